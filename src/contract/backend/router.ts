@@ -1,0 +1,93 @@
+/** The backend's HTTP API, from which its OpenAPI description is made. */
+import { oc } from '@orpc/contract'
+import { z } from 'zod'
+import { failureMap } from '../failures.ts'
+import * as administration from './administration.ts'
+import * as shop from './shop.ts'
+import * as sync from './sync.ts'
+
+const base = oc.errors(failureMap)
+
+export const backendContract = {
+  sync: {
+    enrol: base
+      .route({
+        method: 'POST',
+        path: '/sync/enrol',
+        summary: 'Enrols a terminal with a one-time code',
+      })
+      .input(sync.enrolInputSchema)
+      .output(sync.enrolOutputSchema),
+    pull: base
+      .route({ method: 'GET', path: '/sync/pull', summary: 'Rows of a feed after a checkpoint' })
+      .input(sync.pullInputSchema)
+      .output(sync.pullOutputSchema),
+    push: base
+      .route({
+        method: 'POST',
+        path: '/sync/push',
+        summary: 'Journal entries, in any order, any number of times',
+      })
+      .input(sync.pushInputSchema)
+      .output(sync.pushOutputSchema),
+    heads: base
+      .route({
+        method: 'GET',
+        path: '/sync/heads',
+        summary: 'What the backend holds of this terminal',
+      })
+      .output(sync.headsOutputSchema),
+  },
+  shop: {
+    offers: base
+      .route({
+        method: 'GET',
+        path: '/shop/offers',
+        summary: 'What the online store sells, with availability',
+      })
+      .input(shop.offersInputSchema)
+      .output(shop.offersOutputSchema),
+    departments: base
+      .route({
+        method: 'GET',
+        path: '/shop/departments',
+        summary: 'Departments with something to sell',
+      })
+      .output(z.array(z.object({ id: z.string(), name: z.string(), offers: z.int() }))),
+  },
+  administration: {
+    importFile: base
+      .route({
+        method: 'POST',
+        path: '/administration/imports',
+        summary: 'Reads a catalogue file, or previews it',
+      })
+      .input(administration.importInputSchema)
+      .output(administration.importReportSchema),
+    enrolmentCode: base
+      .route({
+        method: 'POST',
+        path: '/administration/enrolment-codes',
+        summary: 'A one-time code for a new terminal',
+      })
+      .input(administration.enrolmentCodeInputSchema)
+      .output(administration.enrolmentCodeOutputSchema),
+    figures: base
+      .route({
+        method: 'GET',
+        path: '/administration/figures',
+        summary: 'Counts for a check of the whole',
+      })
+      .output(administration.figuresSchema),
+    levels: base
+      .route({
+        method: 'GET',
+        path: '/administration/levels',
+        summary: 'Stock of every item, kept and recomputed',
+      })
+      .input(z.object({ barcode: z.string().max(14).optional() }))
+      .output(z.array(administration.levelFigureSchema)),
+  },
+}
+
+export type BackendContract = typeof backendContract

@@ -1,0 +1,93 @@
+/** What terminals and backend say to each other. All of it is RxDB's replication protocol in our own shapes. */
+import { z } from 'zod'
+import { catalogueDocumentSchema } from '../../domain/catalogue/documents.ts'
+import { pricingDocumentSchema } from '../../domain/catalogue/pricing.ts'
+import { stockDocumentSchema } from '../../domain/catalogue/stock.ts'
+import { idSchema } from '../../domain/identifier.ts'
+import { hashSchema, headSchema, sealedEntrySchema } from '../../domain/journal/entry.ts'
+import { settingsDocumentSchema } from '../../domain/settings.ts'
+
+/** The collections that come down; the journal is the only one that goes up. */
+export const pulledSchema = z.enum(['catalogue', 'pricing', 'stock', 'settings'])
+export type Pulled = z.infer<typeof pulledSchema>
+
+/** A place in a feed. Another generation means: the backend is not the one that you knew, pull all. */
+export const checkpointSchema = z.strictObject({
+  feed: z.string().max(120),
+  generation: idSchema,
+  n: z.int().min(0),
+})
+export type Checkpoint = z.infer<typeof checkpointSchema>
+
+export const PULL_LIMIT = 500
+export const PUSH_LIMIT = 100
+
+/** Integers travel as text in a query string. */
+const countSchema = z.coerce.number().int()
+
+export const pullInputSchema = z.object({
+  collection: pulledSchema,
+  feed: z.string().max(120).optional(),
+  generation: idSchema.optional(),
+  n: countSchema.min(0).optional(),
+  limit: countSchema.min(1).max(PULL_LIMIT),
+})
+
+const deletable = { _deleted: z.boolean() }
+/** A document on its way down; a deleted one keeps its last content, so that it stays schema-valid. */
+export const pulledDocumentSchemas = {
+  catalogue: z.intersection(catalogueDocumentSchema, z.object(deletable)),
+  pricing: z.intersection(pricingDocumentSchema, z.object(deletable)),
+  stock: z.intersection(stockDocumentSchema, z.object(deletable)),
+  settings: z.intersection(settingsDocumentSchema, z.object(deletable)),
+} as const
+
+/** Rows stay unread here: the terminal reads each by its collection's schema and sets bad ones aside. */
+export const pullOutputSchema = z.object({
+  documents: z
+    .array(z.looseObject({ id: z.string().max(80), _deleted: z.boolean() }))
+    .max(PULL_LIMIT),
+  checkpoint: checkpointSchema,
+})
+
+export const pushInputSchema = z.object({
+  /** Read one by one at intake: a bad one is parked, never a reason to refuse the rest. */
+  entries: z.array(z.unknown()).min(1).max(PUSH_LIMIT),
+})
+
+/** One answer per entry, in order. None of them is a conflict: intake refuses nothing that it can read. */
+export const pushOutputSchema = z.object({
+  answers: z.array(z.enum(['applied', 'known', 'waiting', 'parked', 'forked'])).max(PUSH_LIMIT),
+})
+
+/** What the backend holds of the asking terminal: gap-free from 1 to the head, per epoch. */
+export const headsOutputSchema = z.object({
+  heads: z.array(headSchema),
+  parked: z.int().min(0),
+  forked: z.boolean(),
+})
+
+export const enrolInputSchema = z.strictObject({
+  /** Eight characters without 0, O, 1 and I, as a person types them. */
+  code: z.string().regex(/^[A-HJ-NP-Z2-9]{8}$/),
+  keyId: z.string().regex(/^[0-9a-f]{16}$/),
+  publicKey: z.string().max(100),
+})
+
+export const enrolOutputSchema = z.object({
+  tenant: idSchema,
+  store: idSchema,
+  terminal: idSchema,
+  terminalCode: z.string().regex(/^[A-Z0-9]{1,8}$/),
+  /** Bearer credential of this terminal alone; shown this once, kept as a hash by the backend. */
+  credential: z.string().min(40).max(200),
+})
+
+/** A pushed entry; `hash` and `canonical` are checked against each other at intake. */
+export const pushedEntrySchema = sealedEntrySchema
+export { hashSchema }
+export type PullOutput = z.infer<typeof pullOutputSchema>
+export type PushOutput = z.infer<typeof pushOutputSchema>
+export type HeadsOutput = z.infer<typeof headsOutputSchema>
+export type EnrolInput = z.infer<typeof enrolInputSchema>
+export type EnrolOutput = z.infer<typeof enrolOutputSchema>

@@ -1,0 +1,19 @@
+/** What the core tells the screens by itself, over one stream that begins with a full picture. */
+import { z } from 'zod'
+import { scanAnswerSchema } from './commands.ts'
+import { draftViewSchema, saleViewSchema, shopViewSchema, statusViewSchema } from './views.ts'
+
+export const eventSchema = z.discriminatedUnion('kind', [
+  /** Null before the first pull has brought the settings. */
+  z.object({ kind: z.literal('shop'), shop: shopViewSchema.nullable() }),
+  z.object({ kind: z.literal('status'), status: statusViewSchema }),
+  z.object({ kind: z.literal('draft'), draft: draftViewSchema }),
+  /** A scan from a scanner that the core itself reads (serial, HID), already acted upon. */
+  z.object({ kind: z.literal('scanned'), answer: scanAnswerSchema }),
+  /** A sale was completed (here or on another screen of this terminal). */
+  z.object({ kind: z.literal('sold'), sale: saleViewSchema }),
+  /** Catalogue, prices or stock changed: what a search or a tile shows may be old. */
+  z.object({ kind: z.literal('goods-changed') }),
+])
+
+export type TerminalEvent = z.infer<typeof eventSchema>

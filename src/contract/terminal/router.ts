@@ -1,0 +1,59 @@
+/** The typed contract between screens and core; the same over a MessagePort and over a WebSocket. */
+import { eventIterator, oc } from '@orpc/contract'
+import { z } from 'zod'
+import { idSchema } from '../../domain/identifier.ts'
+import { failureMap } from '../failures.ts'
+import * as commands from './commands.ts'
+import { eventSchema } from './events.ts'
+import * as views from './views.ts'
+
+const base = oc.errors(failureMap)
+const draftAnswer = views.draftViewSchema
+const searchText = z.string().max(100)
+
+export const terminalContract = {
+  /** Everything a screen needs to follow: current state first, then each change. */
+  watch: base.output(eventIterator(eventSchema)),
+  staff: {
+    list: base.output(z.array(views.personViewSchema)),
+    signIn: base.input(commands.signInSchema).output(views.personViewSchema),
+    signOut: base.input(commands.commandSchema).output(z.null()),
+  },
+  till: {
+    open: base.input(commands.openTillSchema).output(z.object({ session: idSchema })),
+    openDrawer: base.input(commands.openDrawerSchema).output(z.null()),
+  },
+  draft: {
+    current: base.output(draftAnswer),
+    scan: base.input(commands.scanSchema).output(commands.scanAnswerSchema),
+    add: base.input(commands.addSchema).output(draftAnswer),
+    addOpenItem: base.input(commands.addOpenItemSchema).output(draftAnswer),
+    setQuantity: base.input(commands.setQuantitySchema).output(draftAnswer),
+    remove: base.input(commands.removeLineSchema).output(draftAnswer),
+    undo: base.input(commands.draftCommandSchema).output(draftAnswer),
+    abandon: base.input(commands.draftCommandSchema).output(draftAnswer),
+    payCash: base.input(commands.payCashSchema).output(views.saleViewSchema),
+    payCard: base.input(commands.draftCommandSchema).output(commands.paymentAnswerSchema),
+    /** Asks the payment terminal what became of a payment whose end is unknown. */
+    resolvePayment: base.input(commands.draftCommandSchema).output(commands.paymentAnswerSchema),
+  },
+  catalogue: {
+    departments: base.output(z.array(views.departmentViewSchema)),
+    tiles: base
+      .input(z.strictObject({ department: idSchema }))
+      .output(z.array(views.sellableViewSchema)),
+    search: base
+      .input(z.strictObject({ text: searchText }))
+      .output(z.array(views.sellableViewSchema)),
+  },
+  receipts: {
+    latest: base.output(views.saleViewSchema.nullable()),
+    reprint: base.input(commands.reprintSchema).output(z.object({ job: idSchema })),
+    settle: base.input(commands.settlePrintJobSchema).output(z.null()),
+  },
+  scanner: {
+    calibrate: base.input(commands.calibrateSchema).output(z.null()),
+  },
+}
+
+export type TerminalContract = typeof terminalContract

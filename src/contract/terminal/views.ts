@@ -1,0 +1,140 @@
+/** What a screen is shown. Views are made by the core, ready to draw: the renderer computes no money. */
+import { z } from 'zod'
+import { unitSchema } from '../../domain/catalogue/documents.ts'
+import { idSchema, textSchema } from '../../domain/identifier.ts'
+import { currencySchema, minorSchema, unitPriceSchema } from '../../domain/money.ts'
+import { permissionSchema, roleSchema } from '../../domain/permission.ts'
+import { quantitySchema } from '../../domain/quantity.ts'
+import { receiptDocumentSchema } from '../../domain/receipt/document.ts'
+import { rateSchema } from '../../domain/rate.ts'
+import { wedgeSchema } from '../../domain/settings.ts'
+import { instantSchema } from '../../domain/time.ts'
+
+export const personViewSchema = z.object({ id: idSchema, name: textSchema(80), role: roleSchema })
+
+export const lineViewSchema = z.object({
+  id: idSchema,
+  name: textSchema(200),
+  size: textSchema(80),
+  unit: unitSchema,
+  quantity: quantitySchema,
+  unitPrice: unitPriceSchema,
+  amount: minorSchema,
+})
+
+export const taxViewSchema = z.object({
+  code: textSchema(8),
+  name: textSchema(40),
+  rate: rateSchema,
+  base: minorSchema,
+  tax: minorSchema,
+})
+
+export const draftViewSchema = z.object({
+  id: idSchema,
+  version: z.int().min(0),
+  lines: z.array(lineViewSchema),
+  subtotal: minorSchema,
+  tax: minorSchema,
+  taxes: z.array(taxViewSchema),
+  total: minorSchema,
+  /** Likely cash amounts, the exact one first. */
+  quickAmounts: z.array(minorSchema),
+  canUndo: z.boolean(),
+  /** The line that the last act touched, lit up once. */
+  touched: idSchema.nullable(),
+  /** A card payment of this draft whose end is not known yet. */
+  payment: z
+    .object({ intent: idSchema, amount: minorSchema, state: z.enum(['started', 'unknown']) })
+    .nullable(),
+})
+
+export const sellableViewSchema = z.object({
+  variant: idSchema,
+  name: textSchema(200),
+  size: textSchema(80),
+  unit: unitSchema,
+  sku: textSchema(80),
+  barcode: z.string().nullable(),
+  packQuantity: quantitySchema,
+  /** Null where it has no price here: it can be sold as an open item only. */
+  unitPrice: unitPriceSchema.nullable(),
+  /** On hand as this terminal knows it; null where nothing is known. */
+  onHand: quantitySchema.nullable(),
+})
+
+export const departmentViewSchema = z.object({
+  id: idSchema,
+  name: textSchema(80),
+  hue: z.int().min(0).max(11),
+})
+
+export const saleViewSchema = z.object({
+  sale: idSchema,
+  receipt: z.string(),
+  at: instantSchema,
+  total: minorSchema,
+  tendered: minorSchema,
+  change: minorSchema,
+  tender: z.enum(['cash', 'card', 'mixed']),
+  document: receiptDocumentSchema,
+})
+
+export const printJobViewSchema = z.object({
+  id: idSchema,
+  kind: z.enum(['receipt', 'copy', 'drawer']),
+  state: z.enum([
+    'queued',
+    'checking',
+    'sending',
+    'held',
+    'unknown',
+    'printed',
+    'sent',
+    'cancelled',
+  ]),
+  condition: z.string().nullable(),
+  receipt: z.string().nullable(),
+  createdAt: instantSchema,
+})
+
+export const shopViewSchema = z.object({
+  store: textSchema(80),
+  terminal: textSchema(40),
+  currency: currencySchema,
+  locale: z.string(),
+  zone: z.string(),
+  taxIncluded: z.boolean(),
+  denominations: z.array(minorSchema),
+  wedge: wedgeSchema,
+  /** Whether a payment terminal for cards is set up. */
+  takesCards: z.boolean(),
+})
+
+/** The thin bar above everything, and who stands at the till. */
+export const statusViewSchema = z.object({
+  person: personViewSchema.nullable(),
+  permissions: z.array(permissionSchema),
+  till: z.object({ session: idSchema, openedAt: instantSchema, float: minorSchema }).nullable(),
+  /** `since` is the instant from which the backend has not answered; null while it does. */
+  network: z.object({ online: z.boolean(), since: instantSchema.nullable() }),
+  unsent: z.object({ entries: z.int(), sales: z.int(), oldestAt: instantSchema.nullable() }),
+  /** Null where no printer is set up. */
+  printer: z.string().nullable(),
+  scanners: z.array(z.object({ kind: z.enum(['serial', 'hid']), condition: z.string() })),
+  printJobs: z.array(printJobViewSchema),
+  /** Catalogue rows known here; while a first pull is running `pulling` says so. */
+  catalogue: z.object({ variants: z.int(), pulling: z.boolean() }),
+  /** What keeps this terminal from selling, as a failure code; null where nothing does. */
+  blocked: z.string().nullable(),
+})
+
+export type PersonView = z.infer<typeof personViewSchema>
+export type LineView = z.infer<typeof lineViewSchema>
+export type DraftView = z.infer<typeof draftViewSchema>
+export type SellableView = z.infer<typeof sellableViewSchema>
+export type DepartmentView = z.infer<typeof departmentViewSchema>
+export type SaleView = z.infer<typeof saleViewSchema>
+export type PrintJobView = z.infer<typeof printJobViewSchema>
+export type ShopView = z.infer<typeof shopViewSchema>
+export type StatusView = z.infer<typeof statusViewSchema>

@@ -1,0 +1,44 @@
+/** GTINs: check digits and forms. Source: GS1 General Specifications 7.9 (check digit), 5.2.2.4 (UPC-E). */
+import { z } from 'zod'
+
+/** Every code is kept as GTIN-14, zero padded, so that UPC-A, EAN-13 and EAN-8 of one item are one key. */
+export const gtinSchema = z.string().regex(/^\d{14}$/)
+
+const LENGTHS: ReadonlySet<number> = new Set([8, 12, 13, 14])
+
+/** True where the last digit is right: from the right, weights 3, 1, 3, … over all but the last. */
+export function checkDigitIsRight(digits: string): boolean {
+  let total = 0
+  for (let index = 0; index < digits.length; index += 1) {
+    const fromRight = digits.length - 1 - index
+    total += (digits.charCodeAt(index) - 48) * (fromRight % 2 === 0 ? 1 : 3)
+  }
+  return total % 10 === 0
+}
+
+/**
+ * Expands the eight digits of a UPC-E (number system 0 or 1, six digits, check digit) to its UPC-A,
+ * or undefined where they are not a UPC-E.
+ */
+export function expandUpcE(digits: string): string | undefined {
+  if (!/^[01]\d{7}$/.test(digits)) return undefined
+  const [system, a, b, c, d, e, last, check] = digits
+  const body = (() => {
+    if ('012'.includes(last!)) return `${a}${b}${last}0000${c}${d}${e}`
+    if (last === '3') return `${a}${b}${c}00000${d}${e}`
+    if (last === '4') return `${a}${b}${c}${d}00000${e}`
+    return `${a}${b}${c}${d}${e}0000${last}`
+  })()
+  const upcA = `${system}${body}${check}`
+  return checkDigitIsRight(upcA) ? upcA : undefined
+}
+
+/**
+ * A scanned or typed code as GTIN-14, or undefined where it is none (wrong length, letters, wrong
+ * check digit). Eight digits are read as EAN-8 first; where that check digit is wrong, as UPC-E.
+ */
+export function toGtin14(code: string): string | undefined {
+  if (!/^\d+$/.test(code) || !LENGTHS.has(code.length)) return undefined
+  if (checkDigitIsRight(code)) return code.padStart(14, '0')
+  return code.length === 8 ? expandUpcE(code)?.padStart(14, '0') : undefined
+}

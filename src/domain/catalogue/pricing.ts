@@ -1,0 +1,50 @@
+/** What the pricing collection replicates down: price lists, prices by variant, list and time, tax classes. */
+import { z } from 'zod'
+import { idSchema, textSchema } from '../identifier.ts'
+import { currencySchema, unitPriceSchema } from '../money.ts'
+import { rateSchema } from '../rate.ts'
+import { instantSchema } from '../time.ts'
+
+export const priceListSchema = z.object({
+  id: idSchema,
+  kind: z.literal('price-list'),
+  name: textSchema(80),
+  currency: currencySchema,
+  /** True where prices contain the tax (Europe), false where it is added (United States). */
+  taxIncluded: z.boolean(),
+})
+
+export const priceSchema = z.object({
+  id: idSchema,
+  kind: z.literal('price'),
+  variant: idSchema,
+  list: idSchema,
+  /** Valid from this instant, included. */
+  from: instantSchema,
+  /** Valid until this instant, excluded; null for no end. */
+  to: instantSchema.nullable(),
+  unitPrice: unitPriceSchema,
+})
+
+/** The rates of one class, in the order in which they are shown; several are added on the same base. */
+export const taxClassSchema = z.object({
+  id: idSchema,
+  kind: z.literal('tax-class'),
+  code: textSchema(40),
+  name: textSchema(80),
+  rates: z
+    .array(z.object({ code: textSchema(8), name: textSchema(40), rate: rateSchema }))
+    .min(1)
+    .max(4),
+})
+
+export const pricingDocumentSchema = z.discriminatedUnion('kind', [
+  priceListSchema,
+  priceSchema,
+  taxClassSchema,
+])
+
+export type PriceList = z.infer<typeof priceListSchema>
+export type Price = z.infer<typeof priceSchema>
+export type TaxClass = z.infer<typeof taxClassSchema>
+export type PricingDocument = z.infer<typeof pricingDocumentSchema>

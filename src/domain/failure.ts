@@ -1,0 +1,75 @@
+/**
+ * The closed table of what may be expected to go wrong: a stable code, who is told, and what the
+ * person can do (the key of a message in the message files is `failure.<code>`).
+ */
+export const FAILURES = {
+  // People and authority
+  'not-signed-in': { audience: 'cashier', act: 'sign-in' },
+  'pin-wrong': { audience: 'cashier', act: 'try-again' },
+  'pin-locked': { audience: 'cashier', act: 'wait' },
+  'not-permitted': { audience: 'cashier', act: 'ask-supervisor' },
+  // The till and the cart
+  'till-closed': { audience: 'cashier', act: 'open-till' },
+  'till-already-open': { audience: 'cashier', act: 'none' },
+  'draft-changed': { audience: 'cashier', act: 'look-again' },
+  'draft-empty': { audience: 'cashier', act: 'add-line' },
+  'line-unknown': { audience: 'cashier', act: 'look-again' },
+  'variant-unknown': { audience: 'cashier', act: 'look-again' },
+  'price-missing': { audience: 'cashier', act: 'open-item' },
+  'limit-lines': { audience: 'cashier', act: 'finish-sale' },
+  'limit-amount': { audience: 'cashier', act: 'look-again' },
+  'nothing-to-undo': { audience: 'cashier', act: 'none' },
+  'tender-too-small': { audience: 'cashier', act: 'look-again' },
+  'sale-unknown': { audience: 'cashier', act: 'none' },
+  'payment-declined': { audience: 'cashier', act: 'other-tender' },
+  'payment-cancelled': { audience: 'cashier', act: 'other-tender' },
+  'payment-unknown': { audience: 'supervisor', act: 'ask-payment-terminal' },
+  'payment-pending': { audience: 'cashier', act: 'wait' },
+  'payment-device-missing': { audience: 'it', act: 'connect-device' },
+  // Devices
+  'print-job-unknown': { audience: 'cashier', act: 'none' },
+  'print-job-settled': { audience: 'cashier', act: 'none' },
+  'printer-missing': { audience: 'it', act: 'connect-device' },
+  // The terminal's own ground
+  'disk-full': { audience: 'manager', act: 'free-space' },
+  'disk-read-only': { audience: 'it', act: 'repair-disk' },
+  'disk-failed': { audience: 'it', act: 'repair-disk' },
+  'second-instance': { audience: 'cashier', act: 'use-other-window' },
+  'pragma-wrong': { audience: 'it', act: 'call-support' },
+  'database-from-future': { audience: 'it', act: 'update' },
+  'database-damaged': { audience: 'it', act: 'restore' },
+  'not-enrolled': { audience: 'it', act: 'enrol' },
+  'settings-missing': { audience: 'it', act: 'wait' },
+  // What crosses a wire
+  'input-invalid': { audience: 'it', act: 'none' },
+  'credential-wrong': { audience: 'it', act: 'enrol' },
+  'enrolment-code-wrong': { audience: 'it', act: 'new-code' },
+  'too-large': { audience: 'it', act: 'none' },
+  unreachable: { audience: 'cashier', act: 'none' },
+  'not-found': { audience: 'it', act: 'none' },
+  busy: { audience: 'cashier', act: 'wait' },
+} as const satisfies Record<string, { audience: Audience; act: string }>
+
+export type Audience = 'cashier' | 'supervisor' | 'manager' | 'it'
+export type FailureCode = keyof typeof FAILURES
+
+/** An expected failure. `details` are figures and names for the message, never secrets. */
+export interface Failure {
+  readonly code: FailureCode
+  readonly details?: Readonly<Record<string, string | number>>
+}
+
+export type Result<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly failure: Failure }
+
+export function succeed<Value>(value: Value): { readonly ok: true; readonly value: Value } {
+  return { ok: true, value }
+}
+
+export function fail(
+  code: FailureCode,
+  details?: Readonly<Record<string, string | number>>,
+): { readonly ok: false; readonly failure: Failure } {
+  return { ok: false, failure: details === undefined ? { code } : { code, details } }
+}

@@ -1,0 +1,155 @@
+/** What an entry can say. A kind, once released, never changes its meaning; a new meaning is a new kind. */
+import { z } from 'zod'
+import { gtinSchema } from '../barcode/gtin.ts'
+import { unitSchema } from '../catalogue/documents.ts'
+import { idSchema, textSchema } from '../identifier.ts'
+import { currencySchema, minorSchema, unitPriceSchema } from '../money.ts'
+import { permissionSchema } from '../permission.ts'
+import { quantitySchema } from '../quantity.ts'
+import { rateSchema } from '../rate.ts'
+import { LINES_LIMIT, REMOVALS_LIMIT, removalSchema } from '../selling/draft.ts'
+import { instantSchema } from '../time.ts'
+import { entryHeaderSchema, epochSchema, hashSchema } from './entry.ts'
+
+/** Totals that never start again, also across epochs: what the terminal sold in all its life. */
+export const perpetualSchema = z.object({
+  sales: z.int().min(0),
+  turnover: z.record(currencySchema, z.int()),
+})
+export type Perpetual = z.infer<typeof perpetualSchema>
+
+const epochOpened = z.object({
+  reason: z.enum(['enrolled', 'restored', 'replaced', 'cloned']),
+  /** The last known entry of the epoch before; null for the first. */
+  previous: z.object({ epoch: epochSchema, seq: z.int().min(0), hash: hashSchema }).nullable(),
+  perpetual: perpetualSchema,
+  keyId: z.string().regex(/^[0-9a-f]{16}$/),
+  /** Ed25519, base64 of the SubjectPublicKeyInfo. */
+  publicKey: z.string().max(100),
+})
+
+export const movementSchema = z.object({
+  item: idSchema,
+  location: idSchema,
+  /** Signed: negative leaves the location. */
+  quantity: quantitySchema,
+})
+
+export const saleLineSchema = z.object({
+  id: idSchema,
+  variant: idSchema.nullable(),
+  barcode: gtinSchema.nullable(),
+  name: textSchema(200),
+  size: textSchema(80),
+  unit: unitSchema,
+  department: idSchema.nullable(),
+  quantity: quantitySchema,
+  unitPrice: unitPriceSchema,
+  price: idSchema.nullable(),
+  taxClass: textSchema(40),
+  amount: minorSchema,
+})
+
+export const saleTaxSchema = z.object({
+  taxClass: textSchema(40),
+  code: textSchema(8),
+  name: textSchema(40),
+  rate: rateSchema,
+  base: minorSchema,
+  tax: minorSchema,
+})
+
+/** No field of a tender can hold a card number: only what a receipt may show. */
+export const tenderSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('cash'), amount: minorSchema }),
+  z.object({
+    kind: z.literal('card'),
+    amount: minorSchema,
+    intent: idSchema,
+    scheme: textSchema(40),
+    lastFour: z
+      .string()
+      .regex(/^\d{4}$/)
+      .nullable(),
+    authorisation: textSchema(20),
+  }),
+])
+
+const saleCompleted = z.object({
+  sale: idSchema,
+  /** Running number of the sale within the epoch, gap-free. */
+  number: z.int().min(1),
+  receipt: z.string().max(40),
+  currency: currencySchema,
+  taxIncluded: z.boolean(),
+  priceList: idSchema,
+  engine: z.int().min(1),
+  openedAt: instantSchema,
+  lines: z.array(saleLineSchema).min(1).max(LINES_LIMIT),
+  removals: z.array(removalSchema).max(REMOVALS_LIMIT),
+  taxes: z.array(saleTaxSchema).max(100),
+  subtotal: minorSchema,
+  tax: minorSchema,
+  total: minorSchema,
+  tenders: z.array(tenderSchema).min(1).max(20),
+  change: minorSchema,
+  movements: z.array(movementSchema).max(LINES_LIMIT * 10),
+})
+
+const cartAbandoned = z.object({
+  draft: idSchema,
+  openedAt: instantSchema,
+  lines: z.array(saleLineSchema).max(LINES_LIMIT),
+  removals: z.array(removalSchema).max(REMOVALS_LIMIT),
+  total: minorSchema,
+})
+
+const factSchemas = {
+  'epoch-opened': epochOpened,
+  'staff-signed-in': z.object({}),
+  'staff-signed-out': z.object({ reason: z.enum(['person', 'idle', 'switch']) }),
+  'sign-in-refused': z.object({
+    staff: idSchema,
+    reason: z.enum(['pin-wrong', 'pin-locked', 'disabled']),
+  }),
+  'act-refused': z.object({ permission: permissionSchema }),
+  'session-opened': z.object({ session: idSchema, currency: currencySchema, float: minorSchema }),
+  'sale-completed': saleCompleted,
+  'cart-abandoned': cartAbandoned,
+  'receipt-reprinted': z.object({ sale: idSchema, copy: z.int().min(1) }),
+  'drawer-opened': z.object({ reason: textSchema(200) }),
+  'print-job-settled': z.object({
+    job: idSchema,
+    outcome: z.enum(['printed', 'cancelled', 'sent-again']),
+  }),
+  'payment-settled': z.object({
+    intent: idSchema,
+    amount: minorSchema,
+    outcome: z.enum(['approved', 'declined', 'cancelled', 'unknown']),
+    /** True where money was taken and no sale holds it: someone must give it back or ring it up. */
+    withoutSale: z.boolean(),
+  }),
+} as const
+
+export type FactKind = keyof typeof factSchemas
+export type Fact<Kind extends FactKind = FactKind> = {
+  [K in Kind]: { readonly kind: K; readonly body: z.infer<(typeof factSchemas)[K]> }
+}[Kind]
+
+const entrySchemas = (Object.keys(factSchemas) as FactKind[]).map((kind) =>
+  entryHeaderSchema.extend({ kind: z.literal(kind), body: factSchemas[kind] }).strict(),
+)
+
+/** The whole entry, header and body: what a terminal checks before it commits and intake on arrival. */
+export const entrySchema = z.discriminatedUnion(
+  'kind',
+  entrySchemas as [(typeof entrySchemas)[number], ...(typeof entrySchemas)[number][]],
+) as unknown as z.ZodType<Entry>
+
+export type Entry<Kind extends FactKind = FactKind> = z.infer<typeof entryHeaderSchema> & Fact<Kind>
+
+export type SaleCompleted = Fact<'sale-completed'>['body']
+export type SaleLine = z.infer<typeof saleLineSchema>
+export type SaleTax = z.infer<typeof saleTaxSchema>
+export type Tender = z.infer<typeof tenderSchema>
+export type Movement = z.infer<typeof movementSchema>

@@ -1,0 +1,81 @@
+/**
+ * The sale in progress: what the cart holds, what was taken out of it, and the way back.
+ * A draft is a value; each act makes the next one with `version + 1`.
+ */
+import { z } from 'zod'
+import { gtinSchema } from '../barcode/gtin.ts'
+import { unitSchema, variantItemSchema } from '../catalogue/documents.ts'
+import { idSchema, textSchema } from '../identifier.ts'
+import { unitPriceSchema } from '../money.ts'
+import { quantitySchema } from '../quantity.ts'
+import { rateSchema } from '../rate.ts'
+import { instantSchema } from '../time.ts'
+
+/** More lines than any counter sees; beyond it a sale is finished and the next one begun. */
+export const LINES_LIMIT = 500
+/** How many acts can be undone, and how many removals a draft remembers one by one. */
+export const STEPS_LIMIT = 50
+export const REMOVALS_LIMIT = 1000
+
+export const taxRateSchema = z.object({
+  code: textSchema(8),
+  name: textSchema(40),
+  rate: rateSchema,
+})
+
+export const lineSchema = z.object({
+  id: idSchema,
+  /** Null for an open item: sold by a price that was typed, without a product. */
+  variant: idSchema.nullable(),
+  barcode: gtinSchema.nullable(),
+  name: textSchema(200),
+  size: textSchema(80),
+  unit: unitSchema,
+  department: idSchema.nullable(),
+  quantity: quantitySchema,
+  unitPrice: unitPriceSchema,
+  /** The price document it was rung at; null for a typed price. It keeps that price. */
+  price: idSchema.nullable(),
+  taxClass: textSchema(40),
+  rates: z.array(taxRateSchema).max(4),
+  /** What leaves the shelf for each one of the quantity. */
+  items: z.array(variantItemSchema).max(50),
+  addedAt: instantSchema,
+})
+
+export const removalSchema = z.object({
+  line: idSchema,
+  variant: idSchema.nullable(),
+  name: textSchema(200),
+  /** How much was taken out: the whole line, or the part by which it was lowered. */
+  quantity: quantitySchema,
+  unitPrice: unitPriceSchema,
+  at: instantSchema,
+  by: idSchema,
+})
+
+export const stepSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('added'), line: idSchema }),
+  z.object({ kind: z.literal('quantity'), line: idSchema, before: quantitySchema }),
+  z.object({ kind: z.literal('removed'), line: lineSchema, position: z.int().min(0) }),
+])
+
+export const draftSchema = z.object({
+  /** Becomes the id of the sale. */
+  id: idSchema,
+  version: z.int().min(0),
+  openedAt: instantSchema,
+  lines: z.array(lineSchema).max(LINES_LIMIT),
+  removals: z.array(removalSchema).max(REMOVALS_LIMIT),
+  steps: z.array(stepSchema).max(STEPS_LIMIT),
+})
+
+export type TaxRate = z.infer<typeof taxRateSchema>
+export type Line = z.infer<typeof lineSchema>
+export type Removal = z.infer<typeof removalSchema>
+export type Step = z.infer<typeof stepSchema>
+export type Draft = z.infer<typeof draftSchema>
+
+export function emptyDraft(id: string, openedAt: number): Draft {
+  return { id, version: 0, openedAt, lines: [], removals: [], steps: [] }
+}

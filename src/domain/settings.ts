@@ -1,0 +1,121 @@
+/** What the settings collection replicates down to a terminal: its store, itself, and who may work there. */
+import { z } from 'zod'
+import { idSchema, textSchema } from './identifier.ts'
+import { currencySchema, minorSchema } from './money.ts'
+import { roleSchema } from './permission.ts'
+import { zoneSchema } from './time.ts'
+
+export const storeSettingsSchema = z.object({
+  id: idSchema,
+  kind: z.literal('store'),
+  name: textSchema(80),
+  address: z.array(textSchema(80)).max(6),
+  taxNumber: textSchema(40),
+  currency: currencySchema,
+  zone: zoneSchema,
+  /** Minutes after midnight at which a business day begins. */
+  dayStartsAtMinute: z.int().min(0).max(720),
+  /** BCP 47, the language of receipts and of the screens until a person chooses another. */
+  locale: z.string().regex(/^[a-zA-Z0-9-]{2,35}$/),
+  priceList: idSchema,
+  /** The location whose shelf this store sells from. */
+  location: idSchema,
+  receiptHeader: z.array(textSchema(80)).max(10),
+  receiptFooter: z.array(textSchema(80)).max(10),
+  /** Notes and coins that a till counts and offers as quick amounts, largest first. */
+  denominations: z.array(minorSchema).max(30),
+})
+
+/** Source for the scrypt parameters: RFC 7914; a PIN is short, so the cost is what protects it. */
+export const pinSchema = z.object({
+  salt: z.string().regex(/^[0-9a-f]{32}$/),
+  hash: z.string().regex(/^[0-9a-f]{64}$/),
+  cost: z.int().min(1024).max(1_048_576),
+})
+
+export const staffSchema = z.object({
+  id: idSchema,
+  kind: z.literal('staff'),
+  name: textSchema(80),
+  role: roleSchema,
+  pin: pinSchema,
+  disabled: z.boolean(),
+})
+
+export const wedgeSchema = z.object({
+  /** Longest gap in ms between two keys of one scan, as measured by scanning the setup barcode. */
+  gapMs: z.int().min(5).max(250),
+  /** Fewest characters that count as a scan when no prefix is set. */
+  shortest: z.int().min(3).max(20),
+  /** `event.code` of the key that the scanner sends first, or null. */
+  prefix: z.string().max(20).nullable(),
+  /** `event.code` of the key that ends a scan. */
+  suffix: z.string().max(20),
+})
+
+export const printerAddressSchema = z.discriminatedUnion('transport', [
+  z.object({
+    transport: z.literal('tcp'),
+    host: z.string().min(1).max(253),
+    port: z.int().min(1).max(65535),
+  }),
+  z.object({
+    transport: z.literal('serial'),
+    path: z.string().min(1).max(200),
+    baudRate: z.int().min(300).max(921_600),
+  }),
+  z.object({ transport: z.literal('file'), path: z.string().min(1).max(200) }),
+])
+
+export const scannerAddressSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('serial'),
+    path: z.string().min(1).max(200),
+    baudRate: z.int().min(300).max(921_600),
+  }),
+  z.object({
+    kind: z.literal('hid'),
+    vendorId: z.int().min(0).max(65535),
+    productId: z.int().min(0).max(65535),
+    serialNumber: z.string().max(100).nullable(),
+  }),
+])
+
+export const printerSettingsSchema = z.object({
+  address: printerAddressSchema,
+  /** Model id of the printer database, or `generic`. */
+  model: z.string().max(60),
+  columns: z.int().min(24).max(64),
+  /** Code pages that this very printer has, tried in this order. */
+  codePages: z.array(z.string().max(20)).min(1).max(8),
+  /** False for printers that never answer: their jobs end as sent, never as printed. */
+  answers: z.boolean(),
+  drawerPin: z.union([z.literal(2), z.literal(5)]),
+})
+
+export const terminalSettingsSchema = z.object({
+  id: idSchema,
+  kind: z.literal('terminal'),
+  name: textSchema(40),
+  /** Short and unique in the tenant: the first part of every receipt number. */
+  code: z.string().regex(/^[A-Z0-9]{1,8}$/),
+  printer: printerSettingsSchema.nullable(),
+  scanners: z.array(scannerAddressSchema).max(4),
+  wedge: wedgeSchema,
+})
+
+export const settingsDocumentSchema = z.discriminatedUnion('kind', [
+  storeSettingsSchema,
+  staffSchema,
+  terminalSettingsSchema,
+])
+
+export type StoreSettings = z.infer<typeof storeSettingsSchema>
+export type Staff = z.infer<typeof staffSchema>
+export type Pin = z.infer<typeof pinSchema>
+export type WedgeSettings = z.infer<typeof wedgeSchema>
+export type PrinterAddress = z.infer<typeof printerAddressSchema>
+export type PrinterSettings = z.infer<typeof printerSettingsSchema>
+export type ScannerAddress = z.infer<typeof scannerAddressSchema>
+export type TerminalSettings = z.infer<typeof terminalSettingsSchema>
+export type SettingsDocument = z.infer<typeof settingsDocumentSchema>

@@ -1,0 +1,28 @@
+/** Instants are milliseconds since 1970 in UTC, from the Clock port; order is by seq, never by these. */
+import { Temporal } from 'temporal-polyfill'
+import { z } from 'zod'
+
+/** Milliseconds since the Unix epoch. */
+export const instantSchema = z.int().min(0).max(253_402_300_799_999)
+
+/** A trading day in the store's own calendar: `YYYY-MM-DD`. */
+export const businessDateSchema = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/)
+
+/** IANA name of a time zone, as Temporal accepts it. */
+export const zoneSchema = z
+  .string()
+  .min(1)
+  .max(64)
+  .regex(/^[A-Za-z0-9_+\-/]+$/)
+
+/**
+ * The business date of an instant. `dayStartsAtMinute` (0 to 720) lets a shop that closes after
+ * midnight keep the night's sales on the day that they belong to.
+ */
+export function businessDateOf(instant: number, zone: string, dayStartsAtMinute = 0): string {
+  return Temporal.Instant.fromEpochMilliseconds(instant)
+    .toZonedDateTimeISO(zone)
+    .subtract({ minutes: dayStartsAtMinute })
+    .toPlainDate()
+    .toString()
+}

@@ -1,0 +1,88 @@
+/** Devices as the use cases know them: what they can do and how they can fail, never how they are wired. */
+import type { ReceiptDocument } from '../domain/receipt/document.ts'
+
+export type PrinterCondition =
+  | 'ready'
+  | 'paper-low'
+  | 'paper-out'
+  | 'cover-open'
+  | 'offline'
+  | 'error'
+  | 'unreachable'
+  /** A printer that never answers: what is sent is sent, more cannot be known. */
+  | 'unknown'
+
+/**
+ * How a job ended. `held`: nothing was sent, it may be tried again freely. `unknown`: bytes were sent
+ * and no proof came back; only a person may say whether it came out.
+ */
+export type PrintOutcome =
+  | { readonly state: 'printed' }
+  | { readonly state: 'sent' }
+  | { readonly state: 'held'; readonly condition: PrinterCondition }
+  | { readonly state: 'unknown'; readonly condition: PrinterCondition }
+
+export interface ReceiptPrinter {
+  /** Prints one document and waits for the printer's own word that it was processed. One job at a time. */
+  print(job: PrintRequest): Promise<PrintOutcome>
+  /** Kicks the drawer. Never retried: a drawer that opens twice is an open drawer nobody watches. */
+  openDrawer(): Promise<PrintOutcome>
+  condition(): PrinterCondition
+  onCondition(listener: (condition: PrinterCondition) => void): () => void
+  close(): Promise<void>
+}
+
+export interface PrintRequest {
+  readonly id: string
+  readonly document: ReceiptDocument
+  /** Called once, just before the first byte goes out: from here on the job is not `held` any more. */
+  readonly onSending: () => void
+}
+
+export interface Scanned {
+  /** The characters of the code, without prefix, suffix and AIM identifier. */
+  readonly text: string
+  /** AIM symbology identifier such as `]E0`, where the scanner tells it. */
+  readonly symbology: string | undefined
+  readonly source: 'wedge' | 'serial' | 'hid'
+}
+
+export type ScannerCondition = 'ready' | 'missing' | 'failed'
+
+export interface Scanner {
+  onScan(listener: (scanned: Scanned) => void): () => void
+  onCondition(listener: (condition: ScannerCondition) => void): () => void
+  condition(): ScannerCondition
+  close(): Promise<void>
+}
+
+/** The answer of a payment terminal. No field can hold a card number, a track or a security code. */
+export type PaymentOutcome =
+  | {
+      readonly state: 'approved'
+      readonly amountMinor: number
+      readonly scheme: string
+      readonly lastFour: string | null
+      readonly authorisation: string
+      /** The device's own number for the payment, by which it is asked again. */
+      readonly trace: string
+    }
+  | { readonly state: 'declined'; readonly reason: string }
+  | { readonly state: 'cancelled' }
+  /** The link broke or the answer made no sense: ask the device, never charge again. */
+  | { readonly state: 'unknown'; readonly reason: string }
+
+export interface PaymentTerminal {
+  /** Asks for money. The intent must have been committed before this is called. */
+  pay(intent: PaymentRequest): Promise<PaymentOutcome>
+  /** What became of an intent whose outcome is unknown. */
+  inquire(intent: PaymentRequest): Promise<PaymentOutcome>
+  cancel(): Promise<void>
+  close(): Promise<void>
+}
+
+export interface PaymentRequest {
+  readonly intent: string
+  readonly amountMinor: number
+  readonly currency: string
+}

@@ -1,0 +1,235 @@
+/**
+ * The terminal's store as the use cases see it: small tables of the trade over one SQLite connection.
+ * All calls are synchronous; whatever runs inside `transaction` commits together or not at all.
+ */
+import type { Department, Variant } from '../domain/catalogue/documents.ts'
+import type { PriceList, TaxClass } from '../domain/catalogue/pricing.ts'
+import type { Head, SealedEntry } from '../domain/journal/entry.ts'
+import type { Fact, Perpetual, SaleCompleted } from '../domain/journal/facts.ts'
+import type { Minor, UnitPrice } from '../domain/money.ts'
+import type { Quantity } from '../domain/quantity.ts'
+import type { ReceiptDocument } from '../domain/receipt/document.ts'
+import type { Draft } from '../domain/selling/draft.ts'
+import type { Staff, StoreSettings, TerminalSettings } from '../domain/settings.ts'
+
+export interface Store {
+  /**
+   * `BEGIN IMMEDIATE` … `COMMIT` around `work`; an inner call joins the outer one. A throw rolls back
+   * and reaches the caller: a full, failed or read-only disk as `StoreFailure`.
+   */
+  transaction<Answer>(work: () => Answer): Answer
+  /** Runs once the transaction under way is durable; never when it rolls back. Outside one, at once. */
+  afterCommit(call: () => void): void
+  readonly journal: Journal
+  readonly commands: Commands
+  readonly drafts: Drafts
+  readonly tills: Tills
+  readonly sales: Sales
+  readonly printJobs: PrintJobs
+  readonly payments: Payments
+  readonly signIns: SignIns
+  readonly catalogue: Catalogue
+  readonly settings: Settings
+}
+
+/** Thrown by the store where its ground gives way; `code` is from the closed table of failures. */
+export class StoreFailure extends Error {
+  readonly code:
+    | 'disk-full'
+    | 'disk-read-only'
+    | 'disk-failed'
+    | 'second-instance'
+    | 'pragma-wrong'
+    | 'database-from-future'
+    | 'database-damaged'
+
+  constructor(code: StoreFailure['code'], message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.name = 'StoreFailure'
+    this.code = code
+  }
+}
+
+/** Who and when of an entry; the journal itself knows the rest of the header. */
+export interface FactContext {
+  readonly at: number
+  readonly businessDate: string
+  readonly session: string | null
+  readonly actor: string | null
+  readonly approver: string | null
+}
+
+export interface Journal {
+  /**
+   * Appends one fact in the transaction under way: allocates seq, checks the whole entry against its
+   * schema and limits, hashes, signs, stores. Throws outside a transaction.
+   */
+  append(fact: Fact, context: FactContext, personal?: string): SealedEntry
+  head(): Head
+  perpetual(): Perpetual
+  /** The number that the next sale of this epoch gets, from 1 and gap-free. */
+  nextSaleNumber(): number
+  /** How many entries, and how many sales among them, the backend has not confirmed; by SQL. */
+  unsent(): {
+    readonly entries: number
+    readonly sales: number
+    readonly oldestAt: number | undefined
+  }
+}
+
+/** A command's answer, kept so that asking again after a crash gets the same one. JSON text. */
+export interface Commands {
+  answer(id: string): string | undefined
+  remember(id: string, answer: string, at: number): void
+}
+
+export interface Drafts {
+  current(): Draft | undefined
+  put(draft: Draft): void
+  clear(): void
+}
+
+export interface TillSession {
+  readonly id: string
+  readonly openedAt: number
+  readonly openedBy: string
+  readonly businessDate: string
+  readonly currency: string
+  readonly float: Minor
+}
+
+export interface Tills {
+  current(): TillSession | undefined
+  open(session: TillSession): void
+  /** Cash that the drawer should hold: float + cash tenders − change, and whatever else moved it. */
+  expectedCash(session: string): Minor
+}
+
+export interface Sales {
+  /**
+   * Writes all that a completed sale derives: the sale, its lines and tenders, its movements, the
+   * till's cash and the perpetual totals; in the transaction that appended its entry.
+   */
+  record(sale: SaleCompleted, entry: SealedEntry, context: FactContext): void
+  latest(): RecordedSale | undefined
+  find(sale: string): RecordedSale | undefined
+}
+
+export interface RecordedSale {
+  readonly sale: SaleCompleted
+  readonly at: number
+  readonly actor: string | null
+  readonly entryHash: string
+  /** How many times its receipt was printed again. */
+  readonly copies: number
+}
+
+/**
+ * `queued` waits for its turn; `checking` asks the printer; `sending` and `awaiting` have bytes out;
+ * `printed`, `sent` (a printer that never answers) and `cancelled` are ends; `held` waits for the
+ * printer with nothing sent; `unknown` waits for a person.
+ */
+export type PrintState =
+  | 'queued'
+  | 'checking'
+  | 'sending'
+  | 'held'
+  | 'unknown'
+  | 'printed'
+  | 'sent'
+  | 'cancelled'
+
+export interface PrintJob {
+  readonly id: string
+  readonly kind: 'receipt' | 'copy' | 'drawer'
+  readonly sale: string | null
+  /** Null for a drawer job. */
+  readonly document: ReceiptDocument | null
+  readonly state: PrintState
+  /** The printer's condition when it was held or lost, for the screen. */
+  readonly condition: string | null
+  readonly createdAt: number
+}
+
+export interface PrintJobs {
+  add(job: Omit<PrintJob, 'state' | 'condition'>): void
+  find(id: string): PrintJob | undefined
+  /** The oldest job that may be sent now: queued, or held and due again. */
+  next(): PrintJob | undefined
+  setState(id: string, state: PrintState, condition: string | null, at: number): void
+  /** Jobs that a person should know of: held and unknown, oldest first, at most 50. */
+  open(): readonly PrintJob[]
+  /** At start: what was being sent when the process died is `unknown` now. Answers how many. */
+  loseSight(at: number): number
+}
+
+export type PaymentState = 'started' | 'approved' | 'declined' | 'cancelled' | 'unknown'
+
+export interface PaymentIntent {
+  readonly id: string
+  readonly draft: string
+  readonly amount: Minor
+  readonly currency: string
+  readonly state: PaymentState
+  readonly scheme: string | null
+  readonly lastFour: string | null
+  readonly authorisation: string | null
+  readonly trace: string | null
+  readonly createdAt: number
+}
+
+export interface Payments {
+  start(intent: Pick<PaymentIntent, 'id' | 'draft' | 'amount' | 'currency' | 'createdAt'>): void
+  settle(
+    id: string,
+    outcome: Omit<PaymentIntent, 'id' | 'draft' | 'amount' | 'currency' | 'createdAt'>,
+  ): void
+  find(id: string): PaymentIntent | undefined
+  /** Intents of a draft, newest first. */
+  ofDraft(draft: string): readonly PaymentIntent[]
+}
+
+/** Wrong PINs in a row, per person; survives restart. */
+export interface SignIns {
+  /** The person signed in here, across restarts of the core; undefined where nobody is. */
+  current(): { readonly staff: string; readonly at: number } | undefined
+  set(staff: string | undefined, at: number): void
+  refusals(staff: string): { readonly count: number; readonly lastAt: number }
+  refused(staff: string, at: number): void
+  forgive(staff: string): void
+}
+
+/** What a scan or a search finds: a variant, how many a scan sells, and its price now. */
+export interface Sellable {
+  readonly variant: Variant
+  readonly packQuantity: Quantity
+  readonly barcode: string | undefined
+  /** Undefined where the list has no price for it at this instant. */
+  readonly price: { readonly id: string; readonly unitPrice: UnitPrice } | undefined
+  readonly taxClass: TaxClass | undefined
+  /** On hand as shown: the pulled level and this terminal's own movements beyond it. */
+  readonly onHand: Quantity | undefined
+}
+
+export interface Catalogue {
+  /** All sellables with this GTIN-14: none, one, or several between which the cashier chooses. */
+  byGtin(gtin: string, list: string, at: number): readonly Sellable[]
+  byVariant(variant: string, list: string, at: number): Sellable | undefined
+  /** Search as you type: words and beginnings of words of names, brands and SKUs; best sellers first. */
+  search(text: string, list: string, at: number, most: number): readonly Sellable[]
+  departments(): readonly Department[]
+  /** The best sellers of a department, for its tiles. */
+  tiles(department: string, list: string, at: number, most: number): readonly Sellable[]
+  priceList(id: string): PriceList | undefined
+  taxClass(code: string): TaxClass | undefined
+}
+
+export interface Settings {
+  store(): StoreSettings | undefined
+  terminal(): TerminalSettings | undefined
+  staff(): readonly Staff[]
+  staffMember(id: string): Staff | undefined
+  /** What this terminal alone decides, such as the calibration of its wedge; JSON text by name. */
+  local(name: string): string | undefined
+  setLocal(name: string, value: string): void
+}
