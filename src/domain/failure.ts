@@ -18,18 +18,23 @@ export const FAILURES = {
   'price-missing': { audience: 'cashier', act: 'open-item' },
   'limit-lines': { audience: 'cashier', act: 'finish-sale' },
   'limit-amount': { audience: 'cashier', act: 'look-again' },
+  'limit-removals': { audience: 'cashier', act: 'finish-sale' },
+  'tax-missing': { audience: 'manager', act: 'call-support' },
   'nothing-to-undo': { audience: 'cashier', act: 'none' },
   'tender-too-small': { audience: 'cashier', act: 'look-again' },
   'sale-unknown': { audience: 'cashier', act: 'none' },
   'payment-declined': { audience: 'cashier', act: 'other-tender' },
   'payment-cancelled': { audience: 'cashier', act: 'other-tender' },
   'payment-unknown': { audience: 'supervisor', act: 'ask-payment-terminal' },
+  /** Money was taken and no sale holds it: somebody gives it back or rings it up. */
+  'payment-without-sale': { audience: 'supervisor', act: 'give-back' },
   'payment-pending': { audience: 'cashier', act: 'wait' },
   'payment-device-missing': { audience: 'it', act: 'connect-device' },
   // Devices
   'print-job-unknown': { audience: 'cashier', act: 'none' },
   'print-job-settled': { audience: 'cashier', act: 'none' },
   'printer-missing': { audience: 'it', act: 'connect-device' },
+  'fiscal-unit-failed': { audience: 'supervisor', act: 'connect-device' },
   // The terminal's own ground
   'disk-full': { audience: 'manager', act: 'free-space' },
   'disk-read-only': { audience: 'it', act: 'repair-disk' },
@@ -48,6 +53,8 @@ export const FAILURES = {
   unreachable: { audience: 'cashier', act: 'none' },
   'not-found': { audience: 'it', act: 'none' },
   busy: { audience: 'cashier', act: 'wait' },
+  /** Nobody expected it: the log has it, the screen only says that nothing was done. */
+  internal: { audience: 'it', act: 'call-support' },
 } as const satisfies Record<string, { audience: Audience; act: string }>
 
 export type Audience = 'cashier' | 'supervisor' | 'manager' | 'it'

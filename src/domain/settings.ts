@@ -102,6 +102,16 @@ export const terminalSettingsSchema = z.object({
   printer: printerSettingsSchema.nullable(),
   scanners: z.array(scannerAddressSchema).max(4),
   wedge: wedgeSchema,
+  /** Payment terminal for cards (ZVT over TCP); absent or null where the till takes none. */
+  payment: z
+    .object({
+      host: z.string().min(1).max(253),
+      port: z.int().min(1).max(65535),
+      /** Six digits that tell the till from other tills; the payment terminal's own setting. */
+      password: z.string().regex(/^\d{6}$/),
+    })
+    .nullable()
+    .optional(),
 })
 
 export const settingsDocumentSchema = z.discriminatedUnion('kind', [
@@ -110,6 +120,14 @@ export const settingsDocumentSchema = z.discriminatedUnion('kind', [
   terminalSettingsSchema,
 ])
 
+/** What stands at a counter, as a terminal is told of it. */
+export const counterDevicesSchema = terminalSettingsSchema.pick({
+  printer: true,
+  scanners: true,
+  payment: true,
+})
+
+export type CounterDevices = z.infer<typeof counterDevicesSchema>
 export type StoreSettings = z.infer<typeof storeSettingsSchema>
 export type Staff = z.infer<typeof staffSchema>
 export type Pin = z.infer<typeof pinSchema>

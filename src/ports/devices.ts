@@ -85,4 +85,9 @@ export interface PaymentRequest {
   readonly intent: string
   readonly amountMinor: number
   readonly currency: string
+  /**
+   * For `inquire` after a restart: traces of payments that are settled already, so that an older payment
+   * of the same amount is not taken for this one.
+   */
+  readonly settledTraces?: readonly string[]
 }

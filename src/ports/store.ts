@@ -222,6 +222,8 @@ export interface Catalogue {
   tiles(department: string, list: string, at: number, most: number): readonly Sellable[]
   priceList(id: string): PriceList | undefined
   taxClass(code: string): TaxClass | undefined
+  /** How many rows have come down so far, for the progress of a first pull; costs nothing to ask. */
+  size(): number
 }
 
 export interface Settings {

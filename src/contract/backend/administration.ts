@@ -1,6 +1,7 @@
 /** What the owner's own commands ask of the backend: import, enrolment codes, figures. */
 import { z } from 'zod'
 import { idSchema } from '../../domain/identifier.ts'
+import { counterDevicesSchema } from '../../domain/settings.ts'
 import { quantitySchema } from '../../domain/quantity.ts'
 
 export const importFormatSchema = z.enum(['groceries', 'shopify', 'woocommerce'])
@@ -35,14 +36,26 @@ export const importReportSchema = z.object({
       value: z.string(),
     }),
   ),
+  /** Remarks beyond the report's limit: counted below, not listed above. */
+  remarksOmitted: z.int(),
+  /** Rows that are in the catalogue now (or would be): `imported + merged + leftOut = rows`. */
+  imported: z.int(),
   leftOut: z.int(),
   changed: z.int(),
+  /** Variants that no price is known for: a till refuses them until they have one. */
+  withoutPrice: z.int(),
+  /** True where prices and stock were made up. */
+  invented: z.boolean(),
+  /** Documents that differ from what was there: 0 when the same file is read again. */
+  written: z.int(),
   applied: z.boolean(),
 })
 
 export const enrolmentCodeInputSchema = z.strictObject({
   store: idSchema.nullable(),
   terminalName: z.string().min(1).max(40),
+  /** What stands at the counter; can be changed later, the terminal follows its settings. */
+  devices: counterDevicesSchema.optional(),
 })
 export const enrolmentCodeOutputSchema = z.object({ code: z.string(), expiresAt: z.int() })
 

@@ -1,12 +1,12 @@
 /** The backend's HTTP API, from which its OpenAPI description is made. */
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
-import { failureMap } from '../failures.ts'
+import { httpFailureMap } from './failures.ts'
 import * as administration from './administration.ts'
 import * as shop from './shop.ts'
 import * as sync from './sync.ts'
 
-const base = oc.errors(failureMap)
+const base = oc.errors(httpFailureMap)
 
 export const backendContract = {
   sync: {

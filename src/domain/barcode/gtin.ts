@@ -22,15 +22,19 @@ export function checkDigitIsRight(digits: string): boolean {
  */
 export function expandUpcE(digits: string): string | undefined {
   if (!/^[01]\d{7}$/.test(digits)) return undefined
-  const [system, a, b, c, d, e, last, check] = digits
-  const body = (() => {
-    if ('012'.includes(last!)) return `${a}${b}${last}0000${c}${d}${e}`
-    if (last === '3') return `${a}${b}${c}00000${d}${e}`
-    if (last === '4') return `${a}${b}${c}${d}00000${e}`
-    return `${a}${b}${c}${d}${e}0000${last}`
-  })()
-  const upcA = `${system}${body}${check}`
+  const system = digits.slice(0, 1)
+  const body = expandBody(digits.slice(1, 7))
+  const upcA = system + body + digits.slice(7)
   return checkDigitIsRight(upcA) ? upcA : undefined
+}
+
+/** Six digits of a UPC-E as the ten that they stand for; the last of them says where zeros were left out. */
+function expandBody(body: string): string {
+  const last = body.slice(5)
+  if (last === '3') return `${body.slice(0, 3)}00000${body.slice(3, 5)}`
+  if (last === '4') return `${body.slice(0, 4)}00000${body.slice(4, 5)}`
+  if (last > '4') return `${body.slice(0, 5)}0000${last}`
+  return `${body.slice(0, 2)}${last}0000${body.slice(2, 5)}`
 }
 
 /**

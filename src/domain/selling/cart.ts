@@ -1,8 +1,13 @@
 /** The acts on a draft. Each is pure: a draft and what was done make the next draft, or a failure. */
 import { fail, succeed, type Result } from '../failure.ts'
-import { quantity, QUANTITY_LIMIT, type Quantity } from '../quantity.ts'
+import { MINOR_LIMIT, multiplyDivided, UNIT_PRICE_SCALE } from '../money.ts'
+import { quantity, QUANTITY_LIMIT, QUANTITY_SCALE, type Quantity } from '../quantity.ts'
 import { LINES_LIMIT, REMOVALS_LIMIT, STEPS_LIMIT } from './draft.ts'
 import type { Draft, Line, Removal, Step } from './draft.ts'
+import { leaving } from './sale.ts'
+
+/** The most that a cart may come to before tax; taxes on top still fit into one figure. */
+export const CART_AMOUNT_LIMIT = MINOR_LIMIT / 10
 
 /** When and by whom an act was done: what a removal records. */
 export interface Act {
@@ -10,62 +15,25 @@ export interface Act {
   readonly by: string
 }
 
-function next(draft: Draft, change: Partial<Draft>, step: Step | undefined): Draft {
-  const steps = step === undefined ? draft.steps : [...draft.steps, step].slice(-STEPS_LIMIT)
-  return { ...draft, steps, ...change, version: draft.version + 1 }
-}
-
-function removalOf(line: Line, removed: Quantity, act: Act): Removal {
-  const { id, variant, name, unitPrice } = line
-  return { line: id, variant, name, quantity: removed, unitPrice, at: act.at, by: act.by }
-}
-
-function withRemoval(draft: Draft, removal: Removal): Removal[] {
-  return [...draft.removals, removal].slice(-REMOVALS_LIMIT)
-}
-
-/** Two of the same thing share a line: same variant, rung at the same price, sold by the piece. */
-function mergesWith(line: Line, added: Line): boolean {
-  return (
-    added.variant !== null &&
-    line.variant === added.variant &&
-    line.price === added.price &&
-    line.unitPrice === added.unitPrice &&
-    line.unit === 'piece'
-  )
-}
-
 /** Puts a line in the cart, or raises the line that already holds the same thing at the same price. */
 export function addLine(draft: Draft, line: Line): Result<Draft> {
-  if (line.quantity <= 0) return fail('limit-amount')
+  if (!isSaleable(line, line.quantity)) return fail('limit-amount')
   const existing = draft.lines.find((candidate) => mergesWith(candidate, line))
-  if (existing) return raise(draft, existing, line.quantity)
+  if (existing) return resize(draft, existing, existing.quantity + line.quantity)
   if (draft.lines.length >= LINES_LIMIT) return fail('limit-lines', { limit: LINES_LIMIT })
   const lines = [...draft.lines, line]
-  return succeed(next(draft, { lines }, { kind: 'added', line: line.id }))
-}
-
-function raise(draft: Draft, line: Line, by: Quantity): Result<Draft> {
-  const raised = line.quantity + by
-  if (raised > QUANTITY_LIMIT) return fail('limit-amount')
-  const step: Step = { kind: 'quantity', line: line.id, before: line.quantity }
-  return succeed(next(draft, { lines: withQuantity(draft, line.id, quantity(raised)) }, step))
-}
-
-function withQuantity(draft: Draft, id: string, amount: Quantity): Line[] {
-  return draft.lines.map((line) => (line.id === id ? { ...line, quantity: amount } : line))
+  return withinLimits(next(draft, { lines }, { kind: 'added', line: line.id }))
 }
 
 /** Sets a line's quantity (above zero). Lowering it is a removal of the difference, and recorded as one. */
 export function setQuantity(draft: Draft, id: string, amount: Quantity, act: Act): Result<Draft> {
   const line = draft.lines.find((candidate) => candidate.id === id)
   if (!line) return fail('line-unknown')
-  if (amount <= 0 || amount > QUANTITY_LIMIT) return fail('limit-amount')
-  const lowered = line.quantity - amount
-  const removals =
-    lowered > 0 ? withRemoval(draft, removalOf(line, quantity(lowered), act)) : draft.removals
-  const step: Step = { kind: 'quantity', line: id, before: line.quantity }
-  return succeed(next(draft, { lines: withQuantity(draft, id, amount), removals }, step))
+  if (amount === line.quantity) return succeed(draft)
+  if (amount > line.quantity) return resize(draft, line, amount)
+  const resized = resize(draft, line, amount)
+  if (!resized.ok) return resized
+  return remember(resized.value, line, quantity(line.quantity - amount), act)
 }
 
 /** Takes a line out; it stays known as a removal and can be put back by undo. */
@@ -74,8 +42,8 @@ export function removeLine(draft: Draft, id: string, act: Act): Result<Draft> {
   const line = draft.lines[position]
   if (!line) return fail('line-unknown')
   const lines = draft.lines.toSpliced(position, 1)
-  const removals = withRemoval(draft, removalOf(line, line.quantity, act))
-  return succeed(next(draft, { lines, removals }, { kind: 'removed', line, position }))
+  const removed = next(draft, { lines }, { kind: 'removed', line, position })
+  return remember(removed, line, line.quantity, act)
 }
 
 /**
@@ -85,9 +53,8 @@ export function removeLine(draft: Draft, id: string, act: Act): Result<Draft> {
 export function undo(draft: Draft, act: Act): Result<Draft> {
   const step = draft.steps.at(-1)
   if (!step) return fail('nothing-to-undo')
-  const before: Draft = { ...draft, steps: draft.steps.slice(0, -1) }
-  const reached = takeBack(before, step, act)
-  return reached.ok ? succeed({ ...reached.value, steps: before.steps }) : reached
+  const reached = takeBack(draft, step, act)
+  return reached.ok ? succeed({ ...reached.value, steps: draft.steps.slice(0, -1) }) : reached
 }
 
 function takeBack(draft: Draft, step: Step, act: Act): Result<Draft> {
@@ -97,8 +64,60 @@ function takeBack(draft: Draft, step: Step, act: Act): Result<Draft> {
     case 'quantity':
       return setQuantity(draft, step.line, step.before, act)
     case 'removed':
-      return succeed(
-        next(draft, { lines: draft.lines.toSpliced(step.position, 0, step.line) }, undefined),
-      )
+      return succeed(next(draft, { lines: draft.lines.toSpliced(step.position, 0, step.line) }))
   }
+}
+
+function next(draft: Draft, change: Partial<Draft>, step?: Step): Draft {
+  const steps = step === undefined ? draft.steps : [...draft.steps, step].slice(-STEPS_LIMIT)
+  return { ...draft, steps, ...change, version: draft.version + 1 }
+}
+
+function resize(draft: Draft, line: Line, amount: number): Result<Draft> {
+  if (!isSaleable(line, amount)) return fail('limit-amount')
+  const resized = { ...line, quantity: quantity(amount) }
+  const lines = draft.lines.map((each) => (each.id === line.id ? resized : each))
+  const step: Step = { kind: 'quantity', line: line.id, before: line.quantity }
+  return withinLimits(next(draft, { lines }, step))
+}
+
+function remember(draft: Draft, line: Line, removed: Quantity, act: Act): Result<Draft> {
+  if (draft.removals.length >= REMOVALS_LIMIT) {
+    return fail('limit-removals', { limit: REMOVALS_LIMIT })
+  }
+  const { id, variant, name, unitPrice } = line
+  const removal: Removal = { line: id, variant, name, quantity: removed, unitPrice, ...act }
+  return succeed({ ...draft, removals: [...draft.removals, removal] })
+}
+
+/** Pieces are sold whole. */
+function isSaleable(line: Pick<Line, 'unit'>, amount: number): boolean {
+  if (amount <= 0 || amount > QUANTITY_LIMIT) return false
+  return line.unit !== 'piece' || amount % QUANTITY_SCALE === 0
+}
+
+function withinLimits(draft: Draft): Result<Draft> {
+  let worth = 0
+  for (const { unitPrice, quantity } of draft.lines) {
+    worth += multiplyDivided(unitPrice, quantity, UNIT_PRICE_SCALE * QUANTITY_SCALE)
+  }
+  const most = Math.max(0, ...leaving(draft.lines).values())
+  return worth > CART_AMOUNT_LIMIT || most > QUANTITY_LIMIT ? fail('limit-amount') : succeed(draft)
+}
+
+/** Two of the same thing share a line: same variant, price and taxes, sold by the piece. */
+function mergesWith(line: Line, added: Line): boolean {
+  return (
+    added.variant !== null &&
+    line.variant === added.variant &&
+    line.price === added.price &&
+    line.unitPrice === added.unitPrice &&
+    line.unit === 'piece' &&
+    line.taxClass === added.taxClass &&
+    line.rates.length === added.rates.length &&
+    line.rates.every(({ code, rate }, index) => {
+      const other = added.rates[index]
+      return other?.code === code && other.rate === rate
+    })
+  )
 }

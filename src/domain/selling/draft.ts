@@ -13,9 +13,10 @@ import { instantSchema } from '../time.ts'
 
 /** More lines than any counter sees; beyond it a sale is finished and the next one begun. */
 export const LINES_LIMIT = 500
-/** How many acts can be undone, and how many removals a draft remembers one by one. */
+/** How many acts can be undone. */
 export const STEPS_LIMIT = 50
-export const REMOVALS_LIMIT = 1000
+/** How many removals one sale may have: none is ever forgotten, so beyond it nothing more is removed. */
+export const REMOVALS_LIMIT = 500
 
 export const taxRateSchema = z.object({
   code: textSchema(8),

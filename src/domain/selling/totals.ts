@@ -2,7 +2,7 @@
  * What a cart costs. Lines are rounded one by one; tax is computed on the sum of a tax class, so that
  * Σ base + Σ tax = total holds to the minor unit. The engine's version travels with each sale.
  */
-import { divideRounded, minor, multiplyDivided, sum, type Minor } from '../money.ts'
+import { minor, multiplyDivided, sum, type Minor } from '../money.ts'
 import { extend } from '../quantity.ts'
 import { RATE_SCALE } from '../rate.ts'
 import type { Line, TaxRate } from './draft.ts'
@@ -35,35 +35,41 @@ export function lineAmount(line: Pick<Line, 'quantity' | 'unitPrice'>): Minor {
 }
 
 export function totalsOf(lines: readonly PricedLine[], taxIncluded: boolean): Totals {
-  const subtotal = sum(lines.map(lineAmount))
-  const groups = new Map<string, { rates: readonly TaxRate[]; amount: number }>()
+  const groups = new Map<string, TaxGroup>()
+  let subtotal = 0
   for (const line of lines) {
-    // Rates belong to the key: a class may have changed its rate while the cart was open.
-    const key = `${line.taxClass} ${line.rates.map((each) => each.rate).join(' ')}`
+    const amount = lineAmount(line)
+    subtotal += amount
+    const key = groupKey(line)
     const group = groups.get(key)
-    if (group) group.amount += lineAmount(line)
-    else groups.set(key, { rates: line.rates, amount: lineAmount(line) })
+    if (group) group.amount += amount
+    else groups.set(key, { taxClass: line.taxClass, rates: line.rates, amount })
   }
-  const taxes = [...groups].flatMap(([key, group]) =>
-    taxesOf(key.slice(0, key.indexOf(' ')), group.rates, minor(group.amount), taxIncluded),
-  )
-  const tax = sum(taxes.filter((each) => each.rate > 0).map((each) => each.tax))
-  return { subtotal, taxes, tax, total: taxIncluded ? subtotal : minor(subtotal + tax) }
+  const taxes = [...groups.values()].flatMap((group) => taxesOf(group, taxIncluded))
+  const tax = sum(taxes.map((each) => each.tax))
+  const total = minor(taxIncluded ? subtotal : subtotal + tax)
+  return { subtotal: minor(subtotal), taxes, tax, total }
 }
 
-function taxesOf(
-  taxClass: string,
-  rates: readonly TaxRate[],
-  amount: Minor,
-  taxIncluded: boolean,
-): TaxAmount[] {
+interface TaxGroup {
+  readonly taxClass: string
+  readonly rates: readonly TaxRate[]
+  amount: number
+}
+
+/** Rates belong to the key: a class may have changed its rates while the cart was open. */
+function groupKey({ taxClass, rates }: PricedLine): string {
+  return rates.reduce((key, each) => `${key}\n${each.code}\n${String(each.rate)}`, taxClass)
+}
+
+function taxesOf(group: TaxGroup, taxIncluded: boolean): TaxAmount[] {
+  const { taxClass, rates } = group
+  const amount = minor(group.amount)
   if (!taxIncluded) {
-    return rates.map((each) => ({
-      ...each,
-      taxClass,
-      base: amount,
-      tax: minor(multiplyDivided(amount, each.rate, RATE_SCALE)),
-    }))
+    return rates.map((each) => {
+      const tax = minor(multiplyDivided(amount, each.rate, RATE_SCALE))
+      return { ...each, taxClass, base: amount, tax }
+    })
   }
   const combined = rates.reduce((total, each) => total + each.rate, 0)
   const base = minor(multiplyDivided(amount, RATE_SCALE, RATE_SCALE + combined))
@@ -74,14 +80,19 @@ function taxesOf(
   return rates.map((each, index) => ({ ...each, taxClass, base, tax: minor(shares[index] ?? 0) }))
 }
 
-/** Splits an amount by weights so that the parts add up to it: what rounding leaves goes to the last. */
+/**
+ * Splits an amount by weights so that the parts add up to it. Each part is the difference of two
+ * rounded running totals, so none is further than one minor unit from its exact share, or negative.
+ */
 function share(amount: Minor, weights: readonly number[]): number[] {
   const whole = weights.reduce((total, weight) => total + weight, 0)
+  let weighed = 0
   let given = 0
-  return weights.map((weight, index) => {
-    const isLast = index === weights.length - 1
-    const part = isLast || whole === 0 ? amount - given : divideRounded(amount * weight, whole)
-    given += part
+  return weights.map((weight) => {
+    weighed += weight
+    const reached = whole === 0 ? 0 : multiplyDivided(amount, weighed, whole)
+    const part = reached - given
+    given = reached
     return part
   })
 }

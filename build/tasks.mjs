@@ -1,0 +1,30 @@
+/** What `npm run <task>` starts, and what has to be there before it does. */
+
+/**
+ * @typedef {'devices' | 'faults' | 'chromium' | 'postgres' | 'bundle'} Need
+ * devices: what the drivers load; faults: what tests break things with; bundle: the built screens.
+ *
+ * @typedef {object} Task
+ * @property {string} script from the root of the project; run by Node 24
+ * @property {readonly Need[]} needs
+ */
+
+/** @type {Readonly<Record<string, Task>>} */
+export const TASKS = {
+  start: { script: 'src/commands/start.ts', needs: ['devices', 'bundle'] },
+  test: {
+    script: 'build/tasks/test.ts',
+    needs: ['devices', 'faults', 'chromium', 'postgres', 'bundle'],
+  },
+  check: { script: 'build/tasks/check.ts', needs: [] },
+  demo: { script: 'src/commands/demo.ts', needs: ['devices', 'faults'] },
+  bench: {
+    script: 'tests/performance/run.ts',
+    needs: ['devices', 'chromium', 'postgres', 'bundle'],
+  },
+  simulate: { script: 'tests/simulation/run.ts', needs: [] },
+  import: { script: 'src/commands/import.ts', needs: [] },
+  build: { script: 'build/tasks/bundle.ts', needs: [] },
+  package: { script: 'build/tasks/package.ts', needs: ['bundle'] },
+  format: { script: 'node_modules/oxfmt/bin/oxfmt', needs: [] },
+}

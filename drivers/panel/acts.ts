@@ -1,0 +1,39 @@
+/** What a person can do to the simulated devices. */
+import { z } from 'zod'
+import type { PrinterSimulator } from '../printer/simulator/start.ts'
+
+export interface PanelDevices {
+  readonly printer: PrinterSimulator
+  readonly scanner: { scan(code: string): void }
+}
+
+/** Enough for the shop's name and the first lines, not for the total. */
+const LINES_OF_A_DYING_ROLL = 10
+const BYTES_BEFORE_THE_CUT = 500
+const SLOW_BYTES_PER_SECOND = 250
+
+export const ACTS = {
+  scan: ({ scanner }, code) => {
+    if (code !== '') scanner.scan(code)
+  },
+  'open-cover': ({ printer }) => printer.set({ coverOpen: true }),
+  'close-cover': ({ printer }) => printer.set({ coverOpen: false }),
+  'remove-paper': ({ printer }) => printer.set({ paperOut: true }),
+  'load-paper': ({ printer }) => printer.set({ paperOut: false, linesLeft: undefined }),
+  'nearly-empty-roll': ({ printer }) => printer.set({ linesLeft: LINES_OF_A_DYING_ROLL }),
+  'cut-cable': ({ printer }) => printer.cutCable(),
+  'cut-cable-in-the-middle': ({ printer }) => printer.cutCableAfter(BYTES_BEFORE_THE_CUT),
+  'restore-cable': ({ printer }) => printer.restoreCable(),
+  slow: ({ printer }) => printer.set({ bytesPerSecond: SLOW_BYTES_PER_SECOND }),
+  fast: ({ printer }) => printer.set({ bytesPerSecond: undefined }),
+  'close-drawer': ({ printer }) => printer.closeDrawer(),
+} as const satisfies Record<string, (devices: PanelDevices, code: string) => void | Promise<void>>
+
+export const actSchema = z.object({
+  act: z.enum(Object.keys(ACTS) as [keyof typeof ACTS, ...(keyof typeof ACTS)[]]),
+  code: z
+    .string()
+    .max(100)
+    .regex(/^[ -~]*$/)
+    .default(''),
+})

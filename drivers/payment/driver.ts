@@ -1,0 +1,106 @@
+/**
+ * A payment terminal that speaks ZVT over TCP. Semi-integrated: card numbers do not reach the till.
+ *
+ * Each payment has a connection of its own, so that a link that died between two sales costs nothing.
+ * Nothing is ever charged twice: `pay` sends its one command once, `inquire` only reads.
+ */
+import type { Clock } from '../../src/ports/clock.ts'
+import type { PaymentOutcome, PaymentRequest, PaymentTerminal } from '../../src/ports/devices.ts'
+import type { Log } from '../../src/ports/log.ts'
+import { currencyDigits, judgeLast, judgePayment, type Before } from './judge.ts'
+import { openSession, type Session, type ZvtTerminal } from './session.ts'
+
+/** Intents whose payment before them is remembered; a till has one open at a time. */
+const REMEMBERED_MOST = 100
+const AMOUNT_LARGEST = 999_999_999_999
+
+interface Active {
+  session: Session | undefined
+  cancelled: boolean
+}
+
+/**
+ * Reasons are stable codes. Declined: `not-reached`, `busy`, `currency`, `amount`, `refused-…`, `code-…`
+ * (two hex digits of the terminal), `not-taken`. Unknown: `link-lost`, `no-answer`, `answer-senseless`,
+ * `amount-differs`, `cannot-tell`, `asked-before` (this intent was sent already), and what keeps `inquire` from asking.
+ */
+export function connectZvt(
+  terminal: ZvtTerminal,
+  { clock, log }: { clock: Clock; log: Log },
+): PaymentTerminal {
+  const before = new Map<string, Before>()
+  let lastTrace: Before
+  let active: Active | undefined
+  let closed = false
+
+  /** Runs `work` on a connection of its own, or answers by `refuse` why it could not. */
+  const withSession = async (
+    intent: PaymentRequest,
+    work: (session: Session, mine: Active) => Promise<PaymentOutcome>,
+    refuse: (reason: string) => PaymentOutcome,
+  ): Promise<PaymentOutcome> => {
+    const currency = currencyDigits(intent.currency)
+    if (currency === undefined) return refuse('currency')
+    if (!(intent.amountMinor > 0 && intent.amountMinor <= AMOUNT_LARGEST)) return refuse('amount')
+    if (active !== undefined) return refuse('busy')
+    if (closed) return refuse('not-reached')
+    const mine: Active = { session: undefined, cancelled: false }
+    active = mine
+    try {
+      const answer = await openSession(terminal, currency, clock)
+      if (!answer.ok) return refuse(answer.reason)
+      mine.session = answer.session
+      return closed ? refuse('not-reached') : await work(answer.session, mine)
+    } finally {
+      mine.session?.close()
+      active = undefined
+    }
+  }
+
+  const tell = (intent: PaymentRequest, outcome: PaymentOutcome): PaymentOutcome => {
+    const reason = 'reason' in outcome ? outcome.reason : ''
+    log.info('payment terminal answered', { intent: intent.intent, state: outcome.state, reason })
+    return outcome
+  }
+
+  const charge = (intent: PaymentRequest) => async (session: Session, mine: Active) => {
+    lastTrace ??= await traceOfLast(session)
+    if (mine.cancelled) return { state: 'cancelled' } as const
+    before.set(intent.intent, lastTrace)
+    if (before.size > REMEMBERED_MOST) before.delete(before.keys().next().value ?? '')
+    const paid = await session.pay(intent.amountMinor)
+    const outcome = judgePayment(paid, intent)
+    // After an unknown end the terminal is asked again what its last payment was.
+    lastTrace = outcome.state === 'unknown' ? undefined : (paid.statuses.at(-1)?.trace ?? lastTrace)
+    return outcome
+  }
+
+  return {
+    async pay(intent) {
+      const refuse = (reason: string): PaymentOutcome => ({ state: 'declined', reason })
+      if (before.has(intent.intent)) return { state: 'unknown', reason: 'asked-before' }
+      return tell(intent, await withSession(intent, charge(intent), refuse))
+    },
+    async inquire(intent) {
+      const read = async (session: Session): Promise<PaymentOutcome> =>
+        judgeLast(await session.lastPayment(), before.get(intent.intent), intent)
+      const refuse = (reason: string): PaymentOutcome => ({ state: 'unknown', reason })
+      return tell(intent, await withSession(intent, read, refuse))
+    },
+    async cancel() {
+      if (active === undefined) return
+      active.cancelled = true
+      active.session?.cancel()
+    },
+    async close() {
+      closed = true
+      active?.session?.close()
+    },
+  }
+}
+
+async function traceOfLast(session: Session): Promise<Before> {
+  const last = await session.lastPayment()
+  if (last === undefined) return undefined
+  return last.type === 'none' ? null : last.status.trace
+}

@@ -1,0 +1,40 @@
+/** How long the driver waits for what, in ms; and the one way it waits. */
+import type { Clock } from '../../src/ports/clock.ts'
+
+export interface PrinterTiming {
+  /** For the answer to a status question. */
+  readonly answerMs: number
+  /** For the proof of a job while the printer says that it is well. */
+  readonly proofMs: number
+  /** For a person to load paper or close the cover in the middle of a job. */
+  readonly repairMs: number
+  /** Between two looks at the printer while a job is under way. */
+  readonly watchMs: number
+  /** Between two looks at the printer while nothing is to do. */
+  readonly idleMs: number
+  /** Before the first new attempt to connect; doubles each time up to `reconnectMostMs`. */
+  readonly reconnectMs: number
+  readonly reconnectMostMs: number
+}
+
+export const USUAL_TIMING: PrinterTiming = {
+  answerMs: 1500,
+  proofMs: 30_000,
+  repairMs: 15 * 60_000,
+  watchMs: 500,
+  idleMs: 5000,
+  reconnectMs: 250,
+  reconnectMostMs: 15_000,
+}
+
+/** The value of the promise, or undefined when it takes longer than `ms`. Rejections pass through. */
+export function within<Value>(
+  clock: Clock,
+  ms: number,
+  promise: Promise<Value>,
+): Promise<Value | undefined> {
+  return new Promise((resolve, reject) => {
+    const cancel = clock.after(ms, () => resolve(undefined))
+    promise.finally(cancel).then(resolve, reject)
+  })
+}

@@ -1,0 +1,68 @@
+/**
+ * The core as Electron's utility process: the one file of the shell that knows what a terminal is
+ * made of. Main says once where things lie; each page comes with a port of its own.
+ */
+import { join } from 'node:path'
+import { RPCHandler } from '@orpc/server/message-port'
+import type { MessagePortMain } from 'electron'
+import { systemClock } from '../src/system/clock.ts'
+import { createLog } from '../src/system/log.ts'
+import { systemRandom } from '../src/system/random.ts'
+import { fileSecrets } from '../src/system/secrets.ts'
+import { startTerminal, type RunningTerminal } from '../src/terminal.ts'
+import { coreMessageSchema, type StartMessage } from './core-messages.ts'
+import { sealedSecrets } from './sealed-secrets.ts'
+
+/** A terminal that may not sell shows why for so long; then main starts it again, to see. */
+const BLOCKED_FOR_MS = 15_000
+
+let terminal: Promise<RunningTerminal> | undefined
+
+process.parentPort.on('message', ({ data, ports }) => {
+  const message = coreMessageSchema.parse(data)
+  if (message.type === 'start') {
+    terminal ??= start(message)
+    terminal.catch(die)
+  } else if (ports[0] !== undefined) {
+    const [port] = ports
+    // A page may ask before the core is up. If it never comes up, `die` has the last word.
+    terminal?.then((running) => serve(running, port)).catch(() => port.close())
+  }
+})
+
+async function start(message: StartMessage): Promise<RunningTerminal> {
+  const { folder, sealingKey } = message
+  const log = createLog({ name: 'core', destination: join(folder, 'terminal.log') })
+  if (sealingKey === null) log.warn('there is no keyring: secrets lie in a file of mode 600')
+  const running = await startTerminal({
+    folder,
+    migrations: message.migrations,
+    backendUrl: message.backendUrl,
+    enrolmentCode: message.enrolmentCode ?? undefined,
+    secrets: openSecrets(folder, sealingKey),
+    log,
+    checkAnswers: false,
+  })
+  if (running.blocked !== undefined) {
+    systemClock({ holdsProcess: true }).after(BLOCKED_FOR_MS, () => process.exit(1))
+  }
+  return running
+}
+
+function openSecrets(folder: string, sealingKey: string | null) {
+  if (sealingKey === null) return fileSecrets(folder)
+  const random = systemRandom()
+  const key = Buffer.from(sealingKey, 'base64')
+  return sealedSecrets({ folder, key, random: (count) => random.bytes(count) })
+}
+
+function serve({ router }: RunningTerminal, port: MessagePortMain): void {
+  new RPCHandler(router).upgrade(port)
+  port.start()
+}
+
+/** Main sees the exit and starts a new core. */
+function die(error: unknown): void {
+  process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)
+  process.exit(1)
+}

@@ -1,0 +1,75 @@
+/**
+ * Keeps the core process running and gives each page a port straight to it: what a page asks and
+ * what the core answers never passes through the main process.
+ */
+import { MessageChannelMain, utilityProcess, type UtilityProcess, type WebContents } from 'electron'
+import { PORT_CHANNEL } from './channels.ts'
+import { after, elapsed } from './clock.ts'
+import type { CoreMessage, StartMessage } from './core-messages.ts'
+import { boundedRestarts } from './restarts.ts'
+
+export interface CoreOptions {
+  /** Path of the built core-process. */
+  readonly script: string
+  readonly start: StartMessage
+  /** It died so often that starting it again would help nobody. */
+  readonly onGivenUp: (reason: string) => void
+}
+
+export interface Core {
+  /** Sends this page a port; and, until the page is gone, another one for each new core. */
+  connect(page: WebContents): void
+  /** Ends it and leaves it ended. */
+  stop(): void
+}
+
+export function keepCore(options: CoreOptions): Core {
+  const restarts = boundedRestarts(elapsed)
+  const pages = new Set<WebContents>()
+  let child: UtilityProcess | undefined
+  let wanted = true
+  let cancel = (): void => undefined
+
+  const start = (): void => {
+    const started = utilityProcess.fork(options.script, [], { serviceName: 'Holdfast core' })
+    child = started
+    restarts.started()
+    send(started, options.start)
+    for (const page of pages) hand(started, page)
+    started.on('exit', (code) => {
+      if (child === started) child = undefined
+      if (!wanted) return
+      const pause = restarts.died()
+      if (pause === undefined)
+        options.onGivenUp(`The core ended with code ${code}, again and again.`)
+      else cancel = after(pause, start)
+    })
+  }
+  start()
+
+  return {
+    connect(page) {
+      if (!pages.has(page)) page.once('destroyed', () => pages.delete(page))
+      pages.add(page)
+      // While there is no core, the next one finds the page in the set.
+      if (child !== undefined) hand(child, page)
+    },
+    stop() {
+      wanted = false
+      cancel()
+      child?.kill()
+    },
+  }
+}
+
+function hand(child: UtilityProcess, page: WebContents): void {
+  if (page.isDestroyed()) return
+  const { port1, port2 } = new MessageChannelMain()
+  const message: CoreMessage = { type: 'screen' }
+  child.postMessage(message, [port1])
+  page.postMessage(PORT_CHANNEL, null, [port2])
+}
+
+function send(child: UtilityProcess, message: CoreMessage): void {
+  child.postMessage(message)
+}

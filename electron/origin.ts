@@ -1,0 +1,18 @@
+/** Where the screens live. One exact origin: everything else is a stranger. */
+
+export const SCHEME = 'app'
+export const HOST = 'holdfast'
+export const START_URL = `${SCHEME}://${HOST}/index.html`
+
+/** Compares parsed parts, never text: `https://evil/?app://holdfast` is not ours. */
+export function isOwnUrl(text: string): boolean {
+  const url = URL.parse(text)
+  return (
+    url !== null &&
+    url.protocol === `${SCHEME}:` &&
+    url.hostname === HOST &&
+    url.port === '' &&
+    url.username === '' &&
+    url.password === ''
+  )
+}

@@ -1,0 +1,80 @@
+/** The main process: one window, one core, and as little of its own as can be. */
+import { join } from 'node:path'
+import { app, dialog, ipcMain, type BrowserWindow } from 'electron'
+import { READY_CHANNEL } from './channels.ts'
+import { keepCore, type Core } from './core.ts'
+import { hardenApp, hardenDefaultSession } from './hardening.ts'
+import { declareScheme, serveScreens } from './protocol.ts'
+import { sealingKey } from './sealing-key.ts'
+import { isOwnSender } from './sender.ts'
+import { openTillWindow } from './windows.ts'
+
+/** What the build put where. */
+export interface Places {
+  readonly screens: string
+  readonly preload: string
+  readonly coreScript: string
+  readonly migrations: string
+}
+
+export interface ShellSettings {
+  /** Where the terminal keeps its data; the system's usual place for it where nothing is said. */
+  readonly folder: string | undefined
+  readonly backendUrl: string
+  readonly enrolmentCode: string | undefined
+}
+
+/** Must be called before the app is ready. Resolves when the window shows the screens. */
+export async function startShell(places: Places, settings: ShellSettings): Promise<void> {
+  if (!app.requestSingleInstanceLock()) {
+    app.quit()
+    return
+  }
+  declareScheme()
+  hardenApp()
+  await app.whenReady()
+  hardenDefaultSession()
+  serveScreens(places.screens)
+
+  const core = await startCore(places, settings)
+  answerReady(core)
+  app.on('before-quit', () => core.stop())
+  app.on('window-all-closed', () => app.quit())
+  const { preload } = places
+  bringForward(await openTillWindow({ preload, isDevelopment: !app.isPackaged }))
+}
+
+async function startCore(places: Places, settings: ShellSettings): Promise<Core> {
+  const folder = settings.folder ?? join(app.getPath('userData'), 'terminal')
+  return keepCore({
+    script: places.coreScript,
+    start: {
+      type: 'start',
+      folder,
+      migrations: places.migrations,
+      backendUrl: settings.backendUrl,
+      enrolmentCode: settings.enrolmentCode ?? null,
+      sealingKey: await sealingKey(folder),
+    },
+    onGivenUp(reason) {
+      dialog.showErrorBox('Holdfast', reason)
+      app.exit(1)
+    },
+  })
+}
+
+/** The one message that a page can send. It carries nothing, so there is nothing to parse. */
+function answerReady(core: Core): void {
+  ipcMain.on(READY_CHANNEL, (event) => {
+    if (isOwnSender(event)) core.connect(event.sender)
+  })
+}
+
+/** A second start of the app shows the first one. */
+function bringForward(window: BrowserWindow): void {
+  app.on('second-instance', () => {
+    if (window.isDestroyed()) return
+    if (window.isMinimized()) window.restore()
+    window.focus()
+  })
+}

@@ -1,0 +1,29 @@
+import { defineConfig } from '@playwright/test'
+import { findChromium } from './build/setup/chromium.mjs'
+
+const chromium = findChromium(import.meta.dirname)
+const isRoot = process.getuid?.() === 0
+
+/** Screens in a real browser, and the desktop shell where there is an Electron to start. */
+export default defineConfig({
+  testDir: 'tests',
+  outputDir: 'test-results',
+  timeout: 60_000,
+  workers: 1,
+  forbidOnly: process.env['CI'] !== undefined,
+  projects: [
+    {
+      name: 'e2e',
+      testMatch: ['e2e/**/*.spec.ts', 'electron/policy.spec.ts'],
+      use: {
+        browserName: 'chromium',
+        viewport: { width: 1366, height: 768 },
+        launchOptions: {
+          ...(chromium === undefined ? {} : { executablePath: chromium }),
+          args: isRoot ? ['--no-sandbox'] : [],
+        },
+      },
+    },
+    { name: 'electron', testMatch: 'electron/**/*.electron.spec.ts' },
+  ],
+})

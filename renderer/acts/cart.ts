@@ -1,0 +1,115 @@
+/** Acts on the cart: scanning, adding, changing, taking back. */
+import type { ScanAnswer } from '../../src/contract/terminal/commands.ts'
+import type { DraftView, SellableView } from '../../src/contract/terminal/views.ts'
+import type { UnitPrice } from '../../src/domain/money.ts'
+import type { Quantity } from '../../src/domain/quantity.ts'
+import type { TerminalClient } from '../connection/link.ts'
+import type { Answer } from '../connection/trouble.ts'
+import type { Tone } from '../sound/tones.ts'
+import { quantityOf } from '../state/entry.ts'
+import { command, shown, type Desk } from './desk.ts'
+
+const TONES: Readonly<Record<ScanAnswer['outcome'], Tone>> = {
+  added: 'found',
+  choose: 'unknown',
+  unknown: 'unknown',
+  blocked: 'blocked',
+}
+
+/** Plays what became of a scan; also for scanners that the core itself reads. */
+export function sounded(desk: Desk, answer: ScanAnswer): void {
+  desk.tones.play(TONES[answer.outcome])
+}
+
+/** A code from a scanner or the keyboard, with the quantity that waits in the entry. */
+export async function scan(desk: Desk, text: string): Promise<void> {
+  const quantity = quantityOf(desk.store.state().entry)
+  desk.store.change({ kind: 'entry-cleared' })
+  await desk.inTurn(async () => {
+    const asked = await command(desk, (client, id) =>
+      client.draft.scan({ command: id, text, symbology: null, quantity }),
+    )
+    const answer = shown(desk, asked)
+    if (!answer) return
+    desk.store.change({ kind: 'scanned', answer, quantity })
+    sounded(desk, answer)
+  })
+}
+
+/** Takes over the draft that a command answered; true where it did what was asked. */
+function taken(desk: Desk, answer: Answer<DraftView>): boolean {
+  const draft = shown(desk, answer)
+  if (draft) desk.store.change({ kind: 'drafted', draft })
+  return draft !== undefined
+}
+
+/** A product that was chosen from tiles, search or several with one code. */
+export async function add(desk: Desk, goods: SellableView, quantity?: Quantity): Promise<void> {
+  const wanted = quantity ?? quantityOf(desk.store.state().entry)
+  desk.store.change({ kind: 'entry-cleared' })
+  const { variant, barcode } = goods
+  const isAdded = await desk.inTurn(async () => {
+    const asked = await command(desk, (client, id) =>
+      client.draft.add({ command: id, variant, barcode, quantity: wanted }),
+    )
+    return taken(desk, asked)
+  })
+  if (!isAdded) return
+  desk.store.change({ kind: 'step', step: { name: 'sell' } })
+  desk.tones.play('found')
+}
+
+export interface OpenItem {
+  readonly name: string
+  readonly unitPrice: UnitPrice
+  readonly department: string
+  readonly quantity: Quantity
+}
+
+export async function addOpenItem(desk: Desk, item: OpenItem): Promise<void> {
+  const isAdded = await desk.inTurn(async () => {
+    const asked = await command(desk, (client, id) =>
+      client.draft.addOpenItem({ command: id, ...item }),
+    )
+    return taken(desk, asked)
+  })
+  if (isAdded) desk.store.change({ kind: 'step', step: { name: 'sell' } })
+}
+
+type Seen = { readonly command: string; readonly draft: string; readonly version: number }
+
+/** For acts that name a version. It is read when the turn comes: the one that earlier acts led to. */
+function changeSeen(
+  desk: Desk,
+  act: (client: TerminalClient, seen: Seen) => Promise<DraftView>,
+): Promise<boolean> {
+  return desk.inTurn(async () => {
+    const { draft } = desk.store.state()
+    if (!draft) return false
+    const { id, version } = draft
+    const asked = await command(desk, (client, own) =>
+      act(client, { command: own, draft: id, version }),
+    )
+    return taken(desk, asked)
+  })
+}
+
+export async function setQuantity(desk: Desk, line: string, quantity: Quantity): Promise<void> {
+  const isSet = await changeSeen(desk, (client, seen) =>
+    client.draft.setQuantity({ ...seen, line, quantity }),
+  )
+  if (isSet) desk.store.change({ kind: 'step', step: { name: 'sell' } })
+}
+
+export async function removeLine(desk: Desk, line: string): Promise<void> {
+  await changeSeen(desk, (client, seen) => client.draft.remove({ ...seen, line }))
+}
+
+export async function undo(desk: Desk): Promise<void> {
+  await changeSeen(desk, (client, seen) => client.draft.undo(seen))
+}
+
+export async function abandon(desk: Desk): Promise<void> {
+  const isGone = await changeSeen(desk, (client, seen) => client.draft.abandon(seen))
+  if (isGone) desk.store.change({ kind: 'panel', panel: null })
+}

@@ -1,0 +1,30 @@
+/** Acts on printer and scanner. */
+import type { WedgeSettings } from '../../src/domain/settings.ts'
+import { command, shown, type Desk } from './desk.ts'
+
+export async function reprint(desk: Desk, sale: string): Promise<boolean> {
+  const answer = await command(desk, (client, id) => client.receipts.reprint({ command: id, sale }))
+  return shown(desk, answer) !== undefined
+}
+
+export async function reprintLatest(desk: Desk): Promise<void> {
+  const latest = shown(desk, await desk.connection.ask((client) => client.receipts.latest()))
+  if (latest === null) shown(desk, { ok: false, trouble: { code: 'sale-unknown', details: {} } })
+  else if (latest) await reprint(desk, latest.sale)
+}
+
+export type Settlement = 'printed' | 'cancelled' | 'sent-again'
+
+export async function settlePrintJob(desk: Desk, job: string, outcome: Settlement): Promise<void> {
+  const answer = await command(desk, (client, id) =>
+    client.receipts.settle({ command: id, job, outcome }),
+  )
+  shown(desk, answer)
+}
+
+export async function calibrate(desk: Desk, wedge: WedgeSettings): Promise<boolean> {
+  const answer = await command(desk, (client, id) =>
+    client.scanner.calibrate({ command: id, wedge }),
+  )
+  return shown(desk, answer) !== undefined
+}

@@ -1,0 +1,80 @@
+/** Acts that take money. */
+import type { PaymentAnswer } from '../../src/contract/terminal/commands.ts'
+import type { Minor } from '../../src/domain/money.ts'
+import type { TerminalClient } from '../connection/link.ts'
+import type { Answer } from '../connection/trouble.ts'
+import { command, shown, type Desk } from './desk.ts'
+
+/** Opens the tender beside the cart, once everything that was scanned before has been answered. */
+export async function beginCash(desk: Desk): Promise<void> {
+  await desk.inTurn(async () => {
+    if (mayPay(desk)) desk.store.change({ kind: 'step', step: { name: 'cash' } })
+  })
+}
+
+function mayPay(desk: Desk): boolean {
+  const { draft, step } = desk.store.state()
+  if (step.name === 'card' && step.phase !== 'declined' && step.phase !== 'cancelled') return false
+  if (draft && draft.lines.length > 0) return true
+  shown(desk, { ok: false, trouble: { code: 'draft-empty', details: {} } })
+  return false
+}
+
+export async function payCash(desk: Desk, tendered: Minor): Promise<void> {
+  await desk.inTurn(async () => {
+    const { draft } = desk.store.state()
+    if (!draft) return
+    const seen = { draft: draft.id, version: draft.version }
+    const asked = await command(desk, (client, id) =>
+      client.draft.payCash({ command: id, ...seen, tendered }),
+    )
+    const sale = shown(desk, asked)
+    if (sale) desk.store.change({ kind: 'sold', sale })
+  })
+}
+
+/** Waits for its turn, but holds nobody up: a payment at the device takes as long as it takes. */
+export async function payCard(desk: Desk): Promise<void> {
+  const isReady = await desk.inTurn(async () => mayPay(desk))
+  if (!isReady) return
+  desk.store.change({ kind: 'step', step: { name: 'card', phase: 'waiting', reason: '' } })
+  settled(desk, await paymentAnswer(desk, (client, seen) => client.draft.payCard(seen)))
+}
+
+/** Asks the payment terminal what became of a payment whose end is not known. */
+export async function resolvePayment(desk: Desk): Promise<void> {
+  desk.store.change({ kind: 'step', step: { name: 'card', phase: 'asking', reason: '' } })
+  settled(desk, await paymentAnswer(desk, (client, seen) => client.draft.resolvePayment(seen)))
+}
+
+type Seen = Parameters<TerminalClient['draft']['payCard']>[0]
+
+async function paymentAnswer(
+  desk: Desk,
+  act: (client: TerminalClient, seen: Seen) => Promise<PaymentAnswer>,
+): Promise<Answer<PaymentAnswer>> {
+  const { draft } = desk.store.state()
+  if (!draft) return { ok: false, trouble: { code: 'draft-empty', details: {} } }
+  return command(desk, (client, id) =>
+    act(client, { command: id, draft: draft.id, version: draft.version }),
+  )
+}
+
+function settled(desk: Desk, asked: Answer<PaymentAnswer>): void {
+  if (!asked.ok) {
+    // Where the draft still carries a payment, taking it over puts the right step back.
+    desk.store.change({ kind: 'step', step: { name: 'sell' } })
+    const { draft } = desk.store.state()
+    if (draft) desk.store.change({ kind: 'drafted', draft })
+    shown(desk, asked)
+    return
+  }
+  if (asked.value.outcome === 'done') {
+    desk.store.change({ kind: 'sold', sale: asked.value.sale })
+    return
+  }
+  const { outcome, draft, reason } = asked.value
+  desk.tones.play('blocked')
+  desk.store.change({ kind: 'drafted', draft })
+  desk.store.change({ kind: 'step', step: { name: 'card', phase: outcome, reason } })
+}

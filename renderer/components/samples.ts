@@ -1,0 +1,41 @@
+/** Samples for the page that documents the components. */
+import type { LineView, ShopView } from '../../src/contract/terminal/views.ts'
+import { minor, unitPrice } from '../../src/domain/money.ts'
+import { quantity } from '../../src/domain/quantity.ts'
+
+export const SAMPLE_SHOP: ShopView = {
+  store: 'Corner shop',
+  terminal: 'Till 1',
+  currency: 'EUR',
+  locale: 'en',
+  zone: 'Europe/Dublin',
+  taxIncluded: true,
+  denominations: [5000, 2000, 1000, 500].map(minor),
+  wedge: { gapMs: 50, shortest: 6, prefix: null, suffix: 'Enter' },
+  takesCards: true,
+}
+
+function sampleLine(number: number, change: Partial<LineView>): LineView {
+  return {
+    id: `00000000-0000-7000-8000-00000000000${number}`,
+    name: 'Soft white bread',
+    size: '800 g',
+    unit: 'piece',
+    quantity: quantity(1000),
+    unitPrice: unitPrice(1_290_000),
+    amount: minor(129),
+    ...change,
+  }
+}
+
+export const SAMPLE_LINES: readonly LineView[] = [
+  sampleLine(1, {}),
+  sampleLine(2, { quantity: quantity(3000), amount: minor(387) }),
+  sampleLine(3, {
+    name: 'Gouda, matured for eighteen months in the cellars of Alkmaar, cut to the piece',
+    size: '',
+    unit: 'kilogram',
+    quantity: quantity(486),
+    amount: minor(826),
+  }),
+]

@@ -1,0 +1,83 @@
+/** How figures are written: by Intl, in the store's language, currency and time zone. */
+import type { LineView, ShopView } from '../../src/contract/terminal/views.ts'
+import { exponentOf, UNIT_PRICE_SCALE, type UnitPrice } from '../../src/domain/money.ts'
+import { QUANTITY_SCALE } from '../../src/domain/quantity.ts'
+import { RATE_SCALE } from '../../src/domain/rate.ts'
+
+export interface Format {
+  readonly exponent: number
+  /** Minor units as money: `12,50 €`. */
+  money(amount: number): string
+  /** The same in parts, for setting the currency apart from the figure. */
+  moneyParts(amount: number): readonly { readonly isCurrency: boolean; readonly text: string }[]
+  /** Money without its currency, where a column says it already. */
+  figure(amount: number): string
+  unitPrice(price: UnitPrice): string
+  quantity(amount: number, unit: LineView['unit']): string
+  rate(partsPerMillion: number): string
+  count(whole: number): string
+  /** Hours and minutes in the store's zone. */
+  time(instant: number): string
+}
+
+const UNITS = { kilogram: 'kilogram', litre: 'liter', metre: 'meter' } as const
+
+type Ways = Pick<ShopView, 'locale' | 'currency' | 'zone'>
+
+const made = new WeakMap<Ways, Format>()
+
+/** Formatters are dear to make and are asked for by every line: one set for each shop. */
+export function formatOf(shop: Ways): Format {
+  const known = made.get(shop) ?? formatFor(shop)
+  made.set(shop, known)
+  return known
+}
+
+function formatFor(shop: Ways): Format {
+  const { locale, currency } = shop
+  const exponent = exponentOf(currency)
+  const scale = 10 ** exponent
+  const decimals = { minimumFractionDigits: exponent, maximumFractionDigits: exponent }
+  const money = new Intl.NumberFormat(locale, { style: 'currency', currency, ...decimals })
+  const figure = new Intl.NumberFormat(locale, decimals)
+  const price = new Intl.NumberFormat(locale, {
+    ...{ style: 'currency', currency, minimumFractionDigits: exponent },
+    maximumFractionDigits: exponent + 4,
+  })
+  const count = new Intl.NumberFormat(locale, { maximumFractionDigits: 3 })
+  const rate = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 3 })
+  const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone: shop.zone })
+  const measure = (unit: keyof typeof UNITS) =>
+    new Intl.NumberFormat(locale, {
+      ...{ style: 'unit', unit: UNITS[unit], unitDisplay: 'short' },
+      ...{ minimumFractionDigits: 3, maximumFractionDigits: 3 },
+    })
+  const measures = {
+    kilogram: measure('kilogram'),
+    litre: measure('litre'),
+    metre: measure('metre'),
+  }
+  return {
+    exponent,
+    money: (amount) => money.format(amount / scale),
+    moneyParts: (amount) => joinedParts(money.formatToParts(amount / scale)),
+    figure: (amount) => figure.format(amount / scale),
+    unitPrice: (amount) => price.format(amount / UNIT_PRICE_SCALE / scale),
+    quantity: (amount, unit) =>
+      (unit === 'piece' ? count : measures[unit]).format(amount / QUANTITY_SCALE),
+    rate: (partsPerMillion) => rate.format(partsPerMillion / RATE_SCALE),
+    count: (whole) => count.format(whole),
+    time: (instant) => time.format(instant),
+  }
+}
+
+function joinedParts(parts: readonly Intl.NumberFormatPart[]) {
+  const joined: { isCurrency: boolean; text: string }[] = []
+  for (const part of parts) {
+    const isCurrency = part.type === 'currency'
+    const last = joined.at(-1)
+    if (last?.isCurrency === isCurrency) last.text += part.value
+    else joined.push({ isCurrency, text: part.value })
+  }
+  return joined
+}

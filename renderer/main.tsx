@@ -1,0 +1,65 @@
+/** Puts the screens together: connection, store, keys, sounds, and the tree that draws them. */
+import { createRoot } from 'react-dom/client'
+import type { TerminalEvent } from '../src/contract/terminal/events.ts'
+import { scan, sounded } from './acts/cart.ts'
+import { createTurn, type Desk } from './acts/desk.ts'
+import { after, pause } from './clock.ts'
+import { connect } from './connection/connection.ts'
+import type { Dial } from './connection/link.ts'
+import { portDial } from './connection/port-link.ts'
+import { socketAddress, socketDial } from './connection/socket-link.ts'
+import { takeToken } from './connection/token.ts'
+import { createKeyHub } from './keyboard/hub.ts'
+import { createPreferences } from './preferences.ts'
+import { App, screenOf } from './screens/App.tsx'
+import { createTones } from './sound/tones.ts'
+import { createStore } from './state/store.ts'
+import { TerminalContext, type Terminal } from './terminal-context.tsx'
+import './design/tokens.css'
+import './design/base.css'
+
+/** What a scanner is until the shop's settings say it: quick enough for most, slow enough for typing. */
+const USUAL_WEDGE = { gapMs: 50, shortest: 6, prefix: null, suffix: 'Enter' }
+
+/** The desktop shell hands over a port; a page from the browser host carries a token. */
+function dialFor(page: Window & typeof globalThis): Dial {
+  const token = takeToken(page)
+  return token === null ? portDial(page) : socketDial(socketAddress(page.location, token))
+}
+
+function start(page: Window & typeof globalThis): Terminal {
+  const store = createStore()
+  const preferences = createPreferences(page)
+  const tones = createTones(page, () => preferences.current().isMuted)
+  const onEvent = (event: TerminalEvent) => {
+    store.change({ kind: 'event', event })
+    if (event.kind === 'scanned') sounded(desk, event.answer)
+  }
+  const connection = connect({
+    dial: dialFor(page),
+    pause,
+    onState: (link) => store.change({ kind: 'link', link }),
+    onEvent,
+  })
+  const desk: Desk = { connection, store, tones, inTurn: createTurn() }
+  const keys = createKeyHub({
+    page,
+    after,
+    wedge: () => store.state().shop?.wedge ?? USUAL_WEDGE,
+    onScan: (text) => {
+      // Before anybody may sell, a scan has nowhere to go: it is heard and goes no further.
+      if (screenOf(store.state()) === 'sell') void scan(desk, text)
+      else tones.play('blocked')
+    },
+    onCardRefused: () => tones.play('blocked'),
+  })
+  return { desk, keys, preferences }
+}
+
+const root = document.querySelector('#terminal')
+if (!root) throw new Error('the page has no place for the terminal')
+createRoot(root).render(
+  <TerminalContext value={start(window)}>
+    <App usualLocale={navigator.language} />
+  </TerminalContext>,
+)

@@ -1,0 +1,46 @@
+/** Which screen the terminal shows: decided by what the core says, in this order. */
+import { useEffect } from 'react'
+import { directionOf, Language } from '../language/language.tsx'
+import { useTerminal } from '../terminal-context.tsx'
+import type { TerminalState } from '../state/state.ts'
+import { Blocked } from './ground/Blocked.tsx'
+import { Waiting } from './ground/Waiting.tsx'
+import { OpenTill } from './open-till/OpenTill.tsx'
+import { Sell } from './sell/Sell.tsx'
+import { SignIn } from './sign-in/SignIn.tsx'
+
+export type ScreenName = 'connecting' | 'blocked' | 'first-pull' | 'sign-in' | 'open-till' | 'sell'
+
+export function screenOf(state: TerminalState): ScreenName {
+  const { status, shop } = state
+  if (!status) return 'connecting'
+  // Without settings there is nobody to sign in yet: the first pull is not a fault.
+  if (status.blocked === 'settings-missing') return 'first-pull'
+  if (status.blocked !== null) return 'blocked'
+  if (!shop) return 'first-pull'
+  if (!status.person) return 'sign-in'
+  return status.till ? 'sell' : 'open-till'
+}
+
+const SCREENS = {
+  connecting: Waiting,
+  'first-pull': Waiting,
+  blocked: Blocked,
+  'sign-in': SignIn,
+  'open-till': OpenTill,
+  sell: Sell,
+} as const
+
+export function App({ usualLocale }: { usualLocale: string }) {
+  const locale = useTerminal((state) => state.shop?.locale) ?? usualLocale
+  const Screen = SCREENS[useTerminal(screenOf)]
+  useEffect(() => {
+    document.documentElement.lang = locale
+    document.documentElement.dir = directionOf(locale)
+  }, [locale])
+  return (
+    <Language locale={locale}>
+      <Screen />
+    </Language>
+  )
+}

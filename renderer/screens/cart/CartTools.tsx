@@ -1,0 +1,44 @@
+/** What can be done to the selected line. */
+import { removeLine, undo } from '../../acts/cart.ts'
+import { Button } from '../../design/Button.tsx'
+import { KEYMAP } from '../../keyboard/keymap.ts'
+import { useSay } from '../../language/language.tsx'
+import { useDesk, useTerminal } from '../../terminal-context.tsx'
+
+export function CartTools() {
+  const say = useSay()
+  const desk = useDesk()
+  const selected = useTerminal((state) => state.selected)
+  const canUndo = useTerminal((state) => state.draft?.canUndo ?? false)
+  const isSelling = useTerminal((state) => state.step.name === 'sell')
+  const line = isSelling ? selected : null
+  return (
+    <div className="cart-tools" role="toolbar" aria-label={say('cart.tools')}>
+      <Button
+        printedKey={KEYMAP.quantity.print}
+        isDisabled={line === null}
+        onPress={() => {
+          if (line) desk.store.change({ kind: 'step', step: { name: 'quantity', line } })
+        }}
+      >
+        {say('cart.quantity')}
+      </Button>
+      <Button
+        printedKey={KEYMAP.remove.print}
+        isDisabled={line === null}
+        onPress={() => {
+          if (line) void removeLine(desk, line)
+        }}
+      >
+        {say('cart.remove')}
+      </Button>
+      <Button
+        printedKey={KEYMAP.undo.print}
+        isDisabled={!canUndo || !isSelling}
+        onPress={() => void undo(desk)}
+      >
+        {say('cart.undo')}
+      </Button>
+    </div>
+  )
+}

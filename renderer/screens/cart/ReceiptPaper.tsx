@@ -1,0 +1,41 @@
+/** The receipt of the sale that was just made, drawn from the very document that is printed. */
+import type { ReceiptDocument, ReceiptElement } from '../../../src/domain/receipt/document.ts'
+import { useSay } from '../../language/language.tsx'
+
+export function ReceiptPaper({ document }: { document: ReceiptDocument }) {
+  const say = useSay()
+  return (
+    <div className="receipt" aria-label={say('done.receipt')} role="region">
+      <div className="receipt-paper" lang={document.language} dir={document.direction}>
+        {document.elements.map((element, index) => (
+          <Element key={index} element={element} />
+        ))}
+      </div>
+    </div>
+  )
+}
+
+function Element({ element }: { element: ReceiptElement }) {
+  switch (element.kind) {
+    case 'text':
+      return (
+        <p data-align={element.align} data-bold={element.bold} data-size={element.size}>
+          {element.text}
+        </p>
+      )
+    case 'row':
+      return (
+        <p className="receipt-row" data-bold={element.bold} data-size={element.size}>
+          <span>{element.start}</span>
+          <span>{element.end}</span>
+        </p>
+      )
+    case 'rule':
+      return <hr />
+    case 'space':
+      return <div className="receipt-space" />
+    case 'code128':
+    case 'qr':
+      return <p className="receipt-code">{element.data}</p>
+  }
+}

@@ -1,0 +1,55 @@
+/** Notes and coins with how many of each lie in the drawer. */
+import { minor } from '../../../src/domain/money.ts'
+import { Button } from '../../design/Button.tsx'
+import { useSay } from '../../language/language.tsx'
+import { useFormat, useTerminal } from '../../terminal-context.tsx'
+
+export interface CountProps {
+  readonly counts: ReadonlyMap<number, number>
+  readonly onCount: (coin: number, count: number) => void
+}
+
+/** More of one coin than any drawer holds. */
+const MOST = 999
+/** The screen has room for this many without scrolling; the store lists the largest first. */
+const SHOWN = 10
+
+export function Count({ counts, onCount }: CountProps) {
+  const say = useSay()
+  const format = useFormat()
+  const denominations = useTerminal((state) => state.shop?.denominations) ?? []
+  const shown = denominations.slice(-SHOWN)
+  return (
+    <ul className="count" aria-label={say('till.count')}>
+      {shown.map((coin) => {
+        const count = counts.get(coin) ?? 0
+        const name = format.money(coin)
+        return (
+          <li key={coin}>
+            <span className="count-coin">{name}</span>
+            <span className="count-steps">
+              <Button
+                tone="quiet"
+                spoken={say('till.fewer', { coin: name })}
+                isDisabled={count === 0}
+                onPress={() => onCount(coin, count - 1)}
+              >
+                −
+              </Button>
+              <span className="count-of">{count}</span>
+              <Button
+                tone="quiet"
+                spoken={say('till.more', { coin: name })}
+                isDisabled={count === MOST}
+                onPress={() => onCount(coin, count + 1)}
+              >
+                +
+              </Button>
+            </span>
+            <span className="count-sum">{count > 0 && format.money(minor(coin * count))}</span>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}

@@ -1,0 +1,108 @@
+/** What is needed now and then: receipts, the drawer, this screen, leaving. */
+import { useState } from 'react'
+import { abandon } from '../../acts/cart.ts'
+import { reprintLatest } from '../../acts/devices.ts'
+import { openDrawer, signOut } from '../../acts/people.ts'
+import { Button } from '../../design/Button.tsx'
+import { Field } from '../../design/Field.tsx'
+import { KEYMAP } from '../../keyboard/keymap.ts'
+import { useSay } from '../../language/language.tsx'
+import { useDesk, usePreferences, useTerminal } from '../../terminal-context.tsx'
+
+export function Menu() {
+  const say = useSay()
+  const desk = useDesk()
+  const hasLines = useTerminal((state) => (state.draft?.lines.length ?? 0) > 0)
+  const permissions = useTerminal((state) => state.status?.permissions)
+  const hasPrinter = useTerminal((state) => (state.status?.printer ?? null) !== null)
+  const may = (permission: 'abandon-cart' | 'open-drawer' | 'calibrate-scanner') =>
+    permissions?.includes(permission) ?? false
+  const show = (panel: 'printer' | 'calibration' | 'help') =>
+    desk.store.change({ kind: 'panel', panel })
+  return (
+    <>
+      <section className="panel-group">
+        <h3>{say('menu.sale')}</h3>
+        <Button printedKey={KEYMAP.reprint.print} onPress={() => void reprintLatest(desk)}>
+          {say('menu.reprint')}
+        </Button>
+        <Button
+          tone="danger"
+          isDisabled={!hasLines || !may('abandon-cart')}
+          onPress={() => void abandon(desk)}
+        >
+          {say('menu.abandon')}
+        </Button>
+      </section>
+      <section className="panel-group">
+        <h3>{say('menu.devices')}</h3>
+        {may('open-drawer') && <Drawer />}
+        {hasPrinter && <Button onPress={() => show('printer')}>{say('panel.printer')}</Button>}
+        {may('calibrate-scanner') && (
+          <Button onPress={() => show('calibration')}>{say('panel.calibration')}</Button>
+        )}
+      </section>
+      <ScreenOptions />
+      <section className="panel-group">
+        <h3>{say('menu.leave')}</h3>
+        <Button onPress={() => void signOut(desk)}>{say('menu.sign-out')}</Button>
+      </section>
+    </>
+  )
+}
+
+/** A drawer opened without a sale asks why: it stands in the journal. */
+function Drawer() {
+  const say = useSay()
+  const desk = useDesk()
+  const [reason, setReason] = useState('')
+  const [isAsking, setAsking] = useState(false)
+  if (!isAsking) return <Button onPress={() => setAsking(true)}>{say('menu.drawer')}</Button>
+  return (
+    <div className="job">
+      <Field
+        label={say('drawer.reason')}
+        value={reason}
+        onChange={setReason}
+        maxLength={200}
+        isFocusedAtOnce
+      />
+      <Button
+        isDisabled={reason.trim() === ''}
+        onPress={() => void openDrawer(desk, reason.trim())}
+      >
+        {say('menu.drawer')}
+      </Button>
+    </div>
+  )
+}
+
+const THEMES = ['auto', 'light', 'dark', 'contrast'] as const
+const HANDS = ['right', 'left'] as const
+
+function ScreenOptions() {
+  const say = useSay()
+  const [preferences, choose] = usePreferences()
+  return (
+    <section className="panel-group">
+      <h3>{say('menu.screen')}</h3>
+      <div className="options" role="group" aria-label={say('menu.theme')}>
+        {THEMES.map((theme) => (
+          <Button key={theme} isOn={preferences.theme === theme} onPress={() => choose({ theme })}>
+            {say(`theme.${theme}`)}
+          </Button>
+        ))}
+      </div>
+      <div className="options" role="group" aria-label={say('menu.hand')}>
+        {HANDS.map((hand) => (
+          <Button key={hand} isOn={preferences.hand === hand} onPress={() => choose({ hand })}>
+            {say(`hand.${hand}`)}
+          </Button>
+        ))}
+      </div>
+      <Button isOn={!preferences.isMuted} onPress={() => choose({ isMuted: !preferences.isMuted })}>
+        {say(preferences.isMuted ? 'menu.sound-off' : 'menu.sound-on')}
+      </Button>
+    </section>
+  )
+}

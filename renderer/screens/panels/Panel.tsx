@@ -1,0 +1,36 @@
+/** A panel lies where one looks for goods: cart and total stay in sight, and a scan closes it. */
+import { Button } from '../../design/Button.tsx'
+import { KEYMAP } from '../../keyboard/keymap.ts'
+import { useSay } from '../../language/language.tsx'
+import type { Panel as PanelName } from '../../state/state.ts'
+import { useDesk } from '../../terminal-context.tsx'
+import { Calibration } from './Calibration.tsx'
+import { Help } from './Help.tsx'
+import { Menu } from './Menu.tsx'
+import { PrintJobs } from './PrintJobs.tsx'
+import './panel.css'
+
+const BODIES = { help: Help, menu: Menu, printer: PrintJobs, calibration: Calibration } as const
+
+export function Panel({ name }: { name: PanelName }) {
+  const say = useSay()
+  const desk = useDesk()
+  const Body = BODIES[name]
+  return (
+    <div className="panel">
+      <header className="panel-head">
+        <h2>{say(`panel.${name}`)}</h2>
+        <Button
+          tone="quiet"
+          printedKey={KEYMAP.back.print}
+          onPress={() => desk.store.change({ kind: 'panel', panel: null })}
+        >
+          {say('close')}
+        </Button>
+      </header>
+      <div className="panel-body">
+        <Body />
+      </div>
+    </div>
+  )
+}

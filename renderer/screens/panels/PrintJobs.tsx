@@ -1,0 +1,65 @@
+/** Receipts that did not print, or of which nobody knows: a person looks and says. */
+import type { PrintJobView } from '../../../src/contract/terminal/views.ts'
+import { settlePrintJob, type Settlement } from '../../acts/devices.ts'
+import { Button } from '../../design/Button.tsx'
+import { Empty } from '../../design/Empty.tsx'
+import { messageKey, useSay } from '../../language/language.tsx'
+import { useDesk, useFormat, useTerminal } from '../../terminal-context.tsx'
+import { openJobs } from '../bar/signs.ts'
+
+/** As many as a person settles at a time; the rest follows as they do. */
+const SHOWN_AT_MOST = 20
+
+export function PrintJobs() {
+  const say = useSay()
+  const format = useFormat()
+  const status = useTerminal((state) => state.status)
+  const jobs = status ? openJobs(status) : []
+  const condition = messageKey(`printer.${status?.printer ?? 'missing'}`) ?? 'printer.error'
+  return (
+    <>
+      <p>{say(condition)}</p>
+      {jobs.length === 0 && <Empty title={say('jobs.none')} hint={say('jobs.none.hint')} />}
+      {jobs.slice(0, SHOWN_AT_MOST).map((job) => (
+        <Job key={job.id} job={job} />
+      ))}
+      {jobs.length > SHOWN_AT_MOST && (
+        <p>{say('jobs.more', { count: format.count(jobs.length - SHOWN_AT_MOST) })}</p>
+      )}
+    </>
+  )
+}
+
+function Job({ job }: { job: PrintJobView }) {
+  const say = useSay()
+  const desk = useDesk()
+  const format = useFormat()
+  const settle = (outcome: Settlement) => void settlePrintJob(desk, job.id, outcome)
+  const values = { number: job.receipt ?? '', time: format.time(job.createdAt) }
+  const reason = job.condition === null ? undefined : messageKey(`printer.${job.condition}`)
+  const isDrawer = job.kind === 'drawer'
+  const question = isDrawer ? 'jobs.drawer' : job.state === 'held' ? 'jobs.held' : 'jobs.unknown'
+  return (
+    <section className="job">
+      <div>
+        <h4>{say(question, values)}</h4>
+        <p className="job-detail">
+          {[reason && say(reason), values.time].filter(Boolean).join(' · ')}
+        </p>
+      </div>
+      <div className="job-acts">
+        {job.state === 'unknown' && (
+          <Button onPress={() => settle('printed')}>{say('jobs.yes')}</Button>
+        )}
+        {!isDrawer && (
+          <Button onPress={() => settle('sent-again')}>
+            {say(job.state === 'held' ? 'jobs.print' : 'jobs.print-copy')}
+          </Button>
+        )}
+        <Button tone="quiet" onPress={() => settle('cancelled')}>
+          {say('jobs.forget')}
+        </Button>
+      </div>
+    </section>
+  )
+}

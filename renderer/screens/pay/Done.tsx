@@ -1,0 +1,62 @@
+/** A finished sale: the change to hand back, and nothing in the way of the next customer. */
+import { useState } from 'react'
+import type { SaleView } from '../../../src/contract/terminal/views.ts'
+import { reprint } from '../../acts/devices.ts'
+import { Button } from '../../design/Button.tsx'
+import { Figure } from '../../design/Figure.tsx'
+import { actOf, KEYMAP } from '../../keyboard/keymap.ts'
+import { useSay } from '../../language/language.tsx'
+import { useDesk, useFormat, useKeys } from '../../terminal-context.tsx'
+
+export function Done({ sale }: { sale: SaleView }) {
+  const say = useSay()
+  const desk = useDesk()
+  const format = useFormat()
+  const [isCopied, setCopied] = useState(false)
+  const again = async () => setCopied(await reprint(desk, sale.sale))
+  useKeys('step', (press) => {
+    if (actOf(press) !== 'reprint') return false
+    void again()
+    return true
+  })
+  const isCash = sale.tender !== 'card'
+  return (
+    <div className="pay">
+      <div className="change" role="status">
+        <h2 className="due-head">{say(isCash ? 'done.change' : 'done.paid')}</h2>
+        <Figure amount={isCash ? sale.change : sale.total} size="total" />
+      </div>
+      <dl className="done-rows">
+        <div>
+          <dt>{say('due.total')}</dt>
+          <dd>{format.money(sale.total)}</dd>
+        </div>
+        <div>
+          <dt>{say(`tender.${sale.tender}`)}</dt>
+          <dd>{format.money(sale.tendered)}</dd>
+        </div>
+        <div>
+          <dt>{say('done.number')}</dt>
+          <dd>{sale.receipt}</dd>
+        </div>
+      </dl>
+      <p role="status" className="label">
+        {isCopied && say('done.copied')}
+      </p>
+      <div className="pay-acts">
+        <Button printedKey={KEYMAP.reprint.print} onPress={() => void again()}>
+          {say('done.again')}
+        </Button>
+        <Button
+          className="pay-main"
+          tone="strong"
+          size="large"
+          printedKey={KEYMAP.confirm.print}
+          onPress={() => desk.store.change({ kind: 'step', step: { name: 'sell' } })}
+        >
+          {say('done.next')}
+        </Button>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,45 @@
+/** The total: the largest thing on the screen, always at the same place. */
+import { Figure } from '../../design/Figure.tsx'
+import { useSay } from '../../language/language.tsx'
+import { useFormat, useTerminal } from '../../terminal-context.tsx'
+
+export function Due() {
+  const say = useSay()
+  const format = useFormat()
+  const draft = useTerminal((state) => state.draft)
+  const isTaxIncluded = useTerminal((state) => state.shop?.taxIncluded ?? true)
+  const isSelling = useTerminal((state) => state.step.name !== 'cash' && state.step.name !== 'card')
+  const count = draft?.lines.length ?? 0
+  return (
+    <div className="due">
+      <div className="due-head">
+        <h2>{say(isSelling ? 'due.total' : 'due.due')}</h2>
+        {count > 0 && <span>{say('due.lines', { count })}</span>}
+      </div>
+      <div role="status" aria-label={say('due.total')} data-total>
+        <Figure amount={draft?.total ?? 0} size="total" />
+      </div>
+      {isSelling && draft && draft.taxes.length > 0 && (
+        <dl className="due-taxes">
+          {!isTaxIncluded && (
+            <div>
+              <dt>{say('due.subtotal')}</dt>
+              <dd>{format.figure(draft.subtotal)}</dd>
+            </div>
+          )}
+          {draft.taxes.map((tax) => (
+            <div key={`${tax.code} ${tax.name} ${tax.rate}`}>
+              <dt>
+                {say(isTaxIncluded ? 'due.tax-included' : 'due.tax-added', {
+                  name: tax.name,
+                  rate: format.rate(tax.rate),
+                })}
+              </dt>
+              <dd>{format.figure(tax.tax)}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </div>
+  )
+}

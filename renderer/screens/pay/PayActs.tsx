@@ -1,0 +1,37 @@
+/** How the customer may pay. */
+import { beginCash, payCard } from '../../acts/pay.ts'
+import { Button } from '../../design/Button.tsx'
+import { KEYMAP } from '../../keyboard/keymap.ts'
+import { useSay } from '../../language/language.tsx'
+import { useDesk, useTerminal } from '../../terminal-context.tsx'
+
+export function PayActs() {
+  const say = useSay()
+  const desk = useDesk()
+  const isEmpty = useTerminal((state) => (state.draft?.lines.length ?? 0) === 0)
+  const takesCards = useTerminal((state) => state.shop?.takesCards ?? false)
+  return (
+    <div className="pay-acts">
+      {takesCards && (
+        <Button
+          size="large"
+          printedKey={KEYMAP.card.print}
+          isDisabled={isEmpty}
+          onPress={() => void payCard(desk)}
+        >
+          {say('pay.card')}
+        </Button>
+      )}
+      <Button
+        className="pay-main"
+        tone="pay"
+        size="large"
+        printedKey={KEYMAP.cash.print}
+        isDisabled={isEmpty}
+        onPress={() => void beginCash(desk)}
+      >
+        {say('pay.cash')}
+      </Button>
+    </div>
+  )
+}

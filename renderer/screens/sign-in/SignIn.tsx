@@ -1,0 +1,93 @@
+/** Who stands at the till: a tile for each person, then a PIN. */
+import { useEffect, useState } from 'react'
+import type { PersonView } from '../../../src/contract/terminal/views.ts'
+import type { KeyPress } from '../../../src/domain/barcode/keyboard.ts'
+import { Empty } from '../../design/Empty.tsx'
+import { Button } from '../../design/Button.tsx'
+import { actOf, digitOf } from '../../keyboard/keymap.ts'
+import { useSay } from '../../language/language.tsx'
+import { useDesk, useKeys, useTerminal } from '../../terminal-context.tsx'
+import { Bar } from '../bar/Bar.tsx'
+import { PinPad } from './PinPad.tsx'
+import './sign-in.css'
+
+type People = readonly PersonView[] | 'loading' | 'failed'
+
+function usePeople(): People {
+  const desk = useDesk()
+  const isOpen = useTerminal((state) => state.link === 'open')
+  const [people, setPeople] = useState<People>('loading')
+  useEffect(() => {
+    let isCurrent = true
+    void desk.connection
+      .ask((client) => client.staff.list())
+      .then((answer) => {
+        if (isCurrent) setPeople(answer.ok ? answer.value : 'failed')
+      })
+    return () => {
+      isCurrent = false
+    }
+  }, [desk, isOpen])
+  return people
+}
+
+export function SignIn() {
+  const say = useSay()
+  const shop = useTerminal((state) => state.shop)
+  const people = usePeople()
+  const [chosen, setChosen] = useState<PersonView | null>(null)
+  useKeys('screen', (press: KeyPress) => {
+    if (chosen) {
+      if (actOf(press) !== 'back') return false
+      setChosen(null)
+      return true
+    }
+    const digit = digitOf(press)
+    if (digit === undefined || typeof people === 'string') return false
+    setChosen(people[digit - 1] ?? null)
+    return true
+  })
+  return (
+    <div className="shell">
+      <Bar />
+      <main className="sign-in">
+        <header className="sign-in-head">
+          <h1>{shop?.store}</h1>
+          <p>{chosen ? say('sign-in.pin') : say('sign-in.who')}</p>
+        </header>
+        <PeopleTiles people={people} chosen={chosen} onChoose={setChosen} />
+        {/* A new key for each person: a PIN typed for one must not be offered for the next. */}
+        <PinPad key={chosen?.id ?? ''} person={chosen} />
+      </main>
+    </div>
+  )
+}
+
+interface PeopleTilesProps {
+  readonly people: People
+  readonly chosen: PersonView | null
+  readonly onChoose: (person: PersonView) => void
+}
+
+function PeopleTiles({ people, chosen, onChoose }: PeopleTilesProps) {
+  const say = useSay()
+  if (people === 'loading') return <div className="people" aria-busy="true" />
+  if (people === 'failed') return <Empty title={say('people.failed')} />
+  if (people.length === 0)
+    return <Empty title={say('people.none')} hint={say('people.none.hint')} />
+  return (
+    <div className="people" role="group" aria-label={say('sign-in.who')}>
+      {people.map((person, index) => (
+        <Button
+          key={person.id}
+          isOn={person.id === chosen?.id}
+          printedKey={!chosen && index < 9 ? String(index + 1) : undefined}
+          onPress={() => onChoose(person)}
+        >
+          <span className="person-name">{person.name}</span>
+          <span className="person-role">{say(`role.${person.role}`)}</span>
+        </Button>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,26 @@
+/** What can happen to the state of the screens. */
+import type { ScanAnswer } from '../../src/contract/terminal/commands.ts'
+import type { TerminalEvent } from '../../src/contract/terminal/events.ts'
+import type { DraftView, SaleView } from '../../src/contract/terminal/views.ts'
+import type { Quantity } from '../../src/domain/quantity.ts'
+import type { LinkState } from '../connection/connection.ts'
+import type { Trouble } from '../connection/trouble.ts'
+import type { Panel, Step } from './state.ts'
+
+export type Change =
+  | { readonly kind: 'link'; readonly link: LinkState }
+  | { readonly kind: 'event'; readonly event: TerminalEvent }
+  /** A scan was answered, whichever scanner it came from. */
+  | { readonly kind: 'scanned'; readonly answer: ScanAnswer; readonly quantity: Quantity }
+  /** A command on the cart was answered. */
+  | { readonly kind: 'drafted'; readonly draft: DraftView }
+  | { readonly kind: 'sold'; readonly sale: SaleView }
+  | { readonly kind: 'typed'; readonly text: string }
+  | { readonly kind: 'entry-cleared' }
+  | { readonly kind: 'step'; readonly step: Step }
+  | { readonly kind: 'selected'; readonly line: string | null }
+  | { readonly kind: 'moved'; readonly by: 1 | -1 }
+  | { readonly kind: 'panel'; readonly panel: Panel | null }
+  | { readonly kind: 'trouble'; readonly trouble: Trouble | null }
+  /** One step back: closes what lies on top, and nothing else. */
+  | { readonly kind: 'back' }

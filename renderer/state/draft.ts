@@ -1,0 +1,64 @@
+/** Taking over a draft that the core answered or announced. */
+import type { DraftView, LineView } from '../../src/contract/terminal/views.ts'
+import { SELL, type Step, type TerminalState } from './state.ts'
+
+const LINE_KEYS = ['name', 'size', 'unit', 'quantity', 'unitPrice', 'amount'] as const
+
+function isSameLine(a: LineView, b: LineView): boolean {
+  return LINE_KEYS.every((key) => a[key] === b[key])
+}
+
+/** Keeps the objects of unchanged lines, so that only what changed is drawn again. */
+export function sharedLines(before: readonly LineView[], after: readonly LineView[]): LineView[] {
+  const known = new Map(before.map((line) => [line.id, line]))
+  return after.map((line) => {
+    const old = known.get(line.id)
+    return old && isSameLine(old, line) ? old : line
+  })
+}
+
+/** An answer can arrive after the event that overtook it: an older version changes nothing. */
+function isStale(state: TerminalState, draft: DraftView): boolean {
+  if (state.sold?.sale === draft.id) return true
+  return state.draft?.id === draft.id && draft.version < state.draft.version
+}
+
+/** A card payment that is not over holds the pay column, also after a restart of anything. */
+function stepFor(state: TerminalState, draft: DraftView): Step {
+  const { step } = state
+  if (draft.payment?.state === 'unknown') {
+    const isShown = step.name === 'card' && (step.phase === 'unknown' || step.phase === 'asking')
+    return isShown ? step : { name: 'card', phase: 'unknown', reason: '' }
+  }
+  if (draft.payment) {
+    return step.name === 'card' ? step : { name: 'card', phase: 'waiting', reason: '' }
+  }
+  const isNewCustomer = state.draft !== null && state.draft.id !== draft.id
+  const isGrown = draft.lines.length > 0 && step.name === 'done'
+  if (isGrown || (isNewCustomer && step.name !== 'done')) return SELL
+  if (step.name === 'quantity' && !draft.lines.some((line) => line.id === step.line)) return SELL
+  return step
+}
+
+function selectionFor(state: TerminalState, draft: DraftView): string | null {
+  const has = (id: string | null) => draft.lines.some((line) => line.id === id)
+  if (draft.touched !== null && has(draft.touched)) return draft.touched
+  if (has(state.selected)) return state.selected
+  // The selected line is gone: the one that took its place, or else the last.
+  const position = state.draft?.lines.findIndex((line) => line.id === state.selected) ?? -1
+  return draft.lines[Math.max(position, 0)]?.id ?? draft.lines.at(-1)?.id ?? null
+}
+
+export function withDraft(state: TerminalState, draft: DraftView): TerminalState {
+  if (isStale(state, draft)) return state
+  const isNews = state.draft?.id !== draft.id || state.draft.version !== draft.version
+  const lines = sharedLines(state.draft?.lines ?? [], draft.lines)
+  const step = stepFor(state, draft)
+  const next = { ...state, draft: { ...draft, lines }, step }
+  if (!isNews) return next
+  const lit =
+    draft.touched !== null && state.draft !== null
+      ? { line: draft.touched, turn: (state.lit?.turn ?? 0) + 1 }
+      : null
+  return { ...next, lit, selected: selectionFor(state, draft) }
+}

@@ -1,0 +1,108 @@
+/** How each change makes the next state. Pure: no clock, no connection, no sound. */
+import type { TerminalEvent } from '../../src/contract/terminal/events.ts'
+import type { SaleView } from '../../src/contract/terminal/views.ts'
+import { ONE } from '../../src/domain/quantity.ts'
+import type { Change } from './change.ts'
+import { withDraft } from './draft.ts'
+import { emptyEntry, typed } from './entry.ts'
+import { noticeOf } from './notice.ts'
+import { SELL, type TerminalState } from './state.ts'
+
+export function reduce(state: TerminalState, change: Change): TerminalState {
+  switch (change.kind) {
+    case 'link':
+      return state.link === change.link ? state : { ...state, link: change.link }
+    case 'event':
+      return heard(state, change.event)
+    case 'scanned':
+      return scanned(state, change)
+    case 'drafted':
+      return withDraft({ ...state, notice: null, trouble: null }, change.draft)
+    case 'sold':
+      return sold(state, change.sale)
+    case 'typed':
+      return { ...toSelling(state), entry: typed(state.entry, change.text), trouble: null }
+    case 'entry-cleared':
+      return { ...state, entry: emptyEntry }
+    case 'step':
+      return { ...state, step: change.step, trouble: null, notice: null, panel: null }
+    case 'selected':
+      return { ...state, selected: change.line }
+    case 'moved':
+      return { ...state, selected: neighbour(state, change.by) }
+    case 'panel':
+      return { ...state, panel: change.panel }
+    case 'trouble':
+      return { ...state, trouble: change.trouble }
+    case 'back':
+      return back(state)
+  }
+}
+
+function heard(state: TerminalState, event: TerminalEvent): TerminalState {
+  switch (event.kind) {
+    case 'shop':
+      return { ...state, shop: event.shop }
+    case 'status':
+      // What one person had open is not the next person's.
+      return event.status.person?.id === state.status?.person?.id
+        ? { ...state, status: event.status }
+        : { ...state, status: event.status, panel: null, trouble: null, entry: emptyEntry }
+    case 'draft':
+      return withDraft(state, event.draft)
+    case 'scanned':
+      return scanned(state, { answer: event.answer, quantity: ONE })
+    case 'sold':
+      return sold(state, event.sale)
+    case 'goods-changed':
+      return { ...state, goods: state.goods + 1 }
+  }
+}
+
+/** Typing or scanning after a finished sale begins the next one. */
+function toSelling(state: TerminalState): TerminalState {
+  return state.step.name === 'done' ? { ...state, step: SELL } : state
+}
+
+type Scanned = Omit<Extract<Change, { kind: 'scanned' }>, 'kind'>
+
+function scanned(state: TerminalState, { answer, quantity }: Scanned): TerminalState {
+  // A payment under way keeps the column; everything else gives way to what was scanned.
+  const step = state.step.name === 'card' ? state.step : SELL
+  const panel = state.panel === 'calibration' ? state.panel : null
+  const notice = noticeOf(answer, quantity)
+  const next = { ...state, step, panel, notice, trouble: null, entry: emptyEntry }
+  return answer.outcome === 'added' ? withDraft(next, answer.draft) : next
+}
+
+function sold(state: TerminalState, sale: SaleView): TerminalState {
+  if (state.sold?.sale === sale.sale) return state
+  return {
+    ...state,
+    sold: sale,
+    step: { name: 'done', sale },
+    entry: emptyEntry,
+    notice: null,
+    trouble: null,
+    lit: null,
+  }
+}
+
+function neighbour(state: TerminalState, by: 1 | -1): string | null {
+  const lines = state.draft?.lines ?? []
+  const position = lines.findIndex((line) => line.id === state.selected)
+  const from = position === -1 ? (by === 1 ? -1 : lines.length) : position
+  const target = Math.min(Math.max(from + by, 0), lines.length - 1)
+  return lines[target]?.id ?? null
+}
+
+function back(state: TerminalState): TerminalState {
+  if (state.panel) return { ...state, panel: null }
+  if (state.trouble) return { ...state, trouble: null }
+  if (state.notice) return { ...state, notice: null }
+  const { step } = state
+  const isOver = step.name === 'card' && (step.phase === 'declined' || step.phase === 'cancelled')
+  if (step.name === 'card' && !isOver) return state
+  if (step.name !== 'sell') return { ...state, step: SELL }
+  return { ...state, entry: emptyEntry }
+}

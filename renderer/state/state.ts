@@ -1,0 +1,62 @@
+/** Everything that the screens draw from: what the core told, and where the person stands. */
+import type {
+  DraftView,
+  SaleView,
+  ShopView,
+  StatusView,
+} from '../../src/contract/terminal/views.ts'
+import type { LinkState } from '../connection/connection.ts'
+import type { Trouble } from '../connection/trouble.ts'
+import { emptyEntry, type Entry } from './entry.ts'
+import type { Notice } from './notice.ts'
+
+/** What the pay column and the cart are busy with. The three zones stay; only this changes. */
+export type Step =
+  | { readonly name: 'sell' }
+  | { readonly name: 'quantity'; readonly line: string }
+  | { readonly name: 'open-item'; readonly label: string }
+  | { readonly name: 'cash' }
+  | { readonly name: 'card'; readonly phase: CardPhase; readonly reason: string }
+  | { readonly name: 'done'; readonly sale: SaleView }
+
+/** `asking`: the payment terminal is being asked what became of an unknown payment. */
+export type CardPhase = 'waiting' | 'declined' | 'cancelled' | 'unknown' | 'asking'
+
+export type Panel = 'help' | 'menu' | 'printer' | 'calibration'
+
+export interface TerminalState {
+  readonly link: LinkState
+  readonly shop: ShopView | null
+  readonly status: StatusView | null
+  readonly draft: DraftView | null
+  /** The line that was touched last; `turn` rises so that one line can light up twice. */
+  readonly lit: { readonly line: string; readonly turn: number } | null
+  readonly selected: string | null
+  readonly step: Step
+  readonly entry: Entry
+  readonly notice: Notice | null
+  readonly trouble: Trouble | null
+  readonly panel: Panel | null
+  /** Rises whenever goods changed: what a search or a tile shows may be old. */
+  readonly goods: number
+  /** The last completed sale: an answer about its draft that comes late is stale. */
+  readonly sold: SaleView | null
+}
+
+export const SELL: Step = { name: 'sell' }
+
+export const initialState: TerminalState = {
+  link: 'connecting',
+  shop: null,
+  status: null,
+  draft: null,
+  lit: null,
+  selected: null,
+  step: SELL,
+  entry: emptyEntry,
+  notice: null,
+  trouble: null,
+  panel: null,
+  goods: 0,
+  sold: null,
+}

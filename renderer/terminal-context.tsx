@@ -1,0 +1,65 @@
+/** What every screen reaches for: the desk, the state, the keys, the words and the figures. */
+import {
+  createContext,
+  useContext,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useSyncExternalStore,
+} from 'react'
+import type { Desk } from './acts/desk.ts'
+import { formatOf, type Format } from './format/format.ts'
+import type { KeyHandler, KeyHub, KeyLayer } from './keyboard/hub.ts'
+import type { Preferences, PreferenceStore } from './preferences.ts'
+import type { TerminalState } from './state/state.ts'
+
+export interface Terminal {
+  readonly desk: Desk
+  readonly keys: KeyHub
+  readonly preferences: PreferenceStore
+}
+
+export const TerminalContext = createContext<Terminal | null>(null)
+
+function useTerminalContext(): Terminal {
+  const terminal = useContext(TerminalContext)
+  if (!terminal) throw new Error('a screen was drawn outside of the terminal')
+  return terminal
+}
+
+export function useDesk(): Desk {
+  return useTerminalContext().desk
+}
+
+/** Draws again only when what `select` answers is another thing; it must not make new objects. */
+export function useTerminal<Selected>(select: (state: TerminalState) => Selected): Selected {
+  const { store } = useTerminalContext().desk
+  return useSyncExternalStore(store.subscribe, () => select(store.state()))
+}
+
+export function usePreferences(): readonly [Preferences, PreferenceStore['choose']] {
+  const { preferences } = useTerminalContext()
+  return [useSyncExternalStore(preferences.subscribe, preferences.current), preferences.choose]
+}
+
+/** Offers keys to this component while it is shown. */
+export function useKeys(layer: KeyLayer, handler: KeyHandler): void {
+  const { keys } = useTerminalContext()
+  const latest = useRef(handler)
+  // Before the next key can come: a handler of what is no longer shown must never see it.
+  useLayoutEffect(() => {
+    latest.current = handler
+  })
+  useEffect(() => keys.add(layer, (press) => latest.current(press)), [keys, layer])
+}
+
+export function useKeyHub(): KeyHub {
+  return useTerminalContext().keys
+}
+
+const NEUTRAL = { locale: 'en', currency: 'EUR', zone: 'UTC' }
+
+export function useFormat(): Format {
+  const shop = useTerminal((state) => state.shop)
+  return formatOf(shop ?? NEUTRAL)
+}

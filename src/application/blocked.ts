@@ -1,0 +1,56 @@
+/** A terminal that may not sell still speaks: every screen is told why, in the words of its failure code. */
+import type { TerminalEvent } from '../contract/terminal/events.ts'
+import type { StatusView } from '../contract/terminal/views.ts'
+import { fail, type FailureCode } from '../domain/failure.ts'
+import { createEventHub } from './events/hub.ts'
+import type { Terminal } from './terminal.ts'
+
+/** Shows the reason to whoever watches and refuses everything else by it. */
+export function blockedTerminal(code: FailureCode, now: number): Terminal {
+  const hub = createEventHub()
+  const refuse = () => fail(code)
+  const refuseLater = () => Promise.resolve(fail(code))
+  const picture: readonly TerminalEvent[] = [
+    { kind: 'shop', shop: null },
+    { kind: 'status', status: statusOf(code, now) },
+  ]
+  return {
+    watch: () => hub.subscribe(picture.map((event) => ({ kind: event.kind, make: () => event }))),
+    staff: { list: refuse, signIn: refuseLater, signOut: refuse },
+    till: { open: refuse, openDrawer: refuse },
+    draft: {
+      current: refuse,
+      scan: refuseLater,
+      add: refuseLater,
+      addOpenItem: refuseLater,
+      setQuantity: refuse,
+      remove: refuse,
+      undo: refuse,
+      abandon: refuse,
+      payCash: refuseLater,
+      payCard: refuseLater,
+      resolvePayment: refuseLater,
+    },
+    catalogue: { departments: refuse, tiles: refuse, search: refuse },
+    receipts: { latest: refuse, reprint: refuse, settle: refuse },
+    scanner: { calibrate: refuse },
+    useDevices: () => undefined,
+    start: () => undefined,
+    stop: () => Promise.resolve(),
+  }
+}
+
+function statusOf(code: FailureCode, now: number): StatusView {
+  return {
+    person: null,
+    permissions: [],
+    till: null,
+    network: { online: false, since: now },
+    unsent: { entries: 0, sales: 0, oldestAt: null },
+    printer: null,
+    scanners: [],
+    printJobs: [],
+    catalogue: { variants: 0, pulling: false },
+    blocked: code,
+  }
+}

@@ -1,0 +1,31 @@
+/** What the terminal's use cases need from outside; composed by the host of the core. */
+import type { ReceiptWords } from '../domain/receipt/words.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { PaymentTerminal, ReceiptPrinter, Scanner } from '../ports/devices.ts'
+import type { FiscalUnit } from '../ports/fiscal.ts'
+import type { Log } from '../ports/log.ts'
+import type { Network, Pull } from '../ports/network.ts'
+import type { Random } from '../ports/random.ts'
+import type { PinHasher } from '../ports/secrets.ts'
+import type { Store } from '../ports/store.ts'
+
+/** The devices of the moment: they come and go with the pulled settings. */
+export interface Devices {
+  readonly printer: ReceiptPrinter | undefined
+  readonly scanners: readonly { readonly kind: 'serial' | 'hid'; readonly scanner: Scanner }[]
+  readonly payment: PaymentTerminal | undefined
+}
+
+export interface TerminalDependencies {
+  readonly store: Store
+  readonly clock: Clock
+  readonly random: Random
+  readonly log: Log
+  readonly pinHasher: PinHasher
+  readonly network: Network
+  readonly pull: Pull
+  /** The words of receipts, by the store's locale. */
+  readonly receiptWords: (locale: string) => ReceiptWords
+  readonly fiscal?: FiscalUnit
+  readonly devices: Devices
+}

@@ -1,0 +1,84 @@
+/** Receipts after the sale: the last one, printing one again, and a person's word on a lost one. */
+import type { z } from 'zod'
+import type { reprintSchema, settlePrintJobSchema } from '../../contract/terminal/commands.ts'
+import type { SaleView } from '../../contract/terminal/views.ts'
+import { fail, succeed, type Result } from '../../domain/failure.ts'
+import type { PrintJob } from '../../ports/store.ts'
+import { authorise, signedIn, type Authority } from '../authority.ts'
+import type { Core } from '../core.ts'
+import { receiptOf, recordedSaleView } from '../selling/receipts.ts'
+import { readShop } from '../shop.ts'
+import type { StatusTeller } from '../status/teller.ts'
+import type { PrintRunner } from './runner.ts'
+
+export interface ReceiptUses {
+  latest(): Result<SaleView | null>
+  /** Prints a receipt again, marked as a copy and counted. */
+  reprint(input: z.infer<typeof reprintSchema>): Result<{ job: string }>
+  /** What a person says of a job that is held or unknown. */
+  settle(input: z.infer<typeof settlePrintJobSchema>): Result<null>
+}
+
+export function createReceiptUses(
+  core: Core,
+  printing: PrintRunner,
+  status: StatusTeller,
+): ReceiptUses {
+  const { store, random } = core
+  const copy = (id: string, { shop, context }: Authority): Result<{ job: string }> => {
+    const sold = store.sales.find(id)
+    if (!sold) return fail('sale-unknown')
+    const number = sold.copies + 1
+    const body = { sale: id, copy: number }
+    store.journal.append({ kind: 'receipt-reprinted', body }, context)
+    const document = receiptOf(core, shop, sold, number)
+    const job = random.id()
+    printing.add({ id: job, kind: 'copy', sale: id, document, createdAt: context.at })
+    return succeed({ job })
+  }
+  /** What may be on paper already says COPY the second time; what was never sent goes as it is. */
+  const sendAgain = (job: PrintJob, authority: Authority): Result<unknown> => {
+    const { at } = authority.context
+    if (job.kind === 'drawer') {
+      store.printJobs.setState(job.id, 'cancelled', job.condition, at)
+      const { kind, sale, document } = job
+      printing.add({ id: random.id(), kind, sale, document, createdAt: at })
+    } else if (job.state === 'held' || job.sale === null) {
+      store.printJobs.setState(job.id, 'queued', null, at)
+      store.afterCommit(printing.wake)
+    } else {
+      store.printJobs.setState(job.id, 'cancelled', job.condition, at)
+      return copy(job.sale, authority)
+    }
+    return succeed(null)
+  }
+  return {
+    latest() {
+      const shop = readShop(core)
+      if (!shop.ok) return shop
+      if (!signedIn(core)) return fail('not-signed-in')
+      const sold = store.sales.latest()
+      return succeed(sold ? recordedSaleView(core, shop.value, sold) : null)
+    },
+    reprint: ({ command, sale }) =>
+      core.run(command, (at) => {
+        const authority = authorise(core, at, 'reprint-receipt')
+        if (!authority.ok) return authority
+        return core.devices().printer ? copy(sale, authority.value) : fail('printer-missing')
+      }),
+    settle: ({ command, job: id, outcome }) =>
+      core.run(command, (at) => {
+        const authority = authorise(core, at, 'settle-print-job')
+        if (!authority.ok) return authority
+        const job = store.printJobs.find(id)
+        if (!job) return fail('print-job-unknown')
+        if (job.state !== 'held' && job.state !== 'unknown') return fail('print-job-settled')
+        const body = { job: id, outcome }
+        store.journal.append({ kind: 'print-job-settled', body }, authority.value.context)
+        if (outcome !== 'sent-again') store.printJobs.setState(id, outcome, job.condition, at)
+        const done = outcome === 'sent-again' ? sendAgain(job, authority.value) : succeed(null)
+        store.afterCommit(status.changed)
+        return done.ok ? succeed(null) : done
+      }),
+  }
+}

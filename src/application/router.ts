@@ -1,0 +1,134 @@
+/** The contract of the terminal over its use cases: failures become its typed errors, nothing else leaks. */
+import { AsyncIteratorClass, implement, ORPCError, ValidationError } from '@orpc/server'
+import type { TerminalEvent } from '../contract/terminal/events.ts'
+import { terminalContract } from '../contract/terminal/router.ts'
+import { FAILURES, type Failure, type Result } from '../domain/failure.ts'
+import type { Log } from '../ports/log.ts'
+import { StoreFailure } from '../ports/store.ts'
+import type { Subscription } from './events/hub.ts'
+import type { Terminal } from './terminal.ts'
+
+export interface RouterOptions {
+  readonly log: Log
+  /** Parses each answer and event by the contract too. Tests do; a till trusts its own core. */
+  readonly checkAnswers: boolean
+}
+
+/** An oRPC router that any of its adapters can serve; it needs no context. */
+export function createTerminalRouter(terminal: Terminal, options: RouterOptions) {
+  const { staff, till, draft, catalogue, receipts, scanner } = terminal
+  // oRPC validates where this index says; one that never comes up switches answers off.
+  const config = options.checkAnswers ? {} : { initialOutputValidationIndex: Number.NaN }
+  const os = implement(terminalContract)
+    .$config(config)
+    .use(async ({ next, path }) => {
+      try {
+        return await next()
+      } catch (error) {
+        throw asAnswer(error, path, options.log)
+      }
+    })
+  return os.router({
+    // This layer is compiled without any platform's types: the signal's own are not known here.
+    watch: os.watch.handler(({ signal }) =>
+      eventsOf(terminal.watch(), signal as Closing | undefined),
+    ),
+    staff: {
+      list: os.staff.list.handler(() => valueOf(staff.list())),
+      signIn: os.staff.signIn.handler(async ({ input }) => valueOf(await staff.signIn(input))),
+      signOut: os.staff.signOut.handler(({ input }) => valueOf(staff.signOut(input))),
+    },
+    till: {
+      open: os.till.open.handler(({ input }) => valueOf(till.open(input))),
+      openDrawer: os.till.openDrawer.handler(({ input }) => valueOf(till.openDrawer(input))),
+    },
+    draft: {
+      current: os.draft.current.handler(() => valueOf(draft.current())),
+      scan: os.draft.scan.handler(async ({ input }) => valueOf(await draft.scan(input))),
+      add: os.draft.add.handler(async ({ input }) => valueOf(await draft.add(input))),
+      addOpenItem: os.draft.addOpenItem.handler(async ({ input }) =>
+        valueOf(await draft.addOpenItem(input)),
+      ),
+      setQuantity: os.draft.setQuantity.handler(({ input }) => valueOf(draft.setQuantity(input))),
+      remove: os.draft.remove.handler(({ input }) => valueOf(draft.remove(input))),
+      undo: os.draft.undo.handler(({ input }) => valueOf(draft.undo(input))),
+      abandon: os.draft.abandon.handler(({ input }) => valueOf(draft.abandon(input))),
+      payCash: os.draft.payCash.handler(async ({ input }) => valueOf(await draft.payCash(input))),
+      payCard: os.draft.payCard.handler(async ({ input }) => valueOf(await draft.payCard(input))),
+      resolvePayment: os.draft.resolvePayment.handler(async ({ input }) =>
+        valueOf(await draft.resolvePayment(input)),
+      ),
+    },
+    catalogue: {
+      departments: os.catalogue.departments.handler(() => valueOf(catalogue.departments())),
+      tiles: os.catalogue.tiles.handler(({ input }) => valueOf(catalogue.tiles(input))),
+      search: os.catalogue.search.handler(({ input }) => valueOf(catalogue.search(input))),
+    },
+    receipts: {
+      latest: os.receipts.latest.handler(() => valueOf(receipts.latest())),
+      reprint: os.receipts.reprint.handler(({ input }) => valueOf(receipts.reprint(input))),
+      settle: os.receipts.settle.handler(({ input }) => valueOf(receipts.settle(input))),
+    },
+    scanner: {
+      calibrate: os.scanner.calibrate.handler(({ input }) => valueOf(scanner.calibrate(input))),
+    },
+  })
+}
+
+export type TerminalRouter = ReturnType<typeof createTerminalRouter>
+
+function valueOf<Value>(result: Result<Value>): Value {
+  if (!result.ok) throw errorOf(result.failure)
+  return result.value
+}
+
+function errorOf({ code, details: data }: Failure): Error {
+  const message = code
+  return data ? new ORPCError(code, { message, data }) : new ORPCError(code, { message })
+}
+
+/** What a screen may know of an error: its code. The log gets the rest. */
+function asAnswer(error: unknown, path: readonly string[], log: Log): Error {
+  if (error instanceof StoreFailure) {
+    log.error('the store failed', { procedure: path.join('.'), code: error.code })
+    return errorOf({ code: error.code })
+  }
+  if (!(error instanceof ORPCError)) return unexpected(error, path, log)
+  if (error.code in FAILURES) return error
+  if (error.code === 'BAD_REQUEST') return errorOf({ code: 'input-invalid' })
+  return unexpected(error.cause ?? error, path, log)
+}
+
+function unexpected(error: unknown, path: readonly string[], log: Log): Error {
+  const problem = error instanceof ValidationError ? JSON.stringify(error.issues) : String(error)
+  log.error('a use case failed unexpectedly', { procedure: path.join('.'), problem })
+  return errorOf({ code: 'internal' })
+}
+
+/** The part of an AbortSignal that tells when the connection of a screen is gone. */
+interface Closing {
+  readonly aborted: boolean
+  addEventListener(type: 'abort', listener: () => void): void
+  removeEventListener(type: 'abort', listener: () => void): void
+}
+
+/** The subscription as the stream that oRPC sends; it closes with the screen's connection. */
+function eventsOf(
+  subscription: Subscription,
+  signal: Closing | undefined,
+): AsyncIteratorClass<TerminalEvent, undefined, void> {
+  const close = (): void => subscription.close()
+  signal?.addEventListener('abort', close)
+  if (signal?.aborted === true) close()
+  return new AsyncIteratorClass<TerminalEvent, undefined, void>(
+    async () => {
+      const event = await subscription.next()
+      return event ? { done: false, value: event } : { done: true, value: undefined }
+    },
+    () => {
+      signal?.removeEventListener('abort', close)
+      close()
+      return Promise.resolve()
+    },
+  )
+}

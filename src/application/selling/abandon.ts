@@ -1,0 +1,32 @@
+/** Giving up a cart: it is gone from the screen and kept in the journal, with all that was removed. */
+import type { z } from 'zod'
+import type { draftCommandSchema } from '../../contract/terminal/commands.ts'
+import type { DraftView } from '../../contract/terminal/views.ts'
+import { fail, succeed, type Result } from '../../domain/failure.ts'
+import { saleLineOf } from '../../domain/selling/sale.ts'
+import { totalsOf } from '../../domain/selling/totals.ts'
+import { authoriseAtTill } from '../authority.ts'
+import type { Core } from '../core.ts'
+import type { CurrentDraft } from './current-draft.ts'
+
+export type Abandon = (input: z.infer<typeof draftCommandSchema>) => Result<DraftView>
+
+export function createAbandon(core: Core, current: CurrentDraft): Abandon {
+  return (input) => {
+    const done = core.run(input.command, (at) => {
+      const authority = authoriseAtTill(core, at, 'abandon-cart')
+      if (!authority.ok) return authority
+      const draft = current.expect(input)
+      if (!draft.ok) return draft
+      const { id, openedAt, lines, removals } = draft.value
+      if (lines.length === 0 && removals.length === 0) return fail('draft-empty')
+      const { context, shop } = authority.value
+      const { total } = totalsOf(lines, shop.list.taxIncluded)
+      const body = { draft: id, openedAt, lines: lines.map(saleLineOf), removals, total }
+      core.store.journal.append({ kind: 'cart-abandoned', body }, context)
+      current.clear()
+      return succeed(null)
+    })
+    return done.ok ? succeed(current.view()) : done
+  }
+}

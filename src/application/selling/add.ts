@@ -1,0 +1,93 @@
+/** Putting goods into the cart by choosing them, or by typing a name and a price. */
+import type { z } from 'zod'
+import type { addOpenItemSchema, addSchema } from '../../contract/terminal/commands.ts'
+import type { DraftView } from '../../contract/terminal/views.ts'
+import type { TaxClass } from '../../domain/catalogue/pricing.ts'
+import { fail, succeed, type Result } from '../../domain/failure.ts'
+import type { Line } from '../../domain/selling/draft.ts'
+import type { Sellable } from '../../ports/store.ts'
+import { alsoNeeds, type TillAuthority } from '../authority.ts'
+import type { Core } from '../core.ts'
+import type { CurrentDraft } from './current-draft.ts'
+import { lineOf } from './line.ts'
+import type { LinePutter } from './put-line.ts'
+
+type AddInput = z.infer<typeof addSchema>
+type OpenItemInput = z.infer<typeof addOpenItemSchema>
+
+export interface AddUses {
+  add(input: AddInput): Promise<Result<DraftView>>
+  addOpenItem(input: OpenItemInput): Promise<Result<DraftView>>
+}
+
+/** What an open item is taxed as where its department has no best seller to go by. */
+const STANDARD_TAX = 'standard'
+
+export function createAddUses(core: Core, current: CurrentDraft, lines: LinePutter): AddUses {
+  const adding = async (
+    command: string,
+    lineFor: (authority: TillAuthority) => Result<Line>,
+  ): Promise<Result<DraftView>> => {
+    const done = await lines.run(command, (authority) => {
+      const line = lineFor(authority)
+      return line.ok ? lines.put(line.value) : line
+    })
+    return done.ok ? succeed(current.view()) : done
+  }
+  return {
+    add: (input) =>
+      adding(input.command, (authority) => {
+        const sellable = chosen(core, input, authority)
+        if (!sellable) return fail('variant-unknown')
+        return lineOf(sellable, input.quantity, core.random.id(), authority.context.at)
+      }),
+    addOpenItem: (input) => adding(input.command, (authority) => openItem(core, input, authority)),
+  }
+}
+
+/** Chosen after a scan it counts as the barcode's pack; chosen from a tile as a single one. */
+function chosen(
+  { store: { catalogue } }: Core,
+  { variant, barcode }: AddInput,
+  { shop, context }: TillAuthority,
+): Sellable | undefined {
+  const list = shop.list.id
+  if (barcode === null) return catalogue.byVariant(variant, list, context.at)
+  return catalogue.byGtin(barcode, list, context.at).find((each) => each.variant.id === variant)
+}
+
+/** A typed price needs its own permission beside the one to sell. */
+function openItem(core: Core, input: OpenItemInput, authority: TillAuthority): Result<Line> {
+  const allowed = alsoNeeds(core, authority, 'open-item')
+  if (!allowed.ok) return allowed
+  const { department, name, quantity, unitPrice } = input
+  const isKnown = core.store.catalogue.departments().some((each) => each.id === department)
+  if (!isKnown) return fail('not-found')
+  const taxClass = departmentTax(core, department, authority)
+  if (!taxClass) return fail('tax-missing', { name })
+  return succeed({
+    id: core.random.id(),
+    variant: null,
+    barcode: null,
+    name,
+    size: '',
+    unit: 'piece',
+    department,
+    quantity,
+    unitPrice,
+    price: null,
+    taxClass: taxClass.code,
+    rates: taxClass.rates,
+    items: [],
+    addedAt: authority.context.at,
+  })
+}
+
+function departmentTax(
+  { store: { catalogue } }: Core,
+  department: string,
+  { shop, context }: TillAuthority,
+): TaxClass | undefined {
+  const [bestSeller] = catalogue.tiles(department, shop.list.id, context.at, 1)
+  return bestSeller?.taxClass ?? catalogue.taxClass(STANDARD_TAX)
+}

@@ -1,0 +1,108 @@
+/**
+ * Taking cards. The intent is committed before the device hears of it, its end together with the
+ * sale. An end that nobody knows is asked for again and never charged again; money that no sale could
+ * take is written down as such.
+ */
+import type { z } from 'zod'
+import type { draftCommandSchema, PaymentAnswer } from '../../contract/terminal/commands.ts'
+import { fail, succeed, type Result } from '../../domain/failure.ts'
+import type { PaymentOutcome, PaymentRequest } from '../../ports/devices.ts'
+import type { PaymentIntent } from '../../ports/store.ts'
+import { authoriseAtTill, type Authority } from '../authority.ts'
+import type { Core } from '../core.ts'
+import type { CurrentDraft } from './current-draft.ts'
+import { dueOf } from './due.ts'
+import type { Fiscal } from './fiscal.ts'
+import type { Payments } from './payments.ts'
+import type { Settlement } from './settle-payment.ts'
+
+type DraftCommand = z.infer<typeof draftCommandSchema>
+
+export interface CardUses {
+  payCard(input: DraftCommand): Promise<Result<PaymentAnswer>>
+  /** Asks the device what became of the payment that holds the draft. */
+  resolvePayment(input: DraftCommand): Promise<Result<PaymentAnswer>>
+}
+
+type Intent = Pick<PaymentIntent, 'id' | 'draft' | 'amount' | 'currency'>
+
+interface Asked {
+  readonly intent: Intent
+  readonly authority: Authority
+}
+
+type Ask = (request: PaymentRequest) => Promise<PaymentOutcome>
+
+export function createCardUses(
+  core: Core,
+  current: CurrentDraft,
+  payments: Payments,
+  settlement: Settlement,
+  fiscal: Fiscal | undefined,
+): CardUses {
+  /** Remembers the command with its intent; whoever asks again gets what became of that intent. */
+  const ask = async (
+    input: DraftCommand,
+    find: (authority: Authority) => Result<Intent>,
+    call: Ask | undefined,
+  ): Promise<Result<PaymentAnswer>> => {
+    if (!call) return fail('payment-device-missing')
+    let asked: Asked | undefined
+    const done = core.run(input.command, (at) => {
+      const authority = authoriseAtTill(core, at, 'sell')
+      if (!authority.ok) return authority
+      const intent = find(authority.value)
+      if (!intent.ok) return intent
+      asked = { intent: intent.value, authority: authority.value }
+      return succeed({ intent: intent.value.id })
+    })
+    if (!done.ok) return done
+    const { intent } = done.value
+    if (!asked) return payments.underWay(intent) ?? settlement.answer(intent, '')
+    return pursue(asked, call)
+  }
+  const pursue = ({ intent, authority }: Asked, call: Ask): Promise<Result<PaymentAnswer>> => {
+    const { id, draft, amount, currency } = intent
+    const request = { intent: id, amountMinor: amount, currency }
+    const answer = payments.pursue(
+      id,
+      async () => {
+        const outcome = await call(request)
+        const closes = fiscal !== undefined && outcome.state === 'approved'
+        return { outcome, marks: closes ? await fiscal.finish(draft, amount) : succeed([]) }
+      },
+      (end) => settlement.conclude(id, end, authority),
+    )
+    current.changed()
+    return answer
+  }
+  const begin = (input: DraftCommand, { shop, context }: Authority): Result<Intent> => {
+    const due = dueOf(current, shop, input)
+    if (!due.ok) return due
+    const { draft, totals } = due.value
+    if (totals.total <= 0) return fail('limit-amount')
+    const { currency } = shop.store
+    const id = core.random.id()
+    const intent = { id, draft: draft.id, amount: totals.total, currency, createdAt: context.at }
+    core.store.payments.start(intent)
+    return succeed(intent)
+  }
+  const unresolved = ({ draft, version }: DraftCommand): Result<Intent> => {
+    const { id, version: known } = current.get()
+    const intent = payments.open(id)
+    if (id !== draft || version !== known || !intent) return fail('draft-changed')
+    return payments.underWay(intent.id) ? fail('payment-pending') : succeed(intent)
+  }
+  return {
+    payCard(input) {
+      const device = core.devices().payment
+      const call = device && ((request: PaymentRequest) => device.pay(request))
+      return ask(input, (authority) => begin(input, authority), call)
+    },
+    resolvePayment(input) {
+      const device = core.devices().payment
+      const call = device && ((request: PaymentRequest) => device.inquire(request))
+      return ask(input, () => unresolved(input), call)
+    },
+  }
+}

@@ -1,0 +1,95 @@
+/** The moment a cart becomes a sale: the entry and all that follows from it, in one transaction. */
+import type { SaleView } from '../../contract/terminal/views.ts'
+import { receiptNumber } from '../../domain/journal/entry.ts'
+import type { SaleCompleted, Tender } from '../../domain/journal/facts.ts'
+import type { Minor } from '../../domain/money.ts'
+import type { ReceiptDocument } from '../../domain/receipt/document.ts'
+import type { Draft } from '../../domain/selling/draft.ts'
+import { movementsOf, saleLineOf } from '../../domain/selling/sale.ts'
+import { ENGINE_VERSION, type Totals } from '../../domain/selling/totals.ts'
+import type { Authority } from '../authority.ts'
+import type { Core } from '../core.ts'
+import type { PrintRunner } from '../printing/runner.ts'
+import type { StatusTeller } from '../status/teller.ts'
+import type { CurrentDraft } from './current-draft.ts'
+import { withMarks } from './fiscal.ts'
+import { receiptOf } from './receipts.ts'
+import { saleView } from './views.ts'
+
+export interface Payable {
+  readonly draft: Draft
+  readonly totals: Totals
+  readonly tenders: readonly Tender[]
+  readonly change: Minor
+  /** What a fiscal unit wants to see on the receipt. */
+  readonly marks: readonly string[]
+}
+
+/** Completes sales; the answer is the sale's view, made when it is first asked for. */
+export type CompleteSale = (payable: Payable, authority: Authority) => () => SaleView
+
+export function createCompleteSale(
+  core: Core,
+  current: CurrentDraft,
+  printing: PrintRunner,
+  status: StatusTeller,
+): CompleteSale {
+  const { store, hub } = core
+  return (payable, authority) => {
+    const { shop, context } = authority
+    const sale = saleOf(core, payable, authority)
+    const entry = store.journal.append({ kind: 'sale-completed', body: sale }, context)
+    store.sales.record(sale, entry, context)
+    const sold = { sale, at: context.at, actor: context.actor, entryHash: entry.hash }
+    const document = withMarks(receiptOf(core, shop, sold, 0), payable.marks)
+    addPrintJobs(core, printing, sale, document, context.at)
+    current.clear()
+
+    let shown: SaleView | undefined
+    const view = (): SaleView => (shown ??= saleView(sale, context.at, document))
+    store.afterCommit(() => {
+      hub.tell({ kind: 'sold', make: () => ({ kind: 'sold', sale: view() }) })
+      status.changed()
+    })
+    return view
+  }
+}
+
+function saleOf({ store }: Core, payable: Payable, { shop }: Authority): SaleCompleted {
+  const { draft, totals } = payable
+  const number = store.journal.nextSaleNumber()
+  return {
+    sale: draft.id,
+    number,
+    receipt: receiptNumber(shop.terminal.code, store.journal.head().epoch.ordinal, number),
+    currency: shop.store.currency,
+    taxIncluded: shop.list.taxIncluded,
+    priceList: shop.list.id,
+    engine: ENGINE_VERSION,
+    openedAt: draft.openedAt,
+    lines: draft.lines.map(saleLineOf),
+    removals: draft.removals,
+    taxes: [...totals.taxes],
+    subtotal: totals.subtotal,
+    tax: totals.tax,
+    total: totals.total,
+    tenders: [...payable.tenders],
+    change: payable.change,
+    movements: movementsOf(draft.lines, shop.store.location),
+  }
+}
+
+/** The drawer's job stands before the receipt's: the cashier gives change while it prints. */
+function addPrintJobs(
+  core: Core,
+  printing: PrintRunner,
+  { sale, tenders }: SaleCompleted,
+  document: ReceiptDocument,
+  createdAt: number,
+): void {
+  if (!core.devices().printer) return
+  if (tenders.some((tender) => tender.kind === 'cash')) {
+    printing.add({ id: core.random.id(), kind: 'drawer', sale, document: null, createdAt })
+  }
+  printing.add({ id: core.random.id(), kind: 'receipt', sale, document, createdAt })
+}

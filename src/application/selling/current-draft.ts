@@ -1,0 +1,94 @@
+/**
+ * The cart of this terminal. It is stored with its first line; before that it is only an id, so that
+ * looking at the screen writes nothing.
+ */
+import type { DraftView } from '../../contract/terminal/views.ts'
+import { fail, succeed, type Result } from '../../domain/failure.ts'
+import { emptyDraft, type Draft } from '../../domain/selling/draft.ts'
+import type { Announcement } from '../events/hub.ts'
+import type { Core } from '../core.ts'
+import { readShop } from '../shop.ts'
+import type { Payments } from './payments.ts'
+import { draftView, touchedLine } from './views.ts'
+
+export interface CurrentDraft {
+  get(): Draft
+  /** The draft, if it is the one in the version that the person saw and no payment holds it. */
+  expect(seen: { readonly draft: string; readonly version: number }): Result<Draft>
+  /** The draft, if no payment holds it. */
+  free(): Result<Draft>
+  /** Nothing may change the draft while `work` is under way: others get `busy`. */
+  hold<Answer>(work: () => Promise<Answer>): Promise<Answer>
+  /** In a transaction: stores the next version; the screens hear of it after the commit. */
+  put(before: Draft, after: Draft): void
+  /** In a transaction: the next customer. */
+  clear(): void
+  view(): DraftView
+  announcement(): Announcement
+  /** Something else that the cart shows has changed: its payment, or the shop's prices. */
+  changed(): void
+}
+
+export function createCurrentDraft(core: Core, payments: Payments): CurrentDraft {
+  const { store, clock, random, hub } = core
+  const fresh = (): Draft => emptyDraft(random.id(), clock.now())
+  let untouched = fresh()
+  let shown: DraftView | undefined
+  let touched: string | null = null
+  let isHeld = false
+
+  const get = (): Draft => store.drafts.current() ?? untouched
+  const view = (): DraftView => {
+    if (shown) return shown
+    const draft = get()
+    const shop = readShop(core)
+    shown = draftView(draft, shop.ok ? shop.value : undefined, touched, payments.shown(draft.id))
+    return shown
+  }
+  const announcement = (): Announcement => ({
+    kind: 'draft',
+    make: () => ({ kind: 'draft', draft: view() }),
+  })
+  const show = (line: string | null): void => {
+    shown = undefined
+    touched = line
+    hub.tell(announcement())
+  }
+  const free = (): Result<Draft> => {
+    if (isHeld) return fail('busy')
+    const draft = get()
+    const hold = payments.hold(draft.id)
+    return hold.ok ? succeed(draft) : hold
+  }
+  return {
+    get,
+    free,
+    expect({ draft, version }) {
+      const current = get()
+      if (current.id !== draft || current.version !== version) return fail('draft-changed')
+      return free()
+    },
+    async hold(work) {
+      isHeld = true
+      try {
+        return await work()
+      } finally {
+        isHeld = false
+      }
+    },
+    put(before, after) {
+      store.drafts.put(after)
+      store.afterCommit(() => show(touchedLine(before, after)))
+    },
+    clear() {
+      store.drafts.clear()
+      store.afterCommit(() => {
+        untouched = fresh()
+        show(null)
+      })
+    },
+    view,
+    announcement,
+    changed: () => show(touched),
+  }
+}

@@ -1,0 +1,23 @@
+/** What is to be paid. */
+import { fail, succeed, type Result } from '../../domain/failure.ts'
+import type { Draft } from '../../domain/selling/draft.ts'
+import { totalsOf, type Totals } from '../../domain/selling/totals.ts'
+import type { Shop } from '../shop.ts'
+import type { CurrentDraft } from './current-draft.ts'
+
+export interface Due {
+  readonly draft: Draft
+  readonly totals: Totals
+}
+
+/** For the draft that the person saw: `draft-changed`, `draft-empty`, or what a payment under way says. */
+export function dueOf(
+  current: CurrentDraft,
+  { list }: Shop,
+  seen: { readonly draft: string; readonly version: number },
+): Result<Due> {
+  const draft = current.expect(seen)
+  if (!draft.ok) return draft
+  if (draft.value.lines.length === 0) return fail('draft-empty')
+  return succeed({ draft: draft.value, totals: totalsOf(draft.value.lines, list.taxIncluded) })
+}

@@ -1,0 +1,50 @@
+/** Changing the cart. Each is one act on the draft and one commit; its answer is the whole cart. */
+import type { z } from 'zod'
+import type * as commands from '../../contract/terminal/commands.ts'
+import type { DraftView } from '../../contract/terminal/views.ts'
+import { succeed, type Result } from '../../domain/failure.ts'
+import type { Permission } from '../../domain/permission.ts'
+import { removeLine, setQuantity, undo, type Act } from '../../domain/selling/cart.ts'
+import type { Draft } from '../../domain/selling/draft.ts'
+import { alsoNeeds, authoriseAtTill, type TillAuthority } from '../authority.ts'
+import type { Core } from '../core.ts'
+import type { CurrentDraft } from './current-draft.ts'
+
+type DraftCommand = z.infer<typeof commands.draftCommandSchema>
+
+export interface EditUses {
+  setQuantity(input: z.infer<typeof commands.setQuantitySchema>): Result<DraftView>
+  remove(input: z.infer<typeof commands.removeLineSchema>): Result<DraftView>
+  undo(input: DraftCommand): Result<DraftView>
+}
+
+type Change = (draft: Draft, act: Act) => Result<Draft>
+
+export function createEditUses(core: Core, current: CurrentDraft): EditUses {
+  const edit = (input: DraftCommand, permission: Permission, change: Change): Result<DraftView> => {
+    const done = core.run(input.command, (at) => {
+      const authority = authoriseAtTill(core, at, permission)
+      if (!authority.ok) return authority
+      const draft = current.expect(input)
+      if (!draft.ok) return draft
+      const changed = change(draft.value, { at, by: authority.value.person.id })
+      return changed.ok ? store(draft.value, changed.value, authority.value) : changed
+    })
+    return done.ok ? succeed(current.view()) : done
+  }
+  const store = (before: Draft, after: Draft, authority: TillAuthority): Result<null> => {
+    if (after.removals.length > before.removals.length) {
+      const allowed = alsoNeeds(core, authority, 'remove-line')
+      if (!allowed.ok) return allowed
+    }
+    current.put(before, after)
+    return succeed(null)
+  }
+  return {
+    setQuantity: (input) =>
+      edit(input, 'sell', (draft, act) => setQuantity(draft, input.line, input.quantity, act)),
+    remove: (input) =>
+      edit(input, 'remove-line', (draft, act) => removeLine(draft, input.line, act)),
+    undo: (input) => edit(input, 'sell', undo),
+  }
+}

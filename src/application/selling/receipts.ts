@@ -1,0 +1,33 @@
+/** The receipt of a sale, composed when it is sold and whenever it is shown or printed again. */
+import type { SaleView } from '../../contract/terminal/views.ts'
+import { composeReceipt } from '../../domain/receipt/compose.ts'
+import type { ReceiptDocument } from '../../domain/receipt/document.ts'
+import type { RecordedSale } from '../../ports/store.ts'
+import type { Core } from '../core.ts'
+import type { Shop } from '../shop.ts'
+import { saleView } from './views.ts'
+
+type Sold = Pick<RecordedSale, 'sale' | 'at' | 'actor' | 'entryHash'>
+
+/** `copy` is 0 for the original. */
+export function receiptOf(core: Core, shop: Shop, sold: Sold, copy: number): ReceiptDocument {
+  const { store, terminal } = shop
+  const cashier = sold.actor === null ? undefined : core.store.settings.staffMember(sold.actor)
+  return composeReceipt(
+    {
+      sale: sold.sale,
+      at: sold.at,
+      store,
+      terminal: terminal.name,
+      cashier: cashier?.name ?? '',
+      entryHash: sold.entryHash,
+      copy,
+    },
+    core.receiptWords(store.locale),
+  )
+}
+
+/** What a screen shows of a sale that was completed before. */
+export function recordedSaleView(core: Core, shop: Shop, sold: Sold): SaleView {
+  return saleView(sold.sale, sold.at, receiptOf(core, shop, sold, 0))
+}

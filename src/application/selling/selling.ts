@@ -1,0 +1,58 @@
+/** The capability to sell, put together: the cart, its payments, and what a scanner does to it. */
+import type { DraftView } from '../../contract/terminal/views.ts'
+import { succeed, type Result } from '../../domain/failure.ts'
+import type { Core } from '../core.ts'
+import type { PrintRunner } from '../printing/runner.ts'
+import type { StatusTeller } from '../status/teller.ts'
+import { createAbandon, type Abandon } from './abandon.ts'
+import { createAddUses, type AddUses } from './add.ts'
+import { createCardUses, type CardUses } from './card.ts'
+import { createPayCash, type PayCash } from './cash.ts'
+import { createCompleteSale } from './complete.ts'
+import { createCurrentDraft, type CurrentDraft } from './current-draft.ts'
+import { createEditUses, type EditUses } from './edit.ts'
+import { createFiscal } from './fiscal.ts'
+import { createPayments } from './payments.ts'
+import { createLinePutter } from './put-line.ts'
+import { createScan, type Scan } from './scan.ts'
+import { createScannedListener, type ScannedListener } from './scanners.ts'
+import { createSettlement } from './settle-payment.ts'
+
+export interface DraftUses extends AddUses, EditUses, CardUses {
+  current(): Result<DraftView>
+  readonly scan: Scan
+  readonly abandon: Abandon
+  readonly payCash: PayCash
+}
+
+export interface Selling {
+  readonly uses: DraftUses
+  readonly current: CurrentDraft
+  readonly scanned: ScannedListener
+  /** At start: payments that were under way when the process died. */
+  loseSight(): void
+}
+
+export function createSelling(core: Core, printing: PrintRunner, status: StatusTeller): Selling {
+  const payments = createPayments(core)
+  const current = createCurrentDraft(core, payments)
+  const fiscal = createFiscal(core)
+  const complete = createCompleteSale(core, current, printing, status)
+  const settlement = createSettlement(core, current, complete)
+  const lines = createLinePutter(core, current, fiscal)
+  const scan = createScan(core, current, lines)
+  return {
+    current,
+    scanned: createScannedListener(core, scan),
+    loseSight: () => settlement.loseSight(),
+    uses: {
+      current: () => succeed(current.view()),
+      scan,
+      ...createAddUses(core, current, lines),
+      ...createEditUses(core, current),
+      ...createCardUses(core, current, payments, settlement, fiscal),
+      abandon: createAbandon(core, current),
+      payCash: createPayCash(core, current, complete, fiscal),
+    },
+  }
+}

@@ -1,0 +1,31 @@
+/** Whether a PIN is right, in a time that does not tell whether the person exists. */
+import { fail, succeed, type Result } from '../../domain/failure.ts'
+import type { Pin } from '../../domain/settings.ts'
+import type { Core } from '../core.ts'
+
+/** One key pad needs one; more at a time is somebody guessing, and each takes memory and a thread. */
+const AT_ONCE_LIMIT = 4
+const USUAL_COST = 16_384
+
+export type PinCheck = (pin: string, kept: Pin | undefined) => Promise<Result<boolean>>
+
+/** Answers false for a person who is not known, after the same work. */
+export function createPinCheck({ pinHasher, store }: Core): PinCheck {
+  let atOnce = 0
+  return async (pin, kept) => {
+    if (atOnce >= AT_ONCE_LIMIT) return fail('busy')
+    atOnce += 1
+    try {
+      const cost = kept?.cost ?? store.settings.staff()[0]?.pin.cost ?? USUAL_COST
+      const hash = await pinHasher.hash(pin, kept?.salt ?? '0'.repeat(32), cost)
+      const isSame = pinHasher.same(hash, bytesOf(kept?.hash ?? '0'.repeat(64)))
+      return succeed(isSame && kept !== undefined)
+    } finally {
+      atOnce -= 1
+    }
+  }
+}
+
+function bytesOf(hex: string): Uint8Array {
+  return Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))
+}

@@ -1,0 +1,77 @@
+/** The thin bar above every screen, and the shop behind it. */
+import type { ShopView, StatusView } from '../../contract/terminal/views.ts'
+import { mayDo, permissionSchema } from '../../domain/permission.ts'
+import { wedgeSchema } from '../../domain/settings.ts'
+import { signedIn } from '../authority.ts'
+import type { Core } from '../core.ts'
+import type { Announcement } from '../events/hub.ts'
+import { printJobView } from '../printing/views.ts'
+import { personView } from '../staff/views.ts'
+import { readShop } from '../shop.ts'
+
+/** Under this name the terminal keeps the calibration of its keyboard wedge. */
+export const WEDGE = 'wedge'
+
+export interface StatusTeller {
+  /** Something in the bar may have changed: the screens look again. */
+  readonly changed: () => void
+  readonly shopChanged: () => void
+  /** The shop and the bar as they are, for a screen that begins to watch. */
+  picture(): readonly Announcement[]
+}
+
+export function createStatusTeller(core: Core): StatusTeller {
+  const status: Announcement = {
+    kind: 'status',
+    make: () => ({ kind: 'status', status: statusView(core) }),
+  }
+  const shop: Announcement = {
+    kind: 'shop',
+    make: () => ({ kind: 'shop', shop: shopView(core) }),
+  }
+  const changed = (): void => core.hub.tell(status)
+  core.onBlocked(changed)
+  return {
+    changed,
+    shopChanged: () => core.hub.tell(shop),
+    picture: () => [shop, status],
+  }
+}
+
+function statusView(core: Core): StatusView {
+  const { store, network, pull } = core
+  const { printer, scanners } = core.devices()
+  const person = signedIn(core)
+  const till = store.tills.current()
+  const unsent = store.journal.unsent()
+  return {
+    person: person ? personView(person) : null,
+    permissions: permissionSchema.options.filter((each) => person && mayDo(person.role, each)),
+    till: till ? { session: till.id, openedAt: till.openedAt, float: till.float } : null,
+    network: { online: network.online(), since: network.since() },
+    unsent: { ...unsent, oldestAt: unsent.oldestAt ?? null },
+    printer: printer?.condition() ?? null,
+    scanners: scanners.map(({ kind, scanner }) => ({ kind, condition: scanner.condition() })),
+    printJobs: store.printJobs.open().map((job) => printJobView(core, job)),
+    catalogue: { variants: store.catalogue.size(), pulling: pull.running() },
+    blocked: core.blocked() ?? (readShop(core).ok ? null : 'settings-missing'),
+  }
+}
+
+function shopView(core: Core): ShopView | null {
+  const shop = readShop(core)
+  if (!shop.ok) return null
+  const { store, terminal, list } = shop.value
+  const calibrated = core.store.settings.local(WEDGE)
+  return {
+    store: store.name,
+    terminal: terminal.name,
+    currency: store.currency,
+    locale: store.locale,
+    zone: store.zone,
+    taxIncluded: list.taxIncluded,
+    denominations: store.denominations,
+    wedge: calibrated === undefined ? terminal.wedge : wedgeSchema.parse(JSON.parse(calibrated)),
+    takesCards: core.devices().payment !== undefined,
+  }
+}

@@ -1,0 +1,97 @@
+/** The terminal as its screens know it: one function for each procedure of the contract, and the events. */
+import { createCatalogueUses, type CatalogueUses } from './catalogue/browse.ts'
+import { createCore, type Core } from './core.ts'
+import type { Devices, TerminalDependencies } from './dependencies.ts'
+import type { Subscription } from './events/hub.ts'
+import { createReceiptUses, type ReceiptUses } from './printing/receipts.ts'
+import { createPrintRunner, type PrintRunner } from './printing/runner.ts'
+import { createSelling, type DraftUses, type Selling } from './selling/selling.ts'
+import { createCalibrate, type Calibrate } from './setup/calibrate.ts'
+import { createStaffUses, type StaffUses } from './staff/staff.ts'
+import { createStatusTeller, type StatusTeller } from './status/teller.ts'
+import { createTillUses, type TillUses } from './till/till.ts'
+
+export interface Terminal {
+  /** Begins with the full picture: shop, status, draft; then each change. */
+  watch(): Subscription
+  readonly staff: StaffUses
+  readonly till: TillUses
+  readonly draft: DraftUses
+  readonly catalogue: CatalogueUses
+  readonly receipts: ReceiptUses
+  readonly scanner: { readonly calibrate: Calibrate }
+  /** Other devices from now on; whoever opened the old ones closes them. */
+  useDevices(devices: Devices): void
+  /** Once, before the first command: settles what a crash left open, and begins to print. */
+  start(): void
+  /** Listens to nothing more; resolves when the print in hand has its end. */
+  stop(): Promise<void>
+}
+
+export function createTerminal(dependencies: TerminalDependencies): Terminal {
+  const core = createCore(dependencies)
+  const status = createStatusTeller(core)
+  const printing = createPrintRunner(core, status)
+  const selling = createSelling(core, printing, status)
+  const parts = { core, status, printing, selling }
+  const stopFollowing = followOutside(parts)
+  let stopDevices = followDevices(parts)
+  return {
+    watch: () => core.hub.subscribe([...status.picture(), selling.current.announcement()]),
+    staff: createStaffUses(core, status),
+    till: createTillUses(core, printing, status),
+    draft: selling.uses,
+    catalogue: createCatalogueUses(core),
+    receipts: createReceiptUses(core, printing, status),
+    scanner: { calibrate: createCalibrate(core, status) },
+    useDevices(devices) {
+      stopDevices()
+      core.replaceDevices(devices)
+      stopDevices = followDevices(parts)
+      status.shopChanged()
+      status.changed()
+      printing.wake()
+    },
+    start() {
+      printing.loseSight()
+      selling.loseSight()
+      printing.wake()
+    },
+    async stop() {
+      stopFollowing()
+      stopDevices()
+      await printing.stop()
+    },
+  }
+}
+
+interface Parts {
+  readonly core: Core
+  readonly status: StatusTeller
+  readonly printing: PrintRunner
+  readonly selling: Selling
+}
+
+/** What the backend brings changes what the screens show: prices in the cart, the shop, the bar. */
+function followOutside({ core, status, selling }: Parts): () => void {
+  const stops = [
+    core.network.onChange(status.changed),
+    core.pull.onChange((changed) => {
+      if (changed === 'settings') status.shopChanged()
+      else core.hub.tell({ kind: 'goods-changed', make: () => ({ kind: 'goods-changed' }) })
+      status.changed()
+      selling.current.changed()
+    }),
+  ]
+  return () => stops.forEach((stop) => stop())
+}
+
+function followDevices({ core, status, printing, selling }: Parts): () => void {
+  const { printer, scanners } = core.devices()
+  const stops = scanners.flatMap(({ scanner }) => [
+    scanner.onScan(selling.scanned),
+    scanner.onCondition(status.changed),
+  ])
+  if (printer) stops.push(printer.onCondition((condition) => printing.conditionChanged(condition)))
+  return () => stops.forEach((stop) => stop())
+}

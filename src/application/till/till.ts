@@ -1,0 +1,48 @@
+/** The till: opening a session with its float, and opening the drawer without a sale. */
+import type { z } from 'zod'
+import type { openDrawerSchema, openTillSchema } from '../../contract/terminal/commands.ts'
+import { fail, succeed, type Result } from '../../domain/failure.ts'
+import { authorise, authoriseAtTill } from '../authority.ts'
+import type { Core } from '../core.ts'
+import type { PrintRunner } from '../printing/runner.ts'
+import type { StatusTeller } from '../status/teller.ts'
+
+export interface TillUses {
+  open(input: z.infer<typeof openTillSchema>): Result<{ session: string }>
+  openDrawer(input: z.infer<typeof openDrawerSchema>): Result<null>
+}
+
+export function createTillUses(core: Core, printing: PrintRunner, status: StatusTeller): TillUses {
+  const { store, random } = core
+  return {
+    open({ command, float }) {
+      return core.run(command, (at) => {
+        const authority = authorise(core, at, 'open-till')
+        if (!authority.ok) return authority
+        if (store.tills.current()) return fail('till-already-open')
+        if (float < 0) return fail('limit-amount')
+        const { shop, context, person } = authority.value
+        const session = random.id()
+        const { currency } = shop.store
+        const body = { session, currency, float }
+        store.journal.append({ kind: 'session-opened', body }, { ...context, session })
+        const { businessDate } = context
+        const opened = { openedAt: at, openedBy: person.id, businessDate, currency, float }
+        store.tills.open({ id: session, ...opened })
+        store.afterCommit(status.changed)
+        return succeed({ session })
+      })
+    },
+    openDrawer({ command, reason }) {
+      return core.run(command, (at) => {
+        const authority = authoriseAtTill(core, at, 'open-drawer')
+        if (!authority.ok) return authority
+        if (!core.devices().printer) return fail('printer-missing')
+        store.journal.append({ kind: 'drawer-opened', body: { reason } }, authority.value.context)
+        const id = random.id()
+        printing.add({ id, kind: 'drawer', sale: null, document: null, createdAt: at })
+        return succeed(null)
+      })
+    },
+  }
+}

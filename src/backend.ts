@@ -1,0 +1,118 @@
+/**
+ * Composition root of the backend. Run by itself it reads its environment:
+ * `DATABASE_URL` (a PostgreSQL; otherwise an embedded one in `HOLDFAST_DATA`, `.holdfast/backend`),
+ * `HOST` (127.0.0.1) and `PORT` (8080; 0 lets the system choose).
+ */
+import type { Server } from 'node:http'
+import { pathToFileURL } from 'node:url'
+import type { Backend } from './backend/backend.ts'
+import { openDatabase, type DatabasePlace } from './backend/database/open.ts'
+import { createChanges } from './backend/feeds/changes.ts'
+import { watchFeeds } from './backend/feeds/watch.ts'
+import { createBackendServer } from './backend/http/server.ts'
+import { serveStorePage } from './backend/shop/page.ts'
+import { fail, succeed, type Result } from './domain/failure.ts'
+import type { Clock } from './ports/clock.ts'
+import type { Log } from './ports/log.ts'
+import type { Random } from './ports/random.ts'
+import { systemClock } from './system/clock.ts'
+import { createLog } from './system/log.ts'
+import { systemRandom } from './system/random.ts'
+
+export interface BackendOptions {
+  readonly place: DatabasePlace
+  readonly host?: string
+  /** 0 lets the system choose. */
+  readonly port?: number
+  readonly clock?: Clock
+  readonly random?: Random
+  readonly log?: Log
+}
+
+export interface RunningBackend {
+  /** Without a slash at its end. */
+  readonly url: string
+  /** For set-up within this process: founding a shop, enrolment codes. */
+  readonly backend: Backend
+  /** Finishes what is in hand, then frees port and database. */
+  readonly close: () => Promise<void>
+}
+
+const LOOPBACK = '127.0.0.1'
+
+/** Fails as `openDatabase` does. Throws where the port is taken. */
+export async function startBackend(options: BackendOptions): Promise<Result<RunningBackend>> {
+  const clock = options.clock ?? systemClock({ holdsProcess: false })
+  const random = options.random ?? systemRandom()
+  const log = options.log ?? createLog({ name: 'backend' })
+  const opened = await openDatabase(options.place, clock)
+  if (!opened.ok) return opened
+  const { database, close: closeDatabase } = opened.value
+  const backend: Backend = { database, clock, random, log, changes: createChanges(log) }
+  const { server, close: closeServer } = createBackendServer(backend, serveStorePage)
+  try {
+    const url = await listen(server, options.host ?? LOOPBACK, options.port ?? 0)
+    const stopWatching = watchFeeds(backend)
+    const close = async (): Promise<void> => {
+      stopWatching()
+      await closeServer()
+      await closeDatabase()
+    }
+    return succeed({ url, backend, close })
+  } catch (error) {
+    await closeDatabase()
+    throw error
+  }
+}
+
+/** Answers the address once connections are taken. */
+function listen(server: Server, host: string, port: number): Promise<string> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, () => {
+      server.removeListener('error', reject)
+      const address = server.address()
+      if (address === null || typeof address === 'string') throw new Error('not a TCP address')
+      const name = address.family === 'IPv6' ? `[${address.address}]` : address.address
+      resolve(`http://${name}:${String(address.port)}`)
+    })
+  })
+}
+
+/** Where the environment says that the database is. */
+export function placeFrom(environment: NodeJS.ProcessEnv): DatabasePlace {
+  const url = environment['DATABASE_URL']
+  return url === undefined || url === ''
+    ? { kind: 'folder', folder: environment['HOLDFAST_DATA'] ?? '.holdfast/backend' }
+    : { kind: 'url', url }
+}
+
+/** Runs until it is told to stop. */
+async function main(environment: NodeJS.ProcessEnv): Promise<void> {
+  const log = createLog({ name: 'backend' })
+  const started = await startBackend({
+    ...{ log, place: placeFrom(environment) },
+    ...{ host: environment['HOST'] ?? LOOPBACK, port: Number(environment['PORT'] ?? 8080) },
+  }).catch((error: unknown) => fail('unreachable', { reason: String(error) }))
+  if (!started.ok) {
+    log.error('the backend cannot start', {
+      ...started.failure.details,
+      code: started.failure.code,
+    })
+    process.exitCode = 1
+    return
+  }
+  const { url, close } = started.value
+  log.info('the backend answers', { url })
+  const stop = (): void => {
+    close().catch((error: unknown) => {
+      log.error('the backend did not close', { reason: String(error) })
+      process.exitCode = 1
+    })
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop)
+}
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  await main(process.env)
+}

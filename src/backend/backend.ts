@@ -1,0 +1,22 @@
+/** What every act of the backend works with. */
+import type { Kysely, Transaction as KyselyTransaction } from 'kysely'
+import type { Clock } from '../ports/clock.ts'
+import type { Log } from '../ports/log.ts'
+import type { Random } from '../ports/random.ts'
+import type { Database } from './database/schema.ts'
+import type { Changes } from './feeds/changes.ts'
+
+export interface Backend {
+  /**
+   * For reading, outside of `write`: an embedded database has one connection, which a write holds.
+   */
+  readonly database: Kysely<Database>
+  readonly clock: Clock
+  readonly random: Random
+  readonly log: Log
+  readonly changes: Changes
+}
+
+export type Transaction = KyselyTransaction<Database>
+/** Where a read may run: on its own, or within a transaction. */
+export type Reading = Kysely<Database>

@@ -1,0 +1,90 @@
+/**
+ * PostgreSQL within this process: PGlite in a folder, durable and locked, or in memory for tests.
+ */
+import { existsSync } from 'node:fs'
+import { mkdir, rename, rm } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
+import { PGlite, type PGliteOptions } from '@electric-sql/pglite'
+import { fail, succeed, type Result } from '../../domain/failure.ts'
+import { DurableFileSystem, syncFolder, syncTree } from './durable-file-system.ts'
+import { lockFolder } from './folder-lock.ts'
+import { INT8, readInt8 } from './safe-integer.ts'
+
+const PARSERS: NonNullable<PGliteOptions['parsers']> = { [INT8]: readInt8 }
+
+/** PGlite's own parameters without `-F`, which switches fsync off. */
+const DURABLE_PARAMETERS = [
+  ...PGlite.defaultStartParams.filter((each) => each !== '-F'),
+  ...['-c', 'fsync=on', '-c', 'wal_sync_method=fsync', '-c', 'full_page_writes=on'],
+  ...['-c', 'synchronous_commit=on'],
+]
+
+export interface Embedded {
+  readonly pglite: PGlite
+  /** How often a file reached the disk since the start. */
+  readonly syncs: () => number
+  readonly close: () => Promise<void>
+}
+
+/**
+ * Opens the database of a folder, which is made where there is none. Fails with `second-instance`
+ * where another process holds it, and with `disk-failed` where a commit does not reach the disk.
+ */
+export async function openFolder(path: string): Promise<Result<Embedded>> {
+  const folder = resolve(path)
+  await mkdir(dirname(folder), { recursive: true })
+  const lock = await lockFolder(folder)
+  if (!lock.ok) return lock
+  try {
+    if (!existsSync(folder)) await create(folder)
+    const files = new DurableFileSystem(folder)
+    const pglite = await start(files)
+    if (!(await reachesDisk(pglite, files))) {
+      await pglite.close()
+      await lock.value.release()
+      return fail('disk-failed', { folder })
+    }
+    const close = async (): Promise<void> => {
+      if (!pglite.closed) await pglite.close()
+      await lock.value.release()
+    }
+    return succeed({ pglite, syncs: () => files.syncs, close })
+  } catch (error) {
+    await lock.value.release()
+    throw error
+  }
+}
+
+/** A database that ends with the process; `snapshot` is what `dumpDataDir` answered. */
+export async function openMemory(snapshot?: Blob): Promise<PGlite> {
+  return PGlite.create({
+    parsers: PARSERS,
+    ...(snapshot === undefined ? {} : { loadDataDir: snapshot }),
+  })
+}
+
+function start(files: DurableFileSystem): Promise<PGlite> {
+  return PGlite.create({ fs: files, parsers: PARSERS, startParams: DURABLE_PARAMETERS })
+}
+
+/**
+ * The first database is copied into place file by file, not committed: it is made under another
+ * name, brought to the disk, and only then gets its own.
+ */
+async function create(folder: string): Promise<void> {
+  const unfinished = `${folder}.new`
+  await rm(unfinished, { recursive: true, force: true })
+  const pglite = await start(new DurableFileSystem(unfinished))
+  await pglite.close()
+  await syncTree(unfinished)
+  await rename(unfinished, folder)
+  await syncFolder(dirname(folder))
+}
+
+/** Commits something small and counts: an acknowledged commit without a sync is none. */
+async function reachesDisk(pglite: PGlite, files: DurableFileSystem): Promise<boolean> {
+  const before = files.syncs
+  await pglite.query(`select pg_logical_emit_message(true, 'holdfast', 'start')`)
+  const { rows } = await pglite.query<{ fsync: string }>('show fsync')
+  return files.syncs > before && rows[0]?.fsync === 'on'
+}

@@ -1,0 +1,295 @@
+/**
+ * The tables of `migrations/backend/` as Kysely sees them. `bigint` columns come as safe integers.
+ */
+import type { ColumnType, Generated } from 'kysely'
+import type { CounterDevices, Pin, StoreSettings, TerminalSettings } from '../../domain/settings.ts'
+import type { TaxClass } from '../../domain/catalogue/pricing.ts'
+
+/** A jsonb column: read as a value, written as JSON text, which both drivers take alike. */
+export type Json<Value> = ColumnType<Value, string, string>
+
+export interface TenantTable {
+  id: string
+  name: string
+  owner_token_hash: string
+  next_terminal: Generated<number>
+  created_at: number
+}
+
+export interface LocationTable {
+  tenant: string
+  store: string
+  id: string
+  name: string
+}
+
+export interface StoreTable {
+  tenant: string
+  id: string
+  name: string
+  currency: string
+  zone: string
+  price_list: string
+  location: string
+  settings: Json<StoreSettings>
+  created_at: number
+}
+
+export interface StaffTable {
+  tenant: string
+  store: string
+  id: string
+  name: string
+  role: string
+  pin: Json<Pin>
+  disabled: Generated<boolean>
+}
+
+export interface TerminalTable {
+  tenant: string
+  id: string
+  store: string
+  code: string
+  name: string
+  credential_hash: string
+  key_id: string
+  public_key: string
+  disabled: Generated<boolean>
+  forked: Generated<boolean>
+  enrolled_at: number
+}
+
+export interface TerminalSettingsTable {
+  tenant: string
+  store: string
+  terminal: string
+  settings: Json<TerminalSettings>
+}
+
+export interface EnrolmentCodeTable {
+  tenant: string
+  code_hash: string
+  store: string
+  terminal_name: string
+  devices: Json<CounterDevices>
+  expires_at: number
+  used_at: number | null
+}
+
+export interface DepartmentTable {
+  tenant: string
+  id: string
+  name: string
+  position: number
+  hue: number
+}
+
+export interface ProductTable {
+  tenant: string
+  id: string
+  name: string
+  brand: string
+  department: string
+  description: string
+}
+
+export interface InventoryItemTable {
+  tenant: string
+  id: string
+  sku: string
+  name: string
+  unit: string
+}
+
+export interface VariantTable {
+  tenant: string
+  id: string
+  product: string
+  name: string
+  size: string
+  sku: string
+  department: string
+  tax_class: string
+  unit: string
+  rank: Generated<number>
+}
+
+export interface VariantItemTable {
+  tenant: string
+  variant: string
+  item: string
+  quantity: number
+}
+
+export interface BarcodeTable {
+  tenant: string
+  id: string
+  gtin: string
+  variant: string
+  pack_quantity: number
+}
+
+export interface PriceListTable {
+  tenant: string
+  id: string
+  name: string
+  currency: string
+  tax_included: boolean
+}
+
+export interface PriceTable {
+  tenant: string
+  id: string
+  variant: string
+  list: string
+  valid_from: number
+  valid_to: number | null
+  unit_price: number
+}
+
+export interface TaxClassTable {
+  tenant: string
+  id: string
+  code: string
+  name: string
+  rates: Json<TaxClass['rates']>
+}
+
+export type EntryState = 'waiting' | 'applied' | 'forked' | 'parked'
+
+export interface EntryTable {
+  tenant: string
+  store: string
+  terminal: string
+  fingerprint: string
+  epoch: string | null
+  seq: number | null
+  hash: string | null
+  prev_hash: string | null
+  state: EntryState
+  reason: string | null
+  canonical: string | null
+  key_id: string | null
+  signature: string | null
+  personal: string | null
+  received: string | null
+  received_at: number
+}
+
+export interface EpochTable {
+  tenant: string
+  terminal: string
+  id: string
+  ordinal: number
+  head_seq: Generated<number>
+  head_hash: string
+}
+
+export interface InventoryLevelTable {
+  tenant: string
+  store: string
+  location: string
+  item: string
+  opening: Generated<number>
+  on_hand: Generated<number>
+  reserved: Generated<number>
+  unavailable: Generated<number>
+  safety_stock: Generated<number>
+}
+
+export interface StockMovementTable {
+  tenant: string
+  store: string
+  source: string
+  location: string
+  item: string
+  quantity: number
+  at: number
+}
+
+export interface StockExceptionTable {
+  tenant: string
+  store: string
+  source: string
+  item: string
+  location: string
+  kind: 'oversold'
+  short_by: number
+  found_at: number
+  resolved_at: number | null
+}
+
+export interface SaleTable {
+  tenant: string
+  store: string
+  entry: string
+  id: string
+  terminal: string
+  receipt: string
+  business_date: string
+  at: number
+  actor: string | null
+  currency: string
+  subtotal: number
+  tax: number
+  total: number
+}
+
+export interface SaleLineTable {
+  tenant: string
+  store: string
+  entry: string
+  position: number
+  variant: string | null
+  department: string | null
+  name: string
+  quantity: number
+  unit_price: number
+  amount: number
+  tax_class: string
+}
+
+export interface FeedTable {
+  tenant: string
+  name: string
+  generation: string
+  n: number
+}
+
+export interface FeedDocumentTable {
+  tenant: string
+  feed: string
+  id: string
+  n: number
+  kind: string
+  document: Json<Record<string, unknown>>
+  deleted: boolean
+}
+
+export interface Database {
+  tenant: TenantTable
+  location: LocationTable
+  store: StoreTable
+  staff: StaffTable
+  terminal: TerminalTable
+  terminal_settings: TerminalSettingsTable
+  enrolment_code: EnrolmentCodeTable
+  department: DepartmentTable
+  product: ProductTable
+  inventory_item: InventoryItemTable
+  variant: VariantTable
+  variant_item: VariantItemTable
+  barcode: BarcodeTable
+  price_list: PriceListTable
+  price: PriceTable
+  tax_class: TaxClassTable
+  entry: EntryTable
+  epoch: EpochTable
+  inventory_level: InventoryLevelTable
+  stock_movement: StockMovementTable
+  stock_exception: StockExceptionTable
+  sale: SaleTable
+  sale_line: SaleLineTable
+  feed: FeedTable
+  feed_document: FeedDocumentTable
+}

@@ -1,0 +1,22 @@
+/**
+ * The feeds of a tenant: each a counter of its own, and what one collection of a terminal pulls.
+ */
+import type { Pulled } from '../../contract/backend/sync.ts'
+
+export const CATALOGUE = 'catalogue'
+export const PRICING = 'pricing'
+
+export function stockFeed(store: string): string {
+  return `stock/${store}`
+}
+
+export function settingsFeed(store: string): string {
+  return `settings/${store}`
+}
+
+/** The feed that a terminal of a store pulls into a collection. */
+export function feedOf(collection: Pulled, store: string): string {
+  if (collection === 'stock') return stockFeed(store)
+  if (collection === 'settings') return settingsFeed(store)
+  return collection
+}

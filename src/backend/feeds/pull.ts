@@ -1,0 +1,113 @@
+/** Answers a terminal's pull: the rows of a feed after a checkpoint, all of one snapshot. */
+import { sql } from 'kysely'
+import type { Checkpoint, Pulled, PullOutput } from '../../contract/backend/sync.ts'
+import type { Contains } from '../../domain/catalogue/stock.ts'
+import type { TerminalPrincipal } from '../access/principal.ts'
+import type { Backend } from '../backend.ts'
+import { write } from '../database/write.ts'
+import { feedOf } from './names.ts'
+
+export interface PullRequest {
+  readonly collection: Pulled
+  readonly after: Checkpoint | undefined
+  readonly limit: number
+}
+
+interface Page {
+  readonly generation: string
+  /** The feed's counter. */
+  readonly counter: number
+  /** Where the page begins: the checkpoint's number, or 0 where it was not one of this feed. */
+  readonly after: number
+  readonly contains: Contains
+  readonly rows:
+    | readonly { n: number; document: Record<string, unknown> & { id: string }; deleted: boolean }[]
+    | null
+}
+
+/**
+ * A checkpoint of another feed or generation begins anew. One that is ahead of the counter proves
+ * that this backend was restored from an older state: numbers that others know will be given again,
+ * so the feed starts a new generation, and every terminal pulls all of it.
+ */
+export async function pull(
+  backend: Backend,
+  sender: TerminalPrincipal,
+  request: PullRequest,
+): Promise<PullOutput> {
+  const feed = feedOf(request.collection, sender.store)
+  let page = await readPage(backend, sender, feed, request)
+  if (request.after && isAhead(request.after, feed, page)) {
+    await beginGeneration(backend, sender.tenant, feed, request.after)
+    page = await readPage(backend, sender, feed, request)
+  }
+  const rows = page.rows ?? []
+  const contains = request.collection === 'stock' ? { contains: page.contains } : {}
+  return {
+    documents: rows.map(({ document, deleted }) => ({
+      ...{ ...document, ...contains, _deleted: deleted },
+    })),
+    checkpoint: { feed, generation: page.generation, n: rows.at(-1)?.n ?? page.after },
+  }
+}
+
+function isAhead(after: Checkpoint, feed: string, page: Page): boolean {
+  return after.feed === feed && after.generation === page.generation && after.n > page.counter
+}
+
+/** One statement, so that rows and what they contain of the terminal are one snapshot. */
+async function readPage(
+  { database }: Backend,
+  { tenant, terminal }: TerminalPrincipal,
+  feed: string,
+  { after, limit }: PullRequest,
+): Promise<Page> {
+  const known = after?.feed === feed ? after : undefined
+  const { rows } = await sql<Page>`
+    select generation, n as counter, start.after, (
+      select jsonb_build_object(
+        'epoch', jsonb_build_object('ordinal', ordinal, 'id', id), 'seq', head_seq)
+      from epoch where tenant = ${tenant} and terminal = ${terminal} and head_seq > 0
+      order by ordinal desc, id desc limit 1
+    ) as contains, (
+      select jsonb_agg(
+        jsonb_build_object('n', n, 'document', document, 'deleted', deleted) order by n)
+      from (
+        select n, document, deleted from feed_document
+        where tenant = ${tenant} and feed = ${feed} and n > start.after
+        order by n limit ${limit}
+      ) as page
+    ) as rows
+    from feed, lateral (
+      select case
+        when generation = ${known?.generation ?? ''} and n >= ${known?.n ?? 0}::bigint
+        then ${known?.n ?? 0}::bigint else 0
+      end as after
+    ) as start
+    where tenant = ${tenant} and name = ${feed}
+  `.execute(database)
+  const page = rows[0]
+  if (!page) throw new Error(`the feed ${feed} was never opened`)
+  return page
+}
+
+/** Conditional, so that of several terminals that notice it together one begins it. */
+async function beginGeneration(
+  backend: Backend,
+  tenant: string,
+  feed: string,
+  ahead: Checkpoint,
+): Promise<void> {
+  backend.log.warn('a terminal is ahead of this backend: a new generation begins', { feed })
+  await write(backend, tenant, async (transaction) => {
+    await transaction
+      .updateTable('feed')
+      .set({ generation: backend.random.id() })
+      .where('tenant', '=', tenant)
+      .where('name', '=', feed)
+      .where('generation', '=', ahead.generation)
+      .where('n', '<', ahead.n)
+      .execute()
+    return { value: undefined }
+  })
+}

@@ -1,0 +1,95 @@
+/** Gives documents their numbers in their feeds. */
+import { sql } from 'kysely'
+import type { CatalogueDocument } from '../../domain/catalogue/documents.ts'
+import type { PricingDocument } from '../../domain/catalogue/pricing.ts'
+import type { Level } from '../../domain/catalogue/stock.ts'
+import type { SettingsDocument } from '../../domain/settings.ts'
+import type { Transaction } from '../backend.ts'
+import type { Moved } from './changes.ts'
+
+export type FeedDocument = CatalogueDocument | PricingDocument | Level | SettingsDocument
+
+export interface FeedChange {
+  readonly feed: string
+  readonly documents: readonly { readonly document: FeedDocument; readonly deleted: boolean }[]
+}
+
+/** Documents that are there now, as a change of a feed. */
+export function changeOf(feed: string, documents: readonly FeedDocument[]): FeedChange {
+  return { feed, documents: documents.map((document) => ({ document, deleted: false })) }
+}
+
+/** How many documents go into one statement: its text stays far below what the drivers take. */
+const DOCUMENTS_AT_ONCE = 1000
+
+/**
+ * Stamps documents as the last act of a writing transaction: the feed's row is locked from here to
+ * the commit, so numbers become visible in their order and without holes. Feeds are locked in name
+ * order, so that two writers never wait for each other. Throws where a feed was never opened.
+ */
+export async function stamp(
+  transaction: Transaction,
+  tenant: string,
+  changes: readonly FeedChange[],
+): Promise<Moved[]> {
+  const byFeed = new Map<string, Map<string, FeedChange['documents'][number]>>()
+  for (const { feed, documents } of changes) {
+    const current = byFeed.get(feed) ?? new Map<string, FeedChange['documents'][number]>()
+    // The last word on a document wins; one row cannot be written twice in one statement.
+    for (const each of documents) current.set(each.document.id, each)
+    if (current.size > 0) byFeed.set(feed, current)
+  }
+  const moved: Moved[] = []
+  for (const feed of [...byFeed.keys()].sort()) {
+    const documents = [...(byFeed.get(feed)?.values() ?? [])]
+    const n = await reserve(transaction, tenant, feed, documents.length)
+    await place(transaction, tenant, feed, n - documents.length, documents)
+    moved.push({ tenant, feed, n })
+  }
+  return moved
+}
+
+/** Raises the counter and answers its new value; holds the feed until the transaction ends. */
+async function reserve(
+  transaction: Transaction,
+  tenant: string,
+  feed: string,
+  count: number,
+): Promise<number> {
+  const row = await transaction
+    .updateTable('feed')
+    .set((eb) => ({ n: eb('n', '+', count) }))
+    .where('tenant', '=', tenant)
+    .where('name', '=', feed)
+    .returning('n')
+    .executeTakeFirst()
+  if (!row) throw new Error(`the feed ${feed} was never opened`)
+  return row.n
+}
+
+async function place(
+  transaction: Transaction,
+  tenant: string,
+  feed: string,
+  last: number,
+  documents: FeedChange['documents'],
+): Promise<void> {
+  for (let start = 0; start < documents.length; start += DOCUMENTS_AT_ONCE) {
+    const rows = documents.slice(start, start + DOCUMENTS_AT_ONCE).map((each, index) => ({
+      id: each.document.id,
+      n: last + start + index + 1,
+      kind: each.document.kind,
+      document: each.document,
+      deleted: each.deleted,
+    }))
+    await sql`
+      insert into feed_document (tenant, feed, id, n, kind, document, deleted)
+      select ${tenant}, ${feed}, id, n, kind, document, deleted
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+        as row (id text, n bigint, kind text, document jsonb, deleted boolean)
+      on conflict (tenant, feed, id) do update
+      set n = excluded.n, kind = excluded.kind, document = excluded.document,
+          deleted = excluded.deleted
+    `.execute(transaction)
+  }
+}

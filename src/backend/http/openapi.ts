@@ -1,0 +1,20 @@
+/** The OpenAPI description, made from the contract. */
+import { OpenAPIGenerator } from '@orpc/openapi'
+import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4'
+import { backendContract } from '../../contract/backend/router.ts'
+
+export async function describeApi(): Promise<object> {
+  const generator = new OpenAPIGenerator({ schemaConverters: [new ZodToJsonSchemaConverter()] })
+  return generator.generate(backendContract, {
+    info: {
+      title: 'Holdfast backend',
+      version: '1',
+      description:
+        'Terminals (`/sync`) and the owner (`/administration`) show a Bearer credential; `/shop` ' +
+        'is public. `GET /sync/events` is a stream of Server-Sent Events beside it: `event: poke`, ' +
+        'whose data is a JSON array of the names of the feeds that moved.',
+    },
+    components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
+    security: [{ bearer: [] }, {}],
+  })
+}

@@ -1,0 +1,158 @@
+/** The backend's HTTP server: who asks, for what, and which part answers. */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { sql } from 'kysely'
+import { bearerOf, ownerOf, terminalOf } from '../access/principal.ts'
+import type { Backend } from '../backend.ts'
+import { firstShop, type Shop } from '../setup/shop.ts'
+import { createApi, type Api } from './api.ts'
+import { createAttemptLimit, type AttemptLimit } from './attempt-limit.ts'
+import type { RequestContext } from './context.ts'
+import { createTerminalEvents, type TerminalEvents } from './events.ts'
+import { describeApi } from './openapi.ts'
+import { refuse } from './refusal.ts'
+
+/** Answers what belongs to the store's page; false for what does not. */
+export type PageServer = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  about: { readonly backend: Backend; readonly shop: Shop },
+) => boolean
+
+export interface BackendServer {
+  readonly server: Server
+  /** Ends the streams, lets requests in hand finish for a moment, then cuts the rest. */
+  readonly close: () => Promise<void>
+}
+
+interface Parts {
+  readonly backend: Backend
+  readonly api: Api
+  readonly events: TerminalEvents
+  readonly enrolments: AttemptLimit
+  readonly servePage: PageServer
+  readonly description: Promise<object>
+}
+
+const CONNECTIONS_LIMIT = 5000
+/** For a whole request: a slow line needs a minute for a large import, and nobody needs more. */
+const REQUEST_LONGEST_MS = 120_000
+const HEADERS_LONGEST_MS = 15_000
+/** Long enough for a push in hand; open store pages come back by themselves. */
+const CLOSING_LONGEST_MS = 1000
+
+export function createBackendServer(backend: Backend, servePage: PageServer): BackendServer {
+  const events = createTerminalEvents(backend)
+  const enrolments = createAttemptLimit(backend.clock)
+  const description = describeApi()
+  const parts: Parts = { backend, api: createApi(), events, enrolments, servePage, description }
+  const server = createServer(
+    { requestTimeout: REQUEST_LONGEST_MS, headersTimeout: HEADERS_LONGEST_MS },
+    (request, response) => void answer(parts, request, response),
+  )
+  server.maxConnections = CONNECTIONS_LIMIT
+  return { server, close: () => close(backend, server, events) }
+}
+
+/** Never throws: a fault of ours is logged and told as nothing but that. */
+async function answer(
+  parts: Parts,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  try {
+    response.setHeader('x-content-type-options', 'nosniff')
+    await route(parts, request, response)
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : 'not an error'
+    parts.backend.log.error('a request failed', { reason })
+    if (response.headersSent) response.destroy()
+    else response.writeHead(500, { connection: 'close' }).end()
+  }
+}
+
+async function route(
+  parts: Parts,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const path = pathOf(request)
+  if (path === undefined) return refuse(response, 'input-invalid')
+  if (path === '/health') return health(parts.backend, response)
+  if (path === '/openapi.json') return sendJson(response, 200, await parts.description)
+  if (path.startsWith('/sync/')) return sync(parts, request, response, path)
+  if (path.startsWith('/administration/')) return administration(parts, request, response)
+  if (path === '/shop/offers' || path === '/shop/departments') {
+    return api(parts, request, response, {})
+  }
+  return page(parts, request, response)
+}
+
+async function page(
+  { backend, servePage }: Parts,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const shop = await firstShop(backend.database)
+  if (!shop || !servePage(request, response, { backend, shop })) refuse(response, 'not-found')
+}
+
+/** Undefined for what is no path at all. */
+function pathOf(request: IncomingMessage): string | undefined {
+  return URL.parse(request.url ?? '', 'http://backend')?.pathname
+}
+
+async function health({ database }: Backend, response: ServerResponse): Promise<void> {
+  await sql`select 1`.execute(database)
+  sendJson(response, 200, { status: 'ok' })
+}
+
+/** A credential is asked for before a byte of the body is read; enrolling is what gives one. */
+async function sync(
+  parts: Parts,
+  request: IncomingMessage,
+  response: ServerResponse,
+  path: string,
+): Promise<void> {
+  if (path === '/sync/enrol') return api(parts, request, response, {})
+  const credential = bearerOf(request.headers.authorization)
+  const terminal = await terminalOf(parts.backend.database, credential)
+  if (!terminal) return refuse(response, 'credential-wrong')
+  if (path === '/sync/events') return parts.events.open(response, terminal)
+  return api(parts, request, response, { terminal })
+}
+
+async function administration(
+  parts: Parts,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const owner = await ownerOf(parts.backend.database, bearerOf(request.headers.authorization))
+  if (!owner) return refuse(response, 'credential-wrong')
+  return api(parts, request, response, { owner })
+}
+
+async function api(
+  { backend, enrolments, api: procedures }: Parts,
+  request: IncomingMessage,
+  response: ServerResponse,
+  principal: Pick<RequestContext, 'terminal' | 'owner'>,
+): Promise<void> {
+  const remote = request.socket.remoteAddress ?? ''
+  response.setHeader('cache-control', 'no-store')
+  const context: RequestContext = { backend, enrolments, remote, ...principal }
+  if (!(await procedures.handle(request, response, context))) refuse(response, 'not-found')
+}
+
+function sendJson(response: ServerResponse, status: number, content: object): void {
+  response.writeHead(status, { 'content-type': 'application/json' })
+  response.end(JSON.stringify(content))
+}
+
+async function close(backend: Backend, server: Server, events: TerminalEvents): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+  events.close()
+  server.closeIdleConnections()
+  const stop = backend.clock.after(CLOSING_LONGEST_MS, () => server.closeAllConnections())
+  await closed
+  stop()
+}

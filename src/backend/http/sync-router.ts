@@ -1,0 +1,42 @@
+/** What terminals ask. */
+import type { Checkpoint } from '../../contract/backend/sync.ts'
+import { pull } from '../feeds/pull.ts'
+import { headsOf } from '../intake/heads.ts'
+import { receive } from '../intake/receive.ts'
+import { enrol } from '../setup/enrolment.ts'
+import { guarded, requireTerminal } from './context.ts'
+import { raise, valueOf } from './refusal.ts'
+
+export const syncRouter = {
+  enrol: guarded.sync.enrol.handler(async ({ input, context }) => {
+    const { backend, enrolments, remote } = context
+    if (!enrolments.allows(remote)) throw raise('busy')
+    const enrolled = await enrol(backend, input)
+    if (!enrolled.ok) enrolments.wasWrong(remote)
+    return valueOf(enrolled)
+  }),
+  pull: guarded.sync.pull.handler(async ({ input, context }) => {
+    const { collection, limit } = input
+    const sender = requireTerminal(context)
+    return pull(context.backend, sender, { collection, limit, after: checkpointOf(input) })
+  }),
+  push: guarded.sync.push.handler(async ({ input, context }) => {
+    const sender = requireTerminal(context)
+    return { answers: await receive(context.backend, sender, input.entries) }
+  }),
+  heads: guarded.sync.heads.handler(({ context }) =>
+    headsOf(context.backend.database, requireTerminal(context)),
+  ),
+}
+
+/** All three parts or none: half a checkpoint is no place in a feed. */
+function checkpointOf(input: {
+  feed?: string | undefined
+  generation?: string | undefined
+  n?: number | undefined
+}): Checkpoint | undefined {
+  const { feed, generation, n } = input
+  return feed === undefined || generation === undefined || n === undefined
+    ? undefined
+    : { feed, generation, n }
+}

@@ -1,0 +1,72 @@
+/** What an importer makes of a file before anything is written: pure data, the same for preview and apply. */
+import type { ImportFormat, ImportReport } from '../../contract/backend/administration.ts'
+import type { UnitPrice } from '../../domain/money.ts'
+import type { Quantity } from '../../domain/quantity.ts'
+
+/** What a file leaves unsaid: the currency of its prices and the zone of its dates. */
+export interface ImportGround {
+  readonly currency: string
+  readonly zone: string
+}
+
+export type TaxClassCode = 'standard' | 'reduced' | 'zero'
+
+/** Valid from `from`, included, until `to`, excluded; instants in ms. Windows never overlap. */
+export interface PlannedPrice {
+  readonly from: number
+  readonly to: number | null
+  readonly unitPrice: UnitPrice
+}
+
+export interface PlannedVariant {
+  /** The line of the file that it comes from. */
+  readonly line: number
+  /** What makes it the same variant when the file is read again. */
+  readonly key: string
+  readonly name: string
+  readonly size: string
+  readonly sku: string
+  readonly taxClass: TaxClassCode
+  readonly gtins: readonly string[]
+  readonly prices: readonly PlannedPrice[]
+  /** Opening stock, or null where the file says nothing. */
+  readonly stock: Quantity | null
+}
+
+export interface PlannedProduct {
+  readonly line: number
+  readonly key: string
+  readonly name: string
+  readonly brand: string
+  /** Name of one of the plan's departments. */
+  readonly department: string
+  readonly description: string
+  readonly variants: readonly PlannedVariant[]
+}
+
+export interface PlannedDepartment {
+  readonly name: string
+  readonly position: number
+  readonly hue: number
+}
+
+export type Remark = ImportReport['remarks'][number]
+
+/** `imported + merged + leftOut` is `rows`: no row of the file is unaccounted for. */
+export interface RowCounts {
+  readonly rows: number
+  readonly imported: number
+  readonly merged: number
+  readonly leftOut: number
+  /** Rows with a remark that says what was changed or taken together. */
+  readonly changed: number
+}
+
+export interface ImportPlan {
+  readonly format: ImportFormat
+  readonly departments: readonly PlannedDepartment[]
+  readonly products: readonly PlannedProduct[]
+  readonly remarks: readonly Remark[]
+  readonly remarksOmitted: number
+  readonly counts: RowCounts
+}

@@ -1,0 +1,48 @@
+/** Why a row was left out or changed, in the words in which a shop's owner reads it. */
+export const REASONS = {
+  // Left out
+  fieldCount: 'it has another number of fields than the header',
+  noName: 'it has no name',
+  noKey: 'it has nothing to be known by: no handle, SKU or id',
+  noBarcode: 'it has no barcode',
+  notDigits: 'the barcode is not made of digits alone',
+  wrongLength: 'the barcode has not the length of a GTIN (8, 12, 13 or 14 digits)',
+  wrongCheckDigit: 'the last digit of the barcode does not fit the others',
+  inStore: 'an in-store barcode (13 digits beginning with 2) means something else in every shop',
+  pictureOnly: 'it holds only a picture, and pictures are not imported',
+  nothing: 'it holds nothing that could be sold',
+  giftCard: 'gift cards are not goods',
+  draft: 'it is a draft, switched off or in the archive there',
+  digital: 'downloads and virtual products stand on no shelf',
+  grouped: 'a grouped product is only a list of others, which are imported themselves',
+  external: 'an external product is sold by somebody else',
+  unknownType: 'Holdfast does not know this type of product',
+  noParent: 'the product that it is a variation of is not in the file or was left out',
+  noVariations: 'a variable product without variations that could be sold',
+  // Taken together
+  sameRow: 'the same goods stand in an earlier line',
+  sameName: 'the same barcode and name stand in an earlier line',
+  sameKey: 'the same SKU or id stands in an earlier line',
+  sameOptions: 'the same options of this product stand in an earlier line',
+  // Changed
+  upcE: 'eight digits read as UPC-E',
+  barcodeDropped: 'imported without its barcode',
+  barcodeSpaces: 'spaces around the barcode were removed',
+  outerSpaces: 'spaces around the text were removed',
+  innerSpaces: 'repeated spaces were made one',
+  control: 'characters that cannot be printed were removed',
+  entities: 'characters written as HTML were decoded',
+  cut: 'the text was cut to the longest that fits',
+  firstBrand: 'of several brands the first was taken',
+  noPrice: 'imported without a price: a till asks before it sells it',
+  priceUnreadable: 'the price cannot be read; imported without it',
+  compareAt: 'the compare-at price is not imported; the price is what is asked',
+  saleIgnored: 'the sale price is not below the regular price and was not taken',
+  saleDates: 'the dates of the sale price cannot be read; the regular price was taken',
+  stockUnreadable: 'the stock cannot be read; imported without it',
+  stockNegative: 'stock below zero was taken as none',
+  taxClass: 'this tax class is not known here; the standard one was taken',
+  hidden: 'it was hidden in the online shop there; here it is shown',
+} as const
+
+export type Reason = (typeof REASONS)[keyof typeof REASONS]

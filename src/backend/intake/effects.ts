@@ -1,0 +1,84 @@
+/** What follows from an entry: the sale's figures, and goods that left the shelf. */
+import type { Entry } from '../../domain/journal/facts.ts'
+import { entryId } from '../../domain/journal/entry.ts'
+import type { TerminalPrincipal } from '../access/principal.ts'
+import type { Backend, Transaction } from '../backend.ts'
+import { stockFeed } from '../feeds/names.ts'
+import { changeOf, type FeedChange } from '../feeds/stamp.ts'
+import { post } from '../inventory/ledger.ts'
+import type { ParkedReason } from './envelope.ts'
+
+export type Effects =
+  | { readonly ok: true; readonly changes: readonly FeedChange[] }
+  | { readonly ok: false; readonly reason: ParkedReason }
+
+/** Writes what follows; or says, before anything was written, why it cannot. */
+export async function followFrom(
+  backend: Backend,
+  transaction: Transaction,
+  sender: TerminalPrincipal,
+  entry: Entry,
+  hash: string,
+): Promise<Effects> {
+  if (entry.kind !== 'sale-completed') return { ok: true, changes: [] }
+  if (!(await knowsLocations(transaction, sender, entry))) {
+    return { ok: false, reason: 'location-unknown' }
+  }
+  // The hash belongs to it: both branches of a fork happened, and both take effect.
+  const source = `${entryId(entry.epoch, entry.seq)}/${hash}`
+  await foldSale(transaction, sender, entry, source)
+  const { tenant, store } = sender
+  const levels = await post(transaction, {
+    ...{ tenant, store, at: entry.at, receivedAt: backend.clock.now() },
+    movements: entry.body.movements.map((each, index) => ({
+      ...{ source: `${source}/${String(index)}`, location: each.location },
+      ...{ item: each.item, quantity: each.quantity },
+    })),
+  })
+  return { ok: true, changes: [changeOf(stockFeed(store), levels)] }
+}
+
+/** Goods may move where the terminal's own store keeps them, and nowhere else. */
+async function knowsLocations(
+  transaction: Transaction,
+  { tenant, store }: TerminalPrincipal,
+  { body }: Entry<'sale-completed'>,
+): Promise<boolean> {
+  const named = [...new Set(body.movements.map((each) => each.location))]
+  if (named.length === 0) return true
+  const known = await transaction
+    .selectFrom('location')
+    .select('id')
+    .where('tenant', '=', tenant)
+    .where('store', '=', store)
+    .where('id', 'in', named)
+    .execute()
+  return known.length === named.length
+}
+
+async function foldSale(
+  transaction: Transaction,
+  { tenant, store, terminal }: TerminalPrincipal,
+  { body, at, actor, businessDate }: Entry<'sale-completed'>,
+  source: string,
+): Promise<void> {
+  await transaction
+    .insertInto('sale')
+    .values({
+      ...{ tenant, store, entry: source, id: body.sale, terminal, receipt: body.receipt },
+      ...{ business_date: businessDate, at, actor, currency: body.currency },
+      ...{ subtotal: body.subtotal, tax: body.tax, total: body.total },
+    })
+    .execute()
+  await transaction
+    .insertInto('sale_line')
+    .values(
+      body.lines.map((line, position) => ({
+        ...{ tenant, store, entry: source, position },
+        ...{ variant: line.variant, department: line.department, name: line.name },
+        ...{ quantity: line.quantity, unit_price: line.unitPrice, amount: line.amount },
+        tax_class: line.taxClass,
+      })),
+    )
+    .execute()
+}

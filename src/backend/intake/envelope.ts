@@ -1,0 +1,116 @@
+/** Reads what a terminal pushed, one envelope at a time: a bad one is set aside with its reason. */
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import {
+  canonicalForm,
+  entryId,
+  epochSchema,
+  hashSchema,
+  NO_PREVIOUS_HASH,
+  sealedEntrySchema,
+  type SealedEntry,
+} from '../../domain/journal/entry.ts'
+import { entrySchema, type Entry } from '../../domain/journal/facts.ts'
+import type { TerminalPrincipal } from '../access/principal.ts'
+import { entryHashOf, signatureIsRight } from './signature.ts'
+
+/** Why an entry is parked. The words are stored and shown: they never change their meaning. */
+export type ParkedReason =
+  | 'unreadable'
+  | 'hash-wrong'
+  | 'key-unknown'
+  | 'signature-wrong'
+  | 'not-canonical'
+  | 'another-terminal'
+  | 'place-wrong'
+  | 'body-invalid'
+  | 'location-unknown'
+  | 'not-applicable'
+
+/** Where an envelope says that it belongs; a parked one proves nothing by it. */
+export interface Place {
+  readonly epoch: { readonly ordinal: number; readonly id: string }
+  readonly seq: number
+  readonly hash: string
+}
+
+/** `raw` is the whole envelope as JSON text, `fingerprint` SHA-256 over it. */
+export type Envelope = { readonly fingerprint: string; readonly raw: string } & (
+  | { readonly parked?: never; readonly sealed: SealedEntry; readonly entry: Entry }
+  | { readonly parked: ParkedReason; readonly place: Place | undefined }
+)
+
+const placeSchema = z.object({ epoch: epochSchema, seq: z.int().min(1), hash: hashSchema })
+
+const ownerSchema = z.object({ tenant: z.string(), store: z.string(), terminal: z.string() })
+
+/** All that can be told of an envelope without the rest of its epoch. Never throws. */
+export function readEnvelope(received: unknown, sender: TerminalPrincipal): Envelope {
+  const raw = rawOf(received)
+  const fingerprint = createHash('sha256').update(raw).digest('hex')
+  const sealed = sealedEntrySchema.safeParse(received)
+  if (!sealed.success || !isStorable(sealed.data)) {
+    const place = placeSchema.safeParse(received)
+    return { fingerprint, raw, parked: 'unreadable', place: place.data }
+  }
+  const entry = readEntry(sealed.data, sender)
+  return typeof entry === 'string'
+    ? { fingerprint, raw, parked: entry, place: sealed.data }
+    : { fingerprint, raw, sealed: sealed.data, entry }
+}
+
+function rawOf(received: unknown): string {
+  try {
+    return JSON.stringify(received)
+  } catch {
+    // What was nested deep enough to exhaust the stack cannot be kept; that it came can.
+    return '"nested too deeply"'
+  }
+}
+
+/**
+ * PostgreSQL keeps neither zero bytes nor half characters, and what is kept must be what was
+ * signed.
+ */
+function isStorable({ canonical, personal }: SealedEntry): boolean {
+  return [canonical, personal ?? ''].every((text) => text.isWellFormed() && !text.includes('\0'))
+}
+
+function readEntry(sealed: SealedEntry, sender: TerminalPrincipal): Entry | ParkedReason {
+  if (entryHashOf(sealed.canonical) !== sealed.hash) return 'hash-wrong'
+  if (sealed.keyId !== sender.keyId) return 'key-unknown'
+  if (!signatureIsRight(sealed.hash, sealed.signature, sender.publicKey)) return 'signature-wrong'
+  const content = readCanonical(sealed.canonical)
+  if (content === undefined) return 'not-canonical'
+  const owner = ownerSchema.safeParse(content).data
+  if (!owner) return 'body-invalid'
+  const { tenant, store, terminal } = sender
+  if (owner.tenant !== tenant || owner.store !== store || owner.terminal !== terminal) {
+    return 'another-terminal'
+  }
+  const entry = entrySchema.safeParse(content)
+  if (!entry.success) return 'body-invalid'
+  return standsWhereItSays(sealed, entry.data) ? entry.data : 'place-wrong'
+}
+
+/** Undefined where the text is not the one canonical form of a JSON object (RFC 8785). */
+function readCanonical(text: string): object | undefined {
+  try {
+    const content: unknown = JSON.parse(text)
+    if (typeof content !== 'object' || content === null) return undefined
+    return canonicalForm(content) === text ? content : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** What stands beside the canonical text is only a copy, and must be a true one. */
+function standsWhereItSays(sealed: SealedEntry, { epoch, seq, prevHash }: Entry): boolean {
+  return (
+    sealed.epoch.id === epoch.id &&
+    sealed.epoch.ordinal === epoch.ordinal &&
+    sealed.seq === seq &&
+    sealed.id === entryId(epoch, seq) &&
+    (seq > 1 || prevHash === NO_PREVIOUS_HASH)
+  )
+}

@@ -1,0 +1,34 @@
+/**
+ * What proves an entry: its hash and its terminal's Ed25519 signature
+ * (src/domain/journal/entry.ts).
+ */
+import { createHash, createPublicKey, verify, type KeyObject } from 'node:crypto'
+import { HASH_DOMAIN, SIGNATURE_DOMAIN } from '../../domain/journal/entry.ts'
+
+/** SHA-256 in hex over the domain and the canonical bytes. */
+export function entryHashOf(canonical: string): string {
+  return createHash('sha256').update(HASH_DOMAIN).update(canonical).digest('hex')
+}
+
+/** First 16 hex digits of SHA-256 over the SubjectPublicKeyInfo, which comes in base64. */
+export function keyIdOf(publicKey: string): string {
+  return createHash('sha256').update(Buffer.from(publicKey, 'base64')).digest('hex').slice(0, 16)
+}
+
+/** Undefined where the text is no Ed25519 key. */
+export function readPublicKey(publicKey: string): KeyObject | undefined {
+  try {
+    const der = Buffer.from(publicKey, 'base64')
+    const key = createPublicKey({ key: der, format: 'der', type: 'spki' })
+    return key.asymmetricKeyType === 'ed25519' ? key : undefined
+  } catch {
+    return undefined
+  }
+}
+
+export function signatureIsRight(hash: string, signature: string, publicKey: string): boolean {
+  const key = readPublicKey(publicKey)
+  if (!key) return false
+  const signed = Buffer.concat([Buffer.from(SIGNATURE_DOMAIN), Buffer.from(hash, 'hex')])
+  return verify(null, signed, key, Buffer.from(signature, 'base64'))
+}

@@ -1,0 +1,148 @@
+/**
+ * How a terminal comes to its credential: the owner's one-time code, typed in at the terminal,
+ * within the hour.
+ */
+import type { EnrolInput, EnrolOutput } from '../../contract/backend/sync.ts'
+import { fail, succeed, type Result } from '../../domain/failure.ts'
+import type { CounterDevices, TerminalSettings } from '../../domain/settings.ts'
+import type { Random } from '../../ports/random.ts'
+import { hashOf, makeCredential, sameHash } from '../access/credential.ts'
+import type { Backend, Transaction } from '../backend.ts'
+import { write } from '../database/write.ts'
+import { settingsFeed } from '../feeds/names.ts'
+import { changeOf } from '../feeds/stamp.ts'
+import { keyIdOf, readPublicKey } from '../intake/signature.ts'
+
+export interface EnrolmentOffer {
+  readonly tenant: string
+  readonly store: string
+  readonly terminalName: string
+  readonly devices: CounterDevices
+}
+
+const CODE_ALPHABET = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789'
+const CODE_LENGTH = 8
+const CODE_LIVES_MS = 60 * 60 * 1000
+
+/** Until a setup barcode was scanned: fast enough for most scanners, too fast for most fingers. */
+const WEDGE_AT_FIRST: TerminalSettings['wedge'] = {
+  ...{ gapMs: 40, shortest: 6, prefix: null, suffix: 'Enter' },
+}
+
+/** A code of 40 random bits that enrols one terminal within the hour; shown this once. */
+export async function issueEnrolmentCode(
+  backend: Backend,
+  offer: EnrolmentOffer,
+): Promise<{ code: string; expiresAt: number }> {
+  const code = makeCode(backend.random)
+  const expiresAt = backend.clock.now() + CODE_LIVES_MS
+  const { tenant, store, terminalName, devices } = offer
+  await write(backend, tenant, async (transaction) => {
+    await transaction
+      .insertInto('enrolment_code')
+      .values({
+        ...{ tenant, store, code_hash: hashOf(code), terminal_name: terminalName },
+        ...{ devices: JSON.stringify(devices), expires_at: expiresAt, used_at: null },
+      })
+      .execute()
+    return { value: undefined }
+  })
+  return { code, expiresAt }
+}
+
+/** 32 letters and digits: each byte's low five bits choose one without favour. */
+function makeCode(random: Random): string {
+  return [...random.bytes(CODE_LENGTH)].map((byte) => CODE_ALPHABET[byte % 32]).join('')
+}
+
+/**
+ * Enrols the terminal that holds a key. Fails with `enrolment-code-wrong` for a code that is
+ * unknown, used or late (which of them is not told), and with `input-invalid` for a key that is
+ * none.
+ */
+export async function enrol(backend: Backend, input: EnrolInput): Promise<Result<EnrolOutput>> {
+  if (!readPublicKey(input.publicKey) || keyIdOf(input.publicKey) !== input.keyId) {
+    return fail('input-invalid')
+  }
+  const hash = hashOf(input.code)
+  const offer = await backend.database
+    .selectFrom('enrolment_code')
+    .select(['tenant', 'code_hash'])
+    .where('code_hash', '=', hash)
+    .executeTakeFirst()
+  if (!offer || !sameHash(offer.code_hash, hash)) return fail('enrolment-code-wrong')
+  return write<Result<EnrolOutput>>(backend, offer.tenant, async (transaction) => {
+    const claimed = await claim(backend, transaction, offer.tenant, hash)
+    if (!claimed) return { value: fail('enrolment-code-wrong') }
+    const credential = makeCredential(backend.random)
+    const terminal = await createTerminal(backend, transaction, { ...claimed, input, credential })
+    const { tenant, store } = claimed
+    return {
+      value: succeed({
+        tenant,
+        store,
+        terminal: terminal.id,
+        terminalCode: terminal.code,
+        credential,
+      }),
+      changes: [changeOf(settingsFeed(store), [terminal])],
+    }
+  })
+}
+
+/** Uses the code up; undefined where it was used before or has run out. */
+async function claim(
+  { clock }: Backend,
+  transaction: Transaction,
+  tenant: string,
+  hash: string,
+): Promise<EnrolmentOffer | undefined> {
+  const row = await transaction
+    .updateTable('enrolment_code')
+    .set({ used_at: clock.now() })
+    .where('tenant', '=', tenant)
+    .where('code_hash', '=', hash)
+    .where('used_at', 'is', null)
+    .where('expires_at', '>', clock.now())
+    .returning(['store', 'terminal_name', 'devices'])
+    .executeTakeFirst()
+  if (!row) return undefined
+  const { store, terminal_name: terminalName, devices } = row
+  return { tenant, store, terminalName, devices }
+}
+
+async function createTerminal(
+  { clock, random }: Backend,
+  transaction: Transaction,
+  {
+    input,
+    credential,
+    ...offer
+  }: EnrolmentOffer & { readonly input: EnrolInput; readonly credential: string },
+): Promise<TerminalSettings> {
+  const { tenant, store, terminalName: name } = offer
+  const counted = await transaction
+    .updateTable('tenant')
+    .set((eb) => ({ next_terminal: eb('next_terminal', '+', 1) }))
+    .where('id', '=', tenant)
+    .returning('next_terminal')
+    .executeTakeFirstOrThrow()
+  const settings: TerminalSettings = {
+    ...{ id: random.id(), kind: 'terminal', name },
+    code: `T${String(counted.next_terminal - 1)}`,
+    ...{ ...offer.devices, wedge: WEDGE_AT_FIRST },
+  }
+  const { id, code } = settings
+  await transaction
+    .insertInto('terminal')
+    .values({
+      ...{ tenant, id, store, code, name, credential_hash: hashOf(credential) },
+      ...{ key_id: input.keyId, public_key: input.publicKey, enrolled_at: clock.now() },
+    })
+    .execute()
+  await transaction
+    .insertInto('terminal_settings')
+    .values({ tenant, store, terminal: id, settings: JSON.stringify(settings) })
+    .execute()
+  return settings
+}

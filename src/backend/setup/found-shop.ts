@@ -1,0 +1,174 @@
+/**
+ * Founds a tenant with one store: what must exist before anything can be imported, enrolled or
+ * sold.
+ */
+import type { PriceList } from '../../domain/catalogue/pricing.ts'
+import type { Role } from '../../domain/permission.ts'
+import type { Staff, StoreSettings } from '../../domain/settings.ts'
+import type { PinHasher } from '../../ports/secrets.ts'
+import { hashOf, makeCredential } from '../access/credential.ts'
+import type { Backend, Transaction } from '../backend.ts'
+import { write } from '../database/write.ts'
+import { CATALOGUE, PRICING, settingsFeed, stockFeed } from '../feeds/names.ts'
+import { changeOf } from '../feeds/stamp.ts'
+import { CURRENCY, DENOMINATIONS, germanTaxClasses, LOCALE, ZONE } from './germany.ts'
+
+export interface Founding {
+  readonly name: string
+  readonly address: readonly string[]
+  readonly taxNumber: string
+  readonly receiptHeader: readonly string[]
+  readonly receiptFooter: readonly string[]
+  /** PINs are hashed at once and kept nowhere. */
+  readonly staff: readonly Hired[]
+}
+
+export interface Hired {
+  readonly name: string
+  readonly role: Role
+  readonly pin: string
+}
+
+export interface FoundedShop {
+  readonly tenant: string
+  readonly store: string
+  readonly location: string
+  readonly priceList: string
+  /** Bearer token of the owner's commands; shown this once, kept as a hash. */
+  readonly ownerToken: string
+}
+
+/** Memory of 128 × 8 × cost = 16 MB for each try: a terminal bears it, and a guesser feels it. */
+const PIN_COST = 16_384
+const PIN_SALT_BYTES = 16
+
+export async function foundShop(
+  backend: Backend,
+  pins: PinHasher,
+  founding: Founding,
+): Promise<FoundedShop> {
+  const { random } = backend
+  const tenant = random.id()
+  const ownerToken = makeCredential(random)
+  const priceList = priceListOf(random.id(), founding)
+  const settings = settingsOf(random.id(), random.id(), priceList.id, founding)
+  const staff = await Promise.all(founding.staff.map((each) => hire(backend, pins, each)))
+  const taxClasses = germanTaxClasses(random)
+  return write(backend, tenant, async (transaction) => {
+    await insertTenant(backend, transaction, { tenant, name: founding.name, ownerToken })
+    await insertStore(backend, transaction, tenant, settings)
+    await insertStaff(transaction, tenant, settings.id, staff)
+    const { id, name, currency, taxIncluded } = priceList
+    await transaction
+      .insertInto('price_list')
+      .values({ tenant, id, name, currency, tax_included: taxIncluded })
+      .execute()
+    await transaction
+      .insertInto('tax_class')
+      .values(
+        taxClasses.map((each) => ({
+          ...{ tenant, id: each.id, code: each.code, name: each.name },
+          rates: JSON.stringify(each.rates),
+        })),
+      )
+      .execute()
+    const { location } = settings
+    return {
+      value: { tenant, store: settings.id, location, priceList: priceList.id, ownerToken },
+      changes: [
+        changeOf(PRICING, [priceList, ...taxClasses]),
+        changeOf(settingsFeed(settings.id), [settings, ...staff]),
+      ],
+    }
+  })
+}
+
+function priceListOf(id: string, { name }: Founding): PriceList {
+  return { id, kind: 'price-list', name, currency: CURRENCY, taxIncluded: true }
+}
+
+function settingsOf(
+  id: string,
+  location: string,
+  priceList: string,
+  founding: Founding,
+): StoreSettings {
+  return {
+    ...{ id, kind: 'store', name: founding.name, address: [...founding.address] },
+    ...{ taxNumber: founding.taxNumber, currency: CURRENCY, zone: ZONE, locale: LOCALE },
+    ...{ dayStartsAtMinute: 0, priceList, location },
+    receiptHeader: [...founding.receiptHeader],
+    receiptFooter: [...founding.receiptFooter],
+    denominations: [...DENOMINATIONS],
+  }
+}
+
+async function hire({ random }: Backend, pins: PinHasher, hired: Hired): Promise<Staff> {
+  const salt = Buffer.from(random.bytes(PIN_SALT_BYTES)).toString('hex')
+  const hash = Buffer.from(await pins.hash(hired.pin, salt, PIN_COST)).toString('hex')
+  const { name, role } = hired
+  const pin = { salt, hash, cost: PIN_COST }
+  return { id: random.id(), kind: 'staff', name, role, pin, disabled: false }
+}
+
+async function insertTenant(
+  { clock, random }: Backend,
+  transaction: Transaction,
+  { tenant, name, ownerToken }: { tenant: string; name: string; ownerToken: string },
+): Promise<void> {
+  await transaction
+    .insertInto('tenant')
+    .values({ id: tenant, name, owner_token_hash: hashOf(ownerToken), created_at: clock.now() })
+    .execute()
+  await transaction
+    .insertInto('feed')
+    .values(
+      [CATALOGUE, PRICING].map((each) => ({ tenant, name: each, generation: random.id(), n: 0 })),
+    )
+    .execute()
+}
+
+async function insertStore(
+  { clock, random }: Backend,
+  transaction: Transaction,
+  tenant: string,
+  settings: StoreSettings,
+): Promise<void> {
+  const { id, name, currency, zone, location, priceList } = settings
+  await transaction
+    .insertInto('store')
+    .values({
+      ...{ tenant, id, name, currency, zone, location, price_list: priceList },
+      ...{ settings: JSON.stringify(settings), created_at: clock.now() },
+    })
+    .execute()
+  await transaction
+    .insertInto('location')
+    .values({ tenant, store: id, id: location, name })
+    .execute()
+  await transaction
+    .insertInto('feed')
+    .values(
+      [stockFeed(id), settingsFeed(id)].map((each) => ({
+        ...{ tenant, name: each, generation: random.id(), n: 0 },
+      })),
+    )
+    .execute()
+}
+
+async function insertStaff(
+  transaction: Transaction,
+  tenant: string,
+  store: string,
+  staff: readonly Staff[],
+): Promise<void> {
+  if (staff.length === 0) return
+  await transaction
+    .insertInto('staff')
+    .values(
+      staff.map(({ id, name, role, pin }) => ({
+        ...{ tenant, store, id, name, role, pin: JSON.stringify(pin) },
+      })),
+    )
+    .execute()
+}

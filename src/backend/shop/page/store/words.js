@@ -1,0 +1,49 @@
+/** Prices, stock and counts in words and figures, in the language of the page. */
+
+const locale = document.documentElement.lang || 'en'
+const QUANTITY_SCALE = 1000
+const UNIT_PRICE_SCALE = 10_000
+/** So few that a shopper had better hurry. */
+const LAST_FEW = 3
+
+const numbers = new Intl.NumberFormat(locale)
+const decimals = new Intl.NumberFormat(locale, { maximumFractionDigits: 3 })
+/** @type {Map<string, Intl.NumberFormat>} */
+const currencies = new Map()
+
+/** @param {string} currency */
+function formatOf(currency) {
+  const known = currencies.get(currency)
+  if (known !== undefined) return known
+  const made = new Intl.NumberFormat(locale, { style: 'currency', currency })
+  currencies.set(currency, made)
+  return made
+}
+
+/**
+ * The parts of a price, so that decimals can be set smaller.
+ * @param {number} unitPrice in ten-thousandths of the minor unit
+ * @param {string} currency
+ */
+export function priceParts(unitPrice, currency) {
+  const format = formatOf(currency)
+  const digits = format.resolvedOptions().maximumFractionDigits ?? 2
+  return format.formatToParts(unitPrice / UNIT_PRICE_SCALE / 10 ** digits)
+}
+
+/** @param {number} count */
+export function count(count) {
+  return numbers.format(count)
+}
+
+/**
+ * @param {number} available in thousandths
+ * @returns {{ state: 'out' | 'low' | 'in', text: string }}
+ */
+export function availability(available) {
+  const amount = available / QUANTITY_SCALE
+  if (amount <= 0) return { state: 'out', text: 'Sold out' }
+  if (amount === 1) return { state: 'low', text: 'Last one' }
+  if (amount <= LAST_FEW) return { state: 'low', text: `Last ${decimals.format(amount)}` }
+  return { state: 'in', text: `${decimals.format(amount)} in stock` }
+}

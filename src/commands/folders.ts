@@ -1,0 +1,12 @@
+/** Where things lie in a checkout. */
+import { fileURLToPath } from 'node:url'
+
+const at = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url))
+
+export const assetsFolder = at('out/renderer')
+export const terminalMigrations = at('migrations/terminal')
+export const backendScript = at('src/commands/demo-backend.ts')
+export const terminalScript = at('src/commands/terminal.ts')
+export const demoGroceries = at('build/demo-shop/groceries.csv')
+/** Built by `npm run build`. */
+export const electronEntry = at('out/main/electron/main.js')

@@ -1,0 +1,157 @@
+/**
+ * `npm run import -- <file>`: reads a catalogue file into the backend.
+ * Ends with 0 when it was read, 1 when it was refused, 2 when the command was not understood, and
+ * 3 when the backend was not there.
+ */
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { ORPCError } from '@orpc/client'
+import { readTable } from '../backend/importing/csv-table.ts'
+import { FILE_LIMIT, formatOf } from '../backend/importing/formats.ts'
+import {
+  importFormatSchema,
+  type ImportFormat,
+  type ImportReport,
+} from '../contract/backend/administration.ts'
+import { createBackendClient } from './backend-client.ts'
+import { reportLines } from './import-report.ts'
+
+const DEMO_BACKEND = 'http://127.0.0.1:4100'
+const USAGE = `npm run import -- <file> [options]
+
+  --preview          say what would happen, change nothing
+  --format <name>    groceries, shopify or woocommerce; otherwise found by the header
+  --invent-prices    for files without prices: make up prices and stock (said to be made up)
+  --seed <number>    makes up other ones (1)
+  --all              name every remark, not the first few of each kind
+  --json             a last line for programs: {"ok":…,"figures":{…}}
+  --backend <url>    otherwise HOLDFAST_BACKEND, otherwise ${DEMO_BACKEND}
+
+The owner's token comes from HOLDFAST_OWNER_TOKEN, or from the folder of the demo shop.`
+const TOKEN_FILES = ['.holdfast/owner-token', '.holdfast/backend/owner-token']
+const REFUSED = 1
+const NOT_UNDERSTOOD = 2
+const NOT_THERE = 3
+
+class Ending extends Error {
+  readonly exitCode: number
+
+  constructor(message: string, exitCode: number) {
+    super(message)
+    this.exitCode = exitCode
+  }
+}
+
+const json = process.argv.includes('--json')
+try {
+  const report = await run()
+  if (json) console.log(JSON.stringify({ ok: true, figures: figuresOf(report) }))
+} catch (error) {
+  if (!(error instanceof Ending)) throw error
+  console.error(error.message)
+  if (json) console.log(JSON.stringify({ ok: false, figures: {}, reason: error.message }))
+  process.exitCode = error.exitCode
+}
+
+async function run(): Promise<ImportReport> {
+  const { values, positionals } = readArguments()
+  const [file] = positionals
+  if (file === undefined || positionals.length > 1) throw new Ending(USAGE, NOT_UNDERSTOOD)
+  const seed = Number(values.seed)
+  if (!Number.isInteger(seed) || seed < 0) throw new Ending(USAGE, NOT_UNDERSTOOD)
+  const content = readContent(file)
+  const format = chooseFormat(values.format, content)
+  const report = await send(values.backend, {
+    ...{ format, content, preview: values.preview },
+    invent: values['invent-prices'] ? { seed } : null,
+  })
+  for (const line of reportLines(report, { all: values.all })) console.log(line)
+  return report
+}
+
+function readArguments() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        preview: { type: 'boolean', default: false },
+        format: { type: 'string' },
+        'invent-prices': { type: 'boolean', default: false },
+        seed: { type: 'string', default: '1' },
+        all: { type: 'boolean', default: false },
+        json: { type: 'boolean', default: false },
+        backend: { type: 'string', default: process.env['HOLDFAST_BACKEND'] ?? DEMO_BACKEND },
+      },
+    })
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : ''
+    throw new Ending(`${reason}\n\n${USAGE}`, NOT_UNDERSTOOD)
+  }
+}
+
+function readContent(file: string): string {
+  if (!existsSync(file)) throw new Ending(`There is no file ${file}.`, REFUSED)
+  if (statSync(file).size > FILE_LIMIT) {
+    throw new Ending(`${file} is larger than ${FILE_LIMIT / 1024 / 1024} MB.`, REFUSED)
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file))
+  } catch {
+    throw new Ending(`${file} is not UTF-8 text. Save it as "CSV UTF-8" and try again.`, REFUSED)
+  }
+}
+
+function chooseFormat(wanted: string | undefined, content: string): ImportFormat {
+  if (wanted !== undefined) {
+    const format = importFormatSchema.safeParse(wanted)
+    if (!format.success) throw new Ending(USAGE, NOT_UNDERSTOOD)
+    return format.data
+  }
+  // Only the header is read here; a file whose rows are broken is the backend's to refuse.
+  const table = readTable(content.split(/[\r\n]/, 1).join(''))
+  const format = table.ok ? formatOf(table.value.header) : undefined
+  if (format !== undefined) return format
+  throw new Ending(
+    'The first line is not the header of a file that Holdfast knows: groceries ' +
+      "(gtin,name,brand,size,category), Shopify's or WooCommerce's product export.",
+    REFUSED,
+  )
+}
+
+async function send(
+  url: string,
+  input: Parameters<ReturnType<typeof createBackendClient>['administration']['importFile']>[0],
+): Promise<ImportReport> {
+  const client = createBackendClient({ url, token: ownerToken() })
+  try {
+    return await client.administration.importFile(input)
+  } catch (error) {
+    if (error instanceof ORPCError) throw new Ending(refusalOf(error), REFUSED)
+    throw new Ending(`Nobody answers at ${url}. Is the backend running?`, NOT_THERE)
+  }
+}
+
+function ownerToken(): string {
+  const given = process.env['HOLDFAST_OWNER_TOKEN']
+  if (given !== undefined && given !== '') return given
+  const file = TOKEN_FILES.find((path) => existsSync(path))
+  if (file !== undefined) return readFileSync(file, 'utf8').trim()
+  throw new Ending(
+    'The owner of the shop has to allow it: set HOLDFAST_OWNER_TOKEN, or start the demo shop here.',
+    REFUSED,
+  )
+}
+
+/** What the backend said, for a person; its own detail where it gave one. */
+function refusalOf(error: ORPCError<string, unknown>): string {
+  const data: unknown = error.data
+  const detail =
+    typeof data === 'object' && data !== null && 'detail' in data ? String(data.detail) : ''
+  if (detail !== '') return `The file was refused, and nothing was changed: ${detail}`
+  if (error.code === 'credential-wrong') return "The owner's token was not accepted."
+  return `The file was refused, and nothing was changed (${error.code}).`
+}
+
+function figuresOf({ remarks, ...figures }: ImportReport): Record<string, unknown> {
+  return { ...figures, remarks: remarks.length }
+}

@@ -1,0 +1,77 @@
+/**
+ * A whole shop on one machine but for the till: a backend with real groceries, and a counter with
+ * simulated devices that speak the real wire. `npm start` opens it, `npm run demo` plays a day on it.
+ */
+import { mkdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { ImportReport } from '../contract/backend/administration.ts'
+import type { Clock } from '../ports/clock.ts'
+import { createBackendClient, type BackendClient } from './backend-client.ts'
+import { openCounter, type Counter } from './counter.ts'
+import { backendScript, demoGroceries } from './folders.ts'
+import { portOrFree } from './free-port.ts'
+import { supervise, type Supervised } from './supervisor.ts'
+
+/** Makes up the same prices and stock on every machine. */
+const DEMO_SEED = 1
+
+export interface ShopFloorOptions {
+  readonly folder: string
+  readonly clock: Clock
+  /** 0 for any free port; fixed ones survive a restart of the shop. */
+  readonly ports: { readonly backend: number; readonly printer: number; readonly payment: number }
+}
+
+export interface ShopFloor {
+  readonly folder: string
+  readonly backend: Supervised
+  readonly backendUrl: string
+  /** The backend's API as its owner may use it. */
+  readonly owner: BackendClient
+  readonly counter: Counter
+  /** Enrols one terminal at this counter. */
+  readonly enrolmentCode: string
+  /** Undefined where the catalogue was there already. */
+  readonly imported: ImportReport | undefined
+  close(): Promise<void>
+}
+
+export async function openShopFloor(options: ShopFloorOptions): Promise<ShopFloor> {
+  const { clock, folder, ports } = options
+  mkdirSync(folder, { recursive: true })
+  const counter = await openCounter({ clock, folder, ports })
+  const data = join(folder, 'backend')
+  const backend = supervise({
+    name: 'backend',
+    script: backendScript,
+    environment: { HOLDFAST_DATA: data, PORT: String(await portOrFree(ports.backend)) },
+    clock,
+  })
+  const backendUrl = (await backend.line('backend ready ')).slice('backend ready '.length)
+  const ownerToken = readFileSync(join(data, 'owner-token'), 'utf8').trim()
+  const owner = createBackendClient({ url: backendUrl, token: ownerToken })
+  const imported = await importWhereEmpty(owner)
+  const { code } = await owner.administration.enrolmentCode({
+    store: null,
+    terminalName: 'Counter 1',
+    devices: counter.settings,
+  })
+  return {
+    ...{ folder, backend, backendUrl, owner, counter, imported, enrolmentCode: code },
+    async close() {
+      await backend.stop()
+      await counter.close()
+    },
+  }
+}
+
+async function importWhereEmpty(owner: BackendClient): Promise<ImportReport | undefined> {
+  const { variants } = await owner.administration.figures()
+  if (variants > 0) return undefined
+  return owner.administration.importFile({
+    format: 'groceries',
+    content: readFileSync(demoGroceries, 'utf8'),
+    preview: false,
+    invent: { seed: DEMO_SEED },
+  })
+}

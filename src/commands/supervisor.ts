@@ -1,0 +1,87 @@
+/** Keeps one process running: a core that crashed is back within two seconds, a core that cannot start is told. */
+import { spawn, type ChildProcess } from 'node:child_process'
+import { createInterface } from 'node:readline'
+import type { Clock } from '../ports/clock.ts'
+
+const FIRST_PAUSE_MS = 100
+const LONGEST_PAUSE_MS = 1500
+/** A process that lived this long had started well: the next restart is quick again. */
+const STARTED_WELL_MS = 10_000
+/** Deaths in a row without having started well, after which somebody must look. */
+const DEATHS_LIMIT = 20
+
+export interface SuperviseOptions {
+  readonly name: string
+  /** TypeScript or JavaScript file, run by this very Node. */
+  readonly script: string
+  readonly args?: readonly string[]
+  readonly environment?: Readonly<Record<string, string>>
+  readonly clock: Clock
+  /** Each line that the process prints. */
+  readonly onLine?: (line: string) => void
+  readonly onDeath?: (reason: string) => void
+}
+
+export interface Supervised {
+  /** Resolves with the next line that the process prints and that begins so. */
+  line(beginning: string): Promise<string>
+  pid(): number | undefined
+  /** `SIGKILL`, as a power cut would; it comes back unless stopped. */
+  kill(): void
+  /** Ends it, politely or by `SIGKILL`, and leaves it ended. */
+  stop(signal?: 'SIGTERM' | 'SIGKILL'): Promise<void>
+  /** Starts it again after `stop`. */
+  start(): void
+}
+
+export function supervise(options: SuperviseOptions): Supervised {
+  const { clock } = options
+  const waiting = new Set<{ beginning: string; resolve: (line: string) => void }>()
+  let child: ChildProcess | undefined
+  let wanted = true
+  let deaths = 0
+
+  const heard = (line: string): void => {
+    options.onLine?.(line)
+    for (const wait of waiting) {
+      if (!line.startsWith(wait.beginning)) continue
+      waiting.delete(wait)
+      wait.resolve(line)
+    }
+  }
+  const start = (): void => {
+    wanted = true
+    const startedAt = clock.elapsed()
+    const started = spawn(process.execPath, [options.script, ...(options.args ?? [])], {
+      env: { ...process.env, ...options.environment },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    child = started
+    createInterface({ input: started.stdout }).on('line', heard)
+    started.once('exit', (code, signal) => {
+      child = undefined
+      if (!wanted) return
+      deaths = clock.elapsed() - startedAt > STARTED_WELL_MS ? 1 : deaths + 1
+      options.onDeath?.(signal ?? `code ${String(code)}`)
+      if (deaths >= DEATHS_LIMIT) throw new Error(`${options.name} does not stay up`)
+      clock.after(Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (deaths - 1)), () => {
+        if (wanted && !child) start()
+      })
+    })
+  }
+  start()
+  return {
+    line: (beginning) => new Promise((resolve) => waiting.add({ beginning, resolve })),
+    pid: () => child?.pid,
+    kill: () => void child?.kill('SIGKILL'),
+    async stop(signal = 'SIGTERM') {
+      wanted = false
+      const ending = child
+      if (!ending) return
+      const ended = new Promise((resolve) => ending.once('exit', resolve))
+      ending.kill(signal)
+      await ended
+    },
+    start,
+  }
+}

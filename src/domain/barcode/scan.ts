@@ -1,0 +1,101 @@
+/** What a scan means, or what was typed in its place. */
+import { carriesElements, splitSymbology } from './aim.ts'
+import { readDigitalLink } from './digital-link.ts'
+import { readElements } from './elements.ts'
+import { checkDigitIsRight, expandUpcE, toGtin14 } from './gtin.ts'
+
+/** More characters than this are cut off: the largest retail code is far below it. */
+export const SCAN_LONGEST = 512
+
+export type Scan =
+  | { readonly kind: 'gtin'; readonly gtin: string; readonly marks: Marks }
+  | { readonly kind: 'receipt'; readonly number: string }
+  /** Anything else: a name, a number of the shop's own, an unknown code. No control characters. */
+  | { readonly kind: 'text'; readonly text: string }
+
+/** What a GS1 code says beside the GTIN; dates as printed, `YYMMDD`, day 00 for the end of the month. */
+export interface Marks {
+  readonly batch?: string
+  readonly serial?: string
+  readonly expiry?: string
+  readonly bestBefore?: string
+}
+
+/**
+ * Reads what a scanner sent or a person typed. `symbology` is the AIM identifier; where it is not known
+ * it may stand in front of the text. A code that looks like a GTIN and has a wrong check digit is text:
+ * it must never find a product. Never throws.
+ */
+export function readScan(sent: string, symbology?: string | null): Scan {
+  const bounded = sent.slice(0, SCAN_LONGEST).toWellFormed()
+  const { text, ...identified } = symbology
+    ? { text: bounded, symbology }
+    : splitSymbology(bounded.trim())
+  return (
+    readGs1(text, identified.symbology) ??
+    readPlain(text.replaceAll(/\p{Cc}/gu, '').trim(), identified.symbology)
+  )
+}
+
+function readPlain(text: string, symbology: string | undefined): Scan {
+  const gtin = gtinOf(text, symbology)
+  if (gtin !== undefined) return { kind: 'gtin', gtin, marks: {} }
+  const number = /^[A-Z0-9]{1,8}-[1-9]\d{0,8}-\d{6,12}$/.exec(text.toUpperCase())?.[0]
+  return number === undefined ? { kind: 'text', text } : { kind: 'receipt', number }
+}
+
+/** Each symbology has its own lengths; eight digits mean different things in EAN-8 and UPC-E. */
+function gtinOf(text: string, symbology: string | undefined): string | undefined {
+  if (!/^\d+$/.test(text)) return undefined
+  if (symbology === ']E0' && text.length === 8) {
+    return expandUpcE(text)?.padStart(14, '0') ?? toGtin14(text)
+  }
+  if (symbology === ']E4') return checkDigitIsRight(text) ? toGtin14(text) : undefined
+  // A magazine: its EAN-13 and an issue number behind it.
+  if (symbology === ']E3') return toGtin14(text.slice(0, 13))
+  if (symbology === ']E1' || symbology === ']E2') return undefined
+  // A beam that leaves an ITF early reads a shorter, valid looking one: only the full length counts.
+  if (symbology?.startsWith(']I') && text.length !== 14) return undefined
+  return toGtin14(text)
+}
+
+function readGs1(text: string, symbology: string | undefined): Scan | undefined {
+  const values = elementsOf(text, symbology)
+  const gtin = toGtin14(values?.get('01') ?? '')
+  if (values === undefined || gtin === undefined) return undefined
+  const batch = wordOf(values.get('10'))
+  const serial = wordOf(values.get('21'))
+  const expiry = dateOf(values.get('17'))
+  const bestBefore = dateOf(values.get('15'))
+  const marks = {
+    ...(batch !== undefined && { batch }),
+    ...(serial !== undefined && { serial }),
+    ...(expiry !== undefined && { expiry }),
+    ...(bestBefore !== undefined && { bestBefore }),
+  }
+  return { kind: 'gtin', gtin, marks }
+}
+
+function elementsOf(
+  text: string,
+  symbology: string | undefined,
+): ReadonlyMap<string, string> | undefined {
+  if (symbology !== undefined && carriesElements(symbology)) return readElements(text).values
+  const link = readDigitalLink(text)
+  if (link !== undefined || symbology !== undefined) return link
+  // Nobody said that these are elements: believe it only where everything is one, GTIN first.
+  if (!/^\u001d?01\d{14}/.test(text)) return undefined
+  const { values, whole } = readElements(text)
+  return whole ? values : undefined
+}
+
+/** Batch and serial: 1 to 20 of the printable characters that GS1 allows. */
+function wordOf(value: string | undefined): string | undefined {
+  return value !== undefined && /^[!-~]{1,20}$/.test(value) ? value : undefined
+}
+
+function dateOf(value: string | undefined): string | undefined {
+  return value !== undefined && /^\d\d(0[1-9]|1[0-2])([0-2]\d|3[01])$/.test(value)
+    ? value
+    : undefined
+}

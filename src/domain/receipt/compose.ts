@@ -1,0 +1,147 @@
+/** Turns a completed sale into the receipt that the customer takes home. */
+import type { SaleCompleted, SaleLine, Tender } from '../journal/facts.ts'
+import { ONE } from '../quantity.ts'
+import type { StoreSettings } from '../settings.ts'
+import type { ReceiptDocument, ReceiptElement } from './document.ts'
+import { figuresFor, type Figures } from './figures.ts'
+import type { ReceiptWords } from './words.ts'
+
+/** Digits of the entry's hash on paper: enough to find the entry and to notice another one. */
+const HASH_DIGITS = 12
+const RIGHT_TO_LEFT = new Set(['ar', 'dv', 'fa', 'he', 'ps', 'ur', 'yi'])
+/** What `code128` of a document can hold; any other receipt number is drawn as QR. */
+const CODE128_TEXT = /^[ -~]{1,40}$/
+
+export interface ReceiptFacts {
+  readonly sale: SaleCompleted
+  /** When the sale was completed, ms since 1970. */
+  readonly at: number
+  readonly store: StoreSettings
+  /** The terminal's name. */
+  readonly terminal: string
+  /** The cashier's name. */
+  readonly cashier: string
+  /** Hash of the journal entry, hex. */
+  readonly entryHash: string
+  /** 0 for the original; the first reprint is copy 1. */
+  readonly copy: number
+}
+
+export function composeReceipt(facts: ReceiptFacts, words: ReceiptWords): ReceiptDocument {
+  const { sale, store } = facts
+  const figures = figuresFor(store.locale, sale.currency)
+  return {
+    language: store.locale,
+    direction: RIGHT_TO_LEFT.has(store.locale.split('-')[0] ?? '') ? 'rtl' : 'ltr',
+    elements: [
+      ...head(store, words),
+      ...copyMark(facts.copy, words),
+      ...circumstances(facts, figures, words),
+      RULE,
+      ...sale.lines.flatMap((line) => saleLine(line, sale, figures, words)),
+      RULE,
+      ...totals(sale, figures, words),
+      RULE,
+      ...payment(sale, figures, words),
+      ...foot(facts, words),
+    ],
+  }
+}
+
+function head(store: StoreSettings, words: ReceiptWords): ReceiptElement[] {
+  const lines = [...store.address, ...store.receiptHeader]
+  if (store.taxNumber !== '') lines.push(`${words.taxNumber} ${store.taxNumber}`)
+  return [centred(store.name, 'double'), ...lines.map((line) => centred(line)), SPACE]
+}
+
+function copyMark(copy: number, words: ReceiptWords): ReceiptElement[] {
+  return copy > 0 ? [centred(`${words.copy} ${String(copy)}`, 'double'), SPACE] : []
+}
+
+function circumstances(
+  facts: ReceiptFacts,
+  figures: Figures,
+  words: ReceiptWords,
+): ReceiptElement[] {
+  return [
+    row(`${words.receipt} ${facts.sale.receipt}`, figures.moment(facts.at, facts.store.zone)),
+    row(`${words.terminal} ${facts.terminal}`, `${words.cashier} ${facts.cashier}`),
+  ]
+}
+
+function saleLine(
+  line: SaleLine,
+  sale: SaleCompleted,
+  figures: Figures,
+  words: ReceiptWords,
+): ReceiptElement[] {
+  const codes = sale.taxes.filter((tax) => tax.taxClass === line.taxClass).map((tax) => tax.code)
+  const name = line.size === '' ? line.name : `${line.name} ${line.size}`
+  const priced = row(name, [figures.amount(line.amount), ...new Set(codes)].join(' ').trimEnd())
+  if (line.quantity === ONE) return [priced]
+  const measure = `${figures.quantity(line.quantity)} ${words.units[line.unit]}`.trimEnd()
+  return [priced, row(`  ${measure} × ${figures.unitPrice(line.unitPrice)}`, '')]
+}
+
+/** Tax within the prices is told after the total; tax on top of them stands between the two sums. */
+function totals(sale: SaleCompleted, figures: Figures, words: ReceiptWords): ReceiptElement[] {
+  const taxes = taxTable(sale, figures, words)
+  const total: ReceiptElement = {
+    kind: 'row',
+    start: words.total,
+    end: figures.money(sale.total),
+    bold: true,
+    size: 'double',
+  }
+  if (sale.taxIncluded) return [total, SPACE, ...taxes]
+  return [row(words.subtotal, figures.amount(sale.subtotal)), ...taxes, SPACE, total]
+}
+
+/** One line for each rate: `A VAT 19% on 1.08 ... 0.21`. */
+function taxTable(sale: SaleCompleted, figures: Figures, words: ReceiptWords): ReceiptElement[] {
+  return sale.taxes.map((tax) =>
+    row(
+      [tax.code, tax.name, figures.rate(tax.rate), words.taxOn, figures.amount(tax.base)]
+        .filter((part) => part !== '')
+        .join(' '),
+      figures.amount(tax.tax),
+    ),
+  )
+}
+
+function payment(sale: SaleCompleted, figures: Figures, words: ReceiptWords): ReceiptElement[] {
+  const rows = sale.tenders.flatMap((tender) => paidBy(tender, figures, words))
+  return sale.change === 0 ? rows : [...rows, row(words.change, figures.amount(sale.change), true)]
+}
+
+function paidBy(tender: Tender, figures: Figures, words: ReceiptWords): ReceiptElement[] {
+  if (tender.kind === 'cash') return [row(words.cash, figures.amount(tender.amount))]
+  const digits = tender.lastFour === null ? '' : ` ····${tender.lastFour}`
+  return [
+    row(`${words.card} ${tender.scheme}${digits}`, figures.amount(tender.amount)),
+    row(`  ${words.authorisation} ${tender.authorisation}`, ''),
+  ]
+}
+
+function foot(facts: ReceiptFacts, words: ReceiptWords): ReceiptElement[] {
+  const number = facts.sale.receipt
+  return [
+    SPACE,
+    ...facts.store.receiptFooter.map((line) => centred(line)),
+    SPACE,
+    { kind: CODE128_TEXT.test(number) ? 'code128' : 'qr', data: number },
+    centred(`${words.entry} ${facts.entryHash.slice(0, HASH_DIGITS)}`),
+    ...copyMark(facts.copy, words),
+  ]
+}
+
+const RULE: ReceiptElement = { kind: 'rule' }
+const SPACE: ReceiptElement = { kind: 'space', lines: 1 }
+
+function row(start: string, end: string, bold = false): ReceiptElement {
+  return { kind: 'row', start, end, bold, size: 'normal' }
+}
+
+function centred(text: string, size: 'normal' | 'double' = 'normal'): ReceiptElement {
+  return { kind: 'text', text, align: 'center', bold: size === 'double', size }
+}

@@ -1,0 +1,55 @@
+/** How a receipt writes money, quantities, rates and times: by `Intl`, in the store's locale. */
+import { exponentOf, UNIT_PRICE_SCALE, type Minor, type UnitPrice } from '../money.ts'
+import { QUANTITY_SCALE, type Quantity } from '../quantity.ts'
+import { RATE_SCALE, type Rate } from '../rate.ts'
+
+export interface Figures {
+  /** `1,234.50`: an amount in a column whose currency is said elsewhere. */
+  amount(value: Minor): string
+  /** `€1,234.50` */
+  money(value: Minor): string
+  /** The currency's decimals, and up to two more where the price has them: `1.29`, `0.0849`. */
+  unitPrice(value: UnitPrice): string
+  quantity(value: Quantity): string
+  /** `19%` */
+  rate(value: Rate): string
+  /** Date and time of day in the given zone. */
+  moment(instant: number, zone: string): string
+}
+
+export function figuresFor(locale: string, currency: string): Figures {
+  const tongue = knownLocale(locale)
+  const exponent = exponentOf(currency)
+  const decimals = { minimumFractionDigits: exponent, maximumFractionDigits: exponent }
+  const amount = new Intl.NumberFormat(tongue, decimals)
+  const money = new Intl.NumberFormat(tongue, { style: 'currency', currency, ...decimals })
+  const unitPrice = new Intl.NumberFormat(tongue, {
+    minimumFractionDigits: exponent,
+    maximumFractionDigits: exponent + 2,
+  })
+  const quantity = new Intl.NumberFormat(tongue, { maximumFractionDigits: 3 })
+  const rate = new Intl.NumberFormat(tongue, { style: 'percent', maximumFractionDigits: 4 })
+  const scale = 10 ** exponent
+  return {
+    amount: (value) => amount.format(value / scale),
+    money: (value) => money.format(value / scale),
+    unitPrice: (value) => unitPrice.format(value / (scale * UNIT_PRICE_SCALE)),
+    quantity: (value) => quantity.format(value / QUANTITY_SCALE),
+    rate: (value) => rate.format(value / RATE_SCALE),
+    moment: (instant, zone) =>
+      new Intl.DateTimeFormat(tongue, {
+        dateStyle: 'medium',
+        timeStyle: 'short',
+        timeZone: zone,
+      }).format(instant),
+  }
+}
+
+/** Settings check only the shape of a locale; one that `Intl` refuses must not stop a sale. */
+function knownLocale(locale: string): string {
+  try {
+    return Intl.getCanonicalLocales(locale)[0] ?? 'en'
+  } catch {
+    return 'en'
+  }
+}

@@ -1,0 +1,44 @@
+/** What a cart becomes when it is sold: the lines of the entry, and what leaves the shelf. */
+import type { Movement, SaleLine } from '../journal/facts.ts'
+import { multiplyDivided } from '../money.ts'
+import { quantity, QUANTITY_SCALE } from '../quantity.ts'
+import type { Line } from './draft.ts'
+import { lineAmount } from './totals.ts'
+
+/** The line as the entry keeps it: with what it came to, without what only the cart needed. */
+export function saleLineOf(line: Line): SaleLine {
+  return {
+    id: line.id,
+    variant: line.variant,
+    barcode: line.barcode,
+    name: line.name,
+    size: line.size,
+    unit: line.unit,
+    department: line.department,
+    quantity: line.quantity,
+    unitPrice: line.unitPrice,
+    price: line.price,
+    taxClass: line.taxClass,
+    amount: lineAmount(line),
+  }
+}
+
+/** How much of each inventory item the lines take, in thousandths: Σ of item × line quantity. */
+export function leaving(lines: readonly Pick<Line, 'items' | 'quantity'>[]): Map<string, number> {
+  const taken = new Map<string, number>()
+  for (const line of lines) {
+    for (const each of line.items) {
+      const more = multiplyDivided(each.quantity, line.quantity, QUANTITY_SCALE)
+      taken.set(each.item, (taken.get(each.item) ?? 0) + more)
+    }
+  }
+  return taken
+}
+
+/** The movements of a sale, one for each item, in the order of the items' ids. */
+export function movementsOf(lines: readonly Line[], location: string): Movement[] {
+  return [...leaving(lines)]
+    .filter(([, taken]) => taken !== 0)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([item, taken]) => ({ item, location, quantity: quantity(-taken) }))
+}

@@ -1,0 +1,105 @@
+/**
+ * The browser host: the same screens and the same contract as in Electron, over loopback HTTP and a
+ * WebSocket, for machines without Electron, for second screens and for tests in a real browser.
+ */
+import type { Router } from '@orpc/server'
+import { RPCHandler } from '@orpc/server/ws'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { Duplex } from 'node:stream'
+import sirv from 'sirv'
+import { WebSocketServer } from 'ws'
+import type { TerminalContract } from '../contract/terminal/router.ts'
+import { mayConnect, namesThisHost } from './guard.ts'
+
+/** Screens of one till: its own, a customer display, a test. More is not a shop. */
+const CONNECTIONS_LIMIT = 16
+/** Far above any command; beyond it a connection is closed. */
+const MESSAGE_BYTES = 1024 * 1024
+
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+const HEADERS = {
+  'content-security-policy': CONTENT_SECURITY_POLICY,
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+} as const
+
+export interface BrowserHostOptions {
+  readonly router: Router<TerminalContract, Record<never, never>>
+  /** Folder of the built renderer. */
+  readonly assets: string
+  /** 0 for any free one. */
+  readonly port: number
+  readonly token: string
+}
+
+export interface BrowserHost {
+  readonly port: number
+  /** What a person opens: the token is in the fragment, which no server and no log ever sees. */
+  readonly url: string
+  close(): Promise<void>
+}
+
+/** Listens on 127.0.0.1. Rejects where the port is taken. */
+export async function startBrowserHost(options: BrowserHostOptions): Promise<BrowserHost> {
+  const serveAssets = sirv(options.assets, { etag: true, dotfiles: false })
+  const server = createServer((request, response) => {
+    if (!namesThisHost(request, portOf(server))) return refuse(response, 421)
+    if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(response, 405)
+    for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value)
+    serveAssets(request, response, () => refuse(response, 404))
+  })
+  const sockets = acceptSockets(server, options)
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(options.port, '127.0.0.1', resolve)
+  })
+  const port = portOf(server)
+  return {
+    port,
+    url: `http://127.0.0.1:${String(port)}/#token=${options.token}`,
+    async close() {
+      for (const socket of sockets.clients) socket.terminate()
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
+
+function acceptSockets(server: Server, options: BrowserHostOptions): WebSocketServer {
+  const handler = new RPCHandler(options.router)
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: MESSAGE_BYTES })
+  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    const allowed = mayConnect(request, { token: options.token, port: portOf(server) })
+    if (!allowed || sockets.clients.size >= CONNECTIONS_LIMIT) {
+      socket.end(`HTTP/1.1 ${allowed ? '503 Service Unavailable' : '403 Forbidden'}\r\n\r\n`)
+      return
+    }
+    sockets.handleUpgrade(request, socket, head, (connection) => {
+      // A screen that goes away mid-message is no news; `close` follows and ends its streams.
+      connection.on('error', () => connection.terminate())
+      void handler.upgrade(connection)
+    })
+  })
+  return sockets
+}
+
+function portOf(server: Server): number {
+  const address = server.address()
+  return address !== null && typeof address === 'object' ? address.port : 0
+}
+
+function refuse(response: ServerResponse, status: number): void {
+  response.writeHead(status, { 'content-type': 'text/plain' }).end(`${String(status)}\n`)
+}

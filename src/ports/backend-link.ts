@@ -1,0 +1,51 @@
+/** The road to the backend, as sync knows it. The simulation puts its own network behind this seam. */
+import type { Head, SealedEntry } from '../domain/journal/entry.ts'
+
+/** A place in one feed of the backend; opaque here but for what RxDB's protocol stores of it. */
+export interface FeedCheckpoint {
+  readonly feed: string
+  readonly generation: string
+  readonly n: number
+}
+
+export interface PulledDocument {
+  readonly id: string
+  readonly _deleted: boolean
+  readonly [field: string]: unknown
+}
+
+export interface PullPage {
+  readonly documents: readonly PulledDocument[]
+  readonly checkpoint: FeedCheckpoint
+}
+
+export type PushAnswer = 'applied' | 'known' | 'waiting' | 'parked' | 'forked'
+
+/** All calls reject with `LinkFailure` where no trustworthy answer came. */
+export interface BackendLink {
+  pull(collection: string, after: FeedCheckpoint | undefined, limit: number): Promise<PullPage>
+  push(entries: readonly SealedEntry[]): Promise<readonly PushAnswer[]>
+  heads(): Promise<{ readonly heads: readonly Head[]; readonly forked: boolean }>
+  /** Listens for pokes until closed, reconnecting by itself. Never throws. */
+  listen(listener: (event: LinkEvent) => void): () => void
+}
+
+/**
+ * `opened` on each new connection (whatever was missed must be asked for), `poked` when feeds moved
+ * (a feed's name begins with its collection: `stock/<store>`), `lost` when the connection went.
+ */
+export type LinkEvent =
+  | { readonly kind: 'opened' }
+  | { readonly kind: 'poked'; readonly feeds: readonly string[] }
+  | { readonly kind: 'lost' }
+
+/** `unreachable` heals by itself; the others need somebody. */
+export class LinkFailure extends Error {
+  readonly code: 'unreachable' | 'credential-wrong' | 'input-invalid' | 'too-large' | 'busy'
+
+  constructor(code: LinkFailure['code'], message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.name = 'LinkFailure'
+    this.code = code
+  }
+}

@@ -1,0 +1,79 @@
+/** The catalogue as the sell screen asks for it: by code, by id, by words, by department. */
+import type { Department } from '../domain/catalogue/documents.ts'
+import type { Catalogue } from '../ports/store.ts'
+import type { Connection } from './connection.ts'
+import { keptUntilChanged, type Documents } from './documents.ts'
+import { createSearch } from './search.ts'
+import {
+  ALONE,
+  SELLABLE_COLUMNS,
+  TEXT,
+  type Asked,
+  type SellableRow,
+  type Sellables,
+} from './sellables.ts'
+
+/** What one code or one screen answers at most. */
+const SAME_GTIN_LIMIT = 20
+const ANSWER_LIMIT = 200
+
+export function createCatalogue(
+  connection: Connection,
+  documents: Documents,
+  sellables: Sellables,
+): Catalogue {
+  const byGtin = connection.prepare<[Asked & { gtin: string }], SellableRow>(
+    `SELECT ${SELLABLE_COLUMNS}, barcode.pack_quantity AS packQuantity, barcode.gtin AS barcode
+     FROM catalogue AS barcode
+     CROSS JOIN catalogue AS variant ON variant.id = barcode.variant AND variant.deleted = 0
+     WHERE barcode.gtin = ${TEXT('gtin')} AND barcode.deleted = 0
+     LIMIT ${SAME_GTIN_LIMIT}`,
+  )
+  const byVariant = connection.prepare<[Asked & { variant: string }], SellableRow>(
+    `SELECT ${SELLABLE_COLUMNS}, ${ALONE} FROM catalogue AS variant
+     WHERE id = ${TEXT('variant')} AND kind = 'variant' AND deleted = 0`,
+  )
+  const tiles = connection.prepare<[Asked & { department: string; most: number }], SellableRow>(
+    `SELECT ${SELLABLE_COLUMNS}, ${ALONE} FROM catalogue AS variant
+     WHERE department = ${TEXT('department')} AND kind = 'variant' AND deleted = 0
+     ORDER BY place, number LIMIT @most`,
+  )
+  // Numbers ascend with each row that is new; counting a million rows would hold up a sale.
+  const size = connection
+    .prepare<[], number>('SELECT coalesce(max(number), 0) FROM catalogue')
+    .pluck()
+  const search = createSearch(connection)
+  return {
+    byGtin: (gtin, list, at) =>
+      byGtin.all({ ...sellables.asked(list, at), gtin }).map(sellables.of),
+    byVariant(variant, list, at) {
+      const row = byVariant.get({ ...sellables.asked(list, at), variant })
+      return row && sellables.of(row)
+    },
+    search: (text, list, at, most) =>
+      search(text, sellables.asked(list, at), Math.min(most, ANSWER_LIMIT)).map(sellables.of),
+    departments: prepareDepartments(connection, documents),
+    tiles: (department, list, at, most) =>
+      tiles
+        .all({ ...sellables.asked(list, at), department, most: Math.min(most, ANSWER_LIMIT) })
+        .map(sellables.of),
+    priceList: sellables.priceList,
+    taxClass: sellables.taxClass,
+    size: () => size.get() ?? 0,
+  }
+}
+
+function prepareDepartments(
+  connection: Connection,
+  documents: Documents,
+): () => readonly Department[] {
+  const read = connection
+    .prepare<[], string>(`SELECT data FROM catalogue WHERE kind = 'department' AND deleted = 0`)
+    .pluck()
+  return keptUntilChanged(documents, () =>
+    read
+      .all()
+      .map((data) => JSON.parse(data) as Department)
+      .toSorted((a, b) => a.position - b.position || (a.id < b.id ? -1 : 1)),
+  )
+}

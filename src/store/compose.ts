@@ -1,0 +1,72 @@
+/** Puts the store together: each aggregate of the trade over the one connection. */
+import type { Clock } from '../ports/clock.ts'
+import type { Delivery } from '../ports/delivery.ts'
+import type { Enrolment } from '../ports/identity.ts'
+import type { Log } from '../ports/log.ts'
+import type { Random } from '../ports/random.ts'
+import type { Secrets } from '../ports/secrets.ts'
+import type { Store } from '../ports/store.ts'
+import { createCatalogue } from './catalogue.ts'
+import { createCommands } from './commands.ts'
+import type { Connection } from './connection.ts'
+import { createDelivery } from './delivery.ts'
+import { createDocumentRegistry, type DocumentRegistry } from './document-registry.ts'
+import { createDrafts } from './drafts.ts'
+import { createEnrolment, prepareIdentity } from './enrolment.ts'
+import { createJournal } from './journal.ts'
+import { createPayments } from './payments.ts'
+import { createPrintJobs } from './print-jobs.ts'
+import { createSales } from './sales.ts'
+import { createSellables } from './sellables.ts'
+import { createSettings } from './settings.ts'
+import { createSignIns } from './sign-ins.ts'
+import { createTills } from './tills.ts'
+import { Transactions } from './transactions.ts'
+
+export interface StoreParts {
+  readonly secrets: Secrets
+  readonly clock: Clock
+  readonly random: Random
+  readonly log: Log
+}
+
+export interface ComposedStore extends Store {
+  readonly identity: Enrolment
+  readonly delivery: Delivery
+  /** What RxDB's storage is made of. */
+  readonly documents: DocumentRegistry
+}
+
+/** The tables of the trade over a connection whose database is of the newest version. */
+export function composeStore(connection: Connection, parts: StoreParts): ComposedStore {
+  const { secrets, clock, random, log } = parts
+  const transactions = new Transactions(connection, log)
+  const token = Buffer.from(random.bytes(5)).toString('hex')
+  const documents = createDocumentRegistry(connection, transactions, token)
+  const ground = { connection, transactions, secrets, random }
+  const journal = createJournal({ ...ground, documents: documents.of('journal') })
+  const identity = prepareIdentity(connection)
+  const settings = createSettings(connection, documents.of('settings'), identity)
+  const sellables = createSellables({
+    connection,
+    pricing: documents.of('pricing'),
+    location: () => settings.store()?.location,
+  })
+  return {
+    transaction: (work) => transactions.run(work),
+    afterCommit: (call) => transactions.afterCommit(call),
+    identity: createEnrolment({ ...ground, journal }),
+    delivery: createDelivery(connection, transactions, journal),
+    documents,
+    journal,
+    commands: createCommands(connection),
+    drafts: createDrafts(connection),
+    tills: createTills(connection, transactions),
+    sales: createSales({ connection, transactions, journal }),
+    printJobs: createPrintJobs(connection, transactions, clock),
+    payments: createPayments(connection),
+    signIns: createSignIns(connection),
+    catalogue: createCatalogue(connection, documents.of('catalogue'), sellables),
+    settings,
+  }
+}

@@ -1,0 +1,80 @@
+/** Print jobs: rows before the first byte goes out, so that none is ever lost in silence. */
+import type { ReceiptDocument } from '../domain/receipt/document.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { PrintJob, PrintJobs, PrintState } from '../ports/store.ts'
+import type { Connection } from './connection.ts'
+import type { Transactions } from './transactions.ts'
+
+/** How long a held job rests before the printer is asked again. */
+export const HELD_REST_MS = 3000
+const OPEN_LIMIT = 50
+
+interface JobRow extends Omit<PrintJob, 'document' | 'createdAt'> {
+  readonly document: string | null
+  readonly created_at: number
+}
+
+const COLUMNS = 'id, kind, sale, document, state, condition, created_at'
+
+export function createPrintJobs(
+  connection: Connection,
+  transactions: Transactions,
+  clock: Clock,
+): PrintJobs {
+  const add = connection.prepare<[Record<string, string | number | null>]>(
+    `INSERT INTO print_job (id, kind, sale, state, created_at, changed_at, document)
+     VALUES (@id, @kind, @sale, 'queued', @createdAt, @createdAt, @document)`,
+  )
+  const find = connection.prepare<[string], JobRow>(`SELECT ${COLUMNS} FROM print_job WHERE id = ?`)
+  // A held drawer job is never due again: a drawer that opens minutes later is watched by nobody. A
+  // clock that was set either way counts as rested.
+  const next = connection.prepare<[{ now: number }], JobRow>(
+    `SELECT ${COLUMNS} FROM print_job INDEXED BY print_job_open
+     WHERE state NOT IN ('printed', 'sent', 'cancelled') AND (
+       state = 'queued' OR
+       (state = 'held' AND kind <> 'drawer' AND abs(@now - changed_at) >= ${HELD_REST_MS})
+     )
+     ORDER BY number LIMIT 1`,
+  )
+  const open = connection.prepare<[], JobRow>(
+    `SELECT ${COLUMNS} FROM print_job INDEXED BY print_job_open
+     WHERE state NOT IN ('printed', 'sent', 'cancelled') AND state IN ('held', 'unknown')
+     ORDER BY number LIMIT ${OPEN_LIMIT}`,
+  )
+  const setState = connection.prepare<[PrintState, string | null, number, string]>(
+    'UPDATE print_job SET state = ?, condition = ?, changed_at = ? WHERE id = ?',
+  )
+  const move = connection.prepare<[PrintState, string | null, number, PrintState]>(
+    `UPDATE print_job SET state = ?, condition = ?, changed_at = ?
+     WHERE state NOT IN ('printed', 'sent', 'cancelled') AND state = ?`,
+  )
+  return {
+    add({ id, kind, sale, document, createdAt }) {
+      const text = document === null ? null : JSON.stringify(document)
+      add.run({ id, kind, sale, createdAt, document: text })
+    },
+    find: (id) => toJob(find.get(id)),
+    next: () => toJob(next.get({ now: clock.now() })),
+    setState(id, state, condition, at) {
+      const { changes } = setState.run(state, condition, at, id)
+      if (changes === 0) throw new Error(`no print job ${id}`)
+    },
+    open: () => open.all().map((row) => toJob(row)),
+    loseSight: (at) =>
+      transactions.run(() => {
+        // Nothing was sent while the printer was only being asked.
+        move.run('queued', null, at, 'checking')
+        return move.run('unknown', 'unknown', at, 'sending').changes
+      }),
+  }
+}
+
+function toJob(row: JobRow): PrintJob
+function toJob(row: JobRow | undefined): PrintJob | undefined
+function toJob(row: JobRow | undefined): PrintJob | undefined {
+  if (!row) return undefined
+  const { created_at: createdAt, document: text, ...job } = row
+  // Only `add` writes it: its shape needs no second check.
+  const document = text === null ? null : (JSON.parse(text) as ReceiptDocument)
+  return { ...job, document, createdAt }
+}

@@ -1,0 +1,81 @@
+/** The rows of a sale: head, lines, tenders and movements. */
+import type { SealedEntry } from '../domain/journal/entry.ts'
+import type { Movement, SaleCompleted, SaleLine, Tender } from '../domain/journal/facts.ts'
+import type { FactContext } from '../ports/store.ts'
+import type { Connection } from './connection.ts'
+import type { Row } from './document-table.ts'
+
+export interface SaleRows {
+  add(sale: SaleCompleted, entry: SealedEntry, context: FactContext): void
+}
+
+export function prepareSaleRows(connection: Connection): SaleRows {
+  const addHead = prepareHead(connection)
+  const addLine = prepareLine(connection)
+  const addTender = prepareTender(connection)
+  const addMovement = prepareMovement(connection)
+  return {
+    add(sale, entry, context) {
+      addHead(sale, entry, context)
+      sale.lines.forEach((line, position) => addLine(sale.sale, position, line))
+      sale.tenders.forEach((tender, position) => addTender(sale.sale, position, tender))
+      sale.movements.forEach((movement, position) => addMovement(entry, position, movement))
+    },
+  }
+}
+
+function prepareHead(
+  connection: Connection,
+): (sale: SaleCompleted, entry: SealedEntry, context: FactContext) => void {
+  const insert = connection.prepare<[Row]>(
+    `INSERT INTO sale (id, entry, epoch_ordinal, number, receipt, at, business_date, session,
+       actor, currency, subtotal, tax, total, change)
+     VALUES (@id, @entry, @epoch, @number, @receipt, @at, @businessDate, @session,
+       @actor, @currency, @subtotal, @tax, @total, @change)`,
+  )
+  return (
+    { sale: id, number, receipt, currency, subtotal, tax, total, change },
+    entry,
+    context,
+  ) => {
+    const { at, businessDate, session, actor } = context
+    const amounts = { currency, subtotal, tax, total, change }
+    const place = { entry: entry.id, epoch: entry.epoch.ordinal, number, receipt }
+    insert.run({ id, ...place, at, businessDate, session, actor, ...amounts })
+  }
+}
+
+function prepareLine(
+  connection: Connection,
+): (sale: string, position: number, line: SaleLine) => void {
+  const insert = connection.prepare<[Row]>(
+    `INSERT INTO sale_line (sale, position, id, variant, barcode, name, size, unit, department,
+       quantity, unit_price, price, tax_class, amount)
+     VALUES (@sale, @position, @id, @variant, @barcode, @name, @size, @unit, @department,
+       @quantity, @unitPrice, @price, @taxClass, @amount)`,
+  )
+  return (sale, position, line) => void insert.run({ sale, position, ...line })
+}
+
+function prepareTender(
+  connection: Connection,
+): (sale: string, position: number, tender: Tender) => void {
+  const insert = connection.prepare<[Row]>(
+    `INSERT INTO sale_tender (sale, position, kind, amount, intent, scheme, last_four,
+       authorisation)
+     VALUES (@sale, @position, @kind, @amount, @intent, @scheme, @lastFour, @authorisation)`,
+  )
+  const cash = { intent: null, scheme: null, lastFour: null, authorisation: null }
+  return (sale, position, tender) => void insert.run({ sale, position, ...cash, ...tender })
+}
+
+function prepareMovement(
+  connection: Connection,
+): (entry: SealedEntry, position: number, movement: Movement) => void {
+  const insert = connection.prepare<[Row]>(
+    `INSERT INTO movement (entry, position, epoch_ordinal, seq, item, location, quantity)
+     VALUES (@entry, @position, @epoch, @seq, @item, @location, @quantity)`,
+  )
+  return ({ id, epoch, seq }, position, movement) =>
+    void insert.run({ entry: id, position, epoch: epoch.ordinal, seq, ...movement })
+}

@@ -1,0 +1,48 @@
+/** Till sessions and the cash that their drawer should hold. */
+import { minor } from '../domain/money.ts'
+import type { Tills, TillSession } from '../ports/store.ts'
+import type { Connection } from './connection.ts'
+import type { Transactions } from './transactions.ts'
+
+export function createTills(connection: Connection, transactions: Transactions): Tills {
+  const current = connection.prepare<[], TillSession>(
+    `SELECT id, opened_at AS openedAt, opened_by AS openedBy, business_date AS businessDate,
+       currency, float
+     FROM till_session WHERE closed_at IS NULL`,
+  )
+  const open = connection.prepare<[TillSession]>(
+    `INSERT INTO till_session (id, opened_at, opened_by, business_date, currency, float)
+     VALUES (@id, @openedAt, @openedBy, @businessDate, @currency, @float)`,
+  )
+  const moveCash = prepareCash(connection)
+  const expected = connection
+    .prepare<[string], number>('SELECT sum(amount) FROM till_cash WHERE session = ?')
+    .pluck()
+  return {
+    current: () => current.get(),
+    open(session) {
+      transactions.run(() => {
+        open.run(session)
+        moveCash({ session: session.id, kind: 'float', amount: session.float, sale: null })
+      })
+    },
+    expectedCash: (session) => minor(expected.get(session) ?? 0),
+  }
+}
+
+interface CashMove {
+  readonly session: string
+  readonly kind: 'float' | 'tender' | 'change'
+  /** Minor units: positive into the drawer, negative out of it. */
+  readonly amount: number
+  readonly sale: string | null
+}
+
+/** Records why cash went into a session's drawer or out of it. */
+export function prepareCash(connection: Connection): (move: CashMove) => void {
+  const insert = connection.prepare<[CashMove]>(
+    `INSERT INTO till_cash (session, kind, amount, sale)
+     VALUES (@session, @kind, @amount, @sale)`,
+  )
+  return (move) => void insert.run(move)
+}

@@ -1,0 +1,65 @@
+/** The road to the backend as the use cases see it, over sync where the terminal has a credential. */
+import type { Network, Pull } from '../ports/network.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { Log } from '../ports/log.ts'
+import type { Random } from '../ports/random.ts'
+import type { Secrets } from '../ports/secrets.ts'
+import type { TerminalStore } from '../store/open.ts'
+import { getRxStorage } from '../store/rx-storage.ts'
+import { createHttpLink } from '../sync/http-link.ts'
+import { startSync } from '../sync/start.ts'
+
+export interface ReplicaParts {
+  readonly backendUrl: string
+  readonly secrets: Secrets
+  readonly store: TerminalStore
+  readonly clock: Clock
+  readonly random: Random
+  readonly log: Log
+}
+
+export interface Replica {
+  readonly network: Network
+  readonly pull: Pull
+  close(): Promise<void>
+}
+
+export async function startReplica(parts: ReplicaParts): Promise<Replica> {
+  const credential = parts.secrets.credential()
+  if (credential === undefined) {
+    // The key file was lost with the disk around the database kept: it sells on, and says that it is alone.
+    parts.log.error(
+      'there is no credential: nothing can be sent until the terminal is enrolled again',
+    )
+    return alone(parts)
+  }
+  const { store, clock, random, log } = parts
+  const link = createHttpLink({ url: parts.backendUrl, credential, clock, random })
+  const sync = await startSync({
+    storage: getRxStorage(store),
+    delivery: store.delivery,
+    link,
+    clock,
+    random,
+    log,
+  })
+  return {
+    network: sync.network,
+    pull: {
+      running: sync.pulling,
+      onChange: (listener) =>
+        sync.onPulled((name) => listener(name === 'settings' ? 'settings' : 'goods')),
+    },
+    close: sync.close,
+  }
+}
+
+function alone({ clock }: ReplicaParts): Replica {
+  const since = clock.now()
+  const never = (): (() => void) => () => undefined
+  return {
+    network: { online: () => false, since: () => since, onChange: never },
+    pull: { running: () => false, onChange: never },
+    close: () => Promise.resolve(),
+  }
+}

@@ -1,0 +1,96 @@
+/** Every act of the contract that needs a permission, and which. */
+import { v7 } from 'uuid'
+import type { Result } from '../../src/domain/failure.ts'
+import { minor } from '../../src/domain/money.ts'
+import type { Permission } from '../../src/domain/permission.ts'
+import { ONE, pieces, quantity } from '../../src/domain/quantity.ts'
+import { DEPARTMENT, draftCommand, MILK, value, type Shop } from './shop.ts'
+
+export interface Act {
+  readonly needs: Permission
+  readonly atOpenTill: boolean
+  readonly act: (shop: Shop) => Promise<Result<unknown>> | Result<unknown>
+}
+
+const wedge = { gapMs: 30, shortest: 6, prefix: null, suffix: 'Enter' }
+const line = (shop: Shop) => value(shop.terminal.draft.current()).lines[0]?.id ?? v7()
+const scanned = { text: MILK.gtin, symbology: null, quantity: ONE }
+const openItem = { name: 'Flowers', unitPrice: 1_000_000 as never, department: DEPARTMENT }
+
+export const ACTS: Readonly<Record<string, Act>> = {
+  'draft.scan': {
+    ...{ needs: 'sell', atOpenTill: true },
+    act: ({ terminal }) => terminal.draft.scan({ command: v7(), ...scanned }),
+  },
+  'draft.add': {
+    ...{ needs: 'sell', atOpenTill: true },
+    act: ({ terminal }) => {
+      const goods = { variant: MILK.variant, barcode: null, quantity: ONE }
+      return terminal.draft.add({ command: v7(), ...goods })
+    },
+  },
+  'draft.addOpenItem': {
+    ...{ needs: 'open-item', atOpenTill: true },
+    act: ({ terminal }) =>
+      terminal.draft.addOpenItem({ command: v7(), ...openItem, quantity: ONE }),
+  },
+  'draft.setQuantity, raising': {
+    ...{ needs: 'sell', atOpenTill: true },
+    act: (shop) => {
+      const raised = { ...draftCommand(shop), line: line(shop), quantity: pieces(9) }
+      return shop.terminal.draft.setQuantity(raised)
+    },
+  },
+  'draft.setQuantity, lowering': {
+    ...{ needs: 'remove-line', atOpenTill: true },
+    act: (shop) => {
+      const lowered = { ...draftCommand(shop), line: line(shop), quantity: quantity(ONE) }
+      return shop.terminal.draft.setQuantity(lowered)
+    },
+  },
+  'draft.remove': {
+    ...{ needs: 'remove-line', atOpenTill: true },
+    act: (shop) => shop.terminal.draft.remove({ ...draftCommand(shop), line: line(shop) }),
+  },
+  'draft.undo of an addition': {
+    ...{ needs: 'remove-line', atOpenTill: true },
+    act: (shop) => shop.terminal.draft.undo(draftCommand(shop)),
+  },
+  'draft.abandon': {
+    ...{ needs: 'abandon-cart', atOpenTill: true },
+    act: (shop) => shop.terminal.draft.abandon(draftCommand(shop)),
+  },
+  'draft.payCash': {
+    ...{ needs: 'sell', atOpenTill: true },
+    act: (shop) => shop.terminal.draft.payCash({ ...draftCommand(shop), tendered: minor(10_000) }),
+  },
+  'draft.payCard': {
+    ...{ needs: 'sell', atOpenTill: true },
+    act: (shop) => shop.terminal.draft.payCard(draftCommand(shop)),
+  },
+  'draft.resolvePayment': {
+    ...{ needs: 'sell', atOpenTill: true },
+    act: (shop) => shop.terminal.draft.resolvePayment(draftCommand(shop)),
+  },
+  'till.open': {
+    ...{ needs: 'open-till', atOpenTill: false },
+    act: ({ terminal }) => terminal.till.open({ command: v7(), float: minor(0) }),
+  },
+  'till.openDrawer': {
+    ...{ needs: 'open-drawer', atOpenTill: true },
+    act: ({ terminal }) => terminal.till.openDrawer({ command: v7(), reason: 'change' }),
+  },
+  'receipts.reprint': {
+    ...{ needs: 'reprint-receipt', atOpenTill: false },
+    act: ({ terminal }) => terminal.receipts.reprint({ command: v7(), sale: v7() }),
+  },
+  'receipts.settle': {
+    ...{ needs: 'settle-print-job', atOpenTill: false },
+    act: ({ terminal }) =>
+      terminal.receipts.settle({ command: v7(), job: v7(), outcome: 'printed' }),
+  },
+  'scanner.calibrate': {
+    ...{ needs: 'calibrate-scanner', atOpenTill: false },
+    act: ({ terminal }) => terminal.scanner.calibrate({ command: v7(), wedge }),
+  },
+}

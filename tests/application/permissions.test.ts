@@ -1,0 +1,86 @@
+import { v7 } from 'uuid'
+import { describe, expect, it } from 'vitest'
+import { mayDo, roleSchema, type Role } from '../../src/domain/permission.ts'
+import { ACTS } from './acts.ts'
+import { approve, paymentTerminal, readyPrinter } from './devices.ts'
+import {
+  code,
+  entries,
+  MILK,
+  NO_DEVICES,
+  openShop,
+  openTill,
+  pull,
+  scan,
+  signIn,
+  value,
+  type Shop,
+} from './shop.ts'
+
+const MATRIX = Object.keys(ACTS).flatMap((name) =>
+  roleSchema.options.map((role) => [name, role] as const),
+)
+
+const devices = () => ({
+  ...NO_DEVICES,
+  printer: readyPrinter(),
+  payment: paymentTerminal(approve),
+})
+
+/** A cart with three milks in one step, rung by a manager; then the given role takes over. */
+async function shopOf(role: Role): Promise<Shop> {
+  const shop = await openTill({ devices: devices() })
+  await scan(shop, MILK.gtin, 3)
+  await signIn(shop, role)
+  return shop
+}
+
+describe('who may do what', () => {
+  it.each(MATRIX)(
+    '%s as %s is decided by the role, and a refusal is written',
+    async (name, role) => {
+      const { needs, act } = ACTS[name]!
+      const shop = await shopOf(role)
+      const before = value(shop.terminal.draft.current())
+      const refused = code(await act(shop)) === 'not-permitted'
+      expect(refused).toBe(!mayDo(role, needs))
+      const written = entries(shop).filter((entry) => entry.kind === 'act-refused')
+      expect(written.map((entry) => entry.body)).toEqual(refused ? [{ permission: needs }] : [])
+      if (refused) expect(value(shop.terminal.draft.current()).version).toBe(before.version)
+    },
+  )
+
+  it('writes one refusal for a command that is asked twice', async () => {
+    const shop = await shopOf('cashier')
+    const input = { command: v7(), reason: 'change' }
+    expect(code(shop.terminal.till.openDrawer(input))).toBe('not-permitted')
+    expect(code(shop.terminal.till.openDrawer(input))).toBe('not-permitted')
+    expect(entries(shop).filter((entry) => entry.kind === 'act-refused')).toHaveLength(1)
+  })
+
+  it('takes the role that the settings give now, not the one at sign-in', async () => {
+    const shop = await shopOf('supervisor')
+    const staff = shop.store.settings.staff().find(({ role }) => role === 'supervisor')!
+    pull(shop, 'settings', { ...staff, role: 'cashier' })
+    const input = { command: v7(), reason: 'change' }
+    expect(code(shop.terminal.till.openDrawer(input))).toBe('not-permitted')
+    pull(shop, 'settings', { ...staff, disabled: true })
+    expect(code(shop.terminal.till.openDrawer(input))).toBe('not-permitted')
+    expect(code(shop.terminal.till.openDrawer({ ...input, command: v7() }))).toBe('not-signed-in')
+  })
+
+  it.each(Object.keys(ACTS))('%s needs somebody signed in', async (name) => {
+    const shop = await shopOf('admin')
+    value(shop.terminal.staff.signOut({ command: v7() }))
+    expect(code(await ACTS[name]!.act(shop))).toBe('not-signed-in')
+  })
+
+  it.each(Object.keys(ACTS).filter((name) => ACTS[name]!.atOpenTill))(
+    '%s needs an open till',
+    async (name) => {
+      const shop = openShop({ devices: devices() })
+      await signIn(shop, 'admin')
+      expect(code(await ACTS[name]!.act(shop))).toBe('till-closed')
+    },
+  )
+})

@@ -1,0 +1,304 @@
+/**
+ * A shop to test in: the real store in a folder of its own, real scrypt at its lowest cost, and devices
+ * that do what a test tells them. Closing and opening it again is what a restart of the core is.
+ */
+import { randomBytes, scryptSync } from 'node:crypto'
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import { v7 } from 'uuid'
+import type { Devices } from '../../src/application/dependencies.ts'
+import type { Subscription } from '../../src/application/events/hub.ts'
+import { createTerminal, type Terminal } from '../../src/application/terminal.ts'
+import type { TerminalEvent } from '../../src/contract/terminal/events.ts'
+import { ONE } from '../../src/domain/quantity.ts'
+import type { Result } from '../../src/domain/failure.ts'
+import { receiptWordsFor } from '../../src/domain/receipt/words.ts'
+import type { Role } from '../../src/domain/permission.ts'
+import type { FiscalUnit } from '../../src/ports/fiscal.ts'
+import { openStore, type TerminalStore } from '../../src/store/open.ts'
+import { scryptHasher } from '../../src/system/pin-hasher.ts'
+import { IDENTITY, id, keepingLog, optionsFor, START, temporaryFolder } from '../store/terminal.ts'
+import { testClock, type TestClock } from './clock.ts'
+
+export { id, START }
+export const PINS = { cashier: '1111', supervisor: '2222', manager: '3333', admin: '4444' } as const
+export const PEOPLE = {
+  cashier: id(11),
+  supervisor: id(12),
+  manager: id(13),
+  admin: id(14),
+} as const
+export const DISABLED = id(15)
+export const LIST = id(20)
+export const LOCATION = id(21)
+export const DEPARTMENT = id(22)
+export const EMPTY_DEPARTMENT = id(23)
+export const MILK = { variant: id(30), item: id(40), gtin: '04006381333931', price: 129 }
+export const BREAD = { variant: id(31), item: id(41), gtin: '04000417025005', price: 250 }
+/** A box of six milks: the same variant, another barcode. */
+export const MILK_BOX = { gtin: '04006381333948' }
+/** Known, but without a price. */
+export const UNPRICED = { variant: id(32), item: id(42), gtin: '00012345678905' }
+/** Two products share one code. */
+export const TWINS = { first: id(33), second: id(34), gtin: '05000000000005' }
+/** A hamper: one milk and two breads leave the shelf. */
+export const HAMPER = { variant: id(35), gtin: '09000000000001', price: 1500 }
+
+export interface Shop {
+  readonly terminal: Terminal
+  readonly store: TerminalStore
+  readonly clock: TestClock
+  readonly file: string
+  readonly log: ReturnType<typeof keepingLog>
+  readonly network: { online: boolean; changed: () => void }
+  /** The core dies without a word and starts again on the same file. */
+  reopen(changes?: Partial<ShopOptions>): Shop
+}
+
+export interface ShopOptions {
+  readonly file: string
+  readonly clock: TestClock
+  readonly devices: Devices
+  readonly fiscal: FiscalUnit
+  readonly isNew: boolean
+  readonly currency: string
+  readonly taxIncluded: boolean
+}
+
+export const NO_DEVICES: Devices = { printer: undefined, scanners: [], payment: undefined }
+
+export function openShop(changes: Partial<ShopOptions> = {}): Shop {
+  const options: ShopOptions | Omit<ShopOptions, 'fiscal'> = {
+    file: changes.file ?? join(temporaryFolder(), 'terminal.db'),
+    clock: testClock(),
+    devices: NO_DEVICES,
+    isNew: true,
+    currency: 'EUR',
+    taxIncluded: true,
+    ...changes,
+  }
+  const { file, clock, devices } = options
+  const random = { bytes: (count: number) => new Uint8Array(randomBytes(count)), id: () => v7() }
+  const log = keepingLog()
+  const store = openStore(optionsFor(file, { clock, random, log }))
+  let isOpen = true
+  const close = (): void => {
+    if (isOpen) store.close()
+    isOpen = false
+  }
+  onTestFinished(close)
+  if (options.isNew) fill(store, options)
+  const listeners = new Set<() => void>()
+  const network = { online: true, changed: () => listeners.forEach((listener) => listener()) }
+  const terminal = createTerminal({
+    ...{ store, clock, random, log, devices, pinHasher: scryptHasher() },
+    network: {
+      online: () => network.online,
+      since: () => (network.online ? null : START),
+      onChange: (listener) => {
+        listeners.add(listener)
+        return () => listeners.delete(listener)
+      },
+    },
+    pull: { running: () => false, onChange: () => () => undefined },
+    receiptWords: receiptWordsFor,
+    ...('fiscal' in options && { fiscal: options.fiscal }),
+  })
+  terminal.start()
+  return {
+    ...{ terminal, store, clock, file, log, network },
+    reopen(again = {}) {
+      close()
+      return openShop({ ...options, ...again, isNew: false })
+    },
+  }
+}
+
+/** Opens a shop where somebody of a role is signed in and the till is open. */
+export async function openTill(
+  changes: Partial<ShopOptions> = {},
+  role: Role = 'manager',
+): Promise<Shop> {
+  const shop = openShop(changes)
+  await signIn(shop, role)
+  value(shop.terminal.till.open({ command: v7(), float: 10_000 as never }))
+  return shop
+}
+
+export async function signIn({ terminal }: Shop, role: Role): Promise<void> {
+  value(await terminal.staff.signIn({ command: v7(), staff: PEOPLE[role], pin: PINS[role] }))
+}
+
+export async function scan({ terminal }: Shop, gtin: string, count = 1): Promise<void> {
+  const quantity = (count * ONE) as never
+  value(await terminal.draft.scan({ command: v7(), text: gtin, symbology: null, quantity }))
+}
+
+/** The current draft's id and version, under a fresh command id. */
+export function draftCommand({ terminal }: Shop): {
+  command: string
+  draft: string
+  version: number
+} {
+  const { id: draft, version } = value(terminal.draft.current())
+  return { command: v7(), draft, version }
+}
+
+export async function payCash(shop: Shop, tendered: number, command = v7()) {
+  const input = { ...draftCommand(shop), command, tendered: tendered as never }
+  return value(await shop.terminal.draft.payCash(input))
+}
+
+/** Another version of a document comes down. */
+export function pull(
+  { store, clock }: Shop,
+  name: 'catalogue' | 'pricing' | 'settings',
+  document: { readonly id: string },
+): void {
+  const documents = store.documents.of(name)
+  const previous = documents.table.find(document.id)!
+  const _meta = { lwt: clock.now() + 1 }
+  const _rev = `${String(Number.parseInt(previous._rev, 10) + 1)}-test`
+  documents.write([{ previous, document: { ...previous, ...document, _meta, _rev } }], 'test')
+}
+
+export function value<Value>(result: Result<Value>): Value {
+  if (!result.ok) throw new Error(`failed: ${JSON.stringify(result.failure)}`)
+  return result.value
+}
+
+export function code(result: Result<unknown>): string {
+  return result.ok ? 'ok' : result.failure.code
+}
+
+/** The journal's entries after the one that opened it: kind, actor and body. */
+export function entries({ store }: Shop) {
+  const { epoch } = store.journal.head()
+  return store.delivery
+    .entriesAfter(epoch.id, 1, 1000)
+    .map(({ canonical }) => JSON.parse(canonical) as Entry)
+}
+
+export interface Entry {
+  readonly kind: string
+  readonly actor: string | null
+  readonly session: string | null
+  readonly body: Readonly<Record<string, unknown>>
+}
+
+export function kinds(shop: Shop): string[] {
+  return entries(shop).map((entry) => entry.kind)
+}
+
+/** Asked for and not come yet: the next look waits for the same one. */
+const awaited = new WeakMap<Subscription, Promise<TerminalEvent | undefined>>()
+
+/** The events that wait now, without waiting for more. */
+export async function pendingEvents(subscription: Subscription): Promise<TerminalEvent[]> {
+  const events: TerminalEvent[] = []
+  for (;;) {
+    const next = awaited.get(subscription) ?? subscription.next()
+    awaited.set(subscription, next)
+    const idle = new Promise<'idle'>((resolve) => setImmediate(() => resolve('idle')))
+    const event = await Promise.race([next, idle])
+    if (event === 'idle') return events
+    awaited.delete(subscription)
+    if (event === undefined) return events
+    events.push(event)
+  }
+}
+
+function fill(
+  store: TerminalStore,
+  { currency, taxIncluded }: ShopOptions | Omit<ShopOptions, 'fiscal'>,
+): void {
+  store.identity.enrol(IDENTITY, { at: START, businessDate: '2026-11-23' })
+  const put = (name: 'catalogue' | 'pricing' | 'stock' | 'settings', document: { id: string }) =>
+    store.documents.of(name).append(document, START)
+  store.transaction(() => {
+    for (const document of settingsOf(currency)) put('settings', document)
+    for (const document of pricingOf(currency, taxIncluded)) put('pricing', document)
+    for (const document of catalogueOf()) put('catalogue', document)
+  })
+}
+
+function settingsOf(currency: string): { id: string }[] {
+  const store = {
+    ...{ id: IDENTITY.store, kind: 'store', name: 'Corner Shop', address: ['1 High Street'] },
+    ...{ taxNumber: 'DE123', currency, zone: 'Europe/Berlin', dayStartsAtMinute: 0 },
+    ...{ locale: 'en-GB', priceList: LIST, location: LOCATION },
+    ...{ receiptHeader: [], receiptFooter: ['Thank you'], denominations: [5000, 2000, 1000, 500] },
+  }
+  const wedge = { gapMs: 30, shortest: 6, prefix: null, suffix: 'Enter' }
+  const terminal = {
+    ...{ id: IDENTITY.terminal, kind: 'terminal', name: 'Till 1', code: 'T1' },
+    ...{ printer: null, scanners: [], wedge },
+  }
+  const roles = Object.keys(PEOPLE) as Role[]
+  const staff = roles.map((role) => personOf(PEOPLE[role], role, PINS[role], false))
+  return [store, terminal, ...staff, personOf(DISABLED, 'manager', '5555', true)]
+}
+
+function personOf(id: string, role: Role, pin: string, disabled: boolean) {
+  const salt = id.replaceAll('-', '')
+  const cost = 1024
+  const bytes = scryptSync(pin, Buffer.from(salt, 'hex'), 32, { N: cost, r: 8, p: 1 })
+  const kept = { salt, hash: bytes.toString('hex'), cost }
+  return { id, kind: 'staff', name: `The ${role}`, role, pin: kept, disabled }
+}
+
+function pricingOf(currency: string, taxIncluded: boolean): { id: string }[] {
+  const price = (number: number, variant: string, minor: number) => ({
+    ...{ id: id(number), kind: 'price', variant, list: LIST, from: 0, to: null },
+    unitPrice: minor * 10_000,
+  })
+  const rates = [{ code: 'A', name: 'VAT', rate: 70_000 }]
+  return [
+    { ...{ id: LIST, kind: 'price-list', name: 'Shelf', currency }, ...{ taxIncluded } },
+    { ...{ id: id(50), kind: 'tax-class', code: 'standard', name: 'Standard' }, ...{ rates } },
+    price(60, MILK.variant, MILK.price),
+    price(61, BREAD.variant, BREAD.price),
+    price(62, TWINS.first, 100),
+    price(63, TWINS.second, 200),
+    price(64, HAMPER.variant, HAMPER.price),
+  ]
+}
+
+function catalogueOf(): { id: string }[] {
+  const variant = (
+    key: string,
+    name: string,
+    items: readonly (readonly [string, number])[],
+    rank = 0,
+  ) => ({
+    ...{ id: key, kind: 'variant', product: id(70), name, size: '', sku: name },
+    ...{ department: DEPARTMENT, taxClass: 'standard', unit: 'piece', rank },
+    items: items.map(([item, pieces]) => ({ item, quantity: pieces * ONE })),
+  })
+  const barcode = (number: number, gtin: string, key: string, pack = 1) => ({
+    ...{ id: id(number), kind: 'barcode', gtin, variant: key, packQuantity: pack * ONE },
+  })
+  const department = (key: string, name: string) => ({
+    ...{ id: key, kind: 'department', name, position: 1, hue: 3 },
+  })
+  return [
+    department(DEPARTMENT, 'Food'),
+    department(EMPTY_DEPARTMENT, 'Other'),
+    variant(MILK.variant, 'Milk', [[MILK.item, 1]], 1),
+    variant(BREAD.variant, 'Bread', [[BREAD.item, 1]], 2),
+    variant(UNPRICED.variant, 'Unpriced', [[UNPRICED.item, 1]]),
+    variant(TWINS.first, 'Twin one', [[id(43), 1]]),
+    variant(TWINS.second, 'Twin two', [[id(44), 1]]),
+    variant(HAMPER.variant, 'Hamper', [
+      [MILK.item, 1],
+      [BREAD.item, 2],
+    ]),
+    barcode(80, MILK.gtin, MILK.variant),
+    barcode(81, MILK_BOX.gtin, MILK.variant, 6),
+    barcode(82, BREAD.gtin, BREAD.variant),
+    barcode(83, UNPRICED.gtin, UNPRICED.variant),
+    barcode(84, TWINS.gtin, TWINS.first),
+    barcode(85, TWINS.gtin, TWINS.second),
+    barcode(86, HAMPER.gtin, HAMPER.variant),
+  ]
+}

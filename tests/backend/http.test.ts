@@ -1,0 +1,266 @@
+import { createORPCClient } from '@orpc/client'
+import type { ContractRouterClient } from '@orpc/contract'
+import { OpenAPILink } from '@orpc/openapi-client/fetch'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createBackendServer, type BackendServer } from '../../src/backend/http/server.ts'
+import { BODY_BYTES_LIMIT } from '../../src/backend/http/api.ts'
+import { issueEnrolmentCode } from '../../src/backend/setup/enrolment.ts'
+import { backendContract, type BackendContract } from '../../src/contract/backend/router.ts'
+import { enrolTerminal, Journal, makeKeys, openStage, random, saleFact } from './stage.ts'
+import { stockItems, type Stage, type StagedTerminal } from './stage.ts'
+
+let stage: Stage
+let server: BackendServer
+let url: string
+let terminal: StagedTerminal
+
+beforeAll(async () => {
+  stage = await openStage()
+  terminal = await enrolTerminal(stage)
+  server = createBackendServer(stage.backend, () => false)
+  await new Promise<void>((resolve) => server.server.listen(0, '127.0.0.1', resolve))
+  const address = server.server.address()
+  url = typeof address === 'object' ? `http://127.0.0.1:${String(address?.port)}` : ''
+})
+afterAll(async () => {
+  await server.close()
+  await stage.close()
+})
+
+function client(credential?: string): ContractRouterClient<BackendContract> {
+  const headers = credential === undefined ? {} : { authorization: `Bearer ${credential}` }
+  return createORPCClient(new OpenAPILink(backendContract, { url, headers: () => headers }))
+}
+
+function bearer(credential: string): { authorization: string } {
+  return { authorization: `Bearer ${credential}` }
+}
+
+function post(path: string, body: string, headers: Record<string, string> = {}): Promise<Response> {
+  const type = { 'content-type': 'application/json' }
+  return fetch(url + path, { method: 'POST', body, headers: { ...type, ...headers } })
+}
+
+async function codeOf(response: Response): Promise<unknown> {
+  const body = (await response.json()) as { code?: unknown }
+  expect(JSON.stringify(body)).not.toMatch(/\bat .*\.ts|node_modules|stack/)
+  return body.code
+}
+
+describe('the API', () => {
+  it('takes a sale in and shows it to the owner, to the terminal and in the feed', async () => {
+    const [item = ''] = await stockItems(stage, [5000])
+    const journal = new Journal(terminal)
+    journal.open()
+    const sale = journal.append(saleFact(stage.shop, [{ item, quantity: 2000 }]))
+    const till = client(terminal.credential)
+    expect(await till.sync.push({ entries: journal.entries })).toEqual({
+      answers: ['applied', 'applied'],
+    })
+    const { heads } = await till.sync.heads()
+    expect(heads).toContainEqual({ epoch: sale.epoch, seq: 2, hash: sale.hash })
+    const { documents } = await till.sync.pull({ collection: 'stock', limit: 500 })
+    expect(documents).toContainEqual(
+      expect.objectContaining({ item, onHand: 3000, contains: { epoch: sale.epoch, seq: 2 } }),
+    )
+    const owner = client(stage.shop.ownerToken)
+    expect(await owner.administration.figures()).toMatchObject({ sales: 1, entries: 2, parked: 0 })
+    const levels = await owner.administration.levels({})
+    expect(levels).toContainEqual(
+      expect.objectContaining({ item, opening: 5000, onHand: 3000, recomputed: 3000 }),
+    )
+  })
+
+  it('enrols by HTTP with a code of the owner', async () => {
+    const owner = client(stage.shop.ownerToken)
+    const offer = { store: null, terminalName: 'Second till' }
+    const { code } = await owner.administration.enrolmentCode(offer)
+    const { keyId, publicKey } = makeKeys()
+    const enrolled = await client().sync.enrol({ code, keyId, publicKey })
+    expect(enrolled).toMatchObject({ tenant: stage.shop.tenant, store: stage.shop.store })
+    const till = client(enrolled.credential)
+    const { documents } = await till.sync.pull({ collection: 'settings', limit: 500 })
+    expect(documents.map((each) => String(each['kind'])).toSorted()).toEqual([
+      ...['staff', 'store', 'terminal', 'terminal'],
+    ])
+    expect(documents).toContainEqual(
+      expect.objectContaining({ id: enrolled.terminal, code: enrolled.terminalCode }),
+    )
+  })
+
+  it.each(['/sync/pull?collection=stock&limit=10', '/sync/heads', '/sync/events'])(
+    'refuses %s without a credential, with a wrong one and with the owner’s',
+    async (path) => {
+      for (const headers of [{}, bearer('wrong'.repeat(9)), bearer(stage.shop.ownerToken)]) {
+        const response = await fetch(url + path, { headers })
+        expect(response.status).toBe(401)
+        expect(await codeOf(response)).toBe('credential-wrong')
+      }
+    },
+  )
+
+  it('refuses a terminal what is the owner’s, and a disabled terminal everything', async () => {
+    const figures = `${url}/administration/figures`
+    const asTerminal = await fetch(figures, { headers: bearer(terminal.credential) })
+    expect(asTerminal.status).toBe(401)
+    const lost = await enrolTerminal(stage)
+    await stage.backend.database
+      .updateTable('terminal')
+      .set({ disabled: true })
+      .where('id', '=', lost.terminal)
+      .execute()
+    const asLost = await fetch(`${url}/sync/heads`, { headers: bearer(lost.credential) })
+    expect(await codeOf(asLost)).toBe('credential-wrong')
+  })
+
+  it.each([
+    ['no JSON', '{"entries": [', 400, 'input-invalid'],
+    ['another shape', '{"sales": []}', 400, 'input-invalid'],
+    ['no entry', '{"entries": []}', 400, 'input-invalid'],
+    ['too many entries', JSON.stringify({ entries: Array(101).fill(0) }), 400, 'input-invalid'],
+    ['too many bytes', `"${'x'.repeat(BODY_BYTES_LIMIT)}"`, 413, 'too-large'],
+  ])('refuses a push with %s whole', async (_, body, status, code) => {
+    const response = await post('/sync/push', body, bearer(terminal.credential))
+    expect(response.status).toBe(status)
+    expect(await codeOf(response)).toBe(code)
+  })
+
+  it('refuses a body that grows beyond its limit without having said its length', async () => {
+    const chunk = new Uint8Array(1024 * 1024).fill(0x78)
+    let chunks = 0
+    const body = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        chunks += 1
+        if (chunks > 20) controller.close()
+        else controller.enqueue(chunk)
+      },
+    })
+    const headers = { 'content-type': 'application/json', ...bearer(terminal.credential) }
+    const request = { method: 'POST', body, headers, duplex: 'half' } as RequestInit
+    const status = await fetch(`${url}/sync/push`, request).then(
+      (response) => response.status,
+      () => 'cut off',
+    )
+    expect([413, 'cut off']).toContain(status)
+    expect(chunks).toBeLessThan(20)
+  })
+
+  it('says not-found for what it does not have', async () => {
+    const missing = await fetch(`${url}/nothing`)
+    expect([missing.status, await codeOf(missing)]).toEqual([404, 'not-found'])
+    const method = await fetch(`${url}/sync/heads`, {
+      ...{ method: 'DELETE', headers: bearer(terminal.credential) },
+    })
+    expect([method.status, await codeOf(method)]).toEqual([404, 'not-found'])
+  })
+
+  it('answers /health', async () => {
+    expect(await (await fetch(`${url}/health`)).json()).toEqual({ status: 'ok' })
+  })
+
+  it('describes every route in OpenAPI', async () => {
+    const description = (await (await fetch(`${url}/openapi.json`)).json()) as {
+      openapi: string
+      paths: Record<string, Record<string, { responses: Record<string, unknown> }>>
+    }
+    expect(description.openapi).toMatch(/^3\.1/)
+    const described = Object.entries(description.paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+    )
+    const contracted = Object.values(backendContract).flatMap((part) =>
+      Object.values(part).map(({ '~orpc': { route } }) => `${route.method} ${route.path}`),
+    )
+    expect(described.toSorted()).toEqual(contracted.toSorted())
+    expect(description.paths['/sync/push']?.['post']?.responses).toHaveProperty('413')
+  })
+})
+
+describe('enrolment', () => {
+  const offer = () => ({
+    terminalName: 'Till',
+    devices: { printer: null, scanners: [] },
+  })
+
+  it('takes a code once', async () => {
+    const { code } = await issueEnrolmentCode(stage.backend, { ...stage.shop, ...offer() })
+    const { keyId, publicKey } = makeKeys()
+    const body = JSON.stringify({ code, keyId, publicKey })
+    const answers = await Promise.all([1, 2, 3, 4].map(() => post('/sync/enrol', body)))
+    expect(answers.map((each) => String(each.status)).toSorted()).toEqual([
+      ...['200', '403', '403', '403'],
+    ])
+  })
+
+  it('lets a code run out after an hour', async () => {
+    const past = { ...stage.backend.clock, now: () => Date.now() - 60 * 60 * 1000 - 1 }
+    const before = { ...stage.backend, clock: past }
+    const { code } = await issueEnrolmentCode(before, { ...stage.shop, ...offer() })
+    const { keyId, publicKey } = makeKeys()
+    const late = await post('/sync/enrol', JSON.stringify({ code, keyId, publicKey }))
+    expect(await codeOf(late)).toBe('enrolment-code-wrong')
+  })
+
+  it('refuses a key that is not the one it names', async () => {
+    const { code } = await issueEnrolmentCode(stage.backend, { ...stage.shop, ...offer() })
+    const body = { code, keyId: makeKeys().keyId, publicKey: makeKeys().publicKey }
+    expect(await codeOf(await post('/sync/enrol', JSON.stringify(body)))).toBe('input-invalid')
+  })
+
+  it('grows deaf to an address that keeps guessing', async () => {
+    const guess = JSON.stringify({ code: 'ABCDEFGH', ...publicOf(makeKeys()) })
+    const statuses: number[] = []
+    for (let count = 0; count < 12; count += 1) {
+      statuses.push((await post('/sync/enrol', guess)).status)
+    }
+    expect(statuses[0]).toBe(403)
+    expect(statuses.at(-1)).toBe(429)
+  })
+})
+
+function publicOf({ keyId, publicKey }: ReturnType<typeof makeKeys>) {
+  return { keyId, publicKey }
+}
+
+describe('the stream of pokes', () => {
+  async function openStream(credential: string) {
+    const response = await fetch(`${url}/sync/events`, { headers: bearer(credential) })
+    expect(response.headers.get('content-type')).toBe('text/event-stream')
+    const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
+    let text = ''
+    const until = async (pattern: RegExp): Promise<string> => {
+      while (!pattern.test(text)) {
+        const part = await reader?.read()
+        if (!part || part.done) throw new Error(`the stream ended after ${text}`)
+        text += part.value
+      }
+      return text
+    }
+    return { until, cancel: () => reader?.cancel() }
+  }
+
+  it('names the feed that a sale moved to terminals of that store, and to no others', async () => {
+    const seller = await enrolTerminal(stage)
+    const stream = await openStream(terminal.credential)
+    await stream.until(/: open/)
+    const [item = ''] = await stockItems(stage, [5000])
+    const journal = new Journal(seller)
+    journal.open()
+    journal.append(saleFact(stage.shop, [{ item, quantity: 1000 }]))
+    await client(seller.credential).sync.push({ entries: journal.entries })
+    stage.backend.changes.announce({ tenant: random.id(), feed: 'catalogue', n: 1 })
+    stage.backend.changes.announce({ tenant: stage.shop.tenant, feed: 'pricing', n: 999 })
+    const text = await stream.until(/pricing/)
+    expect(text).toContain(`event: poke\ndata: ["stock/${stage.shop.store}"]\n\n`)
+    expect(text).not.toContain('catalogue')
+    await stream.cancel()
+  })
+
+  it('forgets a terminal that leaves', async () => {
+    await expect.poll(() => stage.backend.changes.listeners).toBe(0)
+    const stream = await openStream(terminal.credential)
+    await stream.until(/: open/)
+    expect(stage.backend.changes.listeners).toBe(1)
+    await stream.cancel()
+    await expect.poll(() => stage.backend.changes.listeners).toBe(0)
+  })
+})

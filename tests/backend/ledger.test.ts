@@ -1,0 +1,76 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { levelFiguresOf } from '../../src/backend/administration/figures.ts'
+import { receive } from '../../src/backend/intake/receive.ts'
+import { enrolTerminal, Journal, openStage, saleFact, stockItems, type Stage } from './stage.ts'
+
+const ITEMS = 4
+const OPENING = 3000
+
+let stage: Stage
+beforeAll(async () => {
+  stage = await openStage()
+})
+afterAll(() => stage.close())
+
+const soldLine = fc.record({
+  item: fc.nat(ITEMS - 1),
+  quantity: fc.integer({ min: -2, max: 3 }).map((each) => each * 1000),
+})
+const sales = fc.array(fc.array(soldLine, { minLength: 1, maxLength: 5 }), {
+  ...{ minLength: 1, maxLength: 8 },
+})
+
+/** Where in the journal each push begins, how long it is, and whether it goes backwards. */
+const pushes = fc.array(fc.record({ from: fc.nat(8), count: fc.nat(9), backwards: fc.boolean() }), {
+  maxLength: 8,
+})
+
+describe('the ledger', () => {
+  it('is opening + movements in whatever order and however often entries arrive', async () => {
+    await fc.assert(
+      fc.asyncProperty(sales, pushes, async (sold, batches) => {
+        const items = await stockItems(stage, Array<number>(ITEMS).fill(OPENING))
+        const terminal = await enrolTerminal(stage)
+        const journal = new Journal(terminal)
+        journal.open()
+        for (const lines of sold) {
+          const named = lines.map(({ item, quantity }) => ({ item: items[item] ?? '', quantity }))
+          journal.append(saleFact(stage.shop, named))
+        }
+        for (const { from, count, backwards } of batches) {
+          const part = journal.entries.slice(from, from + count)
+          await receive(stage.backend, terminal, backwards ? part.toReversed() : part)
+        }
+        await receive(stage.backend, terminal, journal.entries)
+        const expected = items.map((_, index) => OPENING - soldOf(sold.flat(), index))
+        const levels = await levelsOf(items)
+        expect(levels.map((level) => level?.onHand)).toEqual(expected)
+        expect(levels.map((level) => level?.recomputed)).toEqual(expected)
+        expect(await lackingException(items)).toEqual([])
+      }),
+      { numRuns: 25, seed: 20_261_123 },
+    )
+  })
+})
+
+function soldOf(lines: readonly { item: number; quantity: number }[], item: number): number {
+  return lines.filter((line) => line.item === item).reduce((sum, line) => sum + line.quantity, 0)
+}
+
+async function levelsOf(items: readonly string[]) {
+  const levels = await levelFiguresOf(stage.backend.database, stage.shop.tenant, undefined)
+  return items.map((item) => levels.find((level) => level.item === item))
+}
+
+/** Items below zero for which nobody was told. */
+async function lackingException(items: readonly string[]): Promise<string[]> {
+  const rows = await stage.backend.database
+    .selectFrom('inventory_level')
+    .select('item')
+    .where('item', 'in', [...items])
+    .where('on_hand', '<', 0)
+    .where('item', 'not in', (eb) => eb.selectFrom('stock_exception').select('item'))
+    .execute()
+  return rows.map((row) => row.item)
+}

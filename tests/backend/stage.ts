@@ -1,0 +1,182 @@
+/**
+ * A backend with a founded shop, and terminals that sign real entries; what the backend's tests
+ * stand on.
+ */
+import { generateKeyPairSync, sign, type KeyObject } from 'node:crypto'
+import type { Backend } from '../../src/backend/backend.ts'
+import type { TerminalPrincipal } from '../../src/backend/access/principal.ts'
+import { openDatabase, type DatabasePlace } from '../../src/backend/database/open.ts'
+import { write } from '../../src/backend/database/write.ts'
+import { createChanges } from '../../src/backend/feeds/changes.ts'
+import { stockFeed } from '../../src/backend/feeds/names.ts'
+import { changeOf } from '../../src/backend/feeds/stamp.ts'
+import { entryHashOf, keyIdOf } from '../../src/backend/intake/signature.ts'
+import { setOpeningStock } from '../../src/backend/inventory/opening.ts'
+import { enrol, issueEnrolmentCode } from '../../src/backend/setup/enrolment.ts'
+import { foundShop, type FoundedShop } from '../../src/backend/setup/found-shop.ts'
+import { canonicalForm, entryId, NO_PREVIOUS_HASH } from '../../src/domain/journal/entry.ts'
+import { SIGNATURE_DOMAIN, type SealedEntry } from '../../src/domain/journal/entry.ts'
+import type { Fact } from '../../src/domain/journal/facts.ts'
+import { systemClock } from '../../src/system/clock.ts'
+import { createLog } from '../../src/system/log.ts'
+import { scryptHasher } from '../../src/system/pin-hasher.ts'
+import { systemRandom } from '../../src/system/random.ts'
+
+export const clock = systemClock({ holdsProcess: false })
+export const random = systemRandom()
+export const silent = createLog({ name: 'test', destination: { write: () => undefined } })
+
+export interface Stage {
+  readonly backend: Backend
+  readonly shop: FoundedShop
+  close(): Promise<void>
+}
+
+/** A backend over any database, with a shop of its own. */
+export async function openStage(place: DatabasePlace = { kind: 'memory' }): Promise<Stage> {
+  const opened = await openDatabase(place, clock)
+  if (!opened.ok) throw new Error(opened.failure.code)
+  const { database, close } = opened.value
+  const backend: Backend = { database, clock, random, log: silent, changes: createChanges(silent) }
+  return { backend, close, shop: await found(backend) }
+}
+
+export function found(backend: Backend): Promise<FoundedShop> {
+  return foundShop(backend, scryptHasher(), {
+    ...{ name: 'Corner shop', address: ['Main street 1'], taxNumber: '12/345/67890' },
+    ...{ receiptHeader: [], receiptFooter: ['Thank you'] },
+    staff: [{ name: 'Ada', role: 'cashier', pin: '1234' }],
+  })
+}
+
+export interface Keys {
+  readonly privateKey: KeyObject
+  readonly publicKey: string
+  readonly keyId: string
+}
+
+export function makeKeys(): Keys {
+  const pair = generateKeyPairSync('ed25519')
+  const publicKey = pair.publicKey.export({ format: 'der', type: 'spki' }).toString('base64')
+  return { privateKey: pair.privateKey, publicKey, keyId: keyIdOf(publicKey) }
+}
+
+export interface StagedTerminal extends TerminalPrincipal {
+  readonly credential: string
+  readonly code: string
+  readonly keys: Keys
+}
+
+export async function enrolTerminal({ backend, shop }: Stage): Promise<StagedTerminal> {
+  const { tenant, store } = shop
+  const devices = { printer: null, scanners: [] }
+  const offer = { tenant, store, terminalName: 'Till', devices }
+  const { code } = await issueEnrolmentCode(backend, offer)
+  const keys = makeKeys()
+  const { keyId, publicKey } = keys
+  const enrolled = await enrol(backend, { code, keyId, publicKey })
+  if (!enrolled.ok) throw new Error(enrolled.failure.code)
+  const { terminal, credential, terminalCode } = enrolled.value
+  return { tenant, store, terminal, keyId, publicKey, keys, credential, code: terminalCode }
+}
+
+/** Writes a chain of entries as a terminal does. */
+export class Journal {
+  readonly entries: SealedEntry[] = []
+  readonly #terminal: StagedTerminal
+  readonly #epoch: { ordinal: number; id: string }
+
+  constructor(terminal: StagedTerminal, epoch = { ordinal: 1, id: random.id() }) {
+    this.#terminal = terminal
+    this.#epoch = epoch
+  }
+
+  append(fact: Fact): SealedEntry {
+    const { tenant, store, terminal } = this.#terminal
+    const epoch = this.#epoch
+    const seq = this.entries.length + 1
+    const prevHash = this.entries.at(-1)?.hash ?? NO_PREVIOUS_HASH
+    const people = { session: null, actor: null, approver: null }
+    const when = { at: 1_780_000_000_000 + seq, businessDate: '2026-05-28' }
+    const place = { format: 1 as const, tenant, store, terminal, epoch, seq, prevHash }
+    const entry = seal(this.#terminal.keys, { ...place, ...when, ...people, ...fact })
+    this.entries.push(entry)
+    return entry
+  }
+
+  open(): SealedEntry {
+    const { keyId, publicKey } = this.#terminal.keys
+    const perpetual = { sales: 0, turnover: {} }
+    const body = { reason: 'enrolled' as const, previous: null, perpetual, keyId, publicKey }
+    return this.append({ kind: 'epoch-opened', body })
+  }
+
+  /** The same chain so far, to be written on apart from this one: what a cloned disk does. */
+  clone(): Journal {
+    const copy = new Journal(this.#terminal, this.#epoch)
+    copy.entries.push(...this.entries)
+    return copy
+  }
+}
+
+export function seal(
+  keys: Keys,
+  entry: { epoch: { ordinal: number; id: string }; seq: number },
+): SealedEntry {
+  const canonical = canonicalForm(entry)
+  const hash = entryHashOf(canonical)
+  return {
+    ...{ id: entryId(entry.epoch, entry.seq), epoch: entry.epoch, seq: entry.seq },
+    ...{ canonical, hash, keyId: keys.keyId, signature: signatureOf(keys, hash), personal: null },
+  }
+}
+
+export function signatureOf(keys: Keys, hash: string): string {
+  const signed = Buffer.concat([Buffer.from(SIGNATURE_DOMAIN), Buffer.from(hash, 'hex')])
+  return sign(null, signed, keys.privateKey).toString('base64')
+}
+
+export interface Sold {
+  readonly item: string
+  /** Thousandths that leave the shelf. */
+  readonly quantity: number
+}
+
+/** A sale of items at one euro a piece. */
+export function saleFact(shop: FoundedShop, sold: readonly Sold[]): Fact<'sale-completed'> {
+  const lines = sold.map(({ quantity }) => ({
+    ...{ id: random.id(), variant: random.id(), barcode: null, name: 'Goods', size: '' },
+    ...{ unit: 'piece', department: null, quantity, unitPrice: 1_000_000, price: null },
+    ...{ taxClass: 'standard', amount: quantity / 10 },
+  }))
+  const total = lines.reduce((sum, line) => sum + line.amount, 0)
+  const body = {
+    ...{ sale: random.id(), number: 1, receipt: 'T1-1-000001', currency: 'EUR' },
+    ...{ taxIncluded: true, priceList: shop.priceList, engine: 1, openedAt: 1_780_000_000_000 },
+    ...{ lines, removals: [], taxes: [], subtotal: total, tax: 0, total, change: 0 },
+    tenders: [{ kind: 'cash', amount: total }],
+    movements: sold.map(({ item, quantity }) => ({
+      ...{ item, location: shop.location, quantity: -quantity },
+    })),
+  }
+  return { kind: 'sale-completed', body } as unknown as Fact<'sale-completed'>
+}
+
+/** Items on the shelf, by how much of each. */
+export async function stockItems(
+  { backend, shop }: Stage,
+  quantities: readonly number[],
+): Promise<string[]> {
+  const { tenant, store, location } = shop
+  const stock = quantities.map((quantity) => ({ item: random.id(), quantity }))
+  await write(backend, tenant, async (transaction) => {
+    const rows = stock.map(({ item }) => ({ tenant, id: item, sku: item, name: 'Goods' }))
+    await transaction
+      .insertInto('inventory_item')
+      .values(rows.map((row) => ({ ...row, unit: 'piece' })))
+      .execute()
+    const levels = await setOpeningStock(transaction, tenant, store, location, stock)
+    return { value: undefined, changes: [changeOf(stockFeed(store), levels)] }
+  })
+  return stock.map((each) => each.item)
+}

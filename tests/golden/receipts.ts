@@ -1,0 +1,160 @@
+/** Sales whose receipts are kept as golden files: what they print may change only on purpose. */
+import type { SaleCompleted, SaleLine } from '../../src/domain/journal/facts.ts'
+import { minor, unitPrice } from '../../src/domain/money.ts'
+import { quantity } from '../../src/domain/quantity.ts'
+import { rate } from '../../src/domain/rate.ts'
+import { composeReceipt, type ReceiptFacts } from '../../src/domain/receipt/compose.ts'
+import type { ReceiptDocument } from '../../src/domain/receipt/document.ts'
+import { receiptWordsFor } from '../../src/domain/receipt/words.ts'
+import type { StoreSettings } from '../../src/domain/settings.ts'
+
+export const ID = '019a0000-0000-7000-8000-000000000001'
+
+export const englishStore: StoreSettings = {
+  id: ID,
+  kind: 'store',
+  name: 'Corner & Co.',
+  address: ['12 Mill Lane', 'Bristol BS1 4QD'],
+  taxNumber: 'GB 123 4567 89',
+  currency: 'GBP',
+  zone: 'Europe/London',
+  dayStartsAtMinute: 0,
+  locale: 'en-GB',
+  priceList: ID,
+  location: ID,
+  receiptHeader: [],
+  receiptFooter: ['Thank you. See you soon!'],
+  denominations: [],
+}
+
+export const germanStore: StoreSettings = {
+  ...englishStore,
+  name: 'Süßes Eck',
+  address: ['Königsstraße 7', '70173 Stuttgart'],
+  taxNumber: 'DE 123456789',
+  currency: 'EUR',
+  zone: 'Europe/Berlin',
+  locale: 'de-DE',
+  receiptHeader: ['Bäckerei · Konditorei · Café'],
+  receiptFooter: ['Vielen Dank für Ihren Einkauf!', 'Umtausch gemäß § 437 BGB'],
+}
+
+export function line(name: string, price: number, amount: number, extra: Partial<SaleLine> = {}) {
+  const whole: SaleLine = {
+    id: ID,
+    variant: ID,
+    barcode: null,
+    name,
+    size: '',
+    unit: 'piece',
+    department: null,
+    quantity: quantity(1000),
+    unitPrice: unitPrice(price),
+    price: null,
+    taxClass: 'reduced',
+    amount: minor(amount),
+    ...extra,
+  }
+  return whole
+}
+
+export const germanSale: SaleCompleted = {
+  sale: ID,
+  number: 123,
+  receipt: 'T1-1-000123',
+  currency: 'EUR',
+  taxIncluded: true,
+  priceList: ID,
+  engine: 1,
+  openedAt: 1_794_000_000_000,
+  lines: [
+    line('Brötchen', 450_000, 135, { quantity: quantity(3000) }),
+    line('Käsespätzle', 4_990_000, 499, { size: '400 g' }),
+    line('Äpfel „Elstar“', 2_990_000, 145, { unit: 'kilogram', quantity: quantity(486) }),
+    line('Geschenkkarte', 2_499_000, 250, { taxClass: 'standard' }),
+  ],
+  removals: [],
+  taxes: [
+    ...[{ taxClass: 'reduced', code: 'B', name: 'MwSt', rate: rate(70_000) }].map((each) => ({
+      ...each,
+      base: minor(728),
+      tax: minor(51),
+    })),
+    {
+      ...{ taxClass: 'standard', code: 'A', name: 'MwSt', rate: rate(190_000) },
+      ...{ base: minor(210), tax: minor(40) },
+    },
+  ],
+  subtotal: minor(1029),
+  tax: minor(91),
+  total: minor(1029),
+  tenders: [{ kind: 'cash', amount: minor(2000) }],
+  change: minor(971),
+  movements: [],
+}
+
+export const englishSale: SaleCompleted = {
+  ...germanSale,
+  currency: 'GBP',
+  receipt: 'T2-1-000007',
+  lines: [
+    line('Oat milk', 1_290_000, 387, { size: '1 l', quantity: quantity(3000), taxClass: 'zero' }),
+    line('Candle', 6_000_000, 600, { taxClass: 'standard' }),
+  ],
+  taxes: [
+    {
+      ...{ taxClass: 'zero', code: 'Z', name: 'VAT', rate: rate(0) },
+      ...{ base: minor(387), tax: minor(0) },
+    },
+    {
+      ...{ taxClass: 'standard', code: 'S', name: 'VAT', rate: rate(200_000) },
+      ...{ base: minor(500), tax: minor(100) },
+    },
+  ],
+  subtotal: minor(987),
+  tax: minor(100),
+  total: minor(987),
+  tenders: [
+    {
+      ...{ kind: 'card', amount: minor(987), intent: ID, scheme: 'Debit Visa' },
+      ...{ lastFour: '4242', authorisation: '123456' },
+    },
+  ],
+  change: minor(0),
+}
+
+const longNames: SaleCompleted = {
+  ...englishSale,
+  lines: [
+    line(
+      'Slow-roasted single-estate Ethiopian Yirgacheffe coffee beans, hand sorted and washed',
+      12_990_000,
+      1_299,
+      { size: '1 kg', taxClass: 'zero' },
+    ),
+    line('Donaudampfschifffahrtsgesellschaftskapitänsmützenhalterung', 990_000, 99, {
+      taxClass: 'standard',
+    }),
+    line('Tea 茶 “Málaga” ½ pound → now', 849, 1, { taxClass: 'zero' }),
+  ],
+  subtotal: minor(1399),
+  total: minor(1399),
+}
+
+function facts(sale: SaleCompleted, store: StoreSettings, copy = 0): ReceiptFacts {
+  return {
+    ...{ sale, store, copy, at: Date.UTC(2026, 10, 6, 13, 5), terminal: '1', cashier: 'Anna' },
+    entryHash: '3fa2c81b09d4'.padEnd(64, '0'),
+  }
+}
+
+function compose(sale: SaleCompleted, store: StoreSettings, copy = 0): ReceiptDocument {
+  return composeReceipt(facts(sale, store, copy), receiptWordsFor(store.locale))
+}
+
+export const receipts: Readonly<Record<string, ReceiptDocument>> = {
+  'receipt-english': compose(englishSale, englishStore),
+  'receipt-german': compose(germanSale, germanStore),
+  'receipt-long-names': compose(longNames, englishStore),
+  'receipt-reprint': compose(germanSale, germanStore, 1),
+}

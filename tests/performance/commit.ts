@@ -1,0 +1,80 @@
+/**
+ * A durable cash sale of five lines by the use case, against a raw transaction that writes the very same
+ * rows to the same tables, with the same hash and signature made anew, and against one durable row.
+ */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createTerminal } from '../../src/application/terminal.ts'
+import { minor } from '../../src/domain/money.ts'
+import { receiptWordsFor } from '../../src/domain/receipt/words.ts'
+import { openConnection } from '../../src/store/connection.ts'
+import { systemClock } from '../../src/system/clock.ts'
+import { scryptHasher } from '../../src/system/pin-hasher.ts'
+import { systemRandom } from '../../src/system/random.ts'
+import { fileSecrets } from '../../src/system/secrets.ts'
+import type { Bench } from './bench.ts'
+import { benchShop, draftOfFive, openBenchStore, silentPrinter } from './bench-shop.ts'
+import { measureInTurn, ratio } from './measure.ts'
+import { replayOf } from './raw-sale.ts'
+
+const ROUNDS = 1500
+
+export const commit: Bench = {
+  name: 'commit',
+  async run() {
+    const folder = mkdtempSync(join(tmpdir(), 'holdfast-bench-'))
+    const secrets = fileSecrets(folder)
+    const random = systemRandom()
+    const clock = systemClock({ holdsProcess: false })
+    const file = join(folder, 'terminal.db')
+    const store = openBenchStore(file, secrets)
+    benchShop(store)
+    const never = (): (() => void) => () => undefined
+    const terminal = createTerminal({
+      ...{ store, clock, random, secrets, pinHasher: scryptHasher() },
+      log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+      network: { online: () => true, since: () => null, onChange: never },
+      pull: { running: () => false, onChange: never },
+      receiptWords: receiptWordsFor,
+      devices: { printer: silentPrinter, scanners: [], payment: undefined },
+    })
+    const sell = async (): Promise<void> => {
+      const draft = store.drafts.current()!
+      const { id, version } = draft
+      const command = random.id()
+      await terminal.draft.payCash({ command, draft: id, version, tendered: minor(5000) })
+    }
+    store.drafts.put(draftOfFive(random.id()))
+    await sell()
+
+    const rawFile = join(folder, 'raw.db')
+    const rawStore = openBenchStore(rawFile, secrets)
+    benchShop(rawStore)
+    rawStore.close()
+    const raw = openConnection(rawFile)
+    const replay = replayOf({ from: file, into: raw, secrets, newId: () => random.id() })
+    raw.exec('CREATE TABLE one_row (number INTEGER PRIMARY KEY, text TEXT) STRICT')
+    const insertOne = raw.prepare('INSERT INTO one_row (text) VALUES (?)')
+
+    const measured = await measureInTurn(
+      { sale: sell, rawSale: replay, oneRow: () => insertOne.run('a row') },
+      ROUNDS,
+      (name) => {
+        if (name === 'sale') store.drafts.put(draftOfFive(random.id()))
+      },
+    )
+    raw.close()
+    store.close()
+    rmSync(folder, { recursive: true, force: true })
+    const againstRaw = ratio(measured.sale.p50, measured.rawSale.p50)
+    return {
+      ok: againstRaw <= 1.5,
+      figures: {
+        ...measured,
+        againstRaw,
+        againstOneRow: ratio(measured.sale.p50, measured.oneRow.p50),
+      },
+    }
+  },
+}

@@ -1,0 +1,212 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Result } from '../../src/domain/failure.ts'
+import { exponentOf, minor, unitPrice } from '../../src/domain/money.ts'
+import { ONE, pieces, quantity } from '../../src/domain/quantity.ts'
+import { rate } from '../../src/domain/rate.ts'
+import { addLine, removeLine, setQuantity, undo } from '../../src/domain/selling/cart.ts'
+import { emptyDraft, type Draft, type Line } from '../../src/domain/selling/draft.ts'
+import { leaving } from '../../src/domain/selling/sale.ts'
+import { changeFor, quickAmounts } from '../../src/domain/selling/tender.ts'
+import { lineAmount, totalsOf } from '../../src/domain/selling/totals.ts'
+
+const SETTINGS = { seed: 20_261_123, numRuns: 300 }
+const act = { at: 1, by: 'person' }
+
+/** Amounts as a shop of that currency has them: some hundreds of yen, cents or fils each. */
+const currencies = fc.constantFrom('JPY', 'EUR', 'KWD')
+
+const rates = fc.array(fc.integer({ min: 0, max: 300_000 }), { minLength: 1, maxLength: 4 })
+
+/** Some goods: each with its own price and tax class, all of a class with the same rates. */
+const goods = fc
+  .tuple(currencies, fc.array(rates, { minLength: 1, maxLength: 3 }))
+  .chain(([currency, classes]) =>
+    fc
+      .array(
+        fc.record({
+          price: fc.integer({ min: 0, max: 90 * 10 ** exponentOf(currency) * 10_000 }),
+          taxClass: fc.nat({ max: classes.length - 1 }),
+          isWeighed: fc.boolean(),
+          items: fc.array(fc.integer({ min: 1, max: 12_000 }), { maxLength: 3 }),
+        }),
+        { minLength: 1, maxLength: 6 },
+      )
+      .map((all) =>
+        all.map(({ price, taxClass, isWeighed, items }, index): Omit<Line, 'id' | 'quantity'> => ({
+          ...{ variant: `variant ${String(index)}`, barcode: null, name: 'goods', size: '' },
+          ...{ unit: isWeighed ? 'kilogram' : 'piece', department: null, addedAt: 0 },
+          ...{ unitPrice: unitPrice(price), price: `price ${String(index)}` },
+          taxClass: `class ${String(taxClass)}`,
+          rates: (classes[taxClass] ?? []).map((each, place) => ({
+            ...{ code: 'ABCD'[place] ?? '', name: 'tax', rate: rate(each) },
+          })),
+          items: items.map((each, place) => ({
+            item: `item ${String(place)}`,
+            quantity: quantity(each),
+          })),
+        })),
+      ),
+  )
+
+/** Goods, and a sequence of beeps over them, each with how many. */
+const shopping = goods.chain((all) =>
+  fc
+    .array(
+      fc.record({ which: fc.nat({ max: all.length - 1 }), count: fc.integer({ min: 1, max: 9 }) }),
+      { minLength: 1, maxLength: 20 },
+    )
+    .map((beeps) =>
+      beeps.map(({ which, count }, index): Line => {
+        const thing = all[which]!
+        const amount = thing.unit === 'piece' ? pieces(count) : quantity(count * 137)
+        return { ...thing, id: `line ${String(index)}`, quantity: amount }
+      }),
+    ),
+)
+
+function value(result: Result<Draft>): Draft {
+  if (!result.ok) throw new Error(result.failure.code)
+  return result.value
+}
+
+const cartOf = (lines: readonly Line[]) =>
+  lines.reduce((draft, line) => value(addLine(draft, line)), emptyDraft('draft', 0))
+
+const holds = <Value>(arbitrary: fc.Arbitrary<Value>, check: (value: Value) => void) =>
+  fc.assert(fc.property(arbitrary, check), SETTINGS)
+
+describe('the totals of any cart', () => {
+  it('are the sum of its lines, and the taxes of their parts', () => {
+    holds(fc.tuple(shopping, fc.boolean()), ([lines, taxIncluded]) => {
+      const cart = cartOf(lines)
+      const { subtotal, tax, taxes, total } = totalsOf(cart.lines, taxIncluded)
+      expect(subtotal).toBe(cart.lines.reduce((sum, line) => sum + lineAmount(line), 0))
+      expect(tax).toBe(taxes.reduce((sum, each) => sum + each.tax, 0))
+      expect(total).toBe(taxIncluded ? subtotal : subtotal + tax)
+      for (const each of taxes) {
+        expect(each.tax).toBeGreaterThanOrEqual(0)
+        expect(Number.isSafeInteger(each.tax)).toBe(true)
+      }
+    })
+  })
+
+  it('split what each tax class came to into its base and its taxes, where prices contain them', () => {
+    holds(shopping, (lines) => {
+      const { subtotal, taxes } = totalsOf(lines, true)
+      const classes = new Map(taxes.map((each) => [each.taxClass, each.base as number]))
+      const bases = [...classes.values()].reduce((sum, base) => sum + base, 0)
+      expect(bases + taxes.reduce((sum, each) => sum + each.tax, 0)).toBe(subtotal)
+    })
+  })
+
+  it('do not depend on the order of the scans', () => {
+    const shuffled = shopping.chain((lines) =>
+      fc.tuple(fc.constant(lines), fc.shuffledSubarray(lines, { minLength: lines.length })),
+    )
+    holds(fc.tuple(shuffled, fc.boolean()), ([[lines, other], taxIncluded]) => {
+      const { subtotal, tax, total } = totalsOf(cartOf(lines).lines, taxIncluded)
+      expect(totalsOf(cartOf(other).lines, taxIncluded)).toMatchObject({ subtotal, tax, total })
+    })
+  })
+
+  it('move the same stock in whatever order it was scanned', () => {
+    holds(shopping, (lines) => {
+      const sorted = (draft: Draft) => [...leaving(draft.lines)].toSorted()
+      const weighed = lines.map((line) => ({ ...line, items: line.items.slice(0, 1) }))
+      expect(sorted(cartOf(weighed.toReversed()))).toEqual(sorted(cartOf(weighed)))
+    })
+  })
+})
+
+describe('any act on a cart', () => {
+  it('that is an addition is taken back by removing it', () => {
+    holds(fc.tuple(shopping, fc.boolean()), ([lines, taxIncluded]) => {
+      const before = cartOf(lines)
+      const added = value(addLine(before, { ...lines[0]!, id: 'new', variant: 'new' }))
+      const after = value(removeLine(added, 'new', act))
+      expect(totalsOf(after.lines, taxIncluded)).toEqual(totalsOf(before.lines, taxIncluded))
+      expect(after.removals).toHaveLength(before.removals.length + 1)
+    })
+  })
+
+  it('is undone to the very lines before it, and all of them to the empty cart', () => {
+    const acts = fc.array(
+      fc.record({
+        kind: fc.constantFrom('add', 'set', 'remove'),
+        which: fc.nat(),
+        count: fc.integer({ min: 1, max: 9 }),
+      }),
+      { minLength: 1, maxLength: 30 },
+    )
+    holds(fc.tuple(shopping, acts), ([lines, all]) => {
+      const past: Draft[] = [emptyDraft('draft', 0)]
+      all.forEach(({ kind, which, count }, index) => {
+        const draft = past.at(-1)!
+        const target = draft.lines[which % Math.max(1, draft.lines.length)]
+        const next =
+          kind === 'add' || !target
+            ? addLine(draft, { ...lines[which % lines.length]!, id: `act ${String(index)}` })
+            : kind === 'set'
+              ? setQuantity(draft, target.id, pieces(count), act)
+              : removeLine(draft, target.id, act)
+        if (next.ok && next.value !== draft) past.push(next.value)
+      })
+      let draft = past.pop()!
+      for (const before of past.toReversed()) {
+        const version = draft.version
+        draft = value(undo(draft, act))
+        expect(draft.lines).toEqual(before.lines)
+        expect(draft.version).toBe(version + 1)
+      }
+      expect(draft.lines).toEqual([])
+    })
+  })
+
+  it('forgets nothing: what came in is in the cart or among the removals', () => {
+    holds(fc.tuple(shopping, fc.array(fc.nat(), { maxLength: 20 })), ([lines, removed]) => {
+      let draft = cartOf(lines)
+      for (const which of removed) {
+        const target = draft.lines[which % Math.max(1, draft.lines.length)]
+        if (target) draft = value(removeLine(draft, target.id, act))
+      }
+      const came = lines.reduce((sum, line) => sum + line.quantity, 0)
+      const there = draft.lines.reduce((sum, line) => sum + line.quantity, 0)
+      const gone = draft.removals.reduce((sum, removal) => sum + removal.quantity, 0)
+      expect(there + gone).toBe(came)
+    })
+  })
+})
+
+describe('taking money for any amount', () => {
+  const due = currencies.chain((currency) =>
+    fc.integer({ min: 1, max: 100_000 * 10 ** exponentOf(currency) }),
+  )
+  const denominations = fc.array(fc.integer({ min: -5, max: 100_000 }), { maxLength: 15 })
+
+  it('offers amounts that cover it, the exact one first, each once', () => {
+    holds(fc.tuple(due, denominations), ([amount, notes]) => {
+      const offered = quickAmounts(minor(amount), notes.map(minor))
+      expect(offered[0]).toBe(amount)
+      expect(offered.length).toBeLessThanOrEqual(5)
+      expect([...new Set(offered)].toSorted((a, b) => a - b)).toEqual(offered)
+    })
+  })
+
+  it('gives back what is over, and takes no less', () => {
+    holds(fc.tuple(due, due), ([amount, tendered]) => {
+      const change = changeFor(minor(amount), minor(tendered))
+      expect(change).toBe(tendered < amount ? undefined : tendered - amount)
+    })
+  })
+})
+
+describe('a cart of pieces', () => {
+  it('holds one line for each thing, however often it was scanned', () => {
+    holds(shopping, (lines) => {
+      const whole = lines.map((line) => ({ ...line, unit: 'piece' as const, quantity: ONE }))
+      const things = new Set(whole.map((line) => line.variant))
+      expect(cartOf(whole).lines).toHaveLength(things.size)
+    })
+  })
+})

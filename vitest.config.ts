@@ -1,0 +1,24 @@
+import { defineConfig } from 'vitest/config'
+
+/** Two projects, so that the tidy test is counted once: by `npm run check`, not by `npm test`. */
+export default defineConfig({
+  test: {
+    // better-sqlite3 and the serial and HID addons are loaded by real processes, not by threads.
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    teardownTimeout: 10_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'tests',
+          include: ['tests/**/*.test.{ts,tsx}'],
+          exclude: ['tests/tidy.test.ts', 'tests/e2e/**', 'tests/performance/**'],
+        },
+      },
+      { extends: true, test: { name: 'tidy', include: ['tests/tidy.test.ts'] } },
+    ],
+  },
+})
