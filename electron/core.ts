@@ -36,6 +36,8 @@ export function keepCore(options: CoreOptions): Core {
     restarts.started()
     send(started, options.start)
     for (const page of pages) hand(started, page)
+    // Told before a fatal end; the exit that follows is what counts.
+    started.on('error', () => undefined)
     started.on('exit', (code) => {
       if (child === started) child = undefined
       if (!wanted) return

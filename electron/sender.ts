@@ -7,5 +7,5 @@ export function isOwnSender(event: Pick<IpcMainEvent, 'sender' | 'senderFrame'>)
   const { sender, senderFrame } = event
   // Null where the frame has gone or navigated since it sent.
   if (senderFrame === null || sender.isDestroyed()) return false
-  return senderFrame.parent === null && senderFrame.top === senderFrame && isOwnUrl(senderFrame.url)
+  return senderFrame.parent === null && isOwnUrl(senderFrame.url)
 }

@@ -18,7 +18,7 @@ import { TerminalContext, type Terminal } from './terminal-context.tsx'
 import './design/tokens.css'
 import './design/base.css'
 
-/** What a scanner is until the shop's settings say it: quick enough for most, slow enough for typing. */
+/** A scanner's pace until the shop's settings say it: most are quicker, typing is slower. */
 const USUAL_WEDGE = { gapMs: 50, shortest: 6, prefix: null, suffix: 'Enter' }
 
 /** The desktop shell hands over a port; a page from the browser host carries a token. */

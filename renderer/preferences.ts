@@ -1,35 +1,29 @@
 /** What a person chose for this screen alone: colours, sound, the hand that pays. */
+import { z } from 'zod'
 
-export interface Preferences {
-  readonly theme: 'auto' | 'light' | 'dark' | 'contrast'
-  readonly isMuted: boolean
+// Anything unreadable falls back to what is usual: a preference is never worth an error.
+const preferencesSchema = z.object({
+  theme: z.enum(['auto', 'light', 'dark', 'contrast']).catch('auto'),
+  isMuted: z.boolean().catch(false),
   /** The side of the pay column. */
-  readonly hand: 'right' | 'left'
-}
+  hand: z.enum(['right', 'left']).catch('right'),
+})
+
+export type Preferences = z.infer<typeof preferencesSchema>
 
 const KEPT_AS = 'holdfast-preferences'
-const USUAL: Preferences = { theme: 'auto', isMuted: false, hand: 'right' }
 
 export interface PreferenceStore {
-  current(): Preferences
-  choose(change: Partial<Preferences>): void
-  subscribe(listener: () => void): () => void
+  readonly current: () => Preferences
+  readonly choose: (change: Partial<Preferences>) => void
+  readonly subscribe: (listener: () => void) => () => void
 }
 
-/** Anything unreadable falls back to what is usual: a preference is never worth an error. */
 export function readPreferences(text: string | null): Preferences {
-  let kept: unknown
   try {
-    kept = JSON.parse(text ?? '{}')
+    return preferencesSchema.parse(JSON.parse(text ?? '{}'))
   } catch {
-    return USUAL
-  }
-  if (typeof kept !== 'object' || kept === null) return USUAL
-  const { theme, isMuted, hand } = { ...USUAL, ...kept }
-  return {
-    theme: ['light', 'dark', 'contrast'].includes(theme) ? theme : 'auto',
-    isMuted: isMuted === true,
-    hand: hand === 'left' ? 'left' : 'right',
+    return preferencesSchema.parse({})
   }
 }
 

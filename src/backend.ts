@@ -1,6 +1,7 @@
 /**
  * Composition root of the backend. Run by itself it reads its environment:
- * `DATABASE_URL` (a PostgreSQL; otherwise an embedded one in `HOLDFAST_DATA`, `.holdfast/backend`),
+ * `DATABASE_URL` (a PostgreSQL; otherwise an embedded one in the folder `HOLDFAST_DATA`, which is
+ * `.holdfast/backend` where nothing is said),
  * `HOST` (127.0.0.1) and `PORT` (8080; 0 lets the system choose).
  */
 import type { Server } from 'node:http'
@@ -39,6 +40,7 @@ export interface RunningBackend {
 }
 
 const LOOPBACK = '127.0.0.1'
+const DATA_FOLDER = '.holdfast/backend'
 
 /** Fails as `openDatabase` does. Throws where the port is taken. */
 export async function startBackend(options: BackendOptions): Promise<Result<RunningBackend>> {
@@ -83,7 +85,7 @@ function listen(server: Server, host: string, port: number): Promise<string> {
 export function placeFrom(environment: NodeJS.ProcessEnv): DatabasePlace {
   const url = environment['DATABASE_URL']
   return url === undefined || url === ''
-    ? { kind: 'folder', folder: environment['HOLDFAST_DATA'] ?? '.holdfast/backend' }
+    ? { kind: 'folder', folder: environment['HOLDFAST_DATA'] ?? DATA_FOLDER }
     : { kind: 'url', url }
 }
 

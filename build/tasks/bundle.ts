@@ -10,5 +10,5 @@ const STAMP = join(ROOT, 'out', 'bundle.stamp')
 
 rmSync(STAMP, { force: true })
 await buildScreens({ configFile: join(ROOT, 'renderer', 'vite.config.ts'), logLevel: 'warn' })
-await buildShell({ configFile: join(ROOT, 'build', 'electron.vite.config.ts'), logLevel: 'warn' })
+await buildShell({ configFile: join(ROOT, 'build', 'electron.vite.config.ts'), logLevel: 'error' })
 writeFileSync(STAMP, '')

@@ -1,6 +1,6 @@
 /**
- * The demo's device panel: a page on this machine that shows the simulated devices and lets a person
- * trouble them. It has no place beside real devices.
+ * The demo's device panel: a page on this machine that shows the simulated devices and lets a
+ * person trouble them. It has no place beside real devices.
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { readFile } from 'node:fs/promises'
@@ -28,20 +28,26 @@ export interface Panel {
 const HOST = '127.0.0.1'
 const BODY_LIMIT = 1024
 const WATCHERS_LIMIT = 20
+/** A page that has not read so many bytes is let go; it comes again by itself. */
+const UNREAD_LIMIT = 1024 * 1024
 const SAMPLES_LIMIT = 24
 
 const PAGE: Readonly<Record<string, readonly [file: string, type: string]>> = {
   '/': ['./page/index.html', 'text/html; charset=utf-8'],
   '/panel.css': ['./page/panel.css', 'text/css; charset=utf-8'],
+  '/devices.css': ['./page/devices.css', 'text/css; charset=utf-8'],
+  '/paper.css': ['./page/paper.css', 'text/css; charset=utf-8'],
   '/panel.js': ['./page/panel.js', 'text/javascript; charset=utf-8'],
   '/icon.svg': ['./page/icon.svg', 'image/svg+xml'],
   '/inter.woff2': ['@fontsource-variable/inter/files/inter-latin-wght-normal.woff2', 'font/woff2'],
 }
 
 const SAFE_HEADERS = {
-  'Content-Security-Policy':
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self';" +
-    " base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  'Content-Security-Policy': [
+    ...["default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self'"],
+    ...["font-src 'self'", "connect-src 'self'", "base-uri 'none'", "form-action 'none'"],
+    "frame-ancestors 'none'",
+  ].join('; '),
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
   'Cache-Control': 'no-store',
@@ -56,7 +62,10 @@ export async function startPanel(options: PanelOptions): Promise<Panel> {
     })
   })
   const stopTelling = options.printer.onChange(() => {
-    for (const watcher of watchers) watcher.write(event(options))
+    for (const watcher of watchers) {
+      if (watcher.writableLength > UNREAD_LIMIT) watcher.destroy()
+      else watcher.write(event(options))
+    }
   })
   const port = await listen(server, options.port ?? 0)
   return {
@@ -137,7 +146,8 @@ function watch(
 }
 
 /** All that the page shows, as one server-sent event. */
-function event({ printer, samples }: PanelOptions): string {
+function event(options: PanelOptions): string {
+  const { printer } = options
   const state = {
     receipts: printer.receipts().map((receipt) => receipt.number),
     hanging: printer.uncutText().trim() !== '',
@@ -145,7 +155,7 @@ function event({ printer, samples }: PanelOptions): string {
     faults: printer.faults(),
     cable: printer.cable(),
     failures: printer.failures().slice(-3),
-    samples: samples().slice(0, SAMPLES_LIMIT),
+    samples: options.samples().slice(0, SAMPLES_LIMIT),
   }
   return `data: ${JSON.stringify(state)}\n\n`
 }

@@ -32,7 +32,9 @@ export interface Patience {
 const CLASSES: ReadonlySet<number> = new Set([0x04, 0x06, 0x08, 0x80, 0x84])
 const REFUSAL = 0x84
 const ACKNOWLEDGEMENT = frame(COMMAND.accepted)
-/** Progress, receipt lines and status of one command; a terminal that says more is not listened to. */
+/**
+ * Progress, receipt lines and status of one command; a terminal that says more is not listened to.
+ */
 const MESSAGES_MOST = 1000
 
 /** Sends the command and shows every answer to `see`. Ends in any case, in the time given. */

@@ -1,17 +1,16 @@
 /**
  * A payment terminal that speaks ZVT over TCP. Semi-integrated: card numbers do not reach the till.
  *
- * Each payment has a connection of its own, so that a link that died between two sales costs nothing.
- * Nothing is ever charged twice: `pay` sends its one command once, `inquire` only reads.
+ * Each payment has a connection of its own, so that a link that died between two sales costs
+ * nothing. Nothing is ever charged twice: `pay` sends its one command once, `inquire` only reads.
  */
 import type { Clock } from '../../src/ports/clock.ts'
 import type { PaymentOutcome, PaymentRequest, PaymentTerminal } from '../../src/ports/devices.ts'
 import type { Log } from '../../src/ports/log.ts'
 import { currencyDigits, judgeLast, judgePayment, type Before } from './judge.ts'
+import { paymentMemory } from './memory.ts'
 import { openSession, type Session, type ZvtTerminal } from './session.ts'
 
-/** Intents whose payment before them is remembered; a till has one open at a time. */
-const REMEMBERED_MOST = 100
 const AMOUNT_LARGEST = 999_999_999_999
 
 interface Active {
@@ -20,16 +19,16 @@ interface Active {
 }
 
 /**
- * Reasons are stable codes. Declined: `not-reached`, `busy`, `currency`, `amount`, `refused-…`, `code-…`
- * (two hex digits of the terminal), `not-taken`. Unknown: `link-lost`, `no-answer`, `answer-senseless`,
- * `amount-differs`, `cannot-tell`, `asked-before` (this intent was sent already), and what keeps `inquire` from asking.
+ * Reasons are stable codes. Declined: `not-reached`, `busy`, `currency`, `amount`, `refused-…`,
+ * `code-…` (two hex digits of the terminal), `not-taken`. Unknown: `link-lost`, `no-answer`,
+ * `answer-senseless`, `amount-differs`, `cannot-tell`, `asked-before` (this intent was sent
+ * already), and what keeps `inquire` from asking.
  */
 export function connectZvt(
   terminal: ZvtTerminal,
   { clock, log }: { clock: Clock; log: Log },
 ): PaymentTerminal {
-  const before = new Map<string, Before>()
-  let lastTrace: Before
+  const memory = paymentMemory()
   let active: Active | undefined
   let closed = false
 
@@ -64,26 +63,26 @@ export function connectZvt(
   }
 
   const charge = (intent: PaymentRequest) => async (session: Session, mine: Active) => {
-    lastTrace ??= await traceOfLast(session)
+    const known = memory.lastTrace() ?? (await traceOfLast(session))
+    memory.learn(known)
     if (mine.cancelled) return { state: 'cancelled' } as const
-    before.set(intent.intent, lastTrace)
-    if (before.size > REMEMBERED_MOST) before.delete(before.keys().next().value ?? '')
+    memory.sending(intent.intent)
     const paid = await session.pay(intent.amountMinor)
     const outcome = judgePayment(paid, intent)
     // After an unknown end the terminal is asked again what its last payment was.
-    lastTrace = outcome.state === 'unknown' ? undefined : (paid.statuses.at(-1)?.trace ?? lastTrace)
+    memory.learn(outcome.state === 'unknown' ? undefined : (paid.statuses.at(-1)?.trace ?? known))
     return outcome
   }
 
   return {
     async pay(intent) {
       const refuse = (reason: string): PaymentOutcome => ({ state: 'declined', reason })
-      if (before.has(intent.intent)) return { state: 'unknown', reason: 'asked-before' }
+      if (memory.wasSent(intent.intent)) return { state: 'unknown', reason: 'asked-before' }
       return tell(intent, await withSession(intent, charge(intent), refuse))
     },
     async inquire(intent) {
       const read = async (session: Session): Promise<PaymentOutcome> =>
-        judgeLast(await session.lastPayment(), before.get(intent.intent), intent)
+        judgeLast(await session.lastPayment(), memory.before(intent.intent), intent)
       const refuse = (reason: string): PaymentOutcome => ({ state: 'unknown', reason })
       return tell(intent, await withSession(intent, read, refuse))
     },

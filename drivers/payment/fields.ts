@@ -1,8 +1,9 @@
 /**
- * The fields ("bitmaps") inside ZVT messages. Source: ZVT protocol PA00P015 13.09, section "Data groups".
+ * The fields ("bitmaps") inside ZVT messages. Source: ZVT protocol PA00P015 13.09, section "Data
+ * groups".
  *
- * This is where card data ends: of the card number the last four digits are kept, and of expiry, tracks,
- * security code, chip data and free text nothing. No type beyond this file could hold them.
+ * This is where card data ends: of the card number the last four digits are kept, and of expiry,
+ * tracks, security code, chip data and free text nothing. No type beyond this file could hold them.
  */
 
 /** What a till may know of a payment. */
@@ -43,8 +44,8 @@ function each(length: FieldLength, fields: readonly number[]): [number, FieldLen
 }
 
 /**
- * Reads a status message. Never throws: where a field is not known or cut off, what came before it is
- * kept, and what is missing then makes the payment `unknown`.
+ * Reads a status message. Never throws: where a field is not known or cut off, what came before it
+ * is kept, and what is missing then makes the payment `unknown`.
  */
 export function readStatus(data: Uint8Array): PaymentStatus {
   const values = new Map<number, Uint8Array>()

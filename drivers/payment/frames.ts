@@ -1,6 +1,7 @@
 /**
- * Messages of ZVT over TCP: class, instruction, length, data. A length of FF is followed by the true one
- * in two bytes, low byte first. Source: ZVT protocol PA00P015 13.09, sections 1 and 2; PA00P016 (TCP).
+ * Messages of ZVT over TCP: class, instruction, length, data. A length of FF is followed by the
+ * true one in two bytes, low byte first. Source: ZVT protocol PA00P015 13.09, sections 1 and 2;
+ * PA00P016 (TCP).
  */
 
 export interface Message {
@@ -36,7 +37,9 @@ export function frame(command: number, data: readonly number[] | Uint8Array = []
 }
 
 export interface FrameReader {
-  /** The messages that are whole now; undefined from the moment on when it cannot be ZVT any more. */
+  /**
+   * The messages that are whole now; undefined from the moment on when it cannot be ZVT any more.
+   */
   take(bytes: Uint8Array): readonly Message[] | undefined
 }
 

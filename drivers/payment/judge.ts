@@ -1,4 +1,6 @@
-/** What the terminal's words mean for the till. In any doubt the answer is `unknown`, never a guess. */
+/**
+ * What the terminal's words mean for the till. In any doubt the answer is `unknown`, never a guess.
+ */
 import type { PaymentOutcome, PaymentRequest } from '../../src/ports/devices.ts'
 import type { PaymentStatus } from './fields.ts'
 import { reasonOf, type LastPayment, type Paid } from './session.ts'
@@ -6,7 +8,9 @@ import { reasonOf, type LastPayment, type Paid } from './session.ts'
 /** The customer pressed the red key, or did nothing for too long. */
 const CANCELLED = '6c'
 
-/** Digits of ISO 4217 for the currencies of countries where ZVT terminals are sold, and neighbours. */
+/**
+ * Digits of ISO 4217 for the currencies of countries where ZVT terminals are sold, and neighbours.
+ */
 const CURRENCIES: ReadonlyMap<string, string> = new Map([
   ['EUR', '0978'],
   ['CHF', '0756'],
@@ -43,12 +47,14 @@ export function judgePayment({ ending, statuses }: Paid, intent: PaymentRequest)
   return status === undefined ? unknown('answer-senseless') : judgeStatus(status, intent)
 }
 
-/** The trace of the payment before, null where there was none; undefined where that is not known. */
+/**
+ * The trace of the payment before, null where there was none; undefined where that is not known.
+ */
 export type Before = string | null | undefined
 
 /**
- * The end of a payment that nobody heard of, told by the last one that the terminal keeps. That may be
- * an older payment of the same amount, so it counts only where it cannot be.
+ * The end of a payment that nobody heard of, told by the last one that the terminal keeps. That may
+ * be an older payment of the same amount, so it counts only where it cannot be.
  */
 export function judgeLast(
   last: LastPayment | undefined,

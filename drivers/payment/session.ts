@@ -7,7 +7,9 @@ import { openLink, type Link, type TerminalAddress } from './link.ts'
 
 export interface Session {
   pay(amountMinor: number): Promise<Paid>
-  /** The last payment that the terminal keeps; `undefined` where it does not say. Charges nothing. */
+  /**
+   * The last payment that the terminal keeps; `undefined` where it does not say. Charges nothing.
+   */
   lastPayment(): Promise<LastPayment | undefined>
   /** Presses the red key, as it were; the payment's own end says whether it was in time. */
   cancel(): void
@@ -26,7 +28,9 @@ export type LastPayment =
 
 export type SessionAnswer =
   | { readonly ok: true; readonly session: Session }
-  /** Stable codes: `not-reached`, `busy`, `refused-…`, `code-…`. Nothing that costs money was sent. */
+  /**
+   * Stable codes: `not-reached`, `busy`, `refused-…`, `code-…`. Nothing that costs money was sent.
+   */
   | { readonly ok: false; readonly reason: string }
 
 export interface ZvtTerminal extends TerminalAddress {
@@ -39,7 +43,9 @@ const SHORT: Patience = { acceptMs: 5000, pauseMs: 15_000, wholeMs: 30_000 }
 /** A customer finds the card, enters the PIN twice, and the host is slow. */
 const PAYMENT: Patience = { acceptMs: 5000, pauseMs: 120_000, wholeMs: 300_000 }
 
-/** Till starts payments (10) and hears of their progress (08); the terminal prints its own receipts. */
+/**
+ * Till starts payments (10) and hears of their progress (08); the terminal prints its own receipts.
+ */
 const REGISTRATION = 0x18
 /** Repeat the receipt as a status message, without paper. */
 const STATUS_ONLY = 0x03
@@ -89,7 +95,8 @@ function sessionOver(link: Link, terminal: ZvtTerminal, currency: string, clock:
     async lastPayment() {
       const fields = [...packDigits(terminal.password), 0x03, STATUS_ONLY]
       const { ending, statuses } = await ask(frame(COMMAND.repeatReceipt, fields), SHORT)
-      // Its answer may still come, and would be taken for that of a payment: nothing follows on this link.
+      // Its answer may still come, and would be taken for that of a payment: nothing follows on
+      // this link.
       if (ending.type === 'silent') link.close()
       if (ending.type === 'aborted') return { type: 'none' }
       const status = statuses.at(-1)

@@ -1,6 +1,6 @@
 /**
- * A ZVT terminal on TCP, with the faults that terminals and cables have. It writes its own bytes, and it
- * tells far more of the card than it should, so that tests show how little of that gets in.
+ * A ZVT terminal on TCP, with the faults that terminals and cables have. It writes its own bytes,
+ * and it tells far more of the card than it should, so that tests show how little of that gets in.
  */
 import { createServer, type Socket } from 'node:net'
 import { frame, frameReader, type Message } from './frames.ts'
@@ -16,7 +16,9 @@ export type TerminalBehaviour =
   | 'silent'
   | 'cut-before-authorisation'
   | 'cut-after-authorisation'
-  /** The link is cut, the customer goes on, and the terminal approves when `approveLate` is called. */
+  /**
+   * The link is cut, the customer goes on, and the terminal approves when `approveLate` is called.
+   */
   | 'late-approval'
   /** Approves and books another amount than asked. */
   | 'wrong-amount'

@@ -1,9 +1,9 @@
 /**
  * A receipt printer and the drawer on it, over any transport.
  *
- * A job is checked, sent and proved: `held` before its first byte, `printed` after the printer's own
- * word, `unknown` for all between. The driver never sends a job twice; whether an unknown one came out
- * is for a person to say.
+ * A job is checked, sent and proved: `held` before its first byte, `printed` after the printer's
+ * own word, `unknown` for all between. The driver never sends a job twice; whether an unknown one
+ * came out is for a person to say.
  */
 import type { PrinterSettings } from '../../src/domain/settings.ts'
 import type { Clock } from '../../src/ports/clock.ts'
@@ -17,8 +17,8 @@ import type { Log } from '../../src/ports/log.ts'
 import { receiptEncoder } from './encode.ts'
 import { PrinterLink } from './link.ts'
 import { profileOf, type PrinterProfile } from './profile.ts'
+import { ProofOfJob, proofNumber } from './proof.ts'
 import { askProof, concatenate, CUT_OFF, drawerPulse, drawerPulseAtOnce } from './protocol.ts'
-import type { Report } from './status.ts'
 import { USUAL_TIMING, within, type PrinterTiming } from './timing.ts'
 import { transportTo } from './transport/transport.ts'
 
@@ -49,7 +49,7 @@ class EscPosPrinter implements ReceiptPrinter {
   #waiting = 0
   #pulses = 0
   #torn = false
-  #proof: Proving | undefined
+  #proof: ProofOfJob | undefined
 
   constructor({ settings, clock, log, timing }: PrinterConnection) {
     this.#clock = clock
@@ -57,18 +57,20 @@ class EscPosPrinter implements ReceiptPrinter {
     this.#timing = { ...USUAL_TIMING, ...timing }
     this.#profile = profileOf(settings)
     this.#encode = receiptEncoder(this.#profile)
+    if (settings.model !== 'generic' && this.#profile.encoder.printerModel === undefined) {
+      log.warn('printer model unknown, taken for generic ESC/POS', { model: settings.model })
+    }
     this.#link = new PrinterLink({
       transport: transportTo(settings.address, clock),
       clock,
       timing: this.#timing,
       answers: settings.answers,
       onCondition: (condition) => {
+        log.info('printer', { condition })
         for (const listener of this.#listeners) listener(condition)
       },
-      onReport: (report) => this.#hear(report),
-      onGone: () => {
-        this.#proof?.settle('gone')
-      },
+      onReport: (report) => this.#proof?.hear(report),
+      onGone: () => this.#proof?.settle('gone'),
     })
   }
 
@@ -141,17 +143,17 @@ class EscPosPrinter implements ReceiptPrinter {
   }
 
   async #send(body: Uint8Array, number: string): Promise<PrintOutcome> {
-    const proving = new Proving(number)
+    const proof = new ProofOfJob(number, this.#profile.proof)
     const frame = concatenate([
       ...(this.#torn ? [CUT_OFF] : []),
       body,
       askProof(this.#profile.proof, number),
     ])
     this.#link.busy = true
-    this.#proof = proving
+    this.#proof = proof
     const taken = this.#link.send(frame)
     const proved =
-      this.#profile.proof === 'none' ? await this.#taken(taken) : await this.#proved(proving)
+      this.#profile.proof === 'none' ? await this.#taken(taken) : await this.#proved(proof)
     this.#proof = undefined
     this.#torn = !proved
     if (proved) return { state: this.#profile.proof === 'none' ? 'sent' : 'printed' }
@@ -167,66 +169,24 @@ class EscPosPrinter implements ReceiptPrinter {
   }
 
   /**
-   * Waits for the proof. The time runs while the printer is well, and anew after each repair: with
-   * paper out or an open cover it keeps the job in its buffer and goes on when it can.
+   * Waits for the proof. Time in which the printer says that paper is out or its cover open does
+   * not count at first: it keeps the job in its buffer and goes on when it can.
    */
-  async #proved(proving: Proving): Promise<boolean> {
+  async #proved(proof: ProofOfJob): Promise<boolean> {
     const { proofMs, repairMs, watchMs } = this.#timing
-    let phase = { isRepair: false, since: this.#clock.elapsed() }
+    const sentAt = this.#clock.elapsed()
+    let wellSince = sentAt
     for (;;) {
-      const end = await within(this.#clock, watchMs, proving.end)
+      const end = await within(this.#clock, watchMs, proof.end)
       if (end !== undefined) return end === 'proved'
-      // One that says nothing any more is given no longer than one that says it is well.
-      const isRepair = (await this.#link.look()) && !takesJobs(this.condition())
-      if (isRepair !== phase.isRepair) phase = { isRepair, since: this.#clock.elapsed() }
-      if (this.#clock.elapsed() - phase.since > (isRepair ? repairMs : proofMs)) return false
-    }
-  }
-
-  #hear(report: Report): void {
-    this.#proof?.hear(report, this.#profile.proof)
-  }
-}
-
-/** The wait for one job's proof. */
-class Proving {
-  readonly #number: string
-  readonly #ended = Promise.withResolvers<'proved' | 'gone'>()
-  #noise = false
-
-  constructor(number: string) {
-    this.#number = number
-  }
-
-  get end(): Promise<'proved' | 'gone'> {
-    return this.#ended.promise
-  }
-
-  settle(end: 'proved' | 'gone'): void {
-    this.#ended.resolve(end)
-  }
-
-  hear(report: Report, proof: PrinterProfile['proof']): void {
-    if (report.kind === 'noise') this.#noise = true
-    if (report.kind === 'processed' && report.number === this.#number) this.settle('proved')
-    // A proof without a number is one byte: amid noise it could be anything.
-    if (report.kind === 'in-sequence' && proof === 'paper-status' && !this.#noise) {
-      this.settle('proved')
+      const isInTrouble = (await this.#link.look()) && !takesJobs(this.condition())
+      const now = this.#clock.elapsed()
+      if (isInTrouble) wellSince = now
+      if (now - wellSince > proofMs || now - sentAt > repairMs) return false
     }
   }
 }
 
 function takesJobs(condition: PrinterCondition): boolean {
   return condition === 'ready' || condition === 'paper-low' || condition === 'unknown'
-}
-
-/**
- * The four characters that `GS ( H` carries. Taken from the job's id, because a count would begin
- * again with the process, while the printer may still owe the proof of a job from before.
- */
-function proofNumber(id: string): string {
-  return id
-    .replace(/[^0-9a-zA-Z]/g, '')
-    .slice(-4)
-    .padStart(4, '0')
 }

@@ -19,7 +19,9 @@ const BARCODE_HEIGHT = 60
 /** A QR code with more than this is drawn with smaller squares, so that it fits 58 mm paper. */
 const LARGE_QR_TEXT = 60
 
-/** Encodes for one printer, from initialisation to cut. What it learnt of its code pages is kept. */
+/**
+ * Encodes for one printer, from initialisation to cut. What it learnt of its code pages is kept.
+ */
 export function receiptEncoder(
   profile: PrinterProfile,
 ): (document: ReceiptDocument) => EncodedReceipt {
@@ -84,7 +86,10 @@ function writeQr(
   for (const line of words.elements) write(encoder, line, profile, repertoire)
 }
 
-/** Start, check and stop with a quiet zone of ten bars either side: 11 bars a character, 13 the stop. */
+/**
+ * Start, check and stop with a quiet zone of ten bars either side: 11 bars a character, 13 the
+ * stop.
+ */
 function barsFit(data: string, columns: number): boolean {
   const bars = (data.length + 2) * 11 + 13 + 20
   return bars * BAR_DOTS <= columns * DOTS_PER_COLUMN

@@ -3,7 +3,10 @@ import type { ReceiptDocument, ReceiptElement } from '../../src/domain/receipt/d
 import type { Repertoire } from './printable.ts'
 
 export type LaidElement =
-  /** `text` never exceeds the columns (half of them where `double`) and holds printable characters only. */
+  /**
+   * `text` never exceeds the columns (half of them where `double`) and holds printable characters
+   * only.
+   */
   | {
       readonly kind: 'line'
       readonly text: string
@@ -71,7 +74,9 @@ function layRow(start: string, end: string, width: number): string[] {
   return [...lines, end === '' ? last : last.padEnd(width - end.length) + end]
 }
 
-/** Breaks between words; a word longer than the line is broken where the line ends. Indents stay. */
+/**
+ * Breaks between words; a word longer than the line is broken where the line ends. Indents stay.
+ */
 export function wrap(text: string, width: number): string[] {
   const indent = /^ */.exec(text)?.[0].slice(0, width - 1) ?? ''
   const lines: string[] = []

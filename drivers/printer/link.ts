@@ -57,7 +57,10 @@ export class PrinterLink {
     return this.#firstAttempt.promise
   }
 
-  /** While busy, the driver watches the printer and a missed answer is not the end of the connection. */
+  /**
+   * While busy, the driver watches the printer and a missed answer is not the end of the
+   * connection.
+   */
   set busy(busy: boolean) {
     this.#busy = busy
   }
@@ -111,6 +114,8 @@ export class PrinterLink {
     try {
       connection = await this.#options.transport.open({
         onData: (bytes) => {
+          // What a connection says after its end is no word of the next one.
+          if (this.#connection !== connection) return
           for (const report of reader.read(bytes)) this.#hear(report)
         },
         onGone: () => {

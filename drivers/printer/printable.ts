@@ -1,17 +1,18 @@
 /**
  * Text as a printer with given code pages can print it, one column for each character.
  *
- * Two traps of the encoder are closed here. It prints `?` for what it cannot encode and says nothing;
- * and in the DOS pages (cp437 and its kin) it encodes the pictures that IBM drew over the control
- * codes as those very codes, so that `←@` in a product's name would be `ESC @`, a command. So each
- * character is looked up first, and only places from 20 hex up count as printable.
+ * Two traps of the encoder are closed here. It prints `?` for what it cannot encode and says
+ * nothing; and in the DOS pages (cp437 and its kin) it encodes the pictures that IBM drew over the
+ * control codes as those very codes, so that `←@` in a product's name would be `ESC @`, a command.
+ * So each character is looked up first, and only places from 20 hex up count as printable.
  *
  * The rule, in this order: control and invisible characters go; any blank is a space; what a page
  * holds stays; a few signs have a usual replacement (`€` EUR, `…` three dots, `ß` ss); marks are
- * stripped by Unicode's compatibility decomposition (`ő` o); all else becomes `?` and is reported as
- * lost. Scripts written from right to left, and letters built of stacked marks, would need shaping
- * that a code page does not give: they are lost as well, rather than printed backwards. Printing such
- * lines as pictures needs a source of glyphs (a canvas), which this process does not have.
+ * stripped by Unicode's compatibility decomposition (`ő` o); all else becomes `?` and is reported
+ * as lost. Scripts written from right to left, and letters built of stacked marks, would need
+ * shaping that a code page does not give: they are lost as well, rather than printed backwards.
+ * Printing such lines as pictures needs a source of glyphs (a canvas), which this process does not
+ * have.
  */
 import CodepageEncoder, { type Codepage } from '@point-of-sale/codepage-encoder'
 
@@ -105,7 +106,9 @@ export function repertoireOf(pages: readonly Codepage[]): Repertoire {
   }
 }
 
-/** What a page prints, each in exactly one column. The encoder takes the first place that it finds. */
+/**
+ * What a page prints, each in exactly one column. The encoder takes the first place that it finds.
+ */
 function charactersOf(page: Codepage): string[] {
   const { codepoints } = CodepageEncoder.getEncoding(page)
   const found = codepoints.filter((codepoint, byte) => {

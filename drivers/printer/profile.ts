@@ -1,4 +1,7 @@
-/** What is known of a printer before a word is said to it: paper width, code pages, how it proves a job. */
+/**
+ * What is known of a printer before a word is said to it: paper width, code pages, how it proves a
+ * job.
+ */
 import CodepageEncoder, { type Codepage } from '@point-of-sale/codepage-encoder'
 import ReceiptPrinterEncoder, {
   type ReceiptPrinterEncoderOptions,
@@ -16,7 +19,10 @@ export interface PrinterProfile {
   readonly encoder: ReceiptPrinterEncoderOptions
   /** Characters of font A in a line. */
   readonly columns: number
-  /** Code pages that are both wished for and known to the model, in order of preference; never empty. */
+  /**
+   * Code pages that are both wished for and known to the model, in order of preference; never
+   * empty.
+   */
   readonly pages: readonly Codepage[]
   readonly drawsQr: boolean
   readonly proof: Proof
@@ -31,7 +37,10 @@ const FEED_BEFORE_CUT = 4
 const WITHOUT_PROCESS_ID = new Set(['epson-tm-t88ii', 'epson-tm-t88iii'])
 const STAR = /^star-/
 
-/** Settings as a profile. An unknown model, or one that does not speak ESC/POS, becomes the generic one. */
+/**
+ * Settings as a profile. An unknown model, or one that does not speak ESC/POS, becomes the generic
+ * one.
+ */
 export function profileOf(settings: PrinterSettings): PrinterProfile {
   const model = ReceiptPrinterEncoder.printerModels
     .map((each) => each.id)

@@ -47,12 +47,11 @@ const LONGEST_COMMAND = 400
  * Said first on a connection: zeros, which a printer ignores between commands, fill
  * whatever an earlier connection left half read, and the line buffer is cleared.
  */
-export const RESYNCHRONISE = Uint8Array.from([
-  ...new Uint8Array(LONGEST_COMMAND),
-  ...INITIALISE,
-])
+export const RESYNCHRONISE = Uint8Array.from([...new Uint8Array(LONGEST_COMMAND), ...INITIALISE])
 
-/** `GS V 42 00`: feeds to the knife and cuts, so that a torn receipt does not hang on the next one. */
+/**
+ * `GS V 42 00`: feeds to the knife and cuts, so that a torn receipt does not hang on the next one.
+ */
 export const CUT_OFF = Uint8Array.of(0x1d, 0x56, 0x42, 0x00)
 
 export function concatenate(parts: readonly Uint8Array[]): Uint8Array {

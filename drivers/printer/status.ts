@@ -40,8 +40,8 @@ const CHANGE_LENGTH = 4
 const FLOW_CONTROL = [0x11, 0x13]
 
 /**
- * Reads answers as they come. Holds at most six bytes between calls, whatever is thrown at it; bytes
- * that fit no answer are dropped and told as noise.
+ * Reads answers as they come. Holds at most six bytes between calls, whatever is thrown at it;
+ * bytes that fit no answer are dropped and told as noise.
  */
 export class StatusReader {
   #rest: number[] = []
@@ -51,42 +51,43 @@ export class StatusReader {
     const reports: Report[] = []
     this.#noise = false
     for (const byte of bytes) {
-      this.#rest.push(byte)
-      const report = this.#take()
+      const report = this.#rest.length === 0 ? this.#begin(byte) : this.#goOn(byte)
       if (report) reports.push(report)
     }
     return this.#noise ? [{ kind: 'noise' }, ...reports] : reports
   }
 
-  /** Looks whether the bytes held are a whole answer; lets go of them where they cannot become one. */
-  #take(): Report | undefined {
-    const held = this.#rest
-    const [first = 0, second] = held
-    if (first === PROCESSED[0]) {
-      if (second !== undefined && second !== PROCESSED[1]) return this.#startAgain()
-      if (held.length < PROCESSED_LENGTH) return undefined
-      if (held[PROCESSED_LENGTH - 1] !== 0) return this.#startAgain()
-      this.#rest = []
-      return { kind: 'processed', number: String.fromCharCode(...held.slice(2, 6)) }
-    }
-    if ((first & 0x93) === 0x10) {
-      if (held.length > 1 && ((held.at(-1) ?? 0) & 0x90) !== 0) return this.#startAgain()
-      if (held.length < CHANGE_LENGTH) return undefined
-      this.#rest = []
-      return { kind: 'change', state: changedState(held) }
-    }
+  /** A byte that is an answer by itself, the first of a longer one, or noise. */
+  #begin(byte: number): Report | undefined {
     this.#rest = []
-    if ((first & 0x93) === 0x12) return { kind: 'answer', byte: first }
-    if ((first & 0xf0) === 0) return { kind: 'in-sequence' }
-    this.#noise ||= !FLOW_CONTROL.includes(first)
+    if (byte === PROCESSED[0] || (byte & 0x93) === 0x10) this.#rest.push(byte)
+    else if ((byte & 0x93) === 0x12) return { kind: 'answer', byte }
+    else if ((byte & 0xf0) === 0) return { kind: 'in-sequence' }
+    else this.#noise ||= !FLOW_CONTROL.includes(byte)
     return undefined
   }
 
-  /** The last byte broke what came before: perhaps it begins something itself. */
-  #startAgain(): Report | undefined {
+  /** The next byte of a longer answer. */
+  #goOn(byte: number): Report | undefined {
+    const held = this.#rest
+    held.push(byte)
+    if (held[0] === PROCESSED[0]) {
+      if (held[1] !== PROCESSED[1]) return this.#startAgain(byte)
+      if (held.length < PROCESSED_LENGTH) return undefined
+      if (byte !== 0) return this.#startAgain(byte)
+      this.#rest = []
+      return { kind: 'processed', number: String.fromCharCode(...held.slice(2, 6)) }
+    }
+    if ((byte & 0x90) !== 0) return this.#startAgain(byte)
+    if (held.length < CHANGE_LENGTH) return undefined
+    this.#rest = []
+    return { kind: 'change', state: changedState(held) }
+  }
+
+  /** The byte broke what came before: perhaps it begins something itself. */
+  #startAgain(byte: number): Report | undefined {
     this.#noise = true
-    this.#rest = this.#rest.slice(-1)
-    return this.#take()
+    return this.#begin(byte)
   }
 }
 

@@ -6,7 +6,7 @@ export interface PrinterTiming {
   readonly answerMs: number
   /** For the proof of a job while the printer says that it is well. */
   readonly proofMs: number
-  /** For a person to load paper or close the cover in the middle of a job. */
+  /** For the whole of a job, with the time that a person takes to load paper or close the cover. */
   readonly repairMs: number
   /** Between two looks at the printer while a job is under way. */
   readonly watchMs: number
@@ -27,7 +27,9 @@ export const USUAL_TIMING: PrinterTiming = {
   reconnectMostMs: 15_000,
 }
 
-/** The value of the promise, or undefined when it takes longer than `ms`. Rejections pass through. */
+/**
+ * The value of the promise, or undefined when it takes longer than `ms`. Rejections pass through.
+ */
 export function within<Value>(
   clock: Clock,
   ms: number,

@@ -1,9 +1,9 @@
 /**
- * Reports of a HID POS scanner: usage page 8C, 64 bytes with id 02. Source: USB HID Point of Sale Usage
- * Tables 1.02, and manuals of Honeywell, Zebra and Datalogic.
+ * Reports of a HID POS scanner: usage page 8C, 64 bytes with id 02. Source: USB HID Point of Sale
+ * Usage Tables 1.02, and manuals of Honeywell, Zebra and Datalogic.
  *
- * `02, length, AIM identifier (3), data (56), vendor's own (2), 1 where more reports follow`. Some put the
- * identifier one byte later, and with it the data.
+ * `02, length, AIM identifier (3), data (56), vendor's own (2), 1 where more reports follow`. Some
+ * put the identifier one byte later, and with it the data.
  */
 import { printable, type Decoded, type ScanDecoder } from './wire.ts'
 

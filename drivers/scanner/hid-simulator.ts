@@ -1,4 +1,6 @@
-/** A HID POS scanner without a cable: the very reports that a real one sends, fed into the driver. */
+/**
+ * A HID POS scanner without a cable: the very reports that a real one sends, fed into the driver.
+ */
 import { DATA_BYTES, REPORT_BYTES, REPORT_ID } from './hid-protocol.ts'
 import type { OpenAnswer, ScannerWire, WireEvents } from './wire.ts'
 

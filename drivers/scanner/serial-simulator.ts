@@ -9,7 +9,9 @@ import { createInterface } from 'node:readline'
 export interface SimulatedSerialScanner {
   /** Open this as the scanner's port. */
   readonly path: string
-  /** A code with its AIM identifier in front, as `]E04006381333931`, and a carriage return behind. */
+  /**
+   * A code with its AIM identifier in front, as `]E04006381333931`, and a carriage return behind.
+   */
   scan(code: string): Promise<void>
   /** Sends any bytes; resolves when the pty has taken them. */
   send(bytes: Uint8Array): Promise<void>
@@ -25,8 +27,8 @@ export function socatIsPresent(): boolean {
 }
 
 /**
- * Rejects where socat cannot make a pty. The device file is `place`, or in a folder of its own where
- * none is given.
+ * Rejects where socat cannot make a pty. The device file is `place`, or in a folder of its own
+ * where none is given.
  */
 export async function simulateSerialScanner(place?: string): Promise<SimulatedSerialScanner> {
   const folder = place === undefined ? mkdtempSync(join(tmpdir(), 'holdfast-scanner-')) : undefined

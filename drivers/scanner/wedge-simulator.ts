@@ -1,4 +1,7 @@
-/** A scanner that plays a keyboard: the keys it presses for a code, on a keyboard as it is set in the US. */
+/**
+ * A scanner that plays a keyboard: the keys it presses for a code, on a keyboard as it is set in
+ * the US.
+ */
 
 export interface Keystroke {
   /** `event.code` and `event.key` of the `keydown`. */
@@ -15,7 +18,10 @@ export interface WedgePace {
   readonly gapMs: number | readonly number[]
   /** Code of a key pressed first, such as `F9`. */
   readonly prefix?: string
-  /** Code of the key pressed last; `Enter` where nothing is said, null for a scanner that forgets it. */
+  /**
+   * Code of the key pressed last; `Enter` where nothing is said, null for a scanner that forgets
+   * it.
+   */
   readonly suffix?: string | null
 }
 
@@ -29,8 +35,8 @@ const PLACES = [
 ]
 
 /**
- * The `keydown`s of one scan, Shift and Control among them. GS (1D) is Ctrl+]. Throws on a character
- * that such a scanner cannot press.
+ * The `keydown`s of one scan, Shift and Control among them. GS (1D) is Ctrl+]. Throws on a
+ * character that such a scanner cannot press.
  */
 export function keystrokesOf(text: string, pace: WedgePace): Keystroke[] {
   const strokes: Omit<Keystroke, 'gapMs'>[] = []

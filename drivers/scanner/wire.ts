@@ -1,10 +1,12 @@
-/** The seam between a scanner's driver and the machine: bytes come in, and the device may go away. */
+/**
+ * The seam between a scanner's driver and the machine: bytes come in, and the device may go away.
+ */
 import type { ScannerCondition } from '../../src/ports/devices.ts'
 
 export interface ScannerWire {
   /**
-   * Opens the device anew; one wire is open at most once at a time. Never rejects: why it could not be
-   * opened is an answer.
+   * Opens the device anew; one wire is open at most once at a time. Never rejects: why it could not
+   * be opened is an answer.
    */
   open(events: WireEvents): Promise<OpenAnswer>
 }

@@ -16,8 +16,8 @@ CREATE TABLE epoch (
   id TEXT NOT NULL UNIQUE
 ) STRICT;
 
--- `canonical` stands last: what is counted and compared is read without touching its overflow pages.
--- `kind` and `at` are taken from it and so cannot contradict it.
+-- `canonical` stands last: what is counted and compared is read without touching its overflow
+-- pages. `kind` and `at` are taken from it and so cannot contradict it.
 CREATE TABLE journal (
   id TEXT NOT NULL PRIMARY KEY,
   epoch_ordinal INTEGER NOT NULL REFERENCES epoch (ordinal),

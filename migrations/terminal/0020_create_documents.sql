@@ -1,6 +1,6 @@
 -- The replicated collections. In each: `rx_seq` is the storage's own sequence (RxDB's checkpoint),
--- `lwt`, `rev` and `meta` are RxDB's, `data` is the document; what is searched is generated from it.
--- `number` is an alias of the rowid that VACUUM keeps.
+-- `lwt`, `rev` and `meta` are RxDB's, `data` is the document; what is searched is generated from
+-- it. `number` is an alias of the rowid that VACUUM keeps.
 
 -- One counter for all collections: it never goes back, not even when the last rows are purged.
 CREATE TABLE rx_sequence (
@@ -18,7 +18,8 @@ CREATE TABLE catalogue (
   lwt REAL NOT NULL,
   rev TEXT NOT NULL,
   meta TEXT,
-  -- What leaves the shelf first with a variant: stored, so that a scan parses no JSON to find its level.
+  -- What leaves the shelf first with a variant: stored, so that a scan parses no JSON to find its
+  -- level.
   item TEXT AS (data ->> '$.items[0].item') STORED,
   data TEXT NOT NULL,
   kind TEXT NOT NULL AS (data ->> '$.kind') VIRTUAL,

@@ -5,7 +5,7 @@ CREATE VIRTUAL TABLE search USING fts5 (
   content = '',
   contentless_delete = 1,
   detail = 'none',
-  prefix = '1 2 3',
+  prefix = '1 2 3 4',
   tokenize = 'unicode61 remove_diacritics 2'
 );
 

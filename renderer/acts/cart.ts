@@ -78,7 +78,7 @@ export async function addOpenItem(desk: Desk, item: OpenItem): Promise<void> {
 
 type Seen = { readonly command: string; readonly draft: string; readonly version: number }
 
-/** For acts that name a version. It is read when the turn comes: the one that earlier acts led to. */
+/** For acts that name a version. It is read when the turn comes, after what was done before. */
 function changeSeen(
   desk: Desk,
   act: (client: TerminalClient, seen: Seen) => Promise<DraftView>,

@@ -1,4 +1,5 @@
 /** Every component of the design system, with what it is for. Documentation, so in English only. */
+import { Group } from 'react-aria-components/Group'
 import { useState } from 'react'
 import { Button } from '../design/Button.tsx'
 import { Empty } from '../design/Empty.tsx'
@@ -28,7 +29,7 @@ export function Catalogue() {
     <main className="catalogue">
       <header>
         <h1>Components</h1>
-        <div className="options" role="group" aria-label="Colours">
+        <Group className="options" aria-label="Colours">
           {THEMES.map((theme) => (
             <Button
               key={theme}
@@ -38,7 +39,7 @@ export function Catalogue() {
               {theme}
             </Button>
           ))}
-        </div>
+        </Group>
       </header>
       <div className="specimens">
         <Foundations />
@@ -149,7 +150,7 @@ function Goods() {
         </div>
       </Specimen>
       <Specimen name="Line" about="Selected by arrows; lit once when touched.">
-        <div className="specimen-paper" role="listbox" aria-label="Lines">
+        <ol className="specimen-paper">
           {SAMPLE_LINES.map((line, index) => (
             <CartLine
               key={line.id}
@@ -159,7 +160,7 @@ function Goods() {
               onSelect={nothing}
             />
           ))}
-        </div>
+        </ol>
       </Specimen>
     </>
   )

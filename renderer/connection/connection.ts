@@ -1,7 +1,7 @@
 /**
- * Keeps one link to the core alive. A command that was under way when the link broke is asked again
- * with the same command id over the next one: the core gives the first answer again, so that a crash
- * shows as a short pause and never as a lost or doubled act.
+ * Keeps one link to the core alive. A command that was under way when the link broke is asked
+ * again with the same command id over the next one: the core gives the first answer again, so that
+ * a crash shows as a short pause and never as a lost or doubled act.
  */
 import { ORPCError } from '@orpc/client'
 import type { TerminalEvent } from '../../src/contract/terminal/events.ts'
@@ -19,10 +19,10 @@ export interface ConnectionParts {
 
 export interface Connection {
   /**
-   * Asks the core, over as many links as it takes. `act` is called again after a broken link: what it
-   * sends (its command id above all) must be made outside of it.
+   * Asks the core, over as many links as it takes. `act` is called again after a broken link: what
+   * it sends (its command id above all) must be made outside of it.
    */
-  ask<Value>(act: (client: TerminalClient) => Promise<Value>): Promise<Answer<Value>>
+  readonly ask: <Value>(act: (client: TerminalClient) => Promise<Value>) => Promise<Answer<Value>>
 }
 
 const FIRST_PAUSE_MS = 80

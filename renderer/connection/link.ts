@@ -1,5 +1,5 @@
 /** One live connection to the core, however it was made. */
-import { createORPCClient, type ClientLink } from '@orpc/client'
+import { createORPCClient } from '@orpc/client'
 import type { ContractRouterClient } from '@orpc/contract'
 import type { TerminalContract } from '../../src/contract/terminal/router.ts'
 
@@ -14,6 +14,8 @@ export interface Link {
 /** Makes a link or throws; `onClosed` is called once when it breaks later. */
 export type Dial = (onClosed: () => void) => Promise<Link>
 
-export function clientOver(link: ClientLink<Record<never, never>>): TerminalClient {
+type AnyLink = Parameters<typeof createORPCClient<TerminalClient>>[0]
+
+export function clientOver(link: AnyLink): TerminalClient {
   return createORPCClient<TerminalClient>(link)
 }

@@ -1,7 +1,7 @@
 /**
  * The link of the desktop shell: a MessagePort straight to the core. The preload posts
- * `{ type: 'holdfast-port' }` with the port, once for each core process; the page asks for the first
- * one by `{ type: 'holdfast-ready' }`, since it may load before or after the core is up.
+ * `{ type: 'holdfast-port' }` with the port, once for each core process; the page asks for the
+ * first one by `{ type: 'holdfast-ready' }`, since it may load before or after the core is up.
  */
 import { RPCLink } from '@orpc/client/message-port'
 import { clientOver, type Dial } from './link.ts'

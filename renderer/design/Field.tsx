@@ -1,5 +1,5 @@
 /** A field with its label above it. */
-import type { Ref } from 'react'
+import { useEffect, useRef } from 'react'
 import { Input } from 'react-aria-components/Input'
 import { Label } from 'react-aria-components/Label'
 import { TextField } from 'react-aria-components/TextField'
@@ -11,30 +11,29 @@ export interface FieldProps {
   readonly onChange: (value: string) => void
   readonly placeholder?: string
   readonly align?: 'start' | 'end'
+  /** For a field that a key has just asked for: it is where the person wants to type. */
   readonly isFocusedAtOnce?: boolean
   readonly maxLength?: number
-  readonly inputRef?: Ref<HTMLInputElement>
 }
 
 export function Field(props: FieldProps) {
-  const { label, value, onChange, align = 'start' } = props
+  const { label, value, onChange, align = 'start', isFocusedAtOnce = false } = props
+  const input = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    if (isFocusedAtOnce) input.current?.focus()
+  }, [isFocusedAtOnce])
   return (
     <TextField
       className="field"
       data-align={align}
       value={value}
       onChange={onChange}
-      autoFocus={props.isFocusedAtOnce ?? false}
       maxLength={props.maxLength ?? 100}
       autoComplete="off"
       spellCheck="false"
     >
       <Label className="field-label">{label}</Label>
-      <Input
-        className="field-input"
-        ref={props.inputRef ?? null}
-        placeholder={props.placeholder ?? ''}
-      />
+      <Input className="field-input" ref={input} placeholder={props.placeholder ?? ''} />
     </TextField>
   )
 }

@@ -1,4 +1,5 @@
 /** Digits for a finger. The keyboard's own do the same. */
+import { Group } from 'react-aria-components/Group'
 import { Delete } from 'lucide-react'
 import { useSay } from '../language/language.tsx'
 import { Button } from './Button.tsx'
@@ -16,7 +17,7 @@ const DIGITS = ['7', '8', '9', '4', '5', '6', '1', '2', '3']
 export function Keypad({ onKey, extra }: KeypadProps) {
   const say = useSay()
   return (
-    <div className="keypad" role="group" aria-label={say('keypad')}>
+    <Group className="keypad" aria-label={say('keypad')}>
       {DIGITS.map((digit) => (
         <Button key={digit} onPress={() => onKey(digit)}>
           {digit}
@@ -27,6 +28,6 @@ export function Keypad({ onKey, extra }: KeypadProps) {
       <Button onPress={() => onKey('Backspace')} spoken={say('keypad.delete')}>
         <Delete aria-hidden="true" size="1.25em" />
       </Button>
-    </div>
+    </Group>
   )
 }

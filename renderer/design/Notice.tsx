@@ -1,4 +1,4 @@
-/** Something that needs a look: what happened, and what can be done, in the place where it matters. */
+/** Something that needs a look: what happened and what can be done, where it matters. */
 import type { ReactNode } from 'react'
 import './notice.css'
 

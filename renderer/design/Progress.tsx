@@ -1,6 +1,7 @@
 /** Work that goes on without a known end. */
+import { ProgressBar } from 'react-aria-components/ProgressBar'
 import './progress.css'
 
 export function Progress({ label }: { label: string }) {
-  return <div className="progress" role="progressbar" aria-label={label} />
+  return <ProgressBar className="progress" isIndeterminate aria-label={label} />
 }

@@ -1,12 +1,12 @@
-/** Reads an amount as a cash register does: digits fill from the end, a decimal sign places them. */
+/** Reads an amount as a cash register does: digits fill from the end, or a sign places them. */
 import { MINOR_LIMIT, minor, type Minor } from '../../src/domain/money.ts'
 
 /** Digits that a typed amount may have; more is a slip of the hand. */
 const DIGITS_AT_MOST = 9
 
 /**
- * The text after one more key: a digit, `00`, a decimal sign, or `Backspace`; undefined where the key
- * means nothing here. `exponent` is the currency's number of decimals.
+ * The text after one more key: a digit, `00`, a decimal sign, or `Backspace`; undefined where the
+ * key means nothing here. `exponent` is the currency's number of decimals.
  */
 export function withKey(text: string, key: string, exponent: number): string | undefined {
   if (key === 'Backspace') return text.slice(0, -1)
@@ -21,7 +21,7 @@ export function withKey(text: string, key: string, exponent: number): string | u
   return isTooLong ? text : grown
 }
 
-/** `1250` and `12.5` are both 12.50 of a currency with two decimals; null where nothing was typed. */
+/** `1250` and `12.5` are both 12.50 where there are two decimals; null where nothing was typed. */
 export function readAmount(text: string, exponent: number): Minor | null {
   if (text === '') return null
   const [whole = '', decimals] = text.split('.')

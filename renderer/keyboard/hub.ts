@@ -1,6 +1,7 @@
 /**
- * Every key of the window comes through here first. What a scanner plays is taken out before any field
- * sees it, whatever has focus; the rest goes to whoever asked for keys, and then where it was going.
+ * Every key of the window comes through here first. What a scanner plays is taken out before any
+ * field sees it, whatever has focus; the rest goes to whoever asked for keys, and then where it was
+ * going.
  */
 import type { KeyPress } from '../../src/domain/barcode/keyboard.ts'
 import * as wedge from '../../src/domain/barcode/wedge.ts'
@@ -14,9 +15,9 @@ export type KeyHandler = (press: KeyPress) => boolean
 export type KeyLayer = 'panel' | 'step' | 'screen'
 
 export interface KeyHub {
-  add(layer: KeyLayer, handler: KeyHandler): () => void
+  readonly add: (layer: KeyLayer, handler: KeyHandler) => () => void
   /** Sees every press before anything else does, scans included; for measuring a scanner. */
-  observe(observer: KeyHandler): () => void
+  readonly observe: (observer: KeyHandler) => () => void
 }
 
 export interface KeyHubParts {

@@ -1,4 +1,4 @@
-/** Which key does what: the one table behind the handlers, the buttons' labels and the help page. */
+/** Which key does what: the one table behind handlers, the buttons' labels and the help page. */
 import type { KeyPress } from '../../src/domain/barcode/keyboard.ts'
 
 interface KeyRow {

@@ -11,7 +11,7 @@ export function textFieldOf(element: Element | null): HTMLInputElement | null {
 
 /** A key that writes one character, pressed without a shortcut's modifier. */
 export function isCharacter(press: KeyPress): boolean {
-  return [...press.key].length === 1 && !press.ctrl && press.alt !== true
+  return Array.from(press.key).length === 1 && !press.ctrl && press.alt !== true
 }
 
 export function typeInto(page: Document, press: KeyPress): void {

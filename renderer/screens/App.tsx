@@ -3,6 +3,7 @@ import { useEffect } from 'react'
 import { directionOf, Language } from '../language/language.tsx'
 import { useTerminal } from '../terminal-context.tsx'
 import type { TerminalState } from '../state/state.ts'
+import { Boundary } from './ground/Boundary.tsx'
 import { Blocked } from './ground/Blocked.tsx'
 import { Waiting } from './ground/Waiting.tsx'
 import { OpenTill } from './open-till/OpenTill.tsx'
@@ -40,7 +41,9 @@ export function App({ usualLocale }: { usualLocale: string }) {
   }, [locale])
   return (
     <Language locale={locale}>
-      <Screen />
+      <Boundary>
+        <Screen />
+      </Boundary>
     </Language>
   )
 }

@@ -30,7 +30,7 @@ export interface Tones {
   play(tone: Tone): void
 }
 
-/** `isMuted` is asked at each tone. The audio context is made at the first one: before a key, none may be. */
+/** `isMuted` is asked at each tone. Before the first key no audio context may be made. */
 export function createTones(
   page: Pick<typeof globalThis, 'AudioContext'>,
   isMuted: () => boolean,

@@ -1,4 +1,4 @@
-/** The one line of typing on the sell screen: a quantity before `×`, a number, or a part of a name. */
+/** The one line of typing on the sell screen: a quantity before `×`, a number, or a name. */
 import { ONE, quantity, QUANTITY_LIMIT, type Quantity } from '../../src/domain/quantity.ts'
 
 export interface Entry {
@@ -35,7 +35,7 @@ export function quantityOf(entry: Entry): Quantity {
   return entry.quantity ?? ONE
 }
 
-/** A number of goods (code, or number on the shelf) is looked up as a scan is; anything else is a search. */
+/** A number (a code, or one on the shelf) is looked up as a scan is; the rest is a search. */
 export function isNumber(text: string): boolean {
   return /^\d+$/.test(text.trim())
 }

@@ -3,6 +3,7 @@ import type { TerminalEvent } from '../../src/contract/terminal/events.ts'
 import type { SaleView } from '../../src/contract/terminal/views.ts'
 import { ONE } from '../../src/domain/quantity.ts'
 import type { Change } from './change.ts'
+import type { LinkState } from '../connection/connection.ts'
 import { withDraft } from './draft.ts'
 import { emptyEntry, typed } from './entry.ts'
 import { noticeOf } from './notice.ts'
@@ -11,7 +12,7 @@ import { SELL, type TerminalState } from './state.ts'
 export function reduce(state: TerminalState, change: Change): TerminalState {
   switch (change.kind) {
     case 'link':
-      return state.link === change.link ? state : { ...state, link: change.link }
+      return linked(state, change.link)
     case 'event':
       return heard(state, change.event)
     case 'scanned':
@@ -37,6 +38,12 @@ export function reduce(state: TerminalState, change: Change): TerminalState {
     case 'back':
       return back(state)
   }
+}
+
+/** After a broken link everything that was read before may be old. */
+function linked(state: TerminalState, link: LinkState): TerminalState {
+  if (state.link === link) return state
+  return { ...state, link, goods: link === 'open' ? state.goods + 1 : state.goods }
 }
 
 function heard(state: TerminalState, event: TerminalEvent): TerminalState {

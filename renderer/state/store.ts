@@ -4,9 +4,9 @@ import type { Change } from './change.ts'
 import { reduce } from './reduce.ts'
 
 export interface Store {
-  state(): TerminalState
-  change(change: Change): void
-  subscribe(listener: () => void): () => void
+  readonly state: () => TerminalState
+  readonly change: (change: Change) => void
+  readonly subscribe: (listener: () => void) => () => void
 }
 
 export function createStore(from: TerminalState = initialState): Store {

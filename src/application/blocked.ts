@@ -1,4 +1,7 @@
-/** A terminal that may not sell still speaks: every screen is told why, in the words of its failure code. */
+/**
+ * A terminal that may not sell still speaks: every screen is told why, in the words of its failure
+ * code.
+ */
 import type { TerminalEvent } from '../contract/terminal/events.ts'
 import type { StatusView } from '../contract/terminal/views.ts'
 import { fail, type FailureCode } from '../domain/failure.ts'

@@ -5,8 +5,8 @@ import { businessDateOf } from '../domain/time.ts'
 const MINUTE_MS = 60_000
 
 /**
- * The business date of an instant, remembered for its minute: zones and business days change on whole
- * minutes, and the calendar is too slow to be asked for each sale of a queue.
+ * The business date of an instant, remembered for its minute: zones and business days change on
+ * whole minutes, and the calendar is too slow to be asked for each sale of a queue.
  */
 export function createCalendar(): (instant: number, store: StoreSettings) => string {
   let known = { minute: -1, zone: '', start: -1, date: '' }

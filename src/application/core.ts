@@ -1,4 +1,6 @@
-/** What all use cases stand on: the dependencies, the events, and the one way to change anything. */
+/**
+ * What all use cases stand on: the dependencies, the events, and the one way to change anything.
+ */
 import type { FailureCode, Failure, Result } from '../domain/failure.ts'
 import type { StoreSettings } from '../domain/settings.ts'
 import { StoreFailure } from '../ports/store.ts'
@@ -14,8 +16,8 @@ export interface Core extends Omit<TerminalDependencies, 'devices'> {
   transact<Answer>(work: () => Answer): Answer
   /**
    * Does a command's work once, in one transaction with the memory of its answer; asked again, also
-   * after a crash, it gets the first answer. A failure rolls back whatever the work had written and is
-   * not remembered; a refusal is: its entry stays in the journal.
+   * after a crash, it gets the first answer. A failure rolls back whatever the work had written and
+   * is not remembered; a refusal is: its entry stays in the journal.
    */
   run<Answer>(command: string, work: (at: number) => Result<Answer>): Result<Answer>
   /** The trading day of an instant in a store's own calendar. */

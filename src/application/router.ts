@@ -1,4 +1,7 @@
-/** The contract of the terminal over its use cases: failures become its typed errors, nothing else leaks. */
+/**
+ * The contract of the terminal over its use cases: failures become its typed errors, nothing else
+ * leaks.
+ */
 import { AsyncIteratorClass, implement, ORPCError, ValidationError } from '@orpc/server'
 import type { TerminalEvent } from '../contract/terminal/events.ts'
 import { terminalContract } from '../contract/terminal/router.ts'

@@ -1,4 +1,7 @@
-/** The terminal as its screens know it: one function for each procedure of the contract, and the events. */
+/**
+ * The terminal as its screens know it: one function for each procedure of the contract, and the
+ * events.
+ */
 import { createCatalogueUses, type CatalogueUses } from './catalogue/browse.ts'
 import { createCore, type Core } from './core.ts'
 import type { Devices, TerminalDependencies } from './dependencies.ts'

@@ -1,4 +1,6 @@
-/** `npm run demo`: a scripted day on real components, told in the terminal and proved at its end. */
+/**
+ * `npm run demo`: a scripted day on real components, told in the terminal and proved at its end.
+ */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -1,4 +1,7 @@
-/** Electron's binary, where it can be had: it comes from Electron's own release server at the first use. */
+/**
+ * Electron's binary, where it can be had: it comes from Electron's own release server at the first
+ * use.
+ */
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'

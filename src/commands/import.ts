@@ -5,7 +5,7 @@
  */
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { ORPCError } from '@orpc/client'
+import { ORPCError, safe } from '@orpc/client'
 import { readTable } from '../backend/importing/csv-table.ts'
 import { FILE_LIMIT, formatOf } from '../backend/importing/formats.ts'
 import {
@@ -123,12 +123,13 @@ async function send(
   input: Parameters<ReturnType<typeof createBackendClient>['administration']['importFile']>[0],
 ): Promise<ImportReport> {
   const client = createBackendClient({ url, token: ownerToken() })
-  try {
-    return await client.administration.importFile(input)
-  } catch (error) {
-    if (error instanceof ORPCError) throw new Ending(refusalOf(error), REFUSED)
-    throw new Ending(`Nobody answers at ${url}. Is the backend running?`, NOT_THERE)
+  const { error, data, isDefined } = await safe(client.administration.importFile(input))
+  if (error === null) return data
+  if (isDefined) throw new Ending(refusalOf(error.code, error.data?.['detail']), REFUSED)
+  if (error instanceof ORPCError) {
+    throw new Ending('The backend failed; its log says why. Nothing was changed.', REFUSED)
   }
+  throw new Ending(`Nobody answers at ${url}. Is the backend running?`, NOT_THERE)
 }
 
 function ownerToken(): string {
@@ -143,13 +144,10 @@ function ownerToken(): string {
 }
 
 /** What the backend said, for a person; its own detail where it gave one. */
-function refusalOf(error: ORPCError<string, unknown>): string {
-  const data: unknown = error.data
-  const detail =
-    typeof data === 'object' && data !== null && 'detail' in data ? String(data.detail) : ''
-  if (detail !== '') return `The file was refused, and nothing was changed: ${detail}`
-  if (error.code === 'credential-wrong') return "The owner's token was not accepted."
-  return `The file was refused, and nothing was changed (${error.code}).`
+function refusalOf(code: string, detail: string | number | undefined): string {
+  if (detail !== undefined) return `The file was refused, and nothing was changed: ${detail}`
+  if (code === 'credential-wrong') return "The owner's token was not accepted."
+  return `The file was refused, and nothing was changed (${code}).`
 }
 
 function figuresOf({ remarks, ...figures }: ImportReport): Record<string, unknown> {

@@ -1,6 +1,7 @@
 /**
  * A whole shop on one machine but for the till: a backend with real groceries, and a counter with
- * simulated devices that speak the real wire. `npm start` opens it, `npm run demo` plays a day on it.
+ * simulated devices that speak the real wire. `npm start` opens it, `npm run demo` plays a day on
+ * it.
  */
 import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'

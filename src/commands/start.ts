@@ -1,12 +1,14 @@
-/** `npm start`: a demo shop with simulated devices, and the terminal in Electron or in a browser. */
+/**
+ * `npm start`: a demo shop with simulated devices, and the terminal in Electron or in a browser.
+ */
 import { spawn } from 'node:child_process'
 import { parseArgs } from 'node:util'
 import { startPanel } from '../../drivers/panel/panel.ts'
-import { QUANTITY_SCALE } from '../domain/quantity.ts'
 import { systemClock } from '../system/clock.ts'
 import { findElectron } from './electron-binary.ts'
 import { electronEntry } from './folders.ts'
-import { openShopFloor, type ShopFloor } from './shop-floor.ts'
+import { goodsOnShelf } from './goods.ts'
+import { openShopFloor } from './shop-floor.ts'
 import { openTill, tillFolder } from './till.ts'
 
 const { values } = parseArgs({
@@ -26,11 +28,13 @@ const floor = await openShopFloor({
   clock,
   ports: { ...ports, payment: first + 4 },
 })
+// A few that are on the shelf, by their real barcodes.
+const samples = await goodsOnShelf(floor.owner, { count: 24, least: 1 })
 const panel = await startPanel({
   port: ports.panel,
   printer: floor.counter.printer,
   scanner: { scan: (code) => void floor.counter.scanner?.scan(code) },
-  samples: await sampleGoods(floor),
+  samples: () => samples,
 })
 const electron = findElectron()
 const till = 'path' in electron ? undefined : await openTill(floor, clock, ports.terminal)
@@ -71,14 +75,4 @@ function openWindow(electronPath: string) {
     },
     stdio: 'inherit',
   })
-}
-
-/** Goods for the panel's scanner: a few that are on the shelf, by their real barcodes. */
-async function sampleGoods({ owner }: ShopFloor) {
-  const { offers } = await owner.shop.offers({})
-  const samples = offers
-    .filter((offer) => offer.available >= QUANTITY_SCALE)
-    .flatMap(({ name, barcodes: [code] }) => (code === undefined ? [] : [{ code, name }]))
-    .slice(0, 24)
-  return () => samples
 }

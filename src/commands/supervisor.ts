@@ -1,4 +1,7 @@
-/** Keeps one process running: a core that crashed is back within two seconds, a core that cannot start is told. */
+/**
+ * Keeps one process running: a core that crashed is back within two seconds, a core that cannot
+ * start is told.
+ */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import type { Clock } from '../ports/clock.ts'

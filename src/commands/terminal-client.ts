@@ -12,7 +12,10 @@ export interface TerminalClient {
   close(): void
 }
 
-/** Connects to what `terminal ready <url>` printed. Rejects where nobody listens or the token is wrong. */
+/**
+ * Connects to what `terminal ready <url>` printed. Rejects where nobody listens or the token is
+ * wrong.
+ */
 export async function connectTerminal(url: string): Promise<TerminalClient> {
   const { origin, host, hash } = new URL(url)
   const token = new URLSearchParams(hash.slice(1)).get('token') ?? ''

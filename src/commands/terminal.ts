@@ -1,7 +1,7 @@
 /**
- * One terminal as a process of its own, shown by the browser host. Prints `terminal ready <url>` once it
- * can be opened. A terminal that may not sell shows why and ends after a while, so that whoever
- * supervises it tries again.
+ * One terminal as a process of its own, shown by the browser host. Prints `terminal ready <url>`
+ * once it can be opened. A terminal that may not sell shows why and ends after a while, so that
+ * whoever supervises it tries again.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

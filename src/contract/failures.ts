@@ -1,4 +1,7 @@
-/** The closed table of failures as the wire knows it: every procedure may answer with any of its codes. */
+/**
+ * The closed table of failures as the wire knows it: every procedure may answer with any of its
+ * codes.
+ */
 import { z } from 'zod'
 import { FAILURES, type FailureCode } from '../domain/failure.ts'
 

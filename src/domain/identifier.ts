@@ -1,4 +1,6 @@
-/** Ids are UUIDs (version 7 where Holdfast makes them) and are stored before they are first sent. */
+/**
+ * Ids are UUIDs (version 7 where Holdfast makes them) and are stored before they are first sent.
+ */
 import { z } from 'zod'
 
 export const idSchema = z.uuid()

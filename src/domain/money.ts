@@ -15,7 +15,10 @@ export type UnitPrice = number & { readonly [unitPriceBrand]: true }
 /** How many steps a unit price has within one minor unit. */
 export const UNIT_PRICE_SCALE = 10_000
 
-/** The largest amount that one figure may hold, either way: small enough that sums of a day stay exact. */
+/**
+ * The largest amount that one figure may hold, either way: small enough that sums of a day stay
+ * exact.
+ */
 export const MINOR_LIMIT = 1_000_000_000_000
 export const UNIT_PRICE_LIMIT = 1_000_000_000_000
 
@@ -43,7 +46,9 @@ export function exponentOf(currency: string): 0 | 2 | 3 {
   return EXPONENTS[currency] ?? 2
 }
 
-/** Takes an integer as minor units. Throws on anything that is not a whole number within the limit. */
+/**
+ * Takes an integer as minor units. Throws on anything that is not a whole number within the limit.
+ */
 export function minor(value: number): Minor {
   if (!Number.isInteger(value) || Math.abs(value) > MINOR_LIMIT) {
     throw new RangeError(`not an amount of minor units: ${String(value)}`)
@@ -52,7 +57,9 @@ export function minor(value: number): Minor {
   return (value === 0 ? 0 : value) as Minor
 }
 
-/** Takes an integer in ten-thousandths of a minor unit as a unit price. Throws when out of range. */
+/**
+ * Takes an integer in ten-thousandths of a minor unit as a unit price. Throws when out of range.
+ */
 export function unitPrice(value: number): UnitPrice {
   if (!Number.isInteger(value) || value < 0 || value > UNIT_PRICE_LIMIT) {
     throw new RangeError(`not a unit price: ${String(value)}`)

@@ -1,4 +1,7 @@
-/** Quantities are integer thousandths of the unit a variant is sold in: 1 piece = 1000, 0.486 kg = 486. */
+/**
+ * Quantities are integer thousandths of the unit a variant is sold in: 1 piece = 1000, 0.486 kg =
+ * 486.
+ */
 import { z } from 'zod'
 import { minor, multiplyDivided, UNIT_PRICE_SCALE, type Minor, type UnitPrice } from './money.ts'
 

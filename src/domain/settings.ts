@@ -1,4 +1,7 @@
-/** What the settings collection replicates down to a terminal: its store, itself, and who may work there. */
+/**
+ * What the settings collection replicates down to a terminal: its store, itself, and who may work
+ * there.
+ */
 import { z } from 'zod'
 import { idSchema, textSchema } from './identifier.ts'
 import { currencySchema, minorSchema } from './money.ts'

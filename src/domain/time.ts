@@ -1,4 +1,7 @@
-/** Instants are milliseconds since 1970 in UTC, from the Clock port; order is by seq, never by these. */
+/**
+ * Instants are milliseconds since 1970 in UTC, from the Clock port; order is by seq, never by
+ * these.
+ */
 import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 

@@ -1,4 +1,6 @@
-/** The road to the backend, as sync knows it. The simulation puts its own network behind this seam. */
+/**
+ * The road to the backend, as sync knows it. The simulation puts its own network behind this seam.
+ */
 import type { Head, SealedEntry } from '../domain/journal/entry.ts'
 
 /** A place in one feed of the backend; opaque here but for what RxDB's protocol stores of it. */

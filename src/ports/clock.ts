@@ -1,4 +1,6 @@
-/** Time, as everything outside this seam knows it. The only way to wait or to ask what time it is. */
+/**
+ * Time, as everything outside this seam knows it. The only way to wait or to ask what time it is.
+ */
 export interface Clock {
   /** Wall clock: ms since 1970 in UTC. May jump either way; nothing is ordered by it. */
   now(): number

@@ -3,7 +3,10 @@ import type { Head, SealedEntry } from '../domain/journal/entry.ts'
 
 export interface Delivery {
   head(): Head
-  /** Takes the backend's word on what it holds; `unsent()` counts from there. Never goes back by itself. */
+  /**
+   * Takes the backend's word on what it holds; `unsent()` counts from there. Never goes back by
+   * itself.
+   */
   confirm(heads: readonly Head[]): void
   /** Own entries of an epoch after a seq, in order, at most `limit`. */
   entriesAfter(epochId: string, seq: number, limit: number): readonly SealedEntry[]

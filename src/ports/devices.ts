@@ -1,4 +1,7 @@
-/** Devices as the use cases know them: what they can do and how they can fail, never how they are wired. */
+/**
+ * Devices as the use cases know them: what they can do and how they can fail, never how they are
+ * wired.
+ */
 import type { ReceiptDocument } from '../domain/receipt/document.ts'
 
 export type PrinterCondition =
@@ -13,8 +16,8 @@ export type PrinterCondition =
   | 'unknown'
 
 /**
- * How a job ended. `held`: nothing was sent, it may be tried again freely. `unknown`: bytes were sent
- * and no proof came back; only a person may say whether it came out.
+ * How a job ended. `held`: nothing was sent, it may be tried again freely. `unknown`: bytes were
+ * sent and no proof came back; only a person may say whether it came out.
  */
 export type PrintOutcome =
   | { readonly state: 'printed' }
@@ -23,9 +26,14 @@ export type PrintOutcome =
   | { readonly state: 'unknown'; readonly condition: PrinterCondition }
 
 export interface ReceiptPrinter {
-  /** Prints one document and waits for the printer's own word that it was processed. One job at a time. */
+  /**
+   * Prints one document and waits for the printer's own word that it was processed. One job at a
+   * time.
+   */
   print(job: PrintRequest): Promise<PrintOutcome>
-  /** Kicks the drawer. Never retried: a drawer that opens twice is an open drawer nobody watches. */
+  /**
+   * Kicks the drawer. Never retried: a drawer that opens twice is an open drawer nobody watches.
+   */
   openDrawer(): Promise<PrintOutcome>
   condition(): PrinterCondition
   onCondition(listener: (condition: PrinterCondition) => void): () => void
@@ -35,7 +43,9 @@ export interface ReceiptPrinter {
 export interface PrintRequest {
   readonly id: string
   readonly document: ReceiptDocument
-  /** Called once, just before the first byte goes out: from here on the job is not `held` any more. */
+  /**
+   * Called once, just before the first byte goes out: from here on the job is not `held` any more.
+   */
   readonly onSending: () => void
 }
 
@@ -56,7 +66,9 @@ export interface Scanner {
   close(): Promise<void>
 }
 
-/** The answer of a payment terminal. No field can hold a card number, a track or a security code. */
+/**
+ * The answer of a payment terminal. No field can hold a card number, a track or a security code.
+ */
 export type PaymentOutcome =
   | {
       readonly state: 'approved'
@@ -86,8 +98,8 @@ export interface PaymentRequest {
   readonly amountMinor: number
   readonly currency: string
   /**
-   * For `inquire` after a restart: traces of payments that are settled already, so that an older payment
-   * of the same amount is not taken for this one.
+   * For `inquire` after a restart: traces of payments that are settled already, so that an older
+   * payment of the same amount is not taken for this one.
    */
   readonly settledTraces?: readonly string[]
 }

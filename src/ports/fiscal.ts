@@ -1,6 +1,6 @@
 /**
- * The seam for a fiscal unit (TSE, control unit, signing device). What happens when the unit fails is
- * the country's rule, not ours: some let the sale go on marked, some forbid it.
+ * The seam for a fiscal unit (TSE, control unit, signing device). What happens when the unit fails
+ * is the country's rule, not ours: some let the sale go on marked, some forbid it.
  */
 export interface FiscalUnit {
   /** What the law says when the unit does not answer. */

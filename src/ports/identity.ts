@@ -1,4 +1,7 @@
-/** Who this terminal is. Written once, when it is enrolled, together with the first entry of its journal. */
+/**
+ * Who this terminal is. Written once, when it is enrolled, together with the first entry of its
+ * journal.
+ */
 
 export interface Identity {
   readonly tenant: string

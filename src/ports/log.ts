@@ -1,4 +1,7 @@
-/** The log for IT. Messages are fixed texts; figures and ids go in `fields`; secrets and personal data nowhere. */
+/**
+ * The log for IT. Messages are fixed texts; figures and ids go in `fields`; secrets and personal
+ * data nowhere.
+ */
 export interface Log {
   info(message: string, fields?: LogFields): void
   warn(message: string, fields?: LogFields): void

@@ -1,6 +1,11 @@
-/** What only this terminal knows. In Electron the operating system's keyring keeps it, elsewhere a file of mode 600. */
+/**
+ * What only this terminal knows. In Electron the operating system's keyring keeps it, elsewhere a
+ * file of mode 600.
+ */
 export interface Secrets {
-  /** First 16 hex digits of SHA-256 over the public key; names the key in each entry that it signs. */
+  /**
+   * First 16 hex digits of SHA-256 over the public key; names the key in each entry that it signs.
+   */
   readonly keyId: string
   /** Ed25519, base64 of the SubjectPublicKeyInfo. */
   readonly publicKey: string

@@ -1,6 +1,7 @@
 /**
- * The terminal's store as the use cases see it: small tables of the trade over one SQLite connection.
- * All calls are synchronous; whatever runs inside `transaction` commits together or not at all.
+ * The terminal's store as the use cases see it: small tables of the trade over one SQLite
+ * connection. All calls are synchronous; whatever runs inside `transaction` commits together or not
+ * at all.
  */
 import type { Department, Variant } from '../domain/catalogue/documents.ts'
 import type { PriceList, TaxClass } from '../domain/catalogue/pricing.ts'
@@ -14,11 +15,13 @@ import type { Staff, StoreSettings, TerminalSettings } from '../domain/settings.
 
 export interface Store {
   /**
-   * `BEGIN IMMEDIATE` … `COMMIT` around `work`; an inner call joins the outer one. A throw rolls back
-   * and reaches the caller: a full, failed or read-only disk as `StoreFailure`.
+   * `BEGIN IMMEDIATE` … `COMMIT` around `work`; an inner call joins the outer one. A throw rolls
+   * back and reaches the caller: a full, failed or read-only disk as `StoreFailure`.
    */
   transaction<Answer>(work: () => Answer): Answer
-  /** Runs once the transaction under way is durable; never when it rolls back. Outside one, at once. */
+  /**
+   * Runs once the transaction under way is durable; never when it rolls back. Outside one, at once.
+   */
   afterCommit(call: () => void): void
   readonly journal: Journal
   readonly commands: Commands
@@ -61,8 +64,8 @@ export interface FactContext {
 
 export interface Journal {
   /**
-   * Appends one fact in the transaction under way: allocates seq, checks the whole entry against its
-   * schema and limits, hashes, signs, stores. Throws outside a transaction.
+   * Appends one fact in the transaction under way: allocates seq, checks the whole entry against
+   * its schema and limits, hashes, signs, stores. Throws outside a transaction.
    */
   append(fact: Fact, context: FactContext, personal?: string): SealedEntry
   head(): Head
@@ -101,7 +104,9 @@ export interface TillSession {
 export interface Tills {
   current(): TillSession | undefined
   open(session: TillSession): void
-  /** Cash that the drawer should hold: float + cash tenders − change, and whatever else moved it. */
+  /**
+   * Cash that the drawer should hold: float + cash tenders − change, and whatever else moved it.
+   */
   expectedCash(session: string): Minor
 }
 
@@ -125,9 +130,9 @@ export interface RecordedSale {
 }
 
 /**
- * `queued` waits for its turn; `checking` asks the printer; `sending` and `awaiting` have bytes out;
- * `printed`, `sent` (a printer that never answers) and `cancelled` are ends; `held` waits for the
- * printer with nothing sent; `unknown` waits for a person.
+ * `queued` waits for its turn; `checking` asks the printer; `sending` and `awaiting` have bytes
+ * out; `printed`, `sent` (a printer that never answers) and `cancelled` are ends; `held` waits for
+ * the printer with nothing sent; `unknown` waits for a person.
  */
 export type PrintState =
   | 'queued'
@@ -215,14 +220,19 @@ export interface Catalogue {
   /** All sellables with this GTIN-14: none, one, or several between which the cashier chooses. */
   byGtin(gtin: string, list: string, at: number): readonly Sellable[]
   byVariant(variant: string, list: string, at: number): Sellable | undefined
-  /** Search as you type: words and beginnings of words of names, brands and SKUs; best sellers first. */
+  /**
+   * Search as you type: words and beginnings of words of names, brands and SKUs; best sellers
+   * first.
+   */
   search(text: string, list: string, at: number, most: number): readonly Sellable[]
   departments(): readonly Department[]
   /** The best sellers of a department, for its tiles. */
   tiles(department: string, list: string, at: number, most: number): readonly Sellable[]
   priceList(id: string): PriceList | undefined
   taxClass(code: string): TaxClass | undefined
-  /** How many rows have come down so far, for the progress of a first pull; costs nothing to ask. */
+  /**
+   * How many rows have come down so far, for the progress of a first pull; costs nothing to ask.
+   */
   size(): number
 }
 

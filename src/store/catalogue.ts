@@ -22,21 +22,21 @@ export function createCatalogue(
   documents: Documents,
   sellables: Sellables,
 ): Catalogue {
-  const byGtin = connection.prepare<[Asked & { gtin: string }], SellableRow>(
+  const byGtin = connection.prepare<[...Asked, gtin: string], SellableRow>(
     `SELECT ${SELLABLE_COLUMNS}, barcode.pack_quantity AS packQuantity, barcode.gtin AS barcode
      FROM catalogue AS barcode
      CROSS JOIN catalogue AS variant ON variant.id = barcode.variant AND variant.deleted = 0
-     WHERE barcode.gtin = ${TEXT('gtin')} AND barcode.deleted = 0
+     WHERE barcode.gtin = ${TEXT} AND barcode.deleted = 0
      LIMIT ${SAME_GTIN_LIMIT}`,
   )
-  const byVariant = connection.prepare<[Asked & { variant: string }], SellableRow>(
+  const byVariant = connection.prepare<[...Asked, variant: string], SellableRow>(
     `SELECT ${SELLABLE_COLUMNS}, ${ALONE} FROM catalogue AS variant
-     WHERE id = ${TEXT('variant')} AND kind = 'variant' AND deleted = 0`,
+     WHERE id = ${TEXT} AND kind = 'variant' AND deleted = 0`,
   )
-  const tiles = connection.prepare<[Asked & { department: string; most: number }], SellableRow>(
+  const tiles = connection.prepare<[...Asked, department: string, most: number], SellableRow>(
     `SELECT ${SELLABLE_COLUMNS}, ${ALONE} FROM catalogue AS variant
-     WHERE department = ${TEXT('department')} AND kind = 'variant' AND deleted = 0
-     ORDER BY place, number LIMIT @most`,
+     WHERE department = ${TEXT} AND kind = 'variant' AND deleted = 0
+     ORDER BY place, number LIMIT ?`,
   )
   // Numbers ascend with each row that is new; counting a million rows would hold up a sale.
   const size = connection
@@ -44,10 +44,9 @@ export function createCatalogue(
     .pluck()
   const search = createSearch(connection)
   return {
-    byGtin: (gtin, list, at) =>
-      byGtin.all({ ...sellables.asked(list, at), gtin }).map(sellables.of),
+    byGtin: (gtin, list, at) => byGtin.all(...sellables.asked(list, at), gtin).map(sellables.of),
     byVariant(variant, list, at) {
-      const row = byVariant.get({ ...sellables.asked(list, at), variant })
+      const row = byVariant.get(...sellables.asked(list, at), variant)
       return row && sellables.of(row)
     },
     search: (text, list, at, most) =>
@@ -55,7 +54,7 @@ export function createCatalogue(
     departments: prepareDepartments(connection, documents),
     tiles: (department, list, at, most) =>
       tiles
-        .all({ ...sellables.asked(list, at), department, most: Math.min(most, ANSWER_LIMIT) })
+        .all(...sellables.asked(list, at), department, Math.min(most, ANSWER_LIMIT))
         .map(sellables.of),
     priceList: sellables.priceList,
     taxClass: sellables.taxClass,

@@ -1,7 +1,7 @@
 /**
- * The replicated collections as RxDB must know them. Permissive on purpose: documents are checked on
- * both ends of the wire, and a document that RxDB refused would be skipped for ever. No indexes: what is
- * searched is searched by SQL.
+ * The replicated collections as RxDB must know them. Permissive on purpose: documents are checked
+ * on both ends of the wire, and a document that RxDB refused would be skipped for ever. No indexes:
+ * what is searched is searched by SQL.
  */
 import type { RxJsonSchema } from 'rxdb'
 import type { CollectionName } from './document-shapes.ts'

@@ -13,8 +13,8 @@ const AUTOCHECKPOINT_PAGES = 1000
 const JOURNAL_BYTES = 64 * 1024 * 1024
 
 /**
- * Each is set and read back. `synchronous` stands after `journal_mode`: better-sqlite3 is compiled to
- * fall to NORMAL when WAL is switched on, and NORMAL forgets acknowledged sales at a power cut.
+ * Each is set and read back. `synchronous` stands after `journal_mode`: better-sqlite3 is compiled
+ * to fall to NORMAL when WAL is switched on, and NORMAL forgets acknowledged sales at a power cut.
  */
 const PRAGMAS: readonly (readonly [name: string, value: string | number, read: string | number])[] =
   [
@@ -33,7 +33,10 @@ const PRAGMAS: readonly (readonly [name: string, value: string | number, read: s
     ['cache_size', CACHE_KIB, CACHE_KIB],
   ]
 
-/** Opens the file, making it where there is none. Throws `StoreFailure` where a setting does not hold. */
+/**
+ * Opens the file, making it where there is none. Throws `StoreFailure` where a setting does not
+ * hold.
+ */
 export function openConnection(file: string): Connection {
   const connection = new Database(file)
   try {

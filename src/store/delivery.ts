@@ -1,4 +1,6 @@
-/** What the backend confirmed of the journal, and what is still to be sent; counted and read by SQL. */
+/**
+ * What the backend confirmed of the journal, and what is still to be sent; counted and read by SQL.
+ */
 import type { Delivery } from '../ports/delivery.ts'
 import type { Journal } from '../ports/store.ts'
 import type { Connection } from './connection.ts'

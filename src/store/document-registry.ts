@@ -1,4 +1,7 @@
-/** One `Documents` per collection and process, so that all who open a collection see each other's events. */
+/**
+ * One `Documents` per collection and process, so that all who open a collection see each other's
+ * events.
+ */
 import type { Connection } from './connection.ts'
 import { SHAPES, sharedShape, type CollectionName } from './document-shapes.ts'
 import { createDocumentTable, type TableShape } from './document-table.ts'

@@ -1,4 +1,6 @@
-/** The tables of the collections: four with a JSON document each, the journal in columns of its own. */
+/**
+ * The tables of the collections: four with a JSON document each, the journal in columns of its own.
+ */
 import type { SealedEntry } from '../domain/journal/entry.ts'
 import type { Row, StoredDocument, TableShape } from './document-table.ts'
 
@@ -9,7 +11,8 @@ function bookkeeping(row: Row): Pick<StoredDocument, '_deleted' | '_rev' | '_att
 }
 
 function toJsonRow(document: StoredDocument): Row {
-  const { _deleted, _rev, _meta, _attachments, ...fields } = document
+  // There are no attachments here; a field that is undefined is not in the JSON.
+  const { _deleted, _rev, _meta, ...fields } = { ...document, _attachments: undefined }
   const { lwt, ...marks } = _meta
   const deleted = _deleted ? 1 : 0
   const meta = foldMarks(marks, _rev)
@@ -24,8 +27,8 @@ function toJsonDocument(row: Row): StoredDocument {
 }
 
 /**
- * RxDB marks each pulled document with its origin, which says no more than its revision does: 90 bytes
- * a row, which a million products need not carry.
+ * RxDB marks each pulled document with its origin, which says no more than its revision does: 90
+ * bytes a row, which a million products need not carry.
  */
 const PULLED = '{"o":"rev"}'
 
@@ -62,7 +65,9 @@ function jsonShape(table: string, searched: Readonly<Record<string, string>>): T
   }
 }
 
-/** RxDB's own collections share one table, so that no name of theirs becomes part of a statement. */
+/**
+ * RxDB's own collections share one table, so that no name of theirs becomes part of a statement.
+ */
 export function sharedShape(collection: string): TableShape {
   return {
     ...jsonShape('rx_document', {}),

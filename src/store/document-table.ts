@@ -1,4 +1,7 @@
-/** How a collection's documents lie in a table: a codec between document and row, and its statements. */
+/**
+ * How a collection's documents lie in a table: a codec between document and row, and its
+ * statements.
+ */
 import type { RxDocumentData } from 'rxdb'
 import type { Connection } from './connection.ts'
 

@@ -1,6 +1,7 @@
 /**
- * The documents of one collection, written synchronously on the store's connection: by RxDB through its
- * storage and by the use cases through `append`. Revision, sequence and events come right on both ways.
+ * The documents of one collection, written synchronously on the store's connection: by RxDB through
+ * its storage and by the use cases through `append`. Revision, sequence and events come right on
+ * both ways.
  */
 import {
   categorizeBulkWriteRows,
@@ -32,7 +33,10 @@ export interface DocumentsContext {
   readonly token: string
 }
 
-/** Of a storage instance RxDB's categorisation reads the schema alone, to see that it has no attachments. */
+/**
+ * Of a storage instance RxDB's categorisation reads the schema alone, to see that it has no
+ * attachments.
+ */
 const WITHOUT_ATTACHMENTS = { schema: {} } as unknown as RxStorageInstance<
   unknown,
   unknown,
@@ -50,14 +54,15 @@ export class Documents {
     this.#context = context
   }
 
-  /** Changes whenever what was read here before may be outdated, after a rollback too. */
-  get generation(): string {
-    return `${this.#writes}/${this.#context.transactions.rollbacks}`
+  /** Grows whenever what was read here before may be outdated, at a rollback too. */
+  get generation(): number {
+    return this.#writes + this.#context.transactions.rollbacks
   }
 
   /**
-   * Writes what does not conflict and answers the conflicts; joins the transaction under way. Events
-   * go out after the outermost COMMIT. Throws where the table refuses a row: then nothing is written.
+   * Writes what does not conflict and answers the conflicts; joins the transaction under way.
+   * Events go out after the outermost COMMIT. Throws where the table refuses a row: then nothing is
+   * written.
    */
   write(rows: Rows, context: string): WriteError[] {
     return this.#context.transactions.run(() => {
@@ -81,7 +86,9 @@ export class Documents {
     })
   }
 
-  /** Writes one new document for a use case, in the transaction under way. Throws where it exists. */
+  /**
+   * Writes one new document for a use case, in the transaction under way. Throws where it exists.
+   */
   append(fields: { readonly id: string }, at: number): void {
     const document: StoredDocument = {
       ...fields,
@@ -135,7 +142,7 @@ export class Documents {
 
 /** A value computed from documents and kept until any of them may have changed. */
 export function keptUntilChanged<Value>(documents: Documents, compute: () => Value): () => Value {
-  let kept: { readonly generation: string; readonly value: Value } | undefined
+  let kept: { readonly generation: number; readonly value: Value } | undefined
   return () => {
     const { generation } = documents
     if (kept?.generation !== generation) kept = { generation, value: compute() }

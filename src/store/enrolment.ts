@@ -45,10 +45,18 @@ export function createEnrolment(parts: EnrolmentParts): Enrolment {
   }
 }
 
-/** Reads the identity; undefined before enrolment. */
+/**
+ * Reads the identity; undefined before enrolment. Once committed it never changes, so it is kept.
+ */
 export function prepareIdentity(connection: Connection): () => Identity | undefined {
   const read = connection.prepare<[], Identity>(
     'SELECT tenant, store, terminal, terminal_code AS terminalCode FROM terminal_identity',
   )
-  return () => read.get()
+  let kept: Identity | undefined
+  return () => {
+    if (kept) return kept
+    const found = read.get()
+    if (!connection.inTransaction) kept = found
+    return found
+  }
 }

@@ -1,4 +1,7 @@
-/** What opening checks of the journal: its last entries, by hash and chain. The rest is checked by a worker. */
+/**
+ * What opening checks of the journal: its last entries, by hash and chain. The rest is checked by a
+ * worker.
+ */
 import { NO_PREVIOUS_HASH } from '../domain/journal/entry.ts'
 import { StoreFailure } from '../ports/store.ts'
 import type { Connection } from './connection.ts'
@@ -6,7 +9,10 @@ import { hashOf } from './seal.ts'
 
 const ENTRIES = 32
 
-/** Throws `StoreFailure` 'database-damaged' where an entry is not what was written or follows wrongly. */
+/**
+ * Throws `StoreFailure` 'database-damaged' where an entry is not what was written or follows
+ * wrongly.
+ */
 export function checkJournalTail(connection: Connection): void {
   const entries = connection
     .prepare<[number], { seq: number; hash: string; canonical: string; previous: string | null }>(

@@ -1,4 +1,6 @@
-/** The journal: facts appended in the transaction that they belong to, sealed, chained and counted. */
+/**
+ * The journal: facts appended in the transaction that they belong to, sealed, chained and counted.
+ */
 import { ENTRY_FORMAT, NO_PREVIOUS_HASH, type Head } from '../domain/journal/entry.ts'
 import type { Entry, Perpetual } from '../domain/journal/facts.ts'
 import type { Secrets } from '../ports/secrets.ts'
@@ -83,7 +85,8 @@ function prepareUnsent(connection: Connection): Journal['unsent'] {
     `SELECT count(*) AS entries, count(*) FILTER (WHERE journal.kind = 'sale-completed') AS sales,
        min(journal.at) AS oldestAt
      FROM epoch LEFT JOIN confirmed_head AS head ON head.epoch_ordinal = epoch.ordinal
-     CROSS JOIN journal ON journal.epoch_ordinal = epoch.ordinal AND journal.seq > coalesce(head.seq, 0)`,
+     CROSS JOIN journal
+       ON journal.epoch_ordinal = epoch.ordinal AND journal.seq > coalesce(head.seq, 0)`,
   )
   return () => {
     const { entries = 0, sales = 0, oldestAt } = count.get() ?? {}

@@ -1,6 +1,6 @@
 /**
- * One process per database. A small database beside the file is held in BEGIN EXCLUSIVE for the life of
- * the process; the operating system lets go of it when the process dies, however it dies.
+ * One process per database. A small database beside the file is held in BEGIN EXCLUSIVE for the
+ * life of the process; the operating system lets go of it when the process dies, however it dies.
  */
 import './node-guard.ts'
 import Database from 'better-sqlite3'

@@ -1,10 +1,12 @@
 /**
- * A Mango selector as an SQL condition that holds at least for all rows that match, so that the exact
- * matcher need not read the others. What cannot be proved to be such is left out, never guessed:
- * - an array matches where one of its elements does, so a row whose field is an array always passes;
+ * A Mango selector as an SQL condition that holds at least for all rows that match, so that the
+ * exact matcher need not read the others. What cannot be proved to be such is left out, never
+ * guessed:
+ * - an array matches where one of its elements does, so a row whose field is an array always
+ *   passes;
  * - SQLite orders text by UTF-8, JavaScript by UTF-16: they agree below U+D800 of the operand;
- * - values of other types pass or fail a comparison in SQLite's order of types; numbers before text, so
- *   that `$gt` of a number and `$lt` of a text pass too much and never too little.
+ * - values of other types pass or fail a comparison in SQLite's order of types; numbers before
+ *   text, so that `$gt` of a number and `$lt` of a text pass too much and never too little.
  */
 import type { Condition, Row, TableShape, Value } from './document-table.ts'
 

@@ -1,4 +1,7 @@
-/** Opens the terminal's store: lock, connection, migrations, checks, and the tables of the trade over it. */
+/**
+ * Opens the terminal's store: lock, connection, migrations, checks, and the tables of the trade
+ * over it.
+ */
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { composeStore, type ComposedStore, type StoreParts } from './compose.ts'

@@ -1,4 +1,7 @@
-/** One opened collection as RxDB sees it. All work is synchronous; the promises are RxDB's interface. */
+/**
+ * One opened collection as RxDB sees it. All work is synchronous; the promises are RxDB's
+ * interface.
+ */
 import {
   getPrimaryFieldOfPrimaryKey,
   getQueryMatcher,

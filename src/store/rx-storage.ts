@@ -14,8 +14,6 @@ import type { Documents } from './documents.ts'
 import type { TerminalStore } from './open.ts'
 import { DocumentsInstance } from './rx-storage-instance.ts'
 
-export type { SequenceCheckpoint } from './documents.ts'
-
 export function getRxStorage(store: Pick<TerminalStore, 'documents'>): RxStorage<unknown, unknown> {
   return {
     name: 'holdfast-sqlite',

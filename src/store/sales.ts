@@ -1,6 +1,7 @@
-/** Completed sales: what each derives from its journal entry, in the transaction that appended it. */
+/**
+ * Completed sales: what each derives from its journal entry, in the transaction that appended it.
+ */
 import type { SaleCompleted } from '../domain/journal/facts.ts'
-import { minor } from '../domain/money.ts'
 import type { FactContext, Journal, RecordedSale, Sales } from '../ports/store.ts'
 import type { Connection } from './connection.ts'
 import { prepareSaleRows } from './sale-rows.ts'
@@ -72,6 +73,6 @@ function prepareSaleCash(
     if (cash.length === 0 && change === 0) return
     if (session === null) throw new Error('cash is taken in a till session only')
     for (const { amount } of cash) moveCash({ session, kind: 'tender', amount, sale })
-    if (change !== 0) moveCash({ session, kind: 'change', amount: minor(-change), sale })
+    if (change !== 0) moveCash({ session, kind: 'change', amount: 0 - change, sale })
   }
 }

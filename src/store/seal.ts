@@ -1,4 +1,6 @@
-/** Makes an entry what it is for ever: canonical bytes, hash, signature. Also checks what was made. */
+/**
+ * Makes an entry what it is for ever: canonical bytes, hash, signature. Also checks what was made.
+ */
 import { createHash } from 'node:crypto'
 import {
   canonicalForm,
@@ -16,7 +18,10 @@ export function hashOf(canonical: string): string {
   return createHash('sha256').update(HASH_DOMAIN).update(canonical).digest('hex')
 }
 
-/** Seals an entry. Throws where it breaks its schema or the limit on its size: a fault of the caller. */
+/**
+ * Seals an entry. Throws where it breaks its schema or the limit on its size: a fault of the
+ * caller.
+ */
 export function seal(entry: Entry, personal: string | null, secrets: Secrets): SealedEntry {
   entrySchema.parse(entry)
   const canonical = canonicalForm(entry)

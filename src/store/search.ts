@@ -1,14 +1,21 @@
 /**
- * Search as you type. Hits stream from the full-text index best sellers first (its rowid begins with
- * the variant's place), so a search reads as many as it answers, however many there are.
+ * Search as you type. Hits stream from the full-text index best sellers first (its rowid begins
+ * with the variant's place), so a search reads as many as it answers, however many there are.
  */
 import { toGtin14 } from '../domain/barcode/gtin.ts'
 import type { Connection } from './connection.ts'
 import { ALONE, SELLABLE_COLUMNS, TEXT, type Asked, type SellableRow } from './sellables.ts'
 
-/** Words of a query beyond which the rest is not looked at, and letters of a word likewise. */
+/** What is looked at of a query or a name, of its words, and of a word's letters. */
+const TEXT_LIMIT = 500
 const WORDS_LIMIT = 8
 const LETTERS_LIMIT = 40
+/**
+ * The longest prefix that the index streams (`prefix` in the migration), and how far it is
+ * followed.
+ */
+const STREAMED_LETTERS = 4
+const CANDIDATES = 200
 /** From this many digits on, a number may be the beginning of a barcode. */
 const GTIN_DIGITS = 6
 /** Zeros before a code typed in full or in part: GTIN-14, EAN-13, UPC-A, EAN-8. */
@@ -29,50 +36,90 @@ export function createSearch(connection: Connection): Search {
 }
 
 /**
- * Each word of the text as a quoted prefix, all of which must occur; undefined where it has none.
- * Only what the tokenizer itself takes for part of a word is let through, so nothing of the query
- * language can come in.
+ * Hits whose words begin as the query's words do. The index streams prefixes of up to four letters,
+ * but would gather all hits of a longer one before it answers the first. So the four letters are
+ * streamed and the candidates looked at; only where these are too few, so that the words are rare,
+ * is the whole prefix asked for.
  */
-export function toMatch(text: string): string | undefined {
-  const words = text.slice(0, WORDS_LIMIT * LETTERS_LIMIT).match(/[\p{L}\p{N}\p{M}]+/gu)
-  const prefixes = words?.slice(0, WORDS_LIMIT).map((word) => `"${word.slice(0, LETTERS_LIMIT)}"*`)
-  return prefixes?.join(' ')
+function prepareWords(connection: Connection): Search {
+  const candidates = connection.prepare<[match: string], { number: number; words: string }>(
+    `SELECT searchable.number, searchable.words FROM search
+     CROSS JOIN searchable ON searchable.number = search.rowid & 4294967295
+     WHERE search MATCH ? ORDER BY search.rowid LIMIT ${CANDIDATES}`,
+  )
+  const byNumber = connection.prepare<[...Asked, number: number], SellableRow>(
+    `SELECT ${SELLABLE_COLUMNS}, ${ALONE} FROM catalogue AS variant WHERE number = ?`,
+  )
+  const matching = connection.prepare<[...Asked, match: string, most: number], SellableRow>(
+    `SELECT ${SELLABLE_COLUMNS}, ${ALONE} FROM search
+     CROSS JOIN catalogue AS variant ON variant.number = search.rowid & 4294967295
+     WHERE search MATCH ? ORDER BY search.rowid LIMIT ?`,
+  )
+  /** The first hits of the stream, or undefined where it holds too few as far as it is followed. */
+  const follow = (words: readonly string[], most: number): readonly number[] | undefined => {
+    const found: number[] = []
+    let met = 0
+    for (const candidate of candidates.iterate(toMatch(words, STREAMED_LETTERS))) {
+      met += 1
+      if (beginAs(wordsOf(candidate.words), words)) found.push(candidate.number)
+      if (found.length === most) return found
+    }
+    return met < CANDIDATES ? found : undefined
+  }
+  return (text, asked, most) => {
+    const words = wordsOf(text).slice(0, WORDS_LIMIT)
+    if (words.length === 0) return []
+    const isLong = words.some((word) => word.length > STREAMED_LETTERS)
+    const numbers = isLong ? follow(words, most) : undefined
+    if (!numbers) return matching.all(...asked, toMatch(words, LETTERS_LIMIT), most)
+    const rows = numbers.map((number) => byNumber.get(...asked, number))
+    return rows.filter((row) => row !== undefined)
+  }
 }
 
-function prepareWords(connection: Connection): Search {
-  const read = connection.prepare<[Asked & { match: string; most: number }], SellableRow>(
-    `SELECT ${SELLABLE_COLUMNS}, ${ALONE}
-     FROM search
-     CROSS JOIN catalogue AS variant ON variant.number = search.rowid & 4294967295
-     WHERE search MATCH @match ORDER BY search.rowid LIMIT @most`,
-  )
-  return (text, asked, most) => {
-    const match = toMatch(text)
-    return match === undefined ? [] : read.all({ ...asked, match, most })
-  }
+/**
+ * Words as the index has them (`unicode61`): letters and digits of any script, no accents, no case.
+ */
+function wordsOf(text: string): string[] {
+  const bare = text
+    .slice(0, TEXT_LIMIT)
+    .normalize('NFD')
+    .replaceAll(/[\u0300-\u036f]/g, '')
+  const plain = bare.normalize('NFC').toLowerCase()
+  return plain.match(/[\p{L}\p{N}]+/gu) ?? []
+}
+
+function beginAs(words: readonly string[], wanted: readonly string[]): boolean {
+  return wanted.every((prefix) => words.some((word) => word.startsWith(prefix)))
+}
+
+/**
+ * A query for which each word must occur as a prefix. Words hold letters and digits only and are
+ * quoted, so that nothing of the query language can come in.
+ */
+function toMatch(words: readonly string[], letters: number): string {
+  return words.map((word) => `"${[...word].slice(0, letters).join('')}"*`).join(' ')
 }
 
 /** Barcodes that are the digits or begin with them, in the forms in which they are printed. */
 function prepareNumber(connection: Connection): Search {
   const read = connection.prepare<
-    [Asked & { first: string; last: string; most: number }],
+    [...Asked, first: string, last: string, most: number],
     SellableRow
   >(
     `SELECT ${SELLABLE_COLUMNS}, barcode.pack_quantity AS packQuantity, barcode.gtin AS barcode
      FROM catalogue AS barcode
      CROSS JOIN catalogue AS variant ON variant.id = barcode.variant AND variant.deleted = 0
-     WHERE barcode.gtin BETWEEN ${TEXT('first')} AND ${TEXT('last')} AND barcode.deleted = 0
-     ORDER BY barcode.gtin LIMIT @most`,
+     WHERE barcode.gtin BETWEEN ${TEXT} AND ${TEXT} AND barcode.deleted = 0
+     ORDER BY barcode.gtin LIMIT ?`,
   )
   return (digits, asked, most) => {
     const whole = toGtin14(digits)
-    const exact = whole === undefined ? [] : read.all({ ...asked, first: whole, last: whole, most })
+    const exact = whole === undefined ? [] : read.all(...asked, whole, whole, most)
     if (exact.length > 0 || digits.length < GTIN_DIGITS) return exact
     return PADDINGS.flatMap((padding) => {
       const first = padding + digits
-      return first.length > 14
-        ? []
-        : read.all({ ...asked, first, last: first.padEnd(14, '9'), most })
+      return first.length > 14 ? [] : read.all(...asked, first, first.padEnd(14, '9'), most)
     }).slice(0, most)
   }
 }

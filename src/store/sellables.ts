@@ -1,6 +1,7 @@
 /**
- * From a row of the catalogue to what can be sold: its price now, its tax class, its stock as shown.
- * Straight SQL over the replicated tables; each part is read from one index that holds all of it.
+ * From a row of the catalogue to what can be sold: its price now, its tax class, its stock as
+ * shown. Straight SQL over the replicated tables; each part is read from one index that holds all
+ * of it.
  */
 import type { Variant } from '../domain/catalogue/documents.ts'
 import type { PriceList, PricingDocument, TaxClass } from '../domain/catalogue/pricing.ts'
@@ -11,11 +12,12 @@ import type { Connection } from './connection.ts'
 import { keptUntilChanged, type Documents } from './documents.ts'
 
 /**
- * A parameter that is compared with an indexed column stands in a CAST. This build of SQLite (STAT4)
- * plans a statement anew whenever a bare one is bound again: 20 µs where the search itself takes 2.
+ * A parameter that is compared with an indexed column stands in a CAST. This build of SQLite
+ * (STAT4) plans a statement anew whenever a bare one is bound again: 20 µs where the search itself
+ * takes 2.
  */
-export const TEXT = (name: string): string => `cast(@${name} AS TEXT)`
-const INSTANT = 'cast(@at AS INTEGER)'
+export const TEXT = 'cast(? AS TEXT)'
+const INSTANT = 'cast(? AS INTEGER)'
 
 /** On hand of one item: the pulled level and the own movements that it does not contain. */
 const SHOWN = (item: string): string => `
@@ -24,16 +26,16 @@ const SHOWN = (item: string): string => `
     WHERE movement.item = stock.item AND movement.location = stock.location
       AND (epoch_ordinal, seq) > (coalesce(contains_ordinal, 0), coalesce(contains_seq, 0))
   ), 0)
-  FROM stock WHERE item = ${item} AND location = ${TEXT('location')} AND deleted = 0`
+  FROM stock WHERE item = ${item} AND location = ${TEXT} AND deleted = 0`
 
 /**
- * What a `SellableRow` has beside `packQuantity` and `barcode`, of a catalogue row called `variant`.
- * The price is the latest that has begun and not ended; of two that began together, the lower id.
- * It is one value because a subselect answers one: unit price, space, id.
+ * What a `SellableRow` has beside `packQuantity` and `barcode`, of a catalogue row called
+ * `variant`. The price is the latest that has begun and not ended; of two that began together, the
+ * lower id. It is one value because a subselect answers one: unit price, space, id.
  */
 export const SELLABLE_COLUMNS = `variant.data AS data, (
     SELECT unit_price || ' ' || id FROM pricing
-    WHERE variant = variant.id AND list = ${TEXT('list')} AND valid_from <= ${INSTANT}
+    WHERE variant = variant.id AND list = ${TEXT} AND valid_from <= ${INSTANT}
       AND (valid_to IS NULL OR valid_to > ${INSTANT}) AND kind = 'price' AND deleted = 0
     ORDER BY valid_from DESC, id LIMIT 1
   ) AS price,
@@ -51,13 +53,11 @@ export interface SellableRow {
   readonly barcode: string | null
 }
 
-/** What each statement with `SELLABLE_COLUMNS` binds beside its own. */
-export interface Asked {
-  readonly list: string
-  readonly at: number
-  /** The location whose shelf this store sells from; null before its settings were pulled. */
-  readonly location: string | null
-}
+/**
+ * What a statement with `SELLABLE_COLUMNS` binds before its own: list, instant, instant, and the
+ * location whose shelf this store sells from; null before its settings were pulled.
+ */
+export type Asked = readonly [list: string, at: number, at: number, location: string | null]
 
 export interface Sellables {
   asked(list: string, at: number): Asked
@@ -74,12 +74,10 @@ export interface SellablesParts {
 
 export function createSellables({ connection, pricing, location }: SellablesParts): Sellables {
   const rules = prepareRules(connection, pricing)
-  const shownOf = connection
-    .prepare<[{ item: string; location: string | null }], number>(SHOWN(TEXT('item')))
-    .pluck()
+  const shownOf = connection.prepare<[string, string | null], number>(SHOWN(TEXT)).pluck()
   const onHand = ({ items }: Variant, shown: number | null): Quantity | undefined => {
     const makes = items.map(({ item, quantity: needed }, index) => {
-      const level = index === 0 ? shown : shownOf.get({ item, location: location() ?? null })
+      const level = index === 0 ? shown : shownOf.get(item, location() ?? null)
       return typeof level === 'number' ? Math.floor((level * QUANTITY_SCALE) / needed) : undefined
     })
     const known = makes.filter((count) => count !== undefined)
@@ -88,7 +86,7 @@ export function createSellables({ connection, pricing, location }: SellablesPart
     return isKnown ? quantity(Math.min(...known)) : undefined
   }
   return {
-    asked: (list, at) => ({ list, at, location: location() ?? null }),
+    asked: (list, at) => [list, at, at, location() ?? null],
     of(row) {
       // It was read by its schema when it was pulled.
       const variant = JSON.parse(row.data) as Variant
@@ -117,7 +115,9 @@ interface Rules {
   readonly taxClasses: ReadonlyMap<string, TaxClass>
 }
 
-/** Price lists and tax classes are few and change rarely: kept in memory until pricing is written. */
+/**
+ * Price lists and tax classes are few and change rarely: kept in memory until pricing is written.
+ */
 function prepareRules(connection: Connection, pricing: Documents): () => Rules {
   const read = connection
     .prepare<[], string>(`SELECT data FROM pricing WHERE kind <> 'price' AND deleted = 0`)

@@ -1,4 +1,6 @@
-/** The settings that were pulled for this store and terminal, and what the terminal alone decides. */
+/**
+ * The settings that were pulled for this store and terminal, and what the terminal alone decides.
+ */
 import type { SettingsDocument, Staff } from '../domain/settings.ts'
 import type { Identity } from '../ports/identity.ts'
 import type { Settings } from '../ports/store.ts'

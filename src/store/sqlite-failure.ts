@@ -1,4 +1,6 @@
-/** What SQLite's result codes mean to the one who runs the shop. Source: sqlite.org/rescode.html. */
+/**
+ * What SQLite's result codes mean to the one who runs the shop. Source: sqlite.org/rescode.html.
+ */
 import './node-guard.ts'
 import Database from 'better-sqlite3'
 import { StoreFailure } from '../ports/store.ts'

@@ -1,4 +1,7 @@
-/** Transactions of the one connection: joined, whole, and followed by what waits for them to be durable. */
+/**
+ * Transactions of the one connection: joined, whole, and followed by what waits for them to be
+ * durable.
+ */
 import type { Log } from '../ports/log.ts'
 import type { Connection } from './connection.ts'
 import { asStoreFailure } from './sqlite-failure.ts'

@@ -1,6 +1,6 @@
 /**
- * Checks a journal by what the file alone holds: every hash, every link, every signature with the key
- * that the epoch named, and the perpetual totals against the fold of all sales.
+ * Checks a journal by what the file alone holds: every hash, every link, every signature with the
+ * key that the epoch named, and the perpetual totals against the fold of all sales.
  */
 import './node-guard.ts'
 import Database from 'better-sqlite3'
@@ -37,7 +37,10 @@ interface Walk {
   readonly turnover: Map<string, number>
 }
 
-/** Reads the file and changes nothing; it may be open elsewhere. Throws where it is no database at all. */
+/**
+ * Reads the file and changes nothing; it may be open elsewhere. Throws where it is no database at
+ * all.
+ */
 export function verifyJournal(file: string): Verification {
   const connection = new Database(file, { readonly: true, fileMustExist: true })
   try {

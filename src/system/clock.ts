@@ -5,9 +5,9 @@ import type { Cancel, Clock } from '../ports/clock.ts'
 const LONGEST_STEP_MS = 2_147_483_647
 
 /**
- * `holdsProcess` says whether a call that is still to come keeps the process alive: true for commands
- * that wait for it, false for watchdogs in a process that something else keeps alive. `sleep` always
- * holds it, because somebody awaits the answer.
+ * `holdsProcess` says whether a call that is still to come keeps the process alive: true for
+ * commands that wait for it, false for watchdogs in a process that something else keeps alive.
+ * `sleep` always holds it, because somebody awaits the answer.
  */
 export function systemClock({ holdsProcess }: { holdsProcess: boolean }): Clock {
   const after = (ms: number, call: () => void, holds: boolean): Cancel => {

@@ -1,12 +1,17 @@
 /** JSON lines by pino, to stderr or to a file that stays below a limit. */
-import { closeSync, fstatSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs'
+import { closeSync, fstatSync, mkdirSync, openSync, renameSync, write, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { pino, type DestinationStream } from 'pino'
 import type { Log, LogFields } from '../ports/log.ts'
 
-/** At this size the file becomes `<file>.1`, in the place of the one before: two of them at most. */
+/**
+ * At this size the file becomes `<file>.1`, in the place of the one before: two of them at most.
+ */
 const FILE_LONGEST_BYTES = 8_000_000
 const VALUE_LONGEST = 1000
+/** Characters that may wait for a slow reader of stderr. */
+const WAITING_LONGEST = 1_000_000
+const STDERR = 2
 
 /** Words in the name of a field whose value must never be written, whatever stands around them. */
 const SECRET_WORDS: ReadonlySet<string> = new Set([
@@ -50,11 +55,34 @@ function isSecret(name: string): boolean {
   return words.split(/[^a-z]+/).some((word) => SECRET_WORDS.has(word.replace(/s$/, '')))
 }
 
+/**
+ * One write at a time on another thread, and a bounded rest: a reader that sleeps cannot hold the
+ * sale, one that went away cannot end the process. What does not fit is dropped.
+ */
 function stderr(): DestinationStream {
-  const stream = pino.destination({ dest: 2, sync: true, maxLength: FILE_LONGEST_BYTES })
-  // A reader that went away must not take the till with it.
-  stream.on('error', () => undefined)
-  return stream
+  let waiting = ''
+  let writing = false
+  const next = (): void => {
+    writing = waiting !== ''
+    if (!writing) return
+    const bytes = Buffer.from(waiting)
+    waiting = ''
+    send(bytes)
+  }
+  const send = (bytes: Buffer): void => {
+    write(STDERR, bytes, (error, written) => {
+      // A pipe takes what fits; after an error the rest has no reader.
+      if (error === null && written < bytes.length) send(bytes.subarray(written))
+      else next()
+    })
+  }
+  return {
+    write(line) {
+      if (waiting.length + line.length > WAITING_LONGEST) return
+      waiting += line
+      if (!writing) next()
+    },
+  }
 }
 
 function file(path: string): DestinationStream {

@@ -10,7 +10,8 @@ export function scryptHasher(): PinHasher {
   return {
     hash: (pin, salt, cost) =>
       new Promise((resolve, reject) => {
-        // The function needs 128 × N × r bytes and a little; Node's own limit would refuse most costs.
+        // The function needs 128 × N × r bytes and a little; Node's own limit would refuse most
+        // costs.
         const maxmem = 256 * cost * BLOCK_SIZE
         const options = { N: cost, r: BLOCK_SIZE, p: 1, maxmem }
         scrypt(pin, Buffer.from(salt, 'hex'), HASH_BYTES, options, (error, hash) =>

@@ -1,10 +1,11 @@
 /**
  * The terminal's key and credential in a file that only its own user can read.
  *
- * A file, not the system's keyring: the core runs where no keyring is (a browser host without a desktop
- * session, a service, a fresh Linux till), and a terminal that cannot sign cannot sell. What a keyring
- * would add is protection of a stolen disk, which disk encryption gives for the sales beside it too.
- * Electron's main process may seal the same text by its `safeStorage`; that is another adapter.
+ * A file, not the system's keyring: the core runs where no keyring is (a browser host without a
+ * desktop session, a service, a fresh Linux till), and a terminal that cannot sign cannot sell.
+ * What a keyring would add is protection of a stolen disk, which disk encryption gives for the
+ * sales beside it too. Electron's main process may seal the same text by its `safeStorage`; that is
+ * another adapter.
  */
 import {
   createHash,
@@ -45,7 +46,9 @@ export interface FileSecrets extends Secrets {
   saveCredential(text: string): void
 }
 
-/** Opens the secrets in `folder`, making both on first use. Throws where the file cannot be read. */
+/**
+ * Opens the secrets in `folder`, making both on first use. Throws where the file cannot be read.
+ */
 export function fileSecrets(folder: string): FileSecrets {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   let secrets = read(folder) ?? create(folder)

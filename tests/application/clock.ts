@@ -1,4 +1,6 @@
-/** A clock that a test moves: wall and monotonic time apart, and timers that fire when time passes. */
+/**
+ * A clock that a test moves: wall and monotonic time apart, and timers that fire when time passes.
+ */
 import type { Clock } from '../../src/ports/clock.ts'
 import { START } from '../store/terminal.ts'
 

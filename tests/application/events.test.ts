@@ -1,6 +1,6 @@
 import { v7 } from 'uuid'
 import { describe, expect, it } from 'vitest'
-import { createEventHub } from '../../src/application/events/hub.ts'
+import { createEventHub, type Announcement } from '../../src/application/events/hub.ts'
 import type { TerminalEvent } from '../../src/contract/terminal/events.ts'
 import { minor } from '../../src/domain/money.ts'
 import { testScanner } from './devices.ts'
@@ -108,7 +108,7 @@ describe('a screen that watches', () => {
 })
 
 describe('the queue of a screen', () => {
-  const goods = { kind: 'goods-changed', make: () => ({ kind: 'goods-changed' }) } as const
+  const goods: Announcement = { kind: 'goods-changed', make: () => ({ kind: 'goods-changed' }) }
   const beep = (text: string) => ({
     kind: 'scanned' as const,
     make: (): TerminalEvent => ({ kind: 'scanned', answer: { outcome: 'unknown', text } }),

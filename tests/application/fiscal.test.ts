@@ -92,7 +92,7 @@ describe('a fiscal unit', () => {
     expect((await paying).total).toBe(129)
   })
 
-  it('closes for a card once the card is approved, and never loses money that was taken', async () => {
+  it('closes once a card is approved, and never loses money that was taken', async () => {
     const payment = paymentTerminal(approve)
     const devices = { ...NO_DEVICES, payment }
     const { calls, fiscal } = unit('refuse')

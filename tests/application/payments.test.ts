@@ -52,7 +52,7 @@ describe('a card payment', () => {
     expect(seen).toEqual([{ id: payment.paid[0]?.intent, state: 'started', amount: 258 }])
   })
 
-  it('that is approved is a sale, with what a receipt may show of the card and no drawer', async () => {
+  it('that is approved is a sale, with what a receipt may show of the card', async () => {
     const payment = paymentTerminal(approve)
     const shop = await shopWith(payment)
     const answer = value(await shop.terminal.draft.payCard(draftCommand(shop)))
@@ -214,7 +214,7 @@ describe('money that no sale could take', () => {
     const shop = await shopWith(paymentTerminal(unknown, approve))
     await shop.terminal.draft.payCard(draftCommand(shop))
     const list = shop.store.catalogue.priceList(LIST)!
-    pull(shop, 'pricing', { ...list, taxIncluded: false } as never)
+    pull(shop, 'pricing', { ...list, ...{ taxIncluded: false } })
     const answer = await shop.terminal.draft.resolvePayment(draftCommand(shop))
     expect(code(answer)).toBe('payment-without-sale')
     expect(settled(shop).at(-1)).toEqual(['approved', true])
@@ -226,7 +226,7 @@ describe('money that no sale could take', () => {
     const shop = await shopWith(payment)
     const paying = shop.terminal.draft.payCard(draftCommand(shop))
     const list = shop.store.catalogue.priceList(LIST)!
-    pull(shop, 'pricing', { ...list, taxIncluded: false } as never)
+    pull(shop, 'pricing', { ...list, ...{ taxIncluded: false } })
     resolve(await approve(payment.paid[0]!))
     expect(value(await paying)).toMatchObject({ outcome: 'done', sale: { total: 258 } })
   })

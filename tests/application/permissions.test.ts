@@ -61,10 +61,10 @@ describe('who may do what', () => {
   it('takes the role that the settings give now, not the one at sign-in', async () => {
     const shop = await shopOf('supervisor')
     const staff = shop.store.settings.staff().find(({ role }) => role === 'supervisor')!
-    pull(shop, 'settings', { ...staff, role: 'cashier' })
+    pull(shop, 'settings', { ...staff, ...{ role: 'cashier' } })
     const input = { command: v7(), reason: 'change' }
     expect(code(shop.terminal.till.openDrawer(input))).toBe('not-permitted')
-    pull(shop, 'settings', { ...staff, disabled: true })
+    pull(shop, 'settings', { ...staff, ...{ disabled: true } })
     expect(code(shop.terminal.till.openDrawer(input))).toBe('not-permitted')
     expect(code(shop.terminal.till.openDrawer({ ...input, command: v7() }))).toBe('not-signed-in')
   })

@@ -75,7 +75,8 @@ describe('a cash sale at the printer', () => {
     const tries = printer.printed.length
     printer.answer = readyPrinter().answer
     printer.become('ready')
-    await shop.terminal.draft.current()
+    // It is due again once it has rested.
+    await pendingEvents(shop.terminal.watch())
     shop.clock.pass(3000)
     await vi.waitFor(() => expect(jobs(shop)).toEqual([]))
     expect(printer.printed).toHaveLength(tries + 1)

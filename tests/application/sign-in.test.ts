@@ -64,7 +64,7 @@ describe('signing in', () => {
     ])
   })
 
-  it('answers a command that is asked twice with its first answer, and counts it once', async () => {
+  it('answers a command that is asked twice as before, and counts it once', async () => {
     const shop = openShop()
     const input = { command: v7(), staff: PEOPLE.cashier, pin: '0000' }
     await shop.terminal.staff.signIn(input)

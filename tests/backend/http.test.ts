@@ -1,5 +1,5 @@
 import { createORPCClient } from '@orpc/client'
-import type { ContractRouterClient } from '@orpc/contract'
+import type { AnyContractProcedure, ContractRouterClient } from '@orpc/contract'
 import { OpenAPILink } from '@orpc/openapi-client/fetch'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createBackendServer, type BackendServer } from '../../src/backend/http/server.ts'
@@ -168,7 +168,10 @@ describe('the API', () => {
       Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
     )
     const contracted = Object.values(backendContract).flatMap((part) =>
-      Object.values(part).map(({ '~orpc': { route } }) => `${route.method} ${route.path}`),
+      Object.values(part as Record<string, AnyContractProcedure>).map((procedure) => {
+        const { method, path } = procedure['~orpc'].route
+        return `${String(method)} ${String(path)}`
+      }),
     )
     expect(described.toSorted()).toEqual(contracted.toSorted())
     expect(description.paths['/sync/push']?.['post']?.responses).toHaveProperty('413')

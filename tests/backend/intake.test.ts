@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { levelFiguresOf, figuresOf } from '../../src/backend/administration/figures.ts'
 import { headsOf } from '../../src/backend/intake/heads.ts'
 import { receive } from '../../src/backend/intake/receive.ts'
+import { entryHashOf } from '../../src/backend/intake/signature.ts'
 import type { SealedEntry } from '../../src/domain/journal/entry.ts'
 import {
   enrolTerminal,
@@ -135,6 +136,11 @@ describe('what cannot be taken as it is', () => {
     'hash-wrong': (entry) => ({ ...entry, canonical: entry.canonical.replace('EUR', 'USD') }),
     'key-unknown': (entry) => ({ ...entry, keyId: '0123456789abcdef' }),
     'signature-wrong': (entry) => ({ ...entry, signature: signatureOf(makeKeys(), entry.hash) }),
+    'not-canonical': (entry, { terminal }) => {
+      const canonical = JSON.stringify(JSON.parse(entry.canonical), undefined, 1)
+      const hash = entryHashOf(canonical)
+      return { ...entry, canonical, hash, signature: signatureOf(terminal.keys, hash) }
+    },
     'another-terminal': (entry, { terminal }) =>
       sealAgain(entry, terminal.keys, (content) => ({ ...content, tenant: terminal.terminal })),
     'body-invalid': (entry, { terminal }) =>

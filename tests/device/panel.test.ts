@@ -106,7 +106,15 @@ describe('the device panel', () => {
 
   it('serves its page with everything from this machine', async () => {
     await using desk = await startDesk()
-    for (const path of ['', 'panel.css', 'panel.js', 'icon.svg', 'inter.woff2']) {
+    for (const path of [
+      '',
+      'panel.css',
+      'devices.css',
+      'paper.css',
+      'panel.js',
+      'icon.svg',
+      'inter.woff2',
+    ]) {
       const answer = await fetch(desk.panel.url + path)
       expect(answer.status).toBe(200)
       expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'")

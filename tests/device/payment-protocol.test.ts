@@ -5,7 +5,9 @@ import { frame, frameReader } from '../../drivers/payment/frames.ts'
 
 const SEED = { seed: 20_266, numRuns: 1000 }
 
-/** A status of 119 bytes as a real terminal sent it, its card number masked by the terminal itself. */
+/**
+ * A status of 119 bytes as a real terminal sent it, its card number masked by the terminal itself.
+ */
 const REAL = Buffer.from(
   '2700040000000020400b0004700c2239530d10060e2512170001197022f0f8eeeeeeeeeeee47712928004869' +
     '2a3130303436313736332020202020203b36313138303400003cf0f1f447454e2e4e522e3a36313138303449' +

@@ -1,4 +1,7 @@
-/** What a receipt becomes on the wire, read back by an interpreter that knows nothing of the encoder. */
+/**
+ * What a receipt becomes on the wire, read back by an interpreter that knows nothing of the
+ * encoder.
+ */
 import CodepageEncoder from '@point-of-sale/codepage-encoder'
 import ReceiptPrinterEncoder from '@point-of-sale/receipt-printer-encoder'
 import * as fc from 'fast-check'
@@ -36,7 +39,9 @@ function commandsIn(bytes: Uint8Array): Command[] {
   return commands
 }
 
-/** All that the bytes make the printer do, beside writing characters and choosing a table for them. */
+/**
+ * All that the bytes make the printer do, beside writing characters and choosing a table for them.
+ */
 function actsIn(bytes: Uint8Array): string[] {
   return commandsIn(bytes)
     .map((command) => command.kind)
@@ -47,7 +52,9 @@ const plain = (text: string): ReceiptElement => ({
   ...{ kind: 'text', text, align: 'start', bold: false, size: 'normal' },
 })
 
-/** Strings that try: control codes, the pictures that DOS pages keep at their places, and all else. */
+/**
+ * Strings that try: control codes, the pictures that DOS pages keep at their places, and all else.
+ */
 const hostile = fc.string({
   unit: fc.oneof(
     fc.integer({ min: 0, max: 0x9f }).map((code) => String.fromCharCode(code)),

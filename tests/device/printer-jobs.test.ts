@@ -46,7 +46,7 @@ describe.each(MODELS)('a job for a printer of model %s', (model) => {
     await rig.became('ready')
   })
 
-  it('is unknown when the cable is cut in the middle, and is never sent again by itself', async () => {
+  it('is unknown when the cable is cut in the middle, and never sent again by itself', async () => {
     await using rig = await startRig({ model })
     await rig.became('ready')
     rig.simulator.cutCableAfter(700)
@@ -107,7 +107,7 @@ describe.each(MODELS)('a job for a printer of model %s', (model) => {
 
 describe('the printer', () => {
   it('that says nothing at all holds each job: nothing was sent', async () => {
-    await using rig = await startRig({}, { answerMs: 100 })
+    await using rig = await startRig({}, { answerMs: 500 })
     await rig.greeted()
     const before = rig.simulator.bytesReceived()
     rig.simulator.set({ answers: 'none' })
@@ -115,7 +115,7 @@ describe('the printer', () => {
     expect(rig.simulator.bytesReceived()).toBe(before)
   })
 
-  it('that never answers by its nature is sent to, and never believed to have printed', async () => {
+  it('that never answers by its nature is sent to, never believed to have printed', async () => {
     await using rig = await startRig({ answers: false })
     rig.simulator.set({ answers: 'none' })
     await rig.became('unknown')
@@ -186,7 +186,7 @@ describe('the printer', () => {
   })
 
   it('that babbles ten megabytes costs no memory and still prints', async () => {
-    await using rig = await startRig()
+    await using rig = await startRig({}, { answerMs: 20_000 })
     await rig.became('ready')
     const before = process.memoryUsage().arrayBuffers
     const noise = new Uint8Array(1024 * 1024).fill(0x80)
@@ -249,7 +249,7 @@ describe('the drawer', () => {
   })
 
   it('is not kicked again when nobody knows whether it was', async () => {
-    await using rig = await startRig({}, { proofMs: 100 })
+    await using rig = await startRig({}, { proofMs: 1000 })
     await rig.became('ready')
     rig.simulator.set({ answers: 'real-time' })
     expect((await rig.printer.openDrawer()).state).toBe('unknown')

@@ -1,4 +1,6 @@
-/** The driver over the other wires: a serial line and a device file, both on real pseudo-terminals. */
+/**
+ * The driver over the other wires: a serial line and a device file, both on real pseudo-terminals.
+ */
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -6,6 +8,7 @@ import { join } from 'node:path'
 import { SerialPort } from 'serialport'
 import { describe, expect, it } from 'vitest'
 import { startPrinterSimulator } from '../../drivers/printer/simulator/start.ts'
+import type { PrinterTiming } from '../../drivers/printer/timing.ts'
 import type { PrinterAddress } from '../../src/domain/settings.ts'
 import { clock, connect, rigOf, settingsFor, until, type Rig } from './printer-rig.ts'
 
@@ -39,6 +42,7 @@ async function startLine(folder: string): Promise<Line> {
 async function onLine(
   address: (path: string) => PrinterAddress,
   work: (rig: Rig, line: Line) => Promise<void>,
+  timing: Partial<PrinterTiming> = {},
 ): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'holdfast-printer-'))
   const line = await startLine(folder)
@@ -47,7 +51,7 @@ async function onLine(
   end.on('error', () => undefined)
   const release = simulator.attach(end)
   try {
-    await using rig = rigOf(simulator, connect(settingsFor(address(line.till)), { proofMs: 1000 }))
+    await using rig = rigOf(simulator, connect(settingsFor(address(line.till)), timing))
     await work(rig, line)
   } finally {
     release()
@@ -83,31 +87,41 @@ describe.each(WIRES)('over %s', (_, address) => {
     })
   })
 
-  it.skipIf(!hasSocat)(`a line that is cut in the middle leaves the job unknown${without}`, async () => {
-    await onLine(address, async (rig, line) => {
-      await rig.became('ready')
-      rig.simulator.set({ linesLeft: 4 })
-      const job = rig.print()
-      await rig.became('paper-out')
-      await line.cut()
-      expect((await job.outcome).state).toBe('unknown')
-      await rig.became('unreachable')
-    })
-  })
+  it.skipIf(!hasSocat)(
+    `a line that is cut in the middle leaves the job unknown${without}`,
+    async () => {
+      await onLine(
+        address,
+        async (rig, line) => {
+          await rig.became('ready')
+          rig.simulator.set({ linesLeft: 4 })
+          const job = rig.print()
+          await rig.became('paper-out')
+          await line.cut()
+          expect((await job.outcome).state).toBe('unknown')
+          await rig.became('unreachable')
+        },
+        { proofMs: 1000 },
+      )
+    },
+  )
 })
 
 describe('a device file', () => {
-  it.skipIf(!hasSocat)(`that takes no more bytes does not hold the driver for ever${without}`, async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'holdfast-printer-'))
-    const line = await startLine(folder)
-    const settings = settingsFor({ transport: 'file', path: line.till }, { answers: false })
-    const rig = rigOf(await startPrinterSimulator({ clock }), connect(settings, { proofMs: 200 }))
-    // Nobody reads at the far end, so the buffers between fill up.
-    let outcome = await rig.print().outcome
-    while (outcome.state === 'sent') outcome = await rig.print().outcome
-    expect(outcome).toEqual({ state: 'unknown', condition: 'unknown' })
-    await rig[Symbol.asyncDispose]()
-    await line.cut()
-    rmSync(folder, { recursive: true, force: true })
-  })
+  it.skipIf(!hasSocat)(
+    `that takes no more bytes does not hold the driver for ever${without}`,
+    async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'holdfast-printer-'))
+      const line = await startLine(folder)
+      const settings = settingsFor({ transport: 'file', path: line.till }, { answers: false })
+      const rig = rigOf(await startPrinterSimulator({ clock }), connect(settings, { proofMs: 200 }))
+      // Nobody reads at the far end, so the buffers between fill up.
+      let outcome = await rig.print().outcome
+      while (outcome.state === 'sent') outcome = await rig.print().outcome
+      expect(outcome).toEqual({ state: 'unknown', condition: 'unknown' })
+      await rig[Symbol.asyncDispose]()
+      await line.cut()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  )
 })

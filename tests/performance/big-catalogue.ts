@@ -1,6 +1,7 @@
 /**
- * A terminal's own database with a great many products, built by its own migrations and triggers. Names
- * are put together from the words of real groceries, so that searching finds as many as it would.
+ * A terminal's own database with a great many products, built by its own migrations and triggers.
+ * Names are put together from the words of real groceries, so that searching finds as many as it
+ * would.
  */
 import Database from 'better-sqlite3'
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
@@ -111,6 +112,11 @@ function fill(file: string, products: number): void {
 type Put = (table: string, document: { id: string }) => void
 
 function putRules(put: Put): void {
+  put('settings', {
+    ...{ id: STORE, kind: 'store', name: 'Bench', address: [], taxNumber: '', currency: 'EUR' },
+    ...{ zone: 'Europe/Berlin', dayStartsAtMinute: 0, locale: 'en', priceList: PRICE_LIST },
+    ...{ location: LOCATION, receiptHeader: [], receiptFooter: [], denominations: [500, 200] },
+  } as { id: string })
   put('pricing', {
     ...{ id: PRICE_LIST, kind: 'price-list', name: 'Shop', currency: 'EUR', taxIncluded: true },
   } as { id: string })

@@ -1,6 +1,7 @@
 /**
- * A durable cash sale of five lines by the use case, against a raw transaction that writes the very same
- * rows to the same tables, with the same hash and signature made anew, and against one durable row.
+ * A durable cash sale of five lines by the use case, against a raw transaction that writes the very
+ * same rows to the same tables, with the same hash and signature made anew, and against one durable
+ * row.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -1,4 +1,7 @@
-/** Latencies, measured in turn with their baseline in the same process, so that a slow machine slows both. */
+/**
+ * Latencies, measured in turn with their baseline in the same process, so that a slow machine slows
+ * both.
+ */
 
 export interface Distribution {
   /** Microseconds. */
@@ -8,8 +11,8 @@ export interface Distribution {
 }
 
 /**
- * Runs each of the works in turn, `rounds` times, after a tenth of that to warm up. A promise is waited
- * for; what is not one costs no turn of the event loop.
+ * Runs each of the works in turn, `rounds` times, after a tenth of that to warm up. A promise is
+ * waited for; what is not one costs no turn of the event loop.
  */
 export async function measureInTurn<Name extends string>(
   works: Readonly<Record<Name, (round: number) => unknown>>,

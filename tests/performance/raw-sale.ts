@@ -1,4 +1,6 @@
-/** Writes the rows of one real sale again and again, by prepared statements in one raw transaction. */
+/**
+ * Writes the rows of one real sale again and again, by prepared statements in one raw transaction.
+ */
 import Database from 'better-sqlite3'
 import { createHash } from 'node:crypto'
 import { HASH_DOMAIN, SIGNATURE_DOMAIN } from '../../src/domain/journal/entry.ts'
@@ -27,7 +29,10 @@ export interface ReplayOptions {
   readonly newId: () => string
 }
 
-/** Answers what writes the sale once more under new ids: the same rows, hash and signature made anew. */
+/**
+ * Answers what writes the sale once more under new ids: the same rows, hash and signature made
+ * anew.
+ */
 export function replayOf(options: ReplayOptions): () => void {
   const { into, secrets } = options
   const source = new Database(options.from, { readonly: true })

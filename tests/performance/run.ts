@@ -1,6 +1,6 @@
 /**
- * `npm run bench -- [name …]`: measures, each figure with its baseline in the same run, and says whether
- * the bound holds. `-- --json` ends with one line of JSON.
+ * `npm run bench -- [name …]`: measures, each figure with its baseline in the same run, and says
+ * whether the bound holds. `-- --json` ends with one line of JSON.
  */
 import { parseArgs } from 'node:util'
 import type { Bench } from './bench.ts'

@@ -1,4 +1,6 @@
-/** Scan → product: all that a line needs, against one raw prepared get of one row by the same code. */
+/**
+ * Scan → product: all that a line needs, against one raw prepared get of one row by the same code.
+ */
 import Database from 'better-sqlite3'
 import { bigCatalogue, LOCATION, PRICE_LIST } from './big-catalogue.ts'
 import type { Bench } from './bench.ts'
@@ -14,7 +16,7 @@ export const scan: Bench = {
     const store = catalogue.open()
     const raw = new Database(catalogue.file, { readonly: true })
     raw.pragma('cache_size = -131072')
-    const row = raw.prepare('SELECT * FROM catalogue WHERE gtin = ? AND deleted = 0')
+    const row = raw.prepare('SELECT data FROM catalogue WHERE gtin = ? AND deleted = 0')
     const joined = raw.prepare(
       `SELECT variant.data, barcode.pack_quantity, pricing.unit_price, stock.on_hand
        FROM catalogue AS barcode

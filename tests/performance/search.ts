@@ -1,7 +1,7 @@
 /**
- * Search as you type over a million products, on a stated mix of keystrokes: of each search one letter,
- * two, three, a whole word, a word and the beginning of the next; every fifth a number or a slip.
- * Raw FTS5 is asked the same words without knowing which goods sell.
+ * Search as you type over a million products, on a stated mix of keystrokes: of each search one
+ * letter, two, three, a whole word, a word and the beginning of the next; every fifth a number or a
+ * slip. Raw FTS5 is asked the same words without knowing which goods sell.
  */
 import Database from 'better-sqlite3'
 import { readFileSync } from 'node:fs'

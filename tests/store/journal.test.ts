@@ -86,7 +86,8 @@ describe('the journal', () => {
     ['INSERT OR REPLACE INTO journal SELECT * FROM journal WHERE seq = 1', ''],
     [
       `INSERT OR REPLACE INTO journal
-       (id, epoch_ordinal, epoch_id, seq, hash, key_id, signature, rx_seq, deleted, lwt, rev, canonical)
+       (id, epoch_ordinal, epoch_id, seq, hash, key_id, signature, rx_seq, deleted, lwt, rev,
+         canonical)
        SELECT id, epoch_ordinal, epoch_id, seq, hash, key_id, signature, rx_seq, 0, 1, 'x',
          replace(canonical, 'enrolled', 'replaced') FROM journal WHERE seq = 1`,
       'journal',

@@ -135,7 +135,7 @@ describe('opening the store', () => {
 })
 
 describe('a disk that fills while selling', () => {
-  it('fails the sale as disk-full, leaves all as before, and sells again when there is room', () => {
+  it('fails the sale as disk-full, leaves all as before, and sells again with room', () => {
     const connection = openConnection(join(temporaryFolder(), 'terminal.db'))
     onTestFinished(() => void connection.close())
     migrate(connection, readMigrations(MIGRATIONS))

@@ -2,6 +2,7 @@ import Database from 'better-sqlite3'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { minor } from '../../src/domain/money.ts'
+import type { ReceiptDocument } from '../../src/domain/receipt/document.ts'
 import { emptyDraft } from '../../src/domain/selling/draft.ts'
 import { COMMANDS_LIMIT } from '../../src/store/commands.ts'
 import { openStore } from '../../src/store/open.ts'
@@ -211,7 +212,7 @@ describe('the memory of commands', () => {
 })
 
 describe('print jobs', () => {
-  const receipt = { language: 'en', direction: 'ltr', elements: [] } as const
+  const receipt: ReceiptDocument = { language: 'en', direction: 'ltr', elements: [] }
   const job = (number: number, kind: 'receipt' | 'drawer') => ({
     ...{ id: id(number), kind, sale: null, createdAt: START },
     document: kind === 'drawer' ? null : receipt,

@@ -81,6 +81,7 @@ describe('the core', () => {
       await vi.advanceTimersByTimeAsync(1999)
       expect(cores()).toHaveLength(death + 1)
     }
+    newest().emit('error', 'FatalError')
     newest().emit('exit', 1)
     await vi.advanceTimersByTimeAsync(60_000)
     expect(cores()).toHaveLength(20)

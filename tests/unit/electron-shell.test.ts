@@ -160,7 +160,7 @@ describe('the shell', () => {
       { sender, senderFrame: null },
       { sender, senderFrame: frame('') },
       { sender, senderFrame: frame('https://example.org/?app://holdfast/') },
-      { sender, senderFrame: { ...top, parent: top, top } },
+      { sender, senderFrame: { ...top, parent: top } },
       { sender: Object.assign(new electron.PageStandIn(), { destroyed: true }), senderFrame: top },
     ]
     for (const stranger of strangers) electron.ipcMain.emit(READY_CHANNEL, stranger)
@@ -207,8 +207,6 @@ function answered(
   return decide.mock.calls[0]?.[0]
 }
 
-function frame(url: string) {
-  const made: { url: string; parent: unknown; top: unknown } = { url, parent: null, top: null }
-  made.top = made
-  return made
+function frame(url: string): { url: string; parent: unknown } {
+  return { url, parent: null }
 }

@@ -32,7 +32,7 @@ function line(id: string, changes: Partial<Line> = {}): Line {
     ...{ department: null, quantity: ONE, unitPrice: price(250), price: 'price' },
     ...{ taxClass: 'standard', rates: [vat], items: [], addedAt: 0 },
     ...changes,
-  } as Line
+  }
 }
 
 function value(result: Result<Draft>): Draft {

@@ -1,9 +1,11 @@
 // @ts-check
-// Shows what the server tells, and sends what a person does; it keeps no state but the newest receipt.
+// Shows what the server tells, and sends what a person does; it keeps no state but the newest
+// receipt.
 
 /**
  * @typedef {{ code: string, name: string }} Sample
- * @typedef {{ coverOpen: boolean, paperOut: boolean, linesLeft?: number, bytesPerSecond?: number }} Faults
+ * @typedef {{ coverOpen: boolean, paperOut: boolean, linesLeft?: number,
+ *   bytesPerSecond?: number }} Faults
  * @typedef {{ receipts: number[], hanging: boolean, drawer: { open: boolean, pulses: number },
  *   faults: Faults, cable: string, failures: string[], samples: Sample[] }} State
  */
@@ -12,7 +14,8 @@
 let newest
 
 /**
- * How each switch reads: its words while all is well, while it is thrown, and which of the two it is.
+ * How each switch reads: its words while all is well, while it is thrown, and which of the two it
+ * is.
  * @type {Record<string, [string, string, (state: State) => boolean]>}
  */
 const SWITCHES = {
@@ -31,7 +34,9 @@ function byId(id) {
 
 /** @param {string} selector @returns {HTMLButtonElement[]} */
 function buttons(selector) {
-  return [...document.querySelectorAll(selector)].filter((each) => each instanceof HTMLButtonElement)
+  return [...document.querySelectorAll(selector)].filter(
+    (each) => each instanceof HTMLButtonElement,
+  )
 }
 
 /** @param {string} act @param {string} code */
@@ -66,7 +71,11 @@ function showPrinter(state) {
   const wrong = trouble(state)
   sign(byId('condition'), wrong ?? progress(state), wrong !== undefined)
   for (const button of buttons('[data-shows]')) {
-    const [well, thrown, isThrown] = SWITCHES[button.dataset['shows'] ?? ''] ?? ['', '', () => false]
+    const [well, thrown, isThrown] = SWITCHES[button.dataset['shows'] ?? ''] ?? [
+      '',
+      '',
+      () => false,
+    ]
     button.setAttribute('aria-pressed', String(isThrown(state)))
     button.textContent = isThrown(state) ? thrown : well
   }

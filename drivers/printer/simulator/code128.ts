@@ -16,7 +16,9 @@ const START_B = 104
 const STOP = '2331112'
 const FIRST = 0x20
 
-/** The text of ESC/POS CODE128 data: `{B` chooses the set, `{{` is a brace. Undefined if malformed. */
+/**
+ * The text of ESC/POS CODE128 data: `{B` chooses the set, `{{` is a brace. Undefined if malformed.
+ */
 export function code128Text(data: readonly number[]): string | undefined {
   const raw = String.fromCharCode(...data)
   if (!raw.startsWith('{B')) return undefined

@@ -1,7 +1,7 @@
 /**
  * ESC/POS as a strict printer reads it: a table of the commands that it knows, and nothing else.
- * Source: Epson's ESC/POS command reference. Whatever is not in here is a failure, also where a real
- * printer would let it pass: a driver that needs luck is to be found out.
+ * Source: Epson's ESC/POS command reference. Whatever is not in here is a failure, also where a
+ * real printer would let it pass: a driver that needs luck is to be found out.
  */
 export type Align = 'start' | 'center' | 'end'
 
@@ -37,7 +37,9 @@ export type Command =
 /** A whole command, `more` where bytes are missing, or `unknown`. */
 export type Reading = Command | 'more' | 'unknown'
 
-/** How many bytes follow the prefix, and what they mean; undefined for a value outside the manual. */
+/**
+ * How many bytes follow the prefix, and what they mean; undefined for a value outside the manual.
+ */
 interface Fixed {
   readonly length: number
   readonly make: (a: number, b: number, c: number) => Command | undefined
@@ -78,7 +80,9 @@ const GS: Readonly<Record<number, Fixed>> = {
   0x61: { length: 1, make: (n) => ({ kind: 'report-changes', on: n !== 0 }) },
 }
 
-/** Reads one command from the start of `bytes`; how many bytes it took is for the caller to know. */
+/**
+ * Reads one command from the start of `bytes`; how many bytes it took is for the caller to know.
+ */
 export function readCommand(bytes: readonly number[]): Reading {
   const [first = 0, second] = bytes
   if (first === 0x00) return NOTHING

@@ -1,7 +1,8 @@
 /**
- * A receipt printer without the metal: it takes bytes, prints, and answers as an Epson does. Real-time
- * commands are heard as they arrive; all else waits its turn in a buffer and stops when paper is out,
- * the cover is open or the printer is offline. A power cut empties the buffer, not the paper.
+ * A receipt printer without the metal: it takes bytes, prints, and answers as an Epson does.
+ * Real-time commands are heard as they arrive; all else waits its turn in a buffer and stops when
+ * paper is out, the cover is open or the printer is offline. A power cut empties the buffer, not
+ * the paper.
  */
 import type { Cancel, Clock } from '../../../src/ports/clock.ts'
 import type { Command } from './commands.ts'
@@ -188,11 +189,18 @@ export class PrinterDevice {
         this.#tellChange()
         return undefined
       case 'line-feed':
-        this.#useLine()
-        return this.#paper.obey(command)
+        return this.#printLine(command)
       default:
         return this.#paper.obey(command)
     }
+  }
+
+  #printLine(command: Command): string | undefined {
+    const isFirst = this.#paper.uncut.length === 0
+    this.#useLine()
+    const failure = this.#paper.obey(command)
+    if (isFirst) this.#options.onChange()
+    return failure
   }
 
   #useLine(): void {

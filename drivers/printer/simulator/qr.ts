@@ -204,7 +204,9 @@ function drawVersion(version: number, size: number, set: SetDot): void {
   }
 }
 
-/** Walks the free places in the standard's zigzag and hands out the bits; `put` says if it was free. */
+/**
+ * Walks the free places in the standard's zigzag and hands out the bits; `put` says if it was free.
+ */
 function fill(
   size: number,
   words: readonly number[],

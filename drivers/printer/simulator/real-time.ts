@@ -1,6 +1,6 @@
 /**
- * The printer's receiver, which hears real-time commands before they reach the buffer, wherever they
- * stand: `DLE EOT n` and the pulse `DLE DC4 1 m t`.
+ * The printer's receiver, which hears real-time commands before they reach the buffer, wherever
+ * they stand: `DLE EOT n` and the pulse `DLE DC4 1 m t`.
  */
 export interface RealTimeActs {
   status(question: number): void

@@ -1,4 +1,6 @@
-/** Error correction of QR codes: Reed-Solomon over the field of 256 elements, polynomial 11D hex. */
+/**
+ * Error correction of QR codes: Reed-Solomon over the field of 256 elements, polynomial 11D hex.
+ */
 
 const FIELD = 0x11d
 
@@ -13,7 +15,7 @@ function multiply(a: number, b: number): number {
 
 /** The generator polynomial's coefficients below the leading one, highest power first. */
 function generator(length: number): number[] {
-  const result = Array.from({ length }, (_, index) => (index === length - 1 ? 1 : 0))
+  const result: number[] = Array.from({ length }, (_, index) => (index === length - 1 ? 1 : 0))
   let root = 1
   for (let round = 0; round < length; round += 1) {
     for (let index = 0; index < length; index += 1) {

@@ -1,4 +1,7 @@
-/** The printer simulator on a wire: a TCP port as port 9100 of a real one, or any stream, such as a pty. */
+/**
+ * The printer simulator on a wire: a TCP port as port 9100 of a real one, or any stream, such as a
+ * pty.
+ */
 import { createServer, type Server, type Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import type { Clock } from '../../../src/ports/clock.ts'

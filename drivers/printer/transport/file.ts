@@ -1,6 +1,6 @@
 /**
- * A printer that the system shows as a device file, such as `/dev/usb/lp0`. Opened without blocking: a
- * blocking write would hold a thread of the process until the cable is pulled.
+ * A printer that the system shows as a device file, such as `/dev/usb/lp0`. Opened without
+ * blocking: a blocking write would hold a thread of the process until the cable is pulled.
  */
 import { constants } from 'node:fs'
 import { open, type FileHandle } from 'node:fs/promises'
@@ -28,7 +28,12 @@ export function fileTransport(path: string, clock: Clock): Transport {
       const gone = (): void => {
         if (end()) events.onGone()
       }
-      void readWhile(handle, () => live, clock, events.onData).then(gone, gone)
+      void readWhile(
+        handle,
+        () => live,
+        clock,
+        (bytes) => events.onData(bytes),
+      ).then(gone, gone)
       return {
         async write(bytes) {
           try {

@@ -6,7 +6,9 @@ import { serialTransport } from './serial.ts'
 import { tcpTransport } from './tcp.ts'
 
 export interface Transport {
-  /** Resolves once bytes can be written; rejects where there is nobody. Calls nothing before that. */
+  /**
+   * Resolves once bytes can be written; rejects where there is nobody. Calls nothing before that.
+   */
   open(events: TransportEvents): Promise<Connection>
 }
 
@@ -17,7 +19,9 @@ export interface TransportEvents {
 }
 
 export interface Connection {
-  /** Resolves when the system has taken the bytes, which proves nothing; rejects where it did not. */
+  /**
+   * Resolves when the system has taken the bytes, which proves nothing; rejects where it did not.
+   */
   write(bytes: Uint8Array): Promise<void>
   close(): void
 }

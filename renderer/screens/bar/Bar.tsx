@@ -45,7 +45,7 @@ export function Bar({ withMenu = false }: { withMenu?: boolean }) {
           {say('bar.till-open', { time: format.time(openedAt) })}
         </span>
       )}
-      <div className="bar-signs" role="status">
+      <div className="bar-signs" aria-live="polite">
         {link !== 'open' && <Sign tone="caution">{say('bar.link-lost')}</Sign>}
         {status && <ShownSign sign={networkSign(status, format)} />}
         {status && <ShownSign sign={unsentSign(status)} />}

@@ -35,7 +35,7 @@ export function unsentSign({ unsent, network }: StatusView): SignText | null {
     : { tone, key: 'bar.unsent-entries', values: { count: unsent.entries } }
 }
 
-/** Jobs that wait for a person: held ones, and those of which nobody knows whether they came out. */
+/** Jobs that wait for a person: held ones, and those of which nobody knows. */
 export function openJobs({ printJobs }: Pick<StatusView, 'printJobs'>): StatusView['printJobs'] {
   return printJobs.filter((job) => job.state === 'held' || job.state === 'unknown')
 }

@@ -1,5 +1,6 @@
-/** Something without a product: what it is, what one costs, and the department that it counts for. */
+/** Something without a product: what it is, what one costs, and the department it counts for. */
 import { useState } from 'react'
+import { Group } from 'react-aria-components/Group'
 import type { DepartmentView } from '../../../src/contract/terminal/views.ts'
 import { unitPrice, UNIT_PRICE_SCALE } from '../../../src/domain/money.ts'
 import { addOpenItem } from '../../acts/cart.ts'
@@ -10,13 +11,15 @@ import { actOf, KEYMAP } from '../../keyboard/keymap.ts'
 import { useSay } from '../../language/language.tsx'
 import { quantityOf } from '../../state/entry.ts'
 import { useDesk, useFormat, useKeys, useTerminal } from '../../terminal-context.tsx'
-import { useGoods } from '../find/use-goods.ts'
+import { Revealed } from '../Revealed.tsx'
+import { useReading } from '../use-reading.ts'
 
 const NAME_LONGEST = 80
 
-/** The typed price as text that fills from the end, as the tender's does. */
+/** Typed text as the tender reads it: only its digits count, and they fill from the end. */
 function retyped(text: string, exponent: number): string {
-  return [...text].reduce((before, key) => withKey(before, key, exponent) ?? before, '')
+  const digits = Array.from(text.replaceAll(/\D/g, ''))
+  return digits.reduce((before, key) => withKey(before, key, exponent) ?? before, '')
 }
 
 export function OpenItemForm({ label }: { label: string }) {
@@ -24,24 +27,19 @@ export function OpenItemForm({ label }: { label: string }) {
   const desk = useDesk()
   const format = useFormat()
   const entry = useTerminal((state) => state.entry)
-  const departments = useGoods<readonly DepartmentView[]>(
-    (client) => client.catalogue.departments(),
-    'departments',
-  )
+  const departments = useReading((client) => client.catalogue.departments(), 'departments')
   const list = departments.state === 'ready' ? departments.value : []
   const [name, setName] = useState(label)
   const [price, setPrice] = useState('')
-  const [chosen, setChosen] = useState<string | null>(null)
-  const department = chosen ?? list[0]?.id ?? null
+  const [chosen, setChosen] = useState<DepartmentView | null>(null)
+  const department = chosen ?? list[0]
   const amount = readAmount(price, format.exponent)
-  const isReady = amount !== null && amount > 0 && department !== null
   const confirm = () => {
-    if (!isReady) return
-    const words = name.trim() || (list.find((each) => each.id === department)?.name ?? '')
+    if (!amount || !department) return
     void addOpenItem(desk, {
-      name: words.slice(0, NAME_LONGEST),
+      name: (name.trim() || department.name).slice(0, NAME_LONGEST),
       unitPrice: unitPrice(amount * UNIT_PRICE_SCALE),
-      department,
+      department: department.id,
       quantity: quantityOf(entry),
     })
   }
@@ -51,13 +49,13 @@ export function OpenItemForm({ label }: { label: string }) {
     return true
   })
   return (
-    <div className="cart-form">
+    <Revealed className="cart-form">
       <h3>{say('open-item.title')}</h3>
       <div className="cart-form-row">
         <Field
           label={say('open-item.price')}
-          value={price === '' ? '' : format.figure(amount ?? 0)}
-          onChange={(text) => setPrice(retyped(text.replaceAll(/\D/g, ''), format.exponent))}
+          value={amount === null ? '' : format.figure(amount)}
+          onChange={(text) => setPrice(retyped(text, format.exponent))}
           align="end"
           maxLength={14}
           isFocusedAtOnce
@@ -69,26 +67,29 @@ export function OpenItemForm({ label }: { label: string }) {
           maxLength={NAME_LONGEST}
         />
       </div>
-      <div className="cart-departments" role="group" aria-label={say('open-item.department')}>
+      <Group className="cart-departments" aria-label={say('open-item.department')}>
         {list.map((each) => (
-          <Button key={each.id} isOn={each.id === department} onPress={() => setChosen(each.id)}>
+          <Button key={each.id} isOn={each.id === department?.id} onPress={() => setChosen(each)}>
             {each.name}
           </Button>
         ))}
-      </div>
-      <div className="cart-form-row">
-        <Button printedKey={KEYMAP.back.print} onPress={() => desk.store.change({ kind: 'back' })}>
-          {say('cancel')}
-        </Button>
-        <Button
-          tone="strong"
-          printedKey={KEYMAP.confirm.print}
-          isDisabled={!isReady}
-          onPress={confirm}
-        >
-          {say('open-item.add')}
-        </Button>
-      </div>
+      </Group>
+      <FormActs isReady={amount !== null && amount > 0 && Boolean(department)} onAdd={confirm} />
+    </Revealed>
+  )
+}
+
+function FormActs({ isReady, onAdd }: { isReady: boolean; onAdd: () => void }) {
+  const say = useSay()
+  const desk = useDesk()
+  return (
+    <div className="cart-form-row">
+      <Button printedKey={KEYMAP.back.print} onPress={() => desk.store.change({ kind: 'back' })}>
+        {say('cancel')}
+      </Button>
+      <Button tone="strong" printedKey={KEYMAP.confirm.print} isDisabled={!isReady} onPress={onAdd}>
+        {say('open-item.add')}
+      </Button>
     </div>
   )
 }

@@ -7,6 +7,7 @@ import { actOf, KEYMAP } from '../../keyboard/keymap.ts'
 import { useSay } from '../../language/language.tsx'
 import { readQuantity } from '../../state/entry.ts'
 import { useDesk, useKeys, useTerminal } from '../../terminal-context.tsx'
+import { Revealed } from '../Revealed.tsx'
 
 export function QuantityForm({ line }: { line: string }) {
   const say = useSay()
@@ -23,7 +24,7 @@ export function QuantityForm({ line }: { line: string }) {
     return true
   })
   return (
-    <div className="cart-form">
+    <Revealed className="cart-form">
       <h3>{name}</h3>
       <Field
         label={say('quantity.label')}
@@ -46,6 +47,6 @@ export function QuantityForm({ line }: { line: string }) {
           {say('quantity.set')}
         </Button>
       </div>
-    </div>
+    </Revealed>
   )
 }

@@ -5,13 +5,13 @@ import { useSay } from '../../language/language.tsx'
 export function ReceiptPaper({ document }: { document: ReceiptDocument }) {
   const say = useSay()
   return (
-    <div className="receipt" aria-label={say('done.receipt')} role="region">
+    <section className="receipt" aria-label={say('done.receipt')}>
       <div className="receipt-paper" lang={document.language} dir={document.direction}>
         {document.elements.map((element, index) => (
           <Element key={index} element={element} />
         ))}
       </div>
-    </div>
+    </section>
   )
 }
 

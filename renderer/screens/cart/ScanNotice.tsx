@@ -7,13 +7,14 @@ import { actOf, digitOf, KEYMAP } from '../../keyboard/keymap.ts'
 import { messageKey, useSay } from '../../language/language.tsx'
 import type { Notice } from '../../state/notice.ts'
 import { useDesk, useFormat, useKeys } from '../../terminal-context.tsx'
+import { Revealed } from '../Revealed.tsx'
 import { focusEntry } from '../find/focus.ts'
 
 export function ScanNotice({ notice }: { notice: Notice }) {
   return (
-    <div className="cart-notice">
+    <Revealed className="cart-notice">
       {notice.kind === 'choose' ? <Choose notice={notice} /> : <NotAdded notice={notice} />}
-    </div>
+    </Revealed>
   )
 }
 
@@ -64,7 +65,7 @@ function NotAdded({ notice }: { notice: Exclude<Notice, { kind: 'choose' }> }) {
   )
 }
 
-/** As many as there are number keys; a tenth product with one code is a matter for the back office. */
+/** As many as there are number keys; a tenth product with one code is for the back office. */
 const CHOICES_AT_MOST = 9
 
 function Choose({ notice }: { notice: Extract<Notice, { kind: 'choose' }> }) {

@@ -5,13 +5,14 @@ import { Notice } from '../../design/Notice.tsx'
 import { KEYMAP } from '../../keyboard/keymap.ts'
 import { useSay } from '../../language/language.tsx'
 import { troubleText } from '../../language/trouble-text.ts'
+import { Revealed } from '../Revealed.tsx'
 import { useDesk } from '../../terminal-context.tsx'
 
 export function TroubleNotice({ trouble }: { trouble: Trouble }) {
   const say = useSay()
   const desk = useDesk()
   return (
-    <div className="cart-notice">
+    <Revealed className="cart-notice">
       <Notice
         tone="caution"
         title={troubleText(say, trouble)}
@@ -24,6 +25,6 @@ export function TroubleNotice({ trouble }: { trouble: Trouble }) {
           </Button>
         }
       />
-    </div>
+    </Revealed>
   )
 }

@@ -9,7 +9,7 @@ import { Tile } from '../../design/Tile.tsx'
 import { useSay } from '../../language/language.tsx'
 import { troubleText } from '../../language/trouble-text.ts'
 import { useDesk, useFormat } from '../../terminal-context.tsx'
-import { useGoods, type Loaded } from './use-goods.ts'
+import { useReading, type Reading } from '../use-reading.ts'
 
 export function Departments() {
   const [department, setDepartment] = useState<DepartmentView | null>(null)
@@ -22,10 +22,7 @@ export function Departments() {
 
 function DepartmentTiles({ onChoose }: { onChoose: (department: DepartmentView) => void }) {
   const say = useSay()
-  const departments = useGoods<readonly DepartmentView[]>(
-    (client) => client.catalogue.departments(),
-    'departments',
-  )
+  const departments = useReading((client) => client.catalogue.departments(), 'departments')
   if (departments.state !== 'ready') return <NotReady loaded={departments} />
   if (departments.value.length === 0) {
     return <Empty title={say('departments.none')} hint={say('departments.none.hint')} />
@@ -46,10 +43,8 @@ interface ShelfProps {
 
 function Shelf({ department, onBack }: ShelfProps) {
   const say = useSay()
-  const goods = useGoods<readonly SellableView[]>(
-    (client) => client.catalogue.tiles({ department: department.id }),
-    department.id,
-  )
+  const { id } = department
+  const goods = useReading((client) => client.catalogue.tiles({ department: id }), id)
   return (
     <>
       <div className="find-head">
@@ -90,7 +85,7 @@ function GoodsTile({ goods, hue }: { goods: SellableView; hue: number }) {
   )
 }
 
-function NotReady({ loaded }: { loaded: Exclude<Loaded<unknown>, { state: 'ready' }> }) {
+function NotReady({ loaded }: { loaded: Exclude<Reading<unknown>, { state: 'ready' }> }) {
   const say = useSay()
   if (loaded.state === 'loading') return <div aria-busy="true" />
   return <Notice tone="caution" title={troubleText(say, loaded.trouble)} />

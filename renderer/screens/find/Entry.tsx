@@ -5,9 +5,7 @@ import { useSay } from '../../language/language.tsx'
 import { ENTRY_LIMIT } from '../../state/entry.ts'
 import { useDesk, useFormat, useTerminal } from '../../terminal-context.tsx'
 
-export const RESULTS_ID = 'results'
-
-export function Entry({ isListed }: { isListed: boolean }) {
+export function Entry() {
   const say = useSay()
   const desk = useDesk()
   const format = useFormat()
@@ -20,11 +18,7 @@ export function Entry({ isListed }: { isListed: boolean }) {
       <input
         data-entry
         type="text"
-        role="combobox"
         aria-label={say('find.entry')}
-        aria-expanded={isListed}
-        aria-controls={RESULTS_ID}
-        aria-autocomplete="list"
         autoComplete="off"
         autoCapitalize="off"
         spellCheck={false}

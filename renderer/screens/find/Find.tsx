@@ -6,20 +6,17 @@ import { useDesk, useTerminal } from '../../terminal-context.tsx'
 import { Departments } from './Departments.tsx'
 import { Entry } from './Entry.tsx'
 import { Results } from './Results.tsx'
-import { useSearch } from './use-search.ts'
 import './find.css'
 
 export function Find() {
   const say = useSay()
   const desk = useDesk()
   const text = useTerminal((state) => state.entry.text)
-  const found = useSearch(text)
-  const isSearching = text.trim() !== ''
   return (
     <div className="find">
-      <Entry isListed={isSearching} />
+      <Entry />
       <div className="find-body">
-        {isSearching ? <Results text={text} found={found} /> : <Departments />}
+        {text.trim() === '' ? <Departments /> : <Results text={text} />}
       </div>
       <div className="find-foot">
         <Button

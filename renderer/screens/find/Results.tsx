@@ -9,35 +9,32 @@ import { useSay } from '../../language/language.tsx'
 import { troubleText } from '../../language/trouble-text.ts'
 import { isNumber } from '../../state/entry.ts'
 import { useDesk, useFormat, useKeys } from '../../terminal-context.tsx'
-import { RESULTS_ID } from './Entry.tsx'
-import type { Found } from './use-search.ts'
+import { useReading } from '../use-reading.ts'
 
 /** More than this nobody reads at a counter: another letter is quicker. */
 const SHOWN_AT_MOST = 50
 
-export function Results({ text, found }: { text: string; found: Found }) {
+export function Results({ text }: { text: string }) {
   const say = useSay()
   const desk = useDesk()
-  const goods = found.state === 'found' ? found.goods.slice(0, SHOWN_AT_MOST) : []
+  const wanted = text.trim()
+  const found = useReading((client) => client.catalogue.search({ text: wanted }), wanted)
+  const goods = found.state === 'ready' ? found.value.slice(0, SHOWN_AT_MOST) : []
   // A number is looked up as it is unless the person walked into the list; a name takes the first.
-  const first = isNumber(text) ? -1 : 0
-  const [walked, setWalked] = useState({ text, position: first })
-  const position = walked.text === text ? walked.position : first
-  const choose = (chosen: SellableView | undefined) => {
-    if (!chosen) return false
-    void add(desk, chosen)
-    return true
-  }
+  const first = isNumber(wanted) ? -1 : 0
+  const [walked, setWalked] = useState({ wanted, position: first })
+  const position = walked.wanted === wanted ? walked.position : first
   useKeys('step', (press) => {
     const act = actOf(press)
-    if (act === 'confirm') {
-      // What is shown may still answer an earlier text: only its own Enter may take from it.
-      const isCurrent = found.state === 'found' && found.text === text.trim()
-      return isCurrent ? choose(goods[position]) : position >= 0
+    if (act === 'up' || act === 'down') {
+      const next = position + (act === 'down' ? 1 : -1)
+      setWalked({ wanted, position: Math.max(first, Math.min(next, goods.length - 1)) })
+      return true
     }
-    if (act !== 'up' && act !== 'down') return false
-    const next = position + (act === 'down' ? 1 : -1)
-    setWalked({ text, position: Math.max(first, Math.min(next, goods.length - 1)) })
+    if (act !== 'confirm' || position < 0) return false
+    // What is shown may still answer an earlier text: Enter takes only what was asked for.
+    const chosen = found.state === 'ready' && found.name === wanted ? goods[position] : undefined
+    if (chosen) void add(desk, chosen)
     return true
   })
   if (found.state === 'loading') return <div aria-busy="true" />
@@ -45,22 +42,22 @@ export function Results({ text, found }: { text: string; found: Found }) {
     return <Notice tone="caution" title={troubleText(say, found.trouble)} />
   }
   if (goods.length === 0) {
-    const hint = isNumber(text) ? say('results.none.number') : say('results.none.name')
-    return <Empty title={say('results.none', { text: text.trim() })} hint={hint} />
+    const hint = isNumber(wanted) ? say('results.none.number') : say('results.none.name')
+    return <Empty title={say('results.none', { text: wanted })} hint={hint} />
   }
   return (
     <>
-      <div className="results" role="listbox" id={RESULTS_ID} aria-label={say('results')}>
+      <ul className="results" aria-label={say('results')}>
         {goods.map((each, index) => (
           <Result
             key={each.variant + (each.barcode ?? '')}
             goods={each}
             isSelected={index === position}
-            onChoose={choose}
+            onChoose={() => void add(desk, each)}
           />
         ))}
-      </div>
-      {found.goods.length >= SHOWN_AT_MOST && (
+      </ul>
+      {found.state === 'ready' && found.value.length >= SHOWN_AT_MOST && (
         <p className="find-more">{say('results.more', { count: SHOWN_AT_MOST })}</p>
       )}
     </>
@@ -70,36 +67,30 @@ export function Results({ text, found }: { text: string; found: Found }) {
 interface ResultProps {
   readonly goods: SellableView
   readonly isSelected: boolean
-  readonly onChoose: (goods: SellableView) => void
+  readonly onChoose: () => void
 }
 
 export function Result({ goods, isSelected, onChoose }: ResultProps) {
   const say = useSay()
   const format = useFormat()
-  const row = useRef<HTMLDivElement>(null)
+  const row = useRef<HTMLLIElement>(null)
   useEffect(() => {
     if (isSelected) row.current?.scrollIntoView({ block: 'nearest' })
   }, [isSelected])
   const { onHand, unitPrice } = goods
+  const stock = onHand === null ? '' : format.quantity(onHand, goods.unit)
   return (
-    <div
-      ref={row}
-      className="result"
-      role="option"
-      aria-selected={isSelected}
-      // The entry keeps the focus; the list is walked from there.
-      onPointerDown={(event) => event.preventDefault()}
-      onClick={() => onChoose(goods)}
-    >
-      <span className="result-name">{goods.name}</span>
-      <span className="result-price">
-        {unitPrice === null ? say('result.no-price') : format.unitPrice(unitPrice)}
-      </span>
-      <span className="result-detail">{[goods.size, goods.sku].filter(Boolean).join(' · ')}</span>
-      <span className="result-detail" data-end>
-        {onHand !== null &&
-          say('result.on-hand', { quantity: format.quantity(onHand, goods.unit) })}
-      </span>
-    </div>
+    <li ref={row} aria-current={isSelected}>
+      <button className="result" type="button" onClick={onChoose}>
+        <span className="result-name">{goods.name}</span>
+        <span className="result-price">
+          {unitPrice === null ? say('result.no-price') : format.unitPrice(unitPrice)}
+        </span>
+        <span className="result-detail">{[goods.size, goods.sku].filter(Boolean).join(' · ')}</span>
+        <span className="result-detail" data-end>
+          {stock !== '' && say('result.on-hand', { quantity: stock })}
+        </span>
+      </button>
+    </li>
   )
 }

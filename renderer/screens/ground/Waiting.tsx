@@ -19,7 +19,7 @@ export function Waiting() {
     if (isQuiet) return <main className="ground" />
     return (
       <main className="ground">
-        <div className="ground-text" role="status">
+        <div className="ground-text" aria-live="polite">
           <h1>{say('connecting.title')}</h1>
           <Progress label={say('connecting.title')} />
           <p>{say('connecting.body')}</p>
@@ -33,7 +33,7 @@ export function Waiting() {
       <div className="ground-text">
         <h1>{say('pull.title')}</h1>
         <Progress label={say('pull.title')} />
-        <p role="status">
+        <p aria-live="polite">
           {network.online
             ? say('pull.count', {
                 count: catalogue.variants,

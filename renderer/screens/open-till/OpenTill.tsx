@@ -58,10 +58,10 @@ export function OpenTill() {
           }}
         />
         <section className="float">
-          <div className="float-amount" role="status">
+          <output className="float-amount">
             <span className="label">{say('till.float')}</span>
             <Figure amount={float} size="large" />
-          </div>
+          </output>
           {trouble && <p role="alert">{troubleText(say, trouble)}</p>}
           <Keypad onKey={key} extra="00" />
           <Button

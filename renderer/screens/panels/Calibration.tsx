@@ -14,50 +14,59 @@ import { useSay } from '../../language/language.tsx'
 import { useDesk, useKeyHub } from '../../terminal-context.tsx'
 import { Code128 } from './Code128.tsx'
 
-/** A scan is over when no key follows for this long; the slowest scanners pause 100 ms between keys. */
+/** A scan is over when no key follows for so long; the slowest scanners pause 100 ms in a code. */
 const SCAN_ENDS_AFTER_MS = 400
 /** Presses that one scan may have: the code, its ends, and a shift for each letter. */
 const PRESSES_AT_MOST = 80
 
-type Outcome = 'learning' | 'learned' | 'failed'
+interface Progress {
+  readonly scans: number
+  readonly outcome: 'learning' | 'learned' | 'failed'
+}
 
-export function Calibration() {
-  const say = useSay()
+/** Takes every key while it is shown, and learns as soon as there are enough scans. */
+function useCalibration(): Progress {
   const desk = useDesk()
   const hub = useKeyHub()
-  const [scans, setScans] = useState<readonly (readonly KeyPress[])[]>([])
-  const [outcome, setOutcome] = useState<Outcome>('learning')
-  const presses = useRef<KeyPress[]>([])
+  const [progress, setProgress] = useState<Progress>({ scans: 0, outcome: 'learning' })
+  const scans = useRef<KeyPress[][]>([])
 
   useEffect(() => {
+    let presses: KeyPress[] = []
     let cancel = () => {}
-    const end = () => {
-      const scan = presses.current
-      presses.current = []
-      setScans((before) => [...before, scan].slice(-SETUP_SCANS))
+    const end = async () => {
+      scans.current.push(presses)
+      presses = []
+      if (scans.current.length < SETUP_SCANS) {
+        setProgress({ scans: scans.current.length, outcome: 'learning' })
+        return
+      }
+      const learned = learn(scans.current)
+      scans.current = []
+      const isKept = learned !== undefined && (await calibrate(desk, learned))
+      setProgress({ scans: isKept ? SETUP_SCANS : 0, outcome: isKept ? 'learned' : 'failed' })
     }
     const stop = hub.observe((press) => {
-      // A lone Escape is a person who leaves; a scanner sends none in the middle of a code.
-      if (actOf(press) === 'back' && presses.current.length === 0) return false
+      // A lone Escape is a person who leaves; a scanner sends none before a code.
+      if (actOf(press) === 'back' && presses.length === 0) return false
       cancel()
-      if (presses.current.length < PRESSES_AT_MOST) presses.current.push(press)
-      cancel = after(SCAN_ENDS_AFTER_MS, end)
+      if (presses.length < PRESSES_AT_MOST) presses.push(press)
+      cancel = after(SCAN_ENDS_AFTER_MS, () => void end())
       return true
     })
     return () => {
       cancel()
       stop()
     }
-  }, [hub])
+  }, [desk, hub])
+  return progress
+}
 
-  useEffect(() => {
-    if (scans.length < SETUP_SCANS) return
-    const learned = learn(scans)
-    setScans([])
-    if (!learned) setOutcome('failed')
-    else void calibrate(desk, learned).then((isKept) => setOutcome(isKept ? 'learned' : 'failed'))
-  }, [scans, desk])
+const STEPS = Array.from({ length: SETUP_SCANS }, (_, index) => index + 1)
 
+export function Calibration() {
+  const say = useSay()
+  const { scans, outcome } = useCalibration()
   return (
     <>
       <p>{say('calibration.intro', { count: SETUP_SCANS })}</p>
@@ -66,12 +75,9 @@ export function Calibration() {
         <figcaption>{SETUP_CODE}</figcaption>
       </figure>
       <ol className="setup-scans" aria-label={say('calibration.scans')}>
-        {Array.from({ length: SETUP_SCANS }, (_, index) => (
-          <li
-            key={index}
-            data-done={outcome === 'learned' || index < scans.length ? '' : undefined}
-          >
-            {index + 1}
+        {STEPS.map((step) => (
+          <li key={step} {...(step <= scans && { 'data-done': '' })}>
+            {step}
           </li>
         ))}
       </ol>

@@ -19,10 +19,10 @@ const QUIET_MODULES = 10
 
 /** Widths of bars and spaces in modules, beginning with a bar. Only printable ASCII can be said. */
 export function code128(text: string): readonly number[] {
-  const values = [...text].map((character) => character.charCodeAt(0) - 32)
+  const values = Array.from(text, (character) => character.charCodeAt(0) - 32)
   const weighted = values.reduce((total, value, index) => total + value * (index + 1), START_B)
   return [START_B, ...values, weighted % 103, STOP].flatMap((value) =>
-    [...(WIDTHS[value] ?? '')].map(Number),
+    Array.from(WIDTHS[value] ?? '', Number),
   )
 }
 
@@ -38,8 +38,7 @@ export function Code128({ text }: { text: string }) {
       viewBox={`0 0 ${x + QUIET_MODULES} 40`}
       preserveAspectRatio="none"
       shapeRendering="crispEdges"
-      role="img"
-      aria-label={text}
+      aria-hidden="true"
     >
       {bars.map((bar) => (
         <rect key={bar.x} x={bar.x} y={0} width={bar.width} height={40} />

@@ -1,4 +1,5 @@
 /** What is needed now and then: receipts, the drawer, this screen, leaving. */
+import { Group } from 'react-aria-components/Group'
 import { useState } from 'react'
 import { abandon } from '../../acts/cart.ts'
 import { reprintLatest } from '../../acts/devices.ts'
@@ -86,20 +87,20 @@ function ScreenOptions() {
   return (
     <section className="panel-group">
       <h3>{say('menu.screen')}</h3>
-      <div className="options" role="group" aria-label={say('menu.theme')}>
+      <Group className="options" aria-label={say('menu.theme')}>
         {THEMES.map((theme) => (
           <Button key={theme} isOn={preferences.theme === theme} onPress={() => choose({ theme })}>
             {say(`theme.${theme}`)}
           </Button>
         ))}
-      </div>
-      <div className="options" role="group" aria-label={say('menu.hand')}>
+      </Group>
+      <Group className="options" aria-label={say('menu.hand')}>
         {HANDS.map((hand) => (
           <Button key={hand} isOn={preferences.hand === hand} onPress={() => choose({ hand })}>
             {say(`hand.${hand}`)}
           </Button>
         ))}
-      </div>
+      </Group>
       <Button isOn={!preferences.isMuted} onPress={() => choose({ isMuted: !preferences.isMuted })}>
         {say(preferences.isMuted ? 'menu.sound-off' : 'menu.sound-on')}
       </Button>

@@ -1,4 +1,4 @@
-/** A payment at the card device. While its end is not known, nothing else may happen to this sale. */
+/** A payment at the card device. While its end is not known, the sale waits for it. */
 import { payCard, beginCash, resolvePayment } from '../../acts/pay.ts'
 import { Button } from '../../design/Button.tsx'
 import { Notice } from '../../design/Notice.tsx'
@@ -26,7 +26,7 @@ export function CardPayment({ phase, reason }: CardPaymentProps) {
   })
   if (phase === 'waiting' || phase === 'asking') {
     return (
-      <div className="card-state" role="status">
+      <div className="card-state" aria-live="polite">
         <h2>{say(`card.${phase}`)}</h2>
         <Progress label={say(`card.${phase}`)} />
         <p>{say(`card.${phase}.body`)}</p>

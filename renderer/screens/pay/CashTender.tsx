@@ -1,7 +1,8 @@
 /** Cash: a likely amount by one key, or what was given, typed; the change large. */
 import { useState } from 'react'
+import { Group } from 'react-aria-components/Group'
+import { minor, type Minor } from '../../../src/domain/money.ts'
 import { changeFor } from '../../../src/domain/selling/tender.ts'
-import { minor } from '../../../src/domain/money.ts'
 import { payCash } from '../../acts/pay.ts'
 import { Button } from '../../design/Button.tsx'
 import { Figure } from '../../design/Figure.tsx'
@@ -16,19 +17,19 @@ const QUICK = ['quick-1', 'quick-2', 'quick-3'] as const satisfies readonly KeyA
 export function CashTender() {
   const say = useSay()
   const desk = useDesk()
-  const format = useFormat()
+  const { exponent } = useFormat()
   const draft = useTerminal((state) => state.draft)
   const [typed, setTyped] = useState('')
   const due = draft?.total ?? minor(0)
+  const given = readAmount(typed, exponent)
+  const isEnough = changeFor(due, given ?? due) !== undefined
   // The first of the quick amounts is the exact one: Enter pays it.
   const quick = (draft?.quickAmounts ?? []).slice(1, 1 + QUICK.length)
-  const given = readAmount(typed, format.exponent)
-  const change = changeFor(due, given ?? due)
-  const pay = (amount: number | undefined) => {
-    if (amount !== undefined) void payCash(desk, minor(amount))
+  const pay = (amount: Minor | undefined) => {
+    if (amount !== undefined) void payCash(desk, amount)
   }
   const key = (name: string): boolean => {
-    const next = withKey(typed, name, format.exponent)
+    const next = withKey(typed, name, exponent)
     if (next !== undefined) setTyped(next)
     return next !== undefined
   }
@@ -36,51 +37,21 @@ export function CashTender() {
     const act = actOf(press)
     const position = QUICK.findIndex((each) => each === act)
     if (position >= 0) pay(quick[position])
-    else if (act === 'confirm') pay(change === undefined ? undefined : (given ?? due))
+    else if (act === 'confirm') pay(isEnough ? (given ?? due) : undefined)
     else return key(press.key)
     return true
   })
   return (
     <>
-      <div className="tender-rows">
-        <div className="tender-row" data-quiet={given === null ? '' : undefined}>
-          <span className="label">{say('cash.given')}</span>
-          <span role="status" aria-label={say('cash.given')}>
-            <Figure amount={given ?? due} size="strong" />
-          </span>
-        </div>
-        <div className="tender-row" data-quiet={given === null ? '' : undefined}>
-          <span className="label">
-            {say(change === undefined ? 'cash.missing' : 'cash.change')}
-          </span>
-          <span role="status" aria-label={say('cash.change')}>
-            <Figure
-              amount={change ?? due - (given ?? due)}
-              size={given === null ? 'strong' : 'large'}
-            />
-          </span>
-        </div>
-      </div>
+      <Given due={due} given={given} />
       <div className="pay-acts">
-        {quick.length > 0 && (
-          <div className="quick" role="group" aria-label={say('cash.quick')}>
-            {quick.map((amount, index) => (
-              <Button
-                key={amount}
-                printedKey={KEYMAP[QUICK[index] ?? 'quick-1'].print}
-                onPress={() => pay(amount)}
-              >
-                {format.figure(amount)}
-              </Button>
-            ))}
-          </div>
-        )}
+        <QuickAmounts amounts={quick} onPay={pay} />
         <Keypad onKey={key} extra="00" />
         <Button
           tone="pay"
           size="large"
           printedKey={KEYMAP.confirm.print}
-          isDisabled={change === undefined}
+          isDisabled={!isEnough}
           onPress={() => pay(given ?? due)}
         >
           {given === null ? say('cash.exact') : say('cash.take')}
@@ -94,5 +65,55 @@ export function CashTender() {
         </Button>
       </div>
     </>
+  )
+}
+
+/** What was given and what goes back, quiet until something was typed. */
+function Given({ due, given }: { due: Minor; given: Minor | null }) {
+  const say = useSay()
+  const change = changeFor(due, given ?? due)
+  const quiet = given === null ? { 'data-quiet': '' } : {}
+  return (
+    <div className="tender-rows">
+      <div className="tender-row" {...quiet}>
+        <span className="label">{say('cash.given')}</span>
+        <output aria-label={say('cash.given')}>
+          <Figure amount={given ?? due} size="strong" />
+        </output>
+      </div>
+      <div className="tender-row" {...quiet}>
+        <span className="label">{say(change === undefined ? 'cash.missing' : 'cash.change')}</span>
+        <output aria-label={say('cash.change')}>
+          <Figure
+            amount={change ?? due - (given ?? due)}
+            size={given === null ? 'strong' : 'large'}
+          />
+        </output>
+      </div>
+    </div>
+  )
+}
+
+interface QuickAmountsProps {
+  readonly amounts: readonly Minor[]
+  readonly onPay: (amount: Minor) => void
+}
+
+function QuickAmounts({ amounts, onPay }: QuickAmountsProps) {
+  const say = useSay()
+  const format = useFormat()
+  if (amounts.length === 0) return null
+  return (
+    <Group className="quick" aria-label={say('cash.quick')}>
+      {amounts.map((amount, index) => (
+        <Button
+          key={amount}
+          printedKey={KEYMAP[QUICK[index] ?? 'quick-1'].print}
+          onPress={() => onPay(amount)}
+        >
+          {format.figure(amount)}
+        </Button>
+      ))}
+    </Group>
   )
 }

@@ -22,7 +22,7 @@ export function Done({ sale }: { sale: SaleView }) {
   const isCash = sale.tender !== 'card'
   return (
     <div className="pay">
-      <div className="change" role="status">
+      <div className="change" aria-live="polite">
         <h2 className="due-head">{say(isCash ? 'done.change' : 'done.paid')}</h2>
         <Figure amount={isCash ? sale.change : sale.total} size="total" />
       </div>
@@ -40,7 +40,7 @@ export function Done({ sale }: { sale: SaleView }) {
           <dd>{sale.receipt}</dd>
         </div>
       </dl>
-      <p role="status" className="label">
+      <p aria-live="polite" className="label">
         {isCopied && say('done.copied')}
       </p>
       <div className="pay-acts">

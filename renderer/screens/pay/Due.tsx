@@ -16,9 +16,9 @@ export function Due() {
         <h2>{say(isSelling ? 'due.total' : 'due.due')}</h2>
         {count > 0 && <span>{say('due.lines', { count })}</span>}
       </div>
-      <div role="status" aria-label={say('due.total')} data-total>
+      <output aria-label={say('due.total')}>
         <Figure amount={draft?.total ?? 0} size="total" />
-      </div>
+      </output>
       {isSelling && draft && draft.taxes.length > 0 && (
         <dl className="due-taxes">
           {!isTaxIncluded && (

@@ -15,13 +15,10 @@ export function Sell() {
   const step = useTerminal((state) => state.step.name)
   const panel = useTerminal((state) => state.panel)
   useKeys('screen', useSellKeys())
-  useEffect(() => {
-    // A button that was left with the focus must not answer the Enter of the next step.
-    if (document.activeElement instanceof HTMLButtonElement) document.activeElement.blur()
-  }, [step])
   return (
     <div className="shell">
       <Bar withMenu />
+      <LeftFocus key={step} />
       <main className="sell">
         <section className="zone zone-find" aria-label={say('find.zone')}>
           {panel ? <Panel name={panel} /> : <Find />}
@@ -35,4 +32,12 @@ export function Sell() {
       </main>
     </div>
   )
+}
+
+/** A button that was left with the focus must not answer the Enter of the next step. */
+function LeftFocus() {
+  useEffect(() => {
+    if (document.activeElement instanceof HTMLButtonElement) document.activeElement.blur()
+  }, [])
+  return null
 }

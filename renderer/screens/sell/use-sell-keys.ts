@@ -12,12 +12,53 @@ import type { Panel } from '../../state/state.ts'
 import { useDesk } from '../../terminal-context.tsx'
 import { focusEntry } from '../find/focus.ts'
 
+type Acts = Readonly<Partial<Record<KeyAct, (desk: Desk) => void>>>
+
+/** At every step of a sale. */
+const ALWAYS: Acts = {
+  help: (desk) => togglePanel(desk, 'help'),
+  menu: (desk) => togglePanel(desk, 'menu'),
+  back: (desk) => desk.store.change({ kind: 'back' }),
+  cash: (desk) => void beginCash(desk),
+  card: (desk) => {
+    if (desk.store.state().shop?.takesCards === true) void payCard(desk)
+  },
+  reprint: (desk) => void reprintLatest(desk),
+  confirm,
+}
+
+/** While the cart may be changed. */
+const SELLING: Acts = {
+  search: (desk) => {
+    desk.store.change({ kind: 'panel', panel: null })
+    focusEntry()
+  },
+  'open-item': (desk) =>
+    desk.store.change({ kind: 'step', step: { name: 'open-item', label: '' } }),
+  quantity: (desk) => {
+    const { selected } = desk.store.state()
+    if (selected) desk.store.change({ kind: 'step', step: { name: 'quantity', line: selected } })
+  },
+  remove: (desk) => {
+    const { selected } = desk.store.state()
+    if (selected) void removeLine(desk, selected)
+  },
+  undo: (desk) => void undo(desk),
+  up: (desk) => desk.store.change({ kind: 'moved', by: -1 }),
+  down: (desk) => desk.store.change({ kind: 'moved', by: 1 }),
+}
+
 export function useSellKeys(): KeyHandler {
   const desk = useDesk()
   return (press) => {
     const act = actOf(press)
-    if (act !== undefined && !isWriting(desk, press)) return does(desk, act)
-    return types(desk, press)
+    // A button that was reached by Tab answers Enter for itself.
+    if (act === 'confirm' && document.activeElement instanceof HTMLButtonElement) return false
+    if (act === undefined || isWriting(desk, press)) return types(desk, press)
+    const isSelling = ['sell', 'done'].includes(desk.store.state().step.name)
+    const does = ALWAYS[act] ?? (isSelling ? SELLING[act] : undefined)
+    does?.(desk)
+    return does !== undefined
   }
 }
 
@@ -32,69 +73,16 @@ function isOtherField(): boolean {
   return field !== null && field.dataset['entry'] === undefined
 }
 
-function does(desk: Desk, act: KeyAct): boolean {
-  const { step, selected, sold } = desk.store.state()
-  const isSelling = step.name === 'sell' || step.name === 'done'
-  switch (act) {
-    case 'help':
-    case 'menu':
-      return togglePanel(desk, act)
-    case 'back':
-      desk.store.change({ kind: 'back' })
-      return true
-    case 'cash':
-      void beginCash(desk)
-      return true
-    case 'card':
-      if (desk.store.state().shop?.takesCards === true) void payCard(desk)
-      return true
-    case 'reprint':
-      void reprintLatest(desk)
-      return true
-    case 'confirm':
-      return confirm(desk)
-  }
-  if (!isSelling || (step.name === 'done' && sold === null)) return false
-  switch (act) {
-    case 'search':
-      desk.store.change({ kind: 'panel', panel: null })
-      focusEntry()
-      return true
-    case 'open-item':
-      desk.store.change({ kind: 'step', step: { name: 'open-item', label: '' } })
-      return true
-    case 'quantity':
-      if (selected) desk.store.change({ kind: 'step', step: { name: 'quantity', line: selected } })
-      return true
-    case 'remove':
-      if (selected) void removeLine(desk, selected)
-      return true
-    case 'undo':
-      void undo(desk)
-      return true
-    case 'up':
-    case 'down':
-      desk.store.change({ kind: 'moved', by: act === 'up' ? -1 : 1 })
-      return true
-    default:
-      return false
-  }
-}
-
-function togglePanel(desk: Desk, panel: Panel): boolean {
+function togglePanel(desk: Desk, panel: Panel): void {
   const isShown = desk.store.state().panel === panel
   desk.store.change({ kind: 'panel', panel: isShown ? null : panel })
-  return true
 }
 
 /** Enter looks a number up, and goes on to the next customer; it never pays by itself. */
-function confirm(desk: Desk): boolean {
-  // A button that was reached by Tab answers for itself.
-  if (document.activeElement instanceof HTMLButtonElement) return false
+function confirm(desk: Desk): void {
   const { entry, step } = desk.store.state()
-  if (entry.text !== '' && isNumber(entry.text)) void scan(desk, entry.text.trim())
+  if (isNumber(entry.text)) void scan(desk, entry.text.trim())
   else if (step.name === 'done') desk.store.change({ kind: 'step', step: { name: 'sell' } })
-  return true
 }
 
 /** Writing anywhere goes to the entry: it never has to be clicked first. */
@@ -103,16 +91,10 @@ function types(desk: Desk, press: KeyPress): boolean {
   if (press.key === ' ' && document.activeElement instanceof HTMLButtonElement) return false
   const { step, entry } = desk.store.state()
   if (step.name !== 'sell' && step.name !== 'done') return true
-  if (textFieldOf(document.activeElement)) return typesIntoEntry(desk, press)
+  // `3 ×` is read before the field shows it; any other character the field writes itself.
+  if (textFieldOf(document.activeElement) && !/^[*×]$/.test(press.key)) return false
   desk.store.change({ kind: 'panel', panel: null })
   desk.store.change({ kind: 'typed', text: entry.text + press.key })
   focusEntry()
-  return true
-}
-
-/** `3 ×` is read before the field shows it; any other character the field writes itself. */
-function typesIntoEntry(desk: Desk, press: KeyPress): boolean {
-  if (!/^[*×]$/.test(press.key)) return false
-  desk.store.change({ kind: 'typed', text: desk.store.state().entry.text + press.key })
   return true
 }

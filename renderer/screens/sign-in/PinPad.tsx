@@ -69,11 +69,11 @@ export function PinPad({ person }: { person: PersonView | null }) {
   })
   return (
     <section className="pin" aria-label={say('sign-in.pin')}>
-      <p className="pin-dots" role="status" aria-label={say('pin.typed', { count: pin.length })}>
+      <output className="pin-dots" aria-label={say('pin.typed', { count: pin.length })}>
         {pin === ''
           ? (person?.name ?? say('sign-in.first'))
-          : [...pin].map((_, index) => <i key={index} />)}
-      </p>
+          : Array.from(pin, (_, index) => <i key={index} />)}
+      </output>
       <p className="pin-trouble" role="alert">
         {left > 0 && say('pin.locked', { seconds: left })}
         {left === 0 && trouble && trouble.code !== 'pin-locked' && troubleText(say, trouble)}

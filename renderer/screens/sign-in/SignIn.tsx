@@ -1,40 +1,24 @@
 /** Who stands at the till: a tile for each person, then a PIN. */
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
+import { Group } from 'react-aria-components/Group'
 import type { PersonView } from '../../../src/contract/terminal/views.ts'
 import type { KeyPress } from '../../../src/domain/barcode/keyboard.ts'
 import { Empty } from '../../design/Empty.tsx'
 import { Button } from '../../design/Button.tsx'
 import { actOf, digitOf } from '../../keyboard/keymap.ts'
 import { useSay } from '../../language/language.tsx'
-import { useDesk, useKeys, useTerminal } from '../../terminal-context.tsx'
+import { useKeys, useTerminal } from '../../terminal-context.tsx'
 import { Bar } from '../bar/Bar.tsx'
+import { useReading, type Reading } from '../use-reading.ts'
 import { PinPad } from './PinPad.tsx'
 import './sign-in.css'
 
-type People = readonly PersonView[] | 'loading' | 'failed'
-
-function usePeople(): People {
-  const desk = useDesk()
-  const isOpen = useTerminal((state) => state.link === 'open')
-  const [people, setPeople] = useState<People>('loading')
-  useEffect(() => {
-    let isCurrent = true
-    void desk.connection
-      .ask((client) => client.staff.list())
-      .then((answer) => {
-        if (isCurrent) setPeople(answer.ok ? answer.value : 'failed')
-      })
-    return () => {
-      isCurrent = false
-    }
-  }, [desk, isOpen])
-  return people
-}
+type People = Reading<readonly PersonView[]>
 
 export function SignIn() {
   const say = useSay()
   const shop = useTerminal((state) => state.shop)
-  const people = usePeople()
+  const people: People = useReading((client) => client.staff.list(), 'people')
   const [chosen, setChosen] = useState<PersonView | null>(null)
   useKeys('screen', (press: KeyPress) => {
     if (chosen) {
@@ -43,8 +27,8 @@ export function SignIn() {
       return true
     }
     const digit = digitOf(press)
-    if (digit === undefined || typeof people === 'string') return false
-    setChosen(people[digit - 1] ?? null)
+    if (digit === undefined || people.state !== 'ready') return false
+    setChosen(people.value[digit - 1] ?? null)
     return true
   })
   return (
@@ -71,13 +55,13 @@ interface PeopleTilesProps {
 
 function PeopleTiles({ people, chosen, onChoose }: PeopleTilesProps) {
   const say = useSay()
-  if (people === 'loading') return <div className="people" aria-busy="true" />
-  if (people === 'failed') return <Empty title={say('people.failed')} />
-  if (people.length === 0)
+  if (people.state === 'loading') return <div className="people" aria-busy="true" />
+  if (people.state === 'failed') return <Empty title={say('people.failed')} />
+  if (people.value.length === 0)
     return <Empty title={say('people.none')} hint={say('people.none.hint')} />
   return (
-    <div className="people" role="group" aria-label={say('sign-in.who')}>
-      {people.map((person, index) => (
+    <Group className="people" aria-label={say('sign-in.who')}>
+      {people.value.map((person, index) => (
         <Button
           key={person.id}
           isOn={person.id === chosen?.id}
@@ -88,6 +72,6 @@ function PeopleTiles({ people, chosen, onChoose }: PeopleTilesProps) {
           <span className="person-role">{say(`role.${person.role}`)}</span>
         </Button>
       ))}
-    </div>
+    </Group>
   )
 }

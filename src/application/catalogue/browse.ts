@@ -1,4 +1,7 @@
-/** Finding goods without a scanner. What is found is what any shelf label tells: nobody need sign in. */
+/**
+ * Finding goods without a scanner. What is found is what any shelf label tells: nobody need sign
+ * in.
+ */
 import { succeed, type Result } from '../../domain/failure.ts'
 import type { DepartmentView, SellableView } from '../../contract/terminal/views.ts'
 import type { Core } from '../core.ts'

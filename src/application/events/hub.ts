@@ -1,8 +1,8 @@
 /**
- * Tells the screens what happened. Each subscriber has a queue of its own that cannot grow: of what is
- * state (shop, status, draft, goods) only the newest waits, and of what happened (scanned, sold) the
- * newest `HAPPENINGS_LIMIT`; older ones are dropped, since the draft and the status tell the same.
- * Events are made when a screen takes them, so that a sale waits for none of them.
+ * Tells the screens what happened. Each subscriber has a queue of its own that cannot grow: of what
+ * is state (shop, status, draft, goods) only the newest waits, and of what happened (scanned, sold)
+ * the newest `HAPPENINGS_LIMIT`; older ones are dropped, since the draft and the status tell the
+ * same. Events are made when a screen takes them, so that a sale waits for none of them.
  */
 import type { TerminalEvent } from '../../contract/terminal/events.ts'
 
@@ -18,7 +18,10 @@ export interface Announcement {
 }
 
 export interface Subscription {
-  /** The next event, once there is one; undefined when the subscription is closed. One call at a time. */
+  /**
+   * The next event, once there is one; undefined when the subscription is closed. One call at a
+   * time.
+   */
   next(): Promise<TerminalEvent | undefined>
   close(): void
 }

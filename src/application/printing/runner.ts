@@ -1,6 +1,7 @@
 /**
  * Brings print jobs to the printer, one at a time. What may have come out is never sent again by
- * itself; what was held is tried again when the printer recovers. A drawer does not wait behind paper.
+ * itself; what was held is tried again when the printer recovers. A drawer does not wait behind
+ * paper.
  */
 import type { Cancel } from '../../ports/clock.ts'
 import type { PrintOutcome, PrinterCondition, ReceiptPrinter } from '../../ports/devices.ts'
@@ -35,15 +36,10 @@ export function createPrintRunner(core: Core, status: StatusTeller): PrintRunner
   let isWanted = false
   let cancelRetry: Cancel | undefined
 
-  const nextTurn = (): Turn | undefined => {
-    const printer = core.devices().printer
-    if (isStopped || !printer) return undefined
-    const drawer = drawers.shift()
-    const kicked = drawer === undefined ? undefined : store.printJobs.find(drawer)
-    const job = kicked?.state === 'queued' ? kicked : store.printJobs.next()
-    return job && { printer, job }
-  }
-  /** Each job at most once in a round: a held one is due again while others are still being tried. */
+  const nextTurn = (): Turn | undefined => (isStopped ? undefined : turnOf(core, drawers))
+  /**
+   * Each job at most once in a round: a held one is due again while others are still being tried.
+   */
   const work = async (): Promise<void> => {
     const tried = new Set<string>()
     for (let turn = nextTurn(); turn && !tried.has(turn.job.id); turn = nextTurn()) {
@@ -104,6 +100,16 @@ export function createPrintRunner(core: Core, status: StatusTeller): PrintRunner
 interface Turn {
   readonly printer: ReceiptPrinter
   readonly job: PrintJob
+}
+
+/** The drawers that were asked for come first; whatever else waits comes in its order. */
+function turnOf({ store, devices }: Pick<Core, 'store' | 'devices'>, drawers: string[]) {
+  const { printer } = devices()
+  if (!printer) return undefined
+  const drawer = drawers.shift()
+  const kicked = drawer === undefined ? undefined : store.printJobs.find(drawer)
+  const job = kicked?.state === 'queued' ? kicked : store.printJobs.next()
+  return job && { printer, job }
 }
 
 function isHeldPaper({ state, kind }: PrintJob): boolean {

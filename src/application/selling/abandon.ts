@@ -1,4 +1,6 @@
-/** Giving up a cart: it is gone from the screen and kept in the journal, with all that was removed. */
+/**
+ * Giving up a cart: it is gone from the screen and kept in the journal, with all that was removed.
+ */
 import type { z } from 'zod'
 import type { draftCommandSchema } from '../../contract/terminal/commands.ts'
 import type { DraftView } from '../../contract/terminal/views.ts'

@@ -1,7 +1,7 @@
 /**
  * Taking cards. The intent is committed before the device hears of it, its end together with the
- * sale. An end that nobody knows is asked for again and never charged again; money that no sale could
- * take is written down as such.
+ * sale. An end that nobody knows is asked for again and never charged again; money that no sale
+ * could take is written down as such.
  */
 import type { z } from 'zod'
 import type { draftCommandSchema, PaymentAnswer } from '../../contract/terminal/commands.ts'
@@ -46,11 +46,11 @@ export function createCardUses(
     find: (authority: Authority) => Result<Intent>,
     call: Ask | undefined,
   ): Promise<Result<PaymentAnswer>> => {
-    if (!call) return fail('payment-device-missing')
     let asked: Asked | undefined
     const done = core.run(input.command, (at) => {
       const authority = authoriseAtTill(core, at, 'sell')
       if (!authority.ok) return authority
+      if (!call) return fail('payment-device-missing')
       const intent = find(authority.value)
       if (!intent.ok) return intent
       asked = { intent: intent.value, authority: authority.value }
@@ -58,7 +58,7 @@ export function createCardUses(
     })
     if (!done.ok) return done
     const { intent } = done.value
-    if (!asked) return payments.underWay(intent) ?? settlement.answer(intent, '')
+    if (!asked || !call) return payments.underWay(intent) ?? settlement.answer(intent, '')
     return pursue(asked, call)
   }
   const pursue = ({ intent, authority }: Asked, call: Ask): Promise<Result<PaymentAnswer>> => {
@@ -76,33 +76,45 @@ export function createCardUses(
     current.changed()
     return answer
   }
-  const begin = (input: DraftCommand, { shop, context }: Authority): Result<Intent> => {
-    const due = dueOf(current, shop, input)
-    if (!due.ok) return due
-    const { draft, totals } = due.value
-    if (totals.total <= 0) return fail('limit-amount')
-    const { currency } = shop.store
-    const id = core.random.id()
-    const intent = { id, draft: draft.id, amount: totals.total, currency, createdAt: context.at }
-    core.store.payments.start(intent)
-    return succeed(intent)
-  }
-  const unresolved = ({ draft, version }: DraftCommand): Result<Intent> => {
-    const { id, version: known } = current.get()
-    const intent = payments.open(id)
-    if (id !== draft || version !== known || !intent) return fail('draft-changed')
-    return payments.underWay(intent.id) ? fail('payment-pending') : succeed(intent)
-  }
   return {
     payCard(input) {
       const device = core.devices().payment
       const call = device && ((request: PaymentRequest) => device.pay(request))
-      return ask(input, (authority) => begin(input, authority), call)
+      return ask(input, (authority) => begin(core, current, authority, input), call)
     },
     resolvePayment(input) {
       const device = core.devices().payment
       const call = device && ((request: PaymentRequest) => device.inquire(request))
-      return ask(input, () => unresolved(input), call)
+      return ask(input, () => unresolved(current, payments, input), call)
     },
   }
+}
+
+/** Writes the intent of what is due. */
+function begin(
+  { store, random }: Core,
+  current: CurrentDraft,
+  { shop, context }: Authority,
+  input: DraftCommand,
+): Result<Intent> {
+  const due = dueOf(current, shop, input)
+  if (!due.ok) return due
+  const { draft, totals } = due.value
+  if (totals.total <= 0) return fail('limit-amount')
+  const { currency } = shop.store
+  const asked = { id: random.id(), draft: draft.id, amount: totals.total, currency }
+  store.payments.start({ ...asked, createdAt: context.at })
+  return succeed(asked)
+}
+
+/** The intent that holds the draft, once nobody is asking about it. */
+function unresolved(
+  current: CurrentDraft,
+  payments: Payments,
+  { draft, version }: DraftCommand,
+): Result<Intent> {
+  const { id, version: known } = current.get()
+  const intent = payments.open(id)
+  if (id !== draft || version !== known || !intent) return fail('draft-changed')
+  return payments.underWay(intent.id) ? fail('payment-pending') : succeed(intent)
 }

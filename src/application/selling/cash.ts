@@ -41,7 +41,9 @@ export function createPayCash(
     if (!done.ok) return done
     return view ? succeed(view()) : soldBefore(core, done.value.sale)
   }
-  /** The unit closes only what will be sold: whatever stands against it is answered by the commit. */
+  /**
+   * The unit closes only what will be sold: whatever stands against it is answered by the commit.
+   */
   const marksFor = async (
     unit: Fiscal,
     input: PayCashInput,

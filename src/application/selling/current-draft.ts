@@ -1,6 +1,6 @@
 /**
- * The cart of this terminal. It is stored with its first line; before that it is only an id, so that
- * looking at the screen writes nothing.
+ * The cart of this terminal. It is stored with its first line; before that it is only an id, so
+ * that looking at the screen writes nothing.
  */
 import type { DraftView } from '../../contract/terminal/views.ts'
 import { fail, succeed, type Result } from '../../domain/failure.ts'
@@ -33,6 +33,8 @@ export function createCurrentDraft(core: Core, payments: Payments): CurrentDraft
   const { store, clock, random, hub } = core
   const fresh = (): Draft => emptyDraft(random.id(), clock.now())
   let untouched = fresh()
+  /** What the last commit left, so that showing it need not read it back. */
+  let committed: Draft | undefined
   let shown: DraftView | undefined
   let touched: string | null = null
   let isHeld = false
@@ -40,7 +42,7 @@ export function createCurrentDraft(core: Core, payments: Payments): CurrentDraft
   const get = (): Draft => store.drafts.current() ?? untouched
   const view = (): DraftView => {
     if (shown) return shown
-    const draft = get()
+    const draft = committed ?? get()
     const shop = readShop(core)
     shown = draftView(draft, shop.ok ? shop.value : undefined, touched, payments.shown(draft.id))
     return shown
@@ -49,24 +51,24 @@ export function createCurrentDraft(core: Core, payments: Payments): CurrentDraft
     kind: 'draft',
     make: () => ({ kind: 'draft', draft: view() }),
   })
-  const show = (line: string | null): void => {
+  const show = (line: string | null, draft = committed): void => {
     shown = undefined
     touched = line
+    committed = draft
     hub.tell(announcement())
   }
-  const free = (): Result<Draft> => {
+  const unheld = (draft: Draft): Result<Draft> => {
     if (isHeld) return fail('busy')
-    const draft = get()
     const hold = payments.hold(draft.id)
     return hold.ok ? succeed(draft) : hold
   }
   return {
     get,
-    free,
+    free: () => unheld(get()),
     expect({ draft, version }) {
       const current = get()
       if (current.id !== draft || current.version !== version) return fail('draft-changed')
-      return free()
+      return unheld(current)
     },
     async hold(work) {
       isHeld = true
@@ -78,13 +80,13 @@ export function createCurrentDraft(core: Core, payments: Payments): CurrentDraft
     },
     put(before, after) {
       store.drafts.put(after)
-      store.afterCommit(() => show(touchedLine(before, after)))
+      store.afterCommit(() => show(touchedLine(before, after), after))
     },
     clear() {
       store.drafts.clear()
       store.afterCommit(() => {
         untouched = fresh()
-        show(null)
+        show(null, untouched)
       })
     },
     view,

@@ -10,7 +10,10 @@ export interface Due {
   readonly totals: Totals
 }
 
-/** For the draft that the person saw: `draft-changed`, `draft-empty`, or what a payment under way says. */
+/**
+ * For the draft that the person saw: `draft-changed`, `draft-empty`, or what a payment under way
+ * says.
+ */
 export function dueOf(
   current: CurrentDraft,
   { list }: Shop,

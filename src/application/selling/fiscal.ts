@@ -1,6 +1,7 @@
 /**
  * The fiscal unit, where one is set up: its transaction opens with the first line and closes before
- * the sale commits. When it fails, the country's rule decides: the sale goes on marked, or not at all.
+ * the sale commits. When it fails, the country's rule decides: the sale goes on marked, or not at
+ * all.
  */
 import { fail, succeed, type Result } from '../../domain/failure.ts'
 import type { Minor } from '../../domain/money.ts'

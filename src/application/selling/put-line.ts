@@ -24,9 +24,9 @@ export function createLinePutter(
 ): LinePutter {
   return {
     async run(command, work) {
-      const draft = current.get()
-      if (fiscal && draft.lines.length === 0) {
-        const started = await fiscal.start(draft.id)
+      if (fiscal) {
+        const { id, lines } = current.get()
+        const started = lines.length === 0 ? await fiscal.start(id) : succeed(null)
         if (!started.ok) return started
       }
       return core.run(command, (at) => {

@@ -7,7 +7,10 @@ import { signedIn } from '../authority.ts'
 import type { Core } from '../core.ts'
 import type { Scan } from './scan.ts'
 
-/** More beeps than this are waited for by nobody: the next is told as blocked, not dropped in silence. */
+/**
+ * More beeps than this are waited for by nobody: the next is told as blocked, not dropped in
+ * silence.
+ */
 const WAITING_LIMIT = 20
 
 export type ScannedListener = (scanned: Scanned) => void

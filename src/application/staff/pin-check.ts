@@ -3,7 +3,9 @@ import { fail, succeed, type Result } from '../../domain/failure.ts'
 import type { Pin } from '../../domain/settings.ts'
 import type { Core } from '../core.ts'
 
-/** One key pad needs one; more at a time is somebody guessing, and each takes memory and a thread. */
+/**
+ * One key pad needs one; more at a time is somebody guessing, and each takes memory and a thread.
+ */
 const AT_ONCE_LIMIT = 4
 const USUAL_COST = 16_384
 

@@ -19,7 +19,9 @@ export interface Refusals {
 export function createRefusals(core: Core): Refusals {
   const { store, clock } = core
   const lockout = createLockout(clock)
-  /** Of tries that came too soon one is written for each wait: pressing on must not fill the disk. */
+  /**
+   * Of tries that came too soon one is written for each wait: pressing on must not fill the disk.
+   */
   const written = new Map<string, number>()
 
   const write = (staff: string, reason: Reason, at: number): void => {
@@ -53,7 +55,10 @@ export function createRefusals(core: Core): Refusals {
   }
 }
 
-/** Those who do not work here are counted together, under the terminal: inventing names opens nothing. */
+/**
+ * Those who do not work here are counted together, under the terminal: inventing names opens
+ * nothing.
+ */
 function countedAs({ store: { settings } }: Core, staff: string): string {
   return settings.staffMember(staff) ? staff : (settings.terminal()?.id ?? staff)
 }

@@ -2,8 +2,8 @@
  * PostgreSQL within this process: PGlite in a folder, durable and locked, or in memory for tests.
  */
 import { existsSync } from 'node:fs'
-import { mkdir, rename, rm } from 'node:fs/promises'
-import { dirname, resolve } from 'node:path'
+import { mkdir, rename, rm, rmdir } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
 import { PGlite, type PGliteOptions } from '@electric-sql/pglite'
 import { fail, succeed, type Result } from '../../domain/failure.ts'
 import { DurableFileSystem, syncFolder, syncTree } from './durable-file-system.ts'
@@ -36,7 +36,7 @@ export async function openFolder(path: string): Promise<Result<Embedded>> {
   const lock = await lockFolder(folder)
   if (!lock.ok) return lock
   try {
-    if (!existsSync(folder)) await create(folder)
+    if (!existsSync(join(folder, 'PG_VERSION'))) await create(folder)
     const files = new DurableFileSystem(folder)
     const pglite = await start(files)
     if (!(await reachesDisk(pglite, files))) {
@@ -77,6 +77,8 @@ async function create(folder: string): Promise<void> {
   const pglite = await start(new DurableFileSystem(unfinished))
   await pglite.close()
   await syncTree(unfinished)
+  // An empty folder may stand there already; one with anything else in it is not ours to take.
+  if (existsSync(folder)) await rmdir(folder)
   await rename(unfinished, folder)
   await syncFolder(dirname(folder))
 }

@@ -76,13 +76,18 @@ function postgres(url: string): PostgresDialect {
     max: CONNECTIONS_LIMIT,
     statement_timeout: STATEMENT_LONGEST_MS,
     idle_in_transaction_session_timeout: STATEMENT_LONGEST_MS,
-    types: {
-      getTypeParser: (type: number, format?: 'text' | 'binary'): ((text: string) => unknown) =>
-        type === INT8 && format !== 'binary' ? readInt8 : pg.types.getTypeParser(type, format),
-    },
+    types: { getTypeParser: readerOf },
   })
   // An idle connection that breaks is replaced by the pool; without a listener it would end the
   // process.
   pool.on('error', () => undefined)
   return new PostgresDialect({ pool })
+}
+
+type Reader = (text: string) => unknown
+
+/** The driver's own reader of a type, but for int8, which it would leave as text. */
+function readerOf(type: number, format?: 'text' | 'binary'): Reader {
+  if (type === INT8 && format !== 'binary') return readInt8
+  return pg.types.getTypeParser(type, format) as Reader
 }

@@ -10,9 +10,9 @@ export async function describeApi(): Promise<object> {
       title: 'Holdfast backend',
       version: '1',
       description:
-        'Terminals (`/sync`) and the owner (`/administration`) show a Bearer credential; `/shop` ' +
-        'is public. `GET /sync/events` is a stream of Server-Sent Events beside it: `event: poke`, ' +
-        'whose data is a JSON array of the names of the feeds that moved.',
+        'Terminals (`/sync`) and the owner (`/administration`) show a Bearer credential, ' +
+        '`/shop` is public. `GET /sync/events` is a stream of Server-Sent Events beside it: ' +
+        '`event: poke`, whose data is a JSON array of the names of the feeds that moved.',
     },
     components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
     security: [{ bearer: [] }, {}],

@@ -62,9 +62,9 @@ const STROKED: Readonly<Record<string, string>> = {
 
 function decodeEntities(text: string): string {
   if (!text.includes('&')) return text
-  return text.replaceAll(ENTITY, (whole, decimal, hexadecimal, name) => {
-    if (typeof name === 'string') return ENTITIES[name] ?? whole
-    const point = decimal === undefined ? Number.parseInt(hexadecimal, 16) : Number(decimal)
+  return text.replaceAll(ENTITY, (whole, decimal?: string, hexadecimal?: string, name?: string) => {
+    if (name !== undefined) return ENTITIES[name] ?? whole
+    const point = decimal === undefined ? Number.parseInt(hexadecimal ?? '', 16) : Number(decimal)
     return point <= 0x10ffff ? String.fromCodePoint(point) : whole
   })
 }

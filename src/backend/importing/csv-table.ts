@@ -50,7 +50,7 @@ export function readTable(content: string): Result<Table> {
   return succeed({ header: header.fields.map((name) => name.trim()), rows })
 }
 
-/** csv-parse counts records where a field holds line breaks, so lines are counted from its byte places. */
+/** csv-parse counts no line breaks within fields, so lines are counted from its byte places. */
 function withLines(parsed: readonly Parsed[], bytes: Buffer): Row[] {
   let at = 0
   let line = 1

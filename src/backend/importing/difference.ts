@@ -37,7 +37,7 @@ export async function differing<Kind extends Document>(
       if (before === undefined) news.push(document)
       else if (document.kind !== 'department') {
         const now = 'rank' in document ? { ...document, rank: before['rank'] } : document
-        if (!isDeepStrictEqual(now, before)) news.push(now as Kind)
+        if (!isDeepStrictEqual(now, before)) news.push(now)
       }
     }
   }

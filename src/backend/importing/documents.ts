@@ -1,4 +1,4 @@
-/** The catalogue documents of a plan. Ids are derived from keys: the same file makes the same ids. */
+/** The documents of a plan. Ids are derived from keys: the same file makes the same ids. */
 import { v5 as derivedId } from 'uuid'
 import type { CatalogueDocument } from '../../domain/catalogue/documents.ts'
 import type { Price } from '../../domain/catalogue/pricing.ts'
@@ -18,7 +18,7 @@ interface Names {
   readonly list: string
 }
 
-/** Every document of the plan; departments by their folded names, so that all formats share them. */
+/** Every document of the plan; departments by their folded names: all formats share them. */
 export function documentsOf(plan: ImportPlan, names: Names): PlanDocuments {
   const departments = plan.departments.map(({ name, position, hue }) => ({
     id: departmentId(names, name),

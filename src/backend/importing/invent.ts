@@ -1,6 +1,6 @@
 /**
- * Prices and stock made up for goods whose file has none, so that a demo can sell them. The same seed
- * and key give the same figures for ever; they look like a corner shop's and are nobody's.
+ * Prices and stock made up for goods whose file has none, so that a demo can sell them. The same
+ * seed and key give the same figures for ever; they look like a corner shop's and are nobody's.
  */
 import { createHash } from 'node:crypto'
 import { exponentOf, UNIT_PRICE_SCALE, unitPrice, type UnitPrice } from '../../domain/money.ts'

@@ -69,7 +69,7 @@ function windows(
   ]
 }
 
-/** `2026-11-27` or `2026-11-27 09:00:00` in the store's zone, in ms; a day ends where the next begins. */
+/** `2026-11-27` or `2026-11-27 09:00:00` in the store's zone, as an instant; ends are included. */
 function readInstant(text: string, zone: string, edge: 'begin' | 'end'): number | undefined {
   try {
     const moment = Temporal.PlainDateTime.from(text.trim().replace(' ', 'T'))

@@ -1,4 +1,4 @@
-/** What an importer makes of a file before anything is written: pure data, the same for preview and apply. */
+/** What an importer makes of a file before anything is written: the same for preview and apply. */
 import type { ImportFormat, ImportReport } from '../../contract/backend/administration.ts'
 import type { UnitPrice } from '../../domain/money.ts'
 import type { Quantity } from '../../domain/quantity.ts'

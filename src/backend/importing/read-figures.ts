@@ -1,13 +1,13 @@
-/** Figures as files write them, read exactly: no floating point between the text and the integer. */
+/** Figures as files write them, read exactly: no floating point between text and integer. */
 import { exponentOf, UNIT_PRICE_LIMIT, unitPrice, type UnitPrice } from '../../domain/money.ts'
 import { QUANTITY_LIMIT, quantity, type Quantity } from '../../domain/quantity.ts'
 
 const UNIT_PRICE_DECIMALS = 4
 const QUANTITY_DECIMALS = 3
-/** `12`, `12.50`, `.5`, `12,50`: one comma alone is a decimal comma, a thousands mark is refused. */
+/** `12`, `12.50`, `.5`, `12,50`: a comma alone is a decimal comma; thousands marks are refused. */
 const DECIMAL = /^(-?)(\d*)(?:[.,](\d*))?$/
 
-/** The decimal number `text` times ten to the power of `decimals`, or undefined where it is none. */
+/** `12`, `12.50`, `.5`, `12,50`: a lone comma is a decimal comma; thousands marks are refused. */
 export function readScaled(text: string, decimals: number): number | undefined {
   const match = DECIMAL.exec(text.trim())
   if (match === null) return undefined

@@ -1,4 +1,4 @@
-/** What the exports of online shops have in common: departments of their own, stock, hidden goods. */
+/** What the exports of online shops have in common: departments of their own, stock, SKUs. */
 import { pieces, type Quantity } from '../../domain/quantity.ts'
 import { fold, sameName } from './clean-text.ts'
 import { GROCERY_DEPARTMENTS } from './departments.ts'

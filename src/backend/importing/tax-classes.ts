@@ -1,4 +1,4 @@
-/** Tax classes that an import needs. Only untaxed goods explain themselves; other rates are the shop's. */
+/** Tax classes that an import needs. Untaxed explains itself; every other rate is the shop's. */
 import { v5 as derivedId } from 'uuid'
 import type { TaxClass } from '../../domain/catalogue/pricing.ts'
 import { rate } from '../../domain/rate.ts'

@@ -68,7 +68,7 @@ export class WooCommerceRow {
     return values
   }
 
-  /** The top of the first category path (`Clothing > Hoodies` is Clothing): a till has room for few. */
+  /** Clothing of `Clothing > Hoodies, Sale`: the first top category, as a till has room for few. */
   topCategory(): string {
     const [first = ''] = this.read('Categories').split(/(?<!\\),/)
     return first.replaceAll('\\,', ',').split('>')[0]?.trim() ?? ''

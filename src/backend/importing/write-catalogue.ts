@@ -51,7 +51,7 @@ function deleted<Document>(documents: readonly Document[]) {
   return documents.map((document) => ({ document, deleted: true }))
 }
 
-/** Items that were never counted here: a second import must not undo what was sold since the first. */
+/** Items without a level here: a second import must not undo what was sold since the first. */
 async function withoutLevel(
   transaction: Transaction,
   { tenant, store, location }: Shop,

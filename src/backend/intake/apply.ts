@@ -130,6 +130,7 @@ async function settle(
     .where('tenant', '=', tenant)
     .where('terminal', '=', terminal)
     .where('fingerprint', '=', fingerprint)
+    .where('state', '=', 'waiting')
     .execute()
 }
 

@@ -11,7 +11,7 @@ export interface StoreGround {
   readonly shop: Shop
 }
 
-/** The page may run its own script and style and talk to its own backend: nothing else, from nowhere. */
+/** The page runs its own script and style and talks to its own backend: nothing else. */
 export const CONTENT_SECURITY_POLICY = [
   ...["default-src 'none'", "script-src 'self'", "style-src 'self'", "connect-src 'self'"],
   ...["img-src 'self'", "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'"],
@@ -50,8 +50,9 @@ export function serveStorePage(
   const path = (request.url ?? '').split('?')[0] ?? ''
   const ours = path === '/' || path === '/shop/events' || path.startsWith('/store/')
   if (!ours) return false
-  if (request.method !== 'GET' && request.method !== 'HEAD') {
-    response.writeHead(405, { ...HEADERS, allow: 'GET, HEAD' }).end()
+  const allowed = path === '/shop/events' ? ['GET'] : ['GET', 'HEAD']
+  if (!allowed.includes(request.method ?? '')) {
+    response.writeHead(405, { ...HEADERS, allow: allowed.join(', ') }).end()
   } else if (path === '/shop/events') {
     followShelf(response, ground, HEADERS)
   } else if (path === '/') {

@@ -1,4 +1,4 @@
-/** The store's HTML with what is the shop's own in it: name, language, and where its data come from. */
+/** The store's HTML with what is the shop's own in it: name, language, where its data come from. */
 import { readFileSync } from 'node:fs'
 import { sql } from 'kysely'
 import type { Reading } from '../backend.ts'

@@ -1,4 +1,7 @@
-/** A cashier who works by the contract alone: scans, takes money, looks at what the screen would show. */
+/**
+ * A cashier who works by the contract alone: scans, takes money, looks at what the screen would
+ * show.
+ */
 import type { ScanAnswer } from '../../contract/terminal/commands.ts'
 import type { TerminalEvent } from '../../contract/terminal/events.ts'
 import type { DraftView, SaleView, StatusView } from '../../contract/terminal/views.ts'
@@ -73,7 +76,10 @@ export class Cashier {
   async scan(code: string): Promise<void> {
     const before = this.#draft?.version ?? 0
     if (this.#options.beep) this.#options.beep(code)
-    else await this.type(code)
+    else {
+      const { outcome } = await this.type(code)
+      if (outcome !== 'added') throw new Error(`${code} is ${outcome}`)
+    }
     await this.until(`the line of ${code}`, () => (this.#draft?.version ?? 0) > before)
   }
 

@@ -1,9 +1,12 @@
-/** The day: import, open, sell, lose the backend, lose the core, get both back, and prove that all agree. */
+/**
+ * The day: import, open, sell, lose the backend, lose the core, get both back, and prove that all
+ * agree.
+ */
 import { join } from 'node:path'
 import type { SaleView } from '../../contract/terminal/views.ts'
-import { QUANTITY_SCALE } from '../../domain/quantity.ts'
 import type { Clock } from '../../ports/clock.ts'
 import { verifyJournal, type Verification } from '../../store/verify.ts'
+import { goodsOnShelf, piecesOnline } from '../goods.ts'
 import type { ShopFloor } from '../shop-floor.ts'
 import type { Till } from '../till.ts'
 import type { Cashier } from './cashier.ts'
@@ -78,15 +81,11 @@ async function openShop({ cashier, telling }: Day): Promise<void> {
   })
 }
 
-/** Three goods with a barcode, a price, and enough on the shelf for the day. */
+/** Three goods with enough on the shelf for the day. */
 async function chooseGoods({ floor }: Day): Promise<string[]> {
-  const { offers } = await floor.owner.shop.offers({})
-  const codes = offers
-    .filter((offer) => offer.available >= 10 * QUANTITY_SCALE && offer.barcodes.length === 1)
-    .map((offer) => offer.barcodes[0] ?? '')
-    .slice(0, 3)
-  if (codes.length < 3) throw new Error('the demo shop has too little on its shelves')
-  return codes
+  const goods = await goodsOnShelf(floor.owner, { count: 3, least: 10 })
+  if (goods.length < 3) throw new Error('the demo shop has too little on its shelves')
+  return goods.map(({ code }) => code)
 }
 
 async function onlineStock(
@@ -94,10 +93,7 @@ async function onlineStock(
   codes: readonly string[],
 ): Promise<Record<string, number>> {
   const stock: Record<string, number> = {}
-  for (const barcode of codes) {
-    const { offers } = await floor.owner.shop.offers({ barcode })
-    stock[barcode] = (offers[0]?.available ?? 0) / QUANTITY_SCALE
-  }
+  for (const code of codes) stock[code] = await piecesOnline(floor.owner, code)
   return stock
 }
 

@@ -1,4 +1,7 @@
-/** What terminals and backend say to each other. All of it is RxDB's replication protocol in our own shapes. */
+/**
+ * What terminals and backend say to each other. All of it is RxDB's replication protocol in our own
+ * shapes.
+ */
 import { z } from 'zod'
 import { catalogueDocumentSchema } from '../../domain/catalogue/documents.ts'
 import { pricingDocumentSchema } from '../../domain/catalogue/pricing.ts'
@@ -11,7 +14,9 @@ import { settingsDocumentSchema } from '../../domain/settings.ts'
 export const pulledSchema = z.enum(['catalogue', 'pricing', 'stock', 'settings'])
 export type Pulled = z.infer<typeof pulledSchema>
 
-/** A place in a feed. Another generation means: the backend is not the one that you knew, pull all. */
+/**
+ * A place in a feed. Another generation means: the backend is not the one that you knew, pull all.
+ */
 export const checkpointSchema = z.strictObject({
   feed: z.string().max(120),
   generation: idSchema,
@@ -34,7 +39,9 @@ export const pullInputSchema = z.object({
 })
 
 const deletable = { _deleted: z.boolean() }
-/** A document on its way down; a deleted one keeps its last content, so that it stays schema-valid. */
+/**
+ * A document on its way down; a deleted one keeps its last content, so that it stays schema-valid.
+ */
 export const pulledDocumentSchemas = {
   catalogue: z.intersection(catalogueDocumentSchema, z.object(deletable)),
   pricing: z.intersection(pricingDocumentSchema, z.object(deletable)),
@@ -42,7 +49,10 @@ export const pulledDocumentSchemas = {
   settings: z.intersection(settingsDocumentSchema, z.object(deletable)),
 } as const
 
-/** Rows stay unread here: the terminal reads each by its collection's schema and sets bad ones aside. */
+/**
+ * Rows stay unread here: the terminal reads each by its collection's schema and sets bad ones
+ * aside.
+ */
 export const pullOutputSchema = z.object({
   documents: z
     .array(z.looseObject({ id: z.string().max(80), _deleted: z.boolean() }))
@@ -55,7 +65,10 @@ export const pushInputSchema = z.object({
   entries: z.array(z.unknown()).min(1).max(PUSH_LIMIT),
 })
 
-/** One answer per entry, in order. None of them is a conflict: intake refuses nothing that it can read. */
+/**
+ * One answer per entry, in order. None of them is a conflict: intake refuses nothing that it can
+ * read.
+ */
 export const pushOutputSchema = z.object({
   answers: z.array(z.enum(['applied', 'known', 'waiting', 'parked', 'forked'])).max(PUSH_LIMIT),
 })

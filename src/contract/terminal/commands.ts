@@ -1,4 +1,7 @@
-/** What a screen may ask for. Every command carries an id made by the screen: asked twice, answered once. */
+/**
+ * What a screen may ask for. Every command carries an id made by the screen: asked twice, answered
+ * once.
+ */
 import { z } from 'zod'
 import { idSchema, textSchema } from '../../domain/identifier.ts'
 import { minorSchema, unitPriceSchema } from '../../domain/money.ts'
@@ -22,7 +25,9 @@ export const pinSchema = z.string().regex(/^\d{4,12}$/)
 export const signInSchema = z.strictObject({ command: idSchema, staff: idSchema, pin: pinSchema })
 export const openTillSchema = z.strictObject({ command: idSchema, float: minorSchema })
 
-/** A scan names no version: it adds to whatever the cart holds, and two quick scans must both count. */
+/**
+ * A scan names no version: it adds to whatever the cart holds, and two quick scans must both count.
+ */
 export const scanSchema = z.strictObject({
   command: idSchema,
   text: z.string().min(1).max(SCAN_LIMIT),

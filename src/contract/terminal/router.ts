@@ -1,4 +1,6 @@
-/** The typed contract between screens and core; the same over a MessagePort and over a WebSocket. */
+/**
+ * The typed contract between screens and core; the same over a MessagePort and over a WebSocket.
+ */
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
 import { idSchema } from '../../domain/identifier.ts'

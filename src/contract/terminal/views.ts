@@ -1,4 +1,7 @@
-/** What a screen is shown. Views are made by the core, ready to draw: the renderer computes no money. */
+/**
+ * What a screen is shown. Views are made by the core, ready to draw: the renderer computes no
+ * money.
+ */
 import { z } from 'zod'
 import { unitSchema } from '../../domain/catalogue/documents.ts'
 import { idSchema, textSchema } from '../../domain/identifier.ts'

@@ -1,4 +1,7 @@
-/** AIM symbology identifiers: `]`, a letter for the symbology, a character for its mode. ISO/IEC 15424. */
+/**
+ * AIM symbology identifiers: `]`, a letter for the symbology, a character for its mode. ISO/IEC
+ * 15424.
+ */
 
 export interface Identified {
   /** The characters of the code, without the identifier. */

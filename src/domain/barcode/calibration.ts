@@ -17,9 +17,8 @@ const GAP_LONGEST_MS = 250
 const SHORTEST = 6
 
 /**
- * `scans` are all the presses of each scan, in order. Undefined where they are too few, do not contain
- * the setup code, have no key behind it,
- * disagree, or are slower than any scanner.
+ * `scans` are all the presses of each scan, in order. Undefined where they are too few, do not
+ * contain the setup code, have no key behind it, disagree, or are slower than any scanner.
  */
 export function calibrate(scans: readonly (readonly KeyPress[])[]): WedgeSettings | undefined {
   const frames = scans.map(frameOf)
@@ -37,7 +36,8 @@ export function calibrate(scans: readonly (readonly KeyPress[])[]): WedgeSetting
 /** The keys around the setup code. */
 function frameOf(scan: readonly KeyPress[]): Pick<WedgeSettings, 'prefix' | 'suffix'> | undefined {
   const keys = scan.filter((key) => !isModifier(key))
-  // A key that is no character keeps its place, so that places in the text are places among the keys.
+  // A key that is no character keeps its place, so that places in the text are places among the
+  // keys.
   const text = keys.map((key) => characterOf(key) || '\u0000').join('')
   const start = text.indexOf(SETUP_CODE)
   const suffix = keys[start + SETUP_CODE.length]

@@ -1,6 +1,6 @@
 /**
- * GS1 Digital Link: a web address that carries a GTIN, and often a batch or a serial number in its path
- * and a date in its query. Source: GS1 Digital Link, URI syntax 1.2, uncompressed form.
+ * GS1 Digital Link: a web address that carries a GTIN, and often a batch or a serial number in its
+ * path and a date in its query. Source: GS1 Digital Link, URI syntax 1.2, uncompressed form.
  */
 
 /** Value by AI, as an element string gives it; undefined where the text is no such address. */

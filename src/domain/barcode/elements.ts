@@ -21,7 +21,8 @@ export function readElements(text: string): Elements {
   const values = new Map<string, string>()
   let at = 0
   while (at < text.length) {
-    // A separator after a value of predefined length, or in front of all, is legal and means nothing.
+    // A separator after a value of predefined length, or in front of all, is legal and means
+    // nothing.
     if (text[at] === SEPARATOR) {
       at += 1
       continue

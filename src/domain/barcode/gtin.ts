@@ -1,7 +1,13 @@
-/** GTINs: check digits and forms. Source: GS1 General Specifications 7.9 (check digit), 5.2.2.4 (UPC-E). */
+/**
+ * GTINs: check digits and forms. Source: GS1 General Specifications 7.9 (check digit), 5.2.2.4
+ * (UPC-E).
+ */
 import { z } from 'zod'
 
-/** Every code is kept as GTIN-14, zero padded, so that UPC-A, EAN-13 and EAN-8 of one item are one key. */
+/**
+ * Every code is kept as GTIN-14, zero padded, so that UPC-A, EAN-13 and EAN-8 of one item are one
+ * key.
+ */
 export const gtinSchema = z.string().regex(/^\d{14}$/)
 
 const LENGTHS: ReadonlySet<number> = new Set([8, 12, 13, 14])
@@ -28,7 +34,10 @@ export function expandUpcE(digits: string): string | undefined {
   return checkDigitIsRight(upcA) ? upcA : undefined
 }
 
-/** Six digits of a UPC-E as the ten that they stand for; the last of them says where zeros were left out. */
+/**
+ * Six digits of a UPC-E as the ten that they stand for; the last of them says where zeros were left
+ * out.
+ */
 function expandBody(body: string): string {
   const last = body.slice(5)
   if (last === '3') return `${body.slice(0, 3)}00000${body.slice(3, 5)}`

@@ -1,6 +1,7 @@
 /**
- * Keys as a scanner that plays a keyboard presses them. Read by `event.code`, the key's place, because
- * scanners type for a US keyboard: where AZERTY is set, `event.key` of 4006381333931 is `'àà-"_&"""ç"&`.
+ * Keys as a scanner that plays a keyboard presses them. Read by `event.code`, the key's place,
+ * because scanners type for a US keyboard: where AZERTY is set, `event.key` of 4006381333931 is
+ * `'àà-"_&"""ç"&`.
  */
 
 /** What the screen reports of one `keydown`. */
@@ -11,7 +12,9 @@ export interface KeyPress {
   readonly key: string
   readonly shift: boolean
   readonly ctrl: boolean
-  /** Alt, AltGraph or the system's key is down: a shortcut or a character of the person's layout. */
+  /**
+   * Alt, AltGraph or the system's key is down: a shortcut or a character of the person's layout.
+   */
   readonly alt?: boolean
   /** `event.repeat`: a key held down, which no scanner does. */
   readonly repeat?: boolean

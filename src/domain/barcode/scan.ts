@@ -13,7 +13,10 @@ export type Scan =
   /** Anything else: a name, a number of the shop's own, an unknown code. No control characters. */
   | { readonly kind: 'text'; readonly text: string }
 
-/** What a GS1 code says beside the GTIN; dates as printed, `YYMMDD`, day 00 for the end of the month. */
+/**
+ * What a GS1 code says beside the GTIN; dates as printed, `YYMMDD`, day 00 for the end of the
+ * month.
+ */
 export interface Marks {
   readonly batch?: string
   readonly serial?: string
@@ -22,9 +25,9 @@ export interface Marks {
 }
 
 /**
- * Reads what a scanner sent or a person typed. `symbology` is the AIM identifier; where it is not known
- * it may stand in front of the text. A code that looks like a GTIN and has a wrong check digit is text:
- * it must never find a product. Never throws.
+ * Reads what a scanner sent or a person typed. `symbology` is the AIM identifier; where it is not
+ * known it may stand in front of the text. A code that looks like a GTIN and has a wrong check
+ * digit is text: it must never find a product. Never throws.
  */
 export function readScan(sent: string, symbology?: string | null): Scan {
   const bounded = sent.slice(0, SCAN_LONGEST).toWellFormed()
@@ -54,7 +57,8 @@ function gtinOf(text: string, symbology: string | undefined): string | undefined
   // A magazine: its EAN-13 and an issue number behind it.
   if (symbology === ']E3') return toGtin14(text.slice(0, 13))
   if (symbology === ']E1' || symbology === ']E2') return undefined
-  // A beam that leaves an ITF early reads a shorter, valid looking one: only the full length counts.
+  // A beam that leaves an ITF early reads a shorter, valid looking one: only the full length
+  // counts.
   if (symbology?.startsWith(']I') && text.length !== 14) return undefined
   return toGtin14(text)
 }

@@ -1,10 +1,10 @@
 /**
  * Tells a scanner that plays a keyboard from a person who types, by pace, prefix and suffix.
  *
- * The first keys of a scan come before it is known to be one, so they are held: the screen swallows a
- * press where it is told to, and types it after all when it comes back in `release`. Nothing is held
- * longer than the allowed gap after the latest press. A finished scan never reaches a field, and a
- * payment card drawn through a reader reaches nothing at all.
+ * The first keys of a scan come before it is known to be one, so they are held: the screen swallows
+ * a press where it is told to, and types it after all when it comes back in `release`. Nothing is
+ * held longer than the allowed gap after the latest press. A finished scan never reaches a field,
+ * and a payment card drawn through a reader reaches nothing at all.
  */
 import type { WedgeSettings } from '../settings.ts'
 import { characterOf, isModifier, type KeyPress } from './keyboard.ts'
@@ -78,7 +78,8 @@ function begin(key: KeyPress, settings: WedgeSettings): WedgeStep {
   // No code begins with a space, but a person presses a focused button with it.
   const begins = !key.ctrl && key.code !== 'Space'
   const text = isPrefix ? '' : begins ? characterOf(key) : undefined
-  // With a prefix only the prefix begins a scan; a card's first character is held just to refuse it.
+  // With a prefix only the prefix begins a scan; a card's first character is held just to refuse
+  // it.
   if (text === undefined || (!isPrefix && settings.prefix !== null && !mayBeCard(text))) {
     return step(WEDGE_IDLE, settings)
   }
@@ -135,7 +136,9 @@ function isPrefixed(state: WedgeState, settings: WedgeSettings): boolean {
   return settings.prefix !== null && state.held[0]?.code === settings.prefix
 }
 
-/** Track 1 begins with `%B` and the number, track 2 with `;` and the number. Source: ISO/IEC 7813. */
+/**
+ * Track 1 begins with `%B` and the number, track 2 with `;` and the number. Source: ISO/IEC 7813.
+ */
 function mayBeCard(text: string): boolean {
   return /^(%B?|;\d{0,7})$/i.test(text)
 }

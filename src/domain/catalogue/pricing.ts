@@ -1,4 +1,7 @@
-/** What the pricing collection replicates down: price lists, prices by variant, list and time, tax classes. */
+/**
+ * What the pricing collection replicates down: price lists, prices by variant, list and time, tax
+ * classes.
+ */
 import { z } from 'zod'
 import { idSchema, textSchema } from '../identifier.ts'
 import { currencySchema, unitPriceSchema } from '../money.ts'
@@ -26,7 +29,9 @@ export const priceSchema = z.object({
   unitPrice: unitPriceSchema,
 })
 
-/** The rates of one class, in the order in which they are shown; several are added on the same base. */
+/**
+ * The rates of one class, in the order in which they are shown; several are added on the same base.
+ */
 export const taxClassSchema = z.object({
   id: idSchema,
   kind: z.literal('tax-class'),

@@ -4,7 +4,9 @@ import { idSchema } from '../identifier.ts'
 import { epochSchema } from '../journal/entry.ts'
 import { quantitySchema, quantity, type Quantity } from '../quantity.ts'
 
-/** The last entry of the asking terminal that a pulled row contains, from the row's own snapshot. */
+/**
+ * The last entry of the asking terminal that a pulled row contains, from the row's own snapshot.
+ */
 export const containsSchema = z.object({ epoch: epochSchema, seq: z.int().min(0) }).nullable()
 
 export const levelSchema = z.object({
@@ -29,7 +31,9 @@ export function levelId(location: string, item: string): string {
   return `${location}/${item}`
 }
 
-/** What is shown: the pulled figure and this terminal's own movements that it does not contain yet. */
+/**
+ * What is shown: the pulled figure and this terminal's own movements that it does not contain yet.
+ */
 export function shownOnHand(
   level: Pick<Level, 'onHand'> | undefined,
   own: Iterable<Quantity>,

@@ -1,7 +1,7 @@
 /**
- * The journal's entry: one immutable envelope for one whole business transaction.
- * Canonical bytes are RFC 8785 (JSON Canonicalization Scheme), made once, stored and sent as that one
- * string. `hash` is SHA-256 over `HASH_DOMAIN` followed by those bytes; the signature is Ed25519 over
+ * The journal's entry: one immutable envelope for one whole business transaction. Canonical bytes
+ * are RFC 8785 (JSON Canonicalization Scheme), made once, stored and sent as that one string.
+ * `hash` is SHA-256 over `HASH_DOMAIN` followed by those bytes; the signature is Ed25519 over
  * `SIGNATURE_DOMAIN` followed by the 32 bytes of the hash.
  */
 import canonicalize from 'canonicalize'
@@ -69,7 +69,9 @@ export function entryId(epoch: Epoch, seq: number): string {
   return `${String(epoch.ordinal).padStart(4, '0')}-${epoch.id}-${String(seq).padStart(10, '0')}`
 }
 
-/** The one string that is hashed, stored and sent. Throws where the value holds what JSON cannot. */
+/**
+ * The one string that is hashed, stored and sent. Throws where the value holds what JSON cannot.
+ */
 export function canonicalForm(entry: object): string {
   const text = canonicalize(entry)
   if (text === undefined) throw new TypeError('an entry must be a JSON object')

@@ -1,4 +1,7 @@
-/** What an entry can say. A kind, once released, never changes its meaning; a new meaning is a new kind. */
+/**
+ * What an entry can say. A kind, once released, never changes its meaning; a new meaning is a new
+ * kind.
+ */
 import { z } from 'zod'
 import { gtinSchema } from '../barcode/gtin.ts'
 import { unitSchema } from '../catalogue/documents.ts'
@@ -140,7 +143,9 @@ const entrySchemas = (Object.keys(factSchemas) as FactKind[]).map((kind) =>
   entryHeaderSchema.extend({ kind: z.literal(kind), body: factSchemas[kind] }).strict(),
 )
 
-/** The whole entry, header and body: what a terminal checks before it commits and intake on arrival. */
+/**
+ * The whole entry, header and body: what a terminal checks before it commits and intake on arrival.
+ */
 export const entrySchema = z.discriminatedUnion(
   'kind',
   entrySchemas as [(typeof entrySchemas)[number], ...(typeof entrySchemas)[number][]],

@@ -29,7 +29,7 @@ export interface ReceiptFacts {
 
 export function composeReceipt(facts: ReceiptFacts, words: ReceiptWords): ReceiptDocument {
   const { sale, store } = facts
-  const figures = figuresFor(store.locale, sale.currency)
+  const figures = figuresFor(store.locale, sale.currency, store.zone)
   return {
     language: store.locale,
     direction: RIGHT_TO_LEFT.has(store.locale.split('-')[0] ?? '') ? 'rtl' : 'ltr',
@@ -64,7 +64,7 @@ function circumstances(
   words: ReceiptWords,
 ): ReceiptElement[] {
   return [
-    row(`${words.receipt} ${facts.sale.receipt}`, figures.moment(facts.at, facts.store.zone)),
+    row(`${words.receipt} ${facts.sale.receipt}`, figures.moment(facts.at)),
     row(`${words.terminal} ${facts.terminal}`, `${words.cashier} ${facts.cashier}`),
   ]
 }
@@ -83,7 +83,9 @@ function saleLine(
   return [priced, row(`  ${measure} × ${figures.unitPrice(line.unitPrice)}`, '')]
 }
 
-/** Tax within the prices is told after the total; tax on top of them stands between the two sums. */
+/**
+ * Tax within the prices is told after the total; tax on top of them stands between the two sums.
+ */
 function totals(sale: SaleCompleted, figures: Figures, words: ReceiptWords): ReceiptElement[] {
   const taxes = taxTable(sale, figures, words)
   const total: ReceiptElement = {

@@ -15,7 +15,7 @@ export const receiptElementSchema = z.discriminatedUnion('kind', [
     /** `double` is twice as wide and as high: the store's name, the total. */
     size: z.enum(['normal', 'double']),
   }),
-  /** Words at the start of a line and a figure at its end; the words wrap, the figure never does. */
+  /** Words at the start of a line, a figure at its end; the words wrap, the figure never does. */
   z.object({
     kind: z.literal('row'),
     start: text,

@@ -13,11 +13,25 @@ export interface Figures {
   quantity(value: Quantity): string
   /** `19%` */
   rate(value: Rate): string
-  /** Date and time of day in the given zone. */
-  moment(instant: number, zone: string): string
+  /** Date and time of day in the store's zone. */
+  moment(instant: number): string
 }
 
-export function figuresFor(locale: string, currency: string): Figures {
+/** Making them costs more than all else of a receipt, so those of the last few shops are kept. */
+const kept = new Map<string, Figures>()
+const KEPT_LIMIT = 8
+
+export function figuresFor(locale: string, currency: string, zone: string): Figures {
+  const key = `${locale} ${currency} ${zone}`
+  const known = kept.get(key)
+  if (known) return known
+  if (kept.size >= KEPT_LIMIT) kept.clear()
+  const figures = makeFigures(locale, currency, zone)
+  kept.set(key, figures)
+  return figures
+}
+
+function makeFigures(locale: string, currency: string, zone: string): Figures {
   const tongue = knownLocale(locale)
   const exponent = exponentOf(currency)
   const decimals = { minimumFractionDigits: exponent, maximumFractionDigits: exponent }
@@ -29,6 +43,11 @@ export function figuresFor(locale: string, currency: string): Figures {
   })
   const quantity = new Intl.NumberFormat(tongue, { maximumFractionDigits: 3 })
   const rate = new Intl.NumberFormat(tongue, { style: 'percent', maximumFractionDigits: 4 })
+  const moment = new Intl.DateTimeFormat(tongue, {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    timeZone: zone,
+  })
   const scale = 10 ** exponent
   return {
     amount: (value) => amount.format(value / scale),
@@ -36,12 +55,7 @@ export function figuresFor(locale: string, currency: string): Figures {
     unitPrice: (value) => unitPrice.format(value / (scale * UNIT_PRICE_SCALE)),
     quantity: (value) => quantity.format(value / QUANTITY_SCALE),
     rate: (value) => rate.format(value / RATE_SCALE),
-    moment: (instant, zone) =>
-      new Intl.DateTimeFormat(tongue, {
-        dateStyle: 'medium',
-        timeStyle: 'short',
-        timeZone: zone,
-      }).format(instant),
+    moment: (instant) => moment.format(instant),
   }
 }
 

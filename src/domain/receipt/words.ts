@@ -1,4 +1,7 @@
-/** The words on a receipt, in the languages that Holdfast brings along; others come from message files. */
+/**
+ * The words on a receipt, in the languages that Holdfast brings along; others come from message
+ * files.
+ */
 import type { Unit } from '../catalogue/documents.ts'
 
 export interface ReceiptWords {
@@ -55,7 +58,9 @@ export const germanReceiptWords: ReceiptWords = {
   units: { piece: '', kilogram: 'kg', litre: 'l', metre: 'm' },
 }
 
-/** The words for a BCP 47 locale: German for `de…`, English for all that has no words of its own. */
+/**
+ * The words for a BCP 47 locale: German for `de…`, English for all that has no words of its own.
+ */
 export function receiptWordsFor(locale: string): ReceiptWords {
   return /^de\b/i.test(locale) ? germanReceiptWords : englishReceiptWords
 }

@@ -1,4 +1,6 @@
-/** The acts on a draft. Each is pure: a draft and what was done make the next draft, or a failure. */
+/**
+ * The acts on a draft. Each is pure: a draft and what was done make the next draft, or a failure.
+ */
 import { fail, succeed, type Result } from '../failure.ts'
 import { MINOR_LIMIT, multiplyDivided, UNIT_PRICE_SCALE } from '../money.ts'
 import { quantity, QUANTITY_LIMIT, QUANTITY_SCALE, type Quantity } from '../quantity.ts'
@@ -15,7 +17,9 @@ export interface Act {
   readonly by: string
 }
 
-/** Puts a line in the cart, or raises the line that already holds the same thing at the same price. */
+/**
+ * Puts a line in the cart, or raises the line that already holds the same thing at the same price.
+ */
 export function addLine(draft: Draft, line: Line): Result<Draft> {
   if (!isSaleable(line, line.quantity)) return fail('limit-amount')
   const existing = draft.lines.find((candidate) => mergesWith(candidate, line))
@@ -25,7 +29,10 @@ export function addLine(draft: Draft, line: Line): Result<Draft> {
   return withinLimits(next(draft, { lines }, { kind: 'added', line: line.id }))
 }
 
-/** Sets a line's quantity (above zero). Lowering it is a removal of the difference, and recorded as one. */
+/**
+ * Sets a line's quantity (above zero). Lowering it is a removal of the difference, and recorded as
+ * one.
+ */
 export function setQuantity(draft: Draft, id: string, amount: Quantity, act: Act): Result<Draft> {
   const line = draft.lines.find((candidate) => candidate.id === id)
   if (!line) return fail('line-unknown')

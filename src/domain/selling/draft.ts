@@ -15,7 +15,10 @@ import { instantSchema } from '../time.ts'
 export const LINES_LIMIT = 500
 /** How many acts can be undone. */
 export const STEPS_LIMIT = 50
-/** How many removals one sale may have: none is ever forgotten, so beyond it nothing more is removed. */
+/**
+ * How many removals one sale may have: none is ever forgotten, so beyond it nothing more is
+ * removed.
+ */
 export const REMOVALS_LIMIT = 500
 
 export const taxRateSchema = z.object({

@@ -1,7 +1,9 @@
 /** Taking money: what to offer as quick amounts, and what change is due. */
 import { minor, MINOR_LIMIT, type Minor } from '../money.ts'
 
-/** Smaller coins than this part of the sum are not what makes an amount likely to be handed over. */
+/**
+ * Smaller coins than this part of the sum are not what makes an amount likely to be handed over.
+ */
 const SMALLEST_PART = 10
 
 /**

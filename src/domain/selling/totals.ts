@@ -1,6 +1,6 @@
 /**
- * What a cart costs. Lines are rounded one by one; tax is computed on the sum of a tax class, so that
- * Σ base + Σ tax = total holds to the minor unit. The engine's version travels with each sale.
+ * What a cart costs. Lines are rounded one by one; tax is computed on the sum of a tax class, so
+ * that Σ base + Σ tax = total holds to the minor unit. The engine's version travels with each sale.
  */
 import { minor, multiplyDivided, sum, type Minor } from '../money.ts'
 import { extend } from '../quantity.ts'

@@ -17,7 +17,6 @@ const PATIENCE_MS = 6_000
 export function follow(page) {
   /** @type {(() => void) | undefined} */
   let calm
-  let opened = false
   const connect = () => {
     const stream = new EventSource('/shop/events')
     stream.addEventListener('open', () => {
@@ -25,8 +24,7 @@ export function follow(page) {
       calm = undefined
       page.state('live')
       // What changed while nobody listened is in the answer.
-      if (opened) page.refresh()
-      opened = true
+      page.refresh()
     })
     stream.addEventListener('availability', (event) => page.availability(JSON.parse(event.data)))
     stream.addEventListener('offers', () => page.refresh())

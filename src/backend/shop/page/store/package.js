@@ -1,6 +1,6 @@
 /**
  * A drawn package for goods without a picture: bottle, carton, can, jar, bag or box, by what the
- * size says, coloured by department. Always the same for the same goods, and never more than decoration.
+ * size says, coloured by department. Always the same for the same goods, and only decoration.
  */
 
 const SVG = 'http://www.w3.org/2000/svg'

@@ -94,7 +94,10 @@ async function show({ quiet = false } = {}) {
   }
 }
 
-/** @param {{ offers: import('./card.js').Offer[], total: number, page: number, pages: number }} answer */
+/**
+ * @typedef {import('./card.js').Offer} Offer
+ * @param {{ offers: Offer[], total: number, page: number, pages: number }} answer
+ */
 function showOffers({ offers, total, page, pages }) {
   const wish = asked()
   const department = departments.find(({ id }) => id === wish.department)
@@ -199,7 +202,7 @@ addEventListener('popstate', () => {
 search.value = asked().search
 void show()
 follow({
-  refresh: () => void show({ quiet: true }),
+  refresh: () => void show({ quiet: shownAddress !== '' }),
   availability(changed) {
     for (const { variant, available } of changed) showAvailability(grid, variant, available)
   },

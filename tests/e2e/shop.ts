@@ -1,0 +1,108 @@
+/** A whole shop for the screens' tests, nothing in it a stand-in: backend, core, devices, browser. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test as base, expect, type Page } from '@playwright/test'
+import { keystrokesOf } from '../../drivers/scanner/wedge-simulator.ts'
+import { openShopFloor, type ShopFloor } from '../../src/commands/shop-floor.ts'
+import { connectTerminal } from '../../src/commands/terminal-client.ts'
+import { openTill, type Till } from '../../src/commands/till.ts'
+import { systemClock } from '../../src/system/clock.ts'
+
+export interface Shop {
+  readonly floor: ShopFloor
+  readonly till: Till
+}
+
+const PIN = '1234'
+/** Time for import, enrolment and first pull on a busy machine. */
+const OPENING_MS = 120_000
+
+/** Real codes of the demo's groceries, and what their lines say. */
+export const GOODS = [
+  { code: '5010092093045', name: /soft white/i },
+  { code: '0078000052404', name: /rootbeer/i },
+  { code: '0022000159335', name: /altoids/i },
+] as const
+
+export const UNKNOWN_CODE = '4006381333931'
+
+export const test = base.extend<{ counter: Page }, { shop: Shop }>({
+  shop: [
+    async ({}, use) => {
+      const clock = systemClock({ holdsProcess: true })
+      const folder = mkdtempSync(join(tmpdir(), 'holdfast-e2e-'))
+      const ports = { backend: 0, printer: 0, payment: 0 }
+      const floor = await openShopFloor({ folder, clock, ports })
+      const till = await openTill(floor, clock, 0)
+      await use({ floor, till })
+      await till.process.stop()
+      await floor.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+    { scope: 'worker', timeout: OPENING_MS },
+  ],
+  /** A page with somebody signed in, the till open, and an empty cart. */
+  counter: async ({ page, shop }, use) => {
+    await emptyCart(shop)
+    await page.goto(shop.till.url)
+    await comeToSell(page)
+    await use(page)
+  },
+})
+
+export { expect }
+
+/** Signs in and opens the till where that is still to be done; by keys only, as a cashier may. */
+export async function comeToSell(page: Page): Promise<void> {
+  const sell = page.getByRole('region', { name: 'Pay' })
+  const tiles = page.getByText('Who is at the till?')
+  const float = page.getByRole('heading', { name: 'Open the till' })
+  await expect(tiles.or(float).or(sell)).toBeVisible({ timeout: 30_000 })
+  if (await tiles.isVisible()) {
+    await expect(page.getByRole('group', { name: 'Who is at the till?' })).toBeVisible()
+    await page.keyboard.press('1')
+    await page.keyboard.type(PIN)
+    await expect(page.getByRole('button', { name: 'Sign in' })).toBeEnabled()
+    await page.keyboard.press('Enter')
+  }
+  await expect(float.or(sell)).toBeVisible()
+  if (await float.isVisible()) {
+    await page.keyboard.type('10000')
+    await expect(page.getByText('100.00').first()).toBeVisible()
+    await page.keyboard.press('Enter')
+  }
+  await expect(sell).toBeVisible()
+}
+
+async function emptyCart(shop: Shop): Promise<void> {
+  const { api, close } = await connectTerminal(shop.till.url)
+  const draft = await api.draft.current()
+  if (draft.lines.length > 0) {
+    await api.draft.abandon({
+      command: crypto.randomUUID(),
+      draft: draft.id,
+      version: draft.version,
+    })
+  }
+  close()
+}
+
+/** A beep of a keyboard scanner: all its keys in one burst, quicker than anybody types. */
+export async function scan(page: Page, code: string): Promise<void> {
+  const session = await page.context().newCDPSession(page)
+  const keys = keystrokesOf(code, { gapMs: 1 }).map(({ code: place, key }) =>
+    session.send('Input.dispatchKeyEvent', {
+      type: 'keyDown',
+      code: place,
+      key,
+      text: key === 'Enter' ? '\r' : key,
+    }),
+  )
+  await Promise.all(keys)
+  await session.detach()
+}
+
+export function lines(page: Page) {
+  return page.getByRole('list', { name: 'Lines of the sale' }).getByRole('listitem')
+}

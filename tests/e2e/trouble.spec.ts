@@ -1,0 +1,67 @@
+import { comeToSell, expect, GOODS, lines, scan, test } from './shop.ts'
+
+test('the cart is there again after the page is loaded anew', async ({ counter }) => {
+  await scan(counter, GOODS[0].code)
+  await scan(counter, GOODS[1].code)
+  await expect(lines(counter)).toHaveCount(2)
+  await counter.reload()
+  await expect(lines(counter)).toHaveCount(2)
+})
+
+test('a scan made while the core is dead counts once when it is back', async ({
+  counter,
+  shop,
+}) => {
+  await scan(counter, GOODS[0].code)
+  await expect(lines(counter)).toHaveCount(1)
+  const back = shop.till.process.line('terminal ready ')
+  shop.till.process.kill()
+  await expect(counter.getByText('One moment …')).toBeVisible()
+  await scan(counter, GOODS[1].code)
+  await back
+  await comeToSell(counter)
+  await expect(lines(counter)).toHaveCount(2)
+  await expect(counter.getByText('One moment …')).toBeHidden()
+})
+
+test('without the backend selling goes on, and the bar says what waits', async ({
+  counter,
+  shop,
+}) => {
+  await shop.floor.backend.stop()
+  await expect(counter.getByText(/Offline since \d/)).toBeVisible({ timeout: 40_000 })
+  await scan(counter, GOODS[0].code)
+  await expect(lines(counter)).toHaveCount(1)
+  await counter.keyboard.press('F8')
+  await expect(counter.getByRole('button', { name: 'Exact amount' })).toBeVisible()
+  await counter.keyboard.press('Enter')
+  await expect(counter.getByRole('heading', { name: 'Change to give' })).toBeVisible()
+  await expect(counter.getByText('Not sent yet: 1 sale')).toBeVisible()
+
+  const ready = shop.floor.backend.line('backend ready ')
+  shop.floor.backend.start()
+  await ready
+  await expect(counter.getByText('Not sent yet: 1 sale')).toBeHidden({ timeout: 40_000 })
+  await expect(counter.getByText('Online', { exact: true })).toBeVisible()
+})
+
+test('a printer without paper is shown, and the receipt is printed when asked for', async ({
+  counter,
+  shop,
+}) => {
+  const { printer } = shop.floor.counter
+  printer.set({ paperOut: true })
+  await scan(counter, GOODS[0].code)
+  await expect(lines(counter)).toHaveCount(1)
+  await counter.keyboard.press('F8')
+  await expect(counter.getByRole('button', { name: 'Exact amount' })).toBeVisible()
+  await counter.keyboard.press('Enter')
+  await expect(counter.getByRole('heading', { name: 'Change to give' })).toBeVisible()
+  const sign = counter.getByRole('button', { name: /receipt.* look/ })
+  await expect(sign).toBeVisible({ timeout: 30_000 })
+  await sign.click()
+  await expect(counter.getByRole('heading', { name: 'Printer' })).toBeVisible()
+  printer.set({ paperOut: false })
+  await counter.getByRole('button', { name: 'Print now' }).first().click()
+  await expect(counter.getByText('Every receipt was printed')).toBeVisible({ timeout: 30_000 })
+})

@@ -1,0 +1,135 @@
+import Database from 'better-sqlite3'
+import { copyFileSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { openConnection } from '../../src/store/connection.ts'
+import { migrate, readMigrations, type Migration } from '../../src/store/migrations.ts'
+import { openStore } from '../../src/store/open.ts'
+import {
+  id,
+  MIGRATIONS,
+  openTestStore,
+  optionsFor,
+  prepare,
+  sell,
+  temporaryFolder,
+} from './terminal.ts'
+
+const STATEMENT = /^(?=(?:CREATE|INSERT|UPDATE|DELETE|PRAGMA|ALTER|DROP) )/m
+
+/**
+ * Applies migrations, and before each statement copies what is on the disk at that moment: what a
+ * process that is killed there leaves behind. Answers the copies.
+ */
+function applyWithCuts(folder: string, migrations: readonly Migration[]): readonly string[] {
+  const file = join(folder, 'terminal.db')
+  const connection = openConnection(file)
+  const cuts: string[] = []
+  connection.function('cut_power', () => {
+    const cut = join(folder, `cut${cuts.length}.db`)
+    for (const end of ['', '-wal']) copyFileSync(file + end, cut + end)
+    cuts.push(cut)
+    return null
+  })
+  const mark = (sql: string) => sql.split(STATEMENT).join('SELECT cut_power();\n')
+  const marked = migrations.map((each) => ({
+    ...each,
+    sql: `${mark(each.sql)}\nSELECT cut_power();`,
+  }))
+  migrate(connection, marked)
+  connection.close()
+  return cuts
+}
+
+/** Schema and version of a database, as one text. */
+function shapeOf(file: string): string {
+  const database = new Database(file)
+  const rows = database.prepare('SELECT type, name, sql FROM sqlite_schema ORDER BY name').all()
+  const version = database.pragma('user_version', { simple: true })
+  expect(database.pragma('integrity_check', { simple: true })).toBe('ok')
+  database.close()
+  return JSON.stringify([version, rows])
+}
+
+/** What each version is, from nothing to the newest. */
+function shapesByVersion(folder: string, migrations: readonly Migration[]): readonly string[] {
+  return Array.from({ length: migrations.length + 1 }, (_, count) => {
+    const file = join(folder, `shape${count}.db`)
+    const connection = openConnection(file)
+    migrate(connection, migrations.slice(0, count))
+    connection.close()
+    return shapeOf(file)
+  })
+}
+
+describe('the migrations', () => {
+  const migrations = readMigrations(MIGRATIONS)
+
+  it('are numbered in tens, without a word that would end their transaction', () => {
+    expect(migrations.map((each) => each.version)).toEqual(migrations.map((_, at) => (at + 1) * 10))
+    for (const { sql } of migrations) {
+      expect(sql).not.toMatch(/^\s*(COMMIT|ROLLBACK|VACUUM|BEGIN (IMMEDIATE|TRANSACTION))/im)
+    }
+  })
+
+  it('leave one version or the next, never between, wherever the power is cut', () => {
+    const folder = temporaryFolder()
+    const shapes = shapesByVersion(folder, migrations)
+    const cuts = applyWithCuts(folder, migrations)
+    const found = cuts.map(shapeOf)
+    // Every cut leaves a whole version, and every version but the last was left by some cut.
+    expect(cuts.length).toBeGreaterThan(50)
+    expect(new Set(found)).toEqual(new Set(shapes.slice(0, -1)))
+    for (const cut of cuts.filter((_, index) => index % 7 === 0)) {
+      openStore(optionsFor(cut)).close()
+      expect(shapeOf(cut)).toBe(shapes.at(-1))
+    }
+  })
+
+  it('of a later release run over a till that has sold, after a copy of it was made', () => {
+    const folder = temporaryFolder()
+    const file = join(folder, 'terminal.db')
+    const store = prepare(openStore(optionsFor(file)))
+    const sale = sell(store, id(9))
+    store.close()
+    const later = laterRelease(folder, 'CREATE TABLE loyalty (id TEXT PRIMARY KEY) STRICT;')
+    const again = openTestStore({ file, migrations: later })
+    expect(again.sales.latest()?.sale).toEqual(sale)
+    const copy = openTestStore({ file: `${file}.before-60` })
+    expect(copy.sales.latest()?.sale).toEqual(sale)
+    expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([])
+  })
+
+  it('that fail leave the till as it was', () => {
+    const folder = temporaryFolder()
+    const file = join(folder, 'terminal.db')
+    prepare(openStore(optionsFor(file))).close()
+    const before = shapeOf(file)
+    const broken = laterRelease(
+      folder,
+      'CREATE TABLE loyalty (id);\nINSERT INTO nowhere VALUES (1);',
+    )
+    expect(() => openStore(optionsFor(file, { migrations: broken }))).toThrow('no such table')
+    expect(shapeOf(file)).toBe(before)
+    const ending = laterRelease(folder, 'CREATE TABLE loyalty (id);\nCOMMIT;')
+    expect(() => openStore(optionsFor(file, { migrations: ending }))).toThrow('its own transaction')
+    expect(openTestStore({ file: `${file}.before-60` }).identity.current()).toBeDefined()
+  })
+
+  it('are refused where a name or a number breaks the rules', () => {
+    for (const name of ['0015_half.sql', '70_short.sql', '0070-dash.sql', '0000_zero.sql']) {
+      const folder = temporaryFolder()
+      writeFileSync(join(folder, name), 'SELECT 1;')
+      expect(() => readMigrations(folder)).toThrow(name)
+    }
+  })
+})
+
+function laterRelease(folder: string, sql: string): string {
+  const later = join(folder, 'later')
+  if (!existsSync(later)) mkdirSync(later)
+  for (const name of readdirSync(MIGRATIONS))
+    copyFileSync(join(MIGRATIONS, name), join(later, name))
+  writeFileSync(join(later, '0070_add_loyalty.sql'), sql)
+  return later
+}
