@@ -1,4 +1,5 @@
 /** The page that documents the design system: every component, in every state, on real tokens. */
+import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 import { createTurn, type Desk } from './acts/desk.ts'
 import { after } from './clock.ts'
@@ -27,6 +28,7 @@ function terminalWithoutCore(page: Window): Terminal {
   const keys = createKeyHub({
     page,
     after,
+    drawn: flushSync,
     wedge: () => SAMPLE_SHOP.wedge,
     onScan: () => {},
     onCardRefused: () => {},

@@ -1,4 +1,5 @@
 /** Puts the screens together: connection, store, keys, sounds, and the tree that draws them. */
+import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 import type { TerminalEvent } from '../src/contract/terminal/events.ts'
 import { scan, sounded } from './acts/cart.ts'
@@ -45,6 +46,7 @@ function start(page: Window & typeof globalThis): Terminal {
   const keys = createKeyHub({
     page,
     after,
+    drawn: flushSync,
     wedge: () => store.state().shop?.wedge ?? USUAL_WEDGE,
     onScan: (text) => {
       // Before anybody may sell, a scan has nowhere to go: it is heard and goes no further.

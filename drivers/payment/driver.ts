@@ -56,12 +56,6 @@ export function connectZvt(
     }
   }
 
-  const tell = (intent: PaymentRequest, outcome: PaymentOutcome): PaymentOutcome => {
-    const reason = 'reason' in outcome ? outcome.reason : ''
-    log.info('payment terminal answered', { intent: intent.intent, state: outcome.state, reason })
-    return outcome
-  }
-
   const charge = (intent: PaymentRequest) => async (session: Session, mine: Active) => {
     const known = memory.lastTrace() ?? (await traceOfLast(session))
     memory.learn(known)
@@ -78,13 +72,13 @@ export function connectZvt(
     async pay(intent) {
       const refuse = (reason: string): PaymentOutcome => ({ state: 'declined', reason })
       if (memory.wasSent(intent.intent)) return { state: 'unknown', reason: 'asked-before' }
-      return tell(intent, await withSession(intent, charge(intent), refuse))
+      return tell(log, intent, await withSession(intent, charge(intent), refuse))
     },
     async inquire(intent) {
       const read = async (session: Session): Promise<PaymentOutcome> =>
         judgeLast(await session.lastPayment(), memory.before(intent.intent), intent)
       const refuse = (reason: string): PaymentOutcome => ({ state: 'unknown', reason })
-      return tell(intent, await withSession(intent, read, refuse))
+      return tell(log, intent, await withSession(intent, read, refuse))
     },
     async cancel() {
       if (active === undefined) return
@@ -96,6 +90,12 @@ export function connectZvt(
       active?.session?.close()
     },
   }
+}
+
+function tell(log: Log, { intent }: PaymentRequest, outcome: PaymentOutcome): PaymentOutcome {
+  const reason = 'reason' in outcome ? outcome.reason : ''
+  log.info('payment terminal answered', { intent, state: outcome.state, reason })
+  return outcome
 }
 
 async function traceOfLast(session: Session): Promise<Before> {

@@ -18,9 +18,6 @@ CREATE TABLE catalogue (
   lwt REAL NOT NULL,
   rev TEXT NOT NULL,
   meta TEXT,
-  -- What leaves the shelf first with a variant: stored, so that a scan parses no JSON to find its
-  -- level.
-  item TEXT AS (data ->> '$.items[0].item') STORED,
   data TEXT NOT NULL,
   kind TEXT NOT NULL AS (data ->> '$.kind') VIRTUAL,
   gtin TEXT AS (data ->> '$.gtin') VIRTUAL,
@@ -34,7 +31,7 @@ CREATE TABLE catalogue (
   ) VIRTUAL
 ) STRICT;
 
--- This one, `pricing_price` and `stock_level` hold all that a scan reads of their tables.
+-- This one and `pricing_price` hold all that a scan reads of their tables.
 CREATE INDEX catalogue_barcode ON catalogue (gtin, variant, pack_quantity)
 WHERE gtin IS NOT NULL AND deleted = 0;
 

@@ -24,7 +24,7 @@ export function sounded(desk: Desk, answer: ScanAnswer): void {
 /** A code from a scanner or the keyboard, with the quantity that waits in the entry. */
 export async function scan(desk: Desk, text: string): Promise<void> {
   const quantity = quantityOf(desk.store.state().entry)
-  desk.store.change({ kind: 'entry-cleared' })
+  desk.store.change({ kind: 'scanning' })
   await desk.inTurn(async () => {
     const asked = await command(desk, (client, id) =>
       client.draft.scan({ command: id, text, symbology: null, quantity }),
@@ -54,9 +54,7 @@ export async function add(desk: Desk, goods: SellableView, quantity?: Quantity):
     )
     return taken(desk, asked)
   })
-  if (!isAdded) return
-  desk.store.change({ kind: 'step', step: { name: 'sell' } })
-  desk.tones.play('found')
+  if (isAdded) desk.tones.play('found')
 }
 
 export interface OpenItem {
@@ -73,7 +71,7 @@ export async function addOpenItem(desk: Desk, item: OpenItem): Promise<void> {
     )
     return taken(desk, asked)
   })
-  if (isAdded) desk.store.change({ kind: 'step', step: { name: 'sell' } })
+  if (isAdded) desk.store.change({ kind: 'step-over', name: 'open-item' })
 }
 
 type Seen = { readonly command: string; readonly draft: string; readonly version: number }
@@ -98,7 +96,7 @@ export async function setQuantity(desk: Desk, line: string, quantity: Quantity):
   const isSet = await changeSeen(desk, (client, seen) =>
     client.draft.setQuantity({ ...seen, line, quantity }),
   )
-  if (isSet) desk.store.change({ kind: 'step', step: { name: 'sell' } })
+  if (isSet) desk.store.change({ kind: 'step-over', name: 'quantity' })
 }
 
 export async function removeLine(desk: Desk, line: string): Promise<void> {

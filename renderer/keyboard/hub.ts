@@ -24,6 +24,8 @@ export interface KeyHubParts {
   readonly page: Window
   readonly wedge: () => WedgeSettings
   readonly after: (delayMs: number, act: () => void) => () => void
+  /** Acts, and has the screens drawn before it answers: the next press meets what this one did. */
+  readonly drawn: <Answer>(act: () => Answer) => Answer
   readonly onScan: (text: string) => void
   readonly onCardRefused: () => void
 }
@@ -49,7 +51,9 @@ export function createKeyHub(parts: KeyHubParts): KeyHub {
   let cancelExpiry = () => {}
 
   const isTaken = (press: KeyPress): boolean =>
-    LAYERS.some((layer) => handlers.get(layer)?.some((handler) => handler(press)) ?? false)
+    parts.drawn(() =>
+      LAYERS.some((layer) => handlers.get(layer)?.some((handler) => handler(press)) ?? false),
+    )
 
   const follow = (step: wedge.WedgeStep, at: number) => {
     cancelExpiry()

@@ -10,13 +10,17 @@ import type { Panel, Step } from './state.ts'
 export type Change =
   | { readonly kind: 'link'; readonly link: LinkState }
   | { readonly kind: 'event'; readonly event: TerminalEvent }
-  /** A scan was answered, whichever scanner it came from. */
+  /** A code was scanned or typed: what is in its way gives way at once. */
+  | { readonly kind: 'scanning' }
+  /** And was answered. */
   | { readonly kind: 'scanned'; readonly answer: ScanAnswer; readonly quantity: Quantity }
   /** A command on the cart was answered. */
   | { readonly kind: 'drafted'; readonly draft: DraftView }
   | { readonly kind: 'sold'; readonly sale: SaleView }
   | { readonly kind: 'typed'; readonly text: string }
   | { readonly kind: 'entry-cleared' }
+  /** A step that was asked for has done its work; one that was begun since is left alone. */
+  | { readonly kind: 'step-over'; readonly name: Step['name'] }
   | { readonly kind: 'step'; readonly step: Step }
   | { readonly kind: 'selected'; readonly line: string | null }
   | { readonly kind: 'moved'; readonly by: 1 | -1 }

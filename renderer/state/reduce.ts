@@ -15,6 +15,8 @@ export function reduce(state: TerminalState, change: Change): TerminalState {
       return linked(state, change.link)
     case 'event':
       return heard(state, change.event)
+    case 'scanning':
+      return scanning(state)
     case 'scanned':
       return scanned(state, change)
     case 'drafted':
@@ -25,6 +27,8 @@ export function reduce(state: TerminalState, change: Change): TerminalState {
       return { ...toSelling(state), entry: typed(state.entry, change.text), trouble: null }
     case 'entry-cleared':
       return { ...state, entry: emptyEntry }
+    case 'step-over':
+      return state.step.name === change.name ? { ...state, step: SELL } : state
     case 'step':
       return { ...state, step: change.step, trouble: null, notice: null, panel: null }
     case 'selected':
@@ -58,7 +62,7 @@ function heard(state: TerminalState, event: TerminalEvent): TerminalState {
     case 'draft':
       return withDraft(state, event.draft)
     case 'scanned':
-      return scanned(state, { answer: event.answer, quantity: ONE })
+      return scanned(scanning(state), { answer: event.answer, quantity: ONE })
     case 'sold':
       return sold(state, event.sale)
     case 'goods-changed':
@@ -73,12 +77,15 @@ function toSelling(state: TerminalState): TerminalState {
 
 type Scanned = Omit<Extract<Change, { kind: 'scanned' }>, 'kind'>
 
-function scanned(state: TerminalState, { answer, quantity }: Scanned): TerminalState {
-  // A payment under way keeps the column; everything else gives way to what was scanned.
+/** A payment under way keeps its column; everything else gives way to what is scanned. */
+function scanning(state: TerminalState): TerminalState {
   const step = state.step.name === 'card' ? state.step : SELL
   const panel = state.panel === 'calibration' ? state.panel : null
-  const notice = noticeOf(answer, quantity)
-  const next = { ...state, step, panel, notice, trouble: null, entry: emptyEntry }
+  return { ...state, step, panel, notice: null, trouble: null, entry: emptyEntry }
+}
+
+function scanned(state: TerminalState, { answer, quantity }: Scanned): TerminalState {
+  const next = { ...state, notice: noticeOf(answer, quantity) }
   return answer.outcome === 'added' ? withDraft(next, answer.draft) : next
 }
 

@@ -21,6 +21,8 @@ export interface ShopFloorOptions {
   readonly clock: Clock
   /** 0 for any free port; fixed ones survive a restart of the shop. */
   readonly ports: { readonly backend: number; readonly printer: number; readonly payment: number }
+  /** A groceries file in place of the demo's own. */
+  readonly groceries?: string
 }
 
 export interface ShopFloor {
@@ -51,7 +53,7 @@ export async function openShopFloor(options: ShopFloorOptions): Promise<ShopFloo
   const backendUrl = (await backend.line('backend ready ')).slice('backend ready '.length)
   const ownerToken = readFileSync(join(data, 'owner-token'), 'utf8').trim()
   const owner = createBackendClient({ url: backendUrl, token: ownerToken })
-  const imported = await importWhereEmpty(owner)
+  const imported = await importWhereEmpty(owner, options.groceries)
   const { code } = await owner.administration.enrolmentCode({
     store: null,
     terminalName: 'Counter 1',
@@ -66,12 +68,15 @@ export async function openShopFloor(options: ShopFloorOptions): Promise<ShopFloo
   }
 }
 
-async function importWhereEmpty(owner: BackendClient): Promise<ImportReport | undefined> {
+async function importWhereEmpty(
+  owner: BackendClient,
+  groceries = readFileSync(demoGroceries, 'utf8'),
+): Promise<ImportReport | undefined> {
   const { variants } = await owner.administration.figures()
   if (variants > 0) return undefined
   return owner.administration.importFile({
     format: 'groceries',
-    content: readFileSync(demoGroceries, 'utf8'),
+    content: groceries,
     preview: false,
     invent: { seed: DEMO_SEED },
   })

@@ -78,7 +78,10 @@ export function sum(amounts: Iterable<Minor>): Minor {
  * Exact for any size: it falls back to BigInt where doubles would not be.
  */
 export function divideRounded(numerator: number | bigint, denominator: number): number {
-  if (typeof numerator === 'number' && Number.isSafeInteger(numerator * 2 + denominator)) {
+  if (
+    typeof numerator === 'number' &&
+    Number.isSafeInteger(Math.abs(numerator) * 2 + denominator)
+  ) {
     const quotient = Math.trunc((Math.abs(numerator) * 2 + denominator) / (denominator * 2))
     return numerator < 0 ? -quotient : quotient
   }

@@ -22,7 +22,8 @@ export function quantity(thousandths: number): Quantity {
   if (!Number.isInteger(thousandths) || Math.abs(thousandths) > QUANTITY_LIMIT) {
     throw new RangeError(`not a quantity in thousandths: ${String(thousandths)}`)
   }
-  return thousandths as Quantity
+  // As with money: −0 is written as 0 in canonical bytes but compares differently.
+  return (thousandths === 0 ? 0 : thousandths) as Quantity
 }
 
 export const ONE = quantity(QUANTITY_SCALE)

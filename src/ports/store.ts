@@ -190,6 +190,8 @@ export interface Payments {
     outcome: Omit<PaymentIntent, 'id' | 'draft' | 'amount' | 'currency' | 'createdAt'>,
   ): void
   find(id: string): PaymentIntent | undefined
+  /** The device's own numbers of the latest approved payments, newest first. */
+  approvedTraces(most: number): readonly string[]
   /** Intents of a draft, newest first. */
   ofDraft(draft: string): readonly PaymentIntent[]
 }
@@ -212,8 +214,11 @@ export interface Sellable {
   /** Undefined where the list has no price for it at this instant. */
   readonly price: { readonly id: string; readonly unitPrice: UnitPrice } | undefined
   readonly taxClass: TaxClass | undefined
-  /** On hand as shown: the pulled level and this terminal's own movements beyond it. */
-  readonly onHand: Quantity | undefined
+  /**
+   * On hand as shown: the pulled level and this terminal's own movements beyond it. Read when it is
+   * asked for, since a scan never does.
+   */
+  onHand(): Quantity | undefined
 }
 
 export interface Catalogue {

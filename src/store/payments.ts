@@ -23,6 +23,12 @@ export function createPayments(connection: Connection): Payments {
   const ofDraft = connection.prepare<[string], PaymentIntent>(
     `SELECT ${COLUMNS} FROM payment_intent WHERE draft = ? ORDER BY number DESC`,
   )
+  const approved = connection
+    .prepare<[number], string>(
+      `SELECT trace FROM payment_intent WHERE state = 'approved' AND trace IS NOT NULL
+       ORDER BY number DESC LIMIT ?`,
+    )
+    .pluck()
   return {
     start: (intent) => void start.run(intent),
     settle(id, outcome) {
@@ -30,5 +36,6 @@ export function createPayments(connection: Connection): Payments {
     },
     find: (id) => find.get(id),
     ofDraft: (draft) => ofDraft.all(draft),
+    approvedTraces: (most) => approved.all(most),
   }
 }

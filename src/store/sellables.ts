@@ -20,13 +20,13 @@ export const TEXT = 'cast(? AS TEXT)'
 const INSTANT = 'cast(? AS INTEGER)'
 
 /** On hand of one item: the pulled level and the own movements that it does not contain. */
-const SHOWN = (item: string): string => `
+const SHOWN = `
   SELECT on_hand + coalesce((
     SELECT sum(quantity) FROM movement
     WHERE movement.item = stock.item AND movement.location = stock.location
       AND (epoch_ordinal, seq) > (coalesce(contains_ordinal, 0), coalesce(contains_seq, 0))
   ), 0)
-  FROM stock WHERE item = ${item} AND location = ${TEXT} AND deleted = 0`
+  FROM stock WHERE item = ${TEXT} AND location = ${TEXT} AND deleted = 0`
 
 /**
  * What a `SellableRow` has beside `packQuantity` and `barcode`, of a catalogue row called
@@ -38,8 +38,7 @@ export const SELLABLE_COLUMNS = `variant.data AS data, (
     WHERE variant = variant.id AND list = ${TEXT} AND valid_from <= ${INSTANT}
       AND (valid_to IS NULL OR valid_to > ${INSTANT}) AND kind = 'price' AND deleted = 0
     ORDER BY valid_from DESC, id LIMIT 1
-  ) AS price,
-  (${SHOWN('variant.item')}) AS shown`
+  ) AS price`
 
 /** A variant that was not found by a barcode sells one at a time. */
 export const ALONE = `${ONE} AS packQuantity, NULL AS barcode`
@@ -47,17 +46,14 @@ export const ALONE = `${ONE} AS packQuantity, NULL AS barcode`
 export interface SellableRow {
   readonly data: string
   readonly price: string | null
-  /** On hand of the variant's first item; null where no level of it is known. */
-  readonly shown: number | null
   readonly packQuantity: Quantity
   readonly barcode: string | null
 }
 
 /**
- * What a statement with `SELLABLE_COLUMNS` binds before its own: list, instant, instant, and the
- * location whose shelf this store sells from; null before its settings were pulled.
+ * What a statement with `SELLABLE_COLUMNS` binds before its own: list, instant, instant.
  */
-export type Asked = readonly [list: string, at: number, at: number, location: string | null]
+export type Asked = readonly [list: string, at: number, at: number]
 
 export interface Sellables {
   asked(list: string, at: number): Asked
@@ -74,10 +70,10 @@ export interface SellablesParts {
 
 export function createSellables({ connection, pricing, location }: SellablesParts): Sellables {
   const rules = prepareRules(connection, pricing)
-  const shownOf = connection.prepare<[string, string | null], number>(SHOWN(TEXT)).pluck()
-  const onHand = ({ items }: Variant, shown: number | null): Quantity | undefined => {
-    const makes = items.map(({ item, quantity: needed }, index) => {
-      const level = index === 0 ? shown : shownOf.get(item, location() ?? null)
+  const shownOf = connection.prepare<[string, string | null], number>(SHOWN).pluck()
+  const onHand = ({ items }: Variant): Quantity | undefined => {
+    const makes = items.map(({ item, quantity: needed }) => {
+      const level = shownOf.get(item, location() ?? null)
       return typeof level === 'number' ? Math.floor((level * QUANTITY_SCALE) / needed) : undefined
     })
     const known = makes.filter((count) => count !== undefined)
@@ -86,7 +82,7 @@ export function createSellables({ connection, pricing, location }: SellablesPart
     return isKnown ? quantity(Math.min(...known)) : undefined
   }
   return {
-    asked: (list, at) => [list, at, at, location() ?? null],
+    asked: (list, at) => [list, at, at],
     of(row) {
       // It was read by its schema when it was pulled.
       const variant = JSON.parse(row.data) as Variant
@@ -96,7 +92,7 @@ export function createSellables({ connection, pricing, location }: SellablesPart
         barcode: row.barcode ?? undefined,
         price: toPrice(row.price),
         taxClass: rules().taxClasses.get(variant.taxClass),
-        onHand: onHand(variant, row.shown),
+        onHand: () => onHand(variant),
       }
     },
     priceList: (id) => rules().priceLists.get(id),

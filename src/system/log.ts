@@ -71,11 +71,18 @@ function stderr(): DestinationStream {
   }
   const send = (bytes: Buffer): void => {
     write(STDERR, bytes, (error, written) => {
-      // A pipe takes what fits; after an error the rest has no reader.
+      // A pipe takes what fits; after an error its reader sleeps or is gone.
       if (error === null && written < bytes.length) send(bytes.subarray(written))
       else next()
     })
   }
+  process.once('exit', () => {
+    try {
+      writeSync(STDERR, waiting)
+    } catch {
+      // The last words of a process that nobody reads.
+    }
+  })
   return {
     write(line) {
       if (waiting.length + line.length > WAITING_LONGEST) return

@@ -67,7 +67,8 @@ function id(kind: number, number: number): string {
   return `01900000-0000-7000-8000-${tail}`
 }
 
-function gtinOf(product: number): string {
+/** GTIN-14 of a made-up product, with its check digit. */
+export function gtinOf(product: number): string {
   const body = String(4_000_000_000_00 + product).padStart(13, '0')
   let total = 0
   for (let index = 0; index < 13; index += 1) {
@@ -154,7 +155,7 @@ function putProduct(put: Put, product: number, words: readonly string[]): void {
   } as { id: string })
 }
 
-function wordsOfGroceries(): string[] {
+export function wordsOfGroceries(): string[] {
   const text = readFileSync(join(root, 'build', 'demo-shop', 'groceries.csv'), 'utf8')
   const words = new Set(text.match(/\p{L}{3,}/gu))
   return [...words].toSorted()

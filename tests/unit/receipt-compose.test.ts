@@ -60,7 +60,7 @@ describe('a receipt', () => {
   })
 
   it('shows a unit price with as many decimals as it has, from two to four', () => {
-    const figures = figuresFor('en', 'EUR')
+    const figures = figuresFor('en', 'EUR', 'Europe/Berlin')
     const shown = [1_290_000, 1_295_000, 1_294_900].map((price) =>
       figures.unitPrice(unitPrice(price)),
     )

@@ -13,7 +13,7 @@ export function sellableView({ variant, ...sellable }: Sellable): SellableView {
     barcode: sellable.barcode ?? null,
     packQuantity: sellable.packQuantity,
     unitPrice: sellable.price?.unitPrice ?? null,
-    onHand: sellable.onHand ?? null,
+    onHand: sellable.onHand() ?? null,
   }
 }
 

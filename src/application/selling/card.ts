@@ -16,6 +16,9 @@ import type { Fiscal } from './fiscal.ts'
 import type { Payments } from './payments.ts'
 import type { Settlement } from './settle-payment.ts'
 
+/** More than a payment terminal keeps of what it did. */
+const SETTLED_TRACES = 50
+
 type DraftCommand = z.infer<typeof draftCommandSchema>
 
 export interface CardUses {
@@ -83,8 +86,11 @@ export function createCardUses(
       return ask(input, (authority) => begin(core, current, authority, input), call)
     },
     resolvePayment(input) {
+      const settled = () => core.store.payments.approvedTraces(SETTLED_TRACES)
       const device = core.devices().payment
-      const call = device && ((request: PaymentRequest) => device.inquire(request))
+      const call =
+        device &&
+        ((request: PaymentRequest) => device.inquire({ ...request, settledTraces: settled() }))
       return ask(input, () => unresolved(current, payments, input), call)
     },
   }
