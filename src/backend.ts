@@ -7,6 +7,7 @@
 import type { Server } from 'node:http'
 import { pathToFileURL } from 'node:url'
 import type { Backend } from './backend/backend.ts'
+import { keepDumps } from './backend/database/dumps.ts'
 import { openDatabase, type DatabasePlace } from './backend/database/open.ts'
 import { createChanges } from './backend/feeds/changes.ts'
 import { watchFeeds } from './backend/feeds/watch.ts'
@@ -49,15 +50,17 @@ export async function startBackend(options: BackendOptions): Promise<Result<Runn
   const log = options.log ?? createLog({ name: 'backend' })
   const opened = await openDatabase(options.place, clock)
   if (!opened.ok) return opened
-  const { database, close: closeDatabase } = opened.value
+  const { database, dump, close: closeDatabase } = opened.value
   const backend: Backend = { database, clock, random, log, changes: createChanges(log) }
   const { server, close: closeServer } = createBackendServer(backend, serveStorePage)
   try {
     const url = await listen(server, options.host ?? LOOPBACK, options.port ?? 0)
     const stopWatching = watchFeeds(backend)
+    const stopDumps = dumpsOf(options.place, dump, backend)
     const close = async (): Promise<void> => {
       stopWatching()
       await closeServer()
+      await stopDumps()
       await closeDatabase()
     }
     return succeed({ url, backend, close })
@@ -65,6 +68,16 @@ export async function startBackend(options: BackendOptions): Promise<Result<Runn
     await closeDatabase()
     throw error
   }
+}
+
+/** Copies of an embedded database go beside its folder; others have none. */
+function dumpsOf(
+  place: DatabasePlace,
+  dump: (() => Promise<Blob>) | undefined,
+  { clock, log }: Backend,
+): () => Promise<void> {
+  if (place.kind !== 'folder' || dump === undefined) return () => Promise.resolve()
+  return keepDumps({ dump, clock, log, folder: `${place.folder}-dumps` })
 }
 
 /** Answers the address once connections are taken. */

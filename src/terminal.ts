@@ -47,12 +47,14 @@ export async function startTerminal(options: TerminalOptions): Promise<RunningTe
   const clock = systemClock({ holdsProcess: false })
   const store = openOrBlocked(options, clock)
   if (typeof store === 'string') return blocked(store, options, clock)
-  const refusal = await enrolWhereNeeded(options, store, clock)
-  if (refusal !== undefined) {
+  try {
+    if (await isEnrolled(options, store, clock)) return await assemble(options, store, clock)
     store.close()
-    return blocked(refusal, options, clock)
+    return blocked('not-enrolled', options, clock)
+  } catch (error) {
+    store.close()
+    return blocked(reasonOf(error, options.log), options, clock)
   }
-  return assemble(options, store, clock)
 }
 
 async function assemble(
@@ -85,10 +87,14 @@ async function assemble(
     blocked: undefined,
     async close() {
       stopFollowing()
-      await terminal.stop()
-      await devices.close()
-      await replica.close()
-      store.close()
+      try {
+        // The print in hand needs its printer, and everything needs the store.
+        await terminal.stop()
+        await devices.close()
+        await replica.close()
+      } finally {
+        store.close()
+      }
     },
   }
 }
@@ -102,29 +108,32 @@ function openOrBlocked(options: TerminalOptions, clock: Clock): TerminalStore | 
       random: systemRandom(),
     })
   } catch (error) {
-    if (!(error instanceof StoreFailure)) throw error
-    options.log.error('the store cannot be opened', { code: error.code, problem: error.message })
-    return error.code
+    return reasonOf(error, options.log)
   }
 }
 
-/** Answers why it could not be enrolled, or undefined where it is. */
-async function enrolWhereNeeded(
+/**
+ * Enrols where that is still to be done; false where there is no code to do it with. Throws
+ * `LinkFailure` where the backend is not there or refuses: the next start tries again.
+ */
+async function isEnrolled(
   options: TerminalOptions,
   store: TerminalStore,
   clock: Clock,
-): Promise<FailureCode | undefined> {
+): Promise<boolean> {
   const enrolment = store.identity
-  if (enrolment.current()) return undefined
-  if (options.enrolmentCode === undefined) return 'not-enrolled'
-  try {
-    await enrolTerminal({ ...options, enrolment, clock }, options.enrolmentCode)
-    return undefined
-  } catch (error) {
-    if (!(error instanceof LinkFailure)) throw error
-    options.log.error('the terminal could not be enrolled', { code: error.code })
-    return error.code === 'unreachable' ? 'unreachable' : 'not-enrolled'
-  }
+  if (enrolment.current()) return true
+  const { enrolmentCode } = options
+  if (enrolmentCode === undefined) return false
+  await enrolTerminal({ ...options, enrolment, clock }, enrolmentCode)
+  return true
+}
+
+/** What an expected failure is called on the screens; throws what nobody expected. */
+function reasonOf(error: unknown, log: Log): FailureCode {
+  if (!(error instanceof StoreFailure || error instanceof LinkFailure)) throw error
+  log.error('the terminal may not sell', { code: error.code, problem: error.message })
+  return error.code
 }
 
 function blocked(code: FailureCode, options: TerminalOptions, clock: Clock): RunningTerminal {

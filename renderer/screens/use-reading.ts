@@ -1,4 +1,4 @@
-/** Something read from the core, read again when it may be old; the old stays until the new is there. */
+/** Something read from the core, read again when it may be old; the old stays meanwhile. */
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { TerminalClient } from '../connection/link.ts'
 import type { Trouble } from '../connection/trouble.ts'

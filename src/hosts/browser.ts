@@ -4,17 +4,15 @@
  */
 import type { Router } from '@orpc/server'
 import { RPCHandler } from '@orpc/server/ws'
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { Duplex } from 'node:stream'
+import { createServer, type Server, type ServerResponse } from 'node:http'
 import sirv from 'sirv'
 import { WebSocketServer } from 'ws'
 import type { TerminalContract } from '../contract/terminal/router.ts'
+import { BoundedSocket, MESSAGE_BYTES } from './bounded-socket.ts'
 import { mayConnect, namesThisHost } from './guard.ts'
 
 /** Screens of one till: its own, a customer display, a test. More is not a shop. */
 const CONNECTIONS_LIMIT = 16
-/** Far above any command; beyond it a connection is closed. */
-const MESSAGE_BYTES = 1024 * 1024
 
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
@@ -33,6 +31,7 @@ const HEADERS = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
 } as const
 
 export interface BrowserHostOptions {
@@ -55,9 +54,9 @@ export interface BrowserHost {
 export async function startBrowserHost(options: BrowserHostOptions): Promise<BrowserHost> {
   const serveAssets = sirv(options.assets, { etag: true, dotfiles: false })
   const server = createServer((request, response) => {
+    for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value)
     if (!namesThisHost(request, portOf(server))) return refuse(response, 421)
     if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(response, 405)
-    for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value)
     serveAssets(request, response, () => refuse(response, 404))
   })
   const sockets = acceptSockets(server, options)
@@ -71,22 +70,31 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
     url: `http://127.0.0.1:${String(port)}/#token=${options.token}`,
     async close() {
       for (const socket of sockets.clients) socket.terminate()
+      const closed = new Promise((resolve) => server.close(resolve))
       server.closeAllConnections()
-      await new Promise((resolve) => server.close(resolve))
+      await closed
     },
   }
 }
 
 function acceptSockets(server: Server, options: BrowserHostOptions): WebSocketServer {
   const handler = new RPCHandler(options.router)
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: MESSAGE_BYTES })
-  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    const allowed = mayConnect(request, { token: options.token, port: portOf(server) })
-    if (!allowed || sockets.clients.size >= CONNECTIONS_LIMIT) {
-      socket.end(`HTTP/1.1 ${allowed ? '503 Service Unavailable' : '403 Forbidden'}\r\n\r\n`)
+  const sockets = new WebSocketServer({
+    ...{ noServer: true, clientTracking: true, maxPayload: MESSAGE_BYTES },
+    WebSocket: BoundedSocket,
+  })
+  server.on('upgrade', (request, socket, head) => {
+    // Until it is a WebSocket nobody else listens, and an error that nobody hears ends the core.
+    const hangUp = (): void => void socket.destroy()
+    socket.on('error', hangUp)
+    const isAllowed = mayConnect(request, { token: options.token, port: portOf(server) })
+    if (!isAllowed || sockets.clients.size >= CONNECTIONS_LIMIT) {
+      const status = isAllowed ? '503 Service Unavailable' : '403 Forbidden'
+      socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`, hangUp)
       return
     }
     sockets.handleUpgrade(request, socket, head, (connection) => {
+      socket.off('error', hangUp)
       // A screen that goes away mid-message is no news; `close` follows and ends its streams.
       connection.on('error', () => connection.terminate())
       void handler.upgrade(connection)

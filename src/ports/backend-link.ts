@@ -43,7 +43,13 @@ export type LinkEvent =
 
 /** `unreachable` heals by itself; the others need somebody. */
 export class LinkFailure extends Error {
-  readonly code: 'unreachable' | 'credential-wrong' | 'input-invalid' | 'too-large' | 'busy'
+  readonly code:
+    | 'unreachable'
+    | 'credential-wrong'
+    | 'enrolment-code-wrong'
+    | 'input-invalid'
+    | 'too-large'
+    | 'busy'
 
   constructor(code: LinkFailure['code'], message: string, options?: ErrorOptions) {
     super(message, options)

@@ -1,8 +1,5 @@
-/**
- * The backend over HTTP. What is not our backend's own JSON is no answer: a captive portal's page, a
- * half response and a proxy's error are all `unreachable`, never a success.
- */
-import { z } from 'zod'
+/** The backend over HTTP. */
+import type { z } from 'zod'
 import {
   headsOutputSchema,
   PUSH_LIMIT,
@@ -19,12 +16,8 @@ import {
 import type { Clock } from '../ports/clock.ts'
 import type { Random } from '../ports/random.ts'
 import { listenForPokes } from './poke-stream.ts'
-import { readBounded } from './read-bounded.ts'
+import { request } from './request.ts'
 
-/** A request that has no answer by then is given up; sync asks again, selling never waited. */
-const ANSWER_WITHIN_MS = 20_000
-/** Far above a full page of the widest documents. */
-const ANSWER_BYTES = 16 * 1024 * 1024
 /** The backend takes 8 MiB; a character is at most three bytes, or two more when it is escaped. */
 const PUSH_CHARACTERS = 2 * 1024 * 1024
 
@@ -35,30 +28,41 @@ export interface HttpLinkOptions {
   readonly random: Random
 }
 
-export function createHttpLink(options: HttpLinkOptions): BackendLink {
+export interface HttpLink extends BackendLink {
+  /** Gives up what is under way; every later exchange fails at once. */
+  close(): void
+}
+
+export function createHttpLink(options: HttpLinkOptions): HttpLink {
+  const closing = new AbortController()
   const ask = <Answer>(path: string, schema: z.ZodType<Answer>, body?: unknown): Promise<Answer> =>
-    request({ ...options, path, schema, body })
+    request({ ...options, path, schema, body, closing: closing.signal })
   return {
     async pull(collection, after, limit) {
-      return ask(`/sync/pull?${pullQuery(collection, after, limit)}`, pullOutputSchema)
+      const page = await ask(`/sync/pull?${pullQuery(collection, after, limit)}`, pullOutputSchema)
+      if (page.documents.length > limit) throw unasked()
+      return page
     },
     async push(entries) {
       const all: PushAnswer[] = []
       for (const batch of batchesOf(entries)) {
         const { answers } = await ask('/sync/push', pushOutputSchema, { entries: batch })
-        if (answers.length !== batch.length) {
-          throw new LinkFailure('unreachable', 'the answer does not match what was sent')
-        }
+        if (answers.length !== batch.length) throw unasked()
         all.push(...answers)
       }
       return all
     },
     heads: () => ask('/sync/heads', headsOutputSchema),
     listen: (listener) => listenForPokes(options, listener),
+    close: () => closing.abort(),
   }
 }
 
-/** Cuts a push so that each request stays within what the backend takes, in count and in characters. */
+function unasked(): LinkFailure {
+  return new LinkFailure('unreachable', 'the answer does not match what was asked')
+}
+
+/** Cuts a push so that each request stays within what the backend takes, in count and characters. */
 function* batchesOf(entries: readonly SealedEntry[]): Generator<SealedEntry[]> {
   let batch: SealedEntry[] = []
   let size = 0
@@ -83,64 +87,4 @@ function pullQuery(collection: string, after: FeedCheckpoint | undefined, limit:
     query.set('n', String(after.n))
   }
   return query.toString()
-}
-
-export interface BackendRequest<Answer> {
-  readonly url: string
-  readonly path: string
-  readonly credential?: string
-  readonly clock: Clock
-  readonly schema: z.ZodType<Answer>
-  readonly body?: unknown
-}
-
-/** One request, bounded in time and size. Rejects with `LinkFailure`; resolves only to a parsed answer. */
-export async function request<Answer>(options: BackendRequest<Answer>): Promise<Answer> {
-  const abort = new AbortController()
-  const cancel = options.clock.after(ANSWER_WITHIN_MS, () => abort.abort())
-  try {
-    const response = await fetch(new URL(options.path, options.url), {
-      method: options.body === undefined ? 'GET' : 'POST',
-      headers: headersOf(options),
-      ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
-      redirect: 'error',
-      signal: abort.signal,
-    })
-    const text = await readBounded(response, ANSWER_BYTES)
-    if (!response.ok) throw refusal(response.status, text)
-    return options.schema.parse(JSON.parse(text))
-  } catch (error) {
-    if (error instanceof LinkFailure) throw error
-    throw new LinkFailure('unreachable', 'no trustworthy answer', { cause: error })
-  } finally {
-    cancel()
-  }
-}
-
-function headersOf(options: BackendRequest<unknown>): Record<string, string> {
-  return {
-    accept: 'application/json',
-    ...(options.credential === undefined ? {} : { authorization: `Bearer ${options.credential}` }),
-    ...(options.body === undefined ? {} : { 'content-type': 'application/json' }),
-  }
-}
-
-const refusalSchema = z.looseObject({ code: z.string().max(60) })
-const REFUSALS = new Set(['credential-wrong', 'input-invalid', 'too-large', 'busy'] as const)
-
-/** Our own refusals carry a code; a status alone may come from any proxy on the way. */
-function refusal(status: number, text: string): LinkFailure {
-  const code = codeIn(text)
-  for (const known of REFUSALS)
-    if (known === code) return new LinkFailure(known, `refused: ${code}`)
-  return new LinkFailure('unreachable', `status ${String(status)}`)
-}
-
-function codeIn(text: string): string | undefined {
-  try {
-    return refusalSchema.safeParse(JSON.parse(text)).data?.code
-  } catch {
-    // A proxy's own error page: there is no code in it, which is the answer.
-    return undefined
-  }
 }

@@ -1,6 +1,6 @@
 /**
- * Server-Sent Events from the backend: pokes that say "ask again", never data. A stream that is quiet
- * beyond the heartbeat is taken for dead, since a half-open connection never says so itself.
+ * Server-Sent Events from the backend: pokes that say "ask again", never data. A stream that is
+ * quiet beyond the heartbeat is taken for dead, since a half-open connection never says so itself.
  */
 import { z } from 'zod'
 import type { LinkEvent } from '../ports/backend-link.ts'
@@ -22,7 +22,7 @@ interface PokeStreamOptions {
   readonly random: Random
 }
 
-/** Listens until the answer is called. Never throws: what goes wrong is `lost`, and it tries again. */
+/** Listens until the answer is called. Never throws: what goes wrong is `lost`; it tries again. */
 export function listenForPokes(
   options: PokeStreamOptions,
   listener: (event: LinkEvent) => void,
@@ -43,7 +43,7 @@ async function listenForEver(
     if (closed.aborted) return
     if (opened) listener({ kind: 'lost' })
     failures = opened ? 1 : failures + 1
-    await options.clock.sleep(waitAfter(failures, options.random))
+    await pause(options.clock, waitAfter(failures, options.random), closed)
   }
 }
 
@@ -75,13 +75,26 @@ async function listenOnce(
     }
     return opened
   } catch {
-    // Aborted, reset, or never connected: all of them are one thing here, a stream that is not there.
+    // Aborted, reset, never connected or not ours: one thing here, a stream that is not there.
     return opened
   } finally {
     cancelQuiet()
     stop()
     closed.removeEventListener('abort', stop)
   }
+}
+
+/** Resolves after the wait, or at once when it is closed. */
+function pause(clock: Clock, ms: number, closed: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const end = (): void => {
+      cancel()
+      closed.removeEventListener('abort', end)
+      resolve()
+    }
+    const cancel = clock.after(ms, end)
+    closed.addEventListener('abort', end)
+  })
 }
 
 /** Which feeds a poke names. Throws on anything else, which ends this connection. */

@@ -1,4 +1,4 @@
-/** The collections that come down: pull-only, which keeps no second copy of each document. */
+/** One collection that comes down: pull-only, which keeps no second copy of each document. */
 import { replicateRxCollection, type RxReplicationState } from 'rxdb/plugins/replication'
 import type { RxCollection } from 'rxdb'
 import type { Observable } from 'rxjs'
@@ -10,25 +10,25 @@ import type {
   PullPage,
 } from '../ports/backend-link.ts'
 import type { Log } from '../ports/log.ts'
+import type { Turns } from './turns.ts'
 
-/** Rows per request. The storage writes them in short transactions of its own. */
+/** Rows per request. */
 const PAGE = 200
 
 export interface PullingOptions {
   readonly collection: RxCollection
   readonly name: Pulled
   readonly link: BackendLink
+  readonly turns: Turns
   readonly resync$: Observable<'RESYNC'>
   readonly log: Log
-  /** Called for each page that came. */
-  readonly answered: () => void
 }
 
 export type PullState = RxReplicationState<PulledDocument, FeedCheckpoint>
 
-/** Starts the replication of one collection, for ever. What goes wrong is on its `error$`. */
+/** Starts the pull, for ever. What RxDB itself could not do is on its `error$`. */
 export function startPulling(options: PullingOptions): PullState {
-  const { collection, name, link, log, answered, resync$ } = options
+  const { collection, name, resync$ } = options
   return replicateRxCollection<PulledDocument, FeedCheckpoint>({
     replicationIdentifier: `pull-${name}`,
     collection: collection as RxCollection<PulledDocument>,
@@ -38,18 +38,36 @@ export function startPulling(options: PullingOptions): PullState {
     pull: {
       batchSize: PAGE,
       stream$: resync$,
-      async handler(after, limit) {
-        const page = await link.pull(name, after, limit)
-        answered()
-        return { documents: readable(name, page, log), checkpoint: page.checkpoint }
-      },
+      handler: (after, limit) => pullReadable(options, after, limit),
     },
   })
 }
 
 /**
- * A row that is not what its collection holds is set aside and named in the log; the others are taken.
- * Stopping at it would hold back every later price behind one bad row.
+ * A page of rows that can be read. RxDB takes a page that is not full for the end of the feed, so
+ * what was set aside is made up for from the page behind it.
+ */
+async function pullReadable(
+  { name, link, turns, log }: PullingOptions,
+  after: FeedCheckpoint | undefined,
+  limit: number,
+) {
+  const documents: PulledDocument[] = []
+  for (let checkpoint = after; ;) {
+    const wanted = limit - documents.length
+    const from = checkpoint
+    const page = await turns.ask(() => link.pull(name, from, wanted))
+    documents.push(...readable(name, page, log))
+    checkpoint = page.checkpoint
+    if (documents.length === limit || page.documents.length < wanted) {
+      return { documents, checkpoint }
+    }
+  }
+}
+
+/**
+ * A row that is not what its collection holds is set aside and named in the log; the others are
+ * taken. Stopping at it would hold back every later price behind one bad row.
  */
 function readable(name: Pulled, page: PullPage, log: Log): PulledDocument[] {
   const schema = pulledDocumentSchemas[name]

@@ -1,54 +1,117 @@
-/** The pulled collections together: what is poked, what has come, and whether the first pull is over. */
+/** All that comes down: started, poked, started anew where rows could not be stored, and told of. */
+import type { RxCollection } from 'rxdb'
 import { Subject } from 'rxjs'
 import { pulledSchema, type Pulled } from '../contract/backend/sync.ts'
-import type { Clock } from '../ports/clock.ts'
-import type { PullState } from './pulling.ts'
+import type { BackendLink } from '../ports/backend-link.ts'
+import type { Cancel, Clock } from '../ports/clock.ts'
+import type { Log } from '../ports/log.ts'
+import type { Random } from '../ports/random.ts'
+import { LONGEST_WAIT_MS } from './back-off.ts'
+import { createGatherer } from './gatherer.ts'
+import { startPulling, type PullState } from './pulling.ts'
+import { createTurns, type Turns } from './turns.ts'
 
-/** Rows come one event each; a screen need not hear of a page of them more than once. */
-const GATHER_MS = 30
-
-export interface Pulls {
-  resync(name: Pulled): Subject<'RESYNC'>
-  follow(name: Pulled, state: PullState | undefined): void
-  /** Asks again for the collections of these feeds, or for all of them. */
-  poke(feeds: readonly string[] | undefined): void
-  running(): boolean
-  onPulled(listener: (collection: Pulled) => void): () => void
+export interface PullsOptions {
+  readonly collection: (name: Pulled) => RxCollection
+  readonly link: BackendLink
+  readonly clock: Clock
+  readonly random: Random
+  readonly log: Log
 }
 
-export function createPulls(clock: Clock): Pulls {
-  const subjects = new Map(pulledSchema.options.map((name) => [name, new Subject<'RESYNC'>()]))
-  const unfinished = new Set<Pulled>(pulledSchema.options)
-  const listeners = new Set<(collection: Pulled) => void>()
-  const gathering = new Set<Pulled>()
+export interface Pulls {
+  /** Asks again for the collections of these feeds, or for all of them. */
+  poke(feeds: readonly string[] | undefined): void
+  /** Ends the waits of those that wait to ask again. */
+  wake(): void
+  /** True until each collection has been pulled to its end once. */
+  running(): boolean
+  onPulled(listener: (collection: Pulled) => void): () => void
+  close(): Promise<void>
+}
 
-  const tell = (name: Pulled): void => {
-    gathering.delete(name)
-    for (const listener of listeners) listener(name)
-  }
-  const gather = (name: Pulled): void => {
-    if (gathering.has(name)) return
-    gathering.add(name)
-    clock.after(GATHER_MS, () => tell(name))
-  }
-  return {
-    resync: (name) => subjects.get(name) ?? new Subject(),
-    follow(name, state) {
-      state?.received$.subscribe(() => gather(name))
-      void state?.awaitInitialReplication().then(() => {
+export function startPulls(options: PullsOptions): Pulls {
+  const unfinished = new Set<Pulled>(pulledSchema.options)
+  const gatherer = createGatherer<Pulled>(options.clock)
+  const pulls = new Map(
+    pulledSchema.options.map((name) => {
+      const finished = (): void => {
         unfinished.delete(name)
-        gather(name)
-      })
-    },
+        gatherer.happened(name)
+      }
+      const received = (): void => gatherer.happened(name)
+      return [name, startPull({ ...options, name, received, finished })]
+    }),
+  )
+  return {
     poke(feeds) {
-      for (const [name, subject] of subjects) {
-        if (!feeds || feeds.some((feed) => feed.split('/')[0] === name)) subject.next('RESYNC')
+      for (const [name, pull] of pulls) {
+        if (!feeds || feeds.some((feed) => feed.split('/')[0] === name)) pull.poke()
       }
     },
+    wake() {
+      for (const pull of pulls.values()) pull.turns.wake()
+    },
     running: () => unfinished.size > 0,
-    onPulled(listener) {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
+    onPulled: gatherer.listen,
+    async close() {
+      gatherer.close()
+      await Promise.all([...pulls.values()].map((pull) => pull.close()))
+    },
+  }
+}
+
+interface PullOptions extends PullsOptions {
+  readonly name: Pulled
+  /** A row was stored. */
+  readonly received: () => void
+  /** The feed was pulled to its end for the first time. */
+  readonly finished: () => void
+}
+
+interface Pull {
+  readonly turns: Turns
+  poke(): void
+  close(): Promise<void>
+}
+
+function startPull(options: PullOptions): Pull {
+  const { name, clock, random, log } = options
+  const resync$ = new Subject<'RESYNC'>()
+  const turns = createTurns(clock, random)
+  const collection = options.collection(name)
+  let cancelRestart: Cancel = () => undefined
+  let isClosed = false
+
+  const begin = (): PullState => {
+    const started = startPulling({ ...options, collection, turns, resync$ })
+    started.received$.subscribe(options.received)
+    started.error$.subscribe((error) => {
+      if (isClosed) return
+      log.error('pulled rows could not be stored', { collection: name, problem: error.message })
+      void beginAnew(started)
+    })
+    void started.awaitInitialReplication().then(options.finished)
+    return started
+  }
+  /** RxDB would go on behind the rows that it lost; only from its stored checkpoint none is lost. */
+  const beginAnew = async (failed: PullState): Promise<void> => {
+    if (failed !== state) return
+    await failed.cancel()
+    cancelRestart()
+    cancelRestart = clock.after(LONGEST_WAIT_MS, () => {
+      if (!isClosed) state = begin()
+    })
+  }
+  let state = begin()
+  return {
+    turns,
+    poke: () => resync$.next('RESYNC'),
+    async close() {
+      isClosed = true
+      turns.close()
+      cancelRestart()
+      await state.cancel()
     },
   }
 }

@@ -1,4 +1,7 @@
-/** Whether the backend answers, and since when it does not: one figure, fed by every exchange with it. */
+/**
+ * Whether the backend answers, and since when it does not: one figure, fed by every exchange with
+ * it.
+ */
 import type { Clock } from '../ports/clock.ts'
 
 export interface Reachability {
@@ -19,11 +22,6 @@ export function createReachability(clock: Clock): Reachability {
   const tell = (): void => {
     for (const listener of listeners) listener()
   }
-  const change = (since: number | null): void => {
-    if ((since === null) === (silentSince === null)) return
-    silentSince = since
-    tell()
-  }
   return {
     online: () => silentSince === null,
     since: () => silentSince,
@@ -31,11 +29,19 @@ export function createReachability(clock: Clock): Reachability {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    answered: () => change(null),
-    confirmed() {
-      change(null)
+    answered() {
+      if (silentSince === null) return
+      silentSince = null
       tell()
     },
-    silent: () => change(clock.now()),
+    confirmed() {
+      silentSince = null
+      tell()
+    },
+    silent() {
+      if (silentSince !== null) return
+      silentSince = clock.now()
+      tell()
+    },
   }
 }

@@ -1,22 +1,24 @@
 /** Replication as a whole: facts up, state down, and the proof that what went up arrived. */
 import { createRxDatabase, type RxCollection, type RxDatabase, type RxStorage } from 'rxdb'
-import { pulledSchema, type Pulled } from '../contract/backend/sync.ts'
+import type { Pulled } from '../contract/backend/sync.ts'
 import type { BackendLink } from '../ports/backend-link.ts'
-import type { Clock } from '../ports/clock.ts'
+import type { Cancel, Clock } from '../ports/clock.ts'
 import type { Delivery } from '../ports/delivery.ts'
 import type { Log } from '../ports/log.ts'
 import type { Random } from '../ports/random.ts'
 import { collectionSchemas } from '../store/collections.ts'
-import { FIRST_WAIT_MS, waitAfter } from './back-off.ts'
-import { checkHeads, sendMissing } from './head-check.ts'
-import { createHeadKeeper } from './head-keeper.ts'
-import { startPulling, type PullState } from './pulling.ts'
-import { createPulls } from './pulls.ts'
-import { startPushing, type PushState } from './pushing.ts'
+import { createHeadCheck } from './head-check.ts'
+import { createKeeper } from './keeper.ts'
+import { startPulls } from './pulls.ts'
+import { startPushing } from './pushing.ts'
 import { createReachability, type Reachability } from './reachability.ts'
+import { createTurns } from './turns.ts'
+import { watchLink } from './watched-link.ts'
 
 /** How often an SQL audit looks for entries that the queue forgot. */
 const AUDIT_EVERY_MS = 15 * 60_000
+/** How often it is asked for news where no stream of pokes can be had. */
+const POLL_EVERY_MS = 60_000
 
 export interface SyncOptions {
   readonly storage: RxStorage<unknown, unknown>
@@ -32,67 +34,79 @@ export interface Sync {
   readonly network: Pick<Reachability, 'online' | 'since' | 'onChange'>
   /** True until each collection has been pulled to its end once. */
   pulling(): boolean
-  /** Calls after pulled rows of a collection were stored; many rows make one call. */
+  /** Calls after pulled rows of a collection were stored: soon, and at most twice a second. */
   onPulled(listener: (collection: Pulled) => void): () => void
-  /** Compares heads and sends again what is missing; resolves when that is done or the link failed. */
+  /** Compares heads and sends what is missing; resolves once the backend has answered for it. */
   audit(): Promise<void>
+  /** Waits for no answer that is still due if the link is closed right after this is called. */
   close(): Promise<void>
 }
 
 /** Opens the replicated collections over the terminal's own tables and keeps them in step. */
 export async function startSync(options: SyncOptions): Promise<Sync> {
-  const { link, delivery, clock, random, log } = options
+  const { delivery, clock, random, log } = options
   const database = await openDatabase(options.storage)
   const reachability = createReachability(clock)
-  const pulls = createPulls(clock)
+  const link = watchLink(options.link, reachability, log)
+  const headTurns = createTurns(clock, random)
+  const pushTurns = createTurns(clock, random)
 
-  const heads = createHeadKeeper(async () => {
-    await checkHeads(link, delivery, log)
+  const check = createHeadCheck({ link, delivery, log })
+  const heads = createKeeper(async () => {
+    await headTurns.ask(check.compare)
     reachability.confirmed()
   }, log)
-  const states = pulledSchema.options.map((name): PullState => {
-    const collection = collectionOf(database, name)
-    const answered = reachability.answered
-    return startPulling({ collection, name, link, log, answered, resync$: pulls.resync(name) })
+  const pulls = startPulls({
+    ...{ link, clock, random, log },
+    collection: (name) => collectionOf(database, name),
   })
-  pulledSchema.options.forEach((name, index) => pulls.follow(name, states[index]))
+  const journal = collectionOf(database, 'journal')
   const push = startPushing({
-    collection: collectionOf(database, 'journal'),
-    link,
-    log,
-    pushed() {
-      reachability.answered()
-      heads.ask()
-    },
+    ...{ collection: journal, link, turns: pushTurns, log, pushed: heads.ask },
   })
-  for (const state of [...states, push]) keepTrying(state, reachability, random)
+  let isClosing = false
+  push.error$.subscribe((error) => {
+    if (!isClosing) log.error('entries could not be pushed', { problem: error.message })
+  })
 
+  let hasStream = false
   const stopListening = link.listen((event) => {
-    if (event.kind === 'lost') return reachability.silent()
-    if (event.kind === 'opened') heads.ask()
-    pulls.poke(event.kind === 'opened' ? undefined : event.feeds)
+    hasStream = event.kind !== 'lost'
+    if (event.kind === 'poked') return pulls.poke(event.feeds)
+    // A stream may break for reasons of its own: whether the backend answers is asked, not guessed.
+    heads.ask()
+    if (event.kind === 'lost') return
+    for (const turns of [headTurns, pushTurns, pulls]) turns.wake()
+    pulls.poke(undefined)
   })
-  const audit = async (): Promise<void> => {
-    try {
-      const sent = await sendMissing(link, delivery, log)
-      if (sent > 0) log.warn('the audit sent entries that were missing', { sent })
-      heads.ask()
-    } catch (error) {
-      log.warn('the audit had no answer', { problem: String(error) })
-    }
-  }
-  const stopAudits = every(clock, AUDIT_EVERY_MS, audit)
+  const audit = createKeeper(async () => {
+    const sent = await headTurns.ask(check.sendMissing)
+    if (sent > 0) log.warn('the audit sent entries that were missing', { sent })
+    heads.ask()
+  }, log)
+  // Not before the queue has had its turn: until then everything unsent would seem to be missing.
+  void push.awaitInitialReplication().then(audit.ask)
+  const stopAudits = every(clock, AUDIT_EVERY_MS, audit.ask)
+  const stopPolls = every(clock, POLL_EVERY_MS, () => {
+    if (!hasStream) pulls.poke(undefined)
+  })
 
   return {
     network: reachability,
     pulling: pulls.running,
     onPulled: pulls.onPulled,
-    audit,
+    audit() {
+      audit.ask()
+      return audit.settled()
+    },
     async close() {
+      isClosing = true
       stopAudits()
+      stopPolls()
       stopListening()
-      await Promise.all([...states, push].map((state) => state.cancel()))
-      await heads.settled()
+      headTurns.close()
+      pushTurns.close()
+      await Promise.all([pulls.close(), push.cancel(), audit.close(), heads.close()])
       await database.close()
     },
   }
@@ -120,36 +134,12 @@ function collectionOf(database: RxDatabase, name: string): RxCollection {
   return collection
 }
 
-/** RxDB reads `retryTime` before each wait: so a failure lengthens it and a success shortens it again. */
-function keepTrying(
-  state: PullState | PushState,
-  reachability: Reachability,
-  random: Random,
-): void {
-  let failures = 0
-  state.retryTime = FIRST_WAIT_MS
-  state.error$.subscribe(() => {
-    failures += 1
-    state.retryTime = waitAfter(failures, random)
-    reachability.silent()
-  })
-  const succeeded = (): void => {
-    failures = 0
-    state.retryTime = FIRST_WAIT_MS
+/** Calls again and again, first after one period. */
+function every(clock: Clock, ms: number, call: () => void): Cancel {
+  const step = (): void => {
+    cancel = clock.after(ms, step)
+    call()
   }
-  state.received$.subscribe(succeeded)
-  state.sent$.subscribe(succeeded)
-}
-
-function every(clock: Clock, ms: number, work: () => Promise<void>): () => void {
-  let cancel = clock.after(0, () => void step())
-  let stopped = false
-  const step = async (): Promise<void> => {
-    await work()
-    if (!stopped) cancel = clock.after(ms, () => void step())
-  }
-  return () => {
-    stopped = true
-    cancel()
-  }
+  let cancel = clock.after(ms, step)
+  return () => cancel()
 }

@@ -1,10 +1,14 @@
-/** Makes a machine a terminal: a one-time code for a credential of its own, then epoch 1 of its journal. */
-import { enrolOutputSchema } from '../contract/backend/sync.ts'
+/**
+ * Makes a machine a terminal: a one-time code for a credential of its own, then epoch 1 of its
+ * journal.
+ */
+import { enrolInputSchema, enrolOutputSchema } from '../contract/backend/sync.ts'
 import { businessDateOf } from '../domain/time.ts'
+import { LinkFailure } from '../ports/backend-link.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Enrolment } from '../ports/identity.ts'
 import type { Secrets } from '../ports/secrets.ts'
-import { request } from '../sync/http-link.ts'
+import { request } from '../sync/request.ts'
 
 export interface EnrolmentParts {
   readonly backendUrl: string
@@ -19,6 +23,9 @@ export interface EnrolmentParts {
  */
 export async function enrolTerminal(parts: EnrolmentParts, code: string): Promise<void> {
   const { secrets, clock } = parts
+  if (!enrolInputSchema.shape.code.safeParse(code).success) {
+    throw new LinkFailure('enrolment-code-wrong', 'no code looks like this')
+  }
   const { credential, ...identity } = await request({
     url: parts.backendUrl,
     path: '/sync/enrol',

@@ -50,7 +50,12 @@ export async function startReplica(parts: ReplicaParts): Promise<Replica> {
       onChange: (listener) =>
         sync.onPulled((name) => listener(name === 'settings' ? 'settings' : 'goods')),
     },
-    close: sync.close,
+    close() {
+      // Sync stops asking first; then nothing is left that an answer could be waited for.
+      const closed = sync.close()
+      link.close()
+      return closed
+    },
   }
 }
 

@@ -1,4 +1,4 @@
-/** A whole shop for the screens' tests, nothing in it a stand-in: backend, core, devices, browser. */
+/** A whole shop for the screens' tests, with no stand-in: backend, core, devices, browser. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -29,13 +29,13 @@ export const UNKNOWN_CODE = '4006381333931'
 
 export const test = base.extend<{ counter: Page }, { shop: Shop }>({
   shop: [
-    async ({}, use) => {
+    async ({ playwright: _ }, lend) => {
       const clock = systemClock({ holdsProcess: true })
       const folder = mkdtempSync(join(tmpdir(), 'holdfast-e2e-'))
       const ports = { backend: 0, printer: 0, payment: 0 }
       const floor = await openShopFloor({ folder, clock, ports })
       const till = await openTill(floor, clock, 0)
-      await use({ floor, till })
+      await lend({ floor, till })
       await till.process.stop()
       await floor.close()
       rmSync(folder, { recursive: true, force: true })
@@ -43,11 +43,11 @@ export const test = base.extend<{ counter: Page }, { shop: Shop }>({
     { scope: 'worker', timeout: OPENING_MS },
   ],
   /** A page with somebody signed in, the till open, and an empty cart. */
-  counter: async ({ page, shop }, use) => {
+  counter: async ({ page, shop }, lend) => {
     await emptyCart(shop)
     await page.goto(shop.till.url)
     await comeToSell(page)
-    await use(page)
+    await lend(page)
   },
 })
 

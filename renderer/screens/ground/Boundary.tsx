@@ -1,4 +1,4 @@
-/** A fault in drawing must not leave a cashier before an empty screen: it is said, with a way on. */
+/** A fault in drawing never leaves a cashier before an empty screen: it is said, with a way on. */
 import { Component, type ReactNode } from 'react'
 import { Button } from '../../design/Button.tsx'
 import { useSay } from '../../language/language.tsx'

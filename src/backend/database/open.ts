@@ -17,6 +17,8 @@ export type DatabasePlace =
 export interface OpenDatabase {
   readonly database: Kysely<Database>
   readonly close: () => Promise<void>
+  /** A whole copy of an embedded database; a PostgreSQL server has tools of its own for that. */
+  readonly dump?: () => Promise<Blob>
 }
 
 const CONNECTIONS_LIMIT = 10
@@ -59,6 +61,7 @@ async function connect(place: DatabasePlace): Promise<Result<OpenDatabase>> {
   const database = new Kysely<Database>({ dialect: new PGliteDialect({ pglite }) })
   return succeed({
     database,
+    dump: () => pglite.dumpDataDir('gzip'),
     close: async () => {
       await database.destroy()
       await close()

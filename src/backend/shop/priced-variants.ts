@@ -7,7 +7,7 @@ export type ShopNow = Shop & { readonly now: number }
 
 export type Priced = ReturnType<typeof pricedVariants>
 
-/** Joins variant, product, department and price; of two prices that hold, the one begun later. */
+/** Joins variant, product, department and price; of two prices that hold, the one begun later and then, as at the till, the lower id. */
 export function pricedVariants(database: Reading, { tenant, priceList, now }: ShopNow) {
   return (
     database
@@ -35,6 +35,7 @@ export function pricedVariants(database: Reading, { tenant, priceList, now }: Sh
               or([end('price.valid_to', 'is', null), end('price.valid_to', '>', now)]),
             )
             .orderBy('price.valid_from', 'desc')
+            .orderBy('price.id')
             .limit(1)
             .select('price.unit_price')
             .as('price'),

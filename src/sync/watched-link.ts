@@ -1,0 +1,38 @@
+/** The link, with every exchange telling whether the backend answers and what it refuses. */
+import { LinkFailure, type BackendLink } from '../ports/backend-link.ts'
+import type { Log } from '../ports/log.ts'
+import type { Reachability } from './reachability.ts'
+
+type Exchange = 'pull' | 'push' | 'heads'
+
+/**
+ * A wrong credential counts as silence: nothing can be sent until somebody acts. Every other
+ * refusal is an answer. A refusal is logged when it begins, not each time that it is heard again.
+ */
+export function watchLink(link: BackendLink, reachability: Reachability, log: Log): BackendLink {
+  const refused = new Map<Exchange, LinkFailure['code']>()
+  const watched = async <Answer>(name: Exchange, exchange: Promise<Answer>): Promise<Answer> => {
+    try {
+      const answer = await exchange
+      refused.delete(name)
+      reachability.answered()
+      return answer
+    } catch (error) {
+      if (error instanceof LinkFailure) failed(name, error.code)
+      throw error
+    }
+  }
+  const failed = (name: Exchange, code: LinkFailure['code']): void => {
+    if (code === 'unreachable' || code === 'credential-wrong') reachability.silent()
+    else reachability.answered()
+    if (code === 'unreachable' || refused.get(name) === code) return
+    refused.set(name, code)
+    log.error('the backend refuses this terminal', { exchange: name, code })
+  }
+  return {
+    pull: (collection, after, limit) => watched('pull', link.pull(collection, after, limit)),
+    push: (entries) => watched('push', link.push(entries)),
+    heads: () => watched('heads', link.heads()),
+    listen: (listener) => link.listen(listener),
+  }
+}

@@ -1,0 +1,216 @@
+/**
+ * A real backend with a shop, and real terminals that are enrolled and in step with it over
+ * loopback HTTP. RxDB opens 13 collections in a process: two terminals at once are the most.
+ */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { RxStorage } from 'rxdb'
+import { expect } from 'vitest'
+import { startBackend, type RunningBackend } from '../../src/backend.ts'
+import type { DatabasePlace } from '../../src/backend/database/open.ts'
+import { write } from '../../src/backend/database/write.ts'
+import { changeOf, type FeedDocument } from '../../src/backend/feeds/stamp.ts'
+import { issueEnrolmentCode } from '../../src/backend/setup/enrolment.ts'
+import type { FoundedShop } from '../../src/backend/setup/found-shop.ts'
+import type { Log, LogFields } from '../../src/ports/log.ts'
+import type { Random } from '../../src/ports/random.ts'
+import { openStore, type TerminalStore } from '../../src/store/open.ts'
+import { getRxStorage } from '../../src/store/rx-storage.ts'
+import { createHttpLink } from '../../src/sync/http-link.ts'
+import { startSync, type Sync } from '../../src/sync/start.ts'
+import { fileSecrets } from '../../src/system/secrets.ts'
+import { enrolTerminal } from '../../src/terminal/enrolment.ts'
+import { clock, found, random, silent, stockItems } from '../backend/stage.ts'
+import { context, MIGRATIONS, saleOf, session } from '../store/shop.ts'
+
+/** Longer than any wait of sync's own; what takes longer is broken. */
+export const SOON = { timeout: 15_000, interval: 10 }
+
+export interface SyncedShop extends FoundedShop {
+  readonly running: RunningBackend
+  readonly url: string
+  /** Writes documents into a feed of the shop, readable or not. */
+  put(feed: string, documents: readonly { readonly id: string }[]): Promise<void>
+  /** Items on the shelf, and one variant of each. */
+  stock(quantities: readonly number[]): Promise<Goods[]>
+  close(): Promise<void>
+}
+
+export interface Goods {
+  readonly item: string
+  readonly variant: string
+}
+
+export async function openShop(place: DatabasePlace = { kind: 'memory' }): Promise<SyncedShop> {
+  const running = await runBackend(place, 0)
+  return shopOf(running, await found(running.backend))
+}
+
+export async function runBackend(place: DatabasePlace, port: number): Promise<RunningBackend> {
+  const started = await startBackend({ place, port, clock, random, log: silent })
+  if (!started.ok) throw new Error(started.failure.code)
+  return started.value
+}
+
+export function shopOf(running: RunningBackend, shop: FoundedShop): SyncedShop {
+  const { backend, url, close } = running
+  const put: SyncedShop['put'] = (feed, documents) =>
+    write(backend, shop.tenant, () => {
+      const changes = [changeOf(feed, documents as unknown as FeedDocument[])]
+      return Promise.resolve({ value: undefined, changes })
+    })
+  return {
+    ...{ ...shop, running, url, put, close },
+    async stock(quantities) {
+      const items = await stockItems({ backend, shop, close }, quantities)
+      const goods = items.map((item) => ({ item, variant: random.id() }))
+      await put('catalogue', goods.map(variantOf))
+      return goods
+    },
+  }
+}
+
+export function variantOf({ item, variant }: Goods) {
+  return {
+    ...{ id: variant, kind: 'variant', product: random.id(), name: 'Milk', size: '1 l' },
+    ...{ sku: '', department: random.id(), taxClass: 'reduced', unit: 'piece', rank: 0 },
+    items: [{ item, quantity: 1000 }],
+  }
+}
+
+export interface KeptLine extends LogFields {
+  readonly level: string
+  readonly message: string
+}
+
+export interface SyncedTerminal {
+  readonly store: TerminalStore
+  readonly sync: Sync
+  readonly log: Log & { readonly lines: KeptLine[] }
+  readonly folder: string
+  sell(goods: Goods, count?: number): void
+  /** Thousandths on hand as a screen would show them. */
+  shown(goods: Goods): number | undefined
+  /** Everything pulled, everything proved to be at the backend. */
+  settled(): Promise<void>
+  /** Ends the sync as a closing core does; the store goes with it. */
+  close(): Promise<void>
+}
+
+export interface TerminalPlace {
+  /** Another road to the backend than straight. */
+  readonly url?: string
+  /** Of a terminal that was here before. */
+  readonly folder?: string
+  /** Where the storage shall be made worse. */
+  readonly spoil?: (storage: RxStorage<unknown, unknown>) => RxStorage<unknown, unknown>
+  readonly random?: Random
+}
+
+export async function openTerminal(
+  shop: SyncedShop,
+  place: TerminalPlace = {},
+): Promise<SyncedTerminal> {
+  const folder = place.folder ?? mkdtempSync(join(tmpdir(), 'holdfast-sync-'))
+  const log = keepingLog()
+  const secrets = fileSecrets(folder)
+  const file = join(folder, 'terminal.db')
+  const store = openStore({ file, migrations: MIGRATIONS, secrets, clock, random, log })
+  if (!store.identity.current()) {
+    const code = await enrolmentCode(shop)
+    await enrolTerminal({ backendUrl: shop.url, enrolment: store.identity, secrets, clock }, code)
+    store.tills.open({ ...session, id: random.id() })
+  }
+  const link = createHttpLink({
+    ...{ url: place.url ?? shop.url, clock, random: place.random ?? random },
+    credential: secrets.credential() ?? '',
+  })
+  const storage = place.spoil?.(getRxStorage(store)) ?? getRxStorage(store)
+  const sync = await startSync({
+    ...{ storage, link, clock, random, log, delivery: store.delivery },
+  })
+  const terminal: SyncedTerminal = {
+    ...{ store, sync, log, folder },
+    sell: (goods, count = 1) => sellOne(shop, store, goods, count),
+    shown: ({ variant }) => store.catalogue.byVariant(variant, shop.priceList, 0)?.onHand(),
+    async settled() {
+      await expect.poll(() => sync.pulling(), SOON).toBe(false)
+      await expect.poll(() => store.delivery.unsent().entries, SOON).toBe(0)
+    },
+    async close() {
+      const closed = sync.close()
+      link.close()
+      await closed
+      store.close()
+    },
+  }
+  return terminal
+}
+
+export async function enrolmentCode(shop: SyncedShop): Promise<string> {
+  const { tenant, store } = shop
+  const devices = { printer: null, scanners: [], payment: null }
+  const offer = { tenant, store, terminalName: 'Till', devices }
+  return (await issueEnrolmentCode(shop.running.backend, offer)).code
+}
+
+/** Completes a sale as the use case does, with ids of its own and from this shop's shelf. */
+function sellOne(shop: SyncedShop, store: TerminalStore, { item, variant }: Goods, count: number) {
+  store.transaction(() => {
+    const number = store.journal.nextSaleNumber()
+    const plain = saleOf(number, item, count)
+    const code = store.identity.current()?.terminalCode ?? ''
+    const sale = {
+      ...{ ...plain, sale: random.id(), priceList: shop.priceList },
+      receipt: `${code}-1-${String(number).padStart(6, '0')}`,
+      lines: plain.lines.map((line) => ({ ...line, id: random.id(), variant })),
+      movements: plain.movements.map((movement) => ({ ...movement, location: shop.location })),
+    }
+    const own = { ...context, session: store.tills.current()?.id ?? null }
+    const entry = store.journal.append({ kind: 'sale-completed', body: sale }, own)
+    store.sales.record(sale, entry, own)
+  })
+}
+
+function keepingLog(): SyncedTerminal['log'] {
+  const lines: KeptLine[] = []
+  const keep = (level: string) => (message: string, fields?: LogFields) => {
+    lines.push({ level, message, ...fields })
+  }
+  return { lines, info: keep('info'), warn: keep('warn'), error: keep('error') }
+}
+
+/** The backend's journal of all terminals, in order, as it was received. */
+export async function journalAt({ running }: SyncedShop) {
+  return running.backend.database
+    .selectFrom('entry')
+    .select(['epoch', 'seq', 'hash', 'canonical', 'signature', 'state'])
+    .orderBy('epoch')
+    .orderBy('seq')
+    .execute()
+}
+
+/** What the terminal's own journal holds, in the same words. */
+export function journalOf({ store }: SyncedTerminal) {
+  const { epoch } = store.delivery.head()
+  return store.delivery
+    .entriesAfter(epoch.id, 0, 100_000)
+    .map(({ seq, hash, canonical, signature }) => ({
+      ...{ epoch: epoch.id, seq, hash, canonical, signature, state: 'applied' },
+    }))
+}
+
+/** On hand at the backend, and the same counted anew from opening and movements. */
+export async function levelAt({ running }: SyncedShop, { item }: Goods): Promise<number> {
+  const level = await running.backend.database
+    .selectFrom('inventory_level')
+    .select('on_hand')
+    .where('item', '=', item)
+    .executeTakeFirstOrThrow()
+  return level.on_hand
+}
+
+export function forget(...terminals: readonly { readonly folder: string }[]): void {
+  for (const { folder } of terminals) rmSync(folder, { recursive: true, force: true })
+}
