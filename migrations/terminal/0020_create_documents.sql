@@ -31,10 +31,6 @@ CREATE TABLE catalogue (
   ) VIRTUAL
 ) STRICT;
 
--- This one and `pricing_price` hold all that a scan reads of their tables.
-CREATE INDEX catalogue_barcode ON catalogue (gtin, variant, pack_quantity)
-WHERE gtin IS NOT NULL AND deleted = 0;
-
 CREATE INDEX catalogue_tile ON catalogue (department, place, number)
 WHERE kind = 'variant' AND deleted = 0;
 
@@ -61,7 +57,7 @@ CREATE TABLE pricing (
   unit_price INTEGER AS (data ->> '$.unitPrice') VIRTUAL
 ) STRICT;
 
--- In the order in which a price is chosen.
+-- Holds all that a price is chosen by, in the order in which it is chosen.
 CREATE INDEX pricing_price ON pricing (variant, list, valid_from DESC, id, valid_to, unit_price)
 WHERE kind = 'price' AND deleted = 0;
 

@@ -5,8 +5,8 @@ import type { Connection } from './connection.ts'
 import { keptUntilChanged, type Documents } from './documents.ts'
 import { createSearch } from './search.ts'
 import {
-  ALONE,
-  SELLABLE_COLUMNS,
+  OF_GOODS,
+  OF_VARIANT,
   TEXT,
   type Asked,
   type SellableRow,
@@ -23,18 +23,16 @@ export function createCatalogue(
   sellables: Sellables,
 ): Catalogue {
   const byGtin = connection.prepare<[...Asked, gtin: string], SellableRow>(
-    `SELECT ${SELLABLE_COLUMNS}, barcode.pack_quantity AS packQuantity, barcode.gtin AS barcode
-     FROM catalogue AS barcode
-     CROSS JOIN catalogue AS variant ON variant.id = barcode.variant AND variant.deleted = 0
-     WHERE barcode.gtin = ${TEXT} AND barcode.deleted = 0
+    `SELECT ${OF_GOODS} FROM goods_by_code AS goods
+     WHERE goods.gtin = ${TEXT} AND goods.data IS NOT NULL
      LIMIT ${SAME_GTIN_LIMIT}`,
   )
   const byVariant = connection.prepare<[...Asked, variant: string], SellableRow>(
-    `SELECT ${SELLABLE_COLUMNS}, ${ALONE} FROM catalogue AS variant
+    `SELECT ${OF_VARIANT} FROM catalogue AS variant
      WHERE id = ${TEXT} AND kind = 'variant' AND deleted = 0`,
   )
   const tiles = connection.prepare<[...Asked, department: string, most: number], SellableRow>(
-    `SELECT ${SELLABLE_COLUMNS}, ${ALONE} FROM catalogue AS variant
+    `SELECT ${OF_VARIANT} FROM catalogue AS variant
      WHERE department = ${TEXT} AND kind = 'variant' AND deleted = 0
      ORDER BY place, number LIMIT ?`,
   )
@@ -44,7 +42,7 @@ export function createCatalogue(
     .pluck()
   const search = createSearch(connection)
   return {
-    byGtin: (gtin, list, at) => byGtin.all(...sellables.asked(list, at), gtin).map(sellables.of),
+    byGtin: (gtin, list, at) => byGtin.all(list, at, at, gtin).map(sellables.of),
     byVariant(variant, list, at) {
       const row = byVariant.get(...sellables.asked(list, at), variant)
       return row && sellables.of(row)

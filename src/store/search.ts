@@ -4,7 +4,7 @@
  */
 import { toGtin14 } from '../domain/barcode/gtin.ts'
 import type { Connection } from './connection.ts'
-import { ALONE, SELLABLE_COLUMNS, TEXT, type Asked, type SellableRow } from './sellables.ts'
+import { OF_GOODS, OF_VARIANT, TEXT, type Asked, type SellableRow } from './sellables.ts'
 
 /** What is looked at of a query or a name, of its words, and of a word's letters. */
 const TEXT_LIMIT = 500
@@ -48,10 +48,10 @@ function prepareWords(connection: Connection): Search {
      WHERE search MATCH ? ORDER BY search.rowid LIMIT ${CANDIDATES}`,
   )
   const byNumber = connection.prepare<[...Asked, number: number], SellableRow>(
-    `SELECT ${SELLABLE_COLUMNS}, ${ALONE} FROM catalogue AS variant WHERE number = ?`,
+    `SELECT ${OF_VARIANT} FROM catalogue AS variant WHERE number = ?`,
   )
   const matching = connection.prepare<[...Asked, match: string, most: number], SellableRow>(
-    `SELECT ${SELLABLE_COLUMNS}, ${ALONE} FROM search
+    `SELECT ${OF_VARIANT} FROM search
      CROSS JOIN catalogue AS variant ON variant.number = search.rowid & 4294967295
      WHERE search MATCH ? ORDER BY search.rowid LIMIT ?`,
   )
@@ -107,11 +107,9 @@ function prepareNumber(connection: Connection): Search {
     [...Asked, first: string, last: string, most: number],
     SellableRow
   >(
-    `SELECT ${SELLABLE_COLUMNS}, barcode.pack_quantity AS packQuantity, barcode.gtin AS barcode
-     FROM catalogue AS barcode
-     CROSS JOIN catalogue AS variant ON variant.id = barcode.variant AND variant.deleted = 0
-     WHERE barcode.gtin BETWEEN ${TEXT} AND ${TEXT} AND barcode.deleted = 0
-     ORDER BY barcode.gtin LIMIT ?`,
+    `SELECT ${OF_GOODS} FROM goods_by_code AS goods
+     WHERE goods.gtin BETWEEN ${TEXT} AND ${TEXT} AND goods.data IS NOT NULL
+     ORDER BY goods.gtin LIMIT ?`,
   )
   return (digits, asked, most) => {
     const whole = toGtin14(digits)

@@ -29,19 +29,23 @@ const SHOWN = `
   FROM stock WHERE item = ${TEXT} AND location = ${TEXT} AND deleted = 0`
 
 /**
- * What a `SellableRow` has beside `packQuantity` and `barcode`, of a catalogue row called
- * `variant`. The price is the latest that has begun and not ended; of two that began together, the
+ * What a `SellableRow` has beside `packQuantity` and `barcode`. The price is the latest that has begun and not ended; of two that began together, the
  * lower id. It is one value because a subselect answers one: unit price, space, id.
  */
-export const SELLABLE_COLUMNS = `variant.data AS data, (
+const COLUMNS = (data: string, variant: string): string => `${data} AS data, (
     SELECT unit_price || ' ' || id FROM pricing
-    WHERE variant = variant.id AND list = ${TEXT} AND valid_from <= ${INSTANT}
+    WHERE variant = ${variant} AND list = ${TEXT} AND valid_from <= ${INSTANT}
       AND (valid_to IS NULL OR valid_to > ${INSTANT}) AND kind = 'price' AND deleted = 0
     ORDER BY valid_from DESC, id LIMIT 1
   ) AS price`
 
-/** A variant that was not found by a barcode sells one at a time. */
-export const ALONE = `${ONE} AS packQuantity, NULL AS barcode`
+/** Of a catalogue row called `variant`, sold one at a time since no barcode says otherwise. */
+export const OF_VARIANT = `${COLUMNS('variant.data', 'variant.id')},
+  ${ONE} AS packQuantity, NULL AS barcode`
+
+/** Of a row of `goods_by_code` called `goods`. */
+export const OF_GOODS = `${COLUMNS('goods.data', 'goods.variant')},
+  goods.pack_quantity AS packQuantity, goods.gtin AS barcode`
 
 export interface SellableRow {
   readonly data: string
@@ -51,7 +55,7 @@ export interface SellableRow {
 }
 
 /**
- * What a statement with `SELLABLE_COLUMNS` binds before its own: list, instant, instant.
+ * What a statement with `OF_VARIANT` or `OF_GOODS` binds before its own: list, instant, instant.
  */
 export type Asked = readonly [list: string, at: number, at: number]
 

@@ -6,7 +6,7 @@ import type { BackendLink } from '../ports/backend-link.ts'
 import type { Cancel, Clock } from '../ports/clock.ts'
 import type { Log } from '../ports/log.ts'
 import type { Random } from '../ports/random.ts'
-import { LONGEST_WAIT_MS } from './back-off.ts'
+import { waitAfter } from './back-off.ts'
 import { createGatherer } from './gatherer.ts'
 import { startPulling, type PullState } from './pulling.ts'
 import { createTurns, type Turns } from './turns.ts'
@@ -81,6 +81,7 @@ function startPull(options: PullOptions): Pull {
   const turns = createTurns(clock, random)
   const collection = options.collection(name)
   let cancelRestart: Cancel = () => undefined
+  let failures = 0
   let isClosed = false
 
   const begin = (): PullState => {
@@ -89,21 +90,20 @@ function startPull(options: PullOptions): Pull {
     started.error$.subscribe((error) => {
       if (isClosed) return
       log.error('pulled rows could not be stored', { collection: name, problem: error.message })
-      void beginAnew(started)
+      beginAnew(started)
     })
     void started.awaitInitialReplication().then(options.finished)
     return started
   }
   /** RxDB would go on behind the rows that it lost; only from its stored checkpoint none is lost. */
-  const beginAnew = async (failed: PullState): Promise<void> => {
+  const beginAnew = (failed: PullState): void => {
     if (failed !== state) return
-    await failed.cancel()
-    cancelRestart()
-    cancelRestart = clock.after(LONGEST_WAIT_MS, () => {
-      if (!isClosed) state = begin()
-    })
+    state = undefined
+    failures += 1
+    void failed.cancel()
+    cancelRestart = clock.after(waitAfter(failures, random), () => void (state = begin()))
   }
-  let state = begin()
+  let state: PullState | undefined = begin()
   return {
     turns,
     poke: () => resync$.next('RESYNC'),
@@ -111,7 +111,7 @@ function startPull(options: PullOptions): Pull {
       isClosed = true
       turns.close()
       cancelRestart()
-      await state.cancel()
+      await state?.cancel()
     },
   }
 }

@@ -9,6 +9,7 @@ import type { Random } from '../ports/random.ts'
 import { collectionSchemas } from '../store/collections.ts'
 import { createHeadCheck } from './head-check.ts'
 import { createKeeper } from './keeper.ts'
+import { pacedStorage } from './paced-storage.ts'
 import { startPulls } from './pulls.ts'
 import { startPushing } from './pushing.ts'
 import { createReachability, type Reachability } from './reachability.ts'
@@ -21,6 +22,8 @@ const AUDIT_EVERY_MS = 15 * 60_000
 const POLL_EVERY_MS = 60_000
 
 export interface SyncOptions {
+  /** RxDB keeps its checkpoints under it: the same for ever, and one terminal's in a process. */
+  readonly name: string
   readonly storage: RxStorage<unknown, unknown>
   readonly delivery: Delivery
   readonly link: BackendLink
@@ -45,7 +48,7 @@ export interface Sync {
 /** Opens the replicated collections over the terminal's own tables and keeps them in step. */
 export async function startSync(options: SyncOptions): Promise<Sync> {
   const { delivery, clock, random, log } = options
-  const database = await openDatabase(options.storage)
+  const database = await openDatabase(options)
   const reachability = createReachability(clock)
   const link = watchLink(options.link, reachability, log)
   const headTurns = createTurns(clock, random)
@@ -112,10 +115,10 @@ export async function startSync(options: SyncOptions): Promise<Sync> {
   }
 }
 
-async function openDatabase(storage: RxStorage<unknown, unknown>): Promise<RxDatabase> {
+async function openDatabase({ name, storage, clock }: SyncOptions): Promise<RxDatabase> {
   const database = await createRxDatabase({
-    name: 'holdfast',
-    storage,
+    name,
+    storage: pacedStorage(storage, clock),
     multiInstance: false,
     eventReduce: false,
     localDocuments: false,

@@ -28,6 +28,7 @@ export function createTurns(clock: Clock, random: Random): Turns {
   let isClosed = false
 
   const beginRest = (): void => {
+    failures += 1
     rest = new Promise((resolve) => {
       const cancel = clock.after(waitAfter(failures, random), resolve)
       endRest = () => {
@@ -44,8 +45,7 @@ export function createTurns(clock: Clock, random: Random): Turns {
       failures = 0
       return answer
     } catch (error) {
-      failures += 1
-      if (!isClosed) beginRest()
+      if (error instanceof LinkFailure && !isClosed) beginRest()
       throw error
     }
   }

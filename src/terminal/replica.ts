@@ -36,6 +36,7 @@ export async function startReplica(parts: ReplicaParts): Promise<Replica> {
   const { store, clock, random, log } = parts
   const link = createHttpLink({ url: parts.backendUrl, credential, clock, random })
   const sync = await startSync({
+    name: 'holdfast',
     storage: getRxStorage(store),
     delivery: store.delivery,
     link,

@@ -106,7 +106,7 @@ function fill(file: string, products: number): void {
   }
   process.stderr.write('\n')
   connection.prepare('UPDATE rx_sequence SET last = ?').run(seq)
-  connection.exec(`INSERT INTO search (search) VALUES ('optimize'); ANALYZE`)
+  connection.exec(`INSERT INTO search (search) VALUES ('optimize')`)
   connection.close()
 }
 

@@ -1,8 +1,9 @@
 /**
- * Scan → product: all that a line needs, against one raw prepared get of one row by the same code.
+ * Scan → product with its price and tax class, against one raw prepared get of the product's row by
+ * the same code with its document parsed, and against a raw get that joins the price too.
  */
 import Database from 'better-sqlite3'
-import { bigCatalogue, LOCATION, PRICE_LIST } from './big-catalogue.ts'
+import { bigCatalogue, PRICE_LIST } from './big-catalogue.ts'
 import type { Bench } from './bench.ts'
 import { measureInTurn, ratio } from './measure.ts'
 
@@ -16,24 +17,23 @@ export const scan: Bench = {
     const store = catalogue.open()
     const raw = new Database(catalogue.file, { readonly: true })
     raw.pragma('cache_size = -131072')
-    const row = raw.prepare('SELECT data FROM catalogue WHERE gtin = ? AND deleted = 0')
-    const joined = raw.prepare(
-      `SELECT variant.data, barcode.pack_quantity, pricing.unit_price, stock.on_hand
-       FROM catalogue AS barcode
-       JOIN catalogue AS variant ON variant.id = barcode.variant
-       JOIN pricing ON pricing.variant = barcode.variant AND pricing.list = ?
+    const row = raw.prepare<[string], { data: string }>(
+      'SELECT data FROM goods_by_code WHERE gtin = ?',
+    )
+    const joined = raw.prepare<[string, string], { data: string }>(
+      `SELECT goods.data, goods.pack_quantity, pricing.unit_price, pricing.id
+       FROM goods_by_code AS goods
+       JOIN pricing ON pricing.variant = goods.variant AND pricing.list = ?
          AND pricing.kind = 'price' AND pricing.deleted = 0
-       JOIN stock ON stock.item = variant.data ->> '$.items[0].item' AND stock.location = ?
-         AND stock.deleted = 0
-       WHERE barcode.gtin = ? AND barcode.deleted = 0`,
+       WHERE goods.gtin = ?`,
     )
     const code = (round: number): string => catalogue.gtin((round * 48_271 + 11) % PRODUCTS)
     const at = 1_790_000_000_000
     const measured = await measureInTurn(
       {
         scan: (round) => store.catalogue.byGtin(code(round), PRICE_LIST, at),
-        rawRow: (round) => row.get(code(round)),
-        rawJoin: (round) => joined.get(PRICE_LIST, LOCATION, code(round)),
+        rawRow: (round) => JSON.parse(row.get(code(round))?.data ?? '') as unknown,
+        rawJoin: (round) => JSON.parse(joined.get(PRICE_LIST, code(round))?.data ?? '') as unknown,
       },
       ROUNDS,
     )

@@ -11,7 +11,9 @@ export class Chance {
   readonly #state: Uint32Array
 
   constructor(seed: number, stream: string) {
-    const digest = createHash('sha256').update(`${String(seed)}/${stream}`).digest()
+    const digest = createHash('sha256')
+      .update(`${String(seed)}/${stream}`)
+      .digest()
     this.#state = Uint32Array.from([0, 4, 8, 12], (at) => digest.readUInt32LE(at))
   }
 

@@ -3,7 +3,7 @@
  * order, several at once, and pulls pages into the store. The comparison of heads is the real one.
  */
 import type { Pulled } from '../../src/contract/backend/sync.ts'
-import { checkpointSchema, PUSH_LIMIT } from '../../src/contract/backend/sync.ts'
+import { checkpointSchema } from '../../src/contract/backend/sync.ts'
 import {
   type BackendLink,
   type FeedCheckpoint,
@@ -12,7 +12,7 @@ import {
 } from '../../src/ports/backend-link.ts'
 import type { Log } from '../../src/ports/log.ts'
 import type { TerminalStore } from '../../src/store/open.ts'
-import { checkHeads, sendMissing } from '../../src/sync/head-check.ts'
+import { createHeadCheck, type HeadCheck } from '../../src/sync/head-check.ts'
 import type { Chance } from './chance.ts'
 import type { Faults } from './faults.ts'
 import { PowerCut } from './power.ts'
@@ -32,10 +32,13 @@ export interface DriverParts {
 
 export class Driver {
   readonly #parts: DriverParts
+  readonly #heads: HeadCheck
   readonly #busy = new Map<string, number>()
 
   constructor(parts: DriverParts) {
+    const { link, log, store } = parts
     this.#parts = parts
+    this.#heads = createHeadCheck({ link, log, delivery: store.delivery })
   }
 
   /** A slice from anywhere in the journal, mostly of what is not confirmed yet. */
@@ -63,14 +66,12 @@ export class Driver {
   }
 
   compareHeads(): boolean {
-    const { link, store, log } = this.#parts
-    return this.#start('heads', 1, () => checkHeads(link, store.delivery, log))
+    return this.#start('heads', 1, () => this.#heads.compare())
   }
 
+  /** It and the comparison take turns, as they do in the real synchronisation. */
   audit(): boolean {
-    const { link, store, log } = this.#parts
-    if (store.journal.unsent().entries > PUSH_LIMIT * 100) throw new Error('beyond one audit')
-    return this.#start('audit', 1, () => sendMissing(link, store.delivery, log))
+    return this.#start('heads', 1, () => this.#heads.sendMissing())
   }
 
   /** How far a collection was pulled, as it stands in the store. */

@@ -5,8 +5,8 @@ import { selling } from './steps.ts'
 import type { SimulatedTerminal } from './terminal.ts'
 import { settled, type World } from './world.ts'
 
-/** What is still on the road is late by minutes; then each round is a few questions and answers. */
-const ROAD_LONGEST = 400
+/** About twice what the slowest of many seeds took. */
+const STEPS_MOST = 200
 const ROUNDS_MOST = 3
 
 /** What a terminal does in a round, one after the other: each needs what the one before brought. */
@@ -21,21 +21,23 @@ export async function heal(
   world: World,
   checked: () => Promise<void>,
 ): Promise<string | undefined> {
+  const { observer, terminals } = world
+  const last = observer.count + STEPS_MOST
   calm(world)
-  for (const terminal of world.terminals) {
+  for (const terminal of terminals) {
     if (!terminal.cashier.waitsForAnAnswer) continue
     const again = () => terminal.cashier.askAgain(terminal.uses)
-    world.observer.saw(terminal.name, await selling(terminal, world.observer, again))
+    observer.saw(terminal.name, await selling(terminal, observer, again))
   }
-  if (!(await emptyRoad(world, checked))) return 'the road does not become empty'
+  await emptyRoad(world, last, checked)
   for (let round = 0; round < ROUNDS_MOST; round += 1) {
     for (const duty of DUTIES) {
-      world.terminals.forEach(duty)
-      if (!(await emptyRoad(world, checked))) return 'the road does not become empty'
+      terminals.forEach(duty)
+      await emptyRoad(world, last, checked)
     }
     if (await isTogether(world)) return undefined
   }
-  return `not together after ${String(ROUNDS_MOST)} rounds`
+  return `not together after ${String(ROUNDS_MOST)} rounds or ${String(STEPS_MOST)} steps`
 }
 
 function calm({ backend, faults, network, terminals }: World): void {
@@ -47,27 +49,28 @@ function calm({ backend, faults, network, terminals }: World): void {
   }
 }
 
+/** Delivers what is under way until nothing is, or until the steps are used up. */
 async function emptyRoad(
   { network, observer }: World,
+  last: number,
   checked: () => Promise<void>,
-): Promise<boolean> {
+): Promise<void> {
   await settled()
-  for (let left = ROAD_LONGEST; left > 0; left -= 1) {
-    if (network.isIdle) return true
+  while (!network.isIdle && observer.count < last) {
     observer.saw('healing', (await network.deliver()) ?? 'nothing')
     await settled()
     await checked()
   }
-  return network.isIdle
 }
 
-async function isTogether({ backend, shop, terminals }: World): Promise<boolean> {
+async function isTogether({ backend, network, shop, terminals }: World): Promise<boolean> {
   const { n } = await backend.shared.database
     .selectFrom('feed')
     .select('n')
     .where('tenant', '=', shop.tenant)
     .where('name', '=', stockFeed(shop.store))
     .executeTakeFirstOrThrow()
+  if (!network.isIdle) return false
   return terminals.every(
     ({ store, driver }) =>
       store.journal.unsent().entries === 0 && driver.checkpoint('stock')?.n === n,

@@ -13,11 +13,13 @@ export function mortal(store: TerminalStore, power: Power): TerminalStore {
       isInside = true
       try {
         const answer = store.transaction(() => {
+          // The first to hear of the commit: nothing that waits for it has happened yet.
+          store.afterCommit(() => power.pass('crash-after-commit'))
           const made = work()
           power.pass('crash-before-commit')
           return made
         })
-        power.pass('crash-after-commit')
+        power.pass('anywhere')
         return answer
       } finally {
         isInside = false

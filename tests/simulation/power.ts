@@ -12,6 +12,12 @@ export class PowerCut extends Error {
 export class Power {
   #armed: { readonly place: Fault; left: number } | undefined
   #cutAt: Fault | undefined
+  readonly #onCut: () => void
+
+  /** `onCut` is called at the very moment, before anybody notices. */
+  constructor(onCut: () => void = () => undefined) {
+    this.#onCut = onCut
+  }
 
   get isOut(): boolean {
     return this.#cutAt !== undefined
@@ -37,7 +43,14 @@ export class Power {
     if (this.#armed?.place !== place) return
     this.#armed.left -= 1
     if (this.#armed.left > 0) return
-    this.#cutAt = place
+    this.cut(place)
     throw new PowerCut()
+  }
+
+  /** It is out from now on, whoever is in the middle of something. */
+  cut(place: Fault): void {
+    if (this.isOut) return
+    this.#cutAt = place
+    this.#onCut()
   }
 }

@@ -125,7 +125,7 @@ async function sellLastUnit({ terminals, shop, observer, faults }: World): Promi
   const list = shop.priceList
   const last = shop.goods.find(({ variant }) =>
     terminals.every(
-      ({ store, now }) => store.catalogue.byVariant(variant, list, now)?.onHand === ONE,
+      ({ store, now }) => store.catalogue.byVariant(variant, list, now)?.onHand() === ONE,
     ),
   )
   if (!last) return 'no till shows a last piece that the others show too'
@@ -134,7 +134,7 @@ async function sellLastUnit({ terminals, shop, observer, faults }: World): Promi
     const sale = () => terminal.cashier.sellOne(terminal.uses, last.variant)
     told.push(`${terminal.name} ${await selling(terminal, observer, sale)}`)
   }
-  faults.happened('last-unit')
+  if (told.every((each) => each.includes('sells'))) faults.happened('last-unit')
   return `the last piece: ${told.join(', ')}`
 }
 

@@ -1,10 +1,10 @@
 /**
- * One terminal: the real store and use cases over files that outlive its process. A crash leaves
- * the files as they are at that moment, the write-ahead log included, and opens copies of them.
+ * One terminal: the real store and use cases over files that outlive its process. A crash keeps
+ * the files as they are at that very moment: whatever the dying process still writes is lost.
  */
 import Database from 'better-sqlite3'
 import { copyFileSync, existsSync, mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { createTerminal, type Terminal } from '../../src/application/terminal.ts'
 import type { Identity } from '../../src/ports/identity.ts'
 import type { Log } from '../../src/ports/log.ts'
@@ -35,7 +35,7 @@ export interface Surroundings {
 }
 
 /** Who it is, and what makes it so in every life. */
-export interface Person {
+export interface Enrolled {
   readonly identity: Identity
   readonly credential: string
   readonly secrets: Secrets
@@ -61,21 +61,21 @@ interface Life {
 export class SimulatedTerminal {
   readonly cashier: Cashier
   readonly name: string
-  readonly #person: Person
+  readonly #enrolled: Enrolled
   readonly #surroundings: Surroundings
   readonly #random: Random
   #lives = 0
   #wrongBy = 0
   #life: Life
 
-  constructor(person: Person, surroundings: Surroundings) {
-    this.#person = person
+  constructor(enrolled: Enrolled, surroundings: Surroundings) {
+    this.#enrolled = enrolled
     this.#surroundings = surroundings
-    this.name = person.identity.terminalCode
+    this.name = enrolled.identity.terminalCode
     const clock = surroundings.timeline.clock(() => this.#wrongBy)
-    this.#random = randomOf(person.chance, clock.now)
-    this.cashier = new Cashier(person.chance, this.#random)
-    this.#life = this.#begin()
+    this.#random = randomOf(enrolled.chance, clock.now)
+    this.cashier = new Cashier(enrolled.chance, this.#random)
+    this.#life = this.#begin(this.#fileOf(this.#lives))
   }
 
   get store(): TerminalStore {
@@ -107,7 +107,7 @@ export class SimulatedTerminal {
   }
 
   enrol(businessDate: string): void {
-    this.store.identity.enrol(this.#person.identity, { at: this.now, businessDate })
+    this.store.identity.enrol(this.#enrolled.identity, { at: this.now, businessDate })
   }
 
   /** Somebody sets its clock, or its battery does. */
@@ -115,15 +115,11 @@ export class SimulatedTerminal {
     this.#wrongBy += ms
   }
 
-  /** The process dies where it stands and is started again. */
+  /** The process dies where it stands, if it has not yet, and is started again. */
   crash(): void {
-    const { file } = this.#life
-    const next = this.#nextFile()
-    for (const part of ['', '-wal']) {
-      if (existsSync(file + part)) copyFileSync(file + part, next + part)
-    }
+    this.#life.power.cut('crash-idle')
     this.close()
-    this.#life = this.#begin(next)
+    this.#life = this.#begin(this.#fileOf(this.#lives))
   }
 
   close(): void {
@@ -133,18 +129,26 @@ export class SimulatedTerminal {
     end()
   }
 
-  #nextFile(): string {
-    this.#lives += 1
-    const folder = join(this.#person.folder, String(this.#lives))
-    mkdirSync(folder, { recursive: true })
-    return join(folder, 'terminal.db')
+  #fileOf(life: number): string {
+    return join(this.#enrolled.folder, String(life), 'terminal.db')
   }
 
-  #begin(file = this.#nextFile()): Life {
-    const { secrets, chance, credential } = this.#person
+  /** The files as they are at this moment, the write-ahead log included, for the next life. */
+  #keepFiles(): void {
+    const file = this.#fileOf(this.#lives)
+    this.#lives += 1
+    const next = this.#fileOf(this.#lives)
+    mkdirSync(dirname(next), { recursive: true })
+    for (const part of ['', '-wal']) {
+      if (existsSync(file + part)) copyFileSync(file + part, next + part)
+    }
+  }
+
+  #begin(file: string): Life {
+    const { secrets, chance, credential } = this.#enrolled
     const { timeline, network, faults, observer } = this.#surroundings
     const random = this.#random
-    const power = new Power()
+    const power = new Power(() => this.#keepFiles())
     const clock = timeline.clock(() => this.#wrongBy)
     const log = logTo(observer, this.name, () => power.isOut)
     const opened = openStore({ file, migrations: MIGRATIONS, secrets, clock, random, log })

@@ -6,34 +6,41 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { RxStorage } from 'rxdb'
-import { expect } from 'vitest'
-import { startBackend, type RunningBackend } from '../../src/backend.ts'
-import type { DatabasePlace } from '../../src/backend/database/open.ts'
+import { expect, vi } from 'vitest'
+import type { Backend } from '../../src/backend/backend.ts'
 import { write } from '../../src/backend/database/write.ts'
 import { changeOf, type FeedDocument } from '../../src/backend/feeds/stamp.ts'
+import { createBackendServer, type BackendServer } from '../../src/backend/http/server.ts'
 import { issueEnrolmentCode } from '../../src/backend/setup/enrolment.ts'
 import type { FoundedShop } from '../../src/backend/setup/found-shop.ts'
 import type { Log, LogFields } from '../../src/ports/log.ts'
 import type { Random } from '../../src/ports/random.ts'
 import { openStore, type TerminalStore } from '../../src/store/open.ts'
 import { getRxStorage } from '../../src/store/rx-storage.ts'
+import { LONGEST_WAIT_MS } from '../../src/sync/back-off.ts'
 import { createHttpLink } from '../../src/sync/http-link.ts'
 import { startSync, type Sync } from '../../src/sync/start.ts'
 import { fileSecrets } from '../../src/system/secrets.ts'
 import { enrolTerminal } from '../../src/terminal/enrolment.ts'
-import { clock, found, random, silent, stockItems } from '../backend/stage.ts'
+import { clock, openStage, random, stockItems } from '../backend/stage.ts'
 import { context, MIGRATIONS, saleOf, session } from '../store/shop.ts'
 
 /** Longer than any wait of sync's own; what takes longer is broken. */
 export const SOON = { timeout: 15_000, interval: 10 }
 
+/** One wait of the stream and one of the exchange, each at its cap, and time to work. */
+export const BACK_AGAIN = { timeout: 2 * LONGEST_WAIT_MS + 3000, interval: 20 }
+
 export interface SyncedShop extends FoundedShop {
-  readonly running: RunningBackend
+  readonly backend: Backend
   readonly url: string
   /** Writes documents into a feed of the shop, readable or not. */
   put(feed: string, documents: readonly { readonly id: string }[]): Promise<void>
   /** Items on the shelf, and one variant of each. */
   stock(quantities: readonly number[]): Promise<Goods[]>
+  /** Nobody listens at its address any more, until it comes back to the same one. */
+  goAway(): Promise<void>
+  comeBack(): Promise<void>
   close(): Promise<void>
 }
 
@@ -42,33 +49,40 @@ export interface Goods {
   readonly variant: string
 }
 
-export async function openShop(place: DatabasePlace = { kind: 'memory' }): Promise<SyncedShop> {
-  const running = await runBackend(place, 0)
-  return shopOf(running, await found(running.backend))
-}
-
-export async function runBackend(place: DatabasePlace, port: number): Promise<RunningBackend> {
-  const started = await startBackend({ place, port, clock, random, log: silent })
-  if (!started.ok) throw new Error(started.failure.code)
-  return started.value
-}
-
-export function shopOf(running: RunningBackend, shop: FoundedShop): SyncedShop {
-  const { backend, url, close } = running
+export async function openShop(): Promise<SyncedShop> {
+  const { backend, shop, close } = await openStage()
+  let server = createBackendServer(backend, () => false)
+  const port = await listen(server, 0)
   const put: SyncedShop['put'] = (feed, documents) =>
     write(backend, shop.tenant, () => {
       const changes = [changeOf(feed, documents as unknown as FeedDocument[])]
       return Promise.resolve({ value: undefined, changes })
     })
   return {
-    ...{ ...shop, running, url, put, close },
+    ...{ ...shop, backend, url: `http://127.0.0.1:${String(port)}`, put },
     async stock(quantities) {
       const items = await stockItems({ backend, shop, close }, quantities)
       const goods = items.map((item) => ({ item, variant: random.id() }))
       await put('catalogue', goods.map(variantOf))
       return goods
     },
+    goAway: () => server.close(),
+    async comeBack() {
+      server = createBackendServer(backend, () => false)
+      await listen(server, port)
+    },
+    async close() {
+      await server.close()
+      await close()
+    },
   }
+}
+
+async function listen({ server }: BackendServer, port: number): Promise<number> {
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('not a TCP address')
+  return address.port
 }
 
 export function variantOf({ item, variant }: Goods) {
@@ -127,16 +141,18 @@ export async function openTerminal(
     credential: secrets.credential() ?? '',
   })
   const storage = place.spoil?.(getRxStorage(store)) ?? getRxStorage(store)
+  const name = store.identity.current()?.terminal ?? ''
   const sync = await startSync({
-    ...{ storage, link, clock, random, log, delivery: store.delivery },
+    ...{ name, storage, link, clock, random, log, delivery: store.delivery },
   })
   const terminal: SyncedTerminal = {
     ...{ store, sync, log, folder },
     sell: (goods, count = 1) => sellOne(shop, store, goods, count),
     shown: ({ variant }) => store.catalogue.byVariant(variant, shop.priceList, 0)?.onHand(),
     async settled() {
-      await expect.poll(() => sync.pulling(), SOON).toBe(false)
-      await expect.poll(() => store.delivery.unsent().entries, SOON).toBe(0)
+      await vi.waitFor(() => {
+        expect([sync.pulling(), store.delivery.unsent().entries]).toEqual([false, 0])
+      }, SOON)
     },
     async close() {
       const closed = sync.close()
@@ -152,7 +168,7 @@ export async function enrolmentCode(shop: SyncedShop): Promise<string> {
   const { tenant, store } = shop
   const devices = { printer: null, scanners: [], payment: null }
   const offer = { tenant, store, terminalName: 'Till', devices }
-  return (await issueEnrolmentCode(shop.running.backend, offer)).code
+  return (await issueEnrolmentCode(shop.backend, offer)).code
 }
 
 /** Completes a sale as the use case does, with ids of its own and from this shop's shelf. */
@@ -182,8 +198,8 @@ function keepingLog(): SyncedTerminal['log'] {
 }
 
 /** The backend's journal of all terminals, in order, as it was received. */
-export async function journalAt({ running }: SyncedShop) {
-  return running.backend.database
+export async function journalAt({ backend }: SyncedShop) {
+  return backend.database
     .selectFrom('entry')
     .select(['epoch', 'seq', 'hash', 'canonical', 'signature', 'state'])
     .orderBy('epoch')
@@ -202,8 +218,8 @@ export function journalOf({ store }: SyncedTerminal) {
 }
 
 /** On hand at the backend, and the same counted anew from opening and movements. */
-export async function levelAt({ running }: SyncedShop, { item }: Goods): Promise<number> {
-  const level = await running.backend.database
+export async function levelAt({ backend }: SyncedShop, { item }: Goods): Promise<number> {
+  const level = await backend.database
     .selectFrom('inventory_level')
     .select('on_hand')
     .where('item', '=', item)

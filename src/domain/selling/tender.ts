@@ -1,15 +1,13 @@
 /** Taking money: what to offer as quick amounts, and what change is due. */
 import { minor, MINOR_LIMIT, type Minor } from '../money.ts'
 
-/**
- * Smaller coins than this part of the sum are not what makes an amount likely to be handed over.
- */
-const SMALLEST_PART = 10
+/** A customer hands over a note or two; whoever counts out more has it exact. */
+const PIECES = 2
 
 /**
- * Amounts that a customer is likely to hand over for `due`: the exact sum first, then for each
- * denomination worth at least a tenth of it the least multiple that covers it, smallest first and
- * without repeats; at most `most`. 12.34 gives 12.34, 14, 15, 20, 50.
+ * Amounts that a customer is likely to hand over for `due`: the exact sum first, then what covers it
+ * with at most two notes or coins, smallest first and without repeats; at most `most`. In euros 6.27
+ * gives 6.27, 7, 10, 20, 50.
  */
 export function quickAmounts(
   due: Minor,
@@ -17,12 +15,22 @@ export function quickAmounts(
   most = 5,
 ): readonly Minor[] {
   if (due <= 0) return []
-  const covering = denominations
-    .filter((denomination) => denomination > 0 && denomination * SMALLEST_PART >= due)
+  const pieces = denominations.filter((denomination) => denomination > 0).toSorted((a, b) => b - a)
+  const covering = pieces
     .map((denomination) => Math.ceil(due / denomination) * denomination)
-    .filter((amount) => amount <= MINOR_LIMIT)
+    .filter((amount) => amount <= MINOR_LIMIT && countOf(amount, pieces) <= PIECES)
   const distinct = [...new Set([due as number, ...covering])].toSorted((a, b) => a - b)
   return distinct.slice(0, most).map(minor)
+}
+
+/** How many pieces make an amount when the largest that fits is always taken next. */
+function countOf(amount: number, largestFirst: readonly number[]): number {
+  let rest = amount
+  return largestFirst.reduce((count, piece) => {
+    const taken = Math.floor(rest / piece)
+    rest -= taken * piece
+    return count + taken
+  }, 0)
 }
 
 /** What goes back to the customer; undefined where too little was given. */

@@ -1,0 +1,269 @@
+import { request as ask, type IncomingMessage } from 'node:http'
+import { connect, type Socket } from 'node:net'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { implement } from '@orpc/server'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { WebSocket } from 'ws'
+import { connectTerminal } from '../../src/commands/terminal-client.ts'
+import { terminalContract } from '../../src/contract/terminal/router.ts'
+import { MESSAGE_BYTES, UNREAD_BYTES } from '../../src/hosts/bounded-socket.ts'
+import { startBrowserHost, type BrowserHost } from '../../src/hosts/browser.ts'
+import { fileSecrets } from '../../src/system/secrets.ts'
+import { systemRandom } from '../../src/system/random.ts'
+import { startTerminal, type RunningTerminal } from '../../src/terminal.ts'
+import { MIGRATIONS, keepingLog } from '../store/shop.ts'
+
+const TOKEN = 'a-token-of-which-nobody-knows'
+const SECRET = 'what lies outside the screens'
+
+let folder: string
+let terminal: RunningTerminal
+let host: BrowserHost
+let opened: WebSocket[] = []
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'holdfast-host-'))
+  const assets = join(folder, 'assets')
+  mkdirSync(assets)
+  writeFileSync(join(assets, 'index.html'), '<!doctype html><title>Till</title>')
+  writeFileSync(join(assets, '.hidden'), SECRET)
+  writeFileSync(join(folder, 'secret.txt'), SECRET)
+  const options = { folder: join(folder, 'terminal'), migrations: MIGRATIONS }
+  terminal = await startTerminal({
+    ...{ ...options, backendUrl: 'http://127.0.0.1:9', enrolmentCode: undefined },
+    ...{ secrets: fileSecrets(options.folder), log: keepingLog(), checkAnswers: true },
+  })
+  host = await startBrowserHost({ router: terminal.router, assets, port: 0, token: TOKEN })
+})
+afterEach(() => {
+  for (const socket of opened) socket.terminate()
+  opened = []
+})
+afterAll(async () => {
+  await host.close()
+  await terminal.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+interface Asked {
+  readonly path?: string
+  readonly method?: string
+  readonly headers?: Record<string, string>
+}
+
+/** A request as it stands, without the tidying that `fetch` does. */
+async function get({ path = '/', method = 'GET', headers = {} }: Asked) {
+  const own = { host: `127.0.0.1:${String(host.port)}`, ...headers }
+  const response = await new Promise<IncomingMessage>((resolve, reject) => {
+    const request = ask({ port: host.port, path, method, headers: own }, resolve)
+    request.on('error', reject)
+    request.end()
+  })
+  const body = Buffer.concat(await response.toArray()).toString()
+  return { status: response.statusCode, headers: response.headers, body }
+}
+
+interface Knock {
+  readonly token?: string
+  readonly origin?: string
+  readonly headers?: Record<string, string>
+  readonly path?: string
+}
+
+/** The status with which an upgrade is refused, or the open socket. */
+function knock({ token = TOKEN, origin, headers, path }: Knock = {}): Promise<WebSocket | number> {
+  const own = `http://127.0.0.1:${String(host.port)}`
+  const url = `ws://127.0.0.1:${String(host.port)}${path ?? `/rpc?token=${token}`}`
+  const socket = new WebSocket(url, { origin: origin ?? own, headers: headers ?? {} })
+  opened.push(socket)
+  return new Promise((resolve, reject) => {
+    socket.on('open', () => resolve(socket))
+    socket.on('unexpected-response', (_, { statusCode }) => resolve(statusCode ?? 0))
+    socket.on('error', reject)
+  })
+}
+
+async function open(): Promise<WebSocket> {
+  const socket = await knock()
+  if (typeof socket === 'number') throw new Error(`refused: ${String(socket)}`)
+  return socket
+}
+
+/** Bytes as they stand, and whatever comes back until the other side hangs up. */
+function raw(text: string): Promise<string> {
+  return new Promise((resolve) => {
+    let heard = ''
+    const socket: Socket = connect(host.port, '127.0.0.1', () => socket.write(text))
+    socket.on('data', (chunk) => (heard += chunk.toString()))
+    socket.on('error', () => resolve(heard))
+    socket.on('close', () => resolve(heard))
+  })
+}
+
+async function stillServes(): Promise<void> {
+  expect((await get({})).status).toBe(200)
+  const client = await connectTerminal(host.url)
+  await expect(client.api.draft.current()).rejects.toMatchObject({ code: 'not-enrolled' })
+  client.close()
+}
+
+describe('the browser host', () => {
+  it('gives its token to nobody but in the fragment of its address', async () => {
+    expect(new URL(host.url).hash).toBe(`#token=${TOKEN}`)
+    const page = await get({})
+    expect(JSON.stringify(page)).not.toContain(TOKEN)
+  })
+
+  it.each<[string, Asked, number]>([
+    ['a page', {}, 200],
+    ['a page of another name that points here', { headers: { host: 'evil.example' } }, 421],
+    ['this name with another port', { headers: { host: '127.0.0.1:80' } }, 421],
+    ['what is not there', { path: '/nothing' }, 404],
+    ['a POST', { method: 'POST' }, 405],
+    ['a DELETE', { method: 'DELETE', path: '/index.html' }, 405],
+  ])('answers %s with its policy on it', async (_, asked, status) => {
+    const { status: given, headers } = await get(asked)
+    expect(given).toBe(status)
+    expect(headers['content-security-policy']).toMatch(/^default-src 'none'; script-src 'self';/)
+    expect(headers['x-content-type-options']).toBe('nosniff')
+    expect(headers['access-control-allow-origin']).toBeUndefined()
+  })
+
+  it.each([
+    ...['/../secret.txt', '/..%2fsecret.txt', '/%2e%2e/secret.txt', '/..\\secret.txt'],
+    ...['/assets/../../secret.txt', '//secret.txt', '/.hidden', '/%00', '/%', '/%ff/../secret.txt'],
+    ...['/../terminal/terminal.db', '/../terminal/secrets.json', '/index.html/../../secret.txt'],
+  ])('gives away nothing outside its screens by %s', async (path) => {
+    const { status, body } = await get({ path })
+    expect([400, 404]).toContain(status)
+    expect(body).not.toContain(SECRET)
+  })
+
+  it.each<[string, Knock]>([
+    ['without a token', { path: '/rpc' }],
+    ['with a wrong token', { token: 'another' }],
+    ['with a token that only begins right', { token: TOKEN.slice(0, -1) }],
+    ['from the page of another site', { origin: 'http://evil.example' }],
+    ['from another port of this machine', { origin: 'http://127.0.0.1:1' }],
+    ['by a name that only points here', { headers: { host: 'evil.example' } }],
+    [
+      'from a page that came by such a name',
+      { headers: { host: 'evil.example' }, origin: 'http://evil.example' },
+    ],
+    ['at another path', { path: `/other?token=${TOKEN}` }],
+  ])('lets nobody in %s', async (_, asked) => {
+    expect(await knock(asked)).toBe(403)
+  })
+
+  it('lets nobody in who names no origin', async () => {
+    const key = 'connection: upgrade\r\nupgrade: websocket\r\nsec-websocket-version: 13'
+    const head = `GET /rpc?token=${TOKEN} HTTP/1.1\r\nhost: 127.0.0.1:${String(host.port)}\r\n${key}`
+    expect(await raw(`${head}\r\nsec-websocket-key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n`)).toMatch(
+      /^HTTP\/1.1 403/,
+    )
+  })
+
+  it('survives upgrades that make no sense, and clients that hang up at once', async () => {
+    const own = `127.0.0.1:${String(host.port)}`
+    const head = `\r\nhost: ${own}\r\norigin: http://${own}\r\nconnection: upgrade\r\nupgrade: x\r\n`
+    for (const target of ['//', '/rpc?token=%', `http://[`, '*', `/rpc?token=${TOKEN}`]) {
+      const answer = await raw(`GET ${target} HTTP/1.1${head}\r\n`)
+      expect(answer).toMatch(/^HTTP\/1.1 4\d\d/)
+    }
+    for (let count = 0; count < 20; count += 1) {
+      const socket = connect(host.port, '127.0.0.1')
+      await new Promise((resolve) => socket.once('connect', resolve))
+      socket.write(`GET /rpc HTTP/1.1${head}\r\n`)
+      socket.resetAndDestroy()
+    }
+    await stillServes()
+  })
+
+  it('closes a connection whose message is too long', async () => {
+    const socket = await open()
+    const code = new Promise((resolve) => socket.once('close', resolve))
+    socket.send('x'.repeat(MESSAGE_BYTES + 1))
+    expect(await code).toBe(1009)
+    await stillServes()
+  })
+
+  it('serves sixteen screens and refuses the seventeenth, until one goes', async () => {
+    const screens = await Promise.all(Array.from({ length: 16 }, open))
+    expect(await knock()).toBe(503)
+    const [first] = screens
+    first?.close()
+    await expect.poll(async () => typeof (await knock())).toBe('object')
+  })
+
+  it('answers garbage with nothing, and goes on', async () => {
+    const socket = await open()
+    for (const message of ['', '{', 'null', '[]', '{"i":1}', '{"i":"1","p":{"u":7}}', '\u0000']) {
+      socket.send(message)
+    }
+    socket.send(Buffer.from([0xff, 0x00, 0xfe]))
+    socket.send(JSON.stringify({ i: '2', p: { u: '/__proto__/constructor', b: { json: {} } } }))
+    await stillServes()
+  })
+})
+
+describe('the contract over the host', () => {
+  it('names an unknown procedure as not there', async () => {
+    const client = await connectTerminal(host.url)
+    const api = client.api as unknown as Record<string, Record<string, () => Promise<unknown>>>
+    await expect(api['till']?.['emptyDrawer']?.()).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    await expect(api['__proto__']?.['toString']?.()).rejects.toThrow()
+    client.close()
+  })
+
+  it.each([
+    ['no object', 7],
+    ['nothing', undefined],
+    ['a field too many', { command: 'x', float: 1, free: true }],
+    ['a fraction of a cent', { command: systemRandom().id(), float: 0.5 }],
+    ['text for money', { command: systemRandom().id(), float: '100' }],
+    ['beyond all numbers', { command: systemRandom().id(), float: Number.MAX_VALUE }],
+  ])('refuses %s as input-invalid', async (_, input) => {
+    const client = await connectTerminal(host.url)
+    const open = client.api.till.open as (given: unknown) => Promise<unknown>
+    await expect(open(input)).rejects.toMatchObject({ code: 'input-invalid' })
+    client.close()
+  })
+})
+
+describe('a screen that does not read', () => {
+  it('is let go before it fills the memory, and the others go on', async () => {
+    // A core that never stops talking, as fast as it is asked for more.
+    const os = implement(terminalContract)
+    const text = 'x'.repeat(200)
+    const flood = os.watch.handler(async function* flood() {
+      for (;;) {
+        const answer = { outcome: 'unknown' as const, text }
+        yield { kind: 'scanned' as const, answer }
+      }
+    })
+    const router = { ...terminal.router, watch: flood } as unknown as typeof terminal.router
+    const own = { router, assets: join(folder, 'assets'), port: 0, token: TOKEN }
+    const flooding = await startBrowserHost(own)
+    const client = await connectTerminal(flooding.url)
+    const other = await connectTerminal(flooding.url)
+    const socket = new WebSocket(`ws://127.0.0.1:${String(flooding.port)}/rpc?token=${TOKEN}`, {
+      origin: `http://127.0.0.1:${String(flooding.port)}`,
+    })
+    await new Promise((resolve) => socket.once('open', resolve))
+    const closed = new Promise((resolve) => socket.once('close', resolve))
+    socket.send(JSON.stringify({ i: '1', p: { u: '/watch' } }))
+    // It stops reading once the first event came.
+    await new Promise((resolve) => socket.once('message', resolve))
+    socket.pause()
+    await expect(other.api.draft.current()).rejects.toMatchObject({ code: 'not-enrolled' })
+    await new Promise((resolve) => setTimeout(resolve, 0))
+    expect(process.memoryUsage().arrayBuffers).toBeLessThan(UNREAD_BYTES * 50)
+    socket.resume()
+    await closed
+    client.close()
+    other.close()
+    await flooding.close()
+  })
+})

@@ -1,0 +1,47 @@
+/** The journal as a chain, and the totals that it folds to. */
+import { verifyJournal } from '../../../src/store/verify.ts'
+import type { Sight } from './sight.ts'
+
+/** Numbers without a gap, hashes, links and signatures right, perpetual totals equal to the fold. */
+export function chainHolds({ terminal, entries, isAnotherJournal }: Sight): string[] {
+  if (!isAnotherJournal) return []
+  const verified = verifyJournal(terminal.file)
+  const problems: string[] = []
+  if (verified.broken) {
+    const { seq, reason } = verified.broken
+    problems.push(`the journal is broken at ${String(seq)}: ${reason}`)
+  }
+  if (verified.entries !== entries.length) {
+    problems.push(`${String(verified.entries)} entries verify of ${String(entries.length)}`)
+  }
+  return problems
+}
+
+/** What the use cases are told of the perpetual totals is the fold of the sales, too. */
+export function totalsAreTheFold({ terminal, sales }: Sight): string[] {
+  const turnover: Record<string, number> = {}
+  for (const { body } of sales) {
+    turnover[body.currency] = (turnover[body.currency] ?? 0) + body.total
+  }
+  const told = JSON.stringify(terminal.store.journal.perpetual())
+  const folded = JSON.stringify({ sales: sales.length, turnover })
+  return told === folded ? [] : [`the perpetual totals are ${told}, the sales come to ${folded}`]
+}
+
+/** Sale numbers are gap-free in their epoch, and no receipt of any till has the number of another. */
+export function receiptsAreUnique(sights: readonly Sight[]): string[] {
+  const gaps = sights.flatMap(({ terminal, sales }) =>
+    sales.flatMap(({ body }, index) =>
+      body.number === index + 1 ? [] : [`${terminal.name} has no sale ${String(index + 1)}`],
+    ),
+  )
+  const seen = new Set<string>()
+  const twice = sights.flatMap(({ sales }) =>
+    sales.flatMap(({ body: { receipt } }) => {
+      if (seen.has(receipt)) return [`the receipt ${receipt} exists twice`]
+      seen.add(receipt)
+      return []
+    }),
+  )
+  return [...gaps, ...twice]
+}

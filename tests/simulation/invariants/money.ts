@@ -1,0 +1,63 @@
+/** Money of each sale, what the drawer should hold, and that no sale stands without all its parts. */
+import { lineAmount } from '../../../src/domain/selling/totals.ts'
+import type { SaleCompleted, Tender } from '../../../src/domain/journal/facts.ts'
+import type { SaleEntry, Sight } from './sight.ts'
+
+/** Lines, taxes and tenders of every sale add up, in integers. */
+export function moneyAddsUp({ sales }: Sight): string[] {
+  return sales.flatMap(({ body }) => problemsOf(body).map((each) => `${body.receipt}: ${each}`))
+}
+
+function problemsOf(sale: SaleCompleted): string[] {
+  const { lines, taxes, taxIncluded, subtotal, tax, total, tenders, change } = sale
+  const claims: readonly (readonly [string, boolean])[] = [
+    ['a line is not its price times its quantity', lines.every((l) => l.amount === lineAmount(l))],
+    ['Σ lines is not the subtotal', sumOf(lines, ({ amount }) => amount) === subtotal],
+    ['Σ taxes is not the tax', sumOf(taxes, (each) => each.tax) === tax],
+    ['Σ bases and taxes is not the total', sumOf(taxes, (e) => e.base + e.tax) === total],
+    ['the total is not the lines (and taxes)', total === subtotal + (taxIncluded ? 0 : tax)],
+    ['Σ tenders − change is not the total', sumOf(tenders, (t) => t.amount) - change === total],
+    ['an amount is no integer', [subtotal, tax, total, change].every(Number.isSafeInteger)],
+  ]
+  return claims.flatMap(([problem, holds]) => (holds ? [] : [problem]))
+}
+
+/** Expected cash = float + cash tenders − change, of the session's own entries. */
+export function cashIsExpected({ terminal, entries, sales }: Sight): string[] {
+  const session = terminal.store.tills.current()
+  if (!session) return []
+  const opened = entries.find((e) => e.kind === 'session-opened' && e.body.session === session.id)
+  const float = opened?.kind === 'session-opened' ? opened.body.float : Number.NaN
+  const own = sales.filter((sale) => sale.session === session.id)
+  const taken = sumOf(own, ({ body }) => sumOf(body.tenders, cashOf) - body.change)
+  const expected = terminal.store.tills.expectedCash(session.id)
+  return expected === float + taken
+    ? []
+    : [`the drawer should hold ${String(float + taken)}, not ${String(expected)}`]
+}
+
+function cashOf({ kind, amount }: Tender): number {
+  return kind === 'cash' ? amount : 0
+}
+
+/** No sale without its lines, tenders, movements and print jobs, and none of them without it. */
+export function salesAreWhole({ terminal, sales }: Sight): string[] {
+  const count = (table: string): number =>
+    Number(terminal.witness.prepare(`SELECT count(*) FROM ${table}`).pluck().get())
+  const parts: readonly (readonly [string, (sale: SaleEntry) => number])[] = [
+    ['sale', () => 1],
+    ['sale_line', ({ body }) => body.lines.length],
+    ['sale_tender', ({ body }) => body.tenders.length],
+    ['movement', ({ body }) => body.movements.length],
+    // A receipt, and the drawer where there was cash.
+    ['print_job', ({ body }) => (body.tenders.some((each) => each.kind === 'cash') ? 2 : 1)],
+  ]
+  return parts.flatMap(([table, partsOf]) => {
+    const [found, expected] = [count(table), sumOf(sales, partsOf)]
+    return found === expected ? [] : [`${table} has ${String(found)} rows, not ${String(expected)}`]
+  })
+}
+
+export function sumOf<Each>(all: readonly Each[], figure: (each: Each) => number): number {
+  return all.reduce((sum, each) => sum + figure(each), 0)
+}

@@ -1,0 +1,57 @@
+/** Stock: the ledger, the levels, what each till shows, and that nothing is oversold in silence. */
+import type { World } from '../world.ts'
+import type { Ledger } from './ledger.ts'
+import { sumOf } from './money.ts'
+import type { Sight } from './sight.ts'
+
+/** On hand = opening + Σ movements, and the movements are those of the applied entries. */
+export function levelsAreTheSum(sights: readonly Sight[], ledger: Ledger): string[] {
+  return ledger.levels.flatMap(({ item, opening, onHand, moved }) => {
+    const sold = sumOf(sights, (sight) => movedBy(sight, item, (hash) => ledger.applied.has(hash)))
+    const problems: string[] = []
+    if (onHand !== opening + moved) problems.push(`${item}: on hand is not opening + movements`)
+    if (moved !== sold) {
+      problems.push(`${item}: ${String(moved)} moved, applied entries say ${String(sold)}`)
+    }
+    return problems
+  })
+}
+
+/** A level below zero has exceptions that say by exactly how much; sales alone lower it here. */
+export function oversoldIsTold(ledger: Ledger): string[] {
+  return ledger.levels.flatMap(({ item, onHand, shortBy }) =>
+    shortBy === Math.max(0, -onHand)
+      ? []
+      : [`${item}: ${String(onHand)} on hand, exceptions over ${String(shortBy)}`],
+  )
+}
+
+/**
+ * A till that has pulled all there is shows what the backend has, less what it sold itself and the
+ * backend has not applied yet: with nothing unsent, exactly what the backend has.
+ */
+export function shownIsTrue(sights: readonly Sight[], ledger: Ledger, world: World): string[] {
+  const { goods, priceList } = world.shop
+  return sights.flatMap((sight) => {
+    const { driver, name, now, store } = sight.terminal
+    const pulled = driver.checkpoint('stock')
+    const { generation, n } = ledger.stockFeed
+    if (pulled?.generation !== generation || pulled.n !== n) return []
+    return goods.flatMap(({ variant, item }) => {
+      const shown = store.catalogue.byVariant(variant, priceList, now)?.onHand()
+      const onHand = ledger.levels.find((level) => level.item === item)?.onHand ?? Number.NaN
+      const expected = onHand + movedBy(sight, item, (hash) => !ledger.applied.has(hash))
+      return shown === expected
+        ? []
+        : [`${name} shows ${String(shown)} of ${item}, there are ${String(expected)}`]
+    })
+  })
+}
+
+/** Σ of an item's movements in those sales of a terminal whose hash is chosen. */
+function movedBy({ sales }: Sight, item: string, isChosen: (hash: string) => boolean): number {
+  const chosen = sales.filter(({ hash }) => isChosen(hash))
+  return sumOf(chosen, ({ body }) =>
+    sumOf(body.movements, (each) => (each.item === item ? each.quantity : 0)),
+  )
+}

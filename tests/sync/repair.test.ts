@@ -1,0 +1,195 @@
+import { cpSync, mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { RxStorage } from 'rxdb'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import {
+  BACK_AGAIN,
+  forget,
+  journalAt,
+  journalOf,
+  levelAt,
+  openShop,
+  openTerminal,
+} from './stage.ts'
+import { SOON, variantOf, type Goods, type SyncedShop } from './stage.ts'
+import { random } from '../backend/stage.ts'
+
+let shop: SyncedShop
+let milk: Goods
+
+beforeAll(async () => {
+  shop = await openShop()
+  ;[milk] = (await shop.stock([50_000])) as [Goods]
+})
+afterAll(() => shop.close())
+
+type Call = (...call: readonly unknown[]) => Promise<unknown>
+
+/** A storage of which one method of some collections fails whenever `fails` says so. */
+function failing(
+  method: 'findDocumentsById' | 'bulkWrite',
+  fails: (collection: string, first: unknown) => boolean,
+) {
+  return (storage: RxStorage<unknown, unknown>): RxStorage<unknown, unknown> => ({
+    ...storage,
+    async createStorageInstance(params) {
+      const instance = await storage.createStorageInstance(params)
+      const real = (instance[method] as Call).bind(instance)
+      const worse: Call = (...call) =>
+        fails(params.collectionName, call[0])
+          ? Promise.reject(new Error('the disk hiccups'))
+          : real(...call)
+      return Object.assign(instance, { [method]: worse })
+    },
+  })
+}
+
+describe('an entry that RxDB’s queue lost', () => {
+  it('is missed, found and sent by the audit', async () => {
+    let isArmed = false
+    const spoil = failing('findDocumentsById', (collection, ids) => {
+      const isPush =
+        collection.startsWith('rx-replication-meta') && /"0001-/.test(JSON.stringify(ids))
+      if (!isPush || !isArmed) return false
+      isArmed = false
+      return true
+    })
+    const till = await openTerminal(shop, { spoil })
+    await till.settled()
+    // The one at the start is over: only the one that is asked for below can find anything.
+    await till.sync.audit()
+    const before = await levelAt(shop, milk)
+    isArmed = true
+    till.sell(milk)
+    const messages = () => till.log.lines.map((line) => line.message)
+    await expect.poll(messages, SOON).toContain('entries could not be pushed')
+    till.sell(milk)
+    const { epoch } = till.store.delivery.head()
+    const received = async () => (await journalAt(shop)).filter((each) => each.epoch === epoch.id)
+    await expect.poll(async () => (await received()).at(-1)?.state, SOON).toBe('waiting')
+    expect(till.store.delivery.unsent().entries).toBe(2)
+
+    await till.sync.audit()
+    await till.settled()
+    expect(await received()).toEqual(journalOf(till))
+    expect(await levelAt(shop, milk)).toBe(before - 2000)
+    expect(messages()).toContain('the audit sent entries that were missing')
+    await till.close()
+    forget(till)
+  })
+
+  it('is sent once more when a restored backend has forgotten what it had', async () => {
+    const till = await openTerminal(shop)
+    till.sell(milk)
+    await till.settled()
+    const { epoch } = till.store.delivery.head()
+    const { database } = shop.backend
+    await database.deleteFrom('entry').where('epoch', '=', epoch.id).execute()
+    await database.deleteFrom('epoch').where('id', '=', epoch.id).execute()
+    await till.sync.audit()
+    await till.settled()
+    const received = (await journalAt(shop)).filter((each) => each.epoch === epoch.id)
+    expect(received.map(({ hash }) => hash)).toEqual(journalOf(till).map(({ hash }) => hash))
+    await till.close()
+    forget(till)
+  })
+})
+
+describe('a head that is not ours', () => {
+  it('is logged as a fork and never taken for a proof of delivery', async () => {
+    const till = await openTerminal(shop)
+    await till.settled()
+    await till.close()
+    const copy = mkdtempSync(join(tmpdir(), 'holdfast-copy-'))
+    cpSync(till.folder, copy, { recursive: true })
+    const clone = await openTerminal(shop, { folder: copy })
+    clone.sell(milk)
+    await clone.settled()
+    await clone.close()
+
+    const original = await openTerminal(shop, { folder: till.folder })
+    original.sell(milk, 3)
+    const forks = () =>
+      original.log.lines.filter((line) => line.message.includes('that are not ours'))
+    await expect.poll(() => forks().length, SOON).toBe(1)
+    original.sell(milk)
+    const { epoch } = original.store.delivery.head()
+    const arrived = async () =>
+      (await journalAt(shop)).filter((entry) => entry.epoch === epoch.id).length
+    // The opening, the clone's sale and both of ours: kept, all of them.
+    await expect.poll(arrived, SOON).toBe(4)
+    expect(original.store.delivery.unsent().entries).toBe(2)
+    expect(forks()).toHaveLength(1)
+    await original.close()
+    forget(original, clone)
+  })
+})
+
+describe('pulled rows', () => {
+  const goods = Array.from({ length: 450 }, () => ({ item: random.id(), variant: random.id() }))
+  const unreadable = new Set([3, 199, 200, 449])
+  const names = (till: Awaited<ReturnType<typeof openTerminal>>) =>
+    goods.map(({ variant }) => till.store.catalogue.byVariant(variant, shop.priceList, 0)?.variant)
+
+  it('that cannot be read are named and set aside, and all others are taken', async () => {
+    const documents = goods.map((each, index) => {
+      const { name, ...rest } = variantOf(each)
+      return unreadable.has(index) ? rest : { ...rest, name }
+    })
+    await shop.put('catalogue', documents)
+    const till = await openTerminal(shop)
+    await till.settled()
+    expect(names(till).flatMap((found, index) => (found ? [] : [index]))).toEqual([...unreadable])
+    const named = till.log.lines.filter((line) => line.message.includes('set aside'))
+    expect(named.map((line) => [line['id'], line['problem']])).toEqual(
+      [...unreadable].map((index) => [goods[index]?.variant, 'name']),
+    )
+    await shop.put('catalogue', goods.map(variantOf))
+    await expect.poll(() => names(till).every((found) => found?.name === 'Milk'), SOON).toBe(true)
+    await till.close()
+    forget(till)
+  })
+
+  it('are pulled all anew in another generation of their feed', async () => {
+    const till = await openTerminal(shop)
+    await till.settled()
+    const [first] = goods
+    if (!first) throw new Error('there are goods')
+    // A row that has another content under its old number: as a restored backend may have it.
+    const { database } = shop.backend
+    await database
+      .updateTable('feed_document')
+      .set({ document: JSON.stringify({ ...variantOf(first), name: 'As it was once' }) })
+      .where('id', '=', first.variant)
+      .execute()
+    const poke = () => shop.put('catalogue', [variantOf(milk)])
+    await poke()
+    await till.settled()
+    expect(names(till)[0]?.name).toBe('Milk')
+    await database
+      .updateTable('feed')
+      .set({ generation: random.id() })
+      .where('name', '=', 'catalogue')
+      .execute()
+    await poke()
+    await expect.poll(() => names(till)[0]?.name, SOON).toBe('As it was once')
+    await till.close()
+    forget(till)
+  })
+
+  it('that could not be stored are pulled again, and none behind them hides them', async () => {
+    let failures = 2
+    const spoil = failing('bulkWrite', (collection) => {
+      if (collection !== 'catalogue' || failures === 0) return false
+      failures -= 1
+      return true
+    })
+    const till = await openTerminal(shop, { spoil })
+    await expect.poll(() => names(till).every(Boolean), BACK_AGAIN).toBe(true)
+    const messages = till.log.lines.map((line) => line.message)
+    expect(messages).toContain('pulled rows could not be stored')
+    await till.close()
+    forget(till)
+  }, 30_000)
+})
