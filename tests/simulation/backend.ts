@@ -44,22 +44,14 @@ export async function tablesOf({ database }: SharedDatabase): Promise<string[]> 
 }
 
 export class SimulatedBackend {
-  readonly #shared: SharedDatabase
-  readonly #timeline: Timeline
-  readonly #chance: Chance
-  readonly #observer: Observer
-  readonly #faults: Faults
+  readonly #parts: BackendParts
   #power = new Power()
   #process: Backend
   /** Grows with every request that was handled or died. */
   handled = 0
 
-  private constructor({ shared, timeline, chance, observer, faults }: BackendParts) {
-    this.#shared = shared
-    this.#timeline = timeline
-    this.#chance = chance
-    this.#observer = observer
-    this.#faults = faults
+  private constructor(parts: BackendParts) {
+    this.#parts = parts
     this.#process = this.#begin()
   }
 
@@ -76,12 +68,12 @@ export class SimulatedBackend {
   }
 
   get shared(): SharedDatabase {
-    return this.#shared
+    return this.#parts.shared
   }
 
   /** It will die in the middle of one of the next requests: wherever that asks for the time. */
   doom(): void {
-    this.#power.arm('backend-death', this.#chance.between(1, PASSES_MOST))
+    this.#power.arm('backend-death', this.#parts.chance.between(1, PASSES_MOST))
   }
 
   restart(): void {
@@ -99,7 +91,7 @@ export class SimulatedBackend {
     } catch (error) {
       if (!(error instanceof PowerCut)) throw error
       if (life === this.#process) {
-        this.#faults.happened('backend-death')
+        this.#parts.faults.happened('backend-death')
         this.restart()
       }
       return undefined
@@ -107,18 +99,19 @@ export class SimulatedBackend {
   }
 
   #begin(): Backend {
+    const { chance, observer, shared, timeline } = this.#parts
     const power = new Power()
     this.#power = power
-    const clock = this.#timeline.clock()
+    const clock = timeline.clock()
     const now = (): number => {
       power.pass('backend-death')
       return clock.now()
     }
-    const log = logTo(this.#observer, 'backend', () => power.isOut)
+    const log = logTo(observer, 'backend', () => power.isOut)
     return {
-      database: this.#shared.database,
+      database: shared.database,
       clock: { ...clock, now },
-      random: randomOf(this.#chance, clock.now),
+      random: randomOf(chance, clock.now),
       log,
       changes: createChanges(log),
     }

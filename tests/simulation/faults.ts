@@ -1,7 +1,7 @@
 /** What goes wrong, how often in this seed, and how often it did. */
 import type { Chance } from './chance.ts'
 
-/** Each kind with its probability where it may strike, before the seed makes it rarer or commoner. */
+/** Each kind with its probability where it may strike; the seed makes it rarer or commoner. */
 const LIKELIHOOD = {
   // The road, for each message.
   'request-lost': 0.06,

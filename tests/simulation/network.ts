@@ -13,7 +13,7 @@ const USUAL_LONGEST_MS = 300
 /** Parcels on the road at once; a terminal has a few calls under way, each at most sent twice. */
 const PARCELS_LIMIT = 200
 
-/** What answers at the end of the road: JSON text for JSON text; undefined where it died over it. */
+/** Answers JSON text with JSON text at the end of the road; undefined where it died over it. */
 export type Answering = (credential: string, text: string) => Promise<string | undefined>
 
 interface Call {
@@ -89,7 +89,9 @@ export class Network {
   /** The terminal died: requests that left still arrive, and nobody waits for their answers. */
   hangUp(line: Line): void {
     this.#waiting = this.#waiting.filter((call) => call.line !== line)
-    this.#parcels = this.#parcels.filter(({ call, answer }) => call.line !== line || !answer)
+    this.#parcels = this.#parcels.filter(
+      ({ call, answer }) => call.line !== line || answer === undefined,
+    )
   }
 
   /** The backend died: what was on its way there, or from it, is gone. */

@@ -1,4 +1,4 @@
-/** The power of one life of an actor: when it is cut, nothing more is written, and nobody answers. */
+/** The power of one life of an actor: when it is cut, nothing more counts, and nobody answers. */
 import type { Fault } from './faults.ts'
 
 /** Thrown where an actor dies. Whoever started the work lets it go; nothing may hide it. */

@@ -27,7 +27,7 @@ export interface SimulatedShop extends FoundedShop {
   readonly goods: readonly Goods[]
 }
 
-/** Scrypt's own threads would decide who is first; what a PIN costs is not what is looked at here. */
+/** Scrypt's own threads would decide who is first; what a PIN costs is not looked at here. */
 export const quickHasher: PinHasher = {
   hash: (pin, salt) =>
     Promise.resolve(new Uint8Array(createHash('sha256').update(`${salt}/${pin}`).digest())),

@@ -8,7 +8,7 @@ import { Checks } from './invariants/check.ts'
 import { play, simulate } from './simulate.ts'
 import { createWorld, type World } from './world.ts'
 
-const SEEDS = 8
+const SEEDS = 6
 const LONGEST_MS = 60_000
 
 let shared: SharedDatabase

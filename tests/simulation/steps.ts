@@ -12,7 +12,7 @@ const JUMPS_MS = [60_000, HOUR_MS, 26 * HOUR_MS, 31 * 24 * HOUR_MS] as const
 const COMMITS_BEFORE_A_CUT = 6
 const RECONNECTS = 0.1
 
-/** What one terminal may do by itself; answers what it did, or undefined where it could not. */
+/** What one terminal may do by itself, or the road for all; answers what was done. */
 interface Act {
   readonly weight: number
   readonly act: (terminal: SimulatedTerminal, world: World) => Promise<string> | string
@@ -38,7 +38,7 @@ const ACTS: readonly Act[] = [
   },
 ]
 
-/** Faults that befall the world rather than a message; each says what it did, or undefined. */
+/** Faults that befall the world rather than a message; each says what it did. */
 const BLOWS: Readonly<Partial<Record<Fault, (world: World) => Promise<string> | string>>> = {
   partition(world) {
     const { name } = world.chance.pick(world.terminals)

@@ -1,4 +1,4 @@
-/** Virtual time: it passes when a step says so, and every actor's wall clock may be set apart from it. */
+/** Virtual time: it passes when a step says so, and any actor's wall clock may differ from it. */
 import type { Clock } from '../../src/ports/clock.ts'
 
 const START = Date.UTC(2026, 10, 23, 8)

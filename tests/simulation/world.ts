@@ -84,7 +84,7 @@ async function enrolled(world: World, number: number, folder: string): Promise<S
   return terminal
 }
 
-/** Everything that follows from what has happened has happened: no timer, file or thread is left. */
+/** Resolves when all that follows without waiting from what has happened has happened, too. */
 export async function settled(): Promise<void> {
   for (let turn = 0; turn < 2; turn += 1) {
     await new Promise((resolve) => void setImmediate(resolve))

@@ -2,7 +2,7 @@
 import { verifyJournal } from '../../../src/store/verify.ts'
 import type { Sight } from './sight.ts'
 
-/** Numbers without a gap, hashes, links and signatures right, perpetual totals equal to the fold. */
+/** Numbers, hashes, links and signatures of every entry, and the perpetual totals in the file. */
 export function chainHolds({ terminal, entries, isAnotherJournal }: Sight): string[] {
   if (!isAnotherJournal) return []
   const verified = verifyJournal(terminal.file)
@@ -28,7 +28,7 @@ export function totalsAreTheFold({ terminal, sales }: Sight): string[] {
   return told === folded ? [] : [`the perpetual totals are ${told}, the sales come to ${folded}`]
 }
 
-/** Sale numbers are gap-free in their epoch, and no receipt of any till has the number of another. */
+/** Sale numbers are gap-free in their epoch, and no two receipts of any till have one number. */
 export function receiptsAreUnique(sights: readonly Sight[]): string[] {
   const gaps = sights.flatMap(({ terminal, sales }) =>
     sales.flatMap(({ body }, index) =>

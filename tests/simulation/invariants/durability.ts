@@ -16,7 +16,7 @@ export function acknowledgedStands({ terminal, sales }: Sight): string[] {
   })
 }
 
-/** After healing nobody waits for an answer any more: the journal holds what was acknowledged only. */
+/** After healing nobody waits for an answer: every sale of the journal was acknowledged. */
 export function allIsAcknowledged({ terminal, sales }: Sight): string[] {
   const { acknowledged } = terminal.cashier
   const isSame = new Set(acknowledged.map(({ sale }) => sale)).size === sales.length

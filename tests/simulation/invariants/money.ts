@@ -1,4 +1,4 @@
-/** Money of each sale, what the drawer should hold, and that no sale stands without all its parts. */
+/** Money of each sale, what the drawer should hold, and that a sale stands with all its parts. */
 import { lineAmount } from '../../../src/domain/selling/totals.ts'
 import type { SaleCompleted, Tender } from '../../../src/domain/journal/facts.ts'
 import type { SaleEntry, Sight } from './sight.ts'

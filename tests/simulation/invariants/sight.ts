@@ -14,7 +14,7 @@ export interface Sight {
   readonly sealed: readonly SealedEntry[]
   readonly entries: readonly Entry[]
   readonly sales: readonly SaleEntry[]
-  /** The journal is another one than at the last look: longer, or in a file that was opened anew. */
+  /** The journal is not the one of the last look: longer, or in a file that was opened anew. */
   readonly isAnotherJournal: boolean
 }
 
