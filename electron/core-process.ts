@@ -6,12 +6,13 @@ import { join } from 'node:path'
 import { RPCHandler } from '@orpc/server/message-port'
 import type { MessagePortMain } from 'electron'
 import { systemClock } from '../src/system/clock.ts'
+import { openPrivateFolder } from '../src/system/durable-file.ts'
 import { createLog } from '../src/system/log.ts'
 import { systemRandom } from '../src/system/random.ts'
+import { sealBy } from '../src/system/seal.ts'
 import { fileSecrets } from '../src/system/secrets.ts'
 import { startTerminal, type RunningTerminal } from '../src/terminal.ts'
 import { coreMessageSchema, type StartMessage } from './core-messages.ts'
-import { sealedSecrets } from './sealed-secrets.ts'
 
 /** A terminal that may not sell shows why for so long; then main starts it again, to see. */
 const BLOCKED_FOR_MS = 15_000
@@ -32,6 +33,7 @@ process.parentPort.on('message', ({ data, ports }) => {
 
 async function start(message: StartMessage): Promise<RunningTerminal> {
   const { folder, sealingKey } = message
+  openPrivateFolder(folder)
   const log = createLog({ name: 'core', destination: join(folder, 'terminal.log') })
   if (sealingKey === null) log.warn('there is no keyring: secrets lie in a file of mode 600')
   const running = await startTerminal({
@@ -51,9 +53,7 @@ async function start(message: StartMessage): Promise<RunningTerminal> {
 
 function openSecrets(folder: string, sealingKey: string | null) {
   if (sealingKey === null) return fileSecrets(folder)
-  const random = systemRandom()
-  const key = Buffer.from(sealingKey, 'base64')
-  return sealedSecrets({ folder, key, random: (count) => random.bytes(count) })
+  return fileSecrets(folder, sealBy(Buffer.from(sealingKey, 'base64'), systemRandom()))
 }
 
 function serve({ router }: RunningTerminal, port: MessagePortMain): void {

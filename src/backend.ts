@@ -18,6 +18,7 @@ import type { Clock } from './ports/clock.ts'
 import type { Log } from './ports/log.ts'
 import type { Random } from './ports/random.ts'
 import { systemClock } from './system/clock.ts'
+import { openPrivateFolder } from './system/durable-file.ts'
 import { createLog } from './system/log.ts'
 import { systemRandom } from './system/random.ts'
 
@@ -104,9 +105,11 @@ export function placeFrom(environment: NodeJS.ProcessEnv): DatabasePlace {
 
 /** Runs until it is told to stop. */
 async function main(environment: NodeJS.ProcessEnv): Promise<void> {
+  const place = placeFrom(environment)
+  if (place.kind === 'folder') openPrivateFolder(place.folder)
   const log = createLog({ name: 'backend' })
   const started = await startBackend({
-    ...{ log, place: placeFrom(environment) },
+    ...{ log, place },
     ...{ host: environment['HOST'] ?? LOOPBACK, port: Number(environment['PORT'] ?? 8080) },
   }).catch((error: unknown) => fail('unreachable', { reason: String(error) }))
   if (!started.ok) {

@@ -1,6 +1,6 @@
 /**
- * The composition root of the core: store, use cases, devices and sync, put together once. It knows no
- * shell: Electron's core process and the browser host both take its router.
+ * The composition root of the core: store, use cases, devices and sync, put together once. It knows
+ * no shell: Electron's core process and the browser host both take its router.
  */
 import { join } from 'node:path'
 import { blockedTerminal } from './application/blocked.ts'
@@ -42,7 +42,9 @@ export interface RunningTerminal {
   close(): Promise<void>
 }
 
-/** Starts the core. What keeps it from selling is not thrown but shown: its router then says why. */
+/**
+ * Starts the core. What keeps it from selling is not thrown but shown: its router then says why.
+ */
 export async function startTerminal(options: TerminalOptions): Promise<RunningTerminal> {
   const clock = systemClock({ holdsProcess: false })
   const store = openOrBlocked(options, clock)

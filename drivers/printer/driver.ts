@@ -3,7 +3,8 @@
  *
  * A job is checked, sent and proved: `held` before its first byte, `printed` after the printer's
  * own word, `unknown` for all between. The driver never sends a job twice; whether an unknown one
- * came out is for a person to say.
+ * came out is for a person to say. Jobs take turns; a drawer that would wait behind paper does not,
+ * where the printer has a pulse for that.
  */
 import type { PrinterSettings } from '../../src/domain/settings.ts'
 import type { Clock } from '../../src/ports/clock.ts'
@@ -17,10 +18,10 @@ import type { Log } from '../../src/ports/log.ts'
 import { receiptEncoder } from './encode.ts'
 import { PrinterLink } from './link.ts'
 import { profileOf, type PrinterProfile } from './profile.ts'
-import { ProofOfJob, proofNumber } from './proof.ts'
+import { ProofOfJob, proofNumber, type JobEnd } from './proof.ts'
 import { askProof, concatenate, CUT_OFF, drawerPulse, drawerPulseAtOnce } from './protocol.ts'
 import { USUAL_TIMING, within, type PrinterTiming } from './timing.ts'
-import { transportTo } from './transport/transport.ts'
+import { transportTo } from './transport/choose.ts'
 
 export interface PrinterConnection {
   readonly settings: PrinterSettings
@@ -48,7 +49,9 @@ class EscPosPrinter implements ReceiptPrinter {
   #turn: Promise<unknown> = Promise.resolve()
   #waiting = 0
   #pulses = 0
+  /** The last job may hang on the paper without its cut. */
   #torn = false
+  /** What the printer owes: for the job under way, or for one that trouble left in its buffer. */
   #proof: ProofOfJob | undefined
 
   constructor({ settings, clock, log, timing }: PrinterConnection) {
@@ -90,18 +93,20 @@ class EscPosPrinter implements ReceiptPrinter {
     })
   }
 
-  openDrawer(): Promise<PrintOutcome> {
+  async openDrawer(): Promise<PrintOutcome> {
+    const { pulsesAtOnce, drawerPin } = this.#profile
+    const isPaperInTheWay = this.#waiting > 0 || this.#proof !== undefined
+    if (pulsesAtOnce && isPaperInTheWay) return this.#pulseAtOnce()
+    const askedAt = this.#clock.elapsed()
     return this.#inTurn(async () => {
       const condition = await this.#check()
-      const { proof, drawerPin } = this.#profile
-      if (takesJobs(condition)) {
+      const isLate = this.#clock.elapsed() - askedAt > this.#timing.drawerMs
+      if (takesJobs(condition) && !isLate) {
         this.#pulses += 1
         return this.#send(drawerPulse(drawerPin), proofNumber(`d${String(this.#pulses)}`))
       }
       // Left in the buffer of a printer without paper, a pulse would open the drawer much later.
-      if (condition === 'unreachable' || proof !== 'process-id') return { state: 'held', condition }
-      const sent = await this.#link.send(drawerPulseAtOnce(drawerPin))
-      return sent ? { state: 'sent' } : { state: 'unknown', condition: this.condition() }
+      return pulsesAtOnce && !isLate ? this.#pulseAtOnce() : { state: 'held', condition }
     })
   }
 
@@ -133,8 +138,30 @@ class EscPosPrinter implements ReceiptPrinter {
     }
   }
 
-  /** The printer's condition as of now, from its own mouth where it answers. */
+  /** Past paper and past all that waits; only the printer's ear must be open. */
+  async #pulseAtOnce(): Promise<PrintOutcome> {
+    const isHeard = await this.#link.look()
+    if (!isHeard) return { state: 'held', condition: this.condition() }
+    const sent = await this.#link.send(drawerPulseAtOnce(this.#profile.drawerPin))
+    return sent ? { state: 'sent' } : { state: 'unknown', condition: this.condition() }
+  }
+
+  /** The printer's condition before a job; what an earlier one left in its buffer goes first. */
   async #check(): Promise<PrinterCondition> {
+    const condition = await this.#ask()
+    const owed = this.#proof
+    if (!owed || !takesJobs(condition)) return condition
+    const end = await this.#watch(owed)
+    if (end === 'trouble') return this.condition()
+    // A proof that comes later yet must not be taken for the one of the next job.
+    if (end === 'silent') this.#link.drop()
+    if (end === 'proved') this.#torn = false
+    this.#proof = undefined
+    return this.#ask()
+  }
+
+  /** The printer's condition as of now, from its own mouth where it answers. */
+  async #ask(): Promise<PrinterCondition> {
     await this.#link.firstAttempt()
     if (this.#profile.proof !== 'none' && this.condition() !== 'unreachable') {
       if (!(await this.#link.look())) this.#link.drop()
@@ -152,38 +179,42 @@ class EscPosPrinter implements ReceiptPrinter {
     this.#link.busy = true
     this.#proof = proof
     const taken = this.#link.send(frame)
-    const proved =
-      this.#profile.proof === 'none' ? await this.#taken(taken) : await this.#proved(proof)
-    this.#proof = undefined
-    this.#torn = !proved
-    if (proved) return { state: this.#profile.proof === 'none' ? 'sent' : 'printed' }
+    const end = this.#profile.proof === 'none' ? await this.#taken(taken) : await this.#watch(proof)
+    this.#torn = end !== 'proved'
+    // In trouble the printer keeps the job, goes on by itself when it can, and proves it then.
+    if (end !== 'trouble') this.#proof = undefined
+    if (end === 'proved') return { state: this.#profile.proof === 'none' ? 'sent' : 'printed' }
     const condition = this.condition()
     this.#log.warn('no proof that a job was printed', { condition })
     // Whatever this connection still says must not be taken for the proof of the next job.
-    this.#link.drop()
+    if (end !== 'trouble') this.#link.drop()
     return { state: 'unknown', condition }
   }
 
-  async #taken(taken: Promise<boolean>): Promise<boolean> {
-    return (await within(this.#clock, this.#timing.proofMs, taken)) ?? false
+  async #taken(taken: Promise<boolean>): Promise<JobEnd> {
+    const isTaken = await within(this.#clock, this.#timing.proofMs, taken)
+    return isTaken === true ? 'proved' : 'silent'
   }
 
   /**
-   * Waits for the proof. Time in which the printer says that paper is out or its cover open does
-   * not count at first: it keeps the job in its buffer and goes on when it can.
+   * Waits for the proof, in patience of two kinds: for a printer that is well, and for one that
+   * says that it cannot go on, which a quick hand may still put right.
    */
-  async #proved(proof: ProofOfJob): Promise<boolean> {
-    const { proofMs, repairMs, watchMs } = this.#timing
-    const sentAt = this.#clock.elapsed()
-    let wellSince = sentAt
-    for (;;) {
+  async #watch(proof: ProofOfJob): Promise<JobEnd> {
+    const { proofMs, troubleMs, watchMs } = this.#timing
+    let seenAt = this.#clock.elapsed()
+    let wellMs = 0
+    let troubledMs = 0
+    while (wellMs <= proofMs && troubledMs <= troubleMs) {
       const end = await within(this.#clock, watchMs, proof.end)
-      if (end !== undefined) return end === 'proved'
+      if (end !== undefined) return end
       const isInTrouble = (await this.#link.look()) && !takesJobs(this.condition())
       const now = this.#clock.elapsed()
-      if (isInTrouble) wellSince = now
-      if (now - wellSince > proofMs || now - sentAt > repairMs) return false
+      if (isInTrouble) troubledMs += now - seenAt
+      else wellMs += now - seenAt
+      seenAt = now
     }
+    return troubledMs > troubleMs ? 'trouble' : 'silent'
   }
 }
 

@@ -26,6 +26,8 @@ export interface PrinterProfile {
   readonly pages: readonly Codepage[]
   readonly drawsQr: boolean
   readonly proof: Proof
+  /** Whether it has a pulse for the drawer that waits for nothing (`DLE DC4`): Epson's own do. */
+  readonly pulsesAtOnce: boolean
   readonly drawerPin: 2 | 5
 }
 
@@ -54,13 +56,15 @@ export function profileOf(settings: PrinterSettings): PrinterProfile {
     newline: '\n',
     errors: 'strict',
   }
+  const proof = proofOf(settings)
   const pages = settings.codePages.filter((page) => hasPage(encoder, page))
   return {
     encoder,
     columns,
     pages: pages.length === 0 ? ['cp437'] : pages,
     drawsQr: drawsQr(encoder),
-    proof: proofOf(settings),
+    proof,
+    pulsesAtOnce: proof === 'process-id',
     drawerPin: settings.drawerPin,
   }
 }

@@ -2,6 +2,9 @@
 import type { Proof } from './profile.ts'
 import type { Report } from './status.ts'
 
+/** How a job ended, as far as the printer's word tells. */
+export type JobEnd = 'proved' | 'gone' | 'silent' | 'trouble'
+
 /** The wait for one job's proof. */
 export class ProofOfJob {
   readonly #number: string

@@ -6,8 +6,13 @@ export interface PrinterTiming {
   readonly answerMs: number
   /** For the proof of a job while the printer says that it is well. */
   readonly proofMs: number
-  /** For the whole of a job, with the time that a person takes to load paper or close the cover. */
-  readonly repairMs: number
+  /**
+   * For a job under way while the printer says that it cannot go on: paper out, cover open. Short,
+   * because the next customer waits for the drawer and does not wait for paper.
+   */
+  readonly troubleMs: number
+  /** How long a drawer waits for its turn; one that opens later is watched by nobody. */
+  readonly drawerMs: number
   /** Between two looks at the printer while a job is under way. */
   readonly watchMs: number
   /** Between two looks at the printer while nothing is to do. */
@@ -20,7 +25,8 @@ export interface PrinterTiming {
 export const USUAL_TIMING: PrinterTiming = {
   answerMs: 1500,
   proofMs: 30_000,
-  repairMs: 15 * 60_000,
+  troubleMs: 10_000,
+  drawerMs: 15_000,
   watchMs: 500,
   idleMs: 5000,
   reconnectMs: 250,

@@ -47,7 +47,8 @@ END;
 CREATE TRIGGER goods_by_code_follows_variant AFTER UPDATE OF data, deleted ON catalogue
 WHEN NEW.kind = 'variant' OR OLD.kind = 'variant'
 BEGIN
-  UPDATE goods_by_code SET data = CASE WHEN NEW.kind = 'variant' AND NEW.deleted = 0 THEN NEW.data END
+  UPDATE goods_by_code
+  SET data = CASE WHEN NEW.kind = 'variant' AND NEW.deleted = 0 THEN NEW.data END
   WHERE variant = NEW.id;
 END;
 

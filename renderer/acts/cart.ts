@@ -47,7 +47,8 @@ function taken(desk: Desk, answer: Answer<DraftView>): boolean {
 export async function add(desk: Desk, goods: SellableView, quantity?: Quantity): Promise<void> {
   const wanted = quantity ?? quantityOf(desk.store.state().entry)
   desk.store.change({ kind: 'entry-cleared' })
-  const { variant, barcode } = goods
+  const { variant, packQuantity } = goods
+  const barcode = goods.barcode === null ? null : { gtin: goods.barcode, packQuantity }
   const isAdded = await desk.inTurn(async () => {
     const asked = await command(desk, (client, id) =>
       client.draft.add({ command: id, variant, barcode, quantity: wanted }),

@@ -47,6 +47,31 @@ export async function resolvePayment(desk: Desk): Promise<void> {
   settled(desk, await paymentAnswer(desk, (client, seen) => client.draft.resolvePayment(seen)))
 }
 
+/** What somebody says of that payment who has seen whether the card was charged. */
+export async function settlePayment(desk: Desk, outcome: 'charged' | 'not-charged'): Promise<void> {
+  desk.store.change({ kind: 'step', step: { name: 'card', phase: 'asking', reason: '' } })
+  const asked = await paymentAnswer(desk, (client, seen) =>
+    client.draft.settlePayment({ ...seen, outcome }),
+  )
+  settled(desk, asked)
+  // Nobody needs to be told what they have just said: the cart is free, and that is enough.
+  const isFreed = asked.ok && asked.value.outcome === 'declined'
+  if (isFreed) desk.store.change({ kind: 'step', step: { name: 'sell' } })
+}
+
+/** Asks for the payment under way to be given up; its own answer says whether that came in time. */
+export async function cancelPayment(desk: Desk): Promise<void> {
+  const { draft } = desk.store.state()
+  if (!draft) return
+  const seen = { draft: draft.id, version: draft.version }
+  const asked = await command(desk, (client, id) =>
+    client.draft.cancelPayment({ command: id, ...seen }),
+  )
+  const { step } = desk.store.state()
+  // A payment that ended meanwhile says so by itself.
+  if (step.name === 'card' && step.phase === 'waiting') shown(desk, asked)
+}
+
 type Seen = Parameters<TerminalClient['draft']['payCard']>[0]
 
 async function paymentAnswer(

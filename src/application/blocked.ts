@@ -33,6 +33,8 @@ export function blockedTerminal(code: FailureCode, now: number): Terminal {
       payCash: refuseLater,
       payCard: refuseLater,
       resolvePayment: refuseLater,
+      cancelPayment: refuseLater,
+      settlePayment: refuseLater,
     },
     catalogue: { departments: refuse, tiles: refuse, search: refuse },
     receipts: { latest: refuse, reprint: refuse, settle: refuse },
@@ -53,7 +55,7 @@ function statusOf(code: FailureCode, now: number): StatusView {
     printer: null,
     scanners: [],
     printJobs: [],
-    catalogue: { variants: 0, pulling: false },
+    catalogue: { rows: 0, pulling: false },
     blocked: code,
   }
 }

@@ -1,14 +1,15 @@
 /**
  * What all use cases stand on: the dependencies, the events, and the one way to change anything.
  */
-import type { FailureCode, Failure, Result } from '../domain/failure.ts'
+import { fail, type Failure, type FailureCode, type Result } from '../domain/failure.ts'
 import type { StoreSettings } from '../domain/settings.ts'
-import { StoreFailure } from '../ports/store.ts'
 import { createCalendar } from './calendar.ts'
 import type { Devices, TerminalDependencies } from './dependencies.ts'
 import { createEventHub, type EventHub } from './events/hub.ts'
+import { createGround, type Ground } from './ground.ts'
 
-export interface Core extends Omit<TerminalDependencies, 'devices'> {
+export interface Core
+  extends Omit<TerminalDependencies, 'devices'>, Pick<Ground, 'blocked' | 'onBlocked' | 'stop'> {
   readonly hub: EventHub
   devices(): Devices
   replaceDevices(devices: Devices): void
@@ -17,14 +18,22 @@ export interface Core extends Omit<TerminalDependencies, 'devices'> {
   /**
    * Does a command's work once, in one transaction with the memory of its answer; asked again, also
    * after a crash, it gets the first answer. A failure rolls back whatever the work had written and
-   * is not remembered; a refusal is: its entry stays in the journal.
+   * is not remembered; a refusal is: its entry stays in the journal. An id that was used for
+   * another procedure is `input-invalid`: its answer belongs to that one.
    */
-  run<Answer>(command: string, work: (at: number) => Result<Answer>): Result<Answer>
+  run<Answer>(
+    procedure: string,
+    command: string,
+    work: (at: number) => Result<Answer>,
+  ): Result<Answer>
   /** The trading day of an instant in a store's own calendar. */
   businessDate(instant: number, store: StoreSettings): string
-  /** What keeps this terminal from selling, as far as the store has shown it. */
-  blocked(): FailureCode | null
-  onBlocked(listener: () => void): void
+}
+
+/** What is kept of a command. */
+interface Remembered<Answer> {
+  readonly procedure: string
+  readonly result: Result<Answer>
 }
 
 /** These are journal entries by themselves, written by the work that answers with them. */
@@ -43,31 +52,25 @@ class Withdrawn extends Error {
 export function createCore(dependencies: TerminalDependencies): Core {
   const { store, clock } = dependencies
   let devices = dependencies.devices
-  let blocked: FailureCode | null = null
-  const listeners: (() => void)[] = []
-  const block = (code: FailureCode | null): void => {
-    if (code === blocked) return
-    blocked = code
-    for (const listener of listeners) listener()
-  }
+  const ground = createGround(store, clock)
+  const transact = <Answer>(work: () => Answer): Answer =>
+    ground.over(() => store.transaction(work))
 
-  const transact = <Answer>(work: () => Answer): Answer => {
-    try {
-      const answer = store.transaction(work)
-      block(null)
-      return answer
-    } catch (error) {
-      if (error instanceof StoreFailure) block(error.code)
-      throw error
-    }
-  }
-  const once = <Answer>(command: string, work: (at: number) => Result<Answer>): Result<Answer> => {
+  const once = <Answer>(
+    procedure: string,
+    command: string,
+    work: (at: number) => Result<Answer>,
+  ): Result<Answer> => {
     const known = store.commands.answer(command)
-    if (known !== undefined) return JSON.parse(known) as Result<Answer>
+    if (known !== undefined) {
+      const remembered = JSON.parse(known) as Remembered<Answer>
+      return remembered.procedure === procedure ? remembered.result : fail('input-invalid')
+    }
     const at = clock.now()
     const result = work(at)
     if (!result.ok && !REFUSALS.has(result.failure.code)) throw new Withdrawn(result.failure)
-    store.commands.remember(command, JSON.stringify(result), at)
+    const remembered: Remembered<Answer> = { procedure, result }
+    store.commands.remember(command, JSON.stringify(remembered), at)
     return result
   }
   return {
@@ -76,16 +79,17 @@ export function createCore(dependencies: TerminalDependencies): Core {
     devices: () => devices,
     replaceDevices: (replacement) => (devices = replacement),
     transact,
-    run(command, work) {
+    run(procedure, command, work) {
       try {
-        return transact(() => once(command, work))
+        return transact(() => once(procedure, command, work))
       } catch (error) {
         if (error instanceof Withdrawn) return { ok: false, failure: error.failure }
         throw error
       }
     },
     businessDate: createCalendar(),
-    blocked: () => blocked,
-    onBlocked: (listener) => void listeners.push(listener),
+    blocked: ground.blocked,
+    onBlocked: ground.onBlocked,
+    stop: ground.stop,
   }
 }

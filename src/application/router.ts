@@ -61,6 +61,12 @@ export function createTerminalRouter(terminal: Terminal, options: RouterOptions)
       resolvePayment: os.draft.resolvePayment.handler(async ({ input }) =>
         valueOf(await draft.resolvePayment(input)),
       ),
+      cancelPayment: os.draft.cancelPayment.handler(async ({ input }) =>
+        valueOf(await draft.cancelPayment(input)),
+      ),
+      settlePayment: os.draft.settlePayment.handler(async ({ input }) =>
+        valueOf(await draft.settlePayment(input)),
+      ),
     },
     catalogue: {
       departments: os.catalogue.departments.handler(() => valueOf(catalogue.departments())),

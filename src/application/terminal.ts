@@ -63,7 +63,11 @@ export function createTerminal(dependencies: TerminalDependencies): Terminal {
     async stop() {
       stopFollowing()
       stopDevices()
-      await printing.stop()
+      try {
+        await printing.stop()
+      } finally {
+        core.stop()
+      }
     },
   }
 }

@@ -2,19 +2,22 @@
  * The backend of the demo shop: the real one, founded at its first start with a shop that does not
  * exist. Prints `backend ready <url>`; the owner's token is in a file that only its user can read.
  */
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { placeFrom, startBackend } from '../backend.ts'
+import { ownerOf } from '../backend/access/principal.ts'
 import { foundShop } from '../backend/setup/found-shop.ts'
 import { systemClock } from '../system/clock.ts'
+import { openPrivateFolder } from '../system/durable-file.ts'
 import { createLog } from '../system/log.ts'
 import { scryptHasher } from '../system/pin-hasher.ts'
+import { systemRandom } from '../system/random.ts'
+import { keptToken } from './kept-token.ts'
 
 const DEMO_PIN = '1234'
 
 const folder = process.env['HOLDFAST_DATA']
 if (folder === undefined) throw new Error('HOLDFAST_DATA names the folder of the backend')
-mkdirSync(folder, { recursive: true })
+openPrivateFolder(folder)
 const started = await startBackend({
   place: placeFrom({ ...process.env, HOLDFAST_DATA: join(folder, 'database') }),
   port: Number(process.env['PORT'] ?? 0),
@@ -24,9 +27,12 @@ const started = await startBackend({
 if (!started.ok) throw new Error(`the backend cannot start: ${started.failure.code}`)
 const { backend, url, close } = started.value
 
-const tokenFile = join(folder, 'owner-token')
-if (!existsSync(tokenFile)) {
-  const { ownerToken } = await foundShop(backend, scryptHasher(), {
+// The token is durable before the shop is: whatever dies in between, the next start finds the shop
+// by its token or founds it with the same one.
+const ownerToken = keptToken(join(folder, 'owner-token'), systemRandom())
+if (!(await ownerOf(backend.database, ownerToken))) {
+  await foundShop(backend, scryptHasher(), {
+    ownerToken,
     name: 'Corner Shop',
     address: ['12 Harbour Street', '20457 Hamburg'],
     taxNumber: 'DE 000 000 000',
@@ -38,7 +44,6 @@ if (!existsSync(tokenFile)) {
       { name: 'Chen', role: 'manager', pin: DEMO_PIN },
     ],
   })
-  writeFileSync(tokenFile, ownerToken, { mode: 0o600 })
 }
 console.log(`backend ready ${url}`)
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {

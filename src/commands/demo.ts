@@ -20,24 +20,30 @@ const telling = tellDay({ json: values.json })
 const folder = mkdtempSync(join(tmpdir(), 'holdfast-demo-'))
 
 console.log('A day with Holdfast: real processes, real SQLite, a real wire to every device.\n')
-const ports = { backend: 0, printer: 0, payment: 0 }
-const floor = await openShopFloor({ folder, clock, ports })
-const till = await openTill(floor, clock, 0)
-const { scanner } = floor.counter
-const cashier = new Cashier({
-  url: till.url,
-  clock,
-  random,
-  beep: scanner && ((code) => void scanner.scan(code)),
-})
 try {
-  await playDay({ floor, till, cashier, telling, clock })
+  await liveThrough()
 } catch (error) {
   telling.prove('unexpected', String(error), false)
 } finally {
-  cashier.leave()
-  await till.process.stop()
-  await floor.close()
   rmSync(folder, { recursive: true, force: true })
 }
 process.exit(telling.end() ? 0 : 1)
+
+/** Opens the shop, plays the day and closes again, however far it came. */
+async function liveThrough(): Promise<void> {
+  const ports = { backend: 0, printer: 0, payment: 0 }
+  await using opened = new AsyncDisposableStack()
+  const floor = await openShopFloor({ folder, clock, ports })
+  opened.defer(() => floor.close())
+  const till = await openTill(floor, clock, 0)
+  opened.defer(() => till.process.stop())
+  const { scanner } = floor.counter
+  const cashier = new Cashier({
+    url: till.url,
+    clock,
+    random,
+    beep: scanner && ((code) => void scanner.scan(code)),
+  })
+  opened.defer(() => cashier.leave())
+  await playDay({ floor, till, cashier, telling, clock })
+}

@@ -3,10 +3,11 @@
  * simulated devices that speak the real wire. `npm start` opens it, `npm run demo` plays a day on
  * it.
  */
-import { mkdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ImportReport } from '../contract/backend/administration.ts'
 import type { Clock } from '../ports/clock.ts'
+import { openPrivateFolder } from '../system/durable-file.ts'
 import { createBackendClient, type BackendClient } from './backend-client.ts'
 import { openCounter, type Counter } from './counter.ts'
 import { backendScript, demoGroceries } from './folders.ts'
@@ -23,6 +24,8 @@ export interface ShopFloorOptions {
   readonly ports: { readonly backend: number; readonly printer: number; readonly payment: number }
   /** A groceries file in place of the demo's own. */
   readonly groceries?: string
+  /** One of the shop's processes does not stay up. */
+  readonly onGivenUp?: (reason: string) => void
 }
 
 export interface ShopFloor {
@@ -36,12 +39,14 @@ export interface ShopFloor {
   readonly enrolmentCode: string
   /** Undefined where the catalogue was there already. */
   readonly imported: ImportReport | undefined
+  readonly onGivenUp: (reason: string) => void
   close(): Promise<void>
 }
 
+/** Rejects where the backend does not stay up or refuses; nothing stays open then. */
 export async function openShopFloor(options: ShopFloorOptions): Promise<ShopFloor> {
-  const { clock, folder, ports } = options
-  mkdirSync(folder, { recursive: true })
+  const { clock, folder, ports, onGivenUp = () => undefined } = options
+  openPrivateFolder(folder)
   const counter = await openCounter({ clock, folder, ports })
   const data = join(folder, 'backend')
   const backend = supervise({
@@ -49,22 +54,27 @@ export async function openShopFloor(options: ShopFloorOptions): Promise<ShopFloo
     script: backendScript,
     environment: { HOLDFAST_DATA: data, PORT: String(await portOrFree(ports.backend)) },
     clock,
+    onGivenUp,
   })
-  const backendUrl = (await backend.line('backend ready ')).slice('backend ready '.length)
-  const ownerToken = readFileSync(join(data, 'owner-token'), 'utf8').trim()
-  const owner = createBackendClient({ url: backendUrl, token: ownerToken })
-  const imported = await importWhereEmpty(owner, options.groceries)
-  const { code } = await owner.administration.enrolmentCode({
-    store: null,
-    terminalName: 'Counter 1',
-    devices: counter.settings,
-  })
-  return {
-    ...{ folder, backend, backendUrl, owner, counter, imported, enrolmentCode: code },
-    async close() {
-      await backend.stop()
-      await counter.close()
-    },
+  const close = async (): Promise<void> => {
+    await backend.stop()
+    await counter.close()
+  }
+  try {
+    const backendUrl = (await backend.line('backend ready ')).slice('backend ready '.length)
+    const ownerToken = readFileSync(join(data, 'owner-token'), 'utf8').trim()
+    const owner = createBackendClient({ url: backendUrl, token: ownerToken })
+    const imported = await importWhereEmpty(owner, options.groceries)
+    const { code: enrolmentCode } = await owner.administration.enrolmentCode({
+      store: null,
+      terminalName: 'Counter 1',
+      devices: counter.settings,
+    })
+    const made = { backend, backendUrl, owner, counter, imported, enrolmentCode }
+    return { ...made, folder, onGivenUp, close }
+  } catch (error) {
+    await close()
+    throw error
   }
 }
 

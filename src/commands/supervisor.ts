@@ -23,10 +23,15 @@ export interface SuperviseOptions {
   /** Each line that the process prints. */
   readonly onLine?: (line: string) => void
   readonly onDeath?: (reason: string) => void
+  /** It died so often that starting it again would help nobody. */
+  readonly onGivenUp?: (reason: string) => void
 }
 
 export interface Supervised {
-  /** Resolves with the next line that the process prints and that begins so. */
+  /**
+   * Resolves with the next line that the process prints and that begins so. Rejects where the
+   * process is stopped before, and once it is given up.
+   */
   line(beginning: string): Promise<string>
   pid(): number | undefined
   /** `SIGKILL`, as a power cut would; it comes back unless stopped. */
@@ -37,12 +42,19 @@ export interface Supervised {
   start(): void
 }
 
+interface Wait {
+  readonly beginning: string
+  readonly resolve: (line: string) => void
+  readonly reject: (reason: Error) => void
+}
+
 export function supervise(options: SuperviseOptions): Supervised {
-  const { clock } = options
-  const waiting = new Set<{ beginning: string; resolve: (line: string) => void }>()
+  const { clock, name } = options
+  const waiting = new Set<Wait>()
   let child: ChildProcess | undefined
   let wanted = true
   let deaths = 0
+  let givenUp: string | undefined
 
   const heard = (line: string): void => {
     options.onLine?.(line)
@@ -52,8 +64,29 @@ export function supervise(options: SuperviseOptions): Supervised {
       wait.resolve(line)
     }
   }
+  const disappoint = (reason: string): void => {
+    for (const { reject } of waiting) reject(new Error(reason))
+    waiting.clear()
+  }
+  const giveUp = (): void => {
+    wanted = false
+    givenUp = `${name} does not stay up`
+    disappoint(givenUp)
+    options.onGivenUp?.(givenUp)
+  }
+  const died = (startedAt: number, reason: string): void => {
+    child = undefined
+    if (!wanted) return
+    deaths = clock.elapsed() - startedAt > STARTED_WELL_MS ? 1 : deaths + 1
+    options.onDeath?.(reason)
+    if (deaths >= DEATHS_LIMIT) return giveUp()
+    clock.after(Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (deaths - 1)), () => {
+      if (wanted && !child) start()
+    })
+  }
   const start = (): void => {
     wanted = true
+    givenUp = undefined
     const startedAt = clock.elapsed()
     const started = spawn(process.execPath, [options.script, ...(options.args ?? [])], {
       env: { ...process.env, ...options.environment },
@@ -61,24 +94,24 @@ export function supervise(options: SuperviseOptions): Supervised {
     })
     child = started
     createInterface({ input: started.stdout }).on('line', heard)
-    started.once('exit', (code, signal) => {
-      child = undefined
-      if (!wanted) return
-      deaths = clock.elapsed() - startedAt > STARTED_WELL_MS ? 1 : deaths + 1
-      options.onDeath?.(signal ?? `code ${String(code)}`)
-      if (deaths >= DEATHS_LIMIT) throw new Error(`${options.name} does not stay up`)
-      clock.after(Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (deaths - 1)), () => {
-        if (wanted && !child) start()
-      })
+    started.once('exit', (code, signal) => died(startedAt, signal ?? `code ${String(code)}`))
+    // Told in place of an exit where there was no process to begin with; without a pid it is none.
+    started.on('error', (error) => {
+      if (started.pid === undefined) died(startedAt, error.message)
     })
   }
   start()
   return {
-    line: (beginning) => new Promise((resolve) => waiting.add({ beginning, resolve })),
+    line: (beginning) =>
+      new Promise((resolve, reject) => {
+        if (givenUp === undefined) waiting.add({ beginning, resolve, reject })
+        else reject(new Error(givenUp))
+      }),
     pid: () => child?.pid,
     kill: () => void child?.kill('SIGKILL'),
     async stop(signal = 'SIGTERM') {
       wanted = false
+      disappoint(`${name} was stopped`)
       const ending = child
       if (!ending) return
       const ended = new Promise((resolve) => ending.once('exit', resolve))

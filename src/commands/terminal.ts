@@ -3,17 +3,17 @@
  * once it can be opened. A terminal that may not sell shows why and ends after a while, so that
  * whoever supervises it tries again.
  */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { startBrowserHost } from '../hosts/browser.ts'
-import type { Random } from '../ports/random.ts'
 import { systemClock } from '../system/clock.ts'
+import { openPrivateFolder } from '../system/durable-file.ts'
 import { createLog } from '../system/log.ts'
 import { systemRandom } from '../system/random.ts'
 import { fileSecrets } from '../system/secrets.ts'
 import { startTerminal } from '../terminal.ts'
 import { assetsFolder, terminalMigrations } from './folders.ts'
+import { keptToken } from './kept-token.ts'
 
 /** How long a blocked terminal shows why before it ends. */
 const BLOCKED_FOR_MS = 15_000
@@ -30,7 +30,7 @@ if (values.folder === undefined || values.backend === undefined) {
   throw new Error('usage: terminal.ts --folder FOLDER --backend URL [--port N] [--assets FOLDER]')
 }
 
-mkdirSync(values.folder, { recursive: true })
+openPrivateFolder(values.folder)
 const log = createLog({ name: 'terminal', destination: join(values.folder, 'terminal.log') })
 const terminal = await startTerminal({
   folder: values.folder,
@@ -45,7 +45,8 @@ const host = await startBrowserHost({
   router: terminal.router,
   assets: values.assets,
   port: Number(values.port),
-  token: hostToken(values.folder, systemRandom()),
+  // Kept beside the database, so that an open screen finds its core again after a restart.
+  token: keptToken(join(values.folder, 'host-token'), systemRandom()),
 })
 console.log(`terminal ready ${host.url}`)
 
@@ -59,16 +60,4 @@ process.once('SIGINT', () => void close())
 if (terminal.blocked !== undefined) {
   console.log(`terminal blocked ${terminal.blocked}`)
   systemClock({ holdsProcess: true }).after(BLOCKED_FOR_MS, () => process.exit(1))
-}
-
-/** Kept beside the database, so that an open screen finds its core again after a restart. */
-function hostToken(folder: string, random: Random): string {
-  const file = join(folder, 'host-token')
-  try {
-    return readFileSync(file, 'utf8')
-  } catch {
-    const token = Buffer.from(random.bytes(32)).toString('base64url')
-    writeFileSync(file, token, { mode: 0o600 })
-    return token
-  }
 }

@@ -17,6 +17,7 @@ export function tillFolder(floor: ShopFloor): string {
   return join(floor.folder, 'terminal')
 }
 
+/** Rejects where the terminal does not stay up. */
 export async function openTill(floor: ShopFloor, clock: Clock, port: number): Promise<Till> {
   const folder = tillFolder(floor)
   const place = ['--folder', folder, '--backend', floor.backendUrl]
@@ -26,6 +27,7 @@ export async function openTill(floor: ShopFloor, clock: Clock, port: number): Pr
     args: [...place, '--port', String(await portOrFree(port))],
     environment: { HOLDFAST_ENROLMENT_CODE: floor.enrolmentCode },
     clock,
+    onGivenUp: floor.onGivenUp,
   })
   const ready = await process.line('terminal ready ')
   return { process, folder, url: ready.slice('terminal ready '.length) }

@@ -23,8 +23,6 @@ export const FAILURES = {
   'nothing-to-undo': { audience: 'cashier', act: 'none' },
   'tender-too-small': { audience: 'cashier', act: 'look-again' },
   'sale-unknown': { audience: 'cashier', act: 'none' },
-  'payment-declined': { audience: 'cashier', act: 'other-tender' },
-  'payment-cancelled': { audience: 'cashier', act: 'other-tender' },
   'payment-unknown': { audience: 'supervisor', act: 'ask-payment-terminal' },
   /** Money was taken and no sale holds it: somebody gives it back or rings it up. */
   'payment-without-sale': { audience: 'supervisor', act: 'give-back' },
@@ -43,6 +41,8 @@ export const FAILURES = {
   'pragma-wrong': { audience: 'it', act: 'call-support' },
   'database-from-future': { audience: 'it', act: 'update' },
   'database-damaged': { audience: 'it', act: 'restore' },
+  /** The key in hand is not the one that signs this terminal's journal. */
+  'key-changed': { audience: 'it', act: 'restore' },
   'not-enrolled': { audience: 'it', act: 'enrol' },
   'settings-missing': { audience: 'it', act: 'wait' },
   // What crosses a wire

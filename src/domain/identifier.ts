@@ -8,9 +8,10 @@ export type Id = z.infer<typeof idSchema>
 
 /** A short text that a person reads: no control characters, trimmed by whoever made it. */
 export function textSchema(longest: number): z.ZodString {
-  // Control characters would reach the printer as commands and the log as line breaks.
+  // Control characters would reach the printer as commands and the log as line breaks; half a pair
+  // of surrogates is no character, and six bytes long once it is escaped.
   return z
     .string()
     .max(longest)
-    .regex(/^[^\u0000-\u001f\u007f-\u009f]*$/)
+    .regex(/^[^\u0000-\u001f\u007f-\u009f\ud800-\udfff]*$/u)
 }

@@ -13,6 +13,7 @@ export const permissionSchema = z.enum([
   'open-drawer',
   'reprint-receipt',
   'settle-print-job',
+  'settle-payment',
   'calibrate-scanner',
 ])
 export type Permission = z.infer<typeof permissionSchema>
@@ -27,7 +28,7 @@ const CASHIER: readonly Permission[] = [
   'settle-print-job',
   'calibrate-scanner',
 ]
-const SUPERVISOR: readonly Permission[] = [...CASHIER, 'open-drawer']
+const SUPERVISOR: readonly Permission[] = [...CASHIER, 'open-drawer', 'settle-payment']
 
 const GRANTED: Readonly<Record<Role, ReadonlySet<Permission>>> = {
   cashier: new Set(CASHIER),

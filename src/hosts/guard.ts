@@ -1,10 +1,13 @@
 /**
- * Who may speak to the browser host. It listens on loopback only, but every page in every browser of
- * this machine can reach loopback too: so a connection must know the token, name this very host
+ * Who may speak to the browser host. It listens on loopback only, but every page in every browser
+ * of this machine can reach loopback too: so a connection must know the token, name this very host
  * (no DNS name that merely points here) and come from the host's own page.
  */
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
+
+/** A shorter token could be guessed, and an empty one would be no lock at all. */
+const TOKEN_SHORTEST = 20
 
 export interface GuardOptions {
   readonly token: string
@@ -24,7 +27,8 @@ export function mayConnect(request: IncomingMessage, options: GuardOptions): boo
   // Not by URL: it throws on some of what a request may name, and this must only ever say no.
   const [path, query = ''] = (request.url ?? '').split('?')
   const token = new URLSearchParams(query).get('token') ?? ''
-  return path === '/rpc' && sameText(token, options.token)
+  if (path !== '/rpc' || options.token.length < TOKEN_SHORTEST) return false
+  return sameText(token, options.token)
 }
 
 /** Compares by digest, so that the time taken tells nothing of how much was right. */

@@ -23,6 +23,10 @@ export interface Store {
    * Runs once the transaction under way is durable; never when it rolls back. Outside one, at once.
    */
   afterCommit(call: () => void): void
+  /**
+   * A small durable write that changes nothing. Throws `StoreFailure` where the disk takes none.
+   */
+  proveWritable(): void
   readonly journal: Journal
   readonly commands: Commands
   readonly drafts: Drafts
@@ -45,6 +49,7 @@ export class StoreFailure extends Error {
     | 'pragma-wrong'
     | 'database-from-future'
     | 'database-damaged'
+    | 'key-changed'
 
   constructor(code: StoreFailure['code'], message: string, options?: ErrorOptions) {
     super(message, options)
@@ -130,8 +135,8 @@ export interface RecordedSale {
 }
 
 /**
- * `queued` waits for its turn; `checking` asks the printer; `sending` and `awaiting` have bytes
- * out; `printed`, `sent` (a printer that never answers) and `cancelled` are ends; `held` waits for
+ * `queued` waits for its turn; `checking` asks the printer; `sending` has bytes out;
+ * `printed`, `sent` (a printer that never answers) and `cancelled` are ends; `held` waits for
  * the printer with nothing sent; `unknown` waits for a person.
  */
 export type PrintState =
@@ -159,8 +164,10 @@ export interface PrintJob {
 export interface PrintJobs {
   add(job: Omit<PrintJob, 'state' | 'condition'>): void
   find(id: string): PrintJob | undefined
-  /** The oldest job that may be sent now: queued, or held and due again. */
+  /** The oldest job for paper that may be sent now: queued, or held and due again. */
   next(): PrintJob | undefined
+  /** The oldest queued job for the drawer; a held one is never due again. */
+  nextDrawer(): PrintJob | undefined
   setState(id: string, state: PrintState, condition: string | null, at: number): void
   /** Jobs that a person should know of: held and unknown, oldest first, at most 50. */
   open(): readonly PrintJob[]

@@ -37,6 +37,11 @@ export interface ComposedStore extends Store {
   readonly documents: DocumentRegistry
 }
 
+/** One page written and synced, and nothing changed by it. */
+export function proveWritable(connection: Connection): void {
+  connection.exec('UPDATE rx_sequence SET last = last')
+}
+
 /** The tables of the trade over a connection whose database is of the newest version. */
 export function composeStore(connection: Connection, parts: StoreParts): ComposedStore {
   const { secrets, clock, random, log } = parts
@@ -55,6 +60,7 @@ export function composeStore(connection: Connection, parts: StoreParts): Compose
   return {
     transaction: (work) => transactions.run(work),
     afterCommit: (call) => transactions.afterCommit(call),
+    proveWritable: () => transactions.run(() => proveWritable(connection)),
     identity: createEnrolment({ ...ground, journal }),
     delivery: createDelivery(connection, transactions, journal),
     documents,

@@ -89,7 +89,7 @@ export class Documents {
   /**
    * Writes one new document for a use case, in the transaction under way. Throws where it exists.
    */
-  append(fields: { readonly id: string }, at: number): void {
+  append(fields: { readonly id: string; readonly [field: string]: unknown }, at: number): void {
     const document: StoredDocument = {
       ...fields,
       _deleted: false,

@@ -1,8 +1,9 @@
 /**
- * What opening checks of the journal: its last entries, by hash and chain. The rest is checked by a
- * worker.
+ * What opening checks of the journal: its last entries, by hash and chain, and that the key in hand
+ * is the one that signs it. The whole is checked by `verifyJournal`, when somebody asks for it.
  */
 import { NO_PREVIOUS_HASH } from '../domain/journal/entry.ts'
+import type { Secrets } from '../ports/secrets.ts'
 import { StoreFailure } from '../ports/store.ts'
 import type { Connection } from './connection.ts'
 import { hashOf } from './seal.ts'
@@ -29,6 +30,28 @@ export function checkJournalTail(connection: Connection): void {
       throw new StoreFailure('database-damaged', `the journal is damaged at ${seq}`)
     }
   }
+}
+
+/**
+ * Throws `StoreFailure` 'key-changed' where the current epoch was opened with another key: no
+ * backend could verify what this one signs. Opens the secrets even where nothing is enrolled yet.
+ */
+export function checkKey(connection: Connection, { keyId }: Secrets): void {
+  const opened = connection
+    .prepare<[], string>(
+      `SELECT canonical FROM journal
+       WHERE epoch_ordinal = (SELECT max(ordinal) FROM epoch) AND seq = 1
+         AND kind = 'epoch-opened'`,
+    )
+    .pluck()
+    .get()
+  if (opened === undefined) return
+  const { body } = JSON.parse(opened) as { readonly body: { readonly keyId: unknown } }
+  if (body.keyId === keyId) return
+  throw new StoreFailure(
+    'key-changed',
+    `the journal is signed by ${String(body.keyId)}, not ${keyId}`,
+  )
 }
 
 function previousOf(canonical: string): unknown {

@@ -4,9 +4,9 @@
  */
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { composeStore, type ComposedStore, type StoreParts } from './compose.ts'
+import { composeStore, proveWritable, type ComposedStore, type StoreParts } from './compose.ts'
 import { openConnection, type Connection } from './connection.ts'
-import { checkJournalTail } from './journal-tail.ts'
+import { checkJournalTail, checkKey } from './journal-tail.ts'
 import { takeLock } from './lock.ts'
 import { migrate, readMigrations } from './migrations.ts'
 import { withStoreFailures } from './sqlite-failure.ts'
@@ -26,7 +26,7 @@ export interface TerminalStore extends ComposedStore {
 /** Opens the store, or throws `StoreFailure` before anything could be sold on unsafe ground. */
 export function openStore(options: StoreOptions): TerminalStore {
   return withStoreFailures(() => {
-    mkdirSync(dirname(options.file), { recursive: true })
+    mkdirSync(dirname(options.file), { recursive: true, mode: 0o700 })
     const lock = takeLock(options.file)
     try {
       const connection = openMigrated(options)
@@ -42,20 +42,17 @@ export function openStore(options: StoreOptions): TerminalStore {
   })
 }
 
-function openMigrated({ file, migrations }: StoreOptions): Connection {
+function openMigrated({ file, migrations, secrets }: StoreOptions): Connection {
   const connection = openConnection(file)
   try {
     migrate(connection, readMigrations(migrations))
     checkJournalTail(connection)
+    checkKey(connection, secrets)
+    // A disk that is full or read-only is found before the first customer, not at the first sale.
     proveWritable(connection)
     return connection
   } catch (error) {
     connection.close()
     throw error
   }
-}
-
-/** A disk that is full or read-only is found before the first customer, not at the first sale. */
-function proveWritable(connection: Connection): void {
-  connection.exec('UPDATE rx_sequence SET last = last')
 }

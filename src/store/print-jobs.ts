@@ -26,14 +26,18 @@ export function createPrintJobs(
      VALUES (@id, @kind, @sale, 'queued', @createdAt, @createdAt, @document)`,
   )
   const find = connection.prepare<[string], JobRow>(`SELECT ${COLUMNS} FROM print_job WHERE id = ?`)
-  // A held drawer job is never due again: a drawer that opens minutes later is watched by nobody. A
-  // clock that was set either way counts as rested.
+  // A clock that was set either way counts as rested.
   const next = connection.prepare<[{ now: number }], JobRow>(
     `SELECT ${COLUMNS} FROM print_job INDEXED BY print_job_open
-     WHERE state NOT IN ('printed', 'sent', 'cancelled') AND (
-       state = 'queued' OR
-       (state = 'held' AND kind <> 'drawer' AND abs(@now - changed_at) >= ${HELD_REST_MS})
+     WHERE state NOT IN ('printed', 'sent', 'cancelled') AND kind <> 'drawer' AND (
+       state = 'queued' OR (state = 'held' AND abs(@now - changed_at) >= ${HELD_REST_MS})
      )
+     ORDER BY number LIMIT 1`,
+  )
+  // A held drawer job is never due again: a drawer that opens minutes later is watched by nobody.
+  const nextDrawer = connection.prepare<[], JobRow>(
+    `SELECT ${COLUMNS} FROM print_job INDEXED BY print_job_open
+     WHERE state NOT IN ('printed', 'sent', 'cancelled') AND state = 'queued' AND kind = 'drawer'
      ORDER BY number LIMIT 1`,
   )
   const open = connection.prepare<[], JobRow>(
@@ -55,6 +59,7 @@ export function createPrintJobs(
     },
     find: (id) => toJob(find.get(id)),
     next: () => toJob(next.get({ now: clock.now() })),
+    nextDrawer: () => toJob(nextDrawer.get()),
     setState(id, state, condition, at) {
       const { changes } = setState.run(state, condition, at, id)
       if (changes === 0) throw new Error(`no print job ${id}`)

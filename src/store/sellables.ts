@@ -29,8 +29,9 @@ const SHOWN = `
   FROM stock WHERE item = ${TEXT} AND location = ${TEXT} AND deleted = 0`
 
 /**
- * What a `SellableRow` has beside `packQuantity` and `barcode`. The price is the latest that has begun and not ended; of two that began together, the
- * lower id. It is one value because a subselect answers one: unit price, space, id.
+ * What a `SellableRow` has beside `packQuantity` and `barcode`. The price is the latest that has
+ * begun and not ended; of two that began together, the lower id. It is one value because a
+ * subselect answers one: unit price, space, id.
  */
 const COLUMNS = (data: string, variant: string): string => `${data} AS data, (
     SELECT unit_price || ' ' || id FROM pricing

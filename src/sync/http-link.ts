@@ -62,7 +62,9 @@ function unasked(): LinkFailure {
   return new LinkFailure('unreachable', 'the answer does not match what was asked')
 }
 
-/** Cuts a push so that each request stays within what the backend takes, in count and characters. */
+/**
+ * Cuts a push so that each request stays within what the backend takes, in count and characters.
+ */
 function* batchesOf(entries: readonly SealedEntry[]): Generator<SealedEntry[]> {
   let batch: SealedEntry[] = []
   let size = 0

@@ -1,4 +1,6 @@
-/** Keeps at most one work of its kind under way, and one more waiting, however often it is asked. */
+/**
+ * Keeps at most one work of its kind under way, and one more waiting, however often it is asked.
+ */
 import type { Log } from '../ports/log.ts'
 
 export interface Keeper {

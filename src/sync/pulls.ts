@@ -1,4 +1,6 @@
-/** All that comes down: started, poked, started anew where rows could not be stored, and told of. */
+/**
+ * All that comes down: started, poked, started anew where rows could not be stored, and told of.
+ */
 import type { RxCollection } from 'rxdb'
 import { Subject } from 'rxjs'
 import { pulledSchema, type Pulled } from '../contract/backend/sync.ts'
@@ -95,7 +97,9 @@ function startPull(options: PullOptions): Pull {
     void started.awaitInitialReplication().then(options.finished)
     return started
   }
-  /** RxDB would go on behind the rows that it lost; only from its stored checkpoint none is lost. */
+  /**
+   * RxDB would go on behind the rows that it lost; only from its stored checkpoint none is lost.
+   */
   const beginAnew = (failed: PullState): void => {
     if (failed !== state) return
     state = undefined

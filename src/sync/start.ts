@@ -83,7 +83,8 @@ export async function startSync(options: SyncOptions): Promise<Sync> {
     pulls.poke(undefined)
   })
   const audit = createKeeper(async () => {
-    const sent = await headTurns.ask(check.sendMissing)
+    // In the queue of the pushes: after a silence those that wait there go before it.
+    const sent = await pushTurns.ask(check.sendMissing)
     if (sent > 0) log.warn('the audit sent entries that were missing', { sent })
     heads.ask()
   }, log)

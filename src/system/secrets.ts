@@ -3,9 +3,10 @@
  *
  * A file, not the system's keyring: the core runs where no keyring is (a browser host without a
  * desktop session, a service, a fresh Linux till), and a terminal that cannot sign cannot sell.
- * What a keyring would add is protection of a stolen disk, which disk encryption gives for the
- * sales beside it too. Electron's main process may seal the same text by its `safeStorage`; that is
- * another adapter.
+ * Where Electron has a keyring, the keyring keeps a key that seals the file. The core writes it
+ * itself either way, because a credential must be durable when it is saved.
+ *
+ * Of the two files one exists: a second key beside the first would sell what no backend can verify.
  */
 import {
   createHash,
@@ -13,23 +14,18 @@ import {
   createPublicKey,
   generateKeyPairSync,
   sign,
+  type KeyObject,
 } from 'node:crypto'
-import {
-  chmodSync,
-  closeSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { Secrets } from '../ports/secrets.ts'
+import { StoreFailure } from '../ports/store.ts'
+import { removeDurably, writeDurably } from './durable-file.ts'
+import type { Seal } from './seal.ts'
 
-const FILE = 'secrets.json'
+const PLAIN = 'secrets.json'
+const SEALED = 'secrets.sealed'
 const CREDENTIAL_LONGEST = 4096
 
 const credentialSchema = z.string().min(1).max(CREDENTIAL_LONGEST)
@@ -46,81 +42,97 @@ export interface FileSecrets extends Secrets {
   saveCredential(text: string): void
 }
 
+interface Opened {
+  readonly file: SecretFile
+  readonly privateKey: KeyObject
+  readonly publicKey: Buffer
+}
+
 /**
- * Opens the secrets in `folder`, making both on first use. Throws where the file cannot be read.
+ * The secrets in `folder`, sealed where there is a seal, and made where there are none. They are
+ * opened at their first use, which the opening store makes: each use throws `StoreFailure`
+ * 'key-changed' where the key that the folder knows cannot be read, so that a screen can say so.
  */
-export function fileSecrets(folder: string): FileSecrets {
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
-  let secrets = read(folder) ?? create(folder)
-  const privateKey = createPrivateKey({
-    key: Buffer.from(secrets.privateKey, 'base64'),
-    format: 'der',
-    type: 'pkcs8',
-  })
-  const publicKey = createPublicKey(privateKey).export({ format: 'der', type: 'spki' })
+export function fileSecrets(folder: string, seal?: Seal): FileSecrets {
+  let kept: Opened | undefined
+  const opened = (): Opened => (kept ??= unpack(read(folder, seal) ?? create(folder, seal)))
   return {
-    keyId: createHash('sha256').update(publicKey).digest('hex').slice(0, 16),
-    publicKey: publicKey.toString('base64'),
-    sign: (bytes) => new Uint8Array(sign(null, bytes, privateKey)),
-    credential: () => secrets.credential ?? undefined,
+    get keyId() {
+      return createHash('sha256').update(opened().publicKey).digest('hex').slice(0, 16)
+    },
+    get publicKey() {
+      return opened().publicKey.toString('base64')
+    },
+    sign: (bytes) => new Uint8Array(sign(null, bytes, opened().privateKey)),
+    credential: () => opened().file.credential ?? undefined,
     saveCredential(text) {
-      const changed = { ...secrets, credential: credentialSchema.parse(text) }
-      write(folder, changed)
-      secrets = changed
+      const file = { ...opened().file, credential: credentialSchema.parse(text) }
+      write(folder, file, seal)
+      kept = { ...opened(), file }
     },
   }
 }
 
-function create(folder: string): SecretFile {
+function unpack(file: SecretFile): Opened {
+  const key = Buffer.from(file.privateKey, 'base64')
+  const privateKey = createPrivateKey({ key, format: 'der', type: 'pkcs8' })
+  const publicKey = createPublicKey(privateKey).export({ format: 'der', type: 'spki' })
+  return { file, privateKey, publicKey }
+}
+
+function create(folder: string, seal: Seal | undefined): SecretFile {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
   const { privateKey } = generateKeyPairSync('ed25519')
   const der = privateKey.export({ format: 'der', type: 'pkcs8' })
-  const secrets: SecretFile = {
-    format: 1,
-    privateKey: der.toString('base64'),
-    credential: null,
-  }
-  write(folder, secrets)
-  return secrets
+  const file: SecretFile = { format: 1, privateKey: der.toString('base64'), credential: null }
+  write(folder, file, seal)
+  return file
 }
 
-function read(folder: string): SecretFile | undefined {
-  const path = join(folder, FILE)
-  let text: string
-  try {
-    text = readFileSync(path, 'utf8')
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
-    throw error
+function write(folder: string, file: SecretFile, seal: Seal | undefined): void {
+  const text = JSON.stringify(file)
+  writeDurably(join(folder, seal ? SEALED : PLAIN), seal ? seal.close(text) : text)
+}
+
+function read(folder: string, seal: Seal | undefined): SecretFile | undefined {
+  const plain = join(folder, PLAIN)
+  const sealed = join(folder, SEALED)
+  if (seal === undefined) {
+    const file = readPlain(plain)
+    if (file || !existsSync(sealed)) return file
+    throw new StoreFailure('key-changed', `${sealed} needs the keyring: start the desktop app`)
   }
+  return existsSync(sealed) ? readSealed(sealed, seal) : adopt(folder, seal)
+}
+
+/** Takes over the key of a terminal that had no keyring before. */
+function adopt(folder: string, seal: Seal): SecretFile | undefined {
+  const plain = join(folder, PLAIN)
+  const file = readPlain(plain)
+  if (!file) return undefined
+  write(folder, file, seal)
+  removeDurably(plain)
+  return file
+}
+
+function readPlain(path: string): SecretFile | undefined {
+  if (!existsSync(path)) return undefined
   // A copy or a restore may have widened the mode.
   chmodSync(path, 0o600)
-  const parsed = fileSchema.safeParse(parseJson(text))
-  // Never a new key in its place, and never the text in the message: it holds the key.
-  if (!parsed.success) throw new Error(`${path} is not a file of secrets: restore it or enrol anew`)
-  return parsed.data
+  const text = readFileSync(path, 'utf8')
+  return parse(() => text, `${path} is not a file of secrets`)
 }
 
-function parseJson(text: string): unknown {
+function readSealed(path: string, seal: Seal): SecretFile {
+  const bytes = readFileSync(path)
+  return parse(() => seal.open(bytes), `${path} was not sealed by this machine's keyring`)
+}
+
+/** Never a new key in its place, and never the text in the message: it holds the key. */
+function parse(open: () => string, problem: string): SecretFile {
   try {
-    return JSON.parse(text)
+    return fileSchema.parse(JSON.parse(open()))
   } catch {
-    return undefined
-  }
-}
-
-/** Whole or not at all: a power cut leaves the old file or the new one. */
-function write(folder: string, secrets: SecretFile): void {
-  const path = join(folder, FILE)
-  const draft = `${path}.new`
-  rmSync(draft, { force: true })
-  writeFileSync(draft, JSON.stringify(secrets), { mode: 0o600, flag: 'wx', flush: true })
-  renameSync(draft, path)
-  // Windows cannot open a folder; its rename is durable with the file system's own journal.
-  if (process.platform === 'win32') return
-  const handle = openSync(folder, 'r')
-  try {
-    fsyncSync(handle)
-  } finally {
-    closeSync(handle)
+    throw new StoreFailure('key-changed', `${problem}: restore it or enrol anew`)
   }
 }

@@ -1,4 +1,7 @@
-/** Connects the devices that the pulled settings name, and connects them anew when the settings change. */
+/**
+ * Connects the devices that the pulled settings name, and connects them anew when the settings
+ * change.
+ */
 import { connectZvt } from '../../drivers/payment/driver.ts'
 import { connectPrinter } from '../../drivers/printer/driver.ts'
 import { connectScanner } from '../../drivers/scanner/connect.ts'

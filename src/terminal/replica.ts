@@ -1,4 +1,6 @@
-/** The road to the backend as the use cases see it, over sync where the terminal has a credential. */
+/**
+ * The road to the backend as the use cases see it, over sync where the terminal has a credential.
+ */
 import type { Network, Pull } from '../ports/network.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Log } from '../ports/log.ts'
@@ -27,7 +29,8 @@ export interface Replica {
 export async function startReplica(parts: ReplicaParts): Promise<Replica> {
   const credential = parts.secrets.credential()
   if (credential === undefined) {
-    // The key file was lost with the disk around the database kept: it sells on, and says that it is alone.
+    // The key file was lost with the disk around the database kept: it sells on, and says that it
+    // is alone.
     parts.log.error(
       'there is no credential: nothing can be sent until the terminal is enrolled again',
     )

@@ -72,6 +72,15 @@ export const ACTS: Readonly<Record<string, Act>> = {
     ...{ needs: 'sell', atOpenTill: true },
     act: (shop) => shop.terminal.draft.resolvePayment(draftCommand(shop)),
   },
+  'draft.cancelPayment': {
+    ...{ needs: 'sell', atOpenTill: true },
+    act: (shop) => shop.terminal.draft.cancelPayment(draftCommand(shop)),
+  },
+  'draft.settlePayment': {
+    ...{ needs: 'settle-payment', atOpenTill: true },
+    act: (shop) =>
+      shop.terminal.draft.settlePayment({ ...draftCommand(shop), outcome: 'not-charged' }),
+  },
   'till.open': {
     ...{ needs: 'open-till', atOpenTill: false },
     act: ({ terminal }) => terminal.till.open({ command: v7(), float: minor(0) }),
@@ -88,6 +97,16 @@ export const ACTS: Readonly<Record<string, Act>> = {
     ...{ needs: 'settle-print-job', atOpenTill: false },
     act: ({ terminal }) =>
       terminal.receipts.settle({ command: v7(), job: v7(), outcome: 'printed' }),
+  },
+  'receipts.settle, a held drawer again': {
+    ...{ needs: 'open-drawer', atOpenTill: false },
+    act: ({ terminal, store, clock }) => {
+      const job = v7()
+      const createdAt = clock.now()
+      store.printJobs.add({ id: job, kind: 'drawer', sale: null, document: null, createdAt })
+      store.printJobs.setState(job, 'held', 'too-late', createdAt)
+      return terminal.receipts.settle({ command: v7(), job, outcome: 'sent-again' })
+    },
   },
   'scanner.calibrate': {
     ...{ needs: 'calibrate-scanner', atOpenTill: false },

@@ -74,6 +74,24 @@ describe('a command', () => {
   })
 })
 
+describe('a command id', () => {
+  it('answers only the procedure that it was given to', async () => {
+    const shop = await openTill()
+    const input = scanOf(MILK.gtin)
+    value(await shop.terminal.draft.scan(input))
+    const { draft, version } = draftCommand(shop)
+    const { command } = input
+    const others = [
+      shop.terminal.draft.undo({ command, draft, version }),
+      await shop.terminal.draft.payCash({ command, draft, version, tendered: minor(200) }),
+      shop.terminal.staff.signOut({ command }),
+    ]
+    expect(others.map(code)).toEqual(Array.from({ length: 3 }, () => 'input-invalid'))
+    expect(value(shop.terminal.draft.current()).version).toBe(version)
+    expect(kinds(shop)).not.toContain('sale-completed')
+  })
+})
+
 describe('the till', () => {
   it('opens once, with a float that is not negative', async () => {
     const shop = openShop()

@@ -48,6 +48,8 @@ export function readyPrinter(): TestPrinter {
 export interface TestPayment extends PaymentTerminal {
   readonly paid: PaymentRequest[]
   readonly inquired: PaymentRequest[]
+  /** How often it was asked to give up. */
+  cancelled: number
 }
 
 type Answer = (request: PaymentRequest) => Promise<PaymentOutcome> | PaymentOutcome
@@ -55,8 +57,8 @@ type Answer = (request: PaymentRequest) => Promise<PaymentOutcome> | PaymentOutc
 export function paymentTerminal(pay: Answer, inquire: Answer = pay): TestPayment {
   const paid: PaymentRequest[] = []
   const inquired: PaymentRequest[] = []
-  return {
-    ...{ paid, inquired },
+  const terminal: TestPayment = {
+    ...{ paid, inquired, cancelled: 0 },
     async pay(request) {
       paid.push(request)
       return pay(request)
@@ -65,9 +67,12 @@ export function paymentTerminal(pay: Answer, inquire: Answer = pay): TestPayment
       inquired.push(request)
       return inquire(request)
     },
-    cancel: () => Promise.resolve(),
+    async cancel() {
+      terminal.cancelled += 1
+    },
     close: () => Promise.resolve(),
   }
+  return terminal
 }
 
 export const approve: Answer = ({ amountMinor }) => ({

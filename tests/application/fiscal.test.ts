@@ -1,19 +1,22 @@
 import { v7 } from 'uuid'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { minor } from '../../src/domain/money.ts'
 import { ONE } from '../../src/domain/quantity.ts'
 import type { FiscalOutcome, FiscalUnit } from '../../src/ports/fiscal.ts'
-import { approve, paymentTerminal } from './devices.ts'
+import { approve, paymentTerminal, readyPrinter } from './devices.ts'
 import {
   BREAD,
   code,
   draftCommand,
+  entries,
   kinds,
   MILK,
   NO_DEVICES,
+  openShop,
   openTill,
   payCash,
   scan,
+  signIn,
   value,
 } from './shop.ts'
 
@@ -51,6 +54,36 @@ describe('a fiscal unit', () => {
     const sold = await payCash(shop, 1000)
     expect(calls).toEqual([`start ${draft}`, `finish ${draft} 379`])
     expect(JSON.stringify(sold.document)).toContain('TSE 17 a1b2')
+  })
+
+  it('has its marks in the entry, on the original, the latest and the copy alike', async () => {
+    const long = `${'x'.repeat(197)}😀😀`
+    const marks = ['TSE 17 a1b2', `a\u001bb${long}`]
+    const { fiscal } = unit('refuse', { finish: { ok: true, marks } })
+    const printer = readyPrinter()
+    const shop = await openTill({ fiscal, devices: { ...NO_DEVICES, printer } })
+    await scan(shop, MILK.gtin)
+    const sold = await payCash(shop, 1000)
+    const kept = ['TSE 17 a1b2', `ab${'x'.repeat(197)}\ufffd`]
+    const sale = entries(shop).find(({ kind }) => kind === 'sale-completed')
+    expect(sale?.body['marks']).toEqual(kept)
+    const again = shop.reopen({ devices: { ...NO_DEVICES, printer } })
+    const latest = value(again.terminal.receipts.latest())
+    value(again.terminal.receipts.reprint({ command: v7(), sale: sold.sale }))
+    await vi.waitFor(() => expect(printer.printed).toHaveLength(2))
+    const papers = [sold.document, latest!.document, ...printer.printed.map((job) => job.document)]
+    for (const { elements } of papers) {
+      expect(elements.slice(-2)).toMatchObject(kept.map((text) => ({ kind: 'text', text })))
+    }
+  })
+
+  it('is not opened for somebody who may not sell, or at a closed till', async () => {
+    const { calls, fiscal } = unit('refuse')
+    const closed = openShop({ fiscal })
+    expect(code(await closed.terminal.draft.scan(scanOf(MILK.gtin)))).toBe('not-signed-in')
+    await signIn(closed, 'cashier')
+    expect(code(await closed.terminal.draft.scan(scanOf(MILK.gtin)))).toBe('till-closed')
+    expect(calls).toEqual([])
   })
 
   it('is not closed for a sale that cannot be', async () => {

@@ -1,38 +1,13 @@
 import { v7 } from 'uuid'
 import { describe, expect, it, vi } from 'vitest'
+import { connectPrinter } from '../../drivers/printer/driver.ts'
+import { startPrinterSimulator } from '../../drivers/printer/simulator/start.ts'
 import type { PrintOutcome } from '../../src/ports/devices.ts'
-import { readyPrinter, type TestPrinter } from './devices.ts'
-import {
-  code,
-  entries,
-  kinds,
-  MILK,
-  NO_DEVICES,
-  openTill,
-  payCash,
-  pendingEvents,
-  scan,
-  value,
-  type Shop,
-} from './shop.ts'
-
-const withPrinter = (printer: TestPrinter) => ({ devices: { ...NO_DEVICES, printer } })
-
-async function soldWith(printer: TestPrinter): Promise<Shop> {
-  const shop = await openTill(withPrinter(printer))
-  await scan(shop, MILK.gtin)
-  await payCash(shop, 200)
-  return shop
-}
-
-const jobs = ({ store }: Shop) =>
-  store.printJobs.open().map(({ kind, state, condition }) => [kind, state, condition])
-
-/** Waits until the printer was asked this often, and then for the state to be written. */
-const asked = (printer: TestPrinter, times: number) =>
-  vi.waitFor(() => expect(printer.done).toHaveLength(times))
-const settle = (shop: Shop, job: string, outcome: 'printed' | 'cancelled' | 'sent-again') =>
-  shop.terminal.receipts.settle({ command: v7(), job, outcome })
+import { StoreFailure } from '../../src/ports/store.ts'
+import { clock, settingsFor, silentLog, until } from '../device/printer-rig.ts'
+import { readyPrinter } from './devices.ts'
+import { withPrinter, soldWith, payCashForMilk, jobs, asked } from './printer-till.ts'
+import { code, kinds, MILK, NO_DEVICES, openTill, payCash, pendingEvents, scan } from './shop.ts'
 
 describe('a cash sale at the printer', () => {
   it('opens the drawer first, then prints, after the sale is committed', async () => {
@@ -83,174 +58,109 @@ describe('a cash sale at the printer', () => {
   })
 
   it('does not keep the next drawer waiting for paper', async () => {
-    const printer = readyPrinter()
-    printer.become('paper-out')
-    printer.answer = (job) =>
-      job === 'drawer' ? { state: 'sent' } : { state: 'held', condition: 'paper-out' }
-    const shop = await soldWith(printer)
-    await vi.waitFor(() => expect(jobs(shop)).toHaveLength(1))
-    await scan(shop, MILK.gtin)
-    await payCash(shop, 200)
-    await vi.waitFor(() => {
-      expect(printer.done.filter((each) => each === 'drawer')).toHaveLength(2)
-    })
-  })
-})
-
-describe('a job that may have come out', () => {
-  it.each([
-    ['answered unknown', (): PrintOutcome => ({ state: 'unknown', condition: 'unreachable' })],
-    [
-      'failed after its first byte',
-      (): PrintOutcome => {
-        throw new Error('cable')
-      },
-    ],
-  ])('because the printer %s is never sent again by itself', async (_, end) => {
-    const printer = readyPrinter()
-    printer.answer = (job) => {
-      if (job === 'drawer') return { state: 'sent' }
-      job.onSending()
-      return end()
-    }
-    const shop = await soldWith(printer)
-    await vi.waitFor(() => expect(jobs(shop)).toMatchObject([['receipt', 'unknown', {}]]))
-    printer.become('ready')
-    shop.clock.pass(60_000)
-    await scan(shop, MILK.gtin)
-    printer.answer = readyPrinter().answer
-    await payCash(shop, 200)
-    await vi.waitFor(() => expect(printer.printed).toHaveLength(2))
-    expect(new Set(printer.printed.map(({ id }) => id)).size).toBe(2)
-  })
-
-  it('is unknown after a crash while it was being sent', async () => {
-    const printer = readyPrinter()
-    printer.answer = (job) => {
-      if (job === 'drawer') return { state: 'sent' }
-      job.onSending()
-      return new Promise(() => undefined)
-    }
-    const shop = await soldWith(printer)
-    await asked(printer, 2)
-    const next = readyPrinter()
-    const again = shop.reopen(withPrinter(next))
-    expect(jobs(again)).toMatchObject([['receipt', 'unknown', {}]])
-    expect(next.done).toEqual([])
-  })
-
-  it('is settled by a person’s word, once', async () => {
-    const printer = readyPrinter()
-    printer.answer = (job) => {
-      if (job === 'drawer') return { state: 'sent' }
-      job.onSending()
-      return { state: 'unknown', condition: 'unreachable' }
-    }
-    const shop = await soldWith(printer)
-    await vi.waitFor(() => expect(jobs(shop)).toHaveLength(1))
-    const { id } = shop.store.printJobs.open()[0]!
-    expect(code(settle(shop, v7(), 'printed'))).toBe('print-job-unknown')
-    expect(code(settle(shop, id, 'printed'))).toBe('ok')
-    expect(code(settle(shop, id, 'cancelled'))).toBe('print-job-settled')
-    expect(entries(shop).at(-1)).toMatchObject({
-      ...{ kind: 'print-job-settled', body: { job: id, outcome: 'printed' } },
-    })
-  })
-
-  it('says COPY and is counted when a person wants it again', async () => {
-    const printer = readyPrinter()
-    printer.answer = (job) => {
-      if (job === 'drawer') return { state: 'sent' }
-      job.onSending()
-      return { state: 'unknown', condition: 'unreachable' }
-    }
-    const shop = await soldWith(printer)
-    await vi.waitFor(() => expect(jobs(shop)).toHaveLength(1))
-    const { id } = shop.store.printJobs.open()[0]!
-    printer.answer = readyPrinter().answer
-    value(settle(shop, id, 'sent-again'))
-    await vi.waitFor(() => expect(printer.printed).toHaveLength(2))
-    expect(JSON.stringify(printer.printed[1]?.document)).toContain('COPY')
-    expect(kinds(shop).slice(-2)).toEqual(['print-job-settled', 'receipt-reprinted'])
-    expect(shop.store.printJobs.find(id)?.state).toBe('cancelled')
-  })
-})
-
-describe('a job that was held', () => {
-  it('goes as it is when a person sends it: nothing of it was on paper', async () => {
-    const printer = readyPrinter()
-    printer.become('offline')
-    printer.answer = (job) =>
-      job === 'drawer' ? { state: 'sent' } : { state: 'held', condition: 'offline' }
-    const shop = await soldWith(printer)
-    await vi.waitFor(() => expect(jobs(shop)).toHaveLength(1))
-    const { id } = shop.store.printJobs.open()[0]!
-    printer.answer = readyPrinter().answer
-    value(settle(shop, id, 'sent-again'))
-    await vi.waitFor(() => expect(shop.store.printJobs.find(id)?.state).toBe('printed'))
-    expect(JSON.stringify(printer.printed.at(-1)?.document)).not.toContain('COPY')
-  })
-})
-
-describe('a reprint', () => {
-  it('is marked, counted and written', async () => {
-    const printer = readyPrinter()
-    const shop = await soldWith(printer)
-    const { sale } = value(shop.terminal.receipts.latest())!
-    for (const copy of [1, 2]) {
-      const { job } = value(shop.terminal.receipts.reprint({ command: v7(), sale }))
-      await vi.waitFor(() => expect(shop.store.printJobs.find(job)?.state).toBe('printed'))
-      expect(JSON.stringify(printer.printed.at(-1)?.document)).toContain(`COPY ${String(copy)}`)
-      expect(entries(shop).at(-1)?.body).toEqual({ sale, copy })
-    }
-    const unknown = shop.terminal.receipts.reprint({ command: v7(), sale: v7() })
-    expect(code(unknown)).toBe('sale-unknown')
-  })
-})
-
-describe('the drawer', () => {
-  it('opens without a sale for a reason that is written', async () => {
-    const printer = readyPrinter()
-    const shop = await openTill(withPrinter(printer))
-    value(shop.terminal.till.openDrawer({ command: v7(), reason: 'coins' }))
-    await asked(printer, 1)
-    expect(entries(shop).at(-1)).toMatchObject({
-      ...{ kind: 'drawer-opened', body: { reason: 'coins' } },
-    })
-  })
-
-  it('does not open by itself long after it was asked for', async () => {
-    const shop = await openTill(withPrinter(stuckPrinter()))
-    await scan(shop, MILK.gtin)
-    await payCash(shop, 200)
-    value(shop.terminal.till.openDrawer({ command: v7(), reason: 'coins' }))
-    shop.clock.pass(31_000)
-    const printer = readyPrinter()
-    const again = shop.reopen(withPrinter(printer))
-    await vi.waitFor(() => expect(jobs(again)).toContainEqual(['drawer', 'held', 'too-late']))
-    expect(printer.done).not.toContain('drawer')
-    const { id } = again.store.printJobs.open().find(({ state }) => state === 'held')!
-    value(settle(again, id, 'sent-again'))
-    await vi.waitFor(() => expect(printer.done).toContain('drawer'))
-  })
-})
-
-describe('the screens', () => {
-  it('hear of a printer that needs a person', async () => {
-    const printer = readyPrinter()
-    const shop = await openTill(withPrinter(printer))
-    const watching = shop.terminal.watch()
-    await pendingEvents(watching)
-    printer.become('cover-open')
-    expect(await pendingEvents(watching)).toMatchObject([
-      { kind: 'status', status: { printer: 'cover-open' } },
+    await using till = await realPrinter()
+    const { shop, simulator } = till
+    // The drawer of the first sale opens; its receipt meets the end of the paper in its first line.
+    simulator.set({ linesLeft: 1 })
+    await payCashForMilk(shop)
+    await until(() => simulator.drawer().pulses === 1 && simulator.faults().paperOut)
+    expect(jobs(shop)).toEqual([])
+    await payCashForMilk(shop)
+    await until(() => simulator.drawer().pulses === 2)
+    expect(simulator.receipts()).toEqual([])
+    // Nobody brings paper in time: the first receipt is for a person, the second was never sent.
+    till.giveUp()
+    await until(() => jobs(shop).length === 2)
+    expect(jobs(shop)).toEqual([
+      ['receipt', 'unknown', 'paper-out'],
+      ['receipt', 'held', 'paper-out'],
     ])
+    simulator.set({ paperOut: false })
+    await until(() => till.condition() === 'ready')
+    shop.clock.pass(3000)
+    await until(() => simulator.receipts().length === 2)
+    await until(() => jobs(shop).length === 1)
+    expect(jobs(shop)).toEqual([['receipt', 'unknown', 'paper-out']])
+    expect(simulator.drawer().pulses).toBe(2)
+    expect(simulator.failures()).toEqual([])
   })
 })
 
-/** Takes the first job and never ends it. */
-function stuckPrinter(): TestPrinter {
-  const printer = readyPrinter()
-  printer.answer = () => new Promise(() => undefined)
-  return printer
+describe('no job drops out of sight', () => {
+  it.each([
+    ['before its first byte', 'checking', ['receipt', 'held', 'error']],
+    ['after it', 'sending', ['receipt', 'unknown', 'error']],
+  ] as const)('where the disk is full %s', async (_, at, seen) => {
+    const printer = readyPrinter()
+    const shop = await openTill(withPrinter(printer))
+    let isFull = false
+    const { transaction } = shop.store
+    Object.assign(shop.store, {
+      transaction: <Answer>(work: () => Answer) => {
+        if (isFull) throw new StoreFailure('disk-full', 'SQLITE_FULL')
+        return transaction(work)
+      },
+    })
+    printer.answer = (job) => {
+      if (job === 'drawer') return { state: 'sent' }
+      isFull = at === 'checking'
+      job.onSending()
+      isFull = true
+      throw new Error('cable')
+    }
+    await payCashForMilk(shop)
+    await vi.waitFor(() => {
+      expect(shop.log.lines.map(({ message }) => message).join()).toContain('printing rests')
+    })
+    const { id } = printer.printed[0]!
+    expect(shop.store.printJobs.find(id)?.state).toBe(at)
+    isFull = false
+    printer.become('offline')
+    shop.clock.pass(3000)
+    await vi.waitFor(() => expect(jobs(shop)).toEqual([seen]))
+    expect(printer.printed).toHaveLength(1)
+  })
+
+  it('where the printer is not there any more', async () => {
+    const shop = await openTill(withPrinter(readyPrinter()))
+    await scan(shop, MILK.gtin)
+    const paying = payCash(shop, 200)
+    shop.terminal.useDevices(NO_DEVICES)
+    await paying
+    await vi.waitFor(() => {
+      expect(jobs(shop)).toEqual([
+        ['drawer', 'held', 'missing'],
+        ['receipt', 'held', 'missing'],
+      ])
+    })
+    const printer = readyPrinter()
+    shop.terminal.useDevices({ ...NO_DEVICES, printer })
+    await pendingEvents(shop.terminal.watch())
+    shop.clock.pass(3000)
+    // The receipt comes by itself; the drawer is for a person to open.
+    await vi.waitFor(() => expect(jobs(shop)).toEqual([['drawer', 'held', 'missing']]))
+    expect(printer.done).toHaveLength(1)
+  })
+})
+
+/** A till with the real driver, on a real wire to a simulated printer. */
+async function realPrinter() {
+  const simulator = await startPrinterSimulator({ clock })
+  const address = { transport: 'tcp', host: '127.0.0.1', port: simulator.port } as const
+  let passed = 0
+  const printer = connectPrinter({
+    ...{ settings: settingsFor(address), log: silentLog, timing: { watchMs: 20 } },
+    // Patience that a test can end; all else happens at the wire's own pace.
+    clock: { ...clock, elapsed: () => clock.elapsed() + passed },
+  })
+  const shop = await openTill({ devices: { ...NO_DEVICES, printer } })
+  await until(() => printer.condition() === 'ready')
+  return {
+    ...{ shop, simulator, condition: printer.condition.bind(printer) },
+    giveUp: () => void (passed += 60_000),
+    async [Symbol.asyncDispose]() {
+      await printer.close()
+      await simulator.close()
+    },
+  }
 }

@@ -84,9 +84,28 @@ describe('choosing goods', () => {
   it('counts the pack when they were chosen by their barcode, and one when not', async () => {
     const shop = await openTill()
     const add = { variant: MILK.variant, quantity: ONE }
+    const boxed = { gtin: MILK_BOX.gtin, packQuantity: pieces(6) }
     value(await shop.terminal.draft.add({ ...add, command: v7(), barcode: null }))
-    value(await shop.terminal.draft.add({ ...add, command: v7(), barcode: MILK_BOX.gtin }))
+    value(await shop.terminal.draft.add({ ...add, command: v7(), barcode: boxed }))
     expect(value(shop.terminal.draft.current()).lines[0]?.quantity).toBe(7 * ONE)
+  })
+
+  it('sells the very pack that was chosen, where one code stands for two of them', async () => {
+    const shop = await openTill()
+    const { gtin } = MILK_BOX
+    const kept = { kind: 'barcode', gtin, variant: MILK.variant, packQuantity: pieces(12) }
+    shop.store.documents.of('catalogue').append({ id: v7(), ...kept }, shop.clock.now())
+    const asked = value(await shop.terminal.draft.scan(scanOf(gtin)))
+    const packs = asked.outcome === 'choose' ? asked.choices.map((each) => each.packQuantity) : []
+    expect(packs.toSorted((a, b) => a - b)).toEqual([pieces(6), pieces(12)])
+    for (const packQuantity of packs) {
+      const chosen = { variant: MILK.variant, quantity: ONE, barcode: { gtin, packQuantity } }
+      value(await shop.terminal.draft.add({ command: v7(), ...chosen }))
+    }
+    expect(value(shop.terminal.draft.current()).lines[0]?.quantity).toBe(18 * ONE)
+    const other = { gtin, packQuantity: pieces(24) }
+    const none = { command: v7(), variant: MILK.variant, quantity: ONE, barcode: other }
+    expect(code(await shop.terminal.draft.add(none))).toBe('variant-unknown')
   })
 
   it('says so where the goods are gone or have no price', async () => {

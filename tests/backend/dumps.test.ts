@@ -1,6 +1,6 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { DUMP_EVERY_MS, keepDumps, writeDump } from '../../src/backend/database/dumps.ts'
 import { openMemory } from '../../src/backend/database/embedded.ts'
@@ -50,6 +50,15 @@ describe('copies of the embedded database', () => {
     const { rows } = await restored.query('select count(*)::int as sales from sale')
     expect(rows).toEqual([{ sales: 3 }])
     await restored.close()
+  })
+
+  it('sweep away what a crash left half-written', async () => {
+    const folder = folderOfTest()
+    writeFileSync(join(folder, '000000000000001.tar.gz.new'), 'half a')
+    writeFileSync(join(folder, 'somebody-else.new'), 'kept')
+    const dump = () => Promise.resolve(new Blob(['a database']))
+    const file = await writeDump({ dump, folder, clock: clockByHand(), log })
+    expect(readdirSync(folder).toSorted()).toEqual([basename(file), 'somebody-else.new'])
   })
 
   it('are made every hour, and the latest three are kept', async () => {

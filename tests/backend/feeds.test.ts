@@ -102,6 +102,25 @@ describe('a feed', () => {
     expect(other.checkpoint).toEqual(again.checkpoint)
   })
 
+  it('starts no second generation within the hour, and answers who claims too much alone', async () => {
+    let elapsed = 0
+    const backend = { ...stage.backend, clock: { ...clock, elapsed: () => elapsed } }
+    const mine = { ...stage, backend }
+    const own = await enrolTerminal(stage)
+    const { documents, checkpoint } = await pullAll(mine, own, 'pricing')
+    const claim = ({ n, ...rest }: Checkpoint) => ({ ...rest, n: n + 5 })
+    const first = (await pullAll(mine, own, 'pricing', claim(checkpoint))).checkpoint
+    expect(first.generation).not.toBe(checkpoint.generation)
+    elapsed += 59 * 60_000
+    const again = await pullAll(mine, own, 'pricing', claim(first))
+    expect(again).toEqual({ documents, checkpoint: first })
+    const honest = await pullAll(mine, own, 'pricing', first)
+    expect(honest).toEqual({ documents: [], checkpoint: first })
+    elapsed += 60_000
+    const later = (await pullAll(mine, own, 'pricing', claim(first))).checkpoint
+    expect(later.generation).not.toBe(first.generation)
+  })
+
   it('tells with each level which entries of the asking terminal it contains', async () => {
     const [shelf = ''] = await stockItems(stage, [10_000])
     const others = await enrolTerminal(stage)

@@ -154,6 +154,7 @@ export function saleFact(shop: FoundedShop, sold: readonly Sold[]): Fact<'sale-c
     ...{ sale: random.id(), number: 1, receipt: 'T1-1-000001', currency: 'EUR' },
     ...{ taxIncluded: true, priceList: shop.priceList, engine: 1, openedAt: 1_780_000_000_000 },
     ...{ lines, removals: [], taxes: [], subtotal: total, tax: 0, total, change: 0 },
+    marks: [],
     tenders: [{ kind: 'cash', amount: total }],
     movements: sold.map(({ item, quantity }) => ({
       ...{ item, location: shop.location, quantity: -quantity },

@@ -46,6 +46,34 @@ describe.each(MODELS)('a job for a printer of model %s', (model) => {
     await rig.became('ready')
   })
 
+  it('is unknown where nobody brings paper, and still comes out when somebody does', async () => {
+    await using rig = await startRig({ model }, { troubleMs: 50 })
+    await rig.became('ready')
+    const told: string[] = []
+    rig.printer.onCondition((condition) => told.push(condition))
+    rig.simulator.set({ linesLeft: 8 })
+    expect(await rig.print().outcome).toEqual({ state: 'unknown', condition: 'paper-out' })
+    rig.simulator.set({ paperOut: false })
+    await rig.became('ready')
+    expect(await rig.print().outcome).toEqual({ state: 'printed' })
+    expect(told).toEqual(['paper-out', 'ready'])
+    // Two whole receipts: nothing was sent twice, and no torn piece had to be cut off.
+    expect(rig.simulator.receipts()).toHaveLength(2)
+    for (const { text } of rig.simulator.receipts()) expect(text).toMatch(/^\s+Süßes[^]*000123/)
+    expect(rig.simulator.failures()).toEqual([])
+  })
+
+  it('is not proved by the late word on the one before it', async () => {
+    await using rig = await startRig({ model }, { troubleMs: 50 })
+    await rig.became('ready')
+    rig.simulator.set({ linesLeft: 8 })
+    expect((await rig.print('first-0001').outcome).state).toBe('unknown')
+    rig.simulator.set({ bytesPerSecond: 4000, paperOut: false })
+    await rig.became('ready')
+    expect(await rig.print('second-0002').outcome).toEqual({ state: 'printed' })
+    expect(rig.simulator.receipts()).toHaveLength(2)
+  })
+
   it('is unknown when the cable is cut in the middle, and never sent again by itself', async () => {
     await using rig = await startRig({ model })
     await rig.became('ready')
@@ -174,12 +202,13 @@ describe('the printer', () => {
   it('that loses its power in the middle leaves the job unknown', async () => {
     await using rig = await startRig()
     await rig.became('ready')
-    rig.simulator.set({ bytesPerSecond: 2000 })
+    // Where the paper ends the printer stands still, for as long as the test needs.
+    rig.simulator.set({ linesLeft: 8 })
     const job = rig.print()
-    await until(() => job.sent() && rig.simulator.uncutText() !== '')
+    await rig.became('paper-out')
     await rig.simulator.powerOff()
     expect(await job.outcome).toEqual({ state: 'unknown', condition: 'unreachable' })
-    rig.simulator.set({ bytesPerSecond: undefined })
+    rig.simulator.set({ paperOut: false })
     await rig.simulator.powerOn()
     await rig.became('ready')
     expect(await rig.print().outcome).toEqual({ state: 'printed' })
@@ -198,10 +227,11 @@ describe('the printer', () => {
   it('whose proof has no number is not believed amid noise', async () => {
     await using rig = await startRig({ model: 'generic' }, { proofMs: 200 })
     await rig.became('ready')
-    rig.simulator.set({ bytesPerSecond: 20_000 })
+    rig.simulator.set({ linesLeft: 8 })
     const job = rig.print()
-    await until(job.sent)
+    await rig.became('paper-out')
     rig.simulator.babble(Uint8Array.of(0xff, 0x00))
+    rig.simulator.set({ paperOut: false })
     expect((await job.outcome).state).toBe('unknown')
   })
 
@@ -215,47 +245,5 @@ describe('the printer', () => {
     await rig.printer.close()
     expect((await jobs[0]?.outcome)?.state).toBe('unknown')
     expect((await jobs[1]?.outcome)?.state).toBe('held')
-  })
-})
-
-describe('the drawer', () => {
-  it('opens by one pulse for one asking', async () => {
-    await using rig = await startRig()
-    expect(await rig.printer.openDrawer()).toEqual({ state: 'printed' })
-    expect(rig.simulator.drawer()).toEqual({ open: true, pulses: 1 })
-    expect(rig.simulator.receipts()).toEqual([])
-  })
-
-  it('opens also without paper, where the printer has a pulse for that', async () => {
-    await using rig = await startRig()
-    await rig.became('ready')
-    rig.simulator.set({ paperOut: true })
-    expect(await rig.printer.openDrawer()).toEqual({ state: 'sent' })
-    await until(() => rig.simulator.drawer().pulses === 1)
-    rig.simulator.set({ paperOut: false })
-    expect(await rig.print().outcome).toEqual({ state: 'printed' })
-    expect(rig.simulator.drawer().pulses).toBe(1)
-  })
-
-  it('is never left to open later: without such a pulse the job is held', async () => {
-    await using rig = await startRig({ model: 'generic' })
-    await rig.became('ready')
-    rig.simulator.set({ coverOpen: true })
-    expect(await rig.printer.openDrawer()).toEqual({ state: 'held', condition: 'cover-open' })
-    rig.simulator.set({ coverOpen: false })
-    await rig.became('ready')
-    expect(await rig.print().outcome).toEqual({ state: 'printed' })
-    expect(rig.simulator.drawer().pulses).toBe(0)
-  })
-
-  it('is not kicked again when nobody knows whether it was', async () => {
-    await using rig = await startRig({}, { proofMs: 1000 })
-    await rig.became('ready')
-    rig.simulator.set({ answers: 'real-time' })
-    expect((await rig.printer.openDrawer()).state).toBe('unknown')
-    rig.simulator.set({ answers: 'all' })
-    await rig.became('ready')
-    expect(await rig.print().outcome).toEqual({ state: 'printed' })
-    expect(rig.simulator.drawer().pulses).toBe(1)
   })
 })

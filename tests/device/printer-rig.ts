@@ -14,12 +14,16 @@ import { systemClock } from '../../src/system/clock.ts'
 import { receipts } from '../golden/receipts.ts'
 
 export const clock = systemClock({ holdsProcess: true })
-const silentLog: Log = { info: () => undefined, warn: () => undefined, error: () => undefined }
+export const silentLog: Log = {
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+}
 
 /** Short enough for a test, long enough for a busy machine. */
 const TIMING: PrinterTiming = {
-  ...{ answerMs: 2000, proofMs: 20_000, repairMs: 20_000, watchMs: 20, idleMs: 100 },
-  ...{ reconnectMs: 10, reconnectMostMs: 50 },
+  ...{ answerMs: 2000, proofMs: 20_000, troubleMs: 20_000, drawerMs: 20_000 },
+  ...{ watchMs: 20, idleMs: 100, reconnectMs: 10, reconnectMostMs: 50 },
 }
 
 const GREETING = RESYNCHRONISE.length + REPORT_CHANGES.length

@@ -91,6 +91,7 @@ export const germanSale: SaleCompleted = {
   tenders: [{ kind: 'cash', amount: minor(2000) }],
   change: minor(971),
   movements: [],
+  marks: [],
 }
 
 export const englishSale: SaleCompleted = {

@@ -1,6 +1,7 @@
 /**
- * Scan → painted line in Chromium with the draft committed, while the first pull of a shop with 100,000
- * products is running: from the last key of a keyboard scanner to the frame that shows the line.
+ * Scan → painted line in Chromium with the draft committed, while the first pull of a shop with
+ * 100,000 products is running: from the last key of a keyboard scanner to the frame that shows the
+ * line.
  */
 import { chromium, type Page } from '@playwright/test'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -39,7 +40,7 @@ export const paint: Bench = {
       await cashier.comeToTill()
       await cashier.status(({ blocked }) => blocked === null, 'the settings')
       await cashier.openTill(PIN, 0)
-      await cashier.status(({ catalogue }) => catalogue.variants > 10_000, 'some of the catalogue')
+      await cashier.status(({ catalogue }) => catalogue.rows > 10_000, 'some of the catalogue')
       const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
       await page.goto(till.url)
       await page.getByRole('region', { name: 'Pay' }).waitFor()
@@ -66,7 +67,9 @@ export const paint: Bench = {
   },
 }
 
-/** Types a code as a scanner does, and answers the ms from its last key to the frame with its line. */
+/**
+ * Types a code as a scanner does, and answers the ms from its last key to the frame with its line.
+ */
 function scanAndPaint(page: Page, code: string): Promise<number> {
   const keys = keystrokesOf(code, { gapMs: 1 })
   return page.evaluate(async (strokes) => {

@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { implement } from '@orpc/server'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import { connectTerminal } from '../../src/commands/terminal-client.ts'
 import { terminalContract } from '../../src/contract/terminal/router.ts'
@@ -70,6 +70,13 @@ interface Knock {
   readonly origin?: string
   readonly headers?: Record<string, string>
   readonly path?: string
+}
+
+async function knockAt({ port }: BrowserHost): Promise<WebSocket> {
+  const origin = `http://127.0.0.1:${String(port)}`
+  const socket = new WebSocket(`ws://127.0.0.1:${String(port)}/rpc?token=${TOKEN}`, { origin })
+  await new Promise((resolve) => socket.once('open', resolve))
+  return socket
 }
 
 /** The status with which an upgrade is refused, or the open socket. */
@@ -159,7 +166,8 @@ describe('the browser host', () => {
 
   it('lets nobody in who names no origin', async () => {
     const key = 'connection: upgrade\r\nupgrade: websocket\r\nsec-websocket-version: 13'
-    const head = `GET /rpc?token=${TOKEN} HTTP/1.1\r\nhost: 127.0.0.1:${String(host.port)}\r\n${key}`
+    const own = `127.0.0.1:${String(host.port)}`
+    const head = `GET /rpc?token=${TOKEN} HTTP/1.1\r\nhost: ${own}\r\n${key}`
     expect(await raw(`${head}\r\nsec-websocket-key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n`)).toMatch(
       /^HTTP\/1.1 403/,
     )
@@ -167,7 +175,8 @@ describe('the browser host', () => {
 
   it('survives upgrades that make no sense, and clients that hang up at once', async () => {
     const own = `127.0.0.1:${String(host.port)}`
-    const head = `\r\nhost: ${own}\r\norigin: http://${own}\r\nconnection: upgrade\r\nupgrade: x\r\n`
+    const names = `host: ${own}\r\norigin: http://${own}`
+    const head = `\r\n${names}\r\nconnection: upgrade\r\nupgrade: x\r\n`
     for (const target of ['//', '/rpc?token=%', `http://[`, '*', `/rpc?token=${TOKEN}`]) {
       const answer = await raw(`GET ${target} HTTP/1.1${head}\r\n`)
       expect(answer).toMatch(/^HTTP\/1.1 4\d\d/)
@@ -198,6 +207,8 @@ describe('the browser host', () => {
   })
 
   it('answers garbage with nothing, and goes on', async () => {
+    // oRPC prints what it cannot read; the core's stderr takes that, this test's need not.
+    const printed = vi.spyOn(console, 'error').mockImplementation(() => undefined)
     const socket = await open()
     for (const message of ['', '{', 'null', '[]', '{"i":1}', '{"i":"1","p":{"u":7}}', '\u0000']) {
       socket.send(message)
@@ -205,6 +216,8 @@ describe('the browser host', () => {
     socket.send(Buffer.from([0xff, 0x00, 0xfe]))
     socket.send(JSON.stringify({ i: '2', p: { u: '/__proto__/constructor', b: { json: {} } } }))
     await stillServes()
+    expect(printed).toHaveBeenCalled()
+    printed.mockRestore()
   })
 })
 
@@ -213,7 +226,7 @@ describe('the contract over the host', () => {
     const client = await connectTerminal(host.url)
     const api = client.api as unknown as Record<string, Record<string, () => Promise<unknown>>>
     await expect(api['till']?.['emptyDrawer']?.()).rejects.toMatchObject({ code: 'NOT_FOUND' })
-    await expect(api['__proto__']?.['toString']?.()).rejects.toThrow()
+    await expect(api['constructor']?.['name']?.()).rejects.toMatchObject({ code: 'NOT_FOUND' })
     client.close()
   })
 
@@ -234,36 +247,35 @@ describe('the contract over the host', () => {
 
 describe('a screen that does not read', () => {
   it('is let go before it fills the memory, and the others go on', async () => {
-    // A core that never stops talking, as fast as it is asked for more.
+    // A core that never stops talking, for as long as somebody seems to listen.
+    const gone = Promise.withResolvers<number>()
     const os = implement(terminalContract)
-    const text = 'x'.repeat(200)
+    const answer = { outcome: 'unknown' as const, text: 'x'.repeat(10_000) }
     const flood = os.watch.handler(async function* flood() {
-      for (;;) {
-        const answer = { outcome: 'unknown' as const, text }
-        yield { kind: 'scanned' as const, answer }
+      let told = 0
+      try {
+        for (;;) {
+          await new Promise((resolve) => setImmediate(resolve))
+          yield { kind: 'scanned' as const, answer }
+          told += answer.text.length
+        }
+      } finally {
+        gone.resolve(told)
       }
     })
     const router = { ...terminal.router, watch: flood } as unknown as typeof terminal.router
     const own = { router, assets: join(folder, 'assets'), port: 0, token: TOKEN }
     const flooding = await startBrowserHost(own)
-    const client = await connectTerminal(flooding.url)
-    const other = await connectTerminal(flooding.url)
-    const socket = new WebSocket(`ws://127.0.0.1:${String(flooding.port)}/rpc?token=${TOKEN}`, {
-      origin: `http://127.0.0.1:${String(flooding.port)}`,
-    })
-    await new Promise((resolve) => socket.once('open', resolve))
-    const closed = new Promise((resolve) => socket.once('close', resolve))
+    const socket = await knockAt(flooding)
     socket.send(JSON.stringify({ i: '1', p: { u: '/watch' } }))
-    // It stops reading once the first event came.
     await new Promise((resolve) => socket.once('message', resolve))
     socket.pause()
+    // What the two kernels' own buffers hold comes on top of the limit.
+    expect(await gone.promise).toBeLessThan(UNREAD_BYTES + 16 * 1024 * 1024)
+    const other = await connectTerminal(flooding.url)
     await expect(other.api.draft.current()).rejects.toMatchObject({ code: 'not-enrolled' })
-    await new Promise((resolve) => setTimeout(resolve, 0))
-    expect(process.memoryUsage().arrayBuffers).toBeLessThan(UNREAD_BYTES * 50)
-    socket.resume()
-    await closed
-    client.close()
     other.close()
+    socket.terminate()
     await flooding.close()
   })
 })

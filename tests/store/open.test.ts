@@ -1,19 +1,22 @@
 import Database from 'better-sqlite3'
 import { spawnSync } from 'node:child_process'
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import type { Secrets } from '../../src/ports/secrets.ts'
 import { StoreFailure } from '../../src/ports/store.ts'
 import { composeStore } from '../../src/store/compose.ts'
 import { checkPragmas, openConnection } from '../../src/store/connection.ts'
 import { migrate, readMigrations } from '../../src/store/migrations.ts'
 import { openStore } from '../../src/store/open.ts'
+import { fileSecrets } from '../../src/system/secrets.ts'
 import {
   id,
   MIGRATIONS,
   openTestStore,
   optionsFor,
   prepare,
+  secrets,
   sell,
   SESSION,
   temporaryFolder,
@@ -131,6 +134,42 @@ describe('opening the store', () => {
     const folder = join(temporaryFolder(), 'disk')
     mountTiny(folder, 100)
     expect(codeOf(() => openStore(optionsFor(join(folder, 'terminal.db'))))).toBe('disk-full')
+  })
+})
+
+describe('the key of a journal', () => {
+  const other: Secrets = { ...secrets, keyId: '0123456789abcdef' }
+
+  it('is refused where it is not the one of the current epoch, and nothing is written', () => {
+    const file = join(temporaryFolder(), 'terminal.db')
+    const store = prepare(openStore(optionsFor(file)))
+    const head = store.journal.head()
+    store.close()
+    expect(codeOf(() => openStore(optionsFor(file, { secrets: other })))).toBe('key-changed')
+    expect(openTestStore({ file }).journal.head()).toEqual(head)
+  })
+
+  it('may be any before enrolment', () => {
+    const file = join(temporaryFolder(), 'terminal.db')
+    openStore(optionsFor(file)).close()
+    expect(codeOf(() => openTestStore({ file, secrets: other }))).toBe('none')
+  })
+
+  it('blocks already when it cannot be read', () => {
+    const folder = temporaryFolder()
+    writeFileSync(join(folder, 'secrets.sealed'), 'sealed')
+    const file = join(folder, 'terminal.db')
+    const unread = optionsFor(file, { secrets: fileSecrets(folder) })
+    expect(codeOf(() => openStore(unread))).toBe('key-changed')
+    expect(codeOf(() => openTestStore({ file }))).toBe('none')
+  })
+})
+
+describe('the folder of the store', () => {
+  it.skipIf(process.platform === 'win32')('is for its own user only (POSIX modes)', () => {
+    const folder = join(temporaryFolder(), 'terminal')
+    openTestStore({ file: join(folder, 'terminal.db') })
+    expect(statSync(folder).mode & 0o777).toBe(0o700)
   })
 })
 

@@ -26,8 +26,9 @@ afterAll(async () => {
 })
 
 describe('the backend away', () => {
-  it('hinders no sale, is told with the moment it went, and is caught up with when it is back', async () => {
+  it('hinders no sale, is shown since when, and is caught up with when it is back', async () => {
     await till.settled()
+    await till.sync.audit()
     expect(till.sync.network.online()).toBe(true)
     const before = Date.now()
     await shop.goAway()

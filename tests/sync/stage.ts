@@ -35,13 +35,19 @@ export interface SyncedShop extends FoundedShop {
   readonly backend: Backend
   readonly url: string
   /** Writes documents into a feed of the shop, readable or not. */
-  put(feed: string, documents: readonly { readonly id: string }[]): Promise<void>
+  put(feed: string, documents: readonly FeedRow[]): Promise<void>
   /** Items on the shelf, and one variant of each. */
   stock(quantities: readonly number[]): Promise<Goods[]>
   /** Nobody listens at its address any more, until it comes back to the same one. */
   goAway(): Promise<void>
   comeBack(): Promise<void>
   close(): Promise<void>
+}
+
+/** Readable or not: that is what some tests are about. */
+export interface FeedRow {
+  readonly id: string
+  readonly [field: string]: unknown
 }
 
 export interface Goods {
@@ -107,7 +113,7 @@ export interface SyncedTerminal {
   /** Thousandths on hand as a screen would show them. */
   shown(goods: Goods): number | undefined
   /** Everything pulled, everything proved to be at the backend. */
-  settled(): Promise<void>
+  settled(within?: { timeout: number; interval: number }): Promise<void>
   /** Ends the sync as a closing core does; the store goes with it. */
   close(): Promise<void>
 }
@@ -149,10 +155,10 @@ export async function openTerminal(
     ...{ store, sync, log, folder },
     sell: (goods, count = 1) => sellOne(shop, store, goods, count),
     shown: ({ variant }) => store.catalogue.byVariant(variant, shop.priceList, 0)?.onHand(),
-    async settled() {
+    async settled(within = SOON) {
       await vi.waitFor(() => {
         expect([sync.pulling(), store.delivery.unsent().entries]).toEqual([false, 0])
-      }, SOON)
+      }, within)
     },
     async close() {
       const closed = sync.close()

@@ -84,17 +84,18 @@ describe('an exchange that fails', () => {
     turns.close()
   })
 
-  it('is asked at once when the backend is heard of, and given up when the terminal closes', async () => {
+  it('is asked at once when the backend is heard of, and given up at the end', async () => {
     const clock = steppedClock()
     const turns = createTurns(clock, random)
     let knocks = 0
     const answer = turns.ask(() => ((knocks += 1), away()))
-    const ended = expect(answer).rejects.toThrow(LinkFailure)
+    let ended: unknown
+    answer.catch((error: unknown) => (ended = error))
     await expect.poll(() => clock.waits).toHaveLength(1)
     turns.wake()
     await expect.poll(() => knocks).toBe(2)
     turns.close()
-    await ended
+    await expect.poll(() => ended).toBeInstanceOf(LinkFailure)
     expect(knocks).toBe(2)
   })
 
@@ -106,7 +107,7 @@ describe('an exchange that fails', () => {
 })
 
 describe('changes that come by the hundred thousand', () => {
-  it('are told of soon, then at most twice a second of each kind, and the last one always', async () => {
+  it('are told of soon, then at most twice a second, and the last one always', async () => {
     const clock = steppedClock()
     const gatherer = createGatherer<string>(clock)
     const told: number[] = []
@@ -120,7 +121,7 @@ describe('changes that come by the hundred thousand', () => {
       gatherer.happened('goods')
       if (happened % 40_000 === 0) await clock.step()
     }
-    while (seen < happened) await clock.step()
+    for (let step = 0; step < 3; step += 1) await clock.step()
     expect(told[0]).toBeLessThanOrEqual(30)
     for (const [index, at] of told.entries()) {
       if (index > 0) expect(at - (told[index - 1] ?? 0)).toBeGreaterThanOrEqual(500)

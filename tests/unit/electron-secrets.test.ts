@@ -2,13 +2,16 @@
  * What only this terminal knows lies sealed where there is a keyring, and is never lost or
  * replaced.
  */
-import { randomBytes, verify } from 'node:crypto'
+import { verify } from 'node:crypto'
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { sealedSecrets } from '../../electron/sealed-secrets.ts'
 import { sealingKey } from '../../electron/sealing-key.ts'
+import { StoreFailure } from '../../src/ports/store.ts'
+import { systemRandom } from '../../src/system/random.ts'
+import { sealBy } from '../../src/system/seal.ts'
+import { fileSecrets } from '../../src/system/secrets.ts'
 import { safeStorage, reset } from '../electron/stand-in.ts'
 
 vi.mock('electron', () => import('../electron/stand-in.ts'))
@@ -50,7 +53,7 @@ describe('the sealing key', () => {
 
 describe('sealed secrets', () => {
   const key = new Uint8Array(32).fill(7)
-  const open = (own = key) => sealedSecrets({ folder, key: own, random: (n) => randomBytes(n) })
+  const open = (own = key) => fileSecrets(folder, sealBy(own, systemRandom()))
 
   it('keep key and credential over a restart, and sign what the public key verifies', () => {
     const first = open()
@@ -73,23 +76,41 @@ describe('sealed secrets', () => {
   })
 
   it('refuse another key and a changed byte, and leave the file as it is', () => {
-    open()
+    open().saveCredential('a credential')
     const file = join(folder, 'secrets.sealed')
     const sealed = readFileSync(file)
-    expect(() => open(new Uint8Array(32))).toThrow('was not sealed by this machine')
+    expect(() => open(new Uint8Array(32)).keyId).toThrow('was not sealed by this machine')
     expect(readFileSync(file)).toEqual(sealed)
     for (const at of [0, 12, sealed.length - 1]) {
       const changed = Buffer.from(sealed)
       changed[at] = (changed[at] ?? 0) ^ 1
       writeFileSync(file, changed)
-      expect(() => open()).toThrow('was not sealed by this machine')
+      expect(() => open().keyId).toThrow('was not sealed by this machine')
     }
     writeFileSync(file, sealed.subarray(0, 5))
-    expect(() => open()).toThrow('was not sealed by this machine')
+    expect(() => open().keyId).toThrow('was not sealed by this machine')
   })
 
   it('refuse an empty and an endless credential', () => {
     expect(() => open().saveCredential('')).toThrow()
     expect(() => open().saveCredential('x'.repeat(5000))).toThrow()
+  })
+
+  it('take over the key of a plain file, which is gone then', () => {
+    const plain = fileSecrets(folder)
+    plain.saveCredential('a credential')
+    const sealed = open()
+    expect([sealed.keyId, sealed.credential()]).toEqual([plain.keyId, 'a credential'])
+    expect(existsSync(join(folder, 'secrets.json'))).toBe(false)
+    expect(open().keyId).toBe(plain.keyId)
+  })
+
+  it('let no second key appear beside them where the keyring is missing', () => {
+    const { keyId } = open()
+    const without = fileSecrets(folder)
+    expect(() => without.keyId).toThrow(StoreFailure)
+    expect(() => without.credential()).toThrow('the keyring')
+    expect(existsSync(join(folder, 'secrets.json'))).toBe(false)
+    expect(open().keyId).toBe(keyId)
   })
 })

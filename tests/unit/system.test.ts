@@ -1,9 +1,11 @@
 import { verify, createPublicKey } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync, statSync, chmodSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync } from 'node:fs'
+import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, onTestFinished } from 'vitest'
 import { systemClock } from '../../src/system/clock.ts'
+import { openPrivateFolder } from '../../src/system/durable-file.ts'
 import { createLog } from '../../src/system/log.ts'
 import { scryptHasher } from '../../src/system/pin-hasher.ts'
 import { systemRandom } from '../../src/system/random.ts'
@@ -97,10 +99,10 @@ describe('the secrets in a file', () => {
   it('keep one key for ever, sign with it, and are for their own user only', () => {
     const home = join(folder(), 'secrets')
     const made = fileSecrets(home)
+    expect(made.keyId).toMatch(/^[0-9a-f]{16}$/)
     chmodSync(join(home, 'secrets.json'), 0o644)
     const again = fileSecrets(home)
     expect([again.keyId, again.publicKey]).toEqual([made.keyId, made.publicKey])
-    expect(made.keyId).toMatch(/^[0-9a-f]{16}$/)
     expect(statSync(join(home, 'secrets.json')).mode & 0o777).toBe(0o600)
     const bytes = new TextEncoder().encode('a sale')
     const key = createPublicKey({
@@ -126,9 +128,26 @@ describe('the secrets in a file', () => {
   it('never put a new key in the place of a damaged file', () => {
     const home = folder()
     writeFileSync(join(home, 'secrets.json'), '{"format":1,"privateKey":"AAAA')
-    expect(() => fileSecrets(home)).toThrow(/not a file of secrets/)
+    expect(() => fileSecrets(home).keyId).toThrow(/not a file of secrets/)
     expect(readFileSync(join(home, 'secrets.json'), 'utf8')).toContain('AAAA')
   })
+})
+
+describe('a private folder', () => {
+  it.skipIf(process.platform === 'win32')(
+    'is closed to others, however it was made, and so is what is made there (POSIX modes)',
+    () => {
+      const before = process.umask()
+      onTestFinished(() => void process.umask(before))
+      const home = join(folder(), 'till')
+      mkdirSync(home, { mode: 0o755 })
+      openPrivateFolder(home)
+      writeFileSync(join(home, 'file'), '')
+      mkdirSync(join(home, 'inner'))
+      const modes = [home, join(home, 'file'), join(home, 'inner')]
+      expect(modes.map((path) => statSync(path).mode & 0o777)).toEqual([0o700, 0o600, 0o700])
+    },
+  )
 })
 
 describe('the PIN hash', () => {

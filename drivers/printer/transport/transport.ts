@@ -1,9 +1,4 @@
 /** The wire to a printer: bytes out, bytes in, and the news that it is gone. */
-import type { PrinterAddress } from '../../../src/domain/settings.ts'
-import type { Clock } from '../../../src/ports/clock.ts'
-import { fileTransport } from './file.ts'
-import { serialTransport } from './serial.ts'
-import { tcpTransport } from './tcp.ts'
 
 export interface Transport {
   /**
@@ -24,15 +19,4 @@ export interface Connection {
    */
   write(bytes: Uint8Array): Promise<void>
   close(): void
-}
-
-export function transportTo(address: PrinterAddress, clock: Clock): Transport {
-  switch (address.transport) {
-    case 'tcp':
-      return tcpTransport(address.host, address.port, clock)
-    case 'serial':
-      return serialTransport(address.path, address.baudRate, clock)
-    case 'file':
-      return fileTransport(address.path, clock)
-  }
 }

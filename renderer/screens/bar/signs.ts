@@ -20,7 +20,7 @@ export function networkSign(status: StatusView, format: Pick<Format, 'time' | 'c
     return {
       tone: 'plain',
       key: 'bar.pulling',
-      values: { count: format.count(catalogue.variants) },
+      values: { count: format.count(catalogue.rows) },
     }
   }
   return { tone: 'plain', key: 'bar.online' }

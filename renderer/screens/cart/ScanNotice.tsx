@@ -1,5 +1,6 @@
 /** A scan that did not become a line, where the line would have been, with what can be done. */
 import type { SellableView } from '../../../src/contract/terminal/views.ts'
+import { ONE } from '../../../src/domain/quantity.ts'
 import { add } from '../../acts/cart.ts'
 import { Button } from '../../design/Button.tsx'
 import { Notice as NoticeBox } from '../../design/Notice.tsx'
@@ -85,7 +86,12 @@ function Choose({ notice }: { notice: Extract<Notice, { kind: 'choose' }> }) {
       <p>{say('notice.choose.body', { text: notice.text })}</p>
       <div className="choices">
         {choices.map((goods, index) => (
-          <Choice key={goods.variant} goods={goods} number={index + 1} onTake={take} />
+          <Choice
+            key={`${goods.variant} ${goods.packQuantity}`}
+            goods={goods}
+            number={index + 1}
+            onTake={take}
+          />
         ))}
       </div>
     </NoticeBox>
@@ -101,7 +107,9 @@ interface ChoiceProps {
 function Choice({ goods, number, onTake }: ChoiceProps) {
   const say = useSay()
   const format = useFormat()
-  const { unitPrice } = goods
+  const { unitPrice, packQuantity, unit } = goods
+  // Two packs of one product differ in nothing else.
+  const isPack = packQuantity !== ONE
   return (
     <Button
       printedKey={String(number)}
@@ -109,7 +117,10 @@ function Choice({ goods, number, onTake }: ChoiceProps) {
       onPress={() => onTake(goods)}
     >
       <span className="cart-name">{goods.name}</span>
-      <span>{unitPrice === null ? say('result.no-price') : format.unitPrice(unitPrice)}</span>
+      <span>
+        {isPack && `${format.quantity(packQuantity, unit)} × `}
+        {unitPrice === null ? say('result.no-price') : format.unitPrice(unitPrice)}
+      </span>
       <span className="cart-detail">{goods.size}</span>
     </Button>
   )

@@ -36,8 +36,8 @@ export function Waiting() {
         <p aria-live="polite">
           {network.online
             ? say('pull.count', {
-                count: catalogue.variants,
-                shown: format.count(catalogue.variants),
+                count: catalogue.rows,
+                shown: format.count(catalogue.rows),
               })
             : say('pull.offline')}
         </p>

@@ -1,5 +1,5 @@
 /** A payment at the card device. While its end is not known, the sale waits for it. */
-import { payCard, beginCash, resolvePayment } from '../../acts/pay.ts'
+import { beginCash, cancelPayment, payCard } from '../../acts/pay.ts'
 import { Button } from '../../design/Button.tsx'
 import { Notice } from '../../design/Notice.tsx'
 import { Progress } from '../../design/Progress.tsx'
@@ -7,6 +7,7 @@ import { actOf, KEYMAP } from '../../keyboard/keymap.ts'
 import { messageKey, useSay } from '../../language/language.tsx'
 import { useDesk, useKeys } from '../../terminal-context.tsx'
 import type { CardPhase } from '../../state/state.ts'
+import { CardUnknown } from './CardUnknown.tsx'
 
 interface CardPaymentProps {
   readonly phase: CardPhase
@@ -19,40 +20,17 @@ export function CardPayment({ phase, reason }: CardPaymentProps) {
   const desk = useDesk()
   const key = messageKey(`failure.${reason}`)
   const words = key ? say(key) : reason
-  useKeys('step', (press) => {
-    if (phase !== 'unknown' || actOf(press) !== 'confirm') return false
-    void resolvePayment(desk)
-    return true
-  })
-  if (phase === 'waiting' || phase === 'asking') {
+  if (phase === 'waiting') return <Waiting />
+  if (phase === 'asking') {
     return (
       <div className="card-state" aria-live="polite">
-        <h2>{say(`card.${phase}`)}</h2>
-        <Progress label={say(`card.${phase}`)} />
-        <p>{say(`card.${phase}.body`)}</p>
+        <h2>{say('card.asking')}</h2>
+        <Progress label={say('card.asking')} />
+        <p>{say('card.asking.body')}</p>
       </div>
     )
   }
-  if (phase === 'unknown') {
-    return (
-      <>
-        <Notice tone="danger" title={say('card.unknown')}>
-          <p>{say('card.unknown.body')}</p>
-          {words !== '' && <p>{say('card.said', { words })}</p>}
-        </Notice>
-        <div className="pay-acts">
-          <Button
-            tone="strong"
-            size="large"
-            printedKey={KEYMAP.confirm.print}
-            onPress={() => void resolvePayment(desk)}
-          >
-            {say('card.ask')}
-          </Button>
-        </div>
-      </>
-    )
-  }
+  if (phase === 'unknown') return <CardUnknown words={words} />
   return (
     <>
       <Notice tone="caution" title={say(`card.${phase}`)}>
@@ -72,6 +50,37 @@ export function CardPayment({ phase, reason }: CardPaymentProps) {
           onPress={() => desk.store.change({ kind: 'back' })}
         >
           {say('cash.back')}
+        </Button>
+      </div>
+    </>
+  )
+}
+
+/** The customer pays at the device; until then it can be told to give up. */
+function Waiting() {
+  const say = useSay()
+  const desk = useDesk()
+  useKeys('step', (press) => {
+    // Esc closes what lies on top before it reaches for the payment.
+    const { panel, trouble, notice } = desk.store.state()
+    if (actOf(press) !== 'back' || panel || trouble || notice) return false
+    void cancelPayment(desk)
+    return true
+  })
+  return (
+    <>
+      <div className="card-state" aria-live="polite">
+        <h2>{say('card.waiting')}</h2>
+        <Progress label={say('card.waiting')} />
+        <p>{say('card.waiting.body')}</p>
+      </div>
+      <div className="pay-acts">
+        <Button
+          tone="quiet"
+          printedKey={KEYMAP.back.print}
+          onPress={() => void cancelPayment(desk)}
+        >
+          {say('card.cancel')}
         </Button>
       </div>
     </>

@@ -4,7 +4,7 @@ import type { reprintSchema, settlePrintJobSchema } from '../../contract/termina
 import type { SaleView } from '../../contract/terminal/views.ts'
 import { fail, succeed, type Result } from '../../domain/failure.ts'
 import type { PrintJob } from '../../ports/store.ts'
-import { authorise, signedIn, type Authority } from '../authority.ts'
+import { alsoNeeds, authorise, signedIn, type Authority } from '../authority.ts'
 import type { Core } from '../core.ts'
 import { receiptOf, recordedSaleView } from '../selling/receipts.ts'
 import { readShop } from '../shop.ts'
@@ -15,7 +15,7 @@ export interface ReceiptUses {
   latest(): Result<SaleView | null>
   /** Prints a receipt again, marked as a copy and counted. */
   reprint(input: z.infer<typeof reprintSchema>): Result<{ job: string }>
-  /** What a person says of a job that is held or unknown. */
+  /** What a person says of a job that is held or unknown; a drawer again is opening the drawer. */
   settle(input: z.infer<typeof settlePrintJobSchema>): Result<null>
 }
 
@@ -61,18 +61,22 @@ export function createReceiptUses(
       return succeed(sold ? recordedSaleView(core, shop.value, sold) : null)
     },
     reprint: ({ command, sale }) =>
-      core.run(command, (at) => {
+      core.run('receipts.reprint', command, (at) => {
         const authority = authorise(core, at, 'reprint-receipt')
         if (!authority.ok) return authority
         return core.devices().printer ? copy(sale, authority.value) : fail('printer-missing')
       }),
     settle: ({ command, job: id, outcome }) =>
-      core.run(command, (at) => {
+      core.run('receipts.settle', command, (at) => {
         const authority = authorise(core, at, 'settle-print-job')
         if (!authority.ok) return authority
         const job = store.printJobs.find(id)
         if (!job) return fail('print-job-unknown')
         if (job.state !== 'held' && job.state !== 'unknown') return fail('print-job-settled')
+        if (job.kind === 'drawer' && outcome === 'sent-again') {
+          const allowed = alsoNeeds(core, authority.value, 'open-drawer')
+          if (!allowed.ok) return allowed
+        }
         const body = { job: id, outcome }
         store.journal.append({ kind: 'print-job-settled', body }, authority.value.context)
         if (outcome !== 'sent-again') store.printJobs.setState(id, outcome, job.condition, at)

@@ -1,17 +1,18 @@
 /**
- * Brings print jobs to the printer, one at a time. What may have come out is never sent again by
- * itself; what was held is tried again when the printer recovers. A drawer does not wait behind
- * paper.
+ * Brings print jobs to the printer: paper in one lane and the drawer in another, each one at a
+ * time, so that the drawer is asked for also while a receipt waits for paper. What may have come
+ * out is never sent again by itself, and a drawer never; a receipt that was held is tried again
+ * when the printer recovers. No job drops out of sight: without a printer it is held, and an end
+ * that the disk did not take is written before the next job begins.
  */
-import type { Cancel } from '../../ports/clock.ts'
 import type { PrintOutcome, PrinterCondition, ReceiptPrinter } from '../../ports/devices.ts'
 import type { PrintJob, PrintState } from '../../ports/store.ts'
 import type { Core } from '../core.ts'
 import type { StatusTeller } from '../status/teller.ts'
+import { createLane } from './lane.ts'
 
 /** A drawer that opens later than this is open while nobody watches: a person is asked instead. */
 const DRAWER_WITHIN_MS = 30_000
-const RETRY_AFTER_MS = 3_000
 /** Where the printer may take a job; `unknown` is a printer that never answers. */
 const ABLE: ReadonlySet<PrinterCondition> = new Set(['ready', 'paper-low', 'unknown'])
 
@@ -24,62 +25,40 @@ export interface PrintRunner {
   conditionChanged(condition: PrinterCondition): void
   /** At start: what was being sent when the process died is unknown now. */
   loseSight(): void
-  /** Takes up nothing more; resolves when the job in hand has its end. */
+  /** Takes up nothing more; resolves when the jobs in hand have their ends. */
   stop(): Promise<void>
 }
 
 export function createPrintRunner(core: Core, status: StatusTeller): PrintRunner {
   const { store, clock, log } = core
-  const drawers: string[] = []
-  let isStopped = false
-  let run: Promise<void> | undefined
-  let isWanted = false
-  let cancelRetry: Cancel | undefined
-
-  const nextTurn = (): Turn | undefined => (isStopped ? undefined : turnOf(core, drawers))
-  /**
-   * Each job at most once in a round: a held one is due again while others are still being tried.
-   */
-  const work = async (): Promise<void> => {
-    const tried = new Set<string>()
-    for (let turn = nextTurn(); turn && !tried.has(turn.job.id); turn = nextTurn()) {
-      tried.add(turn.job.id)
-      await carryOut(core, status, turn)
-    }
+  const states = createStates(core, status)
+  const carryOut = (job: PrintJob): Promise<void> => bring(core, states, job)
+  const isAble = (): boolean => {
+    const { printer } = core.devices()
+    return printer !== undefined && ABLE.has(printer.condition())
   }
-  const retryLater = (): void => {
-    const printer = core.devices().printer
-    if (isStopped || !printer || !ABLE.has(printer.condition())) return
-    cancelRetry?.()
-    const isHeld = store.printJobs.open().some(isHeldPaper)
-    cancelRetry = isHeld ? clock.after(RETRY_AFTER_MS, wake) : undefined
-  }
-  const round = async (): Promise<void> => {
-    try {
-      // The answer to the command goes out first: a job's states are commits of their own.
-      await clock.sleep(0)
-      isWanted = false
-      await work()
-      retryLater()
-    } catch (error) {
-      log.error('printing stopped until the next job', { problem: String(error) })
-    } finally {
-      run = undefined
-      if (isWanted) wake()
-    }
-  }
+  const drawer = createLane(core, {
+    begin: states.writeEnds,
+    next: store.printJobs.nextDrawer,
+    carryOut,
+    isLeft: () => false,
+  })
+  const paper = createLane(core, {
+    begin: states.writeEnds,
+    next: store.printJobs.next,
+    carryOut,
+    isLeft: () => isAble() && store.printJobs.open().some(isHeldPaper),
+  })
+  /** The drawer's lane first: the cashier gives change while it prints. */
   const wake = (): void => {
-    isWanted = true
-    if (!isStopped) run ??= round()
+    drawer.wake()
+    paper.wake()
   }
   return {
     wake,
     add(job) {
       store.printJobs.add(job)
-      store.afterCommit(() => {
-        if (job.kind === 'drawer') drawers.push(job.id)
-        wake()
-      })
+      store.afterCommit(wake)
     },
     conditionChanged(condition) {
       status.changed()
@@ -90,66 +69,76 @@ export function createPrintRunner(core: Core, status: StatusTeller): PrintRunner
       if (lost > 0) log.warn('print jobs whose end is unknown', { lost })
     },
     async stop() {
-      isStopped = true
-      cancelRetry?.()
-      await run
+      await Promise.all([drawer.stop(), paper.stop()])
     },
   }
-}
-
-interface Turn {
-  readonly printer: ReceiptPrinter
-  readonly job: PrintJob
-}
-
-/** The drawers that were asked for come first; whatever else waits comes in its order. */
-function turnOf({ store, devices }: Pick<Core, 'store' | 'devices'>, drawers: string[]) {
-  const { printer } = devices()
-  if (!printer) return undefined
-  const drawer = drawers.shift()
-  const kicked = drawer === undefined ? undefined : store.printJobs.find(drawer)
-  const job = kicked?.state === 'queued' ? kicked : store.printJobs.next()
-  return job && { printer, job }
 }
 
 function isHeldPaper({ state, kind }: PrintJob): boolean {
   return state === 'held' && kind !== 'drawer'
 }
 
-async function carryOut(core: Core, status: StatusTeller, { printer, job }: Turn): Promise<void> {
-  const { store, clock, log } = core
-  let sent: PrintState = 'held'
-  const become = (state: PrintState, condition: string | null): void => {
-    core.transact(() => store.printJobs.setState(job.id, state, condition, clock.now()))
+interface JobStates {
+  /** Throws where the disk does not take it; the job is then as it was before. */
+  become(job: PrintJob, state: PrintState, condition: string | null): void
+  /** The end of a job in hand, which is kept until the disk takes it. */
+  end(job: PrintJob, state: PrintState, condition: string | null): void
+  /** Throws where the disk does not take them yet. */
+  readonly writeEnds: () => void
+}
+
+function createStates(core: Core, status: StatusTeller): JobStates {
+  // The row says `checking` or `sending` meanwhile, which no lane takes up and no screen shows. At
+  // most one for each lane, because no lane begins a job before these are written.
+  const ends = new Map<string, () => void>()
+  const become: JobStates['become'] = ({ id }, state, condition) => {
+    core.transact(() => core.store.printJobs.setState(id, state, condition, core.clock.now()))
     status.changed()
   }
-  const onSending = (): void => {
-    become('sending', null)
-    sent = 'unknown'
+  const writeEnds = (): void => {
+    for (const [id, write] of ends) {
+      write()
+      ends.delete(id)
+    }
   }
-  if (job.kind === 'drawer' && Math.abs(clock.now() - job.createdAt) > DRAWER_WITHIN_MS) {
-    return become('held', 'too-late')
-  }
-  try {
-    const outcome = await send(printer, job, onSending, become)
-    become(outcome.state, 'condition' in outcome ? outcome.condition : null)
-  } catch (error) {
-    log.error('the printer failed', { job: job.id, problem: String(error) })
-    become(sent, 'error')
+  return {
+    become,
+    writeEnds,
+    end(job, state, condition) {
+      ends.set(job.id, () => become(job, state, condition))
+      writeEnds()
+    },
   }
 }
 
-/** The drawer's pulse cannot be taken back or proved: it counts as sent before it is. */
+async function bring(core: Core, { become, end }: JobStates, job: PrintJob): Promise<void> {
+  const { clock, log } = core
+  const { printer } = core.devices()
+  if (!printer) return become(job, 'held', 'missing')
+  if (job.kind === 'drawer' && Math.abs(clock.now() - job.createdAt) > DRAWER_WITHIN_MS) {
+    return become(job, 'held', 'too-late')
+  }
+  // The drawer's pulse cannot be taken back or proved: it counts as sent before it is.
+  let state: PrintState = job.document === null ? 'sending' : 'checking'
+  become(job, state, null)
+  const onSending = (): void => {
+    become(job, 'sending', null)
+    state = 'sending'
+  }
+  let outcome: PrintOutcome
+  try {
+    outcome = await send(printer, job, onSending)
+  } catch (error) {
+    log.error('a print job failed', { job: job.id, problem: String(error) })
+    return end(job, state === 'sending' ? 'unknown' : 'held', 'error')
+  }
+  end(job, outcome.state, 'condition' in outcome ? outcome.condition : null)
+}
+
 function send(
   printer: ReceiptPrinter,
   { id, document }: PrintJob,
   onSending: () => void,
-  become: (state: PrintState, condition: null) => void,
 ): Promise<PrintOutcome> {
-  if (document === null) {
-    onSending()
-    return printer.openDrawer()
-  }
-  become('checking', null)
-  return printer.print({ id, document, onSending })
+  return document === null ? printer.openDrawer() : printer.print({ id, document, onSending })
 }

@@ -15,7 +15,7 @@ export type Abandon = (input: z.infer<typeof draftCommandSchema>) => Result<Draf
 
 export function createAbandon(core: Core, current: CurrentDraft): Abandon {
   return (input) => {
-    const done = core.run(input.command, (at) => {
+    const done = core.run('draft.abandon', input.command, (at) => {
       const authority = authoriseAtTill(core, at, 'abandon-cart')
       if (!authority.ok) return authority
       const draft = current.expect(input)

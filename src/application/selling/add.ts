@@ -25,10 +25,11 @@ const STANDARD_TAX = 'standard'
 
 export function createAddUses(core: Core, current: CurrentDraft, lines: LinePutter): AddUses {
   const adding = async (
+    procedure: string,
     command: string,
     lineFor: (authority: TillAuthority) => Result<Line>,
   ): Promise<Result<DraftView>> => {
-    const done = await lines.run(command, (authority) => {
+    const done = await lines.run(procedure, command, (authority) => {
       const line = lineFor(authority)
       return line.ok ? lines.put(line.value) : line
     })
@@ -36,12 +37,13 @@ export function createAddUses(core: Core, current: CurrentDraft, lines: LinePutt
   }
   return {
     add: (input) =>
-      adding(input.command, (authority) => {
+      adding('draft.add', input.command, (authority) => {
         const sellable = chosen(core, input, authority)
         if (!sellable) return fail('variant-unknown')
         return lineOf(sellable, input.quantity, core.random.id(), authority.context.at)
       }),
-    addOpenItem: (input) => adding(input.command, (authority) => openItem(core, input, authority)),
+    addOpenItem: (input) =>
+      adding('draft.addOpenItem', input.command, (authority) => openItem(core, input, authority)),
   }
 }
 
@@ -53,7 +55,10 @@ function chosen(
 ): Sellable | undefined {
   const list = shop.list.id
   if (barcode === null) return catalogue.byVariant(variant, list, context.at)
-  return catalogue.byGtin(barcode, list, context.at).find((each) => each.variant.id === variant)
+  const { gtin, packQuantity } = barcode
+  return catalogue
+    .byGtin(gtin, list, context.at)
+    .find((each) => each.variant.id === variant && each.packQuantity === packQuantity)
 }
 
 /** A typed price needs its own permission beside the one to sell. */

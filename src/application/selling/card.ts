@@ -4,12 +4,18 @@
  * could take is written down as such.
  */
 import type { z } from 'zod'
-import type { draftCommandSchema, PaymentAnswer } from '../../contract/terminal/commands.ts'
+import type {
+  draftCommandSchema,
+  PaymentAnswer,
+  settlePaymentSchema,
+} from '../../contract/terminal/commands.ts'
 import { fail, succeed, type Result } from '../../domain/failure.ts'
+import type { Permission } from '../../domain/permission.ts'
 import type { PaymentOutcome, PaymentRequest } from '../../ports/devices.ts'
 import type { PaymentIntent } from '../../ports/store.ts'
 import { authoriseAtTill, type Authority } from '../authority.ts'
 import type { Core } from '../core.ts'
+import { wordOf } from './approval.ts'
 import type { CurrentDraft } from './current-draft.ts'
 import { dueOf } from './due.ts'
 import type { Fiscal } from './fiscal.ts'
@@ -20,11 +26,14 @@ import type { Settlement } from './settle-payment.ts'
 const SETTLED_TRACES = 50
 
 type DraftCommand = z.infer<typeof draftCommandSchema>
+type SettleInput = z.infer<typeof settlePaymentSchema>
 
 export interface CardUses {
   payCard(input: DraftCommand): Promise<Result<PaymentAnswer>>
   /** Asks the device what became of the payment that holds the draft. */
   resolvePayment(input: DraftCommand): Promise<Result<PaymentAnswer>>
+  /** Takes a person's word for the end of that payment, also where no device is set up. */
+  settlePayment(input: SettleInput): Promise<Result<PaymentAnswer>>
 }
 
 type Intent = Pick<PaymentIntent, 'id' | 'draft' | 'amount' | 'currency'>
@@ -36,6 +45,13 @@ interface Asked {
 
 type Ask = (request: PaymentRequest) => Promise<PaymentOutcome>
 
+/** A command on a payment: what it is called, and what whoever gives it must be allowed. */
+interface PaymentCommand {
+  readonly procedure: string
+  readonly needs: Permission
+  readonly input: DraftCommand
+}
+
 export function createCardUses(
   core: Core,
   current: CurrentDraft,
@@ -45,18 +61,18 @@ export function createCardUses(
 ): CardUses {
   /** Remembers the command with its intent; whoever asks again gets what became of that intent. */
   const ask = async (
-    input: DraftCommand,
+    { procedure, needs, input }: PaymentCommand,
     find: (authority: Authority) => Result<Intent>,
     call: Ask | undefined,
   ): Promise<Result<PaymentAnswer>> => {
     let asked: Asked | undefined
-    const done = core.run(input.command, (at) => {
-      const authority = authoriseAtTill(core, at, 'sell')
+    const done = core.run(procedure, input.command, (at) => {
+      const authority = authoriseAtTill(core, at, needs)
       if (!authority.ok) return authority
       if (!call) return fail('payment-device-missing')
       const intent = find(authority.value)
       if (!intent.ok) return intent
-      asked = { intent: intent.value, authority: authority.value }
+      asked = { intent: intent.value, authority: answering(authority.value, needs) }
       return succeed({ intent: intent.value.id })
     })
     if (!done.ok) return done
@@ -83,7 +99,8 @@ export function createCardUses(
     payCard(input) {
       const device = core.devices().payment
       const call = device && ((request: PaymentRequest) => device.pay(request))
-      return ask(input, (authority) => begin(core, current, authority, input), call)
+      const command = { procedure: 'draft.payCard', needs: 'sell', input } as const
+      return ask(command, (authority) => begin(core, current, authority, input), call)
     },
     resolvePayment(input) {
       const settled = () => core.store.payments.approvedTraces(SETTLED_TRACES)
@@ -91,9 +108,23 @@ export function createCardUses(
       const call =
         device &&
         ((request: PaymentRequest) => device.inquire({ ...request, settledTraces: settled() }))
-      return ask(input, () => unresolved(current, payments, input), call)
+      const command = { procedure: 'draft.resolvePayment', needs: 'sell', input } as const
+      return ask(command, () => unresolved(current, payments, input), call)
+    },
+    settlePayment(input) {
+      const needs = 'settle-payment'
+      const command = { procedure: 'draft.settlePayment', needs, input } as const
+      const call: Ask = (request) => Promise.resolve(wordOf(input.outcome, request))
+      return ask(command, () => unresolved(current, payments, input), call)
     },
   }
+}
+
+/** Where the end is a person's word, the entries name that person as the one who vouches for it. */
+function answering(authority: Authority, needs: Permission): Authority {
+  if (needs !== 'settle-payment') return authority
+  const context = { ...authority.context, approver: authority.person.id }
+  return { ...authority, context }
 }
 
 /** Writes the intent of what is due. */

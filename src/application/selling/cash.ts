@@ -26,7 +26,7 @@ export function createPayCash(
 ): PayCash {
   const commit = (input: PayCashInput, marks: readonly string[]): Result<SaleView> => {
     let view: (() => SaleView) | undefined
-    const done = core.run(input.command, (at) => {
+    const done = core.run('draft.payCash', input.command, (at) => {
       const authority = authoriseAtTill(core, at, 'sell')
       if (!authority.ok) return authority
       const due = dueOf(current, authority.value.shop, input)

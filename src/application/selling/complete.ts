@@ -12,7 +12,6 @@ import type { Core } from '../core.ts'
 import type { PrintRunner } from '../printing/runner.ts'
 import type { StatusTeller } from '../status/teller.ts'
 import type { CurrentDraft } from './current-draft.ts'
-import { withMarks } from './fiscal.ts'
 import { receiptOf } from './receipts.ts'
 import { saleView } from './views.ts'
 
@@ -41,7 +40,7 @@ export function createCompleteSale(
     const entry = store.journal.append({ kind: 'sale-completed', body: sale }, context)
     store.sales.record(sale, entry, context)
     const sold = { sale, at: context.at, actor: context.actor, entryHash: entry.hash }
-    const document = withMarks(receiptOf(core, shop, sold, 0), payable.marks)
+    const document = receiptOf(core, shop, sold, 0)
     addPrintJobs(core, printing, sale, document, context.at)
     current.clear()
 
@@ -76,6 +75,7 @@ function saleOf({ store }: Core, payable: Payable, { shop }: Authority): SaleCom
     tenders: [...payable.tenders],
     change: payable.change,
     movements: movementsOf(draft.lines, shop.store.location),
+    marks: [...payable.marks],
   }
 }
 

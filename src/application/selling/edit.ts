@@ -21,8 +21,13 @@ export interface EditUses {
 type Change = (draft: Draft, act: Act) => Result<Draft>
 
 export function createEditUses(core: Core, current: CurrentDraft): EditUses {
-  const edit = (input: DraftCommand, permission: Permission, change: Change): Result<DraftView> => {
-    const done = core.run(input.command, (at) => {
+  const edit = (
+    procedure: string,
+    input: DraftCommand,
+    permission: Permission,
+    change: Change,
+  ): Result<DraftView> => {
+    const done = core.run(procedure, input.command, (at) => {
       const authority = authoriseAtTill(core, at, permission)
       if (!authority.ok) return authority
       const draft = current.expect(input)
@@ -42,9 +47,13 @@ export function createEditUses(core: Core, current: CurrentDraft): EditUses {
   }
   return {
     setQuantity: (input) =>
-      edit(input, 'sell', (draft, act) => setQuantity(draft, input.line, input.quantity, act)),
+      edit('draft.setQuantity', input, 'sell', (draft, act) =>
+        setQuantity(draft, input.line, input.quantity, act),
+      ),
     remove: (input) =>
-      edit(input, 'remove-line', (draft, act) => removeLine(draft, input.line, act)),
-    undo: (input) => edit(input, 'sell', undo),
+      edit('draft.remove', input, 'remove-line', (draft, act) =>
+        removeLine(draft, input.line, act),
+      ),
+    undo: (input) => edit('draft.undo', input, 'sell', undo),
   }
 }

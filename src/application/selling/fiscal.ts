@@ -5,9 +5,9 @@
  */
 import { fail, succeed, type Result } from '../../domain/failure.ts'
 import type { Minor } from '../../domain/money.ts'
-import type { ReceiptDocument } from '../../domain/receipt/document.ts'
 import type { FiscalOutcome, FiscalUnit } from '../../ports/fiscal.ts'
 import type { Core } from '../core.ts'
+import { plain } from './approval.ts'
 
 export interface Fiscal {
   /** Before the first line of a draft; later calls for the same draft do nothing. */
@@ -16,14 +16,16 @@ export interface Fiscal {
   finish(draft: string, total: Minor): Promise<Result<readonly string[]>>
 }
 
-const NO_MARKS: Result<readonly string[]> = succeed([])
+/** As many marks, of as many characters each, as a sale keeps. */
+const MARKS_LIMIT = 20
+const MARK_LENGTH = 200
 
 export function createFiscal({ fiscal, log }: Core): Fiscal | undefined {
   if (!fiscal) return undefined
   let started: string | undefined
   const asked = async (call: () => Promise<FiscalOutcome>): Promise<Result<readonly string[]>> => {
     const outcome = await answerOf(call)
-    if (outcome.ok) return outcome.marks.length === 0 ? NO_MARKS : succeed(outcome.marks)
+    if (outcome.ok) return succeed(keepable(outcome.marks))
     log.error('the fiscal unit failed', { reason: outcome.reason })
     return policyOf(fiscal, outcome.reason)
   }
@@ -40,7 +42,7 @@ export function createFiscal({ fiscal, log }: Core): Fiscal | undefined {
 }
 
 function policyOf(unit: FiscalUnit, reason: string): Result<readonly string[]> {
-  return unit.onFailure === 'refuse' ? fail('fiscal-unit-failed') : succeed([reason])
+  return unit.onFailure === 'refuse' ? fail('fiscal-unit-failed') : succeed(keepable([reason]))
 }
 
 async function answerOf(call: () => Promise<FiscalOutcome>): Promise<FiscalOutcome> {
@@ -51,12 +53,7 @@ async function answerOf(call: () => Promise<FiscalOutcome>): Promise<FiscalOutco
   }
 }
 
-/** The receipt with the unit's marks at its end, one line each. */
-export function withMarks(document: ReceiptDocument, marks: readonly string[]): ReceiptDocument {
-  if (marks.length === 0) return document
-  const lines = marks.map((text) => ({
-    ...({ kind: 'text', text: text.slice(0, 400), align: 'start' } as const),
-    ...({ bold: false, size: 'normal' } as const),
-  }))
-  return { ...document, elements: [...document.elements, ...lines] }
+/** The unit's words as an entry takes them: a sale must never fail on a strange character. */
+function keepable(marks: readonly string[]): readonly string[] {
+  return marks.slice(0, MARKS_LIMIT).map((mark) => plain(mark, MARK_LENGTH))
 }

@@ -2,7 +2,7 @@
 import { succeed, type Result } from '../../domain/failure.ts'
 import { addLine } from '../../domain/selling/cart.ts'
 import type { Line } from '../../domain/selling/draft.ts'
-import { authoriseAtTill, type TillAuthority } from '../authority.ts'
+import { authoriseAtTill, signedIn, type TillAuthority } from '../authority.ts'
 import type { Core } from '../core.ts'
 import type { CurrentDraft } from './current-draft.ts'
 import type { Fiscal } from './fiscal.ts'
@@ -10,6 +10,7 @@ import type { Fiscal } from './fiscal.ts'
 export interface LinePutter {
   /** Runs a command that may add a line: `work` is done once, by somebody who may sell. */
   run<Answer>(
+    procedure: string,
     command: string,
     work: (authority: TillAuthority) => Result<Answer>,
   ): Promise<Result<Answer>>
@@ -23,13 +24,15 @@ export function createLinePutter(
   fiscal: Fiscal | undefined,
 ): LinePutter {
   return {
-    async run(command, work) {
-      if (fiscal) {
+    async run(procedure, command, work) {
+      // The unit opens only for somebody who may add a line: the rest is answered by the commit.
+      const isReady = signedIn(core) !== undefined && core.store.tills.current() !== undefined
+      if (fiscal && isReady) {
         const { id, lines } = current.get()
         const started = lines.length === 0 ? await fiscal.start(id) : succeed(null)
         if (!started.ok) return started
       }
-      return core.run(command, (at) => {
+      return core.run(procedure, command, (at) => {
         const authority = authoriseAtTill(core, at, 'sell')
         return authority.ok ? work(authority.value) : authority
       })

@@ -32,7 +32,7 @@ export function createScan(core: Core, current: CurrentDraft, lines: LinePutter)
     return added.ok ? succeed({ outcome: 'added' }) : added
   }
   return async (input) => {
-    const done = await lines.run(input.command, (authority) => act(input, authority))
+    const done = await lines.run('draft.scan', input.command, (authority) => act(input, authority))
     if (!done.ok) return done
     const { value } = done
     return succeed(value.outcome === 'added' ? { ...value, draft: current.view() } : value)

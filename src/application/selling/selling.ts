@@ -6,6 +6,7 @@ import type { PrintRunner } from '../printing/runner.ts'
 import type { StatusTeller } from '../status/teller.ts'
 import { createAbandon, type Abandon } from './abandon.ts'
 import { createAddUses, type AddUses } from './add.ts'
+import { createCancelPayment, type CancelPayment } from './cancel-payment.ts'
 import { createCardUses, type CardUses } from './card.ts'
 import { createPayCash, type PayCash } from './cash.ts'
 import { createCompleteSale } from './complete.ts'
@@ -23,6 +24,7 @@ export interface DraftUses extends AddUses, EditUses, CardUses {
   readonly scan: Scan
   readonly abandon: Abandon
   readonly payCash: PayCash
+  readonly cancelPayment: CancelPayment
 }
 
 export interface Selling {
@@ -53,6 +55,7 @@ export function createSelling(core: Core, printing: PrintRunner, status: StatusT
       ...createCardUses(core, current, payments, settlement, fiscal),
       abandon: createAbandon(core, current),
       payCash: createPayCash(core, current, complete, fiscal),
+      cancelPayment: createCancelPayment(core, current, payments),
     },
   }
 }

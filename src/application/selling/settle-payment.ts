@@ -137,7 +137,8 @@ function payableBy(
 }
 
 function contextNow(core: Core, { shop, context }: Authority): FactContext {
-  return contextOf(core, shop, core.clock.now(), context.session, context.actor)
+  const { session, actor, approver } = context
+  return { ...contextOf(core, shop, core.clock.now(), session, actor), approver }
 }
 
 function soldBy(core: Core, intent: PaymentIntent): Result<PaymentAnswer> {

@@ -10,7 +10,7 @@ export type Calibrate = (input: z.infer<typeof calibrateSchema>) => Result<null>
 
 export function createCalibrate(core: Core, status: StatusTeller): Calibrate {
   return ({ command, wedge }) =>
-    core.run(command, (at) => {
+    core.run('scanner.calibrate', command, (at) => {
       const authority = authorise(core, at, 'calibrate-scanner')
       if (!authority.ok) return authority
       core.store.settings.setLocal(WEDGE, JSON.stringify(wedge))

@@ -25,12 +25,14 @@ export function createStaffUses(core: Core, status: StatusTeller): StaffUses {
   return {
     list: () => succeed(settings.staff().filter(isActive).map(personView)),
     async signIn({ command, staff, pin }) {
-      if (refusals.isTooSoon(staff)) return core.run(command, (at) => refusals.tooSoon(staff, at))
+      const run = (work: (at: number) => Result<PersonView>) =>
+        core.run('staff.signIn', command, work)
+      if (refusals.isTooSoon(staff)) return run((at) => refusals.tooSoon(staff, at))
       const kept = settings.staffMember(staff)?.pin
       const isRight = await checkPin(pin, kept)
       if (!isRight.ok) return isRight
       // Others may have tried, and the person may have changed, while the hash was made.
-      return core.run(command, (at) => {
+      return run((at) => {
         if (refusals.isTooSoon(staff)) return refusals.tooSoon(staff, at)
         const person = settings.staffMember(staff)
         const mayEnter = isRight.value && person?.pin.hash === kept?.hash && person !== undefined
@@ -40,7 +42,7 @@ export function createStaffUses(core: Core, status: StatusTeller): StaffUses {
       })
     },
     signOut: ({ command }) =>
-      core.run(command, (at) => {
+      core.run('staff.signOut', command, (at) => {
         const person = signedIn(core)
         if (!person) return fail('not-signed-in')
         const left = leave(core, person, at, 'person')

@@ -53,7 +53,7 @@ function statusView(core: Core): StatusView {
     printer: printer?.condition() ?? null,
     scanners: scanners.map(({ kind, scanner }) => ({ kind, condition: scanner.condition() })),
     printJobs: store.printJobs.open().map((job) => printJobView(core, job)),
-    catalogue: { variants: store.catalogue.size(), pulling: pull.running() },
+    catalogue: { rows: store.catalogue.size(), pulling: pull.running() },
     blocked: core.blocked() ?? (readShop(core).ok ? null : 'settings-missing'),
   }
 }

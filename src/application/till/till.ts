@@ -16,7 +16,7 @@ export function createTillUses(core: Core, printing: PrintRunner, status: Status
   const { store, random } = core
   return {
     open({ command, float }) {
-      return core.run(command, (at) => {
+      return core.run('till.open', command, (at) => {
         const authority = authorise(core, at, 'open-till')
         if (!authority.ok) return authority
         if (store.tills.current()) return fail('till-already-open')
@@ -34,7 +34,7 @@ export function createTillUses(core: Core, printing: PrintRunner, status: Status
       })
     },
     openDrawer({ command, reason }) {
-      return core.run(command, (at) => {
+      return core.run('till.openDrawer', command, (at) => {
         const authority = authoriseAtTill(core, at, 'open-drawer')
         if (!authority.ok) return authority
         if (!core.devices().printer) return fail('printer-missing')

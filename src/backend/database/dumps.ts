@@ -12,6 +12,7 @@ export const DUMP_EVERY_MS = 60 * 60_000
 /** The latest, and what came before in case it holds the fault already. */
 const DUMPS_KEPT = 3
 const ENDING = '.tar.gz'
+const UNFINISHED = '.new'
 
 export interface DumpOptions {
   /** The database as PGlite packs it: what `loadDataDir` takes. */
@@ -21,7 +22,9 @@ export interface DumpOptions {
   readonly log: Log
 }
 
-/** Makes a copy each hour until the answer is called and waited for. A copy that fails is logged. */
+/**
+ * Makes a copy each hour until the answer is called and waited for. A copy that fails is logged.
+ */
 export function keepDumps(options: DumpOptions): () => Promise<void> {
   const { clock, log } = options
   let working = Promise.resolve()
@@ -43,11 +46,17 @@ export function keepDumps(options: DumpOptions): () => Promise<void> {
   }
 }
 
-/** Writes one copy under a temporary name, brings it to the disk, names it, and drops the eldest. */
+/**
+ * Writes one copy under a temporary name, brings it to the disk, names it, and drops the eldest.
+ */
 export async function writeDump({ dump, folder, clock }: DumpOptions): Promise<string> {
-  await mkdir(folder, { recursive: true })
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  // What a crash left half-written is never finished, and never asked for.
+  for (const name of await readdir(folder)) {
+    if (name.endsWith(ENDING + UNFINISHED)) await rm(join(folder, name))
+  }
   const file = join(folder, `${String(clock.now()).padStart(15, '0')}${ENDING}`)
-  const unfinished = `${file}.new`
+  const unfinished = file + UNFINISHED
   const handle = await open(unfinished, 'w', 0o600)
   try {
     await handle.writeFile(new Uint8Array(await (await dump()).arrayBuffer()))

@@ -1,11 +1,19 @@
 /** Answers a terminal's pull: the rows of a feed after a checkpoint, all of one snapshot. */
-import { sql } from 'kysely'
+import { sql, type Kysely } from 'kysely'
 import type { Checkpoint, Pulled, PullOutput } from '../../contract/backend/sync.ts'
 import type { Contains } from '../../domain/catalogue/stock.ts'
 import type { TerminalPrincipal } from '../access/principal.ts'
 import type { Backend } from '../backend.ts'
+import type { Database } from '../database/schema.ts'
 import { write } from '../database/write.ts'
 import { feedOf } from './names.ts'
+
+const GENERATION_LASTS_MS = 60 * 60_000
+/**
+ * When this process last began one, by tenant and feed. Not in the database: a restored one comes
+ * with a new process, and must not know of what was begun after it was copied.
+ */
+const begun = new WeakMap<Kysely<Database>, Map<string, number>>()
 
 export interface PullRequest {
   readonly collection: Pulled
@@ -28,7 +36,9 @@ interface Page {
 /**
  * A checkpoint of another feed or generation begins anew. One that is ahead of the counter proves
  * that this backend was restored from an older state: numbers that others know will be given again,
- * so the feed starts a new generation, and every terminal pulls all of it.
+ * so the feed starts a new generation, and every terminal pulls all of it. Once an hour at the
+ * most: one terminal that claims too much could make all others pull everything again and again.
+ * Within the hour it is answered from 0 alone.
  */
 export async function pull(
   backend: Backend,
@@ -37,7 +47,7 @@ export async function pull(
 ): Promise<PullOutput> {
   const feed = feedOf(request.collection, sender.store)
   let page = await readPage(backend, sender, feed, request)
-  if (request.after && isAhead(request.after, feed, page)) {
+  if (request.after && isAhead(request.after, feed, page) && mayBegin(backend, sender, feed)) {
     await beginGeneration(backend, sender.tenant, feed, request.after)
     page = await readPage(backend, sender, feed, request)
   }
@@ -89,6 +99,17 @@ async function readPage(
   const page = rows[0]
   if (!page) throw new Error(`the feed ${feed} was never opened`)
   return page
+}
+
+/** Notes that one begins now, where the last one is an hour ago. */
+function mayBegin({ database, clock }: Backend, { tenant }: TerminalPrincipal, feed: string) {
+  const times = begun.get(database) ?? new Map<string, number>()
+  begun.set(database, times)
+  const last = times.get(`${tenant} ${feed}`)
+  const now = clock.elapsed()
+  if (last !== undefined && now - last < GENERATION_LASTS_MS) return false
+  times.set(`${tenant} ${feed}`, now)
+  return true
 }
 
 /** Conditional, so that of several terminals that notice it together one begins it. */

@@ -20,6 +20,18 @@ export interface EnrolmentOffer {
   readonly devices: CounterDevices
 }
 
+/** Who asks, when, and what it is given. */
+interface Asked {
+  readonly input: EnrolInput
+  readonly at: number
+  readonly credential: string
+}
+
+interface Renewal extends Asked {
+  readonly tenant: string
+  readonly code_hash: string
+}
+
 const CODE_ALPHABET = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789'
 const CODE_LENGTH = 8
 const CODE_LIVES_MS = 60 * 60 * 1000
@@ -56,9 +68,10 @@ function makeCode(random: Random): string {
 }
 
 /**
- * Enrols the terminal that holds a key. Fails with `enrolment-code-wrong` for a code that is
- * unknown, used or late (which of them is not told), and with `input-invalid` for a key that is
- * none.
+ * Enrols the terminal that holds a key. The same key may ask again with its code, within the code's
+ * hour: the answer may have been lost, so the same terminal gets a fresh credential. Fails with
+ * `enrolment-code-wrong` for a code that is unknown, late or used by another key (which of them is
+ * not told), and with `input-invalid` for a key that is none.
  */
 export async function enrol(backend: Backend, input: EnrolInput): Promise<Result<EnrolOutput>> {
   if (!readPublicKey(input.publicKey) || keyIdOf(input.publicKey) !== input.keyId) {
@@ -72,10 +85,19 @@ export async function enrol(backend: Backend, input: EnrolInput): Promise<Result
     .executeTakeFirst()
   if (!offer || !sameHash(offer.code_hash, hash)) return fail('enrolment-code-wrong')
   return write<Result<EnrolOutput>>(backend, offer.tenant, async (transaction) => {
-    const claimed = await claim(backend, transaction, offer.tenant, hash)
-    if (!claimed) return { value: fail('enrolment-code-wrong') }
+    const at = backend.clock.now()
     const credential = makeCredential(backend.random)
-    const terminal = await createTerminal(backend, transaction, { ...claimed, input, credential })
+    const claimed = await claim(transaction, offer.tenant, hash, at)
+    if (!claimed) {
+      const known = await renew(transaction, { ...offer, input, at, credential })
+      return { value: known ? succeed(known) : fail('enrolment-code-wrong') }
+    }
+    const terminal = await createTerminal(backend, transaction, {
+      ...claimed,
+      input,
+      credential,
+      at,
+    })
     const { tenant, store } = claimed
     return {
       value: succeed({
@@ -92,18 +114,18 @@ export async function enrol(backend: Backend, input: EnrolInput): Promise<Result
 
 /** Uses the code up; undefined where it was used before or has run out. */
 async function claim(
-  { clock }: Backend,
   transaction: Transaction,
   tenant: string,
   hash: string,
+  at: number,
 ): Promise<EnrolmentOffer | undefined> {
   const row = await transaction
     .updateTable('enrolment_code')
-    .set({ used_at: clock.now() })
+    .set({ used_at: at })
     .where('tenant', '=', tenant)
     .where('code_hash', '=', hash)
     .where('used_at', 'is', null)
-    .where('expires_at', '>', clock.now())
+    .where('expires_at', '>', at)
     .returning(['store', 'terminal_name', 'devices'])
     .executeTakeFirst()
   if (!row) return undefined
@@ -111,14 +133,38 @@ async function claim(
   return { tenant, store, terminalName, devices }
 }
 
-async function createTerminal(
-  { clock, random }: Backend,
+/**
+ * Gives the terminal that used this code a fresh credential, where it holds the same key; undefined
+ * otherwise. A terminal was enrolled at the very instant at which its code was used.
+ */
+async function renew(
   transaction: Transaction,
-  {
-    input,
-    credential,
-    ...offer
-  }: EnrolmentOffer & { readonly input: EnrolInput; readonly credential: string },
+  { tenant, code_hash: hash, input, at, credential }: Renewal,
+): Promise<EnrolOutput | undefined> {
+  const known = await transaction
+    .updateTable('terminal')
+    .from('enrolment_code as used')
+    .set({ credential_hash: hashOf(credential) })
+    .whereRef('used.tenant', '=', 'terminal.tenant')
+    .whereRef('used.store', '=', 'terminal.store')
+    .whereRef('used.used_at', '=', 'terminal.enrolled_at')
+    .where('used.code_hash', '=', hash)
+    .where('used.expires_at', '>', at)
+    .where('terminal.tenant', '=', tenant)
+    .where('terminal.key_id', '=', input.keyId)
+    .where('terminal.public_key', '=', input.publicKey)
+    .where('terminal.disabled', '=', false)
+    .returning(['terminal.store', 'terminal.id', 'terminal.code'])
+    .executeTakeFirst()
+  if (!known) return undefined
+  const { store, id, code } = known
+  return { tenant, store, terminal: id, terminalCode: code, credential }
+}
+
+async function createTerminal(
+  { random }: Backend,
+  transaction: Transaction,
+  { input, credential, at, ...offer }: EnrolmentOffer & Asked,
 ): Promise<TerminalSettings> {
   const { tenant, store, terminalName: name } = offer
   const counted = await transaction
@@ -137,7 +183,7 @@ async function createTerminal(
     .insertInto('terminal')
     .values({
       ...{ tenant, id, store, code, name, credential_hash: hashOf(credential) },
-      ...{ key_id: input.keyId, public_key: input.publicKey, enrolled_at: clock.now() },
+      ...{ key_id: input.keyId, public_key: input.publicKey, enrolled_at: at },
     })
     .execute()
   await transaction

@@ -21,6 +21,10 @@ export interface Founding {
   readonly receiptFooter: readonly string[]
   /** PINs are hashed at once and kept nowhere. */
   readonly staff: readonly Hired[]
+  /**
+   * Made and kept before, by who must know after a crash whether it was founded; else made here.
+   */
+  readonly ownerToken?: string
 }
 
 export interface Hired {
@@ -49,7 +53,7 @@ export async function foundShop(
 ): Promise<FoundedShop> {
   const { random } = backend
   const tenant = random.id()
-  const ownerToken = makeCredential(random)
+  const ownerToken = founding.ownerToken ?? makeCredential(random)
   const priceList = priceListOf(random.id(), founding)
   const settings = settingsOf(random.id(), random.id(), priceList.id, founding)
   const staff = await Promise.all(founding.staff.map((each) => hire(backend, pins, each)))

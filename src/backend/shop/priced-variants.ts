@@ -7,7 +7,10 @@ export type ShopNow = Shop & { readonly now: number }
 
 export type Priced = ReturnType<typeof pricedVariants>
 
-/** Joins variant, product, department and price; of two prices that hold, the one begun later and then, as at the till, the lower id. */
+/**
+ * Joins variant, product, department and price; of two prices that hold, the one begun later and
+ * then, as at the till, the lower id.
+ */
 export function pricedVariants(database: Reading, { tenant, priceList, now }: ShopNow) {
   return (
     database

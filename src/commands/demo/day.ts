@@ -2,27 +2,21 @@
  * The day: import, open, sell, lose the backend, lose the core, get both back, and prove that all
  * agree.
  */
-import { join } from 'node:path'
 import type { SaleView } from '../../contract/terminal/views.ts'
-import type { Clock } from '../../ports/clock.ts'
-import { verifyJournal, type Verification } from '../../store/verify.ts'
-import { goodsOnShelf, piecesOnline } from '../goods.ts'
-import type { ShopFloor } from '../shop-floor.ts'
-import type { Till } from '../till.ts'
-import type { Cashier } from './cashier.ts'
-import type { Telling } from './telling.ts'
+import { goodsOnShelf } from '../goods.ts'
+import {
+  onlineStock,
+  proveHeads,
+  proveJournal,
+  proveLedger,
+  proveShelf,
+  proveStock,
+} from './proofs.ts'
+import type { Day } from './scene.ts'
 
 /** The demo shop's founder gives its cashier this PIN; a real shop chooses its own. */
 const DEMO_PIN = '1234'
 const FLOAT = 15_000
-
-export interface Day {
-  readonly floor: ShopFloor
-  readonly till: Till
-  readonly cashier: Cashier
-  readonly telling: Telling
-  readonly clock: Clock
-}
 
 export async function playDay(day: Day): Promise<void> {
   const { floor, telling } = day
@@ -57,7 +51,10 @@ export async function playDay(day: Day): Promise<void> {
   sold.forEach((_, index) => (sold[index] = (sold[index] ?? 0) + 1))
   await comeBack(day)
   await proveStock(day, 'online at the end', codes, before, sold)
+  await proveShelf(day, codes)
   await proveJournal(day)
+  await proveHeads(day)
+  await proveLedger(day)
 }
 
 function tellImport({ floor, telling }: Day): void {
@@ -77,7 +74,7 @@ async function openShop({ cashier, telling }: Day): Promise<void> {
   const status = await cashier.status((each) => !each.catalogue.pulling, 'the first pull')
   await cashier.openTill(DEMO_PIN, FLOAT)
   telling.step('open', 'The terminal is enrolled and its till is open', {
-    'rows pulled': status.catalogue.variants,
+    'rows pulled': status.catalogue.rows,
   })
 }
 
@@ -86,15 +83,6 @@ async function chooseGoods({ floor }: Day): Promise<string[]> {
   const goods = await goodsOnShelf(floor.owner, { count: 3, least: 10 })
   if (goods.length < 3) throw new Error('the demo shop has too little on its shelves')
   return goods.map(({ code }) => code)
-}
-
-async function onlineStock(
-  { floor }: Day,
-  codes: readonly string[],
-): Promise<Record<string, number>> {
-  const stock: Record<string, number> = {}
-  for (const code of codes) stock[code] = await piecesOnline(floor.owner, code)
-  return stock
 }
 
 async function sell({ cashier }: Day, basket: readonly string[]): Promise<SaleView> {
@@ -115,24 +103,6 @@ async function showReceipt({ floor, cashier, telling }: Day): Promise<void> {
     pulses,
   })
   telling.show(first?.text ?? '')
-}
-
-async function proveStock(
-  day: Day,
-  name: string,
-  codes: readonly string[],
-  before: Readonly<Record<string, number>>,
-  sold: readonly number[],
-): Promise<void> {
-  const expected = codes.map((code, index) => (before[code] ?? 0) - (sold[index] ?? 0))
-  const reached = await day.cashier
-    .until('the online stock', async () => {
-      const stock = await onlineStock(day, codes)
-      return codes.every((code, index) => stock[code] === expected[index]) && stock
-    })
-    .catch(() => onlineStock(day, codes))
-  const holds = codes.every((code, index) => reached[code] === expected[index])
-  day.telling.prove(name, 'The online store shows what the counter has left', holds, reached)
 }
 
 async function crashInTheMiddle(day: Day, codes: readonly string[]): Promise<void> {
@@ -169,32 +139,5 @@ async function comeBack({ cashier, floor, telling }: Day): Promise<void> {
   const sent = await cashier.status((each) => each.unsent.entries === 0, 'everything sent')
   telling.prove('converged', 'The backend is back and has everything', sent.network.online, {
     unsent: sent.unsent.entries,
-  })
-}
-
-async function proveJournal({ floor, till, telling }: Day): Promise<void> {
-  const file = join(till.folder, 'terminal.db')
-  const { entries, sales, broken }: Verification = verifyJournal(file)
-  telling.prove('journal', 'Every hash, link and signature of the journal is right', !broken, {
-    entries,
-    sales,
-    ...(broken && { broken: `${String(broken.seq)}: ${broken.reason}` }),
-  })
-  const figures = await floor.owner.administration.figures()
-  telling.prove(
-    'heads',
-    'The backend holds every entry once, applied',
-    figures.applied === entries,
-    {
-      'at the till': entries,
-      'at the backend': figures.applied,
-      parked: figures.parked,
-    },
-  )
-  const levels = await floor.owner.administration.levels({})
-  const wrong = levels.filter((level) => level.onHand !== level.recomputed)
-  telling.prove('stock', 'Every level is its opening and its movements', wrong.length === 0, {
-    items: levels.length,
-    wrong: wrong.length,
   })
 }

@@ -7,7 +7,7 @@ import { catalogueDocumentSchema } from '../../domain/catalogue/documents.ts'
 import { pricingDocumentSchema } from '../../domain/catalogue/pricing.ts'
 import { stockDocumentSchema } from '../../domain/catalogue/stock.ts'
 import { idSchema } from '../../domain/identifier.ts'
-import { hashSchema, headSchema, sealedEntrySchema } from '../../domain/journal/entry.ts'
+import { hashSchema, headSchema } from '../../domain/journal/entry.ts'
 import { settingsDocumentSchema } from '../../domain/settings.ts'
 
 /** The collections that come down; the journal is the only one that goes up. */
@@ -96,8 +96,6 @@ export const enrolOutputSchema = z.object({
   credential: z.string().min(40).max(200),
 })
 
-/** A pushed entry; `hash` and `canonical` are checked against each other at intake. */
-export const pushedEntrySchema = sealedEntrySchema
 export { hashSchema }
 export type PullOutput = z.infer<typeof pullOutputSchema>
 export type PushOutput = z.infer<typeof pushOutputSchema>

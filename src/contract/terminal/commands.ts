@@ -3,6 +3,7 @@
  * once.
  */
 import { z } from 'zod'
+import { gtinSchema } from '../../domain/barcode/gtin.ts'
 import { idSchema, textSchema } from '../../domain/identifier.ts'
 import { minorSchema, unitPriceSchema } from '../../domain/money.ts'
 import { quantitySchema } from '../../domain/quantity.ts'
@@ -40,10 +41,8 @@ export const scanSchema = z.strictObject({
 export const addSchema = z.strictObject({
   command: idSchema,
   variant: idSchema,
-  barcode: z
-    .string()
-    .regex(/^\d{14}$/)
-    .nullable(),
+  /** What was scanned and which of its packs was chosen; null where no code was scanned. */
+  barcode: z.strictObject({ gtin: gtinSchema, packQuantity: quantitySchema }).nullable(),
   quantity: quantitySchema,
 })
 
@@ -72,6 +71,11 @@ export const settlePrintJobSchema = z.strictObject({
   job: idSchema,
   /** What a person says of a held or unknown job: it came out, forget it, or print it (again). */
   outcome: z.enum(['printed', 'cancelled', 'sent-again']),
+})
+
+/** What a person says of a card payment whose end is unknown. */
+export const settlePaymentSchema = draftCommandSchema.extend({
+  outcome: z.enum(['charged', 'not-charged']),
 })
 
 export const calibrateSchema = z.strictObject({ command: idSchema, wedge: wedgeSchema })

@@ -38,6 +38,13 @@ export const terminalContract = {
     payCard: base.input(commands.draftCommandSchema).output(commands.paymentAnswerSchema),
     /** Asks the payment terminal what became of a payment whose end is unknown. */
     resolvePayment: base.input(commands.draftCommandSchema).output(commands.paymentAnswerSchema),
+    /**
+     * Asks the payment terminal to give up a payment that is under way. The payment's own answer
+     * says whether that came in time.
+     */
+    cancelPayment: base.input(commands.draftCommandSchema).output(z.null()),
+    /** A person's word on a payment whose end is unknown, where the device cannot say it. */
+    settlePayment: base.input(commands.settlePaymentSchema).output(commands.paymentAnswerSchema),
   },
   catalogue: {
     departments: base.output(z.array(views.departmentViewSchema)),

@@ -127,7 +127,7 @@ export const statusViewSchema = z.object({
   scanners: z.array(z.object({ kind: z.enum(['serial', 'hid']), condition: z.string() })),
   printJobs: z.array(printJobViewSchema),
   /** Catalogue rows known here; while a first pull is running `pulling` says so. */
-  catalogue: z.object({ variants: z.int(), pulling: z.boolean() }),
+  catalogue: z.object({ rows: z.int(), pulling: z.boolean() }),
   /** What keeps this terminal from selling, as a failure code; null where nothing does. */
   blocked: z.string().nullable(),
 })

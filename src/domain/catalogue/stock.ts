@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { idSchema } from '../identifier.ts'
 import { epochSchema } from '../journal/entry.ts'
-import { quantitySchema, quantity, type Quantity } from '../quantity.ts'
+import { quantitySchema } from '../quantity.ts'
 
 /**
  * The last entry of the asking terminal that a pulled row contains, from the row's own snapshot.
@@ -29,16 +29,4 @@ export type Contains = z.infer<typeof containsSchema>
 /** The id of the level of an item at a location. */
 export function levelId(location: string, item: string): string {
   return `${location}/${item}`
-}
-
-/**
- * What is shown: the pulled figure and this terminal's own movements that it does not contain yet.
- */
-export function shownOnHand(
-  level: Pick<Level, 'onHand'> | undefined,
-  own: Iterable<Quantity>,
-): Quantity {
-  let total: number = level?.onHand ?? 0
-  for (const movement of own) total += movement
-  return quantity(total)
 }

@@ -14,8 +14,8 @@ export const HASH_DOMAIN = 'holdfast entry 1\n'
 export const SIGNATURE_DOMAIN = 'holdfast signature 1\n'
 /** What the first entry of an epoch names as the one before it. */
 export const NO_PREVIOUS_HASH = '0'.repeat(64)
-/** Longest canonical form that a terminal commits and intake takes. */
-export const ENTRY_BYTES_LIMIT = 512 * 1024
+/** Longest canonical form that a terminal commits and intake takes; the fullest cart fits. */
+export const ENTRY_BYTES_LIMIT = 1024 * 1024
 
 export const hashSchema = z.string().regex(/^[0-9a-f]{64}$/)
 

@@ -10,7 +10,13 @@ import { currencySchema, minorSchema, unitPriceSchema } from '../money.ts'
 import { permissionSchema } from '../permission.ts'
 import { quantitySchema } from '../quantity.ts'
 import { rateSchema } from '../rate.ts'
-import { LINES_LIMIT, REMOVALS_LIMIT, removalSchema } from '../selling/draft.ts'
+import {
+  LINES_LIMIT,
+  MOVEMENTS_LIMIT,
+  REMOVALS_LIMIT,
+  removalSchema,
+  TAXES_LIMIT,
+} from '../selling/draft.ts'
 import { instantSchema } from '../time.ts'
 import { entryHeaderSchema, epochSchema, hashSchema } from './entry.ts'
 
@@ -90,13 +96,15 @@ const saleCompleted = z.object({
   openedAt: instantSchema,
   lines: z.array(saleLineSchema).min(1).max(LINES_LIMIT),
   removals: z.array(removalSchema).max(REMOVALS_LIMIT),
-  taxes: z.array(saleTaxSchema).max(100),
+  taxes: z.array(saleTaxSchema).max(TAXES_LIMIT),
   subtotal: minorSchema,
   tax: minorSchema,
   total: minorSchema,
   tenders: z.array(tenderSchema).min(1).max(20),
   change: minorSchema,
-  movements: z.array(movementSchema).max(LINES_LIMIT * 10),
+  movements: z.array(movementSchema).max(MOVEMENTS_LIMIT),
+  /** What a fiscal unit wants to see on the receipt, one line each. */
+  marks: z.array(textSchema(200)).max(20),
 })
 
 const cartAbandoned = z.object({

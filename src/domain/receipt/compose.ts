@@ -121,7 +121,9 @@ function paidBy(tender: Tender, figures: Figures, words: ReceiptWords): ReceiptE
   const digits = tender.lastFour === null ? '' : ` ····${tender.lastFour}`
   return [
     row(`${words.card} ${tender.scheme}${digits}`, figures.amount(tender.amount)),
-    row(`  ${words.authorisation} ${tender.authorisation}`, ''),
+    ...(tender.authorisation === ''
+      ? []
+      : [row(`  ${words.authorisation} ${tender.authorisation}`, '')]),
   ]
 }
 
@@ -134,6 +136,7 @@ function foot(facts: ReceiptFacts, words: ReceiptWords): ReceiptElement[] {
     { kind: CODE128_TEXT.test(number) ? 'code128' : 'qr', data: number },
     centred(`${words.entry} ${facts.entryHash.slice(0, HASH_DIGITS)}`),
     ...copyMark(facts.copy, words),
+    ...facts.sale.marks.map(mark),
   ]
 }
 
@@ -142,6 +145,11 @@ const SPACE: ReceiptElement = { kind: 'space', lines: 1 }
 
 function row(start: string, end: string, bold = false): ReceiptElement {
   return { kind: 'row', start, end, bold, size: 'normal' }
+}
+
+/** A line of the fiscal unit, as it came. */
+function mark(text: string): ReceiptElement {
+  return { kind: 'text', text, align: 'start', bold: false, size: 'normal' }
 }
 
 function centred(text: string, size: 'normal' | 'double' = 'normal'): ReceiptElement {

@@ -4,9 +4,10 @@
 import { fail, succeed, type Result } from '../failure.ts'
 import { MINOR_LIMIT, multiplyDivided, UNIT_PRICE_SCALE } from '../money.ts'
 import { quantity, QUANTITY_LIMIT, QUANTITY_SCALE, type Quantity } from '../quantity.ts'
-import { LINES_LIMIT, REMOVALS_LIMIT, STEPS_LIMIT } from './draft.ts'
+import { LINES_LIMIT, MOVEMENTS_LIMIT, REMOVALS_LIMIT, STEPS_LIMIT, TAXES_LIMIT } from './draft.ts'
 import type { Draft, Line, Removal, Step } from './draft.ts'
 import { leaving } from './sale.ts'
+import { countTaxes } from './totals.ts'
 
 /** The most that a cart may come to before tax; taxes on top still fit into one figure. */
 export const CART_AMOUNT_LIMIT = MINOR_LIMIT / 10
@@ -103,13 +104,17 @@ function isSaleable(line: Pick<Line, 'unit'>, amount: number): boolean {
   return line.unit !== 'piece' || amount % QUANTITY_SCALE === 0
 }
 
+/** A cart is never more than its sale could hold: what is in it can always be paid. */
 function withinLimits(draft: Draft): Result<Draft> {
   let worth = 0
   for (const { unitPrice, quantity } of draft.lines) {
     worth += multiplyDivided(unitPrice, quantity, UNIT_PRICE_SCALE * QUANTITY_SCALE)
   }
-  const most = Math.max(0, ...leaving(draft.lines).values())
-  return worth > CART_AMOUNT_LIMIT || most > QUANTITY_LIMIT ? fail('limit-amount') : succeed(draft)
+  const moved = leaving(draft.lines)
+  const most = Math.max(0, ...moved.values())
+  if (worth > CART_AMOUNT_LIMIT || most > QUANTITY_LIMIT) return fail('limit-amount')
+  const isFull = moved.size > MOVEMENTS_LIMIT || countTaxes(draft.lines) > TAXES_LIMIT
+  return isFull ? fail('limit-lines', { limit: LINES_LIMIT }) : succeed(draft)
 }
 
 /** Two of the same thing share a line: same variant, price and taxes, sold by the piece. */

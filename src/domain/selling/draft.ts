@@ -19,7 +19,10 @@ export const STEPS_LIMIT = 50
  * How many removals one sale may have: none is ever forgotten, so beyond it nothing more is
  * removed.
  */
-export const REMOVALS_LIMIT = 500
+export const REMOVALS_LIMIT = 200
+/** How many inventory items one sale moves, and how many rates of tax it has. */
+export const MOVEMENTS_LIMIT = 1000
+export const TAXES_LIMIT = 100
 
 export const taxRateSchema = z.object({
   code: textSchema(8),

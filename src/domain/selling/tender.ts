@@ -5,9 +5,9 @@ import { minor, MINOR_LIMIT, type Minor } from '../money.ts'
 const PIECES = 2
 
 /**
- * Amounts that a customer is likely to hand over for `due`: the exact sum first, then what covers it
- * with at most two notes or coins, smallest first and without repeats; at most `most`. In euros 6.27
- * gives 6.27, 7, 10, 20, 50.
+ * Amounts that a customer is likely to hand over for `due`: the exact sum first, then what covers
+ * it with at most two notes or coins, smallest first and without repeats; at most `most`. In euros
+ * 6.27 gives 6.27, 7, 10, 20, 50.
  */
 export function quickAmounts(
   due: Minor,

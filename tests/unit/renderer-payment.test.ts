@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest'
+import { add } from '../../renderer/acts/cart.ts'
+import { createTurn, type Desk } from '../../renderer/acts/desk.ts'
+import { cancelPayment, settlePayment } from '../../renderer/acts/pay.ts'
+import type { TerminalClient } from '../../renderer/connection/link.ts'
+import { troubleOf } from '../../renderer/connection/trouble.ts'
+import { initialState, type Step } from '../../renderer/state/state.ts'
+import { createStore } from '../../renderer/state/store.ts'
+import type { DraftView, SellableView } from '../../src/contract/terminal/views.ts'
+import { minor, unitPrice } from '../../src/domain/money.ts'
+import { ONE, pieces } from '../../src/domain/quantity.ts'
+
+const DRAFT: DraftView = {
+  ...{ id: 'first', version: 3, lines: [], subtotal: minor(100), tax: minor(0), taxes: [] },
+  ...{ total: minor(100), quickAmounts: [], canUndo: true, touched: null, payment: null },
+}
+const held = { intent: 'i', amount: minor(100) }
+
+/** A desk whose core answers what a test says, and keeps what it was asked. */
+function deskAt(step: Step, payment: DraftView['payment'], answer: () => Promise<unknown>) {
+  const asked: unknown[] = []
+  const ask = (input: unknown) => {
+    asked.push(input)
+    return answer()
+  }
+  const client = { draft: { add: ask, cancelPayment: ask, settlePayment: ask } }
+  const played: string[] = []
+  const store = createStore({ ...initialState, step, draft: { ...DRAFT, payment } })
+  const desk = {
+    ...{ store, inTurn: createTurn(), tones: { play: (tone: string) => played.push(tone) } },
+    connection: {
+      ask: async (act: (client: TerminalClient) => Promise<unknown>) =>
+        act(client as unknown as TerminalClient).then(
+          (value) => ({ ok: true, value }),
+          (error: Error) => ({ ok: false, trouble: troubleOf(error.message) }),
+        ),
+    },
+  } as unknown as Desk
+  return { asked, desk, played, store }
+}
+
+const waiting: Step = { name: 'card', phase: 'waiting', reason: '' }
+const unknown: Step = { name: 'card', phase: 'unknown', reason: '' }
+
+describe("a person's word on an unknown payment", () => {
+  it('that nothing was charged frees the sale without another word', async () => {
+    const freed = { outcome: 'declined', draft: DRAFT, reason: '' }
+    const payment = { ...held, state: 'unknown' } as const
+    const { asked, desk, store } = deskAt(unknown, payment, async () => freed)
+    await settlePayment(desk, 'not-charged')
+    expect(asked).toMatchObject([{ draft: 'first', version: 3, outcome: 'not-charged' }])
+    expect(store.state()).toMatchObject({ step: { name: 'sell' }, draft: { payment: null } })
+  })
+
+  it('that the core refuses leaves the column as it was, and says why', async () => {
+    const payment = { ...held, state: 'unknown' } as const
+    const refused = () => Promise.reject(new Error('not-permitted'))
+    const { desk, store } = deskAt(unknown, payment, refused)
+    await settlePayment(desk, 'charged')
+    expect(store.state()).toMatchObject({
+      ...{ step: { name: 'card', phase: 'unknown' }, trouble: { code: 'not-permitted' } },
+    })
+  })
+})
+
+describe('giving a card payment up', () => {
+  it('waits for the end that the payment itself tells', async () => {
+    const payment = { ...held, state: 'started' } as const
+    const { asked, desk, store } = deskAt(waiting, payment, async () => null)
+    await cancelPayment(desk)
+    expect(asked).toMatchObject([{ draft: 'first', version: 3 }])
+    expect(store.state()).toMatchObject({ step: waiting, trouble: null })
+  })
+
+  it('that comes too late says nothing: the payment has said it', async () => {
+    const late = deskAt(waiting, { ...held, state: 'started' }, async () => {
+      late.store.change({ kind: 'step', step: { name: 'card', phase: 'declined', reason: '' } })
+      throw new Error('draft-changed')
+    })
+    await cancelPayment(late.desk)
+    expect(late.store.state().trouble).toBeNull()
+  })
+})
+
+describe('a product that was chosen', () => {
+  it('is asked for by the code that it was found by and its very pack', async () => {
+    const { asked, desk } = deskAt({ name: 'sell' }, null, async () => DRAFT)
+    const goods: SellableView = {
+      ...{ variant: 'v', name: 'Milk', size: '', unit: 'piece', sku: '', onHand: null },
+      ...{ barcode: '04006381333948', packQuantity: pieces(6), unitPrice: unitPrice(1) },
+    }
+    await add(desk, goods, ONE)
+    await add(desk, { ...goods, barcode: null, packQuantity: ONE }, ONE)
+    expect(asked).toMatchObject([
+      { variant: 'v', barcode: { gtin: '04006381333948', packQuantity: pieces(6) } },
+      { variant: 'v', barcode: null },
+    ])
+  })
+})
