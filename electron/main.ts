@@ -9,9 +9,9 @@ const backendUrl = env['HOLDFAST_BACKEND']
 
 if (backendUrl === undefined || backendUrl === '') {
   giveUp(
-    'Holdfast does not know its shop yet. Set HOLDFAST_BACKEND to the address of the shop’s server ' +
-      '(for example https://shop.example:8080), and for the first start HOLDFAST_ENROLMENT_CODE to ' +
-      'the code from the shop’s settings; then start Holdfast again.',
+    'Holdfast does not know its shop yet. Set HOLDFAST_BACKEND to the address of the shop’s ' +
+      'server (for example https://shop.example:8080), and for the first start ' +
+      'HOLDFAST_ENROLMENT_CODE to the code from the shop’s settings; then start Holdfast again.',
   )
 } else {
   startShell(

@@ -22,6 +22,8 @@ const clock = systemClock({ holdsProcess: true })
 const first = Number(values.port)
 const ports = { backend: first, terminal: first + 1, panel: first + 2, printer: first + 3 }
 
+const CLOSE_WITHIN_MS = 3000
+
 /** How to close what is open, the latest first. */
 const opened: (() => unknown)[] = []
 let closing: Promise<never> | undefined
@@ -94,6 +96,8 @@ function tell(figures: { backend: string; panel: string; terminal: string | null
 }
 
 async function closeAll(code: number): Promise<never> {
+  // Ctrl-C reaches the devices' own processes too: whatever waits for one in vain is left behind.
+  clock.after(CLOSE_WITHIN_MS, () => process.exit(code))
   for (const each of opened) await each()
   process.exit(code)
 }

@@ -42,15 +42,42 @@ export interface Supervised {
   start(): void
 }
 
-interface Wait {
-  readonly beginning: string
-  readonly resolve: (line: string) => void
-  readonly reject: (reason: Error) => void
+interface Waits {
+  /** Rejects with the reason of the next `disappoint`. */
+  line(beginning: string): Promise<string>
+  heard(line: string): void
+  disappoint(reason: string): void
+}
+
+/** Who waits for a line of the process. */
+function createWaits(): Waits {
+  const waiting = new Set<{
+    readonly beginning: string
+    readonly resolve: (line: string) => void
+    readonly reject: (reason: Error) => void
+  }>()
+  return {
+    line: (beginning) =>
+      new Promise((resolve, reject) => {
+        waiting.add({ beginning, resolve, reject })
+      }),
+    heard(line) {
+      for (const wait of waiting) {
+        if (!line.startsWith(wait.beginning)) continue
+        waiting.delete(wait)
+        wait.resolve(line)
+      }
+    },
+    disappoint(reason) {
+      for (const { reject } of waiting) reject(new Error(reason))
+      waiting.clear()
+    },
+  }
 }
 
 export function supervise(options: SuperviseOptions): Supervised {
   const { clock, name } = options
-  const waiting = new Set<Wait>()
+  const waits = createWaits()
   let child: ChildProcess | undefined
   let wanted = true
   let deaths = 0
@@ -58,20 +85,12 @@ export function supervise(options: SuperviseOptions): Supervised {
 
   const heard = (line: string): void => {
     options.onLine?.(line)
-    for (const wait of waiting) {
-      if (!line.startsWith(wait.beginning)) continue
-      waiting.delete(wait)
-      wait.resolve(line)
-    }
-  }
-  const disappoint = (reason: string): void => {
-    for (const { reject } of waiting) reject(new Error(reason))
-    waiting.clear()
+    waits.heard(line)
   }
   const giveUp = (): void => {
     wanted = false
     givenUp = `${name} does not stay up`
-    disappoint(givenUp)
+    waits.disappoint(givenUp)
     options.onGivenUp?.(givenUp)
   }
   const died = (startedAt: number, reason: string): void => {
@@ -103,15 +122,12 @@ export function supervise(options: SuperviseOptions): Supervised {
   start()
   return {
     line: (beginning) =>
-      new Promise((resolve, reject) => {
-        if (givenUp === undefined) waiting.add({ beginning, resolve, reject })
-        else reject(new Error(givenUp))
-      }),
+      givenUp === undefined ? waits.line(beginning) : Promise.reject(new Error(givenUp)),
     pid: () => child?.pid,
     kill: () => void child?.kill('SIGKILL'),
     async stop(signal = 'SIGTERM') {
       wanted = false
-      disappoint(`${name} was stopped`)
+      waits.disappoint(`${name} was stopped`)
       const ending = child
       if (!ending) return
       const ended = new Promise((resolve) => ending.once('exit', resolve))

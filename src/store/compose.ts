@@ -37,9 +37,12 @@ export interface ComposedStore extends Store {
   readonly documents: DocumentRegistry
 }
 
-/** One page written and synced, and nothing changed by it. */
+/**
+ * One page written and synced. The sequence moves on by one, since SQLite writes no page that stays
+ * as it is, and a full disk would pass; its numbers need no order without gaps.
+ */
 export function proveWritable(connection: Connection): void {
-  connection.exec('UPDATE rx_sequence SET last = last')
+  connection.exec('UPDATE rx_sequence SET last = last + 1')
 }
 
 /** The tables of the trade over a connection whose database is of the newest version. */

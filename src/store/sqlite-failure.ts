@@ -9,6 +9,8 @@ const CODES: readonly (readonly [prefix: string, code: StoreFailure['code'], mes
   ['SQLITE_FULL', 'disk-full', 'the disk is full'],
   ['SQLITE_READONLY', 'disk-read-only', 'the disk cannot be written'],
   ['SQLITE_CANTOPEN', 'disk-read-only', 'the database cannot be opened'],
+  // The shared memory beside the WAL is a file too; it cannot grow where nothing can.
+  ['SQLITE_IOERR_SHMSIZE', 'disk-full', 'the disk is full'],
   ['SQLITE_IOERR', 'disk-failed', 'the disk failed'],
   ['SQLITE_CORRUPT', 'database-damaged', 'the database is damaged'],
   ['SQLITE_NOTADB', 'database-damaged', 'the file is not a database'],

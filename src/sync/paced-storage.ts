@@ -1,14 +1,14 @@
 /**
  * RxDB's storage at a pace that lets a cashier through. All work on the database holds the one
- * thread; whatever RxDB writes at once is written in short pieces, and between two of them a
+ * thread; whatever RxDB reads or writes at once is done in short pieces, and between two of them a
  * command that came meanwhile has its turn.
  */
 import type { RxStorage, RxStorageInstance } from 'rxdb'
-import { pulledSchema } from '../contract/backend/sync.ts'
+import { pulledSchema, type Pulled } from '../contract/backend/sync.ts'
 import type { Clock } from '../ports/clock.ts'
 
 /**
- * Rows of one transaction: measured with 100,000 products, 25 rows are 3 to 6 ms of work, to which
+ * Rows of one transaction: measured with 100,000 products, 25 rows are 2 to 5 ms of work, to which
  * the disk adds its own time to be sure.
  */
 export const ROWS_AT_ONCE = 25
@@ -16,32 +16,73 @@ export const ROWS_AT_ONCE = 25
 type Storage = RxStorage<unknown, unknown>
 type Instance<Document> = RxStorageInstance<Document, unknown, unknown>
 
-export function pacedStorage(storage: Storage, clock: Clock): Storage {
+export interface PacedStorage {
+  readonly storage: Storage
+  /**
+   * Resolves once what was pulled before is written, or failed to be. RxDB asks for page after page
+   * without waiting for that, and would gather a whole catalogue in memory.
+   */
+  written(collection: Pulled): Promise<void>
+}
+
+export function paceStorage(storage: Storage, clock: Clock): PacedStorage {
+  const working = new Map<string, Promise<unknown>>()
   return {
-    ...storage,
-    async createStorageInstance<Document>(
-      params: Parameters<typeof storage.createStorageInstance<Document>>[0],
-    ) {
-      const instance = await storage.createStorageInstance<Document>(params)
-      writeInPieces(instance, clock)
-      if (isPulled(params.collectionName)) hideChanges(instance)
-      return instance
+    storage: {
+      ...storage,
+      async createStorageInstance<Document>(
+        params: Parameters<typeof storage.createStorageInstance<Document>>[0],
+      ) {
+        const instance = await storage.createStorageInstance<Document>(params)
+        const name = params.collectionName
+        workInPieces(instance, clock, (work) => working.set(name, work))
+        if (pulledSchema.safeParse(name).success) hideChanges(instance)
+        return instance
+      },
+    },
+    async written(collection) {
+      // To store a page RxDB reads, then writes, each begun a moment after what was before it.
+      for (let seen: Promise<unknown> | undefined; ;) {
+        await clock.sleep(0)
+        if (working.get(collection) === seen) return
+        seen = working.get(collection)
+        await seen?.catch(() => undefined)
+      }
     },
   }
 }
 
-function writeInPieces<Document>(instance: Instance<Document>, clock: Clock): void {
+function workInPieces<Document>(
+  instance: Instance<Document>,
+  clock: Clock,
+  began: (work: Promise<unknown>) => void,
+): void {
   const write = instance.bulkWrite.bind(instance)
-  instance.bulkWrite = async (rows, context) => {
-    const error = []
-    for (let start = 0; start < rows.length; start += ROWS_AT_ONCE) {
-      // Before each, for RxDB's own bookkeeping follows in the same turn otherwise.
-      await clock.sleep(0)
-      const written = await write(rows.slice(start, start + ROWS_AT_ONCE), context)
-      error.push(...written.error)
-    }
-    return { error }
+  const find = instance.findDocumentsById.bind(instance)
+  instance.bulkWrite = (rows, context) => {
+    const written = inPieces(rows, clock, async (piece) => (await write(piece, context)).error)
+    began(written)
+    return written.then((error) => ({ error }))
   }
+  instance.findDocumentsById = (ids, withDeleted) => {
+    const found = inPieces(ids, clock, (piece) => find(piece, withDeleted))
+    began(found)
+    return found
+  }
+}
+
+async function inPieces<Row, Answer>(
+  rows: readonly Row[],
+  clock: Clock,
+  work: (piece: Row[]) => Promise<Answer[]>,
+): Promise<Answer[]> {
+  const answers: Answer[] = []
+  for (let start = 0; start < rows.length; start += ROWS_AT_ONCE) {
+    // Before each, for RxDB's own bookkeeping follows in the same turn otherwise.
+    await clock.sleep(0)
+    answers.push(...(await work(rows.slice(start, start + ROWS_AT_ONCE))))
+  }
+  return answers
 }
 
 /**
@@ -51,8 +92,4 @@ function writeInPieces<Document>(instance: Instance<Document>, clock: Clock): vo
 function hideChanges<Document>(instance: Instance<Document>): void {
   instance.getChangedDocumentsSince = (_limit, checkpoint: unknown) =>
     Promise.resolve({ documents: [], checkpoint })
-}
-
-function isPulled(collection: string): boolean {
-  return pulledSchema.safeParse(collection).success
 }

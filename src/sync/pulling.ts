@@ -21,6 +21,8 @@ export interface PullingOptions {
   readonly link: BackendLink
   readonly turns: Turns
   readonly resync$: Observable<'RESYNC'>
+  /** Resolves once what was pulled before is written. */
+  readonly written: (name: Pulled) => Promise<void>
   readonly log: Log
 }
 
@@ -48,7 +50,7 @@ export function startPulling(options: PullingOptions): PullState {
  * what was set aside is made up for from the page behind it.
  */
 async function pullReadable(
-  { name, link, turns, log }: PullingOptions,
+  { name, link, turns, written, log }: PullingOptions,
   after: FeedCheckpoint | undefined,
   limit: number,
 ) {
@@ -60,6 +62,8 @@ async function pullReadable(
     documents.push(...readable(name, page, log))
     checkpoint = page.checkpoint
     if (documents.length === limit || page.documents.length < wanted) {
+      // One page is fetched while the one before is written, and no more.
+      await written(name)
       return { documents, checkpoint }
     }
   }

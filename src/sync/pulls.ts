@@ -16,6 +16,8 @@ import { createTurns, type Turns } from './turns.ts'
 export interface PullsOptions {
   readonly collection: (name: Pulled) => RxCollection
   readonly link: BackendLink
+  /** Resolves once what was pulled before is written. */
+  readonly written: (name: Pulled) => Promise<void>
   readonly clock: Clock
   readonly random: Random
   readonly log: Log

@@ -9,7 +9,7 @@ import type { Random } from '../ports/random.ts'
 import { collectionSchemas } from '../store/collections.ts'
 import { createHeadCheck } from './head-check.ts'
 import { createKeeper } from './keeper.ts'
-import { pacedStorage } from './paced-storage.ts'
+import { paceStorage } from './paced-storage.ts'
 import { startPulls } from './pulls.ts'
 import { startPushing } from './pushing.ts'
 import { createReachability, type Reachability } from './reachability.ts'
@@ -48,7 +48,8 @@ export interface Sync {
 /** Opens the replicated collections over the terminal's own tables and keeps them in step. */
 export async function startSync(options: SyncOptions): Promise<Sync> {
   const { delivery, clock, random, log } = options
-  const database = await openDatabase(options)
+  const { storage, written } = paceStorage(options.storage, clock)
+  const database = await openDatabase(options.name, storage)
   const reachability = createReachability(clock)
   const link = watchLink(options.link, reachability, log)
   const headTurns = createTurns(clock, random)
@@ -60,7 +61,7 @@ export async function startSync(options: SyncOptions): Promise<Sync> {
     reachability.confirmed()
   }, log)
   const pulls = startPulls({
-    ...{ link, clock, random, log },
+    ...{ link, clock, random, log, written },
     collection: (name) => collectionOf(database, name),
   })
   const journal = collectionOf(database, 'journal')
@@ -116,10 +117,13 @@ export async function startSync(options: SyncOptions): Promise<Sync> {
   }
 }
 
-async function openDatabase({ name, storage, clock }: SyncOptions): Promise<RxDatabase> {
+async function openDatabase(
+  name: string,
+  storage: RxStorage<unknown, unknown>,
+): Promise<RxDatabase> {
   const database = await createRxDatabase({
     name,
-    storage: pacedStorage(storage, clock),
+    storage,
     multiInstance: false,
     eventReduce: false,
     localDocuments: false,

@@ -102,7 +102,7 @@ describe('a feed', () => {
     expect(other.checkpoint).toEqual(again.checkpoint)
   })
 
-  it('starts no second generation within the hour, and answers who claims too much alone', async () => {
+  it('starts one generation an hour, and answers alone who claims too much', async () => {
     let elapsed = 0
     const backend = { ...stage.backend, clock: { ...clock, elapsed: () => elapsed } }
     const mine = { ...stage, backend }

@@ -91,7 +91,7 @@ function fill(file: string, products: number): void {
       ),
     ]),
   )
-  const put = (table: string, document: { id: string }): void => {
+  const put: Put = (table, document) => {
     seq += 1
     inserts.get(table)?.run(document.id, seq, JSON.stringify(document))
   }
@@ -110,24 +110,27 @@ function fill(file: string, products: number): void {
   connection.close()
 }
 
-type Put = (table: string, document: { id: string }) => void
+type Put = (
+  table: string,
+  document: { readonly id: string; readonly [field: string]: unknown },
+) => void
 
 function putRules(put: Put): void {
   put('settings', {
     ...{ id: STORE, kind: 'store', name: 'Bench', address: [], taxNumber: '', currency: 'EUR' },
     ...{ zone: 'Europe/Berlin', dayStartsAtMinute: 0, locale: 'en', priceList: PRICE_LIST },
     ...{ location: LOCATION, receiptHeader: [], receiptFooter: [], denominations: [500, 200] },
-  } as { id: string })
+  })
   put('pricing', {
     ...{ id: PRICE_LIST, kind: 'price-list', name: 'Shop', currency: 'EUR', taxIncluded: true },
-  } as { id: string })
+  })
   put('pricing', {
     ...{ id: id(9, 1), kind: 'tax-class', code: 'reduced', name: 'Reduced' },
     rates: [{ code: 'B', name: 'VAT', rate: 70_000 }],
-  } as { id: string })
+  })
   put('catalogue', {
     ...{ id: DEPARTMENT, kind: 'department', name: 'Pantry', position: 1, hue: 1 },
-  } as { id: string })
+  })
 }
 
 function putProduct(put: Put, product: number, words: readonly string[]): void {
@@ -141,18 +144,18 @@ function putProduct(put: Put, product: number, words: readonly string[]): void {
     ...{ name: `${pick(1)} ${pick(2)} ${pick(3)}`, size: `${String((product % 20) * 50)}g` },
     ...{ department: DEPARTMENT, taxClass: 'reduced', unit: 'piece', rank },
     items: [{ item, quantity: 1000 }],
-  } as { id: string })
+  })
   put('catalogue', {
     ...{ id: id(3, product), kind: 'barcode', gtin: gtinOf(product), variant, packQuantity: 1000 },
-  } as { id: string })
+  })
   put('pricing', {
     ...{ id: id(5, product), kind: 'price', variant, list: PRICE_LIST, from: 0, to: null },
     unitPrice: 990_000 + (product % 500) * 10_000,
-  } as { id: string })
+  })
   put('stock', {
     ...{ id: `${LOCATION}/${item}`, kind: 'level', location: LOCATION, item, onHand: 20_000 },
     ...{ reserved: 0, available: 20_000, contains: null },
-  } as { id: string })
+  })
 }
 
 export function wordsOfGroceries(): string[] {

@@ -1,14 +1,13 @@
 import { request as ask, type IncomingMessage } from 'node:http'
 import { connect, type Socket } from 'node:net'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { implement } from '@orpc/server'
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { WebSocket } from 'ws'
+import { keptToken } from '../../src/commands/kept-token.ts'
 import { connectTerminal } from '../../src/commands/terminal-client.ts'
-import { terminalContract } from '../../src/contract/terminal/router.ts'
-import { MESSAGE_BYTES, UNREAD_BYTES } from '../../src/hosts/bounded-socket.ts'
+import { MESSAGE_BYTES } from '../../src/hosts/bounded-socket.ts'
 import { startBrowserHost, type BrowserHost } from '../../src/hosts/browser.ts'
 import { fileSecrets } from '../../src/system/secrets.ts'
 import { systemRandom } from '../../src/system/random.ts'
@@ -70,13 +69,6 @@ interface Knock {
   readonly origin?: string
   readonly headers?: Record<string, string>
   readonly path?: string
-}
-
-async function knockAt({ port }: BrowserHost): Promise<WebSocket> {
-  const origin = `http://127.0.0.1:${String(port)}`
-  const socket = new WebSocket(`ws://127.0.0.1:${String(port)}/rpc?token=${TOKEN}`, { origin })
-  await new Promise((resolve) => socket.once('open', resolve))
-  return socket
 }
 
 /** The status with which an upgrade is refused, or the open socket. */
@@ -221,6 +213,36 @@ describe('the browser host', () => {
   })
 })
 
+describe('a host without a lock', () => {
+  it.each(['', 'short', 'x'.repeat(19)])('lets nobody in by the token %j', async (token) => {
+    const open = await startBrowserHost({
+      ...{ router: terminal.router, assets: join(folder, 'assets'), port: 0, token },
+    })
+    onTestFinished(() => open.close())
+    const own = `127.0.0.1:${String(open.port)}`
+    const url = `ws://${own}/rpc?token=${token}`
+    const socket = new WebSocket(url, { origin: `http://${own}` })
+    opened.push(socket)
+    const status = await new Promise((resolve) => {
+      socket.on('open', () => resolve('open'))
+      socket.on('unexpected-response', (_, { statusCode }) => resolve(statusCode))
+      socket.on('error', () => undefined)
+    })
+    expect(status).toBe(403)
+  })
+
+  it('is never made: a token file that is no token is replaced, for its user only', () => {
+    const file = join(folder, 'host-token')
+    for (const wrong of ['', '\n', 'short', `${'a'.repeat(42)} `, 'a'.repeat(44)]) {
+      writeFileSync(file, wrong, { mode: 0o644 })
+      const token = keptToken(file, systemRandom())
+      expect(token).toMatch(/^[\w-]{43}$/)
+      expect(keptToken(file, systemRandom())).toBe(token)
+      expect(statSync(file).mode & 0o777).toBe(0o600)
+    }
+  })
+})
+
 describe('the contract over the host', () => {
   it('names an unknown procedure as not there', async () => {
     const client = await connectTerminal(host.url)
@@ -242,40 +264,5 @@ describe('the contract over the host', () => {
     const open = client.api.till.open as (given: unknown) => Promise<unknown>
     await expect(open(input)).rejects.toMatchObject({ code: 'input-invalid' })
     client.close()
-  })
-})
-
-describe('a screen that does not read', () => {
-  it('is let go before it fills the memory, and the others go on', async () => {
-    // A core that never stops talking, for as long as somebody seems to listen.
-    const gone = Promise.withResolvers<number>()
-    const os = implement(terminalContract)
-    const answer = { outcome: 'unknown' as const, text: 'x'.repeat(10_000) }
-    const flood = os.watch.handler(async function* flood() {
-      let told = 0
-      try {
-        for (;;) {
-          await new Promise((resolve) => setImmediate(resolve))
-          yield { kind: 'scanned' as const, answer }
-          told += answer.text.length
-        }
-      } finally {
-        gone.resolve(told)
-      }
-    })
-    const router = { ...terminal.router, watch: flood } as unknown as typeof terminal.router
-    const own = { router, assets: join(folder, 'assets'), port: 0, token: TOKEN }
-    const flooding = await startBrowserHost(own)
-    const socket = await knockAt(flooding)
-    socket.send(JSON.stringify({ i: '1', p: { u: '/watch' } }))
-    await new Promise((resolve) => socket.once('message', resolve))
-    socket.pause()
-    // What the two kernels' own buffers hold comes on top of the limit.
-    expect(await gone.promise).toBeLessThan(UNREAD_BYTES + 16 * 1024 * 1024)
-    const other = await connectTerminal(flooding.url)
-    await expect(other.api.draft.current()).rejects.toMatchObject({ code: 'not-enrolled' })
-    other.close()
-    socket.terminate()
-    await flooding.close()
   })
 })

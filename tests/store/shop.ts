@@ -1,5 +1,5 @@
 /** A shop to test with: a real key, a clock set by hand, chance by count, and what is sold. */
-import { createHash, generateKeyPairSync, sign } from 'node:crypto'
+import { createHash, createPrivateKey, createPublicKey, sign } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import type { SaleCompleted } from '../../src/domain/journal/facts.ts'
 import { minor, unitPrice } from '../../src/domain/money.ts'
@@ -20,7 +20,14 @@ export function id(number: number): string {
   return `01900000-0000-7000-8000-${number.toString(16).padStart(12, '0')}`
 }
 
-const { privateKey, publicKey } = generateKeyPairSync('ed25519')
+/** The same in each process: a store knows the key that it was enrolled with. RFC 8410, 7. */
+const PKCS8_ED25519 = Buffer.from('302e020100300506032b657004220420', 'hex')
+const privateKey = createPrivateKey({
+  key: Buffer.concat([PKCS8_ED25519, Buffer.alloc(32, 7)]),
+  format: 'der',
+  type: 'pkcs8',
+})
+const publicKey = createPublicKey(privateKey)
 const spki = publicKey.export({ format: 'der', type: 'spki' })
 
 export const secrets: Secrets = {

@@ -64,7 +64,7 @@ const SAMPLES: readonly [rule: string, tree: Record<string, string>, at: string[
     { 'package-lock.json': '{\n"resolved": "https://somewhere/a.tgz"}' },
     ['package-lock.json:2'],
   ],
-  ["machine's own path", { 'a.md': 'https://example.org/work/main and src/root/a.ts' }, []],
+  ["machine's own path", { 'a.md': 'https://example.org/home/main and src/root/a.ts' }, []],
   ['known entry point', { 'src/a.ts': '', 'src/b.ts': '' }, ['src/a.ts:1', 'src/b.ts:1']],
   ['known entry point', { 'electron/main.ts': "import './a.ts'", 'electron/a.ts': '' }, []],
   ['known entry point', { 'electron/main.ts': "new URL('./a.ts', b)", 'electron/a.ts': '' }, []],

@@ -1,6 +1,6 @@
 /** The core process serves the contract over the ports that main sends, each page for itself. */
 import { EventEmitter } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { MessageChannel, type MessagePort } from 'node:worker_threads'
@@ -8,7 +8,7 @@ import { createORPCClient } from '@orpc/client'
 import { RPCLink } from '@orpc/client/message-port'
 import type { RouterClient } from '@orpc/server'
 import { os } from '@orpc/server'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { TerminalOptions } from '../../src/terminal.ts'
 
 const router = { echo: os.handler(() => 'heard') }
@@ -90,6 +90,19 @@ describe('the core process', () => {
     expect(readFileSync(join(folder, 'secrets.json'), 'utf8')).toContain('a credential')
     expect(readFileSync(join(folder, 'terminal.log'), 'utf8')).toContain('there is no keyring')
   })
+
+  it.skipIf(process.platform === 'win32')(
+    'closes its folder to others before anything is written (POSIX modes)',
+    () => {
+      const before = process.umask(0o022)
+      onTestFinished(() => void process.umask(before))
+      chmodSync(folder, 0o755)
+      start()
+      startTerminal.mock.calls[0]?.[0].secrets.saveCredential('a credential')
+      const modes = [folder, join(folder, 'terminal.log'), join(folder, 'secrets.json')]
+      expect(modes.map((path) => statSync(path).mode & 0o777)).toEqual([0o700, 0o600, 0o600])
+    },
+  )
 
   it('ends when the terminal cannot start, so that main starts it again', async () => {
     const exit = vi.spyOn(process, 'exit').mockImplementation(() => undefined as never)

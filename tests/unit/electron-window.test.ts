@@ -20,6 +20,8 @@ function program(text: string): string {
   return path
 }
 
+const reasonOf = (answer: object) => ('reason' in answer ? String(answer.reason) : 'none')
+
 const open = (binary: string, environment: Record<string, string> = {}) =>
   openTillWindow({ binary, entry: 'main.js', environment, clock })
 
@@ -33,7 +35,7 @@ describe('the window of the till', () => {
 
   it('is none where nothing can be started', async () => {
     const shown = await open(join(folder, 'missing'))
-    expect(shown).toMatchObject({ reason: expect.stringContaining('could not be started') })
+    expect(reasonOf(shown)).toContain('could not be started')
   })
 
   it.runIf(posix)('is there once it stays, and gets what it needs to know (POSIX)', async () => {
@@ -76,9 +78,9 @@ describe('the search for Electron', () => {
         return Promise.resolve(false)
       }
       const again = () => search({ fetch, clock: { ...clock, now: () => now } })
-      expect(await again()).toMatchObject({ reason: expect.stringContaining('release server') })
+      expect(reasonOf(await again())).toContain('release server')
       now += 23 * 60 * 60_000
-      expect(await again()).toMatchObject({ reason: expect.stringContaining('lately') })
+      expect(reasonOf(await again())).toContain('lately')
       expect(fetches).toBe(1)
       now += 60 * 60_000
       await again()

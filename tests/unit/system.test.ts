@@ -137,7 +137,7 @@ describe('a private folder', () => {
   it.skipIf(process.platform === 'win32')(
     'is closed to others, however it was made, and so is what is made there (POSIX modes)',
     () => {
-      const before = process.umask()
+      const before = process.umask(0o022)
       onTestFinished(() => void process.umask(before))
       const home = join(folder(), 'till')
       mkdirSync(home, { mode: 0o755 })
