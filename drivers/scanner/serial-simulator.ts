@@ -46,9 +46,12 @@ export async function simulateSerialScanner(place?: string): Promise<SimulatedSe
     const plugged = line
     line = undefined
     if (plugged === undefined) return
-    const gone = once(plugged, 'exit')
-    plugged.kill('SIGKILL')
-    await gone
+    // A Ctrl-C in a terminal may have ended it before; then there is nothing to wait for.
+    if (plugged.exitCode === null && plugged.signalCode === null) {
+      const gone = once(plugged, 'exit')
+      plugged.kill('SIGKILL')
+      await gone
+    }
     rmSync(path, { force: true })
   }
   return {
