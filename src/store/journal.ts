@@ -27,7 +27,9 @@ export function createJournal(parts: JournalParts): Journal {
   const perpetual = prepareTotals(connection)
   const unsent = prepareUnsent(connection)
   const lastNumber = connection
-    .prepare<[number], number>('SELECT max(number) FROM sale WHERE epoch_ordinal = ?')
+    .prepare<[number], number>(
+      'SELECT max(number) FROM sale WHERE epoch_ordinal = cast(? AS INTEGER)',
+    )
     .pluck()
   return {
     append(fact, context, personal) {

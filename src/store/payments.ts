@@ -21,7 +21,7 @@ export function createPayments(connection: Connection): Payments {
     `SELECT ${COLUMNS} FROM payment_intent WHERE id = ?`,
   )
   const ofDraft = connection.prepare<[string], PaymentIntent>(
-    `SELECT ${COLUMNS} FROM payment_intent WHERE draft = ? ORDER BY number DESC`,
+    `SELECT ${COLUMNS} FROM payment_intent WHERE draft = cast(? AS TEXT) ORDER BY number DESC`,
   )
   const approved = connection
     .prepare<[number], string>(
