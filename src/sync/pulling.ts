@@ -23,6 +23,8 @@ export interface PullingOptions {
   readonly resync$: Observable<'RESYNC'>
   /** Resolves once what was pulled before is written. */
   readonly written: (name: Pulled) => Promise<void>
+  /** The feed was read to its end; its last rows are stored a moment later. */
+  readonly reachedEnd: () => void
   readonly log: Log
 }
 
@@ -50,7 +52,7 @@ export function startPulling(options: PullingOptions): PullState {
  * what was set aside is made up for from the page behind it.
  */
 async function pullReadable(
-  { name, link, turns, written, log }: PullingOptions,
+  { name, link, turns, written, reachedEnd, log }: PullingOptions,
   after: FeedCheckpoint | undefined,
   limit: number,
 ) {
@@ -61,9 +63,11 @@ async function pullReadable(
     const page = await turns.ask(() => link.pull(name, from, wanted))
     documents.push(...readable(name, page, log))
     checkpoint = page.checkpoint
-    if (documents.length === limit || page.documents.length < wanted) {
+    const isEnd = page.documents.length < wanted
+    if (documents.length === limit || isEnd) {
       // One page is fetched while the one before is written, and no more.
       await written(name)
+      if (isEnd) reachedEnd()
       return { documents, checkpoint }
     }
   }

@@ -13,6 +13,9 @@ import { createGatherer } from './gatherer.ts'
 import { startPulling, type PullState } from './pulling.ts'
 import { createTurns, type Turns } from './turns.ts'
 
+/** The last page of a feed is stored by then, or its failure is known. */
+const STORED_WITHIN_MS = 1000
+
 export interface PullsOptions {
   readonly collection: (name: Pulled) => RxCollection
   readonly link: BackendLink
@@ -40,8 +43,7 @@ export function startPulls(options: PullsOptions): Pulls {
   const pulls = new Map(
     pulledSchema.options.map((name) => {
       const finished = (): void => {
-        unfinished.delete(name)
-        gatherer.happened(name)
+        if (unfinished.delete(name)) gatherer.happened(name)
       }
       const received = (): void => gatherer.happened(name)
       return [name, startPull({ ...options, name, received, finished })]
@@ -69,7 +71,7 @@ interface PullOptions extends PullsOptions {
   readonly name: Pulled
   /** A row was stored. */
   readonly received: () => void
-  /** The feed was pulled to its end for the first time. */
+  /** The feed was pulled to its end. */
   readonly finished: () => void
 }
 
@@ -85,11 +87,17 @@ function startPull(options: PullOptions): Pull {
   const turns = createTurns(clock, random)
   const collection = options.collection(name)
   let cancelRestart: Cancel = () => undefined
+  let cancelEnd: Cancel = () => undefined
   let failures = 0
   let isClosed = false
 
   const begin = (): PullState => {
-    const started = startPulling({ ...options, collection, turns, resync$ })
+    // RxDB's own word on the end of a first pull was seen not to come; this one always does.
+    const reachedEnd = (): void => {
+      cancelEnd()
+      cancelEnd = clock.after(STORED_WITHIN_MS, options.finished)
+    }
+    const started = startPulling({ ...options, collection, turns, resync$, reachedEnd })
     started.received$.subscribe(options.received)
     started.error$.subscribe((error) => {
       if (isClosed) return
@@ -105,6 +113,7 @@ function startPull(options: PullOptions): Pull {
   const beginAnew = (failed: PullState): void => {
     if (failed !== state) return
     state = undefined
+    cancelEnd()
     failures += 1
     void failed.cancel()
     cancelRestart = clock.after(waitAfter(failures, random), () => void (state = begin()))
@@ -117,6 +126,7 @@ function startPull(options: PullOptions): Pull {
       isClosed = true
       turns.close()
       cancelRestart()
+      cancelEnd()
       await state?.cancel()
     },
   }

@@ -40,7 +40,7 @@ export const commit: Bench = {
       receiptWords: receiptWordsFor,
       devices: { printer: silentPrinter, scanners: [], payment: undefined },
     })
-    // What the cashier has done before: five lines are in the cart, and the screen names its command.
+    // What the cashier has done before: five lines in the cart, a command by the screen.
     let payment = { command: '', draft: '', version: 0, tendered: minor(5000) }
     const ring = (): void => {
       const { id: draft, version } = draftOfFive(random.id())
