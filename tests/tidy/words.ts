@@ -68,12 +68,11 @@ function lockFiles(tree: Tree): [string, string][] {
   return [...tree].filter(([file]) => file.endsWith('package-lock.json'))
 }
 
-/** The registry this machine is set to, where it is not the public one. */
+/** The registry this machine is set to, whichever it is. */
 function registryHosts(): string[] {
   const registry = process.env['npm_config_registry']
   if (registry === undefined) return []
-  const { host } = new URL(registry)
-  return host === 'registry.npmjs.org' ? [] : [host]
+  return [new URL(registry).host]
 }
 
 /** Everything people wrote: not data, not golden files, not the lock file. */
