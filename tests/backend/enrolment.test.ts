@@ -1,46 +1,21 @@
-import { createORPCClient } from '@orpc/client'
-import type { ContractRouterClient } from '@orpc/contract'
-import { OpenAPILink } from '@orpc/openapi-client/fetch'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createBackendServer, type BackendServer } from '../../src/backend/http/server.ts'
 import { enrol, issueEnrolmentCode } from '../../src/backend/setup/enrolment.ts'
-import { backendContract, type BackendContract } from '../../src/contract/backend/router.ts'
-import { enrolTerminal, makeKeys, openStage } from './stage.ts'
+import { makeKeys } from './stage.ts'
 import { type Stage, type StagedTerminal } from './stage.ts'
+import { codeOf, serveStage, type ServedStage } from './served-stage.ts'
 
+let served: ServedStage
 let stage: Stage
-let server: BackendServer
-let url: string
 let terminal: StagedTerminal
 
 beforeAll(async () => {
-  stage = await openStage()
-  terminal = await enrolTerminal(stage)
-  server = createBackendServer(stage.backend, () => false)
-  await new Promise<void>((resolve) => server.server.listen(0, '127.0.0.1', resolve))
-  const address = server.server.address()
-  url = typeof address === 'object' ? `http://127.0.0.1:${String(address?.port)}` : ''
+  served = await serveStage()
+  ;({ stage, terminal } = served)
 })
-afterAll(async () => {
-  await server.close()
-  await stage.close()
-})
+afterAll(() => served.close())
 
-function client(credential?: string): ContractRouterClient<BackendContract> {
-  const headers = credential === undefined ? {} : { authorization: `Bearer ${credential}` }
-  return createORPCClient(new OpenAPILink(backendContract, { url, headers: () => headers }))
-}
-
-function post(path: string, body: string, headers: Record<string, string> = {}): Promise<Response> {
-  const type = { 'content-type': 'application/json' }
-  return fetch(url + path, { method: 'POST', body, headers: { ...type, ...headers } })
-}
-
-async function codeOf(response: Response): Promise<unknown> {
-  const body = (await response.json()) as { code?: unknown }
-  expect(JSON.stringify(body)).not.toMatch(/\bat .*\.ts|node_modules|stack/)
-  return body.code
-}
+const client: ServedStage['client'] = (token) => served.client(token)
+const post: ServedStage['post'] = (...request) => served.post(...request)
 
 describe('enrolment', () => {
   const offer = () => ({

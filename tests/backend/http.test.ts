@@ -1,49 +1,27 @@
-import { createORPCClient } from '@orpc/client'
-import type { AnyContractProcedure, ContractRouterClient } from '@orpc/contract'
-import { OpenAPILink } from '@orpc/openapi-client/fetch'
+import type { AnyContractProcedure } from '@orpc/contract'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createBackendServer, type BackendServer } from '../../src/backend/http/server.ts'
 import { BODY_BYTES_LIMIT } from '../../src/backend/http/api.ts'
-import { backendContract, type BackendContract } from '../../src/contract/backend/router.ts'
-import { enrolTerminal, Journal, makeKeys, openStage, random, saleFact } from './stage.ts'
+import { backendContract } from '../../src/contract/backend/router.ts'
+import { enrolTerminal, Journal, makeKeys, random, saleFact } from './stage.ts'
 import { stockItems, type Stage, type StagedTerminal } from './stage.ts'
+import { codeOf, serveStage, type ServedStage } from './served-stage.ts'
 
+let served: ServedStage
 let stage: Stage
-let server: BackendServer
 let url: string
 let terminal: StagedTerminal
 
 beforeAll(async () => {
-  stage = await openStage()
-  terminal = await enrolTerminal(stage)
-  server = createBackendServer(stage.backend, () => false)
-  await new Promise<void>((resolve) => server.server.listen(0, '127.0.0.1', resolve))
-  const address = server.server.address()
-  url = typeof address === 'object' ? `http://127.0.0.1:${String(address?.port)}` : ''
+  served = await serveStage()
+  ;({ stage, url, terminal } = served)
 })
-afterAll(async () => {
-  await server.close()
-  await stage.close()
-})
+afterAll(() => served.close())
 
-function client(credential?: string): ContractRouterClient<BackendContract> {
-  const headers = credential === undefined ? {} : { authorization: `Bearer ${credential}` }
-  return createORPCClient(new OpenAPILink(backendContract, { url, headers: () => headers }))
-}
+const client: ServedStage['client'] = (token) => served.client(token)
+const post: ServedStage['post'] = (...request) => served.post(...request)
 
 function bearer(credential: string): { authorization: string } {
   return { authorization: `Bearer ${credential}` }
-}
-
-function post(path: string, body: string, headers: Record<string, string> = {}): Promise<Response> {
-  const type = { 'content-type': 'application/json' }
-  return fetch(url + path, { method: 'POST', body, headers: { ...type, ...headers } })
-}
-
-async function codeOf(response: Response): Promise<unknown> {
-  const body = (await response.json()) as { code?: unknown }
-  expect(JSON.stringify(body)).not.toMatch(/\bat .*\.ts|node_modules|stack/)
-  return body.code
 }
 
 describe('the API', () => {

@@ -1,0 +1,43 @@
+/** A staged backend behind its real HTTP server, as terminals and owners meet it. */
+import { expect } from 'vitest'
+import { createBackendServer } from '../../src/backend/http/server.ts'
+import { createBackendClient, type BackendClient } from '../../src/commands/backend-client.ts'
+import { enrolTerminal, openStage, type Stage, type StagedTerminal } from './stage.ts'
+
+export interface ServedStage {
+  readonly stage: Stage
+  readonly terminal: StagedTerminal
+  readonly url: string
+  client(token?: string): BackendClient
+  post(path: string, body: string, headers?: Record<string, string>): Promise<Response>
+  close(): Promise<void>
+}
+
+export async function serveStage(): Promise<ServedStage> {
+  const stage = await openStage()
+  const terminal = await enrolTerminal(stage)
+  const { server, close } = createBackendServer(stage.backend, () => false)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  const url = typeof address === 'object' ? `http://127.0.0.1:${String(address?.port)}` : ''
+  return {
+    ...{ stage, terminal, url },
+    client: (token) => createBackendClient(token === undefined ? { url } : { url, token }),
+    post: (path, body, headers = {}) =>
+      fetch(url + path, {
+        ...{ method: 'POST', body },
+        headers: { 'content-type': 'application/json', ...headers },
+      }),
+    async close() {
+      await close()
+      await stage.close()
+    },
+  }
+}
+
+/** The stable code of a refusal, which says nothing of how the backend is made. */
+export async function codeOf(response: Response): Promise<unknown> {
+  const body = (await response.json()) as { code?: unknown }
+  expect(JSON.stringify(body)).not.toMatch(/\bat .*\.ts|node_modules|stack/)
+  return body.code
+}
