@@ -85,7 +85,7 @@ async function assemble(
   terminal.start()
   devices.refresh()
   return {
-    router: createTerminalRouter(terminal, options),
+    router: createTerminalRouter(terminal, { ...options, asked: replica.makeWay }),
     blocked: undefined,
     async close() {
       stopFollowing()

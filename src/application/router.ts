@@ -15,6 +15,8 @@ export interface RouterOptions {
   readonly log: Log
   /** Parses each answer and event by the contract too. Tests do; a till trusts its own core. */
   readonly checkAnswers: boolean
+  /** Called before each question is worked on: whoever can wait makes way for it. */
+  readonly asked?: () => void
 }
 
 /** An oRPC router that any of its adapters can serve; it needs no context. */
@@ -25,6 +27,7 @@ export function createTerminalRouter(terminal: Terminal, options: RouterOptions)
   const os = implement(terminalContract)
     .$config(config)
     .use(async ({ next, path }) => {
+      options.asked?.()
       try {
         return await next()
       } catch (error) {

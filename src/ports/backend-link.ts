@@ -27,7 +27,10 @@ export type PushAnswer = 'applied' | 'known' | 'waiting' | 'parked' | 'forked'
 export interface BackendLink {
   pull(collection: string, after: FeedCheckpoint | undefined, limit: number): Promise<PullPage>
   push(entries: readonly SealedEntry[]): Promise<readonly PushAnswer[]>
-  heads(): Promise<{ readonly heads: readonly Head[]; readonly forked: boolean }>
+  /** `own`: per epoch the last entry that can still be sent, `HEADS_LIMIT` epochs at most. */
+  heads(
+    own: readonly Head[],
+  ): Promise<{ readonly heads: readonly Head[]; readonly forked: boolean }>
   /** Listens for pokes until closed, reconnecting by itself. Never throws. */
   listen(listener: (event: LinkEvent) => void): () => void
 }

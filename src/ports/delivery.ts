@@ -3,6 +3,8 @@ import type { Head, SealedEntry } from '../domain/journal/entry.ts'
 
 export interface Delivery {
   head(): Head
+  /** Per epoch, newest first, its last entry here; at most so many epochs. */
+  heads(most: number): readonly Head[]
   /**
    * Takes the backend's word on what it holds; `unsent()` counts from there. Never goes back by
    * itself.

@@ -8,6 +8,13 @@ import { toSealedEntry } from './document-shapes.ts'
 import type { Row } from './document-table.ts'
 import type { Transactions } from './transactions.ts'
 
+interface EpochHead {
+  readonly ordinal: number
+  readonly id: string
+  readonly seq: number
+  readonly hash: string
+}
+
 export function createDelivery(
   connection: Connection,
   transactions: Transactions,
@@ -24,6 +31,13 @@ export function createDelivery(
      WHERE epoch_ordinal = (SELECT ordinal FROM epoch WHERE id = ?) AND seq > ?
      ORDER BY seq LIMIT ?`,
   )
+  const heads = connection.prepare<[number], EpochHead>(
+    `SELECT epoch.ordinal, epoch.id, journal.seq, journal.hash FROM epoch
+     JOIN journal ON journal.epoch_ordinal = epoch.ordinal AND journal.seq = (
+       SELECT max(seq) FROM journal WHERE epoch_ordinal = epoch.ordinal
+     )
+     ORDER BY epoch.ordinal DESC LIMIT ?`,
+  )
   const confirm = connection.prepare<[number, string, number, string]>(
     `INSERT INTO confirmed_head (epoch_ordinal, epoch_id, seq, hash) VALUES (?, ?, ?, ?)
      ON CONFLICT (epoch_ordinal) DO UPDATE SET seq = excluded.seq, hash = excluded.hash`,
@@ -31,6 +45,8 @@ export function createDelivery(
   const hashAt: Delivery['hashAt'] = (epochId, seq) => hash.get(epochId, seq)
   return {
     head: journal.head,
+    heads: (most) =>
+      heads.all(most).map(({ ordinal, id, seq, hash }) => ({ epoch: { ordinal, id }, seq, hash })),
     confirm(heads) {
       transactions.run(() => {
         for (const head of heads) {

@@ -6,8 +6,8 @@ import type { Cancel, Clock } from '../ports/clock.ts'
 
 /** Rows of one page come together. */
 const SOON_MS = 30
-/** Of one kind at most two calls a second, however fast the rows come. */
-const SELDOM_MS = 500
+/** Between two calls of one kind, however fast the rows come: each looks up a whole screen. */
+const SELDOM_MS = 2000
 
 export interface Gatherer<Kind> {
   happened(kind: Kind): void

@@ -3,7 +3,7 @@
  * hold is pushed again from the journal itself, past RxDB: a failed read of its bookkeeping can
  * drop a write from its queue for good, and pushing twice does no harm.
  */
-import { PUSH_LIMIT } from '../contract/backend/sync.ts'
+import { HEADS_LIMIT, PUSH_LIMIT } from '../contract/backend/sync.ts'
 import { NO_PREVIOUS_HASH, type Head } from '../domain/journal/entry.ts'
 import type { BackendLink } from '../ports/backend-link.ts'
 import type { Delivery } from '../ports/delivery.ts'
@@ -32,7 +32,7 @@ export function createHeadCheck({ link, delivery, log }: HeadCheckOptions): Head
     head.seq === 0 || delivery.hashAt(head.epoch.id, head.seq) === head.hash
 
   const compare = async (): Promise<void> => {
-    const { heads, forked } = await link.heads()
+    const { heads, forked } = await link.heads(delivery.heads(HEADS_LIMIT))
     const foreign = heads.filter((head) => !isOurs(head))
     const isForked = forked || foreign.length > 0
     if (isForked && !saidForked) {

@@ -52,7 +52,7 @@ export function createHttpLink(options: HttpLinkOptions): HttpLink {
       }
       return all
     },
-    heads: () => ask('/sync/heads', headsOutputSchema),
+    heads: (own) => ask('/sync/heads', headsOutputSchema, { own }),
     listen: (listener) => listenForPokes(options, listener),
     close: () => closing.abort(),
   }

@@ -5,7 +5,7 @@
  */
 import type { RxStorage, RxStorageInstance } from 'rxdb'
 import { pulledSchema, type Pulled } from '../contract/backend/sync.ts'
-import type { Clock } from '../ports/clock.ts'
+import type { Courtesy } from './courtesy.ts'
 
 /**
  * Rows of one transaction: measured with 100,000 products, 25 rows are 2 to 5 ms of work, to which
@@ -25,7 +25,7 @@ export interface PacedStorage {
   written(collection: Pulled): Promise<void>
 }
 
-export function paceStorage(storage: Storage, clock: Clock): PacedStorage {
+export function paceStorage(storage: Storage, courtesy: Courtesy): PacedStorage {
   const working = new Map<string, Promise<unknown>>()
   return {
     storage: {
@@ -35,7 +35,7 @@ export function paceStorage(storage: Storage, clock: Clock): PacedStorage {
       ) {
         const instance = await storage.createStorageInstance<Document>(params)
         const name = params.collectionName
-        workInPieces(instance, clock, (work) => working.set(name, work))
+        workInPieces(instance, courtesy, (work) => working.set(name, work))
         if (pulledSchema.safeParse(name).success) hideChanges(instance)
         return instance
       },
@@ -43,7 +43,7 @@ export function paceStorage(storage: Storage, clock: Clock): PacedStorage {
     async written(collection) {
       // To store a page RxDB reads, then writes, each begun a moment after what was before it.
       for (let seen: Promise<unknown> | undefined; ;) {
-        await clock.sleep(0)
+        await courtesy.turn()
         if (working.get(collection) === seen) return
         seen = working.get(collection)
         await seen?.catch(() => undefined)
@@ -54,18 +54,18 @@ export function paceStorage(storage: Storage, clock: Clock): PacedStorage {
 
 function workInPieces<Document>(
   instance: Instance<Document>,
-  clock: Clock,
+  courtesy: Courtesy,
   began: (work: Promise<unknown>) => void,
 ): void {
   const write = instance.bulkWrite.bind(instance)
   const find = instance.findDocumentsById.bind(instance)
   instance.bulkWrite = (rows, context) => {
-    const written = inPieces(rows, clock, async (piece) => (await write(piece, context)).error)
+    const written = inPieces(rows, courtesy, async (piece) => (await write(piece, context)).error)
     began(written)
     return written.then((error) => ({ error }))
   }
   instance.findDocumentsById = (ids, withDeleted) => {
-    const found = inPieces(ids, clock, (piece) => find(piece, withDeleted))
+    const found = inPieces(ids, courtesy, (piece) => find(piece, withDeleted))
     began(found)
     return found
   }
@@ -73,13 +73,13 @@ function workInPieces<Document>(
 
 async function inPieces<Row, Answer>(
   rows: readonly Row[],
-  clock: Clock,
+  courtesy: Courtesy,
   work: (piece: Row[]) => Promise<Answer[]>,
 ): Promise<Answer[]> {
   const answers: Answer[] = []
   for (let start = 0; start < rows.length; start += ROWS_AT_ONCE) {
     // Before each, for RxDB's own bookkeeping follows in the same turn otherwise.
-    await clock.sleep(0)
+    await courtesy.turn()
     answers.push(...(await work(rows.slice(start, start + ROWS_AT_ONCE))))
   }
   return answers

@@ -12,8 +12,8 @@ import type {
 import type { Log } from '../ports/log.ts'
 import type { Turns } from './turns.ts'
 
-/** Rows per request. */
-const PAGE = 200
+/** Rows per request: few, for reading them holds the thread. */
+const PAGE = 100
 
 export interface PullingOptions {
   readonly collection: RxCollection

@@ -26,6 +26,9 @@ export interface PullsOptions {
   readonly log: Log
 }
 
+/** What a screen may have to look up again. */
+export type Changed = 'settings' | 'goods'
+
 export interface Pulls {
   /** Asks again for the collections of these feeds, or for all of them. */
   poke(feeds: readonly string[] | undefined): void
@@ -33,19 +36,20 @@ export interface Pulls {
   wake(): void
   /** True until each collection has been pulled to its end once. */
   running(): boolean
-  onPulled(listener: (collection: Pulled) => void): () => void
+  onPulled(listener: (changed: Changed) => void): () => void
   close(): Promise<void>
 }
 
 export function startPulls(options: PullsOptions): Pulls {
   const unfinished = new Set<Pulled>(pulledSchema.options)
-  const gatherer = createGatherer<Pulled>(options.clock)
+  const gatherer = createGatherer<Changed>(options.clock)
   const pulls = new Map(
     pulledSchema.options.map((name) => {
+      const changed: Changed = name === 'settings' ? 'settings' : 'goods'
       const finished = (): void => {
-        if (unfinished.delete(name)) gatherer.happened(name)
+        if (unfinished.delete(name)) gatherer.happened(changed)
       }
-      const received = (): void => gatherer.happened(name)
+      const received = (): void => gatherer.happened(changed)
       return [name, startPull({ ...options, name, received, finished })]
     }),
   )

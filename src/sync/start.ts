@@ -1,16 +1,16 @@
 /** Replication as a whole: facts up, state down, and the proof that what went up arrived. */
 import { createRxDatabase, type RxCollection, type RxDatabase, type RxStorage } from 'rxdb'
-import type { Pulled } from '../contract/backend/sync.ts'
 import type { BackendLink } from '../ports/backend-link.ts'
 import type { Cancel, Clock } from '../ports/clock.ts'
 import type { Delivery } from '../ports/delivery.ts'
 import type { Log } from '../ports/log.ts'
 import type { Random } from '../ports/random.ts'
 import { collectionSchemas } from '../store/collections.ts'
+import { createCourtesy } from './courtesy.ts'
 import { createHeadCheck } from './head-check.ts'
 import { createKeeper } from './keeper.ts'
 import { paceStorage } from './paced-storage.ts'
-import { startPulls } from './pulls.ts'
+import { startPulls, type Changed } from './pulls.ts'
 import { startPushing } from './pushing.ts'
 import { createReachability, type Reachability } from './reachability.ts'
 import { createTurns } from './turns.ts'
@@ -37,8 +37,10 @@ export interface Sync {
   readonly network: Pick<Reachability, 'online' | 'since' | 'onChange'>
   /** True until each collection has been pulled to its end once. */
   pulling(): boolean
-  /** Calls after pulled rows of a collection were stored: soon, and at most twice a second. */
-  onPulled(listener: (collection: Pulled) => void): () => void
+  /** Calls after pulled rows were stored: soon, and while rows keep coming, seldom. */
+  onPulled(listener: (changed: Changed) => void): () => void
+  /** A command came: whatever comes down waits a moment for it. */
+  makeWay(): void
   /** Compares heads and sends what is missing; resolves once the backend has answered for it. */
   audit(): Promise<void>
   /** Waits for no answer that is still due if the link is closed right after this is called. */
@@ -48,7 +50,8 @@ export interface Sync {
 /** Opens the replicated collections over the terminal's own tables and keeps them in step. */
 export async function startSync(options: SyncOptions): Promise<Sync> {
   const { delivery, clock, random, log } = options
-  const { storage, written } = paceStorage(options.storage, clock)
+  const courtesy = createCourtesy(clock)
+  const { storage, written } = paceStorage(options.storage, courtesy)
   const database = await openDatabase(options.name, storage)
   const reachability = createReachability(clock)
   const link = watchLink(options.link, reachability, log)
@@ -100,6 +103,7 @@ export async function startSync(options: SyncOptions): Promise<Sync> {
     network: reachability,
     pulling: pulls.running,
     onPulled: pulls.onPulled,
+    makeWay: courtesy.makeWay,
     audit() {
       audit.ask()
       return audit.settled()

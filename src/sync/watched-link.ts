@@ -32,7 +32,7 @@ export function watchLink(link: BackendLink, reachability: Reachability, log: Lo
   return {
     pull: (collection, after, limit) => watched('pull', link.pull(collection, after, limit)),
     push: (entries) => watched('push', link.push(entries)),
-    heads: () => watched('heads', link.heads()),
+    heads: (own) => watched('heads', link.heads(own)),
     listen: (listener) => link.listen(listener),
   }
 }

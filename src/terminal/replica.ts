@@ -23,6 +23,8 @@ export interface ReplicaParts {
 export interface Replica {
   readonly network: Network
   readonly pull: Pull
+  /** A command came: whatever comes down waits a moment for it. */
+  makeWay(): void
   close(): Promise<void>
 }
 
@@ -51,9 +53,9 @@ export async function startReplica(parts: ReplicaParts): Promise<Replica> {
     network: sync.network,
     pull: {
       running: sync.pulling,
-      onChange: (listener) =>
-        sync.onPulled((name) => listener(name === 'settings' ? 'settings' : 'goods')),
+      onChange: sync.onPulled,
     },
+    makeWay: sync.makeWay,
     close() {
       // Sync stops asking first; then nothing is left that an answer could be waited for.
       const closed = sync.close()
@@ -69,6 +71,7 @@ function alone({ clock }: ReplicaParts): Replica {
   return {
     network: { online: () => false, since: () => since, onChange: never },
     pull: { running: () => false, onChange: never },
+    makeWay: () => undefined,
     close: () => Promise.resolve(),
   }
 }

@@ -44,8 +44,8 @@ describe('enrolment', () => {
     expect(first.value).toMatchObject(terminal)
     expect(first.value.credential).not.toBe(credential)
     expect(await count()).toBe(before)
-    expect(await client(credential).sync.heads()).toMatchObject({ heads: [] })
-    await expect(client(first.value.credential).sync.heads()).rejects.toThrow()
+    expect(await client(credential).sync.heads({})).toMatchObject({ heads: [] })
+    await expect(client(first.value.credential).sync.heads({})).rejects.toThrow()
     const stranger = await enrol(stage.backend, { code, ...publicOf(makeKeys()) })
     expect(stranger).toEqual({ ok: false, failure: { code: 'enrolment-code-wrong' } })
     const later = { ...stage.backend.clock, now: () => Date.now() + 60 * 60 * 1000 }
@@ -59,7 +59,7 @@ describe('enrolment', () => {
     if (!another.ok) throw new Error(another.failure.code)
     expect(another.value.terminal).not.toBe(terminal.terminal)
     expect(await terminals()).toHaveLength(before + 1)
-    expect(await client(terminal.credential).sync.heads()).toBeDefined()
+    expect(await client(terminal.credential).sync.heads({})).toBeDefined()
   })
 
   it('lets a code run out after an hour', async () => {

@@ -34,7 +34,7 @@ describe('the API', () => {
     expect(await till.sync.push({ entries: journal.entries })).toEqual({
       answers: ['applied', 'applied'],
     })
-    const { heads } = await till.sync.heads()
+    const { heads } = await till.sync.heads({})
     expect(heads).toContainEqual({ epoch: sale.epoch, seq: 2, hash: sale.hash })
     const { documents } = await till.sync.pull({ collection: 'stock', limit: 500 })
     expect(documents).toContainEqual(

@@ -65,7 +65,7 @@ describe('intake', () => {
     const last = journal.entries.at(-1)
     expect(await heads()).toEqual({
       heads: [{ epoch: last?.epoch, seq: 6, hash: last?.hash }],
-      ...{ parked: 0, forked: false },
+      ...{ parked: 0, forked: false, holes: [] },
     })
   })
 

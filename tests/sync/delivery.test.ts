@@ -59,7 +59,7 @@ describe('a terminal in step', () => {
     await expect.poll(() => till.store.settings.store()?.name, SOON).toBe('Renamed shop')
     await expect
       .poll(() => changes.toSorted(), SOON)
-      .toEqual(expect.arrayContaining(['catalogue', 'pricing', 'settings']))
+      .toEqual(expect.arrayContaining(['goods', 'settings']))
     stop()
   })
 

@@ -10,7 +10,7 @@ import { SOON, variantOf } from './stage.ts'
 
 const ROWS = 3000
 /** The page that is written and the one that is fetched meanwhile. */
-const PAGES_AT_ONCE = 400
+const PAGES_AT_ONCE = 200
 
 describe('a first pull', () => {
   it('works in short pieces, and fetches no faster than it can store', async () => {

@@ -39,5 +39,6 @@ export async function headsOf(
     })),
     parked,
     forked,
+    holes: [],
   }
 }

@@ -69,7 +69,7 @@ export async function proveHeads({ floor, till, telling }: Day): Promise<void> {
   const token = fileSecrets(till.folder).credential()
   if (token === undefined) throw new Error('the till was never enrolled')
   const asTill = createBackendClient({ url: floor.backendUrl, token })
-  const { heads, parked, forked } = await asTill.sync.heads()
+  const { heads, parked, forked } = await asTill.sync.heads({})
   const { applied } = await floor.owner.administration.figures()
   const holds = isDeepStrictEqual(heads, own) && applied === entries && parked === 0 && !forked
   telling.prove('heads', 'The backend ends with the very entry with which the till ends', holds, {

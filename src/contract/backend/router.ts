@@ -32,10 +32,11 @@ export const backendContract = {
       .output(sync.pushOutputSchema),
     heads: base
       .route({
-        method: 'GET',
+        method: 'POST',
         path: '/sync/heads',
-        summary: 'What the backend holds of this terminal',
+        summary: 'What the backend holds of this terminal, and what the terminal can still send',
       })
+      .input(sync.headsInputSchema)
       .output(sync.headsOutputSchema),
   },
   shop: {

@@ -7,7 +7,7 @@ import { catalogueDocumentSchema } from '../../domain/catalogue/documents.ts'
 import { pricingDocumentSchema } from '../../domain/catalogue/pricing.ts'
 import { stockDocumentSchema } from '../../domain/catalogue/stock.ts'
 import { idSchema } from '../../domain/identifier.ts'
-import { hashSchema, headSchema } from '../../domain/journal/entry.ts'
+import { epochSchema, hashSchema, headSchema } from '../../domain/journal/entry.ts'
 import { settingsDocumentSchema } from '../../domain/settings.ts'
 
 /** The collections that come down; the journal is the only one that goes up. */
@@ -73,11 +73,30 @@ export const pushOutputSchema = z.object({
   answers: z.array(z.enum(['applied', 'known', 'waiting', 'parked', 'forked'])).max(PUSH_LIMIT),
 })
 
+/** Epochs that a terminal tells of; beyond that the newest. */
+export const HEADS_LIMIT = 500
+
+export const headsInputSchema = z.strictObject({
+  /**
+   * Per epoch the last entry of the gap-free run from 1 that the terminal can still send: so the
+   * backend knows which holes can be filled.
+   */
+  own: z.array(headSchema).max(HEADS_LIMIT).default([]),
+})
+
+/** Entries that are missing before others that have come: `from` to `to`, both inclusive. */
+export const holeSchema = z.object({
+  epoch: epochSchema,
+  from: z.int().min(1),
+  to: z.int().min(1),
+})
+
 /** What the backend holds of the asking terminal: gap-free from 1 to the head, per epoch. */
 export const headsOutputSchema = z.object({
   heads: z.array(headSchema),
   parked: z.int().min(0),
   forked: z.boolean(),
+  holes: z.array(holeSchema).default([]),
 })
 
 export const enrolInputSchema = z.strictObject({
@@ -99,6 +118,7 @@ export const enrolOutputSchema = z.object({
 export { hashSchema }
 export type PullOutput = z.infer<typeof pullOutputSchema>
 export type PushOutput = z.infer<typeof pushOutputSchema>
+export type HeadsInput = z.infer<typeof headsInputSchema>
 export type HeadsOutput = z.infer<typeof headsOutputSchema>
 export type EnrolInput = z.infer<typeof enrolInputSchema>
 export type EnrolOutput = z.infer<typeof enrolOutputSchema>

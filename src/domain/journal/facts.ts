@@ -125,6 +125,16 @@ const factSchemas = {
   }),
   'act-refused': z.object({ permission: permissionSchema }),
   'session-opened': z.object({ session: idSchema, currency: currencySchema, float: minorSchema }),
+  'session-closed': z.object({
+    session: idSchema,
+    currency: currencySchema,
+    /** What the drawer should have held, what was counted, and counted less expected. */
+    expected: minorSchema,
+    counted: minorSchema,
+    difference: minorSchema,
+    /** Sales of the session. */
+    sales: z.int().min(0),
+  }),
   'sale-completed': saleCompleted,
   'cart-abandoned': cartAbandoned,
   'receipt-reprinted': z.object({ sale: idSchema, copy: z.int().min(1) }),
