@@ -4,7 +4,7 @@
  */
 import { chromium, type Page } from '@playwright/test'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { constants, setPriority, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { keystrokesOf } from '../../drivers/scanner/wedge-simulator.ts'
 import { Cashier } from '../../src/commands/demo/cashier.ts'
@@ -32,6 +32,9 @@ export const paint: Bench = {
     process.stderr.write(`importing ${String(PRODUCTS)} products …\n`)
     const ports = { backend: 0, printer: 0, payment: 0 }
     const floor = await openShopFloor({ folder, clock, ports, groceries })
+    // In a shop it stands elsewhere: here it must not take the processor from what is measured.
+    const backend = floor.backend.pid()
+    if (backend !== undefined) setPriority(backend, constants.priority.PRIORITY_LOW)
     const till = await openTill(floor, clock, 0)
     const cashier = new Cashier({ url: till.url, clock, random: systemRandom(), beep: undefined })
     const executablePath = process.env['HOLDFAST_CHROMIUM'] ?? '/usr/bin/chromium'
@@ -45,18 +48,19 @@ export const paint: Bench = {
       await page.goto(till.url)
       await page.getByRole('region', { name: 'Pay' }).waitFor()
       const known = await knownCodes(cashier, clock)
-      const painted: number[] = []
+      const paints: Painted[] = []
       let duringPull = 0
       for (let round = 0; round < SCANS; round += 1) {
         const { catalogue } = await cashier.status(() => true, 'a status')
         if (catalogue.pulling) duringPull += 1
-        painted.push((await scanAndPaint(page, known[round % known.length]!)) * 1000)
+        paints.push(await scanAndPaint(page, known[round % known.length]!))
         if (round % LINES_OF_A_CART === LINES_OF_A_CART - 1) await cashier.takeCash()
         if (round % LINES_OF_A_CART === LINES_OF_A_CART - 1) await page.keyboard.press('Enter')
       }
-      const measured = distributionOf(painted)
-      const ok = measured.p99 <= BOUND_US && duringPull > SCANS / 2
-      return { ok, figures: { painted: measured, boundUs: BOUND_US, scans: SCANS, duringPull } }
+      const painted = distributionOf(paints.map((each) => each.painted))
+      const presented = distributionOf(paints.map((each) => each.presented))
+      const ok = painted.p99 <= BOUND_US && duringPull > SCANS / 2
+      return { ok, figures: { painted, presented, boundUs: BOUND_US, scans: SCANS, duringPull } }
     } finally {
       await browser.close()
       cashier.leave()
@@ -67,19 +71,24 @@ export const paint: Bench = {
   },
 }
 
-/**
- * Types a code as a scanner does, and answers the ms from its last key to the moment at which the
- * browser put the new line's name on the screen (W3C Element Timing: `renderTime`).
- */
-function scanAndPaint(page: Page, code: string): Promise<number> {
+interface Painted {
+  /** The page had painted the new line's name (W3C Paint Timing: `paintTime`). */
+  readonly painted: number
+  /** It stood on the screen: without a graphics card, after a processor drew every dot of it. */
+  readonly presented: number
+}
+
+/** Types a code as a scanner does, and answers the µs from its last key. */
+function scanAndPaint(page: Page, code: string): Promise<Painted> {
   const keys = keystrokesOf(code, { gapMs: 1 })
   return page.evaluate(async (strokes) => {
-    const paintedAt = new Promise<number>((resolve) => {
+    const paint = new Promise<{ paintTime: number; presentationTime: number }>((resolve) => {
       const paints = new PerformanceObserver((list) => {
         const [first] = list.getEntries()
-        if (!first) return
+        if (!first || !('paintTime' in first) || !('presentationTime' in first)) return
         paints.disconnect()
-        resolve(first.startTime)
+        const { paintTime, presentationTime } = first
+        resolve({ paintTime: Number(paintTime), presentationTime: Number(presentationTime) })
       })
       paints.observe({ type: 'element' })
     })
@@ -98,9 +107,12 @@ function scanAndPaint(page: Page, code: string): Promise<number> {
       document.body.dispatchEvent(new KeyboardEvent('keydown', init))
     }
     const began = performance.now()
-    const painted = await paintedAt
+    const { paintTime, presentationTime } = await paint
     joins.disconnect()
-    return painted - began
+    return {
+      painted: (paintTime - began) * 1000,
+      presented: (presentationTime - began) * 1000,
+    }
   }, keys)
 }
 
