@@ -14,7 +14,10 @@ export default defineConfig({
       outDir: main,
       target: 'node24',
       rolldownOptions: {
-        input: [join(root, 'electron', 'main.ts'), join(root, 'electron', 'core-process.ts')],
+        // The worker's script is started by its place, which no import shows.
+        input: ['electron/main.ts', 'electron/core-process.ts', 'src/store/worker-script.ts'].map(
+          (entry) => join(root, entry),
+        ),
         // The layout of the sources stays, and with it every path that is relative to a file.
         output: { format: 'es', preserveModules: true, preserveModulesRoot: root },
       },

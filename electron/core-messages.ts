@@ -12,6 +12,7 @@ const startSchema = z.strictObject({
   enrolmentCode: z.string().min(1).max(200).nullable(),
   /** 32 bytes in base64, kept by the keyring; null where this machine has none. */
   sealingKey: z.base64().length(44).nullable(),
+  opening: z.enum(['plain', 'thorough', 'resting']),
 })
 
 /** A screen wants to talk; its port comes with the message. */

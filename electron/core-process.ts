@@ -5,6 +5,7 @@
 import { join } from 'node:path'
 import { RPCHandler } from '@orpc/server/message-port'
 import type { MessagePortMain } from 'electron'
+import { LOST_EXIT, LOST_SHOWN_MS, shownBlocked } from '../src/contract/supervision.ts'
 import { systemClock } from '../src/system/clock.ts'
 import { openPrivateFolder } from '../src/system/durable-file.ts'
 import { createLog } from '../src/system/log.ts'
@@ -13,9 +14,6 @@ import { sealBy } from '../src/system/seal.ts'
 import { fileSecrets } from '../src/system/secrets.ts'
 import { startTerminal, type RunningTerminal } from '../src/terminal.ts'
 import { coreMessageSchema, type StartMessage } from './core-messages.ts'
-
-/** A terminal that may not sell shows why for so long; then main starts it again, to see. */
-const BLOCKED_FOR_MS = 15_000
 
 let terminal: Promise<RunningTerminal> | undefined
 
@@ -32,7 +30,8 @@ process.parentPort.on('message', ({ data, ports }) => {
 })
 
 async function start(message: StartMessage): Promise<RunningTerminal> {
-  const { folder, sealingKey } = message
+  const { folder, sealingKey, opening } = message
+  const clock = systemClock({ holdsProcess: true })
   openPrivateFolder(folder)
   const log = createLog({ name: 'core', destination: join(folder, 'terminal.log') })
   if (sealingKey === null) log.warn('there is no keyring: secrets lie in a file of mode 600')
@@ -44,9 +43,12 @@ async function start(message: StartMessage): Promise<RunningTerminal> {
     secrets: openSecrets(folder, sealingKey),
     log,
     checkAnswers: false,
+    opening,
+    onLost: () => void clock.after(LOST_SHOWN_MS, () => process.exit(LOST_EXIT)),
   })
   if (running.blocked !== undefined) {
-    systemClock({ holdsProcess: true }).after(BLOCKED_FOR_MS, () => process.exit(1))
+    // Main sees the exit and starts a new core, to see.
+    clock.after(shownBlocked(opening), () => process.exit(1))
   }
   return running
 }

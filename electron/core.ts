@@ -3,15 +3,15 @@
  * what the core answers never passes through the main process.
  */
 import { MessageChannelMain, utilityProcess, type UtilityProcess, type WebContents } from 'electron'
+import { boundedRestarts, type Opening } from '../src/contract/supervision.ts'
 import { PORT_CHANNEL } from './channels.ts'
 import { after, elapsed } from './clock.ts'
 import type { CoreMessage, StartMessage } from './core-messages.ts'
-import { boundedRestarts } from './restarts.ts'
 
 export interface CoreOptions {
   /** Path of the built core-process. */
   readonly script: string
-  readonly start: StartMessage
+  readonly start: Omit<StartMessage, 'opening'>
   /** It died so often that starting it again would help nobody. */
   readonly onGivenUp: (reason: string) => void
 }
@@ -30,24 +30,24 @@ export function keepCore(options: CoreOptions): Core {
   let wanted = true
   let cancel = (): void => undefined
 
-  const start = (): void => {
+  const start = (opening: Opening): void => {
     const started = utilityProcess.fork(options.script, [], { serviceName: 'Holdfast core' })
     child = started
     restarts.started()
-    send(started, options.start)
+    send(started, { ...options.start, opening })
     for (const page of pages) hand(started, page)
     // Told before a fatal end; the exit that follows is what counts.
     started.on('error', () => undefined)
     started.on('exit', (code) => {
       if (child === started) child = undefined
       if (!wanted) return
-      const pause = restarts.died()
-      if (pause === undefined)
+      const restart = restarts.died(code)
+      if (restart === undefined) {
         options.onGivenUp(`The core ended with code ${code}, again and again.`)
-      else cancel = after(pause, start)
+      } else cancel = after(restart.pauseMs, () => start(restart.opening))
     })
   }
-  start()
+  start('plain')
 
   return {
     connect(page) {

@@ -1,8 +1,8 @@
 /** The windows of a till. */
 import { BrowserWindow, Menu } from 'electron'
+import { boundedRestarts } from '../src/contract/supervision.ts'
 import { after, elapsed } from './clock.ts'
 import { START_URL } from './origin.ts'
-import { boundedRestarts } from './restarts.ts'
 
 export interface WindowOptions {
   /** Path of the built preload. */
@@ -49,10 +49,10 @@ function reloadAfterCrash(window: BrowserWindow): void {
   window.webContents.on('did-finish-load', () => restarts.started())
   window.webContents.on('render-process-gone', (_event, { reason }) => {
     if (reason === 'clean-exit') return
-    const pause = restarts.died()
+    const restart = restarts.died(null)
     // A page that cannot live closes its window, and with the last window the shell ends.
-    if (pause === undefined) return window.destroy()
-    after(pause, () => {
+    if (restart === undefined) return window.destroy()
+    after(restart.pauseMs, () => {
       if (!window.isDestroyed()) void window.loadURL(START_URL).catch(() => undefined)
     })
   })

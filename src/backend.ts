@@ -12,6 +12,7 @@ import { openDatabase, type DatabasePlace } from './backend/database/open.ts'
 import { createChanges } from './backend/feeds/changes.ts'
 import { watchFeeds } from './backend/feeds/watch.ts'
 import { createBackendServer } from './backend/http/server.ts'
+import { resumeWaiting, retryParked } from './backend/intake/parked.ts'
 import { serveStorePage } from './backend/shop/page.ts'
 import { fail, succeed, type Result } from './domain/failure.ts'
 import type { Clock } from './ports/clock.ts'
@@ -58,9 +59,11 @@ export async function startBackend(options: BackendOptions): Promise<Result<Runn
     const url = await listen(server, options.host ?? LOOPBACK, options.port ?? 0)
     const stopWatching = watchFeeds(backend)
     const stopDumps = dumpsOf(options.place, dump, backend)
+    const takenUp = takeUp(backend)
     const close = async (): Promise<void> => {
       stopWatching()
       await closeServer()
+      await takenUp
       await stopDumps()
       await closeDatabase()
     }
@@ -68,6 +71,20 @@ export async function startBackend(options: BackendOptions): Promise<Result<Runn
   } catch (error) {
     await closeDatabase()
     throw error
+  }
+}
+
+/**
+ * Goes on with what a process before this one left: entries that were taken in and not applied, and
+ * those set aside, which a newer program may be able to read.
+ */
+async function takeUp(backend: Backend): Promise<void> {
+  try {
+    await resumeWaiting(backend)
+    const { read, applied } = await retryParked(backend)
+    if (read > 0) backend.log.info('entries set aside were read again', { read, applied })
+  } catch (error) {
+    backend.log.error('what was left could not be gone on with', { reason: String(error) })
   }
 }
 

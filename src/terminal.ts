@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { blockedTerminal } from './application/blocked.ts'
 import { createTerminal } from './application/terminal.ts'
 import { createTerminalRouter } from './application/router.ts'
+import { LOST, type Opening } from './contract/supervision.ts'
 import type { FailureCode } from './domain/failure.ts'
 import { receiptWordsFor } from './domain/receipt/words.ts'
 import { LinkFailure } from './ports/backend-link.ts'
@@ -14,9 +15,12 @@ import type { Log } from './ports/log.ts'
 import type { Secrets } from './ports/secrets.ts'
 import { StoreFailure } from './ports/store.ts'
 import { openStore, type TerminalStore } from './store/open.ts'
+import { recoverDatabase } from './store/recovery/recover.ts'
 import { systemClock } from './system/clock.ts'
+import { systemMachine } from './system/machine.ts'
 import { scryptHasher } from './system/pin-hasher.ts'
 import { systemRandom } from './system/random.ts'
+import { createBackups } from './terminal/backups.ts'
 import { followDevices, NO_DEVICES } from './terminal/devices.ts'
 import { enrolTerminal } from './terminal/enrolment.ts'
 import { startReplica } from './terminal/replica.ts'
@@ -33,6 +37,10 @@ export interface TerminalOptions {
   readonly log: Log
   /** Whether each answer is checked against the contract before it leaves; for tests. */
   readonly checkAnswers: boolean
+  /** How its ground is looked at before anything is sold; plainly where nothing is said. */
+  readonly opening?: Opening
+  /** The ground is lost while it runs: the screens are told, and nothing is sold any more. */
+  readonly onLost?: () => void
 }
 
 export interface RunningTerminal {
@@ -47,6 +55,7 @@ export interface RunningTerminal {
  */
 export async function startTerminal(options: TerminalOptions): Promise<RunningTerminal> {
   const clock = systemClock({ holdsProcess: false })
+  if (options.opening === 'resting') return blocked('disk-failed', options, clock)
   const store = openOrBlocked(options, clock)
   if (typeof store === 'string') return blocked(store, options, clock)
   try {
@@ -64,9 +73,10 @@ async function assemble(
   store: TerminalStore,
   clock: Clock,
 ): Promise<RunningTerminal> {
-  const { log } = options
+  const { log, onLost } = options
   const random = systemRandom()
   const replica = await startReplica({ ...options, store, clock, random })
+  const backups = createBackups({ file: join(options.folder, 'terminal.db'), clock, log })
   const terminal = createTerminal({
     store,
     clock,
@@ -77,10 +87,16 @@ async function assemble(
     pull: replica.pull,
     receiptWords: receiptWordsFor,
     devices: NO_DEVICES,
+    backups,
   })
   const devices = followDevices(terminal, { settings: store.settings, clock, log })
   const stopFollowing = replica.pull.onChange((changed) => {
     if (changed === 'settings') devices.refresh()
+  })
+  // After the terminal's own: its screens are told first.
+  store.onFailure(({ code, message }) => {
+    log.error('the ground gave way', { code, problem: message })
+    if (LOST.has(code)) onLost?.()
   })
   terminal.start()
   devices.refresh()
@@ -93,6 +109,7 @@ async function assemble(
         // The print in hand needs its printer, and everything needs the store.
         await terminal.stop()
         await devices.close()
+        await backups.close()
         await replica.close()
       } finally {
         store.close()
@@ -101,14 +118,26 @@ async function assemble(
   }
 }
 
+/** A damaged database is put together again, once: what is damaged still then needs a person. */
 function openOrBlocked(options: TerminalOptions, clock: Clock): TerminalStore | FailureCode {
+  const wanted = {
+    ...options,
+    file: join(options.folder, 'terminal.db'),
+    clock,
+    random: systemRandom(),
+    machine: systemMachine(),
+    isThorough: options.opening === 'thorough',
+    keepsReserve: true,
+  }
   try {
-    return openStore({
-      ...options,
-      file: join(options.folder, 'terminal.db'),
-      clock,
-      random: systemRandom(),
-    })
+    try {
+      return openStore(wanted)
+    } catch (error) {
+      if (!(error instanceof StoreFailure && error.code === 'database-damaged')) throw error
+      options.log.error('the database is damaged', { problem: error.message })
+      recoverDatabase(wanted)
+      return openStore(wanted)
+    }
   } catch (error) {
     return reasonOf(error, options.log)
   }

@@ -1,5 +1,4 @@
-/** Acts of coming and going: sign-in, sign-out, opening the till. */
-import type { Minor } from '../../src/domain/money.ts'
+/** Acts of coming and going: sign-in and sign-out. */
 import type { Trouble } from '../connection/trouble.ts'
 import { command, shown, type Desk } from './desk.ts'
 
@@ -15,18 +14,4 @@ export async function signIn(desk: Desk, staff: string, pin: string): Promise<Tr
 
 export async function signOut(desk: Desk): Promise<void> {
   shown(desk, await command(desk, (client, id) => client.staff.signOut({ command: id })))
-}
-
-export async function openTill(desk: Desk, float: Minor): Promise<Trouble | null> {
-  const answer = await command(desk, (client, id) => client.till.open({ command: id, float }))
-  if (answer.ok) return null
-  desk.tones.play('blocked')
-  return answer.trouble
-}
-
-export async function openDrawer(desk: Desk, reason: string): Promise<void> {
-  const answer = await command(desk, (client, id) =>
-    client.till.openDrawer({ command: id, reason }),
-  )
-  if (shown(desk, answer) === null) desk.store.change({ kind: 'panel', panel: null })
 }

@@ -18,6 +18,8 @@ export interface Format {
   count(whole: number): string
   /** Hours and minutes in the store's zone. */
   time(instant: number): string
+  /** Day and time of day in the store's zone. */
+  moment(instant: number): string
 }
 
 const UNITS = { kilogram: 'kilogram', litre: 'liter', metre: 'meter' } as const
@@ -47,6 +49,11 @@ function formatFor(shop: Ways): Format {
   const count = new Intl.NumberFormat(locale, { maximumFractionDigits: 3 })
   const rate = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 3 })
   const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone: shop.zone })
+  const moment = new Intl.DateTimeFormat(locale, {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    timeZone: shop.zone,
+  })
   const measure = (unit: keyof typeof UNITS) =>
     new Intl.NumberFormat(locale, {
       ...{ style: 'unit', unit: UNITS[unit], unitDisplay: 'short' },
@@ -68,6 +75,7 @@ function formatFor(shop: Ways): Format {
     rate: (partsPerMillion) => rate.format(partsPerMillion / RATE_SCALE),
     count: (whole) => count.format(whole),
     time: (instant) => time.format(instant),
+    moment: (instant) => moment.format(instant),
   }
 }
 

@@ -22,6 +22,7 @@ export const KEYMAP = {
   remove: { keys: ['Delete'], print: 'Del' },
   undo: { keys: ['Ctrl+z'], print: 'Ctrl Z' },
   reprint: { keys: ['Ctrl+p'], print: 'Ctrl P' },
+  'close-till': { keys: ['Ctrl+e'], print: 'Ctrl E' },
   up: { keys: ['ArrowUp'], print: '↑' },
   down: { keys: ['ArrowDown'], print: '↓' },
   confirm: { keys: ['Enter'], print: 'Enter' },

@@ -14,6 +14,11 @@ export function isCharacter(press: KeyPress): boolean {
   return Array.from(press.key).length === 1 && !press.ctrl && press.alt !== true
 }
 
+/** A button that was reached by Tab answers Enter for itself. */
+export function isOnButton(): boolean {
+  return document.activeElement instanceof HTMLButtonElement
+}
+
 export function typeInto(page: Document, press: KeyPress): void {
   const element = page.activeElement
   const field = textFieldOf(element)

@@ -6,11 +6,21 @@ import type { TerminalState } from '../state/state.ts'
 import { Boundary } from './ground/Boundary.tsx'
 import { Blocked } from './ground/Blocked.tsx'
 import { Waiting } from './ground/Waiting.tsx'
+import { CloseTill } from './close-till/CloseTill.tsx'
+import { TillClosed } from './close-till/TillClosed.tsx'
 import { OpenTill } from './open-till/OpenTill.tsx'
 import { Sell } from './sell/Sell.tsx'
 import { SignIn } from './sign-in/SignIn.tsx'
 
-export type ScreenName = 'connecting' | 'blocked' | 'first-pull' | 'sign-in' | 'open-till' | 'sell'
+export type ScreenName =
+  | 'connecting'
+  | 'blocked'
+  | 'first-pull'
+  | 'sign-in'
+  | 'open-till'
+  | 'sell'
+  | 'close-till'
+  | 'till-closed'
 
 export function screenOf(state: TerminalState): ScreenName {
   const { status, shop } = state
@@ -20,6 +30,7 @@ export function screenOf(state: TerminalState): ScreenName {
   if (status.blocked !== null) return 'blocked'
   if (!shop) return 'first-pull'
   if (!status.person) return 'sign-in'
+  if (state.closing) return state.closing.phase === 'count' ? 'close-till' : 'till-closed'
   return status.till ? 'sell' : 'open-till'
 }
 
@@ -30,6 +41,8 @@ const SCREENS = {
   'sign-in': SignIn,
   'open-till': OpenTill,
   sell: Sell,
+  'close-till': CloseTill,
+  'till-closed': TillClosed,
 } as const
 
 export function App({ usualLocale }: { usualLocale: string }) {

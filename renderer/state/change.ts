@@ -5,7 +5,7 @@ import type { DraftView, SaleView } from '../../src/contract/terminal/views.ts'
 import type { Quantity } from '../../src/domain/quantity.ts'
 import type { LinkState } from '../connection/connection.ts'
 import type { Trouble } from '../connection/trouble.ts'
-import type { Panel, Step } from './state.ts'
+import type { Closing, Panel, Step } from './state.ts'
 
 export type Change =
   | { readonly kind: 'link'; readonly link: LinkState }
@@ -25,6 +25,7 @@ export type Change =
   | { readonly kind: 'selected'; readonly line: string | null }
   | { readonly kind: 'moved'; readonly by: 1 | -1 }
   | { readonly kind: 'panel'; readonly panel: Panel | null }
+  | { readonly kind: 'closing'; readonly closing: Closing | null }
   | { readonly kind: 'trouble'; readonly trouble: Trouble | null }
   /** One step back: closes what lies on top, and nothing else. */
   | { readonly kind: 'back' }

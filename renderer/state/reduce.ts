@@ -37,6 +37,8 @@ export function reduce(state: TerminalState, change: Change): TerminalState {
       return { ...state, selected: neighbour(state, change.by) }
     case 'panel':
       return { ...state, panel: change.panel }
+    case 'closing':
+      return { ...cleared(state), closing: change.closing }
     case 'trouble':
       return { ...state, trouble: change.trouble }
     case 'back':
@@ -58,7 +60,7 @@ function heard(state: TerminalState, event: TerminalEvent): TerminalState {
       // What one person had open is not the next person's.
       return event.status.person?.id === state.status?.person?.id
         ? { ...state, status: event.status }
-        : { ...state, status: event.status, panel: null, trouble: null, entry: emptyEntry }
+        : { ...toNextPerson(state), status: event.status }
     case 'draft':
       return withDraft(state, event.draft)
     case 'scanned':
@@ -68,6 +70,15 @@ function heard(state: TerminalState, event: TerminalEvent): TerminalState {
     case 'goods-changed':
       return { ...state, goods: state.goods + 1 }
   }
+}
+
+function toNextPerson(state: TerminalState): TerminalState {
+  return { ...state, panel: null, closing: null, trouble: null, entry: emptyEntry }
+}
+
+/** What the last sale left on the screen is no part of the count, nor of the next session. */
+function cleared(state: TerminalState): TerminalState {
+  return { ...state, step: SELL, entry: emptyEntry, panel: null, trouble: null, notice: null }
 }
 
 /** Typing or scanning after a finished sale begins the next one. */
@@ -86,7 +97,10 @@ function scanning(state: TerminalState): TerminalState {
 
 function scanned(state: TerminalState, { answer, quantity }: Scanned): TerminalState {
   const next = { ...state, notice: noticeOf(answer, quantity) }
-  return answer.outcome === 'added' ? withDraft(next, answer.draft) : next
+  if (answer.outcome !== 'added') return next
+  // A line that came into the cart is seen: the drawer is counted when it is empty again.
+  const closing = state.closing?.phase === 'count' ? null : state.closing
+  return withDraft({ ...next, closing }, answer.draft)
 }
 
 function sold(state: TerminalState, sale: SaleView): TerminalState {

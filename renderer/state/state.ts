@@ -1,5 +1,6 @@
 /** Everything that the screens draw from: what the core told, and where the person stands. */
 import type {
+  ClosedTillView,
   DraftView,
   SaleView,
   ShopView,
@@ -22,7 +23,12 @@ export type Step =
 /** `asking`: the payment terminal is being asked what became of an unknown payment. */
 export type CardPhase = 'waiting' | 'declined' | 'cancelled' | 'unknown' | 'asking'
 
-export type Panel = 'help' | 'menu' | 'printer' | 'calibration'
+export type Panel = 'help' | 'menu' | 'printer' | 'calibration' | 'terminal'
+
+/** The end of a till session: the drawer is counted, and then it is told how it came out. */
+export type Closing =
+  | { readonly phase: 'count' }
+  | { readonly phase: 'closed'; readonly till: ClosedTillView }
 
 export interface TerminalState {
   readonly link: LinkState
@@ -37,6 +43,7 @@ export interface TerminalState {
   readonly notice: Notice | null
   readonly trouble: Trouble | null
   readonly panel: Panel | null
+  readonly closing: Closing | null
   /** Rises whenever goods changed: what a search or a tile shows may be old. */
   readonly goods: number
   /** The last completed sale: an answer about its draft that comes late is stale. */
@@ -57,6 +64,7 @@ export const initialState: TerminalState = {
   notice: null,
   trouble: null,
   panel: null,
+  closing: null,
   goods: 0,
   sold: null,
 }

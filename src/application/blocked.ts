@@ -20,7 +20,7 @@ export function blockedTerminal(code: FailureCode, now: number): Terminal {
   return {
     watch: () => hub.subscribe(picture.map((event) => ({ kind: event.kind, make: () => event }))),
     staff: { list: refuse, signIn: refuseLater, signOut: refuse },
-    till: { open: refuse, openDrawer: refuse },
+    till: { open: refuse, close: refuse, openDrawer: refuse },
     draft: {
       current: refuse,
       scan: refuseLater,
@@ -45,16 +45,21 @@ export function blockedTerminal(code: FailureCode, now: number): Terminal {
   }
 }
 
-function statusOf(code: FailureCode, now: number): StatusView {
+/** The bar of a terminal of which nothing can be read. */
+export function statusOf(code: FailureCode, now: number): StatusView {
   return {
     person: null,
     permissions: [],
     till: null,
-    network: { online: false, since: now },
+    network: { online: false, since: now, refused: false },
     unsent: { entries: 0, sales: 0, oldestAt: null },
     printer: null,
     scanners: [],
     printJobs: [],
+    delivery: { parked: 0, forked: false },
+    recovery: null,
+    backup: null,
+    reserveSpent: false,
     catalogue: { rows: 0, pulling: false },
     blocked: code,
   }

@@ -9,7 +9,9 @@ import { createEventHub, type EventHub } from './events/hub.ts'
 import { createGround, type Ground } from './ground.ts'
 
 export interface Core
-  extends Omit<TerminalDependencies, 'devices'>, Pick<Ground, 'blocked' | 'onBlocked' | 'stop'> {
+  extends
+    Omit<TerminalDependencies, 'devices'>,
+    Pick<Ground, 'blocked' | 'lost' | 'onBlocked' | 'stop'> {
   readonly hub: EventHub
   devices(): Devices
   replaceDevices(devices: Devices): void
@@ -89,6 +91,7 @@ export function createCore(dependencies: TerminalDependencies): Core {
     },
     businessDate: createCalendar(),
     blocked: ground.blocked,
+    lost: ground.lost,
     onBlocked: ground.onBlocked,
     stop: ground.stop,
   }

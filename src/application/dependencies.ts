@@ -1,5 +1,6 @@
 /** What the terminal's use cases need from outside; composed by the host of the core. */
 import type { ReceiptWords } from '../domain/receipt/words.ts'
+import type { Backups } from '../ports/backup.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { PaymentTerminal, ReceiptPrinter, Scanner } from '../ports/devices.ts'
 import type { FiscalUnit } from '../ports/fiscal.ts'
@@ -28,4 +29,5 @@ export interface TerminalDependencies {
   readonly receiptWords: (locale: string) => ReceiptWords
   readonly fiscal?: FiscalUnit
   readonly devices: Devices
+  readonly backups?: Backups
 }

@@ -46,6 +46,7 @@ export function createTerminalRouter(terminal: Terminal, options: RouterOptions)
     },
     till: {
       open: os.till.open.handler(({ input }) => valueOf(till.open(input))),
+      close: os.till.close.handler(({ input }) => valueOf(till.close(input))),
       openDrawer: os.till.openDrawer.handler(({ input }) => valueOf(till.openDrawer(input))),
     },
     draft: {

@@ -2,6 +2,7 @@
  * The terminal as its screens know it: one function for each procedure of the contract, and the
  * events.
  */
+import { blockedTerminal } from './blocked.ts'
 import { createCatalogueUses, type CatalogueUses } from './catalogue/browse.ts'
 import { createCore, type Core } from './core.ts'
 import type { Devices, TerminalDependencies } from './dependencies.ts'
@@ -40,9 +41,13 @@ export function createTerminal(dependencies: TerminalDependencies): Terminal {
   const stopFollowing = followOutside(parts)
   let stopDevices = followDevices(parts)
   return {
-    watch: () => core.hub.subscribe([...status.picture(), selling.current.announcement()]),
+    watch() {
+      const lost = core.lost()
+      if (lost !== undefined) return blockedTerminal(lost, core.clock.now()).watch()
+      return core.hub.subscribe([...status.picture(), selling.current.announcement()])
+    },
     staff: createStaffUses(core, status),
-    till: createTillUses(core, printing, status),
+    till: createTillUses(core, selling.current, printing, status),
     draft: selling.uses,
     catalogue: createCatalogueUses(core),
     receipts: createReceiptUses(core, printing, status),
@@ -83,6 +88,7 @@ interface Parts {
 function followOutside({ core, status, selling }: Parts): () => void {
   const stops = [
     core.network.onChange(status.changed),
+    core.backups?.onChange(status.changed) ?? (() => undefined),
     core.pull.onChange((changed) => {
       if (changed === 'settings') status.shopChanged()
       else core.hub.tell({ kind: 'goods-changed', make: () => ({ kind: 'goods-changed' }) })

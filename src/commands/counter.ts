@@ -1,6 +1,6 @@
 /** The devices of the demo's counter, each a simulator at the other end of a real wire. */
 import { join } from 'node:path'
-import { simulateTerminal } from '../../drivers/payment/simulator.ts'
+import { simulateTerminal, type SimulatedTerminal } from '../../drivers/payment/simulator.ts'
 import {
   startPrinterSimulator,
   type PrinterSimulator,
@@ -13,6 +13,7 @@ export type SimulatedScanner = Awaited<ReturnType<typeof simulateSerialScanner>>
 
 export interface Counter {
   readonly printer: PrinterSimulator
+  readonly payment: SimulatedTerminal
   /** Undefined where no pseudo-terminal can be made (socat is missing). */
   readonly scanner: SimulatedScanner | undefined
   /** Where the terminal finds them. */
@@ -34,6 +35,7 @@ export async function openCounter({ clock, folder, ports }: CounterOptions): Pro
     : undefined
   return {
     printer,
+    payment,
     scanner,
     settings: {
       printer: {

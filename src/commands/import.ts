@@ -5,7 +5,6 @@
  */
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { ORPCError, safe } from '@orpc/client'
 import { readTable } from '../backend/importing/csv-table.ts'
 import { FILE_LIMIT, formatOf } from '../backend/importing/formats.ts'
 import {
@@ -13,10 +12,11 @@ import {
   type ImportFormat,
   type ImportReport,
 } from '../contract/backend/administration.ts'
-import { createBackendClient } from './backend-client.ts'
+import type { BackendClient } from './backend-client.ts'
 import { reportLines } from './import-report.ts'
+import { answerOf, backendUrl, DEMO_BACKEND, Ending } from './owner.ts'
+import { NOT_UNDERSTOOD, ownerClient, REFUSED, runCommand } from './owner.ts'
 
-const DEMO_BACKEND = 'http://127.0.0.1:4100'
 const USAGE = `npm run import -- <file> [options]
 
   --preview          say what would happen, change nothing
@@ -28,30 +28,8 @@ const USAGE = `npm run import -- <file> [options]
   --backend <url>    otherwise HOLDFAST_BACKEND, otherwise ${DEMO_BACKEND}
 
 The owner's token comes from HOLDFAST_OWNER_TOKEN, or from the folder of the demo shop.`
-const TOKEN_FILES = ['.holdfast/owner-token', '.holdfast/backend/owner-token']
-const REFUSED = 1
-const NOT_UNDERSTOOD = 2
-const NOT_THERE = 3
 
-class Ending extends Error {
-  readonly exitCode: number
-
-  constructor(message: string, exitCode: number) {
-    super(message)
-    this.exitCode = exitCode
-  }
-}
-
-const json = process.argv.includes('--json')
-try {
-  const report = await run()
-  if (json) console.log(JSON.stringify({ ok: true, figures: figuresOf(report) }))
-} catch (error) {
-  if (!(error instanceof Ending)) throw error
-  console.error(error.message)
-  if (json) console.log(JSON.stringify({ ok: false, figures: {}, reason: error.message }))
-  process.exitCode = error.exitCode
-}
+await runCommand(async () => figuresOf(await run()))
 
 async function run(): Promise<ImportReport> {
   const { values, positionals } = readArguments()
@@ -80,7 +58,7 @@ function readArguments() {
         seed: { type: 'string', default: '1' },
         all: { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
-        backend: { type: 'string', default: process.env['HOLDFAST_BACKEND'] ?? DEMO_BACKEND },
+        backend: { type: 'string', default: backendUrl() },
       },
     })
   } catch (error) {
@@ -120,34 +98,9 @@ function chooseFormat(wanted: string | undefined, content: string): ImportFormat
 
 async function send(
   url: string,
-  input: Parameters<ReturnType<typeof createBackendClient>['administration']['importFile']>[0],
+  input: Parameters<BackendClient['administration']['importFile']>[0],
 ): Promise<ImportReport> {
-  const client = createBackendClient({ url, token: ownerToken() })
-  const { error, data, isDefined } = await safe(client.administration.importFile(input))
-  if (error === null) return data
-  if (isDefined) throw new Ending(refusalOf(error.code, error.data?.['detail']), REFUSED)
-  if (error instanceof ORPCError) {
-    throw new Ending('The backend failed; its log says why. Nothing was changed.', REFUSED)
-  }
-  throw new Ending(`Nobody answers at ${url}. Is the backend running?`, NOT_THERE)
-}
-
-function ownerToken(): string {
-  const given = process.env['HOLDFAST_OWNER_TOKEN']
-  if (given !== undefined && given !== '') return given
-  const file = TOKEN_FILES.find((path) => existsSync(path))
-  if (file !== undefined) return readFileSync(file, 'utf8').trim()
-  throw new Ending(
-    'The owner of the shop has to allow it: set HOLDFAST_OWNER_TOKEN, or start the demo shop here.',
-    REFUSED,
-  )
-}
-
-/** What the backend said, for a person; its own detail where it gave one. */
-function refusalOf(code: string, detail: string | number | undefined): string {
-  if (detail !== undefined) return `The file was refused, and nothing was changed: ${detail}`
-  if (code === 'credential-wrong') return "The owner's token was not accepted."
-  return `The file was refused, and nothing was changed (${code}).`
+  return answerOf(url, ownerClient(url).administration.importFile(input))
 }
 
 function figuresOf({ remarks, ...figures }: ImportReport): Record<string, unknown> {

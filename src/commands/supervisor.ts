@@ -4,14 +4,8 @@
  */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { createInterface } from 'node:readline'
+import { boundedRestarts, type Opening } from '../contract/supervision.ts'
 import type { Clock } from '../ports/clock.ts'
-
-const FIRST_PAUSE_MS = 100
-const LONGEST_PAUSE_MS = 1500
-/** A process that lived this long had started well: the next restart is quick again. */
-const STARTED_WELL_MS = 10_000
-/** Deaths in a row without having started well, after which somebody must look. */
-const DEATHS_LIMIT = 20
 
 export interface SuperviseOptions {
   readonly name: string
@@ -78,9 +72,9 @@ function createWaits(): Waits {
 export function supervise(options: SuperviseOptions): Supervised {
   const { clock, name } = options
   const waits = createWaits()
+  const restarts = boundedRestarts(clock.elapsed)
   let child: ChildProcess | undefined
   let wanted = true
-  let deaths = 0
   let givenUp: string | undefined
 
   const heard = (line: string): void => {
@@ -93,30 +87,31 @@ export function supervise(options: SuperviseOptions): Supervised {
     waits.disappoint(givenUp)
     options.onGivenUp?.(givenUp)
   }
-  const died = (startedAt: number, reason: string): void => {
+  const died = (exitCode: number | null, reason: string): void => {
     child = undefined
     if (!wanted) return
-    deaths = clock.elapsed() - startedAt > STARTED_WELL_MS ? 1 : deaths + 1
     options.onDeath?.(reason)
-    if (deaths >= DEATHS_LIMIT) return giveUp()
-    clock.after(Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (deaths - 1)), () => {
-      if (wanted && !child) start()
+    const restart = restarts.died(exitCode)
+    if (restart === undefined) return giveUp()
+    clock.after(restart.pauseMs, () => {
+      if (wanted && !child) start(restart.opening)
     })
   }
-  const start = (): void => {
+  const start = (opening: Opening = 'plain'): void => {
     wanted = true
     givenUp = undefined
-    const startedAt = clock.elapsed()
-    const started = spawn(process.execPath, [options.script, ...(options.args ?? [])], {
+    restarts.started()
+    const how = opening === 'plain' ? [] : [`--${opening}`]
+    const started = spawn(process.execPath, [options.script, ...(options.args ?? []), ...how], {
       env: { ...process.env, ...options.environment },
       stdio: ['ignore', 'pipe', 'inherit'],
     })
     child = started
     createInterface({ input: started.stdout }).on('line', heard)
-    started.once('exit', (code, signal) => died(startedAt, signal ?? `code ${String(code)}`))
+    started.once('exit', (code, signal) => died(code, signal ?? `code ${String(code)}`))
     // Told in place of an exit where there was no process to begin with; without a pid it is none.
     started.on('error', (error) => {
-      if (started.pid === undefined) died(startedAt, error.message)
+      if (started.pid === undefined) died(null, error.message)
     })
   }
   start()
@@ -134,6 +129,6 @@ export function supervise(options: SuperviseOptions): Supervised {
       ending.kill(signal)
       await ended
     },
-    start,
+    start: () => start(),
   }
 }

@@ -1,10 +1,12 @@
 /**
  * One terminal as a process of its own, shown by the browser host. Prints `terminal ready <url>`
  * once it can be opened. A terminal that may not sell shows why and ends after a while, so that
- * whoever supervises it tries again.
+ * whoever supervises it tries again; one whose disk failed ends at once with an exit code that asks
+ * for `--thorough`.
  */
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { LOST_EXIT, LOST_SHOWN_MS, shownBlocked } from '../contract/supervision.ts'
 import { startBrowserHost } from '../hosts/browser.ts'
 import { systemClock } from '../system/clock.ts'
 import { openPrivateFolder } from '../system/durable-file.ts'
@@ -15,21 +17,25 @@ import { startTerminal } from '../terminal.ts'
 import { assetsFolder, terminalMigrations } from './folders.ts'
 import { keptToken } from './kept-token.ts'
 
-/** How long a blocked terminal shows why before it ends. */
-const BLOCKED_FOR_MS = 15_000
-
 const { values } = parseArgs({
   options: {
     folder: { type: 'string' },
     backend: { type: 'string' },
     port: { type: 'string', default: '0' },
     assets: { type: 'string', default: assetsFolder },
+    thorough: { type: 'boolean', default: false },
+    resting: { type: 'boolean', default: false },
   },
 })
 if (values.folder === undefined || values.backend === undefined) {
-  throw new Error('usage: terminal.ts --folder FOLDER --backend URL [--port N] [--assets FOLDER]')
+  throw new Error(
+    'usage: terminal.ts --folder FOLDER --backend URL [--port N] [--assets FOLDER]' +
+      ' [--thorough | --resting]',
+  )
 }
 
+const clock = systemClock({ holdsProcess: true })
+const opening = values.resting ? 'resting' : values.thorough ? 'thorough' : 'plain'
 openPrivateFolder(values.folder)
 const log = createLog({ name: 'terminal', destination: join(values.folder, 'terminal.log') })
 const terminal = await startTerminal({
@@ -40,6 +46,8 @@ const terminal = await startTerminal({
   secrets: fileSecrets(values.folder),
   log,
   checkAnswers: process.env['HOLDFAST_CHECK_ANSWERS'] === '1',
+  opening,
+  onLost: () => void clock.after(LOST_SHOWN_MS, () => process.exit(LOST_EXIT)),
 })
 const host = await startBrowserHost({
   router: terminal.router,
@@ -59,5 +67,5 @@ process.once('SIGTERM', () => void close())
 process.once('SIGINT', () => void close())
 if (terminal.blocked !== undefined) {
   console.log(`terminal blocked ${terminal.blocked}`)
-  systemClock({ holdsProcess: true }).after(BLOCKED_FOR_MS, () => process.exit(1))
+  clock.after(shownBlocked(opening), () => process.exit(1))
 }

@@ -12,6 +12,8 @@ export const FAILURES = {
   'till-closed': { audience: 'cashier', act: 'open-till' },
   'till-already-open': { audience: 'cashier', act: 'none' },
   'draft-changed': { audience: 'cashier', act: 'look-again' },
+  /** A cart with lines: it is finished or given up first. */
+  'draft-open': { audience: 'cashier', act: 'finish-sale' },
   'draft-empty': { audience: 'cashier', act: 'add-line' },
   'line-unknown': { audience: 'cashier', act: 'look-again' },
   'variant-unknown': { audience: 'cashier', act: 'look-again' },

@@ -10,6 +10,7 @@ export const permissionSchema = z.enum([
   'abandon-cart',
   'open-item',
   'open-till',
+  'close-till',
   'open-drawer',
   'reprint-receipt',
   'settle-print-job',
@@ -28,7 +29,12 @@ const CASHIER: readonly Permission[] = [
   'settle-print-job',
   'calibrate-scanner',
 ]
-const SUPERVISOR: readonly Permission[] = [...CASHIER, 'open-drawer', 'settle-payment']
+const SUPERVISOR: readonly Permission[] = [
+  ...CASHIER,
+  'close-till',
+  'open-drawer',
+  'settle-payment',
+]
 
 const GRANTED: Readonly<Record<Role, ReadonlySet<Permission>>> = {
   cashier: new Set(CASHIER),

@@ -29,3 +29,9 @@ export function businessDateOf(instant: number, zone: string, dayStartsAtMinute 
     .toPlainDate()
     .toString()
 }
+
+/** `yyyymmddThhmmssZ`, which sorts as text and which every file system takes as a name. */
+export function compactInstant(instant: number): string {
+  const text = Temporal.Instant.fromEpochMilliseconds(instant).toString({ smallestUnit: 'second' })
+  return text.replaceAll(/[-:]/g, '')
+}

@@ -23,14 +23,25 @@ export interface PullPage {
 
 export type PushAnswer = 'applied' | 'known' | 'waiting' | 'parked' | 'forked'
 
+export interface HeadsAnswer {
+  /** Per epoch of this terminal, gap-free from 1, what the backend holds. */
+  readonly heads: readonly Head[]
+  readonly parked: number
+  readonly forked: boolean
+  /** What is missing before later entries, both ends inclusive. */
+  readonly holes: readonly {
+    readonly epoch: Head['epoch']
+    readonly from: number
+    readonly to: number
+  }[]
+}
+
 /** All calls reject with `LinkFailure` where no trustworthy answer came. */
 export interface BackendLink {
   pull(collection: string, after: FeedCheckpoint | undefined, limit: number): Promise<PullPage>
   push(entries: readonly SealedEntry[]): Promise<readonly PushAnswer[]>
   /** `own`: per epoch the last entry that can still be sent, `HEADS_LIMIT` epochs at most. */
-  heads(
-    own: readonly Head[],
-  ): Promise<{ readonly heads: readonly Head[]; readonly forked: boolean }>
+  heads(own: readonly Head[]): Promise<HeadsAnswer>
   /** Listens for pokes until closed, reconnecting by itself. Never throws. */
   listen(listener: (event: LinkEvent) => void): () => void
 }

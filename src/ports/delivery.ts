@@ -1,5 +1,7 @@
 /** What sync needs of the journal to prove that every entry arrived; counted and read by SQL. */
-import type { Head, SealedEntry } from '../domain/journal/entry.ts'
+import type { Epoch, Head, SealedEntry } from '../domain/journal/entry.ts'
+import type { EpochReason } from './epochs.ts'
+import type { DeliverySigns } from './standing.ts'
 
 export interface Delivery {
   head(): Head
@@ -10,9 +12,35 @@ export interface Delivery {
    * itself.
    */
   confirm(heads: readonly Head[]): void
+  /** Epochs with entries beyond the last confirmed one, and that one's seq; oldest first. */
+  unconfirmed(): readonly Unconfirmed[]
   /** Own entries of an epoch after a seq, in order, at most `limit`. */
   entriesAfter(epochId: string, seq: number, limit: number): readonly SealedEntry[]
+  /**
+   * Epochs of which entries were saved out of a damaged file without what stood before them, and
+   * the first seq of these that is not sent; Infinity where all are.
+   */
+  recoveredEpochs(): readonly { readonly epoch: Epoch; readonly unsentFrom: number }[]
+  /** Such entries of an epoch after a seq, in order, at most `limit`. */
+  recoveredAfter(epochId: string, seq: number, limit: number): readonly SealedEntry[]
+  /** The backend has these recovered entries: they count as sent. */
+  delivered(recovered: readonly SealedEntry[]): void
   /** This terminal's own entry at a place, where it has one. */
   hashAt(epochId: string, seq: number): string | undefined
   unsent(): { readonly entries: number }
+  /**
+   * Keeps what the backend tells for people: the signs, and that it holds what is missing here; and
+   * the highest ordinal of an epoch that it knows. Forked once is forked until the terminal is
+   * enrolled anew.
+   */
+  note(told: DeliverySigns & { readonly heads: readonly Head[] }): void
+  /** The terminal was enrolled anew: nobody else writes under this name any more. */
+  unfork(): void
+  /** Goes on under new numbers; as `Epochs.open`, with the terminal's own time. */
+  renew(reason: EpochReason, previous?: Head): Head
+}
+
+export interface Unconfirmed {
+  readonly epoch: Epoch
+  readonly after: number
 }

@@ -2,6 +2,7 @@
  * Who this terminal is. Written once, when it is enrolled, together with the first entry of its
  * journal.
  */
+import type { Head } from '../domain/journal/entry.ts'
 
 export interface Identity {
   readonly tenant: string
@@ -15,8 +16,12 @@ export interface Enrolment {
   /** Undefined before enrolment: nothing can be appended to the journal until then. */
   current(): Identity | undefined
   /**
-   * Stores the identity, opens epoch 1 and appends its `epoch-opened`; all in one transaction.
-   * Throws where the terminal is enrolled already.
+   * Stores the identity, opens epoch 1 and appends its `epoch-opened`; all in one transaction. With
+   * `previous`, the furthest entry of the machine that this one replaces, it opens the epoch after
+   * that. Throws where the terminal is enrolled already.
    */
-  enrol(identity: Identity, context: { readonly at: number; readonly businessDate: string }): void
+  enrol(
+    identity: Identity,
+    context: { readonly at: number; readonly businessDate: string; readonly previous?: Head },
+  ): void
 }

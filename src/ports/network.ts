@@ -5,7 +5,9 @@ export interface Network {
   online(): boolean
   /** The instant from which it has not answered; null while it does. */
   since(): number | null
-  /** Calls when either changed, and when the number of unsent entries did. */
+  /** Whether it answers but does not know this terminal: somebody must enrol it again. */
+  refused(): boolean
+  /** Calls when any of them changed, and when the number of unsent entries did. */
   onChange(listener: () => void): () => void
 }
 

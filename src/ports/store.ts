@@ -12,6 +12,8 @@ import type { Quantity } from '../domain/quantity.ts'
 import type { ReceiptDocument } from '../domain/receipt/document.ts'
 import type { Draft } from '../domain/selling/draft.ts'
 import type { Staff, StoreSettings, TerminalSettings } from '../domain/settings.ts'
+import type { Epochs } from './epochs.ts'
+import type { Standing } from './standing.ts'
 
 export interface Store {
   /**
@@ -24,10 +26,19 @@ export interface Store {
    */
   afterCommit(call: () => void): void
   /**
-   * A small durable write that changes nothing. Throws `StoreFailure` where the disk takes none.
+   * A small durable write that changes nothing, after a reserve that was spent is whole again.
+   * Throws `StoreFailure` where the disk takes none.
    */
   proveWritable(): void
+  /**
+   * Calls when the ground gives way under whatever is read or written here. Once it is lost
+   * ('disk-failed', 'database-damaged') nothing is read or written here any more.
+   */
+  onFailure(listener: (failure: StoreFailure) => void): void
+  readonly reserve: Reserve
   readonly journal: Journal
+  readonly epochs: Epochs
+  readonly standing: Standing
   readonly commands: Commands
   readonly drafts: Drafts
   readonly tills: Tills
@@ -37,6 +48,13 @@ export interface Store {
   readonly signIns: SignIns
   readonly catalogue: Catalogue
   readonly settings: Settings
+}
+
+/** Room on the disk that is kept so that on a full one the sale under way can still end. */
+export interface Reserve {
+  /** Gives the room to the disk. False where there is none to give. */
+  spend(): boolean
+  isSpent(): boolean
 }
 
 /** Thrown by the store where its ground gives way; `code` is from the closed table of failures. */
@@ -113,6 +131,17 @@ export interface Tills {
    * Cash that the drawer should hold: float + cash tenders − change, and whatever else moved it.
    */
   expectedCash(session: string): Minor
+  /** How many sales a session has. */
+  countSales(session: string): number
+  /** Throws where no such session is open. */
+  close(session: string, closing: TillClosing): void
+}
+
+export interface TillClosing {
+  readonly closedAt: number
+  readonly closedBy: string
+  readonly expected: Minor
+  readonly counted: Minor
 }
 
 export interface Sales {
@@ -151,7 +180,7 @@ export type PrintState =
 
 export interface PrintJob {
   readonly id: string
-  readonly kind: 'receipt' | 'copy' | 'drawer'
+  readonly kind: 'receipt' | 'copy' | 'drawer' | 'close-slip'
   readonly sale: string | null
   /** Null for a drawer job. */
   readonly document: ReceiptDocument | null

@@ -12,14 +12,18 @@ import type { Connection } from './connection.ts'
 import { createDelivery } from './delivery.ts'
 import { createDocumentRegistry, type DocumentRegistry } from './document-registry.ts'
 import { createDrafts } from './drafts.ts'
+import { guardConnection, type FailureListener } from './guard.ts'
+import { createEpochs } from './epochs.ts'
 import { createEnrolment, prepareIdentity } from './enrolment.ts'
-import { createJournal } from './journal.ts'
+import { createJournal, type Committed } from './journal.ts'
 import { createPayments } from './payments.ts'
 import { createPrintJobs } from './print-jobs.ts'
+import { NO_RESERVE, type KeptReserve } from './reserve.ts'
 import { createSales } from './sales.ts'
 import { createSellables } from './sellables.ts'
 import { createSettings } from './settings.ts'
 import { createSignIns } from './sign-ins.ts'
+import { createStanding } from './standing.ts'
 import { createTills } from './tills.ts'
 import { Transactions } from './transactions.ts'
 
@@ -46,15 +50,23 @@ export function proveWritable(connection: Connection): void {
 }
 
 /** The tables of the trade over a connection whose database is of the newest version. */
-export function composeStore(connection: Connection, parts: StoreParts): ComposedStore {
+export function composeStore(
+  connection: Connection,
+  parts: StoreParts,
+  reserve: KeptReserve = NO_RESERVE,
+  committed: Committed = () => undefined,
+): ComposedStore {
   const { secrets, clock, random, log } = parts
+  const listeners: FailureListener[] = []
+  guardConnection(connection, (failure) => listeners.forEach((listener) => listener(failure)))
   const transactions = new Transactions(connection, log)
   const token = Buffer.from(random.bytes(5)).toString('hex')
   const documents = createDocumentRegistry(connection, transactions, token)
   const ground = { connection, transactions, secrets, random }
-  const journal = createJournal({ ...ground, documents: documents.of('journal') })
+  const journal = createJournal({ ...ground, documents: documents.of('journal'), committed })
   const identity = prepareIdentity(connection)
   const settings = createSettings(connection, documents.of('settings'), identity)
+  const epochs = createEpochs({ ...ground, journal })
   const sellables = createSellables({
     connection,
     pricing: documents.of('pricing'),
@@ -63,11 +75,18 @@ export function composeStore(connection: Connection, parts: StoreParts): Compose
   return {
     transaction: (work) => transactions.run(work),
     afterCommit: (call) => transactions.afterCommit(call),
-    proveWritable: () => transactions.run(() => proveWritable(connection)),
+    proveWritable() {
+      reserve.restore()
+      transactions.run(() => proveWritable(connection))
+    },
+    onFailure: (listener) => void listeners.push(listener),
+    reserve,
     identity: createEnrolment({ ...ground, journal }),
-    delivery: createDelivery(connection, transactions, journal),
+    delivery: createDelivery({ ...ground, journal, epochs, settings, clock }),
     documents,
     journal,
+    epochs,
+    standing: createStanding(connection),
     commands: createCommands(connection),
     drafts: createDrafts(connection),
     tills: createTills(connection, transactions),

@@ -8,7 +8,7 @@ export type Connection = Database.Database
 /** Pages of memory for the tables that a scan walks: 128 MiB, in SQLite's negative KiB. */
 const CACHE_KIB = -131_072
 /** Readers in worker threads hold no lock that blocks a writer in WAL; this covers a checkpoint. */
-const BUSY_MS = 5000
+export const BUSY_MS = 5000
 const AUTOCHECKPOINT_PAGES = 1000
 const JOURNAL_BYTES = 64 * 1024 * 1024
 

@@ -1,12 +1,28 @@
 /**
  * What the backend confirmed of the journal, and what is still to be sent; counted and read by SQL.
  */
+import type { Head } from '../domain/journal/entry.ts'
+import { businessDateOf } from '../domain/time.ts'
+import type { Clock } from '../ports/clock.ts'
 import type { Delivery } from '../ports/delivery.ts'
-import type { Journal } from '../ports/store.ts'
+import type { Epochs } from '../ports/epochs.ts'
+import type { Journal, Settings } from '../ports/store.ts'
 import type { Connection } from './connection.ts'
 import { toSealedEntry } from './document-shapes.ts'
 import type { Row } from './document-table.ts'
+import { prepareForgetPushed } from './pushed.ts'
+import { createRecovered } from './recovered.ts'
+import { prepareFinding } from './standing.ts'
 import type { Transactions } from './transactions.ts'
+
+export interface DeliveryParts {
+  readonly connection: Connection
+  readonly transactions: Transactions
+  readonly journal: Journal
+  readonly epochs: Epochs
+  readonly settings: Settings
+  readonly clock: Clock
+}
 
 interface EpochHead {
   readonly ordinal: number
@@ -15,11 +31,59 @@ interface EpochHead {
   readonly hash: string
 }
 
-export function createDelivery(
+export function createDelivery(parts: DeliveryParts): Delivery {
+  const { connection, transactions, journal, epochs, settings, clock } = parts
+  const reads = prepareReads(connection)
+  const forgetPushed = prepareForgetPushed(connection)
+  const confirm = connection.prepare<[number, string, number, string]>(
+    `INSERT INTO confirmed_head (epoch_ordinal, epoch_id, seq, hash) VALUES (?, ?, ?, ?)
+     ON CONFLICT (epoch_ordinal) DO UPDATE SET seq = excluded.seq, hash = excluded.hash`,
+  )
+  const keepSigns = connection.prepare<[{ readonly parked: number; readonly forked: number }]>(
+    `UPDATE delivery_sign SET parked = @parked, forked = max(forked, @forked)
+     WHERE parked <> @parked OR forked < @forked`,
+  )
+  const unfork = connection.prepare('UPDATE delivery_sign SET forked = 0')
+  const keepOrdinal = connection.prepare<[{ readonly ordinal: number }]>(
+    'UPDATE epoch_seen SET ordinal = @ordinal WHERE ordinal < @ordinal',
+  )
+  const find = prepareFinding(connection)
+  return {
+    head: journal.head,
+    ...reads,
+    ...createRecovered(connection, transactions),
+    confirm(heads) {
+      transactions.run(() => {
+        for (const head of heads) {
+          // A head whose entry is not ours proves nothing about what we hold.
+          if (head.seq > 0 && reads.hashAt(head.epoch.id, head.seq) !== head.hash) continue
+          confirm.run(head.epoch.ordinal, head.epoch.id, head.seq, head.hash)
+        }
+        forgetPushed()
+      })
+    },
+    unsent: journal.unsent,
+    note({ parked, forked, heads }) {
+      const ordinal = Math.max(0, ...heads.map(({ epoch }) => epoch.ordinal))
+      transactions.run(() => {
+        find(heads)
+        keepSigns.run({ parked, forked: forked ? 1 : 0 })
+        keepOrdinal.run({ ordinal })
+      })
+    },
+    unfork: () => void unfork.run(),
+    renew(reason, previous) {
+      const at = clock.now()
+      // Before the first pull no zone is known, and a day is a day in UTC.
+      const businessDate = businessDateOf(at, settings.store()?.zone ?? 'UTC')
+      return epochs.open(reason, { at, businessDate, ...(previous ? { previous } : {}) })
+    },
+  }
+}
+
+function prepareReads(
   connection: Connection,
-  transactions: Transactions,
-  journal: Journal,
-): Delivery {
+): Pick<Delivery, 'heads' | 'unconfirmed' | 'entriesAfter' | 'hashAt'> {
   const hash = connection
     .prepare<[string, number], string>(
       `SELECT hash FROM journal
@@ -38,26 +102,24 @@ export function createDelivery(
      )
      ORDER BY epoch.ordinal DESC LIMIT ?`,
   )
-  const confirm = connection.prepare<[number, string, number, string]>(
-    `INSERT INTO confirmed_head (epoch_ordinal, epoch_id, seq, hash) VALUES (?, ?, ?, ?)
-     ON CONFLICT (epoch_ordinal) DO UPDATE SET seq = excluded.seq, hash = excluded.hash`,
+  const unconfirmed = connection.prepare<[], Omit<EpochHead, 'hash'>>(
+    `SELECT epoch.ordinal, epoch.id, coalesce(head.seq, 0) AS seq
+     FROM epoch LEFT JOIN confirmed_head AS head ON head.epoch_ordinal = epoch.ordinal
+     WHERE EXISTS (
+       SELECT 1 FROM journal
+       WHERE epoch_ordinal = epoch.ordinal AND seq > coalesce(head.seq, 0)
+     )
+     ORDER BY epoch.ordinal`,
   )
-  const hashAt: Delivery['hashAt'] = (epochId, seq) => hash.get(epochId, seq)
   return {
-    head: journal.head,
-    heads: (most) =>
-      heads.all(most).map(({ ordinal, id, seq, hash }) => ({ epoch: { ordinal, id }, seq, hash })),
-    confirm(heads) {
-      transactions.run(() => {
-        for (const head of heads) {
-          // A head whose entry is not ours proves nothing about what we hold.
-          if (head.seq > 0 && hashAt(head.epoch.id, head.seq) !== head.hash) continue
-          confirm.run(head.epoch.ordinal, head.epoch.id, head.seq, head.hash)
-        }
-      })
-    },
+    heads: (most) => heads.all(most).map(toHead),
+    unconfirmed: () =>
+      unconfirmed.all().map(({ ordinal, id, seq }) => ({ epoch: { ordinal, id }, after: seq })),
     entriesAfter: (epochId, seq, limit) => after.all(epochId, seq, limit).map(toSealedEntry),
-    hashAt,
-    unsent: journal.unsent,
+    hashAt: (epochId, seq) => hash.get(epochId, seq),
   }
+}
+
+function toHead({ ordinal, id, seq, hash }: EpochHead): Head {
+  return { epoch: { ordinal, id }, seq, hash }
 }

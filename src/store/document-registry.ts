@@ -4,15 +4,18 @@
  */
 import type { Connection } from './connection.ts'
 import { SHAPES, sharedShape, type CollectionName } from './document-shapes.ts'
-import { createDocumentTable, type TableShape } from './document-table.ts'
+import { createDocumentTable, rememberStatements, type TableShape } from './document-table.ts'
 import { Documents, type DocumentsContext } from './documents.ts'
 import type { Transactions } from './transactions.ts'
 
 export interface DocumentRegistry {
   /** The documents of a replicated collection. */
   of(collection: CollectionName): Documents
-  /** The documents of whatever RxDB keeps for itself, by a key of its own. */
-  shared(key: string): Documents
+  /**
+   * The documents of whatever else RxDB keeps, by a key of its own; `primary` is the field that
+   * names a document.
+   */
+  shared(key: string, primary: string): Documents
 }
 
 export function createDocumentRegistry(
@@ -33,15 +36,17 @@ export function createDocumentRegistry(
     },
   }
   const opened = new Map<string, Documents>()
+  const prepare = rememberStatements(connection)
   const open = (key: string, shape: TableShape): Documents => {
     const known = opened.get(key)
     if (known) return known
-    const documents = new Documents(createDocumentTable(connection, shape), context)
+    const documents = new Documents(createDocumentTable(connection, prepare, shape), context)
     opened.set(key, documents)
     return documents
   }
   return {
     of: (collection) => open(collection, SHAPES[collection]),
-    shared: (key) => open(`shared ${key}`, sharedShape(key)),
+    // A collection may be removed and made anew with another primary key.
+    shared: (key, primary) => open(`shared ${key}/${primary}`, sharedShape(key, primary)),
   }
 }

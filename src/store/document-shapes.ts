@@ -2,7 +2,7 @@
  * The tables of the collections: four with a JSON document each, the journal in columns of its own.
  */
 import type { SealedEntry } from '../domain/journal/entry.ts'
-import type { Row, StoredDocument, TableShape } from './document-table.ts'
+import { idOf, type Row, type StoredDocument, type TableShape } from './document-table.ts'
 
 const BOOKKEEPING = ['rx_seq', 'deleted', 'lwt', 'rev']
 
@@ -16,7 +16,7 @@ function toJsonRow(document: StoredDocument): Row {
   const { lwt, ...marks } = _meta
   const deleted = _deleted ? 1 : 0
   const meta = foldMarks(marks, _rev)
-  return { id: document.id, deleted, lwt, rev: _rev, meta, data: JSON.stringify(fields) }
+  return { deleted, lwt, rev: _rev, meta, data: JSON.stringify(fields) }
 }
 
 function toJsonDocument(row: Row): StoredDocument {
@@ -53,24 +53,30 @@ function unfoldMarks(meta: Row[string] | undefined, revision: string): object {
 
 const JSON_COLUMNS = [...BOOKKEEPING, 'meta', 'data']
 
-function jsonShape(table: string, searched: Readonly<Record<string, string>>): TableShape {
+function jsonShape(
+  table: string,
+  searched: Readonly<Record<string, string>>,
+  primary = 'id',
+): TableShape {
   return {
     table,
+    primary,
     collection: undefined,
     inserted: ['id', ...JSON_COLUMNS],
     updated: JSON_COLUMNS,
-    searched: { id: 'id', ...searched },
-    toRow: toJsonRow,
+    searched: { [primary]: 'id', ...searched },
+    toRow: (document) => ({ id: idOf(document, primary), ...toJsonRow(document) }),
     toDocument: toJsonDocument,
   }
 }
 
 /**
- * RxDB's own collections share one table, so that no name of theirs becomes part of a statement.
+ * RxDB's own collections and foreign ones share one table, so that no name of theirs becomes part
+ * of a statement. Found by id and by sequence; what is searched by other fields is read through.
  */
-export function sharedShape(collection: string): TableShape {
+export function sharedShape(collection: string, primary: string): TableShape {
   return {
-    ...jsonShape('rx_document', {}),
+    ...jsonShape('rx_document', {}, primary),
     collection,
     inserted: ['collection', 'id', ...JSON_COLUMNS],
   }
@@ -78,6 +84,7 @@ export function sharedShape(collection: string): TableShape {
 
 const journalShape: TableShape = {
   table: 'journal',
+  primary: 'id',
   collection: undefined,
   inserted: [
     ...['id', 'epoch_ordinal', 'epoch_id', 'seq', 'hash', 'key_id', 'signature'],

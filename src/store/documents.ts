@@ -13,7 +13,7 @@ import {
   type RxStorageWriteError,
 } from 'rxdb'
 import { Subject } from 'rxjs'
-import type { DocumentTable, StoredDocument } from './document-table.ts'
+import { idOf, type DocumentTable, type StoredDocument } from './document-table.ts'
 import type { Transactions } from './transactions.ts'
 
 /** A place in the storage's own sequence: never a time, which a clock set back would make lie. */
@@ -47,6 +47,8 @@ export class Documents {
   readonly table: DocumentTable
   readonly events = new Subject<DocumentEvents>()
   readonly #context: DocumentsContext
+  readonly #untold: DocumentEvents[] = []
+  #isTelling = false
   #writes = 0
 
   constructor(table: DocumentTable, context: DocumentsContext) {
@@ -66,13 +68,21 @@ export class Documents {
    */
   write(rows: Rows, context: string): WriteError[] {
     return this.#context.transactions.run(() => {
+      const { primary } = this.table.shape
       const present = new Map<string, StoredDocument>()
       for (const { document } of rows) {
-        const found = this.table.find(document.id)
-        if (found) present.set(document.id, found)
+        const id = idOf(document, primary)
+        const found = this.table.find(id)
+        if (found) present.set(id, found)
       }
       const { bulkInsertDocs, bulkUpdateDocs, errors, eventBulk } =
-        categorizeBulkWriteRows<StoredDocument>(WITHOUT_ATTACHMENTS, 'id', present, rows, context)
+        categorizeBulkWriteRows<StoredDocument>(
+          WITHOUT_ATTACHMENTS,
+          primary,
+          present,
+          rows,
+          context,
+        )
       const inserted = bulkInsertDocs.map((row) => row.document)
       const seq = this.#store(
         inserted,
@@ -80,7 +90,7 @@ export class Documents {
       )
       if (eventBulk.events.length > 0) {
         eventBulk.checkpoint = { seq }
-        this.#context.transactions.afterCommit(() => this.events.next(eventBulk))
+        this.#context.transactions.afterCommit(() => this.#tell(eventBulk))
       }
       return errors
     })
@@ -119,6 +129,23 @@ export class Documents {
 
   clear(): void {
     this.#change(() => this.table.clear())
+  }
+
+  /**
+   * A listener that writes is answered after all others have heard of what it answered: else they
+   * would hear of the newer state first and take the older one for it.
+   */
+  #tell(bulk: DocumentEvents): void {
+    this.#untold.push(bulk)
+    if (this.#isTelling) return
+    this.#isTelling = true
+    try {
+      for (let next = this.#untold.shift(); next; next = this.#untold.shift()) {
+        this.events.next(next)
+      }
+    } finally {
+      this.#isTelling = false
+    }
   }
 
   #store(inserted: readonly StoredDocument[], updated: readonly StoredDocument[]): number {

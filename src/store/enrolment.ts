@@ -26,17 +26,20 @@ export function createEnrolment(parts: EnrolmentParts): Enrolment {
   )
   return {
     current,
-    enrol(identity, { at, businessDate }) {
+    enrol(identity, { at, businessDate, previous }) {
       transactions.run(() => {
         if (current()) throw new Error('this terminal is enrolled already')
         store.run(identity)
-        openEpoch.run(1, random.id())
+        openEpoch.run((previous?.epoch.ordinal ?? 0) + 1, random.id())
         const { keyId, publicKey } = secrets
         const perpetual = journal.perpetual()
         journal.append(
           {
             kind: 'epoch-opened',
-            body: { reason: 'enrolled', previous: null, perpetual, keyId, publicKey },
+            body: {
+              ...{ reason: previous ? 'replaced' : 'enrolled', previous: previous ?? null },
+              ...{ perpetual, keyId, publicKey },
+            },
           },
           { at, businessDate, session: null, actor: null, approver: null },
         )

@@ -3,6 +3,7 @@
  */
 import { ENTRY_FORMAT, NO_PREVIOUS_HASH, type Head } from '../domain/journal/entry.ts'
 import type { Entry, Perpetual } from '../domain/journal/facts.ts'
+import type { Identity } from '../ports/identity.ts'
 import type { Secrets } from '../ports/secrets.ts'
 import type { Journal } from '../ports/store.ts'
 import type { Connection } from './connection.ts'
@@ -16,12 +17,16 @@ export interface JournalParts {
   readonly transactions: Transactions
   readonly documents: Documents
   readonly secrets: Secrets
+  /** Called when an entry has become durable. */
+  readonly committed: Committed
 }
+
+export type Committed = (identity: Identity, head: Head) => void
 
 const ENROL_FIRST = 'this terminal is not enrolled'
 
 export function createJournal(parts: JournalParts): Journal {
-  const { connection, transactions, documents, secrets } = parts
+  const { connection, transactions, documents, secrets, committed } = parts
   const identity = prepareIdentity(connection)
   const head = prepareHead(connection)
   const perpetual = prepareTotals(connection)
@@ -42,6 +47,8 @@ export function createJournal(parts: JournalParts): Journal {
       const entry = { ...header, ...context, ...fact, prevHash: hash } as Entry
       const sealed = seal(entry, personal ?? null, secrets)
       documents.append(sealed, context.at)
+      const reached = { epoch, seq: sealed.seq, hash: sealed.hash }
+      transactions.afterCommit(() => committed(own, reached))
       return sealed
     },
     head,
@@ -84,11 +91,16 @@ function prepareTotals(connection: Connection): () => Perpetual {
 
 function prepareUnsent(connection: Connection): Journal['unsent'] {
   const count = connection.prepare<[], { entries: number; sales: number; oldestAt: number | null }>(
-    `SELECT count(*) AS entries, count(*) FILTER (WHERE journal.kind = 'sale-completed') AS sales,
-       min(journal.at) AS oldestAt
-     FROM epoch LEFT JOIN confirmed_head AS head ON head.epoch_ordinal = epoch.ordinal
-     CROSS JOIN journal
-       ON journal.epoch_ordinal = epoch.ordinal AND journal.seq > coalesce(head.seq, 0)`,
+    `SELECT count(*) AS entries, count(*) FILTER (WHERE kind = 'sale-completed') AS sales,
+       min(at) AS oldestAt
+     FROM (
+       SELECT journal.kind, journal.at
+       FROM epoch LEFT JOIN confirmed_head AS head ON head.epoch_ordinal = epoch.ordinal
+       CROSS JOIN journal
+         ON journal.epoch_ordinal = epoch.ordinal AND journal.seq > coalesce(head.seq, 0)
+       UNION ALL
+       SELECT kind, at FROM recovered_entry WHERE delivered = 0
+     )`,
   )
   return () => {
     const { entries = 0, sales = 0, oldestAt } = count.get() ?? {}

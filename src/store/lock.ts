@@ -5,6 +5,7 @@
 import './node-guard.ts'
 import Database from 'better-sqlite3'
 import { StoreFailure } from '../ports/store.ts'
+import { asStoreFailure } from './sqlite-failure.ts'
 
 export interface Lock {
   release(): void
@@ -24,7 +25,12 @@ export function takeLock(file: string): Lock {
         cause: error,
       })
     }
-    throw error
+    const failure = asStoreFailure(error)
+    // Nothing is kept in it: whatever is wrong with it says nothing of the database.
+    if (failure instanceof StoreFailure && failure.code === 'database-damaged') {
+      throw new StoreFailure('disk-failed', 'the lock cannot be read', { cause: error })
+    }
+    throw failure
   }
   return { release: () => void lock.close() }
 }

@@ -98,9 +98,14 @@ function compare(
   return isProvable ? [`${column} ${comparison} ${bind(operand as Value)}`] : []
 }
 
-/** True for a value that SQLite finds equal wherever JavaScript does. */
+/**
+ * True for a value that SQLite finds equal wherever JavaScript does. JSON writes 2^60 with fewer
+ * digits than it has, and SQLite takes them for another integer.
+ */
 function isSame(value: unknown): value is string | number {
-  if (typeof value === 'number') return Number.isFinite(value)
+  if (typeof value === 'number') {
+    return Number.isFinite(value) && (Number.isSafeInteger(value) || !Number.isInteger(value))
+  }
   return typeof value === 'string' && value.isWellFormed() && !value.includes('\0')
 }
 

@@ -1,16 +1,11 @@
 /** Brings a database to the newest version. The rules stand in migrations/README.md. */
-import {
-  closeSync,
-  fsyncSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-} from 'node:fs'
-import { dirname, join } from 'node:path'
+import { readdirSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { StoreFailure } from '../ports/store.ts'
+import { backupName, prepareBackupFolder } from './backup-folder.ts'
 import type { Connection } from './connection.ts'
+import { putInPlace } from './durable-rename.ts'
+import { verifyJournal } from './verify.ts'
 
 export interface Migration {
   readonly version: number
@@ -31,13 +26,18 @@ export function readMigrations(folder: string): readonly Migration[] {
 }
 
 /**
- * Applies what is pending, each migration in a transaction that also sets `user_version`. Throws
- * `StoreFailure` 'database-from-future' or 'database-damaged' before anything is touched.
+ * Applies what is pending, each migration in a transaction that also sets `user_version`; what
+ * holds data is copied among the backups before, under the instant `at`. Throws `StoreFailure`
+ * 'database-from-future' or 'database-damaged' before anything is touched.
  */
-export function migrate(connection: Connection, migrations: readonly Migration[]): void {
+export function migrate(
+  connection: Connection,
+  migrations: readonly Migration[],
+  at: number,
+): void {
   const version = checkVersion(connection, migrations)
   const pending = migrations.filter((migration) => migration.version > version)
-  if (version > 0 && pending.length > 0) copyBeside(connection, version)
+  if (version > 0 && pending.length > 0) copyAside(connection, version, at)
   for (const migration of pending) apply(connection, migration)
 }
 
@@ -73,23 +73,23 @@ function apply(connection: Connection, migration: Migration): void {
   }
 }
 
-/** A whole copy as it was, durable under its final name or not there at all. */
-function copyBeside(connection: Connection, version: number): void {
-  const copy = `${connection.name}.before-${version}`
-  const part = `${copy}.part`
+/**
+ * A whole copy as it was, durable under its final name or not there at all. Its hashes show that it
+ * is one; whether the signatures were right before, no migration changes.
+ */
+function copyAside(connection: Connection, version: number, at: number): void {
+  const copy = join(prepareBackupFolder(connection.name), backupName(at, version))
+  const part = `${copy}.part-${process.pid}`
   rmSync(part, { force: true })
-  connection.prepare('VACUUM INTO ?').run(part)
-  sync(part, 'r+')
-  renameSync(part, copy)
-  // Windows cannot open a folder; its rename is durable with the file system's own journal.
-  if (process.platform !== 'win32') sync(dirname(copy), 'r')
-}
-
-function sync(path: string, flags: 'r' | 'r+'): void {
-  const handle = openSync(path, flags)
   try {
-    fsyncSync(handle)
+    connection.prepare('VACUUM INTO ?').run(part)
+    const { broken } = verifyJournal(part, { signatures: false })
+    if (broken) {
+      const told = `entry ${broken.seq} of epoch ${broken.epoch}: ${broken.reason}`
+      throw new StoreFailure('database-damaged', told)
+    }
+    putInPlace(part, copy)
   } finally {
-    closeSync(handle)
+    rmSync(part, { force: true })
   }
 }

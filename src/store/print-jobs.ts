@@ -8,6 +8,11 @@ import type { Transactions } from './transactions.ts'
 /** How long a held job rests before the printer is asked again. */
 export const HELD_REST_MS = 3000
 const OPEN_LIMIT = 50
+/** An ended job is kept so long, and of those at most so many; what is open is never forgotten. */
+export const ENDED_KEPT_MS = 30 * 24 * 60 * 60_000
+export const ENDED_LIMIT = 10_000
+/** Jobs that one new job forgets at most, so that no sale waits for a long clean-up. */
+const FORGOTTEN_AT_ONCE = 4
 
 interface JobRow extends Omit<PrintJob, 'document' | 'createdAt'> {
   readonly document: string | null
@@ -45,6 +50,7 @@ export function createPrintJobs(
      WHERE state NOT IN ('printed', 'sent', 'cancelled') AND state IN ('held', 'unknown')
      ORDER BY number LIMIT ${OPEN_LIMIT}`,
   )
+  const forget = prepareForget(connection)
   const setState = connection.prepare<[PrintState, string | null, number, string]>(
     'UPDATE print_job SET state = ?, condition = ?, changed_at = ? WHERE id = ?',
   )
@@ -55,7 +61,8 @@ export function createPrintJobs(
   return {
     add({ id, kind, sale, document, createdAt }) {
       const text = document === null ? null : JSON.stringify(document)
-      add.run({ id, kind, sale, createdAt, document: text })
+      const { lastInsertRowid } = add.run({ id, kind, sale, createdAt, document: text })
+      forget(Number(lastInsertRowid), createdAt)
     },
     find: (id) => toJob(find.get(id)),
     next: () => toJob(next.get({ now: clock.now() })),
@@ -71,6 +78,28 @@ export function createPrintJobs(
         move.run('queued', null, at, 'checking')
         return move.run('unknown', 'unknown', at, 'sending').changes
       }),
+  }
+}
+
+/** Called with each new job; forgets what ended long ago, and what ended before too many others. */
+function prepareForget(connection: Connection): (newest: number, at: number) => void {
+  const forgetMany = connection.prepare<[number]>(
+    `DELETE FROM print_job WHERE number IN (
+       SELECT number FROM print_job
+       WHERE number <= ? AND state IN ('printed', 'sent', 'cancelled')
+       ORDER BY number LIMIT ${FORGOTTEN_AT_ONCE}
+     )`,
+  )
+  // Of the oldest only: to look through all of them would be slow, and the other bound holds too.
+  const forgetOld = connection.prepare<[number]>(
+    `DELETE FROM print_job WHERE number IN (
+       SELECT number FROM (SELECT * FROM print_job ORDER BY number LIMIT ${FORGOTTEN_AT_ONCE})
+       WHERE changed_at < ? AND state IN ('printed', 'sent', 'cancelled')
+     )`,
+  )
+  return (newest, at) => {
+    forgetMany.run(newest - ENDED_LIMIT)
+    forgetOld.run(at - ENDED_KEPT_MS)
   }
 }
 

@@ -3,7 +3,7 @@
  * interface.
  */
 import {
-  getPrimaryFieldOfPrimaryKey,
+  getIndexableStringMonad,
   getQueryMatcher,
   getSortComparator,
   now,
@@ -26,6 +26,12 @@ const PURGE_LIMIT = 500
 type Document = StoredDocument
 type Instance = RxStorageInstance<Document, unknown, unknown, SequenceCheckpoint>
 
+export interface OpenedDocuments {
+  readonly documents: Documents
+  /** Called once, when the instance closes. */
+  readonly closed: () => void
+}
+
 export class DocumentsInstance implements Instance {
   readonly databaseName: string
   readonly collectionName: string
@@ -33,23 +39,22 @@ export class DocumentsInstance implements Instance {
   readonly options: Readonly<unknown>
   readonly internals: Readonly<unknown> = {}
   readonly #documents: Documents
+  readonly #closed: () => void
   #isClosed = false
   #isRemoved = false
 
   constructor(
-    documents: Documents,
+    { documents, closed }: OpenedDocuments,
     params: Omit<RxStorageInstanceCreationParams<unknown, unknown>, 'schema'> & {
       readonly schema: unknown
     },
   ) {
     this.#documents = documents
+    this.#closed = closed
     this.databaseName = params.databaseName
     this.collectionName = params.collectionName
     this.schema = params.schema as RxJsonSchema<RxDocumentData<Document>>
     this.options = params.options ?? {}
-    if (getPrimaryFieldOfPrimaryKey(this.schema.primaryKey) !== 'id') {
-      throw new Error(`the primary key of ${this.collectionName} must be called id`)
-    }
   }
 
   async bulkWrite(
@@ -65,9 +70,12 @@ export class DocumentsInstance implements Instance {
     return withDeleted ? found : found.filter((document) => !document._deleted)
   }
 
-  async query({ query }: PreparedQuery<Document>): Promise<{ documents: Document[] }> {
+  async query({ query, queryPlan }: PreparedQuery<Document>): Promise<{ documents: Document[] }> {
     const { skip, limit } = query
-    const sorted = this.#matching(query).toSorted(getSortComparator(this.schema, query))
+    const placed = this.#inIndexOrder(this.#matching(query), queryPlan.index)
+    const sorted = queryPlan.sortSatisfiedByIndex
+      ? placed
+      : placed.toSorted(getSortComparator(this.schema, query))
     return { documents: sorted.slice(skip, limit === undefined ? undefined : skip + limit) }
   }
 
@@ -94,7 +102,9 @@ export class DocumentsInstance implements Instance {
   }
 
   async close(): Promise<void> {
+    if (this.#isClosed) return
     this.#isClosed = true
+    this.#closed()
   }
 
   async remove(): Promise<void> {
@@ -110,6 +120,18 @@ export class DocumentsInstance implements Instance {
     const isMatch = getQueryMatcher(this.schema, query)
     const condition = toCondition(query.selector, table.shape)
     return [...table.matching(condition)].filter((document) => isMatch(document))
+  }
+
+  /**
+   * As in the index that RxDB chose: its comparator finds null and nothing equal, and values of
+   * some types, so that the order before a sort shows through it.
+   */
+  #inIndexOrder(documents: readonly Document[], index: string[]): Document[] {
+    const placeOf = getIndexableStringMonad(this.schema, index)
+    return documents
+      .map((document) => ({ document, place: placeOf(document) }))
+      .toSorted((a, b) => (a.place < b.place ? -1 : 1))
+      .map(({ document }) => document)
   }
 
   #opened(): Documents {

@@ -1,20 +1,46 @@
 /**
- * RxDB's storage over the terminal's own tables and its one connection. For `createRxDatabase` with
- * `multiInstance: false`; one RxDatabase per store.
+ * RxDB's storage over SQLite, by two doors and one code path. `getRxStorage` opens the terminal's
+ * own store: the replicated collections are its tables, whatever else RxDB keeps lies in one table
+ * that they share. `getRxStorageSQLite` (rx-storage-file.ts) opens any file, with that table alone.
+ *
+ * Attachments are refused. All instances of a collection in this process hear of each other's
+ * writes; other processes are kept out of the file, so that `multiInstance` may be true or false.
  */
 import {
+  deepEqual,
   ensureRxStorageInstanceParamsAreCorrect,
+  fillWithDefaultSettings,
+  getPrimaryFieldOfPrimaryKey,
   RXDB_VERSION,
   type RxStorage,
   type RxStorageInstance,
   type RxStorageInstanceCreationParams,
 } from 'rxdb'
-import { SHAPES, type CollectionName } from './document-shapes.ts'
+import { collectionSchemas } from './collections.ts'
+import type { DocumentRegistry } from './document-registry.ts'
+import type { CollectionName } from './document-shapes.ts'
 import type { Documents } from './documents.ts'
 import type { TerminalStore } from './open.ts'
-import { DocumentsInstance } from './rx-storage-instance.ts'
+import { DocumentsInstance, type OpenedDocuments } from './rx-storage-instance.ts'
+
+/** What a collection is told apart by. */
+type Collection = Pick<
+  RxStorageInstanceCreationParams<unknown, unknown>,
+  'databaseName' | 'collectionName'
+> & { readonly schema: RxStorageInstanceCreationParams<unknown, unknown>['schema'] }
 
 export function getRxStorage(store: Pick<TerminalStore, 'documents'>): RxStorage<unknown, unknown> {
+  return storageOver((collection) => {
+    const name = replicatedName(collection)
+    const documents = name ? store.documents.of(name) : sharedDocuments(store.documents, collection)
+    return { documents, closed: () => undefined }
+  })
+}
+
+/** A storage whose instances work on what `open` finds for them. */
+export function storageOver(
+  open: (collection: Collection) => OpenedDocuments,
+): RxStorage<unknown, unknown> {
   return {
     name: 'holdfast-sqlite',
     rxdbVersion: RXDB_VERSION,
@@ -23,9 +49,9 @@ export function getRxStorage(store: Pick<TerminalStore, 'documents'>): RxStorage
     ) {
       ensureRxStorageInstanceParamsAreCorrect(params)
       if (params.schema.attachments) throw new Error('this storage keeps no attachments')
-      const documents = documentsOf(store, params)
       // RxDB's types follow a document's type through the storage; the tables hold any document.
-      return new DocumentsInstance(documents, params) as unknown as RxStorageInstance<
+      const opened = open(params as unknown as Collection)
+      return new DocumentsInstance(opened, params) as unknown as RxStorageInstance<
         DocumentType,
         unknown,
         unknown
@@ -34,18 +60,24 @@ export function getRxStorage(store: Pick<TerminalStore, 'documents'>): RxStorage
   }
 }
 
-function documentsOf<DocumentType>(
-  { documents }: Pick<TerminalStore, 'documents'>,
-  params: RxStorageInstanceCreationParams<DocumentType, unknown>,
+/** The documents of any collection in the shared table. */
+export function sharedDocuments(
+  documents: Pick<DocumentRegistry, 'shared'>,
+  { databaseName, collectionName, schema }: Collection,
 ): Documents {
-  const { databaseName, collectionName, schema } = params
-  if (!isReplicated(collectionName)) {
-    return documents.shared(`${databaseName}/${collectionName}/${schema.version}`)
-  }
-  if (schema.version !== 0) throw new Error(`${collectionName} is migrated by SQL, not by RxDB`)
-  return documents.of(collectionName)
+  // Encoded, so that no slash inside a name makes one key of two collections.
+  const names = [databaseName, collectionName].map((name) => encodeURIComponent(name))
+  const key = [...names, schema.version].join('/')
+  return documents.shared(key, getPrimaryFieldOfPrimaryKey(schema.primaryKey))
 }
 
-function isReplicated(name: string): name is CollectionName {
-  return Object.hasOwn(SHAPES, name)
+/**
+ * A collection is ours by its whole schema, not by its name: another database may well keep a
+ * `stock` of its own beside the terminal's.
+ */
+function replicatedName({ collectionName, schema }: Collection): CollectionName | undefined {
+  if (!Object.hasOwn(collectionSchemas, collectionName)) return undefined
+  const name = collectionName as CollectionName
+  const own = fillWithDefaultSettings(collectionSchemas[name])
+  return deepEqual(own, schema) ? name : undefined
 }

@@ -1,6 +1,6 @@
 /** Till sessions and the cash that their drawer should hold. */
 import { minor } from '../domain/money.ts'
-import type { Tills, TillSession } from '../ports/store.ts'
+import type { TillClosing, Tills, TillSession } from '../ports/store.ts'
 import type { Connection } from './connection.ts'
 import type { Transactions } from './transactions.ts'
 
@@ -18,6 +18,15 @@ export function createTills(connection: Connection, transactions: Transactions):
   const expected = connection
     .prepare<[string], number>('SELECT sum(amount) FROM till_cash WHERE session = ?')
     .pluck()
+  // Asked once a day: an index would have every sale pay for it.
+  const countSales = connection
+    .prepare<[string], number>('SELECT count(*) FROM sale WHERE session = ?')
+    .pluck()
+  const close = connection.prepare<[TillClosing & { readonly session: string }]>(
+    `UPDATE till_session SET closed_at = @closedAt, closed_by = @closedBy,
+       expected = @expected, counted = @counted
+     WHERE id = @session AND closed_at IS NULL`,
+  )
   return {
     current: () => current.get(),
     open(session) {
@@ -27,6 +36,11 @@ export function createTills(connection: Connection, transactions: Transactions):
       })
     },
     expectedCash: (session) => minor(expected.get(session) ?? 0),
+    countSales: (session) => countSales.get(session) ?? 0,
+    close(session, closing) {
+      const { changes } = close.run({ ...closing, session })
+      if (changes === 0) throw new Error(`no open till session ${session}`)
+    },
   }
 }
 

@@ -4,7 +4,7 @@
  */
 import type { Log } from '../ports/log.ts'
 import type { Connection } from './connection.ts'
-import { asStoreFailure } from './sqlite-failure.ts'
+import { watchLogSize } from './log-size.ts'
 
 export class Transactions {
   readonly #connection: Connection
@@ -12,6 +12,7 @@ export class Transactions {
   readonly #begin
   readonly #commit
   readonly #rollback
+  readonly #watchLog
   #depth = 0
   #isBroken = false
   #rollbacks = 0
@@ -23,6 +24,7 @@ export class Transactions {
     this.#begin = connection.prepare('BEGIN IMMEDIATE')
     this.#commit = connection.prepare('COMMIT')
     this.#rollback = connection.prepare('ROLLBACK')
+    this.#watchLog = watchLogSize(connection, log)
   }
 
   get isActive(): boolean {
@@ -66,12 +68,13 @@ export class Transactions {
       this.#commit.run()
     } catch (error) {
       this.#undo()
-      throw asStoreFailure(error)
+      throw error
     }
     this.#depth = 0
     const waiting = this.#waiting
     this.#waiting = []
     for (const call of waiting) this.#callSafely(call)
+    this.#callSafely(this.#watchLog)
     return answer
   }
 

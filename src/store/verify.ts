@@ -1,113 +1,105 @@
 /**
- * Checks a journal by what the file alone holds: every hash, every link, every signature with the
- * key that the epoch named, and the perpetual totals against the fold of all sales.
+ * Checks a terminal's database by what the file alone holds. The journal: every hash, link, schema
+ * and sum, and every signature with the key that its epoch named. The books: that each entry's rows
+ * are those that it says, that no row stands there without one, and the perpetual totals. What a
+ * file alone cannot show is that its end was cut off together with all that speaks of it: the
+ * backend's heads show that.
  */
-import './node-guard.ts'
-import Database from 'better-sqlite3'
-import { createPublicKey, verify, type KeyObject } from 'node:crypto'
-import { NO_PREVIOUS_HASH, SIGNATURE_DOMAIN, type Head } from '../domain/journal/entry.ts'
-import { entrySchema, type Entry } from '../domain/journal/facts.ts'
-import { hashOf } from './seal.ts'
+import type { Connection } from './connection.ts'
+import { judge, type Verification } from './verify/judge.ts'
+import type { Checkpoint } from './verify/fold.ts'
+import { openReadOnly } from './verify/read-only.ts'
+import { asFarAsReadable } from './verify/rows.ts'
+import { isRight, isRightInParallel, type Proof } from './verify/sealed-row.ts'
+import { findStray, type Broken } from './verify/strays.ts'
+import { walkJournal, type Progress, type Walk, type Walked } from './verify/walk.ts'
 
-export interface Verification {
-  readonly entries: number
-  readonly sales: number
-  /** The last good entry of each epoch, in their order. */
-  readonly heads: readonly Head[]
-  /** The first thing that is wrong; undefined where nothing is. */
-  readonly broken:
-    | { readonly epoch: number; readonly seq: number; readonly reason: string }
-    | undefined
+export type { Broken } from './verify/strays.ts'
+export type { Checkpoint } from './verify/fold.ts'
+export type { Progress } from './verify/walk.ts'
+export type { Verification } from './verify/judge.ts'
+
+export interface JournalOptions {
+  /** Where an earlier verification ended: nothing before it is read again. */
+  readonly from?: Checkpoint
+  /** False for a copy of what is verified elsewhere: its hashes say enough. */
+  readonly signatures?: boolean
 }
 
-interface JournalRow {
-  readonly epoch_ordinal: number
-  readonly epoch_id: string
-  readonly seq: number
-  readonly canonical: string
-  readonly hash: string
-  readonly signature: string
-}
-
-/** What is carried from entry to entry. */
-interface Walk {
-  head: Head | undefined
-  key: KeyObject | undefined
-  sales: number
-  readonly turnover: Map<string, number>
+export interface DatabaseOptions {
+  /** SQLite's own check: `full` compares indexes with their tables, `quick` does not. */
+  readonly check: 'full' | 'quick'
+  readonly onProgress?: (progress: Progress) => void
 }
 
 /**
- * Reads the file and changes nothing; it may be open elsewhere. Throws where it is no database at
- * all.
+ * The journal and the perpetual totals. Reads the file and changes nothing; it may be open
+ * elsewhere. Throws where it is not a database of a terminal.
  */
-export function verifyJournal(file: string): Verification {
-  const connection = new Database(file, { readonly: true, fileMustExist: true })
+export function verifyJournal(file: string, options: JournalOptions = {}): Verification {
+  const { from, signatures = true } = options
+  const connection = openReadOnly(file)
   try {
-    const walk: Walk = { head: undefined, key: undefined, sales: 0, turnover: new Map() }
-    const heads: Head[] = []
-    let entries = 0
-    const rows = connection
-      .prepare<[], JournalRow>('SELECT * FROM journal ORDER BY epoch_ordinal, seq')
-      .iterate()
-    for (const row of rows) {
-      if (walk.head && row.epoch_id !== walk.head.epoch.id) heads.push(walk.head)
-      const reason = step(walk, row)
-      if (reason !== undefined) {
-        const broken = { epoch: row.epoch_ordinal, seq: row.seq, reason }
-        return { entries, sales: walk.sales, heads, broken }
-      }
-      entries += 1
-    }
-    if (walk.head) heads.push(walk.head)
-    return { entries, sales: walk.sales, heads, broken: totalsDiffer(connection, walk) }
+    connection.exec('BEGIN')
+    const lost = from && beginningLost(connection, from)
+    if (lost) return { entries: 0, sales: 0, heads: [], broken: lost, end: undefined }
+    const walk = walkJournal(connection, { ...(from && { from }), books: false, signatures })
+    let step = walk.next()
+    while (step.done !== true) step = walk.next(step.value.findIndex((proof) => !isRight(proof)))
+    return judge(connection, step.value)
   } finally {
     connection.close()
   }
 }
 
-/** Takes the walk one entry on; answers what is wrong with the entry, or undefined. */
-function step(walk: Walk, row: JournalRow): string | undefined {
-  const epoch = { ordinal: row.epoch_ordinal, id: row.epoch_id }
-  const follows = walk.head?.epoch.id === epoch.id ? walk.head : undefined
-  if (row.seq !== (follows?.seq ?? 0) + 1) return 'a number is missing before it'
-  if (hashOf(row.canonical) !== row.hash) return 'its content does not have its hash'
-  const read = entrySchema.safeParse(JSON.parse(row.canonical))
-  if (!read.success) return 'its content is not an entry'
-  const entry: Entry = read.data
-  if (entry.seq !== row.seq || entry.epoch.id !== epoch.id) return 'it stands in the wrong place'
-  if (entry.prevHash !== (follows?.hash ?? NO_PREVIOUS_HASH))
-    return 'it does not follow the one before'
-  if (entry.kind === 'epoch-opened') walk.key = keyOf(entry.body.publicKey)
-  if (!walk.key || !signatureIsRight(walk.key, row)) return 'its signature is wrong'
-  if (entry.kind === 'sale-completed') {
-    const { currency, total } = entry.body
-    walk.sales += 1
-    walk.turnover.set(currency, (walk.turnover.get(currency) ?? 0) + total)
+function beginningLost(connection: Connection, { head }: Checkpoint): Broken | undefined {
+  const found = connection
+    .prepare<[number, string, number], string>(
+      'SELECT hash FROM journal WHERE epoch_ordinal = ? AND epoch_id = ? AND seq = ?',
+    )
+    .pluck()
+    .get(head.epoch.ordinal, head.epoch.id, head.seq)
+  if (found === head.hash) return undefined
+  const place = { epoch: head.epoch.ordinal, seq: head.seq }
+  return { ...place, reason: 'it is not the one that was verified before' }
+}
+
+/**
+ * All of a database: the file as SQLite sees it, the journal and the books. Its signatures are
+ * checked on as many cores as there are, and it takes the thread while it reads: it is for a
+ * worker. Throws like `verifyJournal`.
+ */
+export async function verifyDatabase(
+  file: string,
+  { check, onProgress }: DatabaseOptions,
+): Promise<Verification> {
+  const connection = openReadOnly(file)
+  try {
+    connection.exec('BEGIN')
+    const options = { books: true, signatures: true, ...(onProgress && { onProgress }) }
+    const walked = await walkInParallel(walkJournal(connection, options))
+    const stray = asFarAsReadable(() => findStray(connection))
+    const verification = judge(connection, walked, stray)
+    const broken = verification.broken ?? findDamage(connection, check)
+    return broken ? { ...verification, broken, end: undefined } : verification
+  } finally {
+    connection.close()
   }
-  walk.head = { epoch, seq: row.seq, hash: row.hash }
-  return undefined
 }
 
-function keyOf(publicKey: string): KeyObject {
-  return createPublicKey({ key: Buffer.from(publicKey, 'base64'), format: 'der', type: 'spki' })
+async function walkInParallel(walk: Walk): Promise<Walked> {
+  let step = walk.next()
+  while (step.done !== true) step = walk.next(await firstWrong(step.value))
+  return step.value
 }
 
-function signatureIsRight(key: KeyObject, row: JournalRow): boolean {
-  const signed = Buffer.concat([Buffer.from(SIGNATURE_DOMAIN), Buffer.from(row.hash, 'hex')])
-  return verify(null, signed, key, Buffer.from(row.signature, 'base64'))
+async function firstWrong(proofs: readonly Proof[]): Promise<number> {
+  return (await Promise.all(proofs.map(isRightInParallel))).indexOf(false)
 }
 
-function totalsDiffer(connection: Database.Database, walk: Walk): Verification['broken'] {
-  const kept = connection
-    .prepare<[], { currency: string; sales: number; turnover: number }>('SELECT * FROM perpetual')
-    .all()
-  const sales = kept.reduce((total, each) => total + each.sales, 0)
-  const equal =
-    sales === walk.sales &&
-    kept.length === walk.turnover.size &&
-    kept.every(({ currency, turnover }) => walk.turnover.get(currency) === turnover)
-  if (equal) return undefined
-  const { epoch, seq } = walk.head ?? { epoch: { ordinal: 0 }, seq: 0 }
-  return { epoch: epoch.ordinal, seq, reason: 'the perpetual totals are not the sum of the sales' }
+function findDamage(connection: Connection, check: DatabaseOptions['check']): Broken | undefined {
+  const pragma = check === 'full' ? 'integrity_check(1)' : 'quick_check(1)'
+  const found = String(connection.pragma(pragma, { simple: true }))
+  if (found === 'ok') return undefined
+  return { epoch: 0, seq: 0, reason: `the file is damaged: ${found}` }
 }

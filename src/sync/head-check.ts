@@ -1,17 +1,14 @@
 /**
- * Delivery is proved, not assumed. The backend says what it holds of each epoch; what it does not
- * hold is pushed again from the journal itself, past RxDB: a failed read of its bookkeeping can
- * drop a write from its queue for good, and pushing twice does no harm.
+ * The proof that every entry arrived: the backend says how far it holds each epoch, and the
+ * terminal compares that by hash with what it holds itself. The same words tell when this file went
+ * back in time or when two write under one name; then it goes on under new numbers at once.
  */
-import { HEADS_LIMIT, PUSH_LIMIT } from '../contract/backend/sync.ts'
+import { HEADS_LIMIT } from '../contract/backend/sync.ts'
 import { NO_PREVIOUS_HASH, type Head } from '../domain/journal/entry.ts'
-import type { BackendLink } from '../ports/backend-link.ts'
+import type { BackendLink, HeadsAnswer } from '../ports/backend-link.ts'
 import type { Delivery } from '../ports/delivery.ts'
 import type { Log } from '../ports/log.ts'
-import { report } from './pushing.ts'
-
-/** Batches that one repair sends at most; the next one goes on from there. */
-const BATCHES_LIMIT = 100
+import { isOurs, resend, type Sent } from './resend.ts'
 
 export interface HeadCheckOptions {
   readonly link: BackendLink
@@ -20,51 +17,81 @@ export interface HeadCheckOptions {
 }
 
 export interface HeadCheck {
-  /** Asks for the heads and takes the backend's word for what is proved by an equal hash. */
-  compare(): Promise<void>
-  /** Sends again what the backend does not hold of the current epoch. Answers how many entries. */
-  sendMissing(): Promise<number>
+  /**
+   * Asks for the heads and takes the backend's word for what is proved by an equal hash. Answers
+   * whether the backend has forgotten what it once confirmed, as after a restore of its own.
+   */
+  compare(): Promise<boolean>
+  /** Sends again what the backend does not hold, of all epochs; a bounded number of batches. */
+  sendMissing(): Promise<Sent>
 }
 
 export function createHeadCheck({ link, delivery, log }: HeadCheckOptions): HeadCheck {
   let saidForked = false
-  const isOurs = (head: Head): boolean =>
-    head.seq === 0 || delivery.hashAt(head.epoch.id, head.seq) === head.hash
 
-  const compare = async (): Promise<void> => {
-    const { heads, forked } = await link.heads(delivery.heads(HEADS_LIMIT))
-    const foreign = heads.filter((head) => !isOurs(head))
-    const isForked = forked || foreign.length > 0
+  const ask = async (): Promise<HeadsAnswer> => {
+    const answer = await link.heads(delivery.heads(HEADS_LIMIT))
+    const told = { parked: answer.parked, heads: answer.heads }
+    // First, since a new epoch comes after all that are known.
+    delivery.note({ ...told, forked: answer.forked })
+    const isForked = judge(answer.heads, delivery, log) || answer.forked
     if (isForked && !saidForked) {
-      log.error('the backend holds entries under this terminal that are not ours', {
-        epochs: foreign.length,
-      })
+      log.error('the backend holds entries under this terminal that are not ours')
+      delivery.note({ ...told, forked: true })
     }
     saidForked = isForked
-    delivery.confirm([...heads.filter(isOurs), ...forgotten(delivery.head(), heads)])
+    return answer
   }
+
   return {
-    compare,
+    compare: async () => settle(await ask(), delivery),
     async sendMissing() {
-      await compare()
-      const { epoch, seq: end } = delivery.head()
-      let seq = Math.max(0, end - delivery.unsent().entries)
-      let sent = 0
-      for (let batch = 0; batch < BATCHES_LIMIT; batch += 1) {
-        const entries = delivery.entriesAfter(epoch.id, seq, PUSH_LIMIT)
-        const last = entries.at(-1)
-        if (!last) break
-        report(entries, await link.push(entries), log)
-        sent += entries.length
-        seq = last.seq
-      }
-      return sent
+      const answer = await ask()
+      settle(answer, delivery)
+      return resend({ link, delivery, log }, answer)
     },
   }
 }
 
-/** A backend that was restored from before our epoch holds nothing of it, whatever it once said. */
-function forgotten({ epoch }: Head, heads: readonly Head[]): Head[] {
-  if (heads.some((head) => head.epoch.id === epoch.id)) return []
-  return [{ epoch, seq: 0, hash: NO_PREVIOUS_HASH }]
+/** Opens a new epoch where the current one may not be gone on with; true where two write. */
+function judge(heads: readonly Head[], delivery: Delivery, log: Log): boolean {
+  const { epoch, seq } = delivery.head()
+  const theirs = heads.find((head) => head.epoch.id === epoch.id)
+  const renew = (reason: 'restored' | 'cloned', previous?: Head): void => {
+    const opened = delivery.renew(reason, previous)
+    const epochs = { from: epoch.ordinal, to: opened.epoch.ordinal }
+    log.error('this terminal goes on under new numbers', { reason, ...epochs })
+  }
+  if (theirs && theirs.seq > seq) {
+    renew('restored', theirs)
+  } else if (theirs && !isOurs(delivery, theirs)) {
+    renew('cloned')
+    return true
+  } else if (heads.some((head) => head.epoch.ordinal === epoch.ordinal && head !== theirs)) {
+    // Both count their receipts in it. Whoever notices moves on; the other may stay.
+    renew('restored')
+  }
+  const own = new Set(delivery.heads(HEADS_LIMIT).map((head) => head.epoch.id))
+  const current = delivery.head().epoch.ordinal
+  // A younger epoch than ours that we did not open: somebody else writes under this name.
+  return heads.some((head) => head.epoch.ordinal > current && !own.has(head.epoch.id))
+}
+
+/** Takes the backend's word where a hash proves it; true where an earlier one is taken back. */
+function settle({ heads }: HeadsAnswer, delivery: Delivery): boolean {
+  const told = new Map(heads.map((head) => [head.epoch.id, head]))
+  const before = confirmedIn(delivery)
+  const proven = delivery.heads(HEADS_LIMIT).flatMap(({ epoch }) => {
+    const theirs = told.get(epoch.id) ?? { epoch, seq: 0, hash: NO_PREVIOUS_HASH }
+    return isOurs(delivery, theirs) ? [theirs] : []
+  })
+  delivery.confirm(proven.filter(({ epoch, seq }) => before.get(epoch.id) !== seq))
+  return delivery.unconfirmed().some(({ epoch, after }) => after < (before.get(epoch.id) ?? 0))
+}
+
+/** By epoch, the seq up to which the backend has confirmed it. */
+function confirmedIn(delivery: Delivery): ReadonlyMap<string, number> {
+  const confirmed = new Map(delivery.heads(HEADS_LIMIT).map(({ epoch, seq }) => [epoch.id, seq]))
+  for (const { epoch, after } of delivery.unconfirmed()) confirmed.set(epoch.id, after)
+  return confirmed
 }

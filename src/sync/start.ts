@@ -6,6 +6,7 @@ import type { Delivery } from '../ports/delivery.ts'
 import type { Log } from '../ports/log.ts'
 import type { Random } from '../ports/random.ts'
 import { collectionSchemas } from '../store/collections.ts'
+import { createAudit } from './audit.ts'
 import { createCourtesy } from './courtesy.ts'
 import { createHeadCheck } from './head-check.ts'
 import { createKeeper } from './keeper.ts'
@@ -34,7 +35,7 @@ export interface SyncOptions {
 
 export interface Sync {
   /** Whether the backend answers, and news of that and of what it confirmed. */
-  readonly network: Pick<Reachability, 'online' | 'since' | 'onChange'>
+  readonly network: Pick<Reachability, 'online' | 'since' | 'refused' | 'onChange'>
   /** True until each collection has been pulled to its end once. */
   pulling(): boolean
   /** Calls after pulled rows were stored: soon, and while rows keep coming, seldom. */
@@ -60,8 +61,9 @@ export async function startSync(options: SyncOptions): Promise<Sync> {
 
   const check = createHeadCheck({ link, delivery, log })
   const heads = createKeeper(async () => {
-    await headTurns.ask(check.compare)
+    const hasForgotten = await headTurns.ask(check.compare)
     reachability.confirmed()
+    if (hasForgotten) audit.ask()
   }, log)
   const pulls = startPulls({
     ...{ link, clock, random, log, written },
@@ -86,12 +88,7 @@ export async function startSync(options: SyncOptions): Promise<Sync> {
     for (const turns of [headTurns, pushTurns, pulls]) turns.wake()
     pulls.poke(undefined)
   })
-  const audit = createKeeper(async () => {
-    // In the queue of the pushes: after a silence those that wait there go before it.
-    const sent = await pushTurns.ask(check.sendMissing)
-    if (sent > 0) log.warn('the audit sent entries that were missing', { sent })
-    heads.ask()
-  }, log)
+  const audit = createAudit({ check, delivery, turns: pushTurns, log, ended: heads.ask })
   // Not before the queue has had its turn: until then everything unsent would seem to be missing.
   void push.awaitInitialReplication().then(audit.ask)
   const stopAudits = every(clock, AUDIT_EVERY_MS, audit.ask)

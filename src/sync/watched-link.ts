@@ -23,7 +23,8 @@ export function watchLink(link: BackendLink, reachability: Reachability, log: Lo
     }
   }
   const failed = (name: Exchange, code: LinkFailure['code']): void => {
-    if (code === 'unreachable' || code === 'credential-wrong') reachability.silent()
+    if (code === 'credential-wrong') reachability.refuse()
+    else if (code === 'unreachable') reachability.silent()
     else reachability.answered()
     if (code === 'unreachable' || refused.get(name) === code) return
     refused.set(name, code)

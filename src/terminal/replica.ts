@@ -69,7 +69,7 @@ function alone({ clock }: ReplicaParts): Replica {
   const since = clock.now()
   const never = (): (() => void) => () => undefined
   return {
-    network: { online: () => false, since: () => since, onChange: never },
+    network: { online: () => false, since: () => since, refused: () => true, onChange: never },
     pull: { running: () => false, onChange: never },
     makeWay: () => undefined,
     close: () => Promise.resolve(),

@@ -85,6 +85,10 @@ export const ACTS: Readonly<Record<string, Act>> = {
     ...{ needs: 'open-till', atOpenTill: false },
     act: ({ terminal }) => terminal.till.open({ command: v7(), float: minor(0) }),
   },
+  'till.close': {
+    ...{ needs: 'close-till', atOpenTill: true },
+    act: ({ terminal }) => terminal.till.close({ command: v7(), counted: minor(0) }),
+  },
   'till.openDrawer': {
     ...{ needs: 'open-drawer', atOpenTill: true },
     act: ({ terminal }) => terminal.till.openDrawer({ command: v7(), reason: 'change' }),

@@ -34,7 +34,11 @@ describe('a screen that watches', () => {
         kind: 'status',
         status: {
           ...{ person: { role: 'manager' }, till: { float: 10_000 }, printer: null },
-          ...{ network: { online: true, since: null }, blocked: null, printJobs: [] },
+          ...{
+            network: { online: true, since: null, refused: false },
+            blocked: null,
+            printJobs: [],
+          },
         },
       },
       { kind: 'draft', draft: { lines: [{ name: 'Milk' }] } },

@@ -63,6 +63,30 @@ describe('a disk that fills while selling', () => {
   })
 })
 
+describe('a disk that failed while selling', () => {
+  it('is trusted no more: screens are told, whatever is asked for is refused', async () => {
+    const shop = await openTill()
+    await scan(shop, MILK.gtin)
+    const screen = shop.terminal.watch()
+    await pendingEvents(screen)
+    const { transaction } = shop.store
+    const fail = (): never => {
+      throw new StoreFailure('disk-failed', 'the disk failed')
+    }
+    Object.assign(shop.store, { transaction: fail })
+    await expect(payCash(shop, 200)).rejects.toThrow('the disk failed')
+    // As after a failed sync: what follows it may well succeed, and would prove nothing.
+    Object.assign(shop.store, { transaction })
+    shop.clock.pass(LOOK_MS)
+    await expect(payCash(shop, 200)).rejects.toThrow('the disk failed')
+    expect(await pendingEvents(screen)).toMatchObject([
+      { kind: 'status', status: { blocked: 'disk-failed' } },
+    ])
+    expect(await blockedNow(shop)).toBe('disk-failed')
+    expect(shop.reopen().store.drafts.current()?.lines).toHaveLength(1)
+  })
+})
+
 describe('the store', () => {
   it('proves by a write of its own that it can be written, and changes nothing', async () => {
     const shop = await openTill()

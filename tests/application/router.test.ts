@@ -110,6 +110,8 @@ describe('the router', () => {
     }
     expect(await blocked()).toBe('disk-full')
     Object.assign(shop.store, { transaction })
+    // It looks again by itself: nobody sells on a blocked terminal.
+    shop.clock.pass(3000)
     expect(await client.draft.scan(beep)).toMatchObject({ outcome: 'added' })
     expect(await blocked()).toBeNull()
   })

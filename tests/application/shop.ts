@@ -15,6 +15,7 @@ import { ONE } from '../../src/domain/quantity.ts'
 import type { Result } from '../../src/domain/failure.ts'
 import { receiptWordsFor } from '../../src/domain/receipt/words.ts'
 import type { Role } from '../../src/domain/permission.ts'
+import type { Backups } from '../../src/ports/backup.ts'
 import type { FiscalUnit } from '../../src/ports/fiscal.ts'
 import { openStore, type TerminalStore } from '../../src/store/open.ts'
 import { scryptHasher } from '../../src/system/pin-hasher.ts'
@@ -30,7 +31,7 @@ export interface Shop {
   readonly clock: TestClock
   readonly file: string
   readonly log: ReturnType<typeof keepingLog>
-  readonly network: { online: boolean; changed: () => void }
+  readonly network: { online: boolean; refused: boolean; changed: () => void }
   /** The core dies without a word and starts again on the same file. */
   reopen(changes?: Partial<ShopOptions>): Shop
 }
@@ -41,7 +42,9 @@ export interface ShopOptions {
   readonly clock: TestClock
   readonly devices: Devices
   readonly fiscal?: FiscalUnit
+  readonly backups?: Backups
   readonly isNew: boolean
+  readonly keepsReserve: boolean
   readonly currency: string
   readonly taxIncluded: boolean
 }
@@ -54,14 +57,15 @@ export function openShop(changes: Partial<ShopOptions> = {}): Shop {
     clock: testClock(),
     devices: NO_DEVICES,
     isNew: true,
+    keepsReserve: false,
     currency: 'EUR',
     taxIncluded: true,
     ...changes,
   }
-  const { file, clock, devices } = options
+  const { file, clock, devices, keepsReserve } = options
   const random = { bytes: (count: number) => new Uint8Array(randomBytes(count)), id: () => v7() }
   const log = keepingLog()
-  const store = openStore(optionsFor(file, { clock, random, log }))
+  const store = openStore(optionsFor(file, { clock, random, log, keepsReserve }))
   let isOpen = true
   const close = (): void => {
     if (isOpen) store.close()
@@ -70,12 +74,17 @@ export function openShop(changes: Partial<ShopOptions> = {}): Shop {
   onTestFinished(close)
   if (options.isNew) fill(store, options)
   const listeners = new Set<() => void>()
-  const network = { online: true, changed: () => listeners.forEach((listener) => listener()) }
+  const network = {
+    online: true,
+    refused: false,
+    changed: () => listeners.forEach((listener) => listener()),
+  }
   const terminal = createTerminal({
     ...{ store, clock, random, log, devices, pinHasher: scryptHasher() },
     network: {
       online: () => network.online,
       since: () => (network.online ? null : START),
+      refused: () => network.refused,
       onChange: (listener) => {
         listeners.add(listener)
         return () => listeners.delete(listener)
@@ -84,6 +93,7 @@ export function openShop(changes: Partial<ShopOptions> = {}): Shop {
     pull: { running: () => false, onChange: () => () => undefined },
     receiptWords: receiptWordsFor,
     ...(options.fiscal && { fiscal: options.fiscal }),
+    ...(options.backups && { backups: options.backups }),
   })
   terminal.start()
   return {

@@ -24,6 +24,7 @@ const start = {
   backendUrl: 'http://127.0.0.1:1',
   enrolmentCode: null,
   sealingKey: Buffer.alloc(32, 7).toString('base64'),
+  opening: 'plain',
 }
 parentPort.emit('message', { data: start, ports: [] })
 const { port1, port2 } = new MessageChannel()

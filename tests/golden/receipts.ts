@@ -3,10 +3,12 @@ import type { SaleCompleted, SaleLine } from '../../src/domain/journal/facts.ts'
 import { minor, unitPrice } from '../../src/domain/money.ts'
 import { quantity } from '../../src/domain/quantity.ts'
 import { rate } from '../../src/domain/rate.ts'
+import { composeCloseSlip } from '../../src/domain/receipt/close-slip.ts'
 import { composeReceipt, type ReceiptFacts } from '../../src/domain/receipt/compose.ts'
 import type { ReceiptDocument } from '../../src/domain/receipt/document.ts'
 import { receiptWordsFor } from '../../src/domain/receipt/words.ts'
 import type { StoreSettings } from '../../src/domain/settings.ts'
+import { cashCount } from '../../src/domain/till/count.ts'
 
 export const ID = '019a0000-0000-7000-8000-000000000001'
 
@@ -153,9 +155,27 @@ function compose(sale: SaleCompleted, store: StoreSettings, copy = 0): ReceiptDo
   return composeReceipt(facts(sale, store, copy), receiptWordsFor(store.locale))
 }
 
+function closeSlip(store: StoreSettings, counted: number): ReceiptDocument {
+  const closed = {
+    ...{ session: ID, currency: store.currency, sales: 48 },
+    ...cashCount(minor(61_240), minor(counted)),
+  }
+  return composeCloseSlip(
+    {
+      ...{ closed, store, terminal: '1', person: 'Anna', float: minor(15_000) },
+      openedAt: Date.UTC(2026, 10, 6, 7, 55),
+      closedAt: Date.UTC(2026, 10, 6, 19, 12),
+      entryHash: '9b01c4d2e77f'.padEnd(64, '0'),
+    },
+    receiptWordsFor(store.locale),
+  )
+}
+
 export const receipts: Readonly<Record<string, ReceiptDocument>> = {
   'receipt-english': compose(englishSale, englishStore),
   'receipt-german': compose(germanSale, germanStore),
   'receipt-long-names': compose(longNames, englishStore),
+  'close-slip-english': closeSlip(englishStore, 61_240),
+  'close-slip-german': closeSlip(germanStore, 60_990),
   'receipt-reprint': compose(germanSale, germanStore, 1),
 }

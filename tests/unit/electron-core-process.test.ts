@@ -42,6 +42,7 @@ const start = (sealingKey: string | null = null) =>
       backendUrl: 'http://127.0.0.1:1',
       enrolmentCode: null,
       sealingKey,
+      opening: 'plain',
     },
     ports: [],
   })

@@ -14,11 +14,21 @@ const START = {
   enrolmentCode: null,
   sealingKey: null,
 } as const
+const plainly = { ...START, opening: 'plain' }
+const thoroughly = { ...START, opening: 'thorough' }
+const resting = { ...START, opening: 'resting' }
 
 const keep = (onGivenUp: (reason: string) => void = () => undefined) =>
   keepCore({ script: '/core-process.js', start: START, onGivenUp })
 const cores = () => electron.askedFor('utilityProcess.fork').map(([core]) => core)
 const newest = () => cores().at(-1) as electron.CoreStandIn
+/** The newest core lives so long and dies; what is the next one told? */
+const dies = async (code: number, lived: number) => {
+  await vi.advanceTimersByTimeAsync(lived)
+  newest().emit('exit', code)
+  await vi.advanceTimersByTimeAsync(1999)
+  return electron.askedFor('core.postMessage').at(-1)?.[1]
+}
 const page = () => new electron.PageStandIn()
 const connect = (core: ReturnType<typeof keep>, to: electron.PageStandIn) =>
   core.connect(to as unknown as WebContents)
@@ -39,7 +49,7 @@ describe('the core', () => {
         what: 'utilityProcess.fork',
         with: [newest(), '/core-process.js', [], { serviceName: 'Holdfast core' }],
       },
-      { what: 'core.postMessage', with: [newest(), START] },
+      { what: 'core.postMessage', with: [newest(), plainly] },
     ])
   })
 
@@ -67,7 +77,7 @@ describe('the core', () => {
     const [next] = cores()
     expect(next).not.toBe(first)
     expect(electron.asked.slice(1)).toEqual([
-      { what: 'core.postMessage', with: [next, START] },
+      { what: 'core.postMessage', with: [next, plainly] },
       { what: 'core.postMessage', with: [next, { type: 'screen' }, [{ end: 'core' }]] },
       { what: 'page.postMessage', with: [alive, 'holdfast:port', null, [{ end: 'page' }]] },
     ])
@@ -96,6 +106,25 @@ describe('the core', () => {
       newest().emit('exit', 1)
       await vi.advanceTimersByTimeAsync(100)
       expect(cores()).toHaveLength(day + 1)
+    }
+    expect(givenUp).not.toHaveBeenCalled()
+  })
+
+  it('that lost its ground is opened thoroughly, until it has lived long enough', async () => {
+    keep()
+    expect(await dies(1, 0)).toEqual(plainly)
+    expect(await dies(75, 0)).toEqual(thoroughly)
+    expect(await dies(1, 15_000)).toEqual(thoroughly)
+    expect(await dies(1, 600_000)).toEqual(plainly)
+  })
+
+  it('that loses its ground again and again rests between two tries, for ever', async () => {
+    const givenUp = vi.fn<(reason: string) => void>()
+    keep(givenUp)
+    for (let loss = 1; loss <= 3; loss += 1) expect(await dies(75, 0)).toEqual(thoroughly)
+    for (let day = 1; day <= 30; day += 1) {
+      expect(await dies(75, 0)).toEqual(resting)
+      expect(await dies(1, 120_000)).toEqual(thoroughly)
     }
     expect(givenUp).not.toHaveBeenCalled()
   })

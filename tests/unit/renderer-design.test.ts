@@ -81,8 +81,26 @@ describe.each(['en', 'de'])('the messages in %s', (locale) => {
       throw error
     },
   })
-  const values = { name: 'A', text: 'A', time: '1', rate: '1', words: 'A', code: 'A', coin: '1' }
-  const figures = { price: '1', quantity: '1', amount: '1', total: '1', number: '1', shown: '1' }
+  const values = {
+    name: 'A',
+    text: 'A',
+    time: '1',
+    rate: '1',
+    words: 'A',
+    code: 'A',
+    coin: '1',
+    from: '1',
+  }
+  const figures = {
+    price: '1',
+    quantity: '1',
+    amount: '1',
+    total: '1',
+    number: '1',
+    shown: '1',
+    to: '1',
+    entries: '1',
+  }
 
   it('say every failure, and what to do', () => {
     for (const code of Object.keys(FAILURES)) expect(messages[`failure.${code}`]).toBeTruthy()

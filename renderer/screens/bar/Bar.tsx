@@ -1,11 +1,13 @@
 /** The thin bar above everything: where, who, since when; and quietly, what is not as usual. */
-import { useEffect, useState } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import { everyFull } from '../../clock.ts'
 import { Button } from '../../design/Button.tsx'
 import { Sign } from '../../design/Sign.tsx'
 import { KEYMAP } from '../../keyboard/keymap.ts'
-import { useSay } from '../../language/language.tsx'
+import { useSay, type Say } from '../../language/language.tsx'
+import type { Panel } from '../../state/state.ts'
 import { useDesk, useFormat, useTerminal } from '../../terminal-context.tsx'
+import { concernsOf, type Concern } from './concerns.ts'
 import { networkSign, printerSign, unsentSign, type SignText } from './signs.ts'
 import './bar.css'
 
@@ -21,6 +23,32 @@ function ShownSign({ sign }: { sign: SignText | null }) {
   return sign && <Sign tone={sign.tone}>{say(sign.key, sign.values)}</Sign>
 }
 
+/** The worst in its own words; of the others only how many there are. */
+function concernSign(concerns: readonly Concern[], say: Say) {
+  const [first, ...others] = concerns
+  if (!first) return null
+  const text = say(first.key, first.values)
+  if (others.length === 0) return { tone: first.tone, text }
+  return { tone: first.tone, text: say('bar.more', { text, count: others.length }) }
+}
+
+interface PressedSignProps {
+  readonly isPressable: boolean
+  readonly isOn: boolean
+  readonly onPress: () => void
+  readonly children: ReactNode
+}
+
+/** A sign that opens the panel where something can be done about it. */
+function PressedSign({ isPressable, isOn, onPress, children }: PressedSignProps) {
+  if (!isPressable) return children
+  return (
+    <Button tone="quiet" isOn={isOn} onPress={onPress}>
+      {children}
+    </Button>
+  )
+}
+
 export function Bar({ withMenu = false }: { withMenu?: boolean }) {
   const say = useSay()
   const desk = useDesk()
@@ -31,9 +59,10 @@ export function Bar({ withMenu = false }: { withMenu?: boolean }) {
   const panel = useTerminal((state) => state.panel)
   const person = status?.person
   const openedAt = status?.till?.openedAt
-  const toggle = (name: 'menu' | 'printer') =>
+  const toggle = (name: Panel) =>
     desk.store.change({ kind: 'panel', panel: panel === name ? null : name })
   const printer = status && printerSign(status)
+  const concern = status && concernSign(concernsOf(status, format), say)
   return (
     <header className="bar">
       <span className="bar-place">
@@ -47,15 +76,24 @@ export function Bar({ withMenu = false }: { withMenu?: boolean }) {
       )}
       <div className="bar-signs" aria-live="polite">
         {link !== 'open' && <Sign tone="caution">{say('bar.link-lost')}</Sign>}
+        {concern && (
+          <PressedSign
+            isPressable={withMenu}
+            isOn={panel === 'terminal'}
+            onPress={() => toggle('terminal')}
+          >
+            <Sign tone={concern.tone}>{concern.text}</Sign>
+          </PressedSign>
+        )}
         {status && <ShownSign sign={networkSign(status, format)} />}
         {status && <ShownSign sign={unsentSign(status)} />}
-        {printer && withMenu && printer.tone !== 'plain' ? (
-          <Button tone="quiet" isOn={panel === 'printer'} onPress={() => toggle('printer')}>
-            <ShownSign sign={printer} />
-          </Button>
-        ) : (
+        <PressedSign
+          isPressable={withMenu && printer !== null && printer.tone !== 'plain'}
+          isOn={panel === 'printer'}
+          onPress={() => toggle('printer')}
+        >
           <ShownSign sign={printer} />
-        )}
+        </PressedSign>
       </div>
       <Clock />
       {withMenu && (

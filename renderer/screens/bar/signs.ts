@@ -1,4 +1,4 @@
-/** What the bar says about network, sending and printer. Null says that there is nothing to say. */
+/** What the bar says of network, sending and printer. Null says that there is nothing to say. */
 import type { StatusView } from '../../../src/contract/terminal/views.ts'
 import type { Format } from '../../format/format.ts'
 import { messageKey, type MessageKey, type Values } from '../../language/language.tsx'
@@ -9,8 +9,13 @@ export interface SignText {
   readonly values?: Values
 }
 
-export function networkSign(status: StatusView, format: Pick<Format, 'time' | 'count'>): SignText {
+export function networkSign(
+  status: StatusView,
+  format: Pick<Format, 'time' | 'count'>,
+): SignText | null {
   const { network, catalogue } = status
+  // It answers: that it knows nobody of this name is a concern of its own.
+  if (network.refused) return null
   if (!network.online) {
     return network.since === null
       ? { tone: 'caution', key: 'bar.offline' }

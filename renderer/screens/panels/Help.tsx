@@ -7,7 +7,7 @@ const GROUPS = [
   ['help.find', ['search', 'open-item', 'confirm']],
   ['help.cart', ['up', 'down', 'quantity', 'remove', 'undo']],
   ['help.pay', ['cash', 'card', 'quick-1', 'quick-2', 'quick-3', 'reprint']],
-  ['help.other', ['menu', 'help', 'back']],
+  ['help.other', ['menu', 'close-till', 'help', 'back']],
 ] as const satisfies readonly (readonly [MessageKey, readonly KeyAct[]])[]
 
 export function Help() {

@@ -1,13 +1,16 @@
 /** What is needed now and then: receipts, the drawer, this screen, leaving. */
 import { Group } from 'react-aria-components/Group'
 import { useState } from 'react'
+import type { Permission } from '../../../src/domain/permission.ts'
 import { abandon } from '../../acts/cart.ts'
 import { reprintLatest } from '../../acts/devices.ts'
-import { openDrawer, signOut } from '../../acts/people.ts'
+import { signOut } from '../../acts/people.ts'
+import { beginClose, openDrawer } from '../../acts/till.ts'
 import { Button } from '../../design/Button.tsx'
 import { Field } from '../../design/Field.tsx'
 import { KEYMAP } from '../../keyboard/keymap.ts'
 import { useSay } from '../../language/language.tsx'
+import type { Panel } from '../../state/state.ts'
 import { useDesk, usePreferences, useTerminal } from '../../terminal-context.tsx'
 
 export function Menu() {
@@ -16,10 +19,8 @@ export function Menu() {
   const hasLines = useTerminal((state) => (state.draft?.lines.length ?? 0) > 0)
   const permissions = useTerminal((state) => state.status?.permissions)
   const hasPrinter = useTerminal((state) => (state.status?.printer ?? null) !== null)
-  const may = (permission: 'abandon-cart' | 'open-drawer' | 'calibrate-scanner') =>
-    permissions?.includes(permission) ?? false
-  const show = (panel: 'printer' | 'calibration' | 'help') =>
-    desk.store.change({ kind: 'panel', panel })
+  const may = (permission: Permission) => permissions?.includes(permission) ?? false
+  const show = (panel: Panel) => desk.store.change({ kind: 'panel', panel })
   return (
     <>
       <section className="panel-group">
@@ -42,10 +43,16 @@ export function Menu() {
         {may('calibrate-scanner') && (
           <Button onPress={() => show('calibration')}>{say('panel.calibration')}</Button>
         )}
+        <Button onPress={() => show('terminal')}>{say('panel.terminal')}</Button>
       </section>
       <ScreenOptions />
       <section className="panel-group">
         <h3>{say('menu.leave')}</h3>
+        {may('close-till') && (
+          <Button printedKey={KEYMAP['close-till'].print} onPress={() => void beginClose(desk)}>
+            {say('menu.close-till')}
+          </Button>
+        )}
         <Button onPress={() => void signOut(desk)}>{say('menu.sign-out')}</Button>
       </section>
     </>

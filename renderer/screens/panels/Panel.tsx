@@ -8,9 +8,16 @@ import { Calibration } from './Calibration.tsx'
 import { Help } from './Help.tsx'
 import { Menu } from './Menu.tsx'
 import { PrintJobs } from './PrintJobs.tsx'
+import { ThisTill } from './ThisTill.tsx'
 import './panel.css'
 
-const BODIES = { help: Help, menu: Menu, printer: PrintJobs, calibration: Calibration } as const
+const BODIES = {
+  help: Help,
+  menu: Menu,
+  printer: PrintJobs,
+  calibration: Calibration,
+  terminal: ThisTill,
+} as const
 
 export function Panel({ name }: { name: PanelName }) {
   const say = useSay()

@@ -3,7 +3,7 @@ import type { PrintJobView } from '../../../src/contract/terminal/views.ts'
 import { settlePrintJob, type Settlement } from '../../acts/devices.ts'
 import { Button } from '../../design/Button.tsx'
 import { Empty } from '../../design/Empty.tsx'
-import { messageKey, useSay } from '../../language/language.tsx'
+import { messageKey, useSay, type MessageKey } from '../../language/language.tsx'
 import { useDesk, useFormat, useTerminal } from '../../terminal-context.tsx'
 import { openJobs } from '../bar/signs.ts'
 
@@ -38,11 +38,10 @@ function Job({ job }: { job: PrintJobView }) {
   const values = { number: job.receipt ?? '', time: format.time(job.createdAt) }
   const reason = job.condition === null ? undefined : messageKey(`printer.${job.condition}`)
   const isDrawer = job.kind === 'drawer'
-  const question = isDrawer ? 'jobs.drawer' : job.state === 'held' ? 'jobs.held' : 'jobs.unknown'
   return (
     <section className="job">
       <div>
-        <h4>{say(question, values)}</h4>
+        <h4>{say(questionOf(job), values)}</h4>
         <p className="job-detail">
           {[reason && say(reason), values.time].filter(Boolean).join(' · ')}
         </p>
@@ -51,15 +50,23 @@ function Job({ job }: { job: PrintJobView }) {
         {job.state === 'unknown' && (
           <Button onPress={() => settle('printed')}>{say('jobs.yes')}</Button>
         )}
-        {!isDrawer && (
-          <Button onPress={() => settle('sent-again')}>
-            {say(job.state === 'held' ? 'jobs.print' : 'jobs.print-copy')}
-          </Button>
-        )}
+        {!isDrawer && <Button onPress={() => settle('sent-again')}>{say(againOf(job))}</Button>}
         <Button tone="quiet" onPress={() => settle('cancelled')}>
           {say('jobs.forget')}
         </Button>
       </div>
     </section>
   )
+}
+
+function questionOf({ kind, state }: PrintJobView): MessageKey {
+  if (kind === 'drawer') return 'jobs.drawer'
+  if (kind === 'close-slip') return state === 'held' ? 'jobs.slip-held' : 'jobs.slip-unknown'
+  return state === 'held' ? 'jobs.held' : 'jobs.unknown'
+}
+
+/** The slip of a closed till is no receipt: printed twice it says the same, and no copy. */
+function againOf({ kind, state }: PrintJobView): MessageKey {
+  if (state === 'held') return 'jobs.print'
+  return kind === 'close-slip' ? 'jobs.print-again' : 'jobs.print-copy'
 }

@@ -4,9 +4,10 @@ import { removeLine, scan, undo } from '../../acts/cart.ts'
 import type { Desk } from '../../acts/desk.ts'
 import { reprintLatest } from '../../acts/devices.ts'
 import { beginCash, payCard } from '../../acts/pay.ts'
+import { beginClose } from '../../acts/till.ts'
 import type { KeyHandler } from '../../keyboard/hub.ts'
 import { actOf, type KeyAct } from '../../keyboard/keymap.ts'
-import { isCharacter, textFieldOf } from '../../keyboard/typing.ts'
+import { isCharacter, isOnButton, textFieldOf } from '../../keyboard/typing.ts'
 import { isNumber } from '../../state/entry.ts'
 import type { Panel } from '../../state/state.ts'
 import { useDesk } from '../../terminal-context.tsx'
@@ -24,6 +25,7 @@ const ALWAYS: Acts = {
     if (desk.store.state().shop?.takesCards === true) void payCard(desk)
   },
   reprint: (desk) => void reprintLatest(desk),
+  'close-till': (desk) => void beginClose(desk),
   confirm,
 }
 
@@ -52,8 +54,7 @@ export function useSellKeys(): KeyHandler {
   const desk = useDesk()
   return (press) => {
     const act = actOf(press)
-    // A button that was reached by Tab answers Enter for itself.
-    if (act === 'confirm' && document.activeElement instanceof HTMLButtonElement) return false
+    if (act === 'confirm' && isOnButton()) return false
     if (act === undefined || isWriting(desk, press)) return types(desk, press)
     const isSelling = ['sell', 'done'].includes(desk.store.state().step.name)
     const does = ALWAYS[act] ?? (isSelling ? SELLING[act] : undefined)
@@ -88,7 +89,7 @@ function confirm(desk: Desk): void {
 /** Writing anywhere goes to the entry: it never has to be clicked first. */
 function types(desk: Desk, press: KeyPress): boolean {
   if (!isCharacter(press) || isOtherField()) return false
-  if (press.key === ' ' && document.activeElement instanceof HTMLButtonElement) return false
+  if (press.key === ' ' && isOnButton()) return false
   const { step, entry } = desk.store.state()
   if (step.name !== 'sell' && step.name !== 'done') return true
   // `3 ×` is read before the field shows it; any other character the field writes itself.

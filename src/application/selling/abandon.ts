@@ -5,9 +5,10 @@ import type { z } from 'zod'
 import type { draftCommandSchema } from '../../contract/terminal/commands.ts'
 import type { DraftView } from '../../contract/terminal/views.ts'
 import { fail, succeed, type Result } from '../../domain/failure.ts'
+import type { Draft } from '../../domain/selling/draft.ts'
 import { saleLineOf } from '../../domain/selling/sale.ts'
 import { totalsOf } from '../../domain/selling/totals.ts'
-import { authoriseAtTill } from '../authority.ts'
+import { authoriseAtTill, type Authority } from '../authority.ts'
 import type { Core } from '../core.ts'
 import type { CurrentDraft } from './current-draft.ts'
 
@@ -20,15 +21,24 @@ export function createAbandon(core: Core, current: CurrentDraft): Abandon {
       if (!authority.ok) return authority
       const draft = current.expect(input)
       if (!draft.ok) return draft
-      const { id, openedAt, lines, removals } = draft.value
+      const { lines, removals } = draft.value
       if (lines.length === 0 && removals.length === 0) return fail('draft-empty')
-      const { context, shop } = authority.value
-      const { total } = totalsOf(lines, shop.list.taxIncluded)
-      const body = { draft: id, openedAt, lines: lines.map(saleLineOf), removals, total }
-      core.store.journal.append({ kind: 'cart-abandoned', body }, context)
-      current.clear()
+      keepAbandoned(core, current, draft.value, authority.value)
       return succeed(null)
     })
     return done.ok ? succeed(current.view()) : done
   }
+}
+
+/** In a transaction: the cart goes from the screen into the journal. */
+export function keepAbandoned(
+  core: Core,
+  current: CurrentDraft,
+  { id, openedAt, lines, removals }: Draft,
+  { context, shop }: Authority,
+): void {
+  const { total } = totalsOf(lines, shop.list.taxIncluded)
+  const body = { draft: id, openedAt, lines: lines.map(saleLineOf), removals, total }
+  core.store.journal.append({ kind: 'cart-abandoned', body }, context)
+  current.clear()
 }

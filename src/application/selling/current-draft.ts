@@ -15,7 +15,7 @@ export interface CurrentDraft {
   get(): Draft
   /** The draft, if it is the one in the version that the person saw and no payment holds it. */
   expect(seen: { readonly draft: string; readonly version: number }): Result<Draft>
-  /** The draft, if no payment holds it. */
+  /** The draft for one more line, if no payment holds it and nothing blocks this till. */
   free(): Result<Draft>
   /** Nothing may change the draft while `work` is under way: others get `busy`. */
   hold<Answer>(work: () => Promise<Answer>): Promise<Answer>
@@ -64,7 +64,10 @@ export function createCurrentDraft(core: Core, payments: Payments): CurrentDraft
   }
   return {
     get,
-    free: () => unheld(get()),
+    free() {
+      const blocked = core.blocked()
+      return blocked === null ? unheld(get()) : fail(blocked)
+    },
     expect({ draft, version }) {
       const current = get()
       if (current.id !== draft || current.version !== version) return fail('draft-changed')

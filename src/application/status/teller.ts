@@ -2,7 +2,9 @@
 import type { ShopView, StatusView } from '../../contract/terminal/views.ts'
 import { mayDo, permissionSchema } from '../../domain/permission.ts'
 import { wedgeSchema } from '../../domain/settings.ts'
+import type { Recovery } from '../../ports/standing.ts'
 import { signedIn } from '../authority.ts'
+import { statusOf } from '../blocked.ts'
 import type { Core } from '../core.ts'
 import type { Announcement } from '../events/hub.ts'
 import { printJobView } from '../printing/views.ts'
@@ -39,6 +41,8 @@ export function createStatusTeller(core: Core): StatusTeller {
 }
 
 function statusView(core: Core): StatusView {
+  const lost = core.lost()
+  if (lost !== undefined) return statusOf(lost, core.clock.now())
   const { store, network, pull } = core
   const { printer, scanners } = core.devices()
   const person = signedIn(core)
@@ -48,14 +52,28 @@ function statusView(core: Core): StatusView {
     person: person ? personView(person) : null,
     permissions: permissionSchema.options.filter((each) => person && mayDo(person.role, each)),
     till: till ? { session: till.id, openedAt: till.openedAt, float: till.float } : null,
-    network: { online: network.online(), since: network.since() },
+    network: { online: network.online(), since: network.since(), refused: network.refused() },
     unsent: { ...unsent, oldestAt: unsent.oldestAt ?? null },
     printer: printer?.condition() ?? null,
     scanners: scanners.map(({ kind, scanner }) => ({ kind, condition: scanner.condition() })),
     printJobs: store.printJobs.open().map((job) => printJobView(core, job)),
+    delivery: store.standing.delivery(),
+    recovery: recoveryView(store.standing.recovery()),
+    backup: backupView(core),
+    reserveSpent: store.reserve.isSpent(),
     catalogue: { rows: store.catalogue.size(), pulling: pull.running() },
     blocked: core.blocked() ?? (readShop(core).ok ? null : 'settings-missing'),
   }
+}
+
+function backupView({ backups }: Core): StatusView['backup'] {
+  if (!backups) return null
+  return { newestAt: backups.newest()?.at ?? null, failure: backups.failure()?.code ?? null }
+}
+
+function recoveryView(recovery: Recovery | undefined): StatusView['recovery'] {
+  if (!recovery) return null
+  return { at: recovery.at, missing: recovery.missing.map((each) => ({ ...each })) }
 }
 
 function shopView(core: Core): ShopView | null {

@@ -1,18 +1,26 @@
-/** The till: opening a session with its float, and opening the drawer without a sale. */
+/** The till: a session from its float to its count, and opening the drawer without a sale. */
 import type { z } from 'zod'
 import type { openDrawerSchema, openTillSchema } from '../../contract/terminal/commands.ts'
 import { fail, succeed, type Result } from '../../domain/failure.ts'
 import { authorise, authoriseAtTill } from '../authority.ts'
 import type { Core } from '../core.ts'
+import type { CurrentDraft } from '../selling/current-draft.ts'
 import type { PrintRunner } from '../printing/runner.ts'
 import type { StatusTeller } from '../status/teller.ts'
+import { createCloseTill, type CloseTill } from './close.ts'
 
 export interface TillUses {
   open(input: z.infer<typeof openTillSchema>): Result<{ session: string }>
+  readonly close: CloseTill
   openDrawer(input: z.infer<typeof openDrawerSchema>): Result<null>
 }
 
-export function createTillUses(core: Core, printing: PrintRunner, status: StatusTeller): TillUses {
+export function createTillUses(
+  core: Core,
+  current: CurrentDraft,
+  printing: PrintRunner,
+  status: StatusTeller,
+): TillUses {
   const { store, random } = core
   return {
     open({ command, float }) {
@@ -33,6 +41,7 @@ export function createTillUses(core: Core, printing: PrintRunner, status: Status
         return succeed({ session })
       })
     },
+    close: createCloseTill(core, current, printing, status),
     openDrawer({ command, reason }) {
       return core.run('till.openDrawer', command, (at) => {
         const authority = authoriseAtTill(core, at, 'open-drawer')

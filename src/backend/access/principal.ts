@@ -2,14 +2,11 @@
 import type { Reading } from '../backend.ts'
 import { hashOf, sameHash } from './credential.ts'
 
-/** An enrolled terminal, with what intake needs to know of it. */
+/** An enrolled terminal. */
 export interface TerminalPrincipal {
   readonly tenant: string
   readonly store: string
   readonly terminal: string
-  /** The key that it was enrolled with: nothing signed by another is taken as its own. */
-  readonly keyId: string
-  readonly publicKey: string
 }
 
 export interface OwnerPrincipal {
@@ -35,13 +32,13 @@ export async function terminalOf(
   const hash = hashOf(credential)
   const row = await database
     .selectFrom('terminal')
-    .select(['tenant', 'store', 'id', 'credential_hash', 'key_id', 'public_key'])
+    .select(['tenant', 'store', 'id', 'credential_hash'])
     .where('credential_hash', '=', hash)
     .where('disabled', '=', false)
     .executeTakeFirst()
   if (!row || !sameHash(row.credential_hash, hash)) return undefined
-  const { tenant, store, id: terminal, key_id: keyId, public_key: publicKey } = row
-  return { tenant, store, terminal, keyId, publicKey }
+  const { tenant, store, id: terminal } = row
+  return { tenant, store, terminal }
 }
 
 export async function ownerOf(

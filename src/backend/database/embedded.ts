@@ -36,7 +36,8 @@ export async function openFolder(path: string): Promise<Result<Embedded>> {
   const lock = await lockFolder(folder)
   if (!lock.ok) return lock
   try {
-    if (!existsSync(join(folder, 'PG_VERSION'))) await create(folder)
+    if (!isDatabase(folder)) await takeRestored(folder)
+    if (!isDatabase(folder)) await create(folder)
     const files = new DurableFileSystem(folder)
     const pglite = await start(files)
     if (!(await reachesDisk(pglite, files))) {
@@ -63,8 +64,47 @@ export async function openMemory(snapshot?: Blob): Promise<PGlite> {
   })
 }
 
-function start(files: DurableFileSystem): Promise<PGlite> {
-  return PGlite.create({ fs: files, parsers: PARSERS, startParams: DURABLE_PARAMETERS })
+function start(files: DurableFileSystem, copy?: Blob): Promise<PGlite> {
+  return PGlite.create({
+    ...{ fs: files, parsers: PARSERS, startParams: DURABLE_PARAMETERS },
+    ...(copy === undefined ? {} : { loadDataDir: copy }),
+  })
+}
+
+function isDatabase(folder: string): boolean {
+  return existsSync(join(folder, 'PG_VERSION'))
+}
+
+/** Where a whole, durable database stands that is to become the one of a folder. */
+export function restoredBeside(folder: string): string {
+  return `${folder}.restored`
+}
+
+/** A restore was cut off when the database of before was out of its place already. */
+async function takeRestored(folder: string): Promise<void> {
+  const restored = restoredBeside(folder)
+  if (!isDatabase(restored)) return
+  if (existsSync(folder)) await rmdir(folder)
+  await rename(restored, folder)
+  await syncFolder(dirname(folder))
+}
+
+/**
+ * Makes a durable database of a copy in an empty place; false where it is none that this program
+ * ever made.
+ */
+export async function unpackInto(folder: string, copy: Blob): Promise<boolean> {
+  let pglite: PGlite | undefined
+  try {
+    pglite = await start(new DurableFileSystem(folder), copy)
+    await pglite.query('select number from migration limit 1')
+  } catch {
+    return false
+  } finally {
+    await pglite?.close()
+  }
+  await syncTree(folder)
+  return true
 }
 
 /**

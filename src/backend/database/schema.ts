@@ -4,6 +4,7 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { CounterDevices, Pin, StoreSettings, TerminalSettings } from '../../domain/settings.ts'
 import type { TaxClass } from '../../domain/catalogue/pricing.ts'
+import type { EntryGapTable, EntryTable, EpochTable } from './journal-tables.ts'
 
 /** A jsonb column: read as a value, written as JSON text, which both drivers take alike. */
 export type Json<Value> = ColumnType<Value, string, string>
@@ -59,6 +60,14 @@ export interface TerminalTable {
   enrolled_at: number
 }
 
+export interface TerminalKeyTable {
+  tenant: string
+  terminal: string
+  key_id: string
+  public_key: string
+  enrolled_at: number
+}
+
 export interface TerminalSettingsTable {
   tenant: string
   store: string
@@ -74,6 +83,7 @@ export interface EnrolmentCodeTable {
   devices: Json<CounterDevices>
   expires_at: number
   used_at: number | null
+  terminal: string | null
 }
 
 export interface DepartmentTable {
@@ -155,36 +165,6 @@ export interface TaxClassTable {
   rates: Json<TaxClass['rates']>
 }
 
-export type EntryState = 'waiting' | 'applied' | 'forked' | 'parked'
-
-export interface EntryTable {
-  tenant: string
-  store: string
-  terminal: string
-  fingerprint: string
-  epoch: string | null
-  seq: number | null
-  hash: string | null
-  prev_hash: string | null
-  state: EntryState
-  reason: string | null
-  canonical: string | null
-  key_id: string | null
-  signature: string | null
-  personal: string | null
-  received: string | null
-  received_at: number
-}
-
-export interface EpochTable {
-  tenant: string
-  terminal: string
-  id: string
-  ordinal: number
-  head_seq: Generated<number>
-  head_hash: string
-}
-
 export interface InventoryLevelTable {
   tenant: string
   store: string
@@ -256,6 +236,16 @@ export interface FeedTable {
   n: number
 }
 
+export interface FeedLossTable {
+  tenant: string
+  feed: string
+  generation: string
+  from_n: number
+  to_n: number
+  since: number
+  found_at: number
+}
+
 export interface FeedDocumentTable {
   tenant: string
   feed: string
@@ -272,6 +262,7 @@ export interface Database {
   store: StoreTable
   staff: StaffTable
   terminal: TerminalTable
+  terminal_key: TerminalKeyTable
   terminal_settings: TerminalSettingsTable
   enrolment_code: EnrolmentCodeTable
   department: DepartmentTable
@@ -285,6 +276,7 @@ export interface Database {
   tax_class: TaxClassTable
   entry: EntryTable
   epoch: EpochTable
+  entry_gap: EntryGapTable
   inventory_level: InventoryLevelTable
   stock_movement: StockMovementTable
   stock_exception: StockExceptionTable
@@ -292,4 +284,5 @@ export interface Database {
   sale_line: SaleLineTable
   feed: FeedTable
   feed_document: FeedDocumentTable
+  feed_loss: FeedLossTable
 }

@@ -5,7 +5,7 @@ import type { Contains } from '../../domain/catalogue/stock.ts'
 import type { TerminalPrincipal } from '../access/principal.ts'
 import type { Backend } from '../backend.ts'
 import type { Database } from '../database/schema.ts'
-import { write } from '../database/write.ts'
+import { beginGeneration, widenLoss } from './generations.ts'
 import { feedOf } from './names.ts'
 
 const GENERATION_LASTS_MS = 60 * 60_000
@@ -51,6 +51,7 @@ export async function pull(
     await beginGeneration(backend, sender.tenant, feed, request.after)
     page = await readPage(backend, sender, feed, request)
   }
+  if (request.after) await widenLoss(backend, sender.tenant, page.generation, request.after)
   const rows = page.rows ?? []
   const contains = request.collection === 'stock' ? { contains: page.contains } : {}
   return {
@@ -110,25 +111,4 @@ function mayBegin({ database, clock }: Backend, { tenant }: TerminalPrincipal, f
   if (last !== undefined && now - last < GENERATION_LASTS_MS) return false
   times.set(`${tenant} ${feed}`, now)
   return true
-}
-
-/** Conditional, so that of several terminals that notice it together one begins it. */
-async function beginGeneration(
-  backend: Backend,
-  tenant: string,
-  feed: string,
-  ahead: Checkpoint,
-): Promise<void> {
-  backend.log.warn('a terminal is ahead of this backend: a new generation begins', { feed })
-  await write(backend, tenant, async (transaction) => {
-    await transaction
-      .updateTable('feed')
-      .set({ generation: backend.random.id() })
-      .where('tenant', '=', tenant)
-      .where('name', '=', feed)
-      .where('generation', '=', ahead.generation)
-      .where('n', '<', ahead.n)
-      .execute()
-    return { value: undefined }
-  })
 }

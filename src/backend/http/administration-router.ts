@@ -1,8 +1,13 @@
 /** What the owner's commands ask. */
 import type { CounterDevices } from '../../domain/settings.ts'
 import { figuresOf, levelFiguresOf } from '../administration/figures.ts'
+import { closeByPerson } from '../administration/close-epoch.ts'
+import { exceptionsOf } from '../administration/exceptions.ts'
+import { revokeTerminal, terminalsOf } from '../administration/terminals.ts'
 import { importFile } from '../importing/import-file.ts'
-import { issueEnrolmentCode } from '../setup/enrolment.ts'
+import { importEntries } from '../intake/import-entries.ts'
+import { retryParked } from '../intake/parked.ts'
+import { issueEnrolmentCode, issueReplacementCode } from '../setup/enrolment.ts'
 import { shopOf, type Shop } from '../setup/shop.ts'
 import { guarded, requireOwner, type RequestContext } from './context.ts'
 import { raise, valueOf } from './refusal.ts'
@@ -19,12 +24,44 @@ export const administrationRouter = {
     const { terminalName, devices = NO_DEVICES } = input
     return issueEnrolmentCode(context.backend, { tenant, store, terminalName, devices })
   }),
+  replacementCode: guarded.administration.replacementCode.handler(async ({ input, context }) => {
+    const { tenant } = requireOwner(context)
+    const code = await issueReplacementCode(context.backend, { tenant, ...input })
+    return code ?? notFound()
+  }),
+  revokeTerminal: guarded.administration.revokeTerminal.handler(async ({ input, context }) => {
+    const { tenant } = requireOwner(context)
+    const revoked = await revokeTerminal(context.backend, { tenant, ...input })
+    return revoked ? { revoked } : notFound()
+  }),
+  terminals: guarded.administration.terminals.handler(({ context }) =>
+    terminalsOf(context.backend.database, requireOwner(context).tenant),
+  ),
+  exceptions: guarded.administration.exceptions.handler(({ context }) =>
+    exceptionsOf(context.backend.database, requireOwner(context).tenant),
+  ),
+  closeEpoch: guarded.administration.closeEpoch.handler(async ({ input, context }) => {
+    const { tenant } = requireOwner(context)
+    const gaps = await closeByPerson(context.backend, { tenant, ...input })
+    return gaps ? { gaps } : notFound()
+  }),
+  retryParked: guarded.administration.retryParked.handler(({ context }) =>
+    retryParked(context.backend, requireOwner(context).tenant),
+  ),
+  importEntries: guarded.administration.importEntries.handler(async ({ input, context }) => {
+    const { tenant } = requireOwner(context)
+    return valueOf(await importEntries(context.backend, tenant, input.content))
+  }),
   figures: guarded.administration.figures.handler(({ context }) =>
     figuresOf(context.backend.database, requireOwner(context).tenant),
   ),
   levels: guarded.administration.levels.handler(({ input, context }) =>
     levelFiguresOf(context.backend.database, requireOwner(context).tenant, input.barcode),
   ),
+}
+
+function notFound(): never {
+  throw raise('not-found')
 }
 
 async function ownShop(context: RequestContext, store: string | null): Promise<Shop> {

@@ -8,6 +8,7 @@ import { createApi, type Api } from './api.ts'
 import { createAttemptLimit, type AttemptLimit } from './attempt-limit.ts'
 import type { RequestContext } from './context.ts'
 import { createTerminalEvents, type TerminalEvents } from './events.ts'
+import { createInHandLimit, type InHandLimit } from './in-hand-limit.ts'
 import { describeApi } from './openapi.ts'
 import { refuse } from './refusal.ts'
 
@@ -29,6 +30,7 @@ interface Parts {
   readonly api: Api
   readonly events: TerminalEvents
   readonly enrolments: AttemptLimit
+  readonly inHand: InHandLimit
   readonly servePage: PageServer
   readonly description: Promise<object>
 }
@@ -44,7 +46,10 @@ export function createBackendServer(backend: Backend, servePage: PageServer): Ba
   const events = createTerminalEvents(backend)
   const enrolments = createAttemptLimit(backend.clock)
   const description = describeApi()
-  const parts: Parts = { backend, api: createApi(), events, enrolments, servePage, description }
+  const parts: Parts = {
+    ...{ backend, api: createApi(), events, enrolments, inHand: createInHandLimit() },
+    ...{ servePage, description },
+  }
   const server = createServer(
     { requestTimeout: REQUEST_LONGEST_MS, headersTimeout: HEADERS_LONGEST_MS },
     (request, response) => void answer(parts, request, response),
@@ -118,7 +123,13 @@ async function sync(
   const terminal = await terminalOf(parts.backend.database, credential)
   if (!terminal) return refuse(response, 'credential-wrong')
   if (path === '/sync/events') return parts.events.open(response, terminal)
-  return api(parts, request, response, { terminal })
+  const done = parts.inHand.take(terminal.terminal)
+  if (!done) return refuse(response, 'busy')
+  try {
+    await api(parts, request, response, { terminal })
+  } finally {
+    done()
+  }
 }
 
 async function administration(

@@ -1,7 +1,7 @@
 /** What terminals ask. */
 import type { Checkpoint } from '../../contract/backend/sync.ts'
 import { pull } from '../feeds/pull.ts'
-import { headsOf } from '../intake/heads.ts'
+import { compareHeads } from '../intake/heads.ts'
 import { receive } from '../intake/receive.ts'
 import { enrol } from '../setup/enrolment.ts'
 import { guarded, requireTerminal } from './context.ts'
@@ -24,8 +24,8 @@ export const syncRouter = {
     const sender = requireTerminal(context)
     return { answers: await receive(context.backend, sender, input.entries) }
   }),
-  heads: guarded.sync.heads.handler(({ context }) =>
-    headsOf(context.backend.database, requireTerminal(context)),
+  heads: guarded.sync.heads.handler(({ input, context }) =>
+    compareHeads(context.backend, requireTerminal(context), input.own),
   ),
 }
 

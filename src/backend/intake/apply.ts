@@ -3,71 +3,56 @@
  * follows from it: that is what makes every effect happen exactly once, whatever is sent again.
  */
 import { sql } from 'kysely'
+import { z } from 'zod'
 import { entrySchema } from '../../domain/journal/facts.ts'
-import type { TerminalPrincipal } from '../access/principal.ts'
 import type { Backend, Transaction } from '../backend.ts'
 import { write, type Written } from '../database/write.ts'
-import { followFrom } from './effects.ts'
+import { followFrom, type Effects } from './effects.ts'
 import type { ParkedReason } from './envelope.ts'
+import { fillGap, type EpochPlace } from './gaps.ts'
+import { advanceHead, holdEpoch, nameHead, type HeldEpoch } from './head.ts'
 
-/** An entry whose predecessor has been applied, or passed over as parked. */
+/** An entry whose predecessor has been applied, passed over as parked, or given up. */
 interface Ready {
   readonly fingerprint: string
   readonly seq: number
   readonly hash: string
   readonly canonical: string
+  readonly keyId: string
   /** Another entry with its number was applied before. */
   readonly second: boolean
   /** Something else of this epoch may be ready, now or when this one is applied. */
   readonly more: boolean
 }
 
-/** Applies all that is ready; ends where the next number is missing. */
-export async function applyReady(
-  backend: Backend,
-  sender: TerminalPrincipal,
-  epoch: string,
-): Promise<void> {
+/** Applies all that is ready; ends where the next number is missing, unless the epoch is closed. */
+export async function applyReady(backend: Backend, place: EpochPlace): Promise<void> {
   for (;;) {
     let current: Ready | undefined
     try {
-      const more = await write(backend, sender.tenant, async (transaction) => {
-        await lockEpoch(transaction, sender, epoch)
-        current = await nextReady(transaction, sender, epoch)
-        return applyOne(backend, transaction, sender, epoch, current)
+      const more = await write(backend, place.tenant, async (transaction) => {
+        const held = await holdEpoch(transaction, place)
+        if (!held) return { value: false }
+        current = await nextReady(transaction, held)
+        return applyOne(backend, transaction, held, current)
       })
       if (!more) return
     } catch (error) {
       if (!current || !liesInTheEntry(error)) throw error
-      backend.log.error('an entry cannot be applied', { terminal: sender.terminal, epoch })
-      await parkAlone(backend, sender, epoch, current)
+      const { terminal, epoch } = place
+      const { seq } = current
+      backend.log.error('an entry cannot be applied', { terminal, epoch, seq, why: String(error) })
+      await parkAlone(backend, place, current)
     }
   }
 }
 
-/** One epoch is applied by one writer at a time. */
-async function lockEpoch(
-  transaction: Transaction,
-  { tenant, terminal }: TerminalPrincipal,
-  epoch: string,
-): Promise<void> {
-  await transaction
-    .selectFrom('epoch')
-    .select('head_seq')
-    .where('tenant', '=', tenant)
-    .where('terminal', '=', terminal)
-    .where('id', '=', epoch)
-    .forUpdate()
-    .execute()
-}
-
 async function nextReady(
   transaction: Transaction,
-  { tenant, terminal }: TerminalPrincipal,
-  epoch: string,
+  { tenant, terminal, epoch, closed }: HeldEpoch,
 ): Promise<Ready | undefined> {
   const { rows } = await sql<Ready>`
-    select fingerprint, seq, hash, canonical, exists (
+    select fingerprint, seq, hash, canonical, key_id as "keyId", exists (
       select 1 from entry as other
       where other.tenant = entry.tenant and other.terminal = entry.terminal
         and other.epoch = entry.epoch and other.seq = entry.seq
@@ -80,7 +65,7 @@ async function nextReady(
     ) as more
     from entry
     where tenant = ${tenant} and terminal = ${terminal} and epoch = ${epoch} and state = 'waiting'
-      and (seq = 1 or exists (
+      and (${closed} or seq = 1 or exists (
         select 1 from entry as previous
         where previous.tenant = entry.tenant and previous.terminal = entry.terminal
           and previous.epoch = entry.epoch and previous.seq = entry.seq - 1
@@ -96,30 +81,46 @@ async function nextReady(
 async function applyOne(
   backend: Backend,
   transaction: Transaction,
-  sender: TerminalPrincipal,
-  epoch: string,
+  held: HeldEpoch,
   ready: Ready | undefined,
 ): Promise<Written<boolean>> {
+  const at = backend.clock.now()
   if (!ready) {
     // A parked entry may have closed the gap before what was applied earlier.
-    await advanceHead(transaction, sender, epoch)
+    await advanceHead(transaction, held, at)
     return { value: false }
   }
-  const entry = entrySchema.parse(JSON.parse(ready.canonical))
-  const effects = await followFrom(backend, transaction, sender, entry, ready.hash)
+  const effects = await effectsOf(backend, transaction, held, ready)
   if (!effects.ok) {
-    await settle(transaction, sender, ready, 'parked', effects.reason)
+    await settle(transaction, held, ready, 'parked', effects.reason)
   } else {
-    await settle(transaction, sender, ready, ready.second ? 'forked' : 'applied', null)
+    await settle(transaction, held, ready, ready.second ? 'forked' : 'applied', null)
+    if (ready.second) await markForked(transaction, held, ready)
+    else await nameHead(transaction, held, ready)
+    if (held.closed) await fillGap(transaction, held, ready.seq)
   }
-  if (effects.ok && ready.second) await markForked(transaction, sender)
-  await advanceHead(transaction, sender, epoch, ready.seq)
-  return { value: ready.more, changes: effects.ok ? effects.changes : [] }
+  await advanceHead(transaction, held, at, ready.seq)
+  // In a closed epoch the last look notes what is still missing.
+  const more = ready.more || held.closed
+  return { value: more, changes: effects.ok ? effects.changes : [] }
+}
+
+async function effectsOf(
+  backend: Backend,
+  transaction: Transaction,
+  held: HeldEpoch,
+  { canonical, hash, keyId }: Ready,
+): Promise<Effects> {
+  if (held.keyId !== null && held.keyId !== keyId) {
+    return { ok: false, reason: 'key-of-another-epoch' }
+  }
+  const entry = entrySchema.parse(JSON.parse(canonical))
+  return followFrom(backend, transaction, held, entry, hash)
 }
 
 async function settle(
   transaction: Transaction,
-  { tenant, terminal }: TerminalPrincipal,
+  { tenant, terminal }: EpochPlace,
   { fingerprint }: Ready,
   state: 'applied' | 'forked' | 'parked',
   reason: ParkedReason | null,
@@ -134,66 +135,40 @@ async function settle(
     .execute()
 }
 
+/** A terminal that was enrolled anew since, with another key, is not forked by its past. */
 async function markForked(
   transaction: Transaction,
-  { tenant, terminal }: TerminalPrincipal,
+  { tenant, terminal }: EpochPlace,
+  { keyId }: Ready,
 ): Promise<void> {
   await transaction
     .updateTable('terminal')
     .set({ forked: true })
     .where('tenant', '=', tenant)
     .where('id', '=', terminal)
+    .where('key_id', '=', keyId)
     .execute()
 }
 
-/**
- * Moves the head over every number that follows it without a gap, or no further than is needed to
- * contain `until`. A proven entry names the hash, a parked one only where there is no other.
- */
-async function advanceHead(
-  transaction: Transaction,
-  { tenant, terminal }: TerminalPrincipal,
-  epoch: string,
-  until = Infinity,
-): Promise<void> {
-  for (;;) {
-    const { rows } = await sql<{ seq: number }>`
-      update epoch set head_seq = passed.seq, head_hash = passed.hash
-      from (
-        select entry.seq, entry.hash from entry
-        join epoch as current on current.tenant = entry.tenant
-          and current.terminal = entry.terminal and current.id = entry.epoch
-        where entry.tenant = ${tenant} and entry.terminal = ${terminal} and entry.epoch = ${epoch}
-          and entry.seq = current.head_seq + 1 and entry.state <> 'waiting'
-        order by case entry.state when 'applied' then 0 when 'forked' then 1 else 2 end
-        limit 1
-      ) as passed
-      where epoch.tenant = ${tenant} and epoch.terminal = ${terminal} and epoch.id = ${epoch}
-      returning passed.seq
-    `.execute(transaction)
-    if ((rows[0]?.seq ?? Infinity) >= until) return
-  }
-}
+/** What no column takes (data, a constraint, a limit of the program): PostgreSQL, appendix A. */
+const OF_THE_DATA = /^(22|23|54)/
 
 /**
- * Data that no column takes, or a figure beyond its limit; a lost connection or a full disk is
- * neither.
+ * What the entry says throws, or no column takes it; a lost connection or a full disk is neither.
+ * Thrown again and again it would hold up its terminal for ever.
  */
 function liesInTheEntry(error: unknown): boolean {
-  if (error instanceof RangeError) return true
-  return error instanceof Error && 'code' in error && /^2[23]/.test(String(error.code))
+  if (error instanceof RangeError || error instanceof TypeError) return true
+  if (error instanceof SyntaxError || error instanceof z.ZodError) return true
+  return error instanceof Error && 'code' in error && OF_THE_DATA.test(String(error.code))
 }
 
-async function parkAlone(
-  backend: Backend,
-  sender: TerminalPrincipal,
-  epoch: string,
-  entry: Ready,
-): Promise<void> {
-  await write(backend, sender.tenant, async (transaction) => {
-    await lockEpoch(transaction, sender, epoch)
-    await settle(transaction, sender, entry, 'parked', 'not-applicable')
-    await advanceHead(transaction, sender, epoch, entry.seq)
+async function parkAlone(backend: Backend, place: EpochPlace, entry: Ready): Promise<void> {
+  await write(backend, place.tenant, async (transaction) => {
+    const held = await holdEpoch(transaction, place)
+    if (!held) return { value: undefined }
+    await settle(transaction, held, entry, 'parked', 'not-applicable')
+    await advanceHead(transaction, held, backend.clock.now(), entry.seq)
     return { value: undefined }
   })
 }

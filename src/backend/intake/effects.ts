@@ -7,6 +7,7 @@ import { stockFeed } from '../feeds/names.ts'
 import { changeOf, type FeedChange } from '../feeds/stamp.ts'
 import { post } from '../inventory/ledger.ts'
 import type { ParkedReason } from './envelope.ts'
+import { beginEpoch } from './epochs.ts'
 
 export type Effects =
   | { readonly ok: true; readonly changes: readonly FeedChange[] }
@@ -20,6 +21,9 @@ export async function followFrom(
   entry: Entry,
   hash: string,
 ): Promise<Effects> {
+  if (entry.kind === 'epoch-opened') {
+    await beginEpoch(transaction, sender, entry, backend.clock.now())
+  }
   if (entry.kind !== 'sale-completed') return { ok: true, changes: [] }
   if (!(await knowsLocations(transaction, sender, entry))) {
     return { ok: false, reason: 'location-unknown' }

@@ -11,6 +11,7 @@ import {
   type SealedEntry,
 } from '../../domain/journal/entry.ts'
 import { entrySchema, type Entry } from '../../domain/journal/facts.ts'
+import type { TerminalKeys } from '../access/keys.ts'
 import type { TerminalPrincipal } from '../access/principal.ts'
 import { entryHashOf, signatureIsRight } from './signature.ts'
 
@@ -24,8 +25,18 @@ export type ParkedReason =
   | 'another-terminal'
   | 'place-wrong'
   | 'body-invalid'
+  | 'key-of-another-epoch'
   | 'location-unknown'
   | 'not-applicable'
+
+/** Nothing proves that the terminal ever made it: of these so many are kept, and no more. */
+export const UNPROVEN: readonly ParkedReason[] = [
+  ...(['unreadable', 'hash-wrong', 'key-unknown', 'signature-wrong'] as const),
+]
+
+export function isUnproven({ parked }: Envelope): boolean {
+  return parked !== undefined && UNPROVEN.includes(parked)
+}
 
 /** Where an envelope says that it belongs; a parked one proves nothing by it. */
 export interface Place {
@@ -45,7 +56,11 @@ const placeSchema = z.object({ epoch: epochSchema, seq: z.int().min(1), hash: ha
 const ownerSchema = z.object({ tenant: z.string(), store: z.string(), terminal: z.string() })
 
 /** All that can be told of an envelope without the rest of its epoch. Never throws. */
-export function readEnvelope(received: unknown, sender: TerminalPrincipal): Envelope {
+export function readEnvelope(
+  received: unknown,
+  sender: TerminalPrincipal,
+  keys: TerminalKeys,
+): Envelope {
   const raw = rawOf(received)
   const fingerprint = createHash('sha256').update(raw).digest('hex')
   const sealed = sealedEntrySchema.safeParse(received)
@@ -53,7 +68,7 @@ export function readEnvelope(received: unknown, sender: TerminalPrincipal): Enve
     const place = placeSchema.safeParse(received)
     return { fingerprint, raw, parked: 'unreadable', place: place.data }
   }
-  const entry = readEntry(sealed.data, sender)
+  const entry = readEntry(sealed.data, sender, keys)
   return typeof entry === 'string'
     ? { fingerprint, raw, parked: entry, place: sealed.data }
     : { fingerprint, raw, sealed: sealed.data, entry }
@@ -76,10 +91,15 @@ function isStorable({ canonical, personal }: SealedEntry): boolean {
   return [canonical, personal ?? ''].every((text) => text.isWellFormed() && !text.includes('\0'))
 }
 
-function readEntry(sealed: SealedEntry, sender: TerminalPrincipal): Entry | ParkedReason {
+function readEntry(
+  sealed: SealedEntry,
+  sender: TerminalPrincipal,
+  keys: TerminalKeys,
+): Entry | ParkedReason {
   if (entryHashOf(sealed.canonical) !== sealed.hash) return 'hash-wrong'
-  if (sealed.keyId !== sender.keyId) return 'key-unknown'
-  if (!signatureIsRight(sealed.hash, sealed.signature, sender.publicKey)) return 'signature-wrong'
+  const known = keys.get(sealed.keyId)
+  if (!known) return 'key-unknown'
+  if (!signatureIsRight(sealed.hash, sealed.signature, known.key)) return 'signature-wrong'
   const content = readCanonical(sealed.canonical)
   if (content === undefined) return 'not-canonical'
   const owner = ownerSchema.safeParse(content).data
@@ -90,7 +110,14 @@ function readEntry(sealed: SealedEntry, sender: TerminalPrincipal): Entry | Park
   }
   const entry = entrySchema.safeParse(content)
   if (!entry.success) return 'body-invalid'
-  return standsWhereItSays(sealed, entry.data) ? entry.data : 'place-wrong'
+  if (!standsWhereItSays(sealed, entry.data)) return 'place-wrong'
+  return opensByAnother(sealed, entry.data, known.publicKey) ? 'key-of-another-epoch' : entry.data
+}
+
+/** An epoch is opened by the key that it names, which must be one that enrolment gave. */
+function opensByAnother({ keyId }: SealedEntry, entry: Entry, publicKey: string): boolean {
+  if (entry.kind !== 'epoch-opened') return false
+  return entry.body.keyId !== keyId || entry.body.publicKey !== publicKey
 }
 
 /** Undefined where the text is not the one canonical form of a JSON object (RFC 8785). */

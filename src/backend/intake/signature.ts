@@ -26,9 +26,17 @@ export function readPublicKey(publicKey: string): KeyObject | undefined {
   }
 }
 
-export function signatureIsRight(hash: string, signature: string, publicKey: string): boolean {
-  const key = readPublicKey(publicKey)
-  if (!key) return false
-  const signed = Buffer.concat([Buffer.from(SIGNATURE_DOMAIN), Buffer.from(hash, 'hex')])
+export function signatureIsRight(hash: string, signature: string, key: KeyObject): boolean {
+  return provesBytes(SIGNATURE_DOMAIN, hash, signature, key)
+}
+
+/** Whether a signature in base64 is over a domain and the 32 bytes of a digest in hex. */
+export function provesBytes(
+  domain: string,
+  digest: string,
+  signature: string,
+  key: KeyObject,
+): boolean {
+  const signed = Buffer.concat([Buffer.from(domain), Buffer.from(digest, 'hex')])
   return verify(null, signed, key, Buffer.from(signature, 'base64'))
 }

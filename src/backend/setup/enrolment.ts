@@ -4,7 +4,7 @@
  */
 import type { EnrolInput, EnrolOutput } from '../../contract/backend/sync.ts'
 import { fail, succeed, type Result } from '../../domain/failure.ts'
-import type { CounterDevices, TerminalSettings } from '../../domain/settings.ts'
+import type { CounterDevices } from '../../domain/settings.ts'
 import type { Random } from '../../ports/random.ts'
 import { hashOf, makeCredential, sameHash } from '../access/credential.ts'
 import type { Backend, Transaction } from '../backend.ts'
@@ -12,6 +12,7 @@ import { write } from '../database/write.ts'
 import { settingsFeed } from '../feeds/names.ts'
 import { changeOf } from '../feeds/stamp.ts'
 import { keyIdOf, readPublicKey } from '../intake/signature.ts'
+import { createTerminal, replaceTerminal, type Asked } from './terminals.ts'
 
 export interface EnrolmentOffer {
   readonly tenant: string
@@ -20,40 +21,58 @@ export interface EnrolmentOffer {
   readonly devices: CounterDevices
 }
 
-/** Who asks, when, and what it is given. */
-interface Asked {
-  readonly input: EnrolInput
-  readonly at: number
-  readonly credential: string
-}
-
 interface Renewal extends Asked {
   readonly tenant: string
   readonly code_hash: string
 }
 
+/** What a code stands for: a new terminal, or the one that it replaces. */
+type Claim = EnrolmentOffer & { readonly terminal: string | null }
+
 const CODE_ALPHABET = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789'
 const CODE_LENGTH = 8
 const CODE_LIVES_MS = 60 * 60 * 1000
-
-/** Until a setup barcode was scanned: fast enough for most scanners, too fast for most fingers. */
-const WEDGE_AT_FIRST: TerminalSettings['wedge'] = {
-  ...{ gapMs: 40, shortest: 6, prefix: null, suffix: 'Enter' },
-}
 
 /** A code of 40 random bits that enrols one terminal within the hour; shown this once. */
 export async function issueEnrolmentCode(
   backend: Backend,
   offer: EnrolmentOffer,
 ): Promise<{ code: string; expiresAt: number }> {
+  return issue(backend, { ...offer, terminal: null })
+}
+
+/**
+ * The same for a terminal that is there already, on new hardware or after it was copied: who enrols
+ * with it goes on as that terminal, with another credential and key. Undefined where there is none.
+ */
+export async function issueReplacementCode(
+  backend: Backend,
+  { tenant, terminal }: { readonly tenant: string; readonly terminal: string },
+): Promise<{ code: string; expiresAt: number } | undefined> {
+  const known = await backend.database
+    .selectFrom('terminal')
+    .select(['store', 'name'])
+    .where('tenant', '=', tenant)
+    .where('id', '=', terminal)
+    .executeTakeFirst()
+  if (!known) return undefined
+  const devices = { printer: null, scanners: [], payment: null }
+  return issue(backend, {
+    ...{ tenant, store: known.store, terminalName: known.name, devices, terminal },
+  })
+}
+
+async function issue(
+  backend: Backend,
+  { tenant, store, terminalName, devices, terminal }: Claim,
+): Promise<{ code: string; expiresAt: number }> {
   const code = makeCode(backend.random)
   const expiresAt = backend.clock.now() + CODE_LIVES_MS
-  const { tenant, store, terminalName, devices } = offer
   await write(backend, tenant, async (transaction) => {
     await transaction
       .insertInto('enrolment_code')
       .values({
-        ...{ tenant, store, code_hash: hashOf(code), terminal_name: terminalName },
+        ...{ tenant, store, terminal, code_hash: hashOf(code), terminal_name: terminalName },
         ...{ devices: JSON.stringify(devices), expires_at: expiresAt, used_at: null },
       })
       .execute()
@@ -69,9 +88,10 @@ function makeCode(random: Random): string {
 
 /**
  * Enrols the terminal that holds a key. The same key may ask again with its code, within the code's
- * hour: the answer may have been lost, so the same terminal gets a fresh credential. Fails with
- * `enrolment-code-wrong` for a code that is unknown, late or used by another key (which of them is
- * not told), and with `input-invalid` for a key that is none.
+ * hour: the answer may have been lost, so the same terminal gets a fresh credential. Where the code
+ * replaces a terminal, its credential of before ends here. Fails with `enrolment-code-wrong` for a
+ * code that is unknown, late or used by another key (which of them is not told), and with
+ * `input-invalid` for a key that is none.
  */
 export async function enrol(backend: Backend, input: EnrolInput): Promise<Result<EnrolOutput>> {
   if (!readPublicKey(input.publicKey) || keyIdOf(input.publicKey) !== input.keyId) {
@@ -92,23 +112,15 @@ export async function enrol(backend: Backend, input: EnrolInput): Promise<Result
       const known = await renew(transaction, { ...offer, input, at, credential })
       return { value: known ? succeed(known) : fail('enrolment-code-wrong') }
     }
-    const terminal = await createTerminal(backend, transaction, {
-      ...claimed,
-      input,
-      credential,
-      at,
-    })
-    const { tenant, store } = claimed
-    return {
-      value: succeed({
-        tenant,
-        store,
-        terminal: terminal.id,
-        terminalCode: terminal.code,
-        credential,
-      }),
-      changes: [changeOf(settingsFeed(store), [terminal])],
+    const { tenant, store, terminal: replaced } = claimed
+    const asked = { ...claimed, input, credential, at }
+    if (replaced !== null) {
+      const code = await replaceTerminal(transaction, { ...asked, terminal: replaced })
+      const terminal = { tenant, store, terminal: replaced, terminalCode: code, credential }
+      return { value: succeed(terminal) }
     }
+    const { settings, ...terminal } = await createTerminal(backend, transaction, asked)
+    return { value: succeed(terminal), changes: [changeOf(settingsFeed(store), [settings])] }
   })
 }
 
@@ -118,7 +130,7 @@ async function claim(
   tenant: string,
   hash: string,
   at: number,
-): Promise<EnrolmentOffer | undefined> {
+): Promise<Claim | undefined> {
   const row = await transaction
     .updateTable('enrolment_code')
     .set({ used_at: at })
@@ -126,11 +138,11 @@ async function claim(
     .where('code_hash', '=', hash)
     .where('used_at', 'is', null)
     .where('expires_at', '>', at)
-    .returning(['store', 'terminal_name', 'devices'])
+    .returning(['store', 'terminal_name', 'devices', 'terminal'])
     .executeTakeFirst()
   if (!row) return undefined
-  const { store, terminal_name: terminalName, devices } = row
-  return { tenant, store, terminalName, devices }
+  const { store, terminal_name: terminalName, devices, terminal } = row
+  return { tenant, store, terminalName, devices, terminal }
 }
 
 /**
@@ -159,36 +171,4 @@ async function renew(
   if (!known) return undefined
   const { store, id, code } = known
   return { tenant, store, terminal: id, terminalCode: code, credential }
-}
-
-async function createTerminal(
-  { random }: Backend,
-  transaction: Transaction,
-  { input, credential, at, ...offer }: EnrolmentOffer & Asked,
-): Promise<TerminalSettings> {
-  const { tenant, store, terminalName: name } = offer
-  const counted = await transaction
-    .updateTable('tenant')
-    .set((eb) => ({ next_terminal: eb('next_terminal', '+', 1) }))
-    .where('id', '=', tenant)
-    .returning('next_terminal')
-    .executeTakeFirstOrThrow()
-  const settings: TerminalSettings = {
-    ...{ id: random.id(), kind: 'terminal', name },
-    code: `T${String(counted.next_terminal - 1)}`,
-    ...{ ...offer.devices, wedge: WEDGE_AT_FIRST },
-  }
-  const { id, code } = settings
-  await transaction
-    .insertInto('terminal')
-    .values({
-      ...{ tenant, id, store, code, name, credential_hash: hashOf(credential) },
-      ...{ key_id: input.keyId, public_key: input.publicKey, enrolled_at: at },
-    })
-    .execute()
-  await transaction
-    .insertInto('terminal_settings')
-    .values({ tenant, store, terminal: id, settings: JSON.stringify(settings) })
-    .execute()
-  return settings
 }

@@ -1,8 +1,10 @@
-/** What the owner's own commands ask of the backend: import, enrolment codes, figures. */
+/** What the owner's own commands ask of the backend: import, terminals, entries, figures. */
 import { z } from 'zod'
 import { idSchema } from '../../domain/identifier.ts'
+import { epochSchema } from '../../domain/journal/entry.ts'
 import { counterDevicesSchema } from '../../domain/settings.ts'
 import { quantitySchema } from '../../domain/quantity.ts'
+import { ENTRIES_FILE_CHARACTERS_LIMIT } from './entries-file.ts'
 
 export const importFormatSchema = z.enum(['groceries', 'shopify', 'woocommerce'])
 
@@ -59,6 +61,51 @@ export const enrolmentCodeInputSchema = z.strictObject({
 })
 export const enrolmentCodeOutputSchema = z.object({ code: z.string(), expiresAt: z.int() })
 
+/** A terminal of the owner, by its id. */
+export const terminalInputSchema = z.strictObject({ terminal: idSchema })
+
+export const terminalFigureSchema = z.object({
+  terminal: idSchema,
+  code: z.string(),
+  name: z.string(),
+  /** Its credential was taken back; its entries may still be imported. */
+  revoked: z.boolean(),
+  forked: z.boolean(),
+  epochs: z.array(
+    z.object({
+      epoch: epochSchema,
+      /** The last entry that was applied. */
+      head: z.int().min(0),
+      /** The last number that anybody told of. */
+      known: z.int().min(0),
+      /** The end of the run that the terminal can still send, as it said last. */
+      own: z.int().min(0).nullable(),
+      closed: z.enum(['next-epoch', 'person']).nullable(),
+    }),
+  ),
+})
+
+export const closeEpochInputSchema = z.strictObject({ terminal: idSchema, epoch: idSchema })
+
+/** Of entries that were set aside: how many were read again, and how many took effect now. */
+export const retriedSchema = z.object({ read: z.int().min(0), applied: z.int().min(0) })
+
+export const importEntriesInputSchema = z.strictObject({
+  /** The file's own text; a terminal writes more into a second one. */
+  content: z.string().max(ENTRIES_FILE_CHARACTERS_LIMIT),
+})
+
+export const importedEntriesSchema = z.object({
+  terminal: idSchema,
+  entries: z.int().min(0),
+  /** How each of them stands now: `known` had been applied before. */
+  applied: z.int().min(0),
+  known: z.int().min(0),
+  waiting: z.int().min(0),
+  parked: z.int().min(0),
+  forked: z.int().min(0),
+})
+
 export const figuresSchema = z.object({
   entries: z.int(),
   applied: z.int(),
@@ -83,3 +130,5 @@ export const levelFigureSchema = z.object({
 
 export type ImportReport = z.infer<typeof importReportSchema>
 export type ImportFormat = z.infer<typeof importFormatSchema>
+export type TerminalFigure = z.infer<typeof terminalFigureSchema>
+export type ImportedEntries = z.infer<typeof importedEntriesSchema>

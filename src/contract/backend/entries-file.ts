@@ -12,6 +12,8 @@ import { hashSchema } from '../../domain/journal/entry.ts'
 export const ENTRIES_FILE_DOMAIN = 'holdfast entries file 1\n'
 /** Entries that one file holds at most; more go into a second one. */
 export const ENTRIES_FILE_LIMIT = 100_000
+/** Characters that one file holds at most, and the backend reads at once; more go into another. */
+export const ENTRIES_FILE_CHARACTERS_LIMIT = 48 * 1024 * 1024
 
 export const entriesHeaderSchema = z.strictObject({
   holdfast: z.literal('entries'),

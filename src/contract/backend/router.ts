@@ -3,6 +3,7 @@ import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import { httpFailureMap } from './failures.ts'
 import * as administration from './administration.ts'
+import { exceptionsSchema } from './exceptions.ts'
 import * as shop from './shop.ts'
 import * as sync from './sync.ts'
 
@@ -73,6 +74,65 @@ export const backendContract = {
       })
       .input(administration.enrolmentCodeInputSchema)
       .output(administration.enrolmentCodeOutputSchema),
+    replacementCode: base
+      .route({
+        method: 'POST',
+        path: '/administration/replacement-codes',
+        summary: 'A one-time code that gives an existing terminal another credential and key',
+      })
+      .input(administration.terminalInputSchema)
+      .output(administration.enrolmentCodeOutputSchema),
+    revokeTerminal: base
+      .route({
+        method: 'POST',
+        path: '/administration/revocations',
+        summary: 'Takes the credential of a terminal back; a replacement code gives it another',
+      })
+      .input(administration.terminalInputSchema)
+      .output(z.object({ revoked: z.literal(true) })),
+    terminals: base
+      .route({
+        method: 'GET',
+        path: '/administration/terminals',
+        summary: 'Every terminal with its epochs: what came, what is known of, what is closed',
+      })
+      .output(z.array(administration.terminalFigureSchema)),
+    exceptions: base
+      .route({
+        method: 'GET',
+        path: '/administration/exceptions',
+        summary: 'What is missing, lost, doubled, set aside or oversold',
+      })
+      .output(exceptionsSchema),
+    closeEpoch: base
+      .route({
+        method: 'POST',
+        path: '/administration/closed-epochs',
+        summary: "A person's word that an epoch's missing entries will not come",
+        description:
+          'What follows a hole applies, and the hole becomes a gap. Nothing is refused by it: ' +
+          'entries that come later are still taken, and shrink the gap.',
+      })
+      .input(administration.closeEpochInputSchema)
+      .output(z.object({ gaps: z.array(sync.holeSchema) })),
+    retryParked: base
+      .route({
+        method: 'POST',
+        path: '/administration/parked-retries',
+        summary: 'Reads the entries that were set aside again, as every start of the backend does',
+      })
+      .output(administration.retriedSchema),
+    importEntries: base
+      .route({
+        method: 'POST',
+        path: '/administration/entries',
+        summary: 'Takes in the file of entries that a terminal wrote before it was wiped',
+        description:
+          'Each entry goes the way of a pushed one. A file that was cut off or changed is ' +
+          'refused whole with `input-invalid`, a `reason` and the `line`; nothing is changed then.',
+      })
+      .input(administration.importEntriesInputSchema)
+      .output(administration.importedEntriesSchema),
     figures: base
       .route({
         method: 'GET',

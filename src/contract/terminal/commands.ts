@@ -25,6 +25,8 @@ export const draftCommandSchema = z.strictObject({
 export const pinSchema = z.string().regex(/^\d{4,12}$/)
 export const signInSchema = z.strictObject({ command: idSchema, staff: idSchema, pin: pinSchema })
 export const openTillSchema = z.strictObject({ command: idSchema, float: minorSchema })
+/** The count is blind: what was expected is told by the answer only. */
+export const closeTillSchema = z.strictObject({ command: idSchema, counted: minorSchema })
 
 /**
  * A scan names no version: it adds to whatever the cart holds, and two quick scans must both count.

@@ -23,6 +23,7 @@ export const terminalContract = {
   },
   till: {
     open: base.input(commands.openTillSchema).output(z.object({ session: idSchema })),
+    close: base.input(commands.closeTillSchema).output(views.closedTillViewSchema),
     openDrawer: base.input(commands.openDrawerSchema).output(z.null()),
   },
   draft: {

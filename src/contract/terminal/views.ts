@@ -83,9 +83,22 @@ export const saleViewSchema = z.object({
   document: receiptDocumentSchema,
 })
 
+/** A till session at its end. */
+export const closedTillViewSchema = z.object({
+  session: idSchema,
+  openedAt: instantSchema,
+  closedAt: instantSchema,
+  sales: z.int().min(0),
+  float: minorSchema,
+  expected: minorSchema,
+  counted: minorSchema,
+  /** Counted less expected. */
+  difference: minorSchema,
+})
+
 export const printJobViewSchema = z.object({
   id: idSchema,
-  kind: z.enum(['receipt', 'copy', 'drawer']),
+  kind: z.enum(['receipt', 'copy', 'drawer', 'close-slip']),
   state: z.enum([
     'queued',
     'checking',
@@ -119,13 +132,46 @@ export const statusViewSchema = z.object({
   person: personViewSchema.nullable(),
   permissions: z.array(permissionSchema),
   till: z.object({ session: idSchema, openedAt: instantSchema, float: minorSchema }).nullable(),
-  /** `since` is the instant from which the backend has not answered; null while it does. */
-  network: z.object({ online: z.boolean(), since: instantSchema.nullable() }),
+  /**
+   * `since` is the instant from which the backend has not answered, null while it does; `refused`
+   * says that it answers but does not know this terminal.
+   */
+  network: z.object({
+    online: z.boolean(),
+    since: instantSchema.nullable(),
+    refused: z.boolean(),
+  }),
   unsent: z.object({ entries: z.int(), sales: z.int(), oldestAt: instantSchema.nullable() }),
   /** Null where no printer is set up. */
   printer: z.string().nullable(),
   scanners: z.array(z.object({ kind: z.enum(['serial', 'hid']), condition: z.string() })),
   printJobs: z.array(printJobViewSchema),
+  /** Entries that the backend keeps aside, and whether this terminal exists twice. */
+  delivery: z.object({ parked: z.int().min(0), forked: z.boolean() }),
+  /** Null unless the database was damaged: since when it is whole, and what is missing. */
+  recovery: z
+    .object({
+      at: instantSchema,
+      /** By epoch and number, both ends inclusive; `to` is null where nobody knows it. */
+      missing: z.array(
+        z.object({ epoch: z.int().min(1), from: z.int().min(1), to: z.int().min(1).nullable() }),
+      ),
+    })
+    .nullable(),
+  /**
+   * The newest backup that verified, and why the last that was tried did not come to be; null where
+   * none are made.
+   */
+  backup: z
+    .object({
+      newestAt: instantSchema.nullable(),
+      failure: z
+        .enum(['disk-full', 'disk-read-only', 'disk-failed', 'database-damaged'])
+        .nullable(),
+    })
+    .nullable(),
+  /** The disk is full, and the sale under way is finished on what was kept back for it. */
+  reserveSpent: z.boolean(),
   /** Catalogue rows known here; while a first pull is running `pulling` says so. */
   catalogue: z.object({ rows: z.int(), pulling: z.boolean() }),
   /** What keeps this terminal from selling, as a failure code; null where nothing does. */
@@ -138,6 +184,7 @@ export type DraftView = z.infer<typeof draftViewSchema>
 export type SellableView = z.infer<typeof sellableViewSchema>
 export type DepartmentView = z.infer<typeof departmentViewSchema>
 export type SaleView = z.infer<typeof saleViewSchema>
+export type ClosedTillView = z.infer<typeof closedTillViewSchema>
 export type PrintJobView = z.infer<typeof printJobViewSchema>
 export type ShopView = z.infer<typeof shopViewSchema>
 export type StatusView = z.infer<typeof statusViewSchema>

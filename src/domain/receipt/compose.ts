@@ -3,12 +3,10 @@ import type { SaleCompleted, SaleLine, Tender } from '../journal/facts.ts'
 import { ONE } from '../quantity.ts'
 import type { StoreSettings } from '../settings.ts'
 import type { ReceiptDocument, ReceiptElement } from './document.ts'
+import { centred, entryMark, row, RULE, SPACE, writingOf } from './elements.ts'
 import { figuresFor, type Figures } from './figures.ts'
 import type { ReceiptWords } from './words.ts'
 
-/** Digits of the entry's hash on paper: enough to find the entry and to notice another one. */
-const HASH_DIGITS = 12
-const RIGHT_TO_LEFT = new Set(['ar', 'dv', 'fa', 'he', 'ps', 'ur', 'yi'])
 /** What `code128` of a document can hold; any other receipt number is drawn as QR. */
 const CODE128_TEXT = /^[ -~]{1,40}$/
 
@@ -31,8 +29,7 @@ export function composeReceipt(facts: ReceiptFacts, words: ReceiptWords): Receip
   const { sale, store } = facts
   const figures = figuresFor(store.locale, sale.currency, store.zone)
   return {
-    language: store.locale,
-    direction: RIGHT_TO_LEFT.has(store.locale.split('-')[0] ?? '') ? 'rtl' : 'ltr',
+    ...writingOf(store.locale),
     elements: [
       ...head(store, words),
       ...copyMark(facts.copy, words),
@@ -134,24 +131,13 @@ function foot(facts: ReceiptFacts, words: ReceiptWords): ReceiptElement[] {
     ...facts.store.receiptFooter.map((line) => centred(line)),
     SPACE,
     { kind: CODE128_TEXT.test(number) ? 'code128' : 'qr', data: number },
-    centred(`${words.entry} ${facts.entryHash.slice(0, HASH_DIGITS)}`),
+    entryMark(facts.entryHash, words),
     ...copyMark(facts.copy, words),
     ...facts.sale.marks.map(mark),
   ]
 }
 
-const RULE: ReceiptElement = { kind: 'rule' }
-const SPACE: ReceiptElement = { kind: 'space', lines: 1 }
-
-function row(start: string, end: string, bold = false): ReceiptElement {
-  return { kind: 'row', start, end, bold, size: 'normal' }
-}
-
 /** A line of the fiscal unit, as it came. */
 function mark(text: string): ReceiptElement {
   return { kind: 'text', text, align: 'start', bold: false, size: 'normal' }
-}
-
-function centred(text: string, size: 'normal' | 'double' = 'normal'): ReceiptElement {
-  return { kind: 'text', text, align: 'center', bold: size === 'double', size }
 }

@@ -3,6 +3,7 @@
  * files.
  */
 import type { Unit } from '../catalogue/documents.ts'
+import type { Balance } from '../till/count.ts'
 
 export interface ReceiptWords {
   readonly receipt: string
@@ -20,8 +21,21 @@ export interface ReceiptWords {
   readonly change: string
   /** Before the first characters of the journal entry's hash. */
   readonly entry: string
+  /** What the slip of a closed till says. */
+  readonly close: CloseSlipWords
   /** How a unit is written beside a quantity; empty where pieces need no unit. */
   readonly units: Readonly<Record<Unit, string>>
+}
+
+export interface CloseSlipWords extends Readonly<Record<Balance, string>> {
+  readonly title: string
+  readonly opened: string
+  readonly closed: string
+  readonly countedBy: string
+  readonly sales: string
+  readonly float: string
+  readonly expected: string
+  readonly counted: string
 }
 
 export const englishReceiptWords: ReceiptWords = {
@@ -38,6 +52,19 @@ export const englishReceiptWords: ReceiptWords = {
   authorisation: 'Authorisation',
   change: 'Change',
   entry: 'Entry',
+  close: {
+    title: 'TILL CLOSED',
+    opened: 'Opened',
+    closed: 'Closed',
+    countedBy: 'Counted by',
+    sales: 'Sales',
+    float: 'Float',
+    expected: 'Expected in the drawer',
+    counted: 'Counted',
+    exact: 'Exact',
+    over: 'OVER',
+    short: 'SHORT',
+  },
   units: { piece: '', kilogram: 'kg', litre: 'l', metre: 'm' },
 }
 
@@ -55,6 +82,19 @@ export const germanReceiptWords: ReceiptWords = {
   authorisation: 'Genehmigung',
   change: 'Rückgeld',
   entry: 'Eintrag',
+  close: {
+    title: 'KASSENABSCHLUSS',
+    opened: 'Geöffnet',
+    closed: 'Abgeschlossen',
+    countedBy: 'Gezählt von',
+    sales: 'Verkäufe',
+    float: 'Wechselgeld',
+    expected: 'Soll in der Kasse',
+    counted: 'Gezählt',
+    exact: 'Stimmt',
+    over: 'ZU VIEL',
+    short: 'ES FEHLEN',
+  },
   units: { piece: '', kilogram: 'kg', litre: 'l', metre: 'm' },
 }
 

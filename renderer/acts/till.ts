@@ -1,0 +1,56 @@
+/** Acts on the till: its opening, its drawer, its close. */
+import type { Minor } from '../../src/domain/money.ts'
+import type { Permission } from '../../src/domain/permission.ts'
+import { troubleOf, type Trouble } from '../connection/trouble.ts'
+import { command, shown, type Desk } from './desk.ts'
+
+/** Answers what went wrong, to be said beside the float; null where the till is open. */
+export async function openTill(desk: Desk, float: Minor): Promise<Trouble | null> {
+  const answer = await command(desk, (client, id) => client.till.open({ command: id, float }))
+  if (answer.ok) return null
+  desk.tones.play('blocked')
+  return answer.trouble
+}
+
+export async function openDrawer(desk: Desk, reason: string): Promise<void> {
+  const answer = await command(desk, (client, id) =>
+    client.till.openDrawer({ command: id, reason }),
+  )
+  if (shown(desk, answer) === null) desk.store.change({ kind: 'panel', panel: null })
+}
+
+/** Goes to the count, once everything before has been answered and nothing is in its way. */
+export async function beginClose(desk: Desk): Promise<void> {
+  await desk.inTurn(async () => {
+    const code = inTheWay(desk)
+    if (code === undefined) desk.store.change({ kind: 'closing', closing: { phase: 'count' } })
+    else shown(desk, { ok: false, trouble: troubleOf(code) })
+  })
+}
+
+/** The core asks all of it again; here it is said before anybody counts for nothing. */
+function inTheWay(desk: Desk): string | undefined {
+  const { status, draft, step } = desk.store.state()
+  const needed: Permission = 'close-till'
+  if (status?.permissions.includes(needed) !== true) return 'not-permitted'
+  if (draft?.payment) {
+    return draft.payment.state === 'unknown' ? 'payment-unknown' : 'payment-pending'
+  }
+  if (step.name === 'card' && (step.phase === 'waiting' || step.phase === 'asking')) {
+    return 'payment-pending'
+  }
+  return draft && draft.lines.length > 0 ? 'draft-open' : undefined
+}
+
+/** Answers what went wrong, to be said beside the count; null where the till is closed. */
+export async function closeTill(desk: Desk, counted: Minor): Promise<Trouble | null> {
+  const answer = await desk.inTurn(() =>
+    command(desk, (client, id) => client.till.close({ command: id, counted })),
+  )
+  if (answer.ok) {
+    desk.store.change({ kind: 'closing', closing: { phase: 'closed', till: answer.value } })
+    return null
+  }
+  desk.tones.play('blocked')
+  return answer.trouble
+}

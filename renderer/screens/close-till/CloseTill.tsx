@@ -1,0 +1,93 @@
+/** The count before the till is closed. It is blind: what should be there is said afterwards. */
+import { useState } from 'react'
+import { openDrawer } from '../../acts/till.ts'
+import { Button } from '../../design/Button.tsx'
+import { Figure } from '../../design/Figure.tsx'
+import { Keypad } from '../../design/Keypad.tsx'
+import { actOf, KEYMAP } from '../../keyboard/keymap.ts'
+import { isOnButton } from '../../keyboard/typing.ts'
+import { useSay } from '../../language/language.tsx'
+import { troubleText } from '../../language/trouble-text.ts'
+import { useDesk, useKeys, useTerminal } from '../../terminal-context.tsx'
+import { Bar } from '../bar/Bar.tsx'
+import { Count } from '../open-till/Count.tsx'
+import { useCount } from '../open-till/use-count.ts'
+import { Sure } from './Sure.tsx'
+import '../sign-in/sign-in.css'
+import '../open-till/open-till.css'
+import './close-till.css'
+
+export function CloseTill() {
+  const say = useSay()
+  const { amount, counts, count, key } = useCount()
+  const [isSure, setSure] = useState(false)
+  return (
+    <div className="shell">
+      <Bar />
+      <main className="open-till close-till">
+        <header className="sign-in-head">
+          <h1>{say('close.title')}</h1>
+          <p>{say('close.hello')}</p>
+        </header>
+        <Count
+          counts={counts}
+          onCount={(coin, many) => {
+            setSure(false)
+            count(coin, many)
+          }}
+        />
+        <section className="float">
+          <output className="float-amount" aria-label={say('close.counted')}>
+            <span className="label">{say('close.counted')}</span>
+            <Figure amount={amount} size="large" />
+          </output>
+          {isSure ? (
+            <Sure counted={amount} onBack={() => setSure(false)} />
+          ) : (
+            <Counting onKey={key} onCounted={() => setSure(true)} />
+          )}
+        </section>
+      </main>
+    </div>
+  )
+}
+
+interface CountingProps {
+  readonly onKey: (name: string) => boolean
+  readonly onCounted: () => void
+}
+
+function Counting({ onKey, onCounted }: CountingProps) {
+  const say = useSay()
+  const desk = useDesk()
+  const trouble = useTerminal((state) => state.trouble)
+  const hasDrawer = useTerminal(
+    ({ status }) =>
+      (status?.printer ?? null) !== null && status?.permissions.includes('open-drawer') === true,
+  )
+  const leave = () => desk.store.change({ kind: 'closing', closing: null })
+  useKeys('step', (press) => {
+    const act = actOf(press)
+    if (act === 'confirm' && !isOnButton()) onCounted()
+    else if (act === 'back') leave()
+    else return onKey(press.key)
+    return true
+  })
+  return (
+    <>
+      {trouble && <p role="alert">{troubleText(say, trouble)}</p>}
+      <Keypad onKey={onKey} extra="00" />
+      <Button tone="strong" size="large" printedKey={KEYMAP.confirm.print} onPress={onCounted}>
+        {say('close.go')}
+      </Button>
+      {hasDrawer && (
+        <Button onPress={() => void openDrawer(desk, say('close.drawer-reason'))}>
+          {say('menu.drawer')}
+        </Button>
+      )}
+      <Button tone="quiet" printedKey={KEYMAP.back.print} onPress={leave}>
+        {say('cash.back')}
+      </Button>
+    </>
+  )
+}

@@ -1,0 +1,78 @@
+/**
+ * Closing the till. The count is blind: nothing tells what should be in the drawer before the count
+ * is committed. Entry, session and slip are one transaction: a power cut finds it open or closed.
+ */
+import type { z } from 'zod'
+import type { closeTillSchema } from '../../contract/terminal/commands.ts'
+import type { ClosedTillView } from '../../contract/terminal/views.ts'
+import { fail, succeed, type Result } from '../../domain/failure.ts'
+import { composeCloseSlip } from '../../domain/receipt/close-slip.ts'
+import { cashCount } from '../../domain/till/count.ts'
+import { authoriseAtTill, type TillAuthority } from '../authority.ts'
+import type { Core } from '../core.ts'
+import type { PrintRunner } from '../printing/runner.ts'
+import { keepAbandoned } from '../selling/abandon.ts'
+import type { CurrentDraft } from '../selling/current-draft.ts'
+import type { StatusTeller } from '../status/teller.ts'
+
+export type CloseTill = (input: z.infer<typeof closeTillSchema>) => Result<ClosedTillView>
+
+export function createCloseTill(
+  core: Core,
+  current: CurrentDraft,
+  printing: PrintRunner,
+  status: StatusTeller,
+): CloseTill {
+  const { store } = core
+  return ({ command, counted }) =>
+    core.run('till.close', command, (at) => {
+      const authority = authoriseAtTill(core, at, 'close-till')
+      if (!authority.ok) return authority
+      if (counted < 0) return fail('limit-amount')
+      const cleared = clearCart(core, current, authority.value)
+      if (!cleared.ok) return cleared
+      const { session, person, context } = authority.value
+      const { id, openedAt, currency, float } = session
+      const count = cashCount(store.tills.expectedCash(id), counted)
+      const sales = store.tills.countSales(id)
+      const body = { session: id, currency, ...count, sales }
+      const entry = store.journal.append({ kind: 'session-closed', body }, context)
+      const { expected } = count
+      store.tills.close(id, { closedAt: at, closedBy: person.id, expected, counted })
+      printSlip(core, printing, authority.value, body, entry.hash)
+      store.afterCommit(() => {
+        status.changed()
+        core.backups?.ask('till-closed')
+      })
+      return succeed({ session: id, openedAt, closedAt: at, sales, float, ...count })
+    })
+}
+
+/** What was taken out of a cart that is empty now belongs to this session and its people. */
+function clearCart(core: Core, current: CurrentDraft, authority: TillAuthority): Result<null> {
+  const draft = current.free()
+  if (!draft.ok) return draft
+  if (draft.value.lines.length > 0) return fail('draft-open')
+  if (draft.value.removals.length > 0) keepAbandoned(core, current, draft.value, authority)
+  return succeed(null)
+}
+
+function printSlip(
+  core: Core,
+  printing: PrintRunner,
+  { session, person, shop, context }: TillAuthority,
+  closed: Parameters<typeof composeCloseSlip>[0]['closed'],
+  entryHash: string,
+): void {
+  if (!core.devices().printer) return
+  const { store, terminal } = shop
+  const document = composeCloseSlip(
+    {
+      ...{ closed, store, entryHash, terminal: terminal.name, person: person.name },
+      ...{ openedAt: session.openedAt, closedAt: context.at, float: session.float },
+    },
+    core.receiptWords(store.locale),
+  )
+  const id = core.random.id()
+  printing.add({ id, kind: 'close-slip', sale: null, document, createdAt: context.at })
+}

@@ -1,0 +1,47 @@
+/** The owner's terminals, and how far the backend knows each of their epochs. */
+import type { TerminalFigure } from '../../contract/backend/administration.ts'
+import type { Backend, Reading } from '../backend.ts'
+import { write } from '../database/write.ts'
+
+export async function terminalsOf(database: Reading, tenant: string): Promise<TerminalFigure[]> {
+  const terminals = await database
+    .selectFrom('terminal')
+    .select(['id', 'code', 'name', 'disabled', 'forked'])
+    .where('tenant', '=', tenant)
+    .orderBy('enrolled_at')
+    .orderBy('id')
+    .execute()
+  const epochs = await database
+    .selectFrom('epoch')
+    .select(['terminal', 'id', 'ordinal', 'head_seq', 'known_seq', 'own_seq', 'closed_by'])
+    .where('tenant', '=', tenant)
+    .orderBy('ordinal')
+    .orderBy('id')
+    .execute()
+  const byTerminal = Map.groupBy(epochs, (each) => each.terminal)
+  return terminals.map(({ id, code, name, disabled, forked }) => ({
+    ...{ terminal: id, code, name, revoked: disabled, forked },
+    epochs: (byTerminal.get(id) ?? []).map((each) => ({
+      epoch: { ordinal: each.ordinal, id: each.id },
+      ...{ head: each.head_seq, known: Math.max(each.known_seq, each.head_seq) },
+      ...{ own: each.own_seq, closed: each.closed_by },
+    })),
+  }))
+}
+
+/** Takes a terminal's credential back; false where there is no such terminal. */
+export function revokeTerminal(
+  backend: Backend,
+  { tenant, terminal }: { readonly tenant: string; readonly terminal: string },
+): Promise<boolean> {
+  return write(backend, tenant, async (transaction) => {
+    const row = await transaction
+      .updateTable('terminal')
+      .set({ disabled: true })
+      .where('tenant', '=', tenant)
+      .where('id', '=', terminal)
+      .returning('id')
+      .executeTakeFirst()
+    return { value: row !== undefined }
+  })
+}

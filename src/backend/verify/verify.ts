@@ -1,0 +1,35 @@
+/**
+ * Checks a backend by what its database holds: that every entry is what its terminal wrote and
+ * follows the one before, that goods moved as the entries say, that stock is its opening and those
+ * movements, and that terminals are shown just that.
+ */
+import type { Kysely } from 'kysely'
+import type { Reading } from '../backend.ts'
+import type { Database } from '../database/schema.ts'
+import { verifyEpochs, type JournalTally } from './journal.ts'
+import { findWrongStock } from './stock.ts'
+
+/** `broken` is the first thing that is wrong, in words that name it; undefined where nothing is. */
+export type BackendVerification = JournalTally
+
+/** Reads one state of the database, however long it takes; changes nothing. */
+export function verifyBackend(
+  database: Kysely<Database>,
+  onProgress: (entries: number) => void = () => undefined,
+): Promise<BackendVerification> {
+  return database
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .setAccessMode('read only')
+    .execute((reading) => verifyState(reading, onProgress))
+}
+
+/** The same within a transaction, of what that one sees. */
+export async function verifyState(
+  reading: Reading,
+  onProgress: (entries: number) => void = () => undefined,
+): Promise<BackendVerification> {
+  const tally = await verifyEpochs(reading, onProgress)
+  if (tally.broken !== undefined) return tally
+  return { ...tally, broken: await findWrongStock(reading, tally.movements) }
+}

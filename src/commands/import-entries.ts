@@ -1,0 +1,67 @@
+/**
+ * `npm run import-entries -- <file>`: takes the entries in that a terminal wrote into a file before
+ * it was wiped. Ends with 0 when they were taken in, 1 when the file was refused whole, 2 when the
+ * command was not understood, and 3 when the backend was not there.
+ */
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { ENTRIES_FILE_CHARACTERS_LIMIT } from '../contract/backend/entries-file.ts'
+import { answerOf, backendUrl, DEMO_BACKEND, Ending } from './owner.ts'
+import { NOT_UNDERSTOOD, ownerClient, REFUSED, runCommand } from './owner.ts'
+
+const USAGE = `npm run import-entries -- <file> [--backend <url>] [--json]
+
+The backend is HOLDFAST_BACKEND where it is not given, otherwise ${DEMO_BACKEND}.
+The owner's token comes from HOLDFAST_OWNER_TOKEN, or from the folder of the demo shop.`
+
+const WORDS = [
+  ['applied', 'took effect now'],
+  ['known', 'had been applied before'],
+  ['waiting', 'wait for others that are missing before them'],
+  ['forked', 'took effect as the second with their number: the terminal was copied'],
+  ['parked', 'were set aside: npm run exceptions says why'],
+] as const
+
+await runCommand(async () => {
+  const { file, backend } = readArguments()
+  const content = readContent(file)
+  const asked = ownerClient(backend).administration.importEntries({ content })
+  const { terminal, ...counts } = await answerOf(backend, asked)
+  console.log(`Taken in: ${String(counts.entries)} entries of terminal ${terminal}.`)
+  for (const [state, words] of WORDS) {
+    if (counts[state] > 0) console.log(`  ${String(counts[state]).padStart(9)}  ${words}`)
+  }
+  return { terminal, ...counts }
+})
+
+function readArguments(): { file: string; backend: string } {
+  try {
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: {
+        backend: { type: 'string', default: backendUrl() },
+        json: { type: 'boolean', default: false },
+      },
+    })
+    const [file] = positionals
+    if (file === undefined || positionals.length > 1) throw new Ending(USAGE, NOT_UNDERSTOOD)
+    return { file, backend: values.backend }
+  } catch (error) {
+    if (error instanceof Ending) throw error
+    throw new Ending(`${error instanceof Error ? error.message : ''}\n\n${USAGE}`, NOT_UNDERSTOOD)
+  }
+}
+
+function readContent(file: string): string {
+  if (!existsSync(file)) throw new Ending(`There is no file ${file}.`, REFUSED)
+  if (statSync(file).size > ENTRIES_FILE_CHARACTERS_LIMIT) {
+    throw new Ending(`${file} is larger than any file of entries that Holdfast writes.`, REFUSED)
+  }
+  try {
+    // Byte for byte: what the trailer proves is the file, with whatever stands before its header.
+    const reader = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+    return reader.decode(readFileSync(file))
+  } catch {
+    throw new Ending(`${file} is not UTF-8 text: it was changed on its way.`, REFUSED)
+  }
+}

@@ -1,0 +1,72 @@
+/** What the backend cannot put right by itself and a person should know of. */
+import { z } from 'zod'
+import { idSchema } from '../../domain/identifier.ts'
+import { epochSchema } from '../../domain/journal/entry.ts'
+import { quantitySchema } from '../../domain/quantity.ts'
+import { instantSchema } from '../../domain/time.ts'
+
+/** Of each kind so many are listed, the latest first; the counts are of all. */
+export const EXCEPTIONS_LIMIT = 500
+
+const ofTerminal = {
+  terminal: idSchema,
+  /** As it stands on receipts: T1. */
+  terminalCode: z.string(),
+  foundAt: instantSchema,
+}
+
+/** `from` and `to` are entries of the epoch, both included. */
+const ofEpoch = { ...ofTerminal, epoch: epochSchema, from: z.int().min(1), to: z.int().min(1) }
+
+export const exceptionSchema = z.discriminatedUnion('kind', [
+  /** More was sold than there was. */
+  z.object({
+    kind: z.literal('oversold'),
+    store: idSchema,
+    location: idSchema,
+    item: idSchema,
+    shortBy: quantitySchema,
+    foundAt: instantSchema,
+  }),
+  /** Entries that are missing before others that wait: the terminal may still send them. */
+  z.object({ kind: z.literal('hole'), ...ofEpoch }),
+  /** Entries of a closed epoch that existed and that nobody holds: lost, unless they still come. */
+  z.object({ kind: z.literal('gap'), ...ofEpoch }),
+  /** Numbers that two entries claim: the terminal was copied. Both were kept and took effect. */
+  z.object({ kind: z.literal('fork'), ...ofEpoch, entries: z.int().min(1) }),
+  /** An entry that took no effect, with its reason; null where even its place cannot be read. */
+  z.object({
+    kind: z.literal('parked'),
+    ...ofTerminal,
+    epoch: z.string().nullable(),
+    seq: z.int().nullable(),
+    reason: z.string(),
+  }),
+  /**
+   * Changes of a feed that terminals had pulled and that a restore of this backend took away: the
+   * numbers `from` to `to`, made between `since` and `foundAt`.
+   */
+  z.object({
+    kind: z.literal('changes-lost'),
+    feed: z.string(),
+    from: z.int().min(1),
+    to: z.int().min(1),
+    since: instantSchema,
+    foundAt: instantSchema,
+  }),
+])
+
+export const exceptionsSchema = z.object({
+  counts: z.object({
+    oversold: z.int(),
+    hole: z.int(),
+    gap: z.int(),
+    fork: z.int(),
+    parked: z.int(),
+    'changes-lost': z.int(),
+  }),
+  exceptions: z.array(exceptionSchema),
+})
+
+export type Exception = z.infer<typeof exceptionSchema>
+export type Exceptions = z.infer<typeof exceptionsSchema>

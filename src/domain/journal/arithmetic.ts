@@ -1,0 +1,35 @@
+/** Whether the figures of a sale come to one another. */
+import { UNIT_PRICE_SCALE, multiplyDivided } from '../money.ts'
+import { QUANTITY_SCALE } from '../quantity.ts'
+import type { SaleCompleted } from './facts.ts'
+
+/** The engine whose lines are price times quantity and nothing else. */
+const PLAIN_ENGINE = 1
+
+/** The first figure of a sale that is not what the others come to; undefined where all are. */
+export function wrongFigure(sale: SaleCompleted): string | undefined {
+  const { lines, taxes, tenders, subtotal, tax, total, change } = sale
+  if (sale.engine === PLAIN_ENGINE && !lines.every(isPriceTimesQuantity)) {
+    return 'a line is not its price times its quantity'
+  }
+  if (sumOf(lines) !== subtotal) return 'its lines do not come to the subtotal'
+  if (taxes.reduce((all, each) => all + each.tax, 0) !== tax) {
+    return 'its taxes do not come to the tax'
+  }
+  if (total !== subtotal + (sale.taxIncluded ? 0 : tax)) {
+    return 'subtotal and tax do not come to the total'
+  }
+  if (change < 0 || sumOf(tenders) - change !== total) {
+    return 'its tenders less the change do not come to the total'
+  }
+  return undefined
+}
+
+function isPriceTimesQuantity(line: SaleCompleted['lines'][number]): boolean {
+  const { unitPrice, quantity, amount } = line
+  return multiplyDivided(unitPrice, quantity, UNIT_PRICE_SCALE * QUANTITY_SCALE) === amount
+}
+
+function sumOf(parts: readonly { readonly amount: number }[]): number {
+  return parts.reduce((all, { amount }) => all + amount, 0)
+}

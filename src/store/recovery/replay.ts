@@ -1,0 +1,61 @@
+/** Does again what an entry says: the journal gets it as it was sealed, the books what follows. */
+import type { SealedEntry } from '../../domain/journal/entry.ts'
+import type { Entry } from '../../domain/journal/facts.ts'
+import { minor } from '../../domain/money.ts'
+import type { ComposedStore } from '../compose.ts'
+import type { Connection } from '../connection.ts'
+
+/**
+ * Appends entries that continue the journal of a database that nobody else has open. Throws where
+ * one does not follow: then nothing of it is written.
+ */
+export function prepareReplay(
+  connection: Connection,
+  store: ComposedStore,
+): (sealed: SealedEntry, entry: Entry) => void {
+  const addEpoch = connection.prepare<[number, string]>(
+    'INSERT INTO epoch (ordinal, id) VALUES (?, ?)',
+  )
+  const journal = store.documents.of('journal')
+  return (sealed, entry) => {
+    store.transaction(() => {
+      if (entry.kind === 'epoch-opened') addEpoch.run(entry.epoch.ordinal, entry.epoch.id)
+      journal.append({ ...sealed }, entry.at)
+      project(store, sealed, entry)
+    })
+  }
+}
+
+function project(store: ComposedStore, sealed: SealedEntry, entry: Entry): void {
+  const { at, actor, businessDate } = entry
+  switch (entry.kind) {
+    case 'session-opened': {
+      const { session: id, currency, float } = entry.body
+      const opened = { id, openedAt: at, openedBy: actor ?? '', businessDate }
+      return store.tills.open({ ...opened, currency, float: minor(float) })
+    }
+    case 'session-closed': {
+      const { session, expected, counted } = entry.body
+      const sums = { expected: minor(expected), counted: minor(counted) }
+      return store.tills.close(session, { closedAt: at, closedBy: actor ?? '', ...sums })
+    }
+    case 'sale-completed':
+      return store.sales.record(entry.body, sealed, entry)
+    default:
+      // The others stand for themselves: no table is derived from them.
+      return undefined
+  }
+}
+
+/**
+ * What was under way when the file was copied was ended since, or never will be: the cart is gone,
+ * what waited to be printed waits for a person, and so does everybody's PIN.
+ */
+export function settleUnfinished(connection: Connection): void {
+  connection.exec(`
+    DELETE FROM draft;
+    DELETE FROM signed_in;
+    UPDATE print_job SET state = 'unknown'
+    WHERE state IN ('queued', 'checking', 'sending', 'held');
+  `)
+}

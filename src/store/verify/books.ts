@@ -1,0 +1,149 @@
+/**
+ * Whether the rows that an entry derived are those that it says: read back one entry at a time and
+ * compared as they stand. What a level shows is the pulled one and these movements, by one query.
+ */
+import type { Entry, SaleLine, Tender } from '../../domain/journal/facts.ts'
+import type { Connection } from '../connection.ts'
+
+type Cell = string | number | null
+type Rows = readonly (readonly Cell[])[]
+
+interface Book {
+  readonly sql: string
+  /** What the statement binds. */
+  readonly of: (entry: Entry, id: string) => string
+  readonly expected: (entry: Entry, id: string) => Rows
+  readonly wrong: string
+}
+
+export interface Books {
+  /** Answers which rows of the entry are not what it says; undefined where all are. */
+  wrong(entry: Entry, id: string): string | undefined
+}
+
+export function openBooks(connection: Connection): Books {
+  // Prepared when first needed: an older database lacks columns of kinds that it never held.
+  const statements = new Map<Book, (of: string) => unknown>()
+  const read = (book: Book): ((of: string) => unknown) => {
+    const kept = statements.get(book)
+    if (kept) return kept
+    const statement = connection.prepare<[string], Cell[]>(book.sql).raw()
+    const all = (of: string): unknown => statement.all(of)
+    statements.set(book, all)
+    return all
+  }
+  return {
+    wrong: (entry, id) =>
+      booksOf(entry).find((book) => {
+        const found = read(book)(book.of(entry, id))
+        return JSON.stringify(found) !== JSON.stringify(book.expected(entry, id))
+      })?.wrong,
+  }
+}
+
+function booksOf({ kind }: Entry): readonly Book[] {
+  switch (kind) {
+    case 'epoch-opened':
+      return [EPOCH]
+    case 'session-opened':
+      return [SESSION_OPENED]
+    case 'session-closed':
+      return [SESSION_CLOSED]
+    case 'sale-completed':
+      return SALE
+    default:
+      return []
+  }
+}
+
+const EPOCH: Book = {
+  sql: 'SELECT ordinal FROM epoch WHERE id = ?',
+  of: ({ epoch }) => epoch.id,
+  expected: ({ epoch }) => [[epoch.ordinal]],
+  wrong: 'its epoch is not among the epochs',
+}
+
+const SESSION_OPENED: Book = {
+  sql: `SELECT opened_at, opened_by, business_date, currency, float
+    FROM till_session WHERE id = ?`,
+  of: (entry) => (entry.kind === 'session-opened' ? entry.body.session : ''),
+  expected: (entry) => {
+    if (entry.kind !== 'session-opened') return []
+    const { at, actor, businessDate, body } = entry
+    return [[at, actor, businessDate, body.currency, body.float]]
+  },
+  wrong: 'its till session is not what it says',
+}
+
+const SESSION_CLOSED: Book = {
+  sql: 'SELECT closed_at, closed_by, expected, counted FROM till_session WHERE id = ?',
+  of: (entry) => (entry.kind === 'session-closed' ? entry.body.session : ''),
+  expected: (entry) => {
+    if (entry.kind !== 'session-closed') return []
+    const { at, actor, body } = entry
+    return [[at, actor, body.expected, body.counted]]
+  },
+  wrong: 'the end of its till session is not what it says',
+}
+
+const SALE: readonly Book[] = [
+  {
+    sql: `SELECT id, epoch_ordinal, number, receipt, at, business_date, session, actor,
+        currency, subtotal, tax, total, change
+      FROM sale WHERE entry = ?`,
+    of: (_, id) => id,
+    expected(entry) {
+      if (entry.kind !== 'sale-completed') return []
+      const { epoch, at, businessDate, session, actor, body } = entry
+      const { sale, number, receipt, currency, subtotal, tax, total, change } = body
+      const place = [sale, epoch.ordinal, number, receipt, at, businessDate, session, actor]
+      return [[...place, currency, subtotal, tax, total, change]]
+    },
+    wrong: 'its sale is not among the sales as it says',
+  },
+  {
+    sql: `SELECT position, id, variant, barcode, name, size, unit, department, quantity,
+        unit_price, price, tax_class, amount
+      FROM sale_line WHERE sale = ? ORDER BY position`,
+    of: saleOf,
+    expected: (entry) => (entry.kind === 'sale-completed' ? entry.body.lines.map(lineRow) : []),
+    wrong: 'the lines of its sale are not what it says',
+  },
+  {
+    sql: `SELECT position, kind, amount, intent, scheme, last_four, authorisation
+      FROM sale_tender WHERE sale = ? ORDER BY position`,
+    of: saleOf,
+    expected: (entry) => (entry.kind === 'sale-completed' ? entry.body.tenders.map(tenderRow) : []),
+    wrong: 'the tenders of its sale are not what it says',
+  },
+  {
+    sql: `SELECT position, epoch_ordinal, seq, item, location, quantity
+      FROM movement WHERE entry = ? ORDER BY position`,
+    of: (_, id) => id,
+    expected(entry) {
+      if (entry.kind !== 'sale-completed') return []
+      const { epoch, seq, body } = entry
+      return body.movements.map(({ item, location, quantity }, position) => {
+        return [position, epoch.ordinal, seq, item, location, quantity]
+      })
+    },
+    wrong: 'the movements of its goods are not what it says',
+  },
+]
+
+function saleOf(entry: Entry): string {
+  return entry.kind === 'sale-completed' ? entry.body.sale : ''
+}
+
+function lineRow(line: SaleLine, position: number): Cell[] {
+  const { id, variant, barcode, name, size, unit, department } = line
+  const { quantity, unitPrice, price, taxClass, amount } = line
+  const what = [position, id, variant, barcode, name, size, unit, department]
+  return [...what, quantity, unitPrice, price, taxClass, amount]
+}
+
+function tenderRow(tender: Tender, position: number): Cell[] {
+  if (tender.kind === 'cash') return [position, 'cash', tender.amount, null, null, null, null]
+  const { amount, intent, scheme, lastFour, authorisation } = tender
+  return [position, 'card', amount, intent, scheme, lastFour, authorisation]
+}

@@ -1,0 +1,101 @@
+/** What a journal comes to, entry by entry: its chain, its keys, its numbers and its totals. */
+import { NO_PREVIOUS_HASH, receiptNumber, type Head } from '../../domain/journal/entry.ts'
+import { wrongFigure } from '../../domain/journal/arithmetic.ts'
+import type { Entry, Fact, Perpetual, SaleCompleted } from '../../domain/journal/facts.ts'
+import type { Identity } from '../../ports/identity.ts'
+import { readPublicKey, readSealed, type PublicKey, type SealedRow } from './sealed-row.ts'
+
+/** Where a verification ended well: another may begin there. All of it is JSON. */
+export interface Checkpoint {
+  readonly head: Head
+  /** What the epoch's entries are signed with: base64 of the SubjectPublicKeyInfo. */
+  readonly publicKey: string
+  readonly perpetual: Perpetual
+  /** The number of the epoch's last sale; 0 where it has none. */
+  readonly saleNumber: number
+}
+
+type Folded = { readonly entry: Entry; readonly key: PublicKey } | string
+
+export interface Fold {
+  /** Takes the next entry; answers it with the key that must have signed it, or what is wrong. */
+  take(row: SealedRow): Folded
+  /** Where the fold stands; undefined before the first entry. */
+  checkpoint(): Checkpoint | undefined
+}
+
+/** `owner` is whose entries they must be; undefined where the file does not say. */
+export function createFold(owner: Identity | undefined, from?: Checkpoint): Fold {
+  let reached = from
+  let key = from && readPublicKey(from.publicKey)
+
+  /** What seq 1 says of its epoch; answers what is wrong with it. */
+  const open = (body: Fact<'epoch-opened'>['body'], head: Head): string | undefined => {
+    const { publicKey, perpetual } = body
+    key = readPublicKey(publicKey)
+    if (key?.id !== body.keyId) return 'it names a key that is not its own'
+    // A file that begins later in a terminal's life begins with what was sold until then.
+    if (reached && !isSame(reached.perpetual, perpetual)) {
+      return 'the totals that it begins with are not the sum of the sales before it'
+    }
+    reached = { head, publicKey, perpetual, saleNumber: 0 }
+    return undefined
+  }
+
+  const sell = (sale: SaleCompleted, { epoch }: Entry): string | undefined => {
+    const number = (reached?.saleNumber ?? 0) + 1
+    if (sale.number !== number) return `its sale has number ${sale.number}, not ${number}`
+    if (owner && sale.receipt !== receiptNumber(owner.terminalCode, epoch.ordinal, number)) {
+      return 'its receipt has another number'
+    }
+    return wrongFigure(sale)
+  }
+
+  return {
+    take(row) {
+      const before = reached?.head.epoch.id === row.epoch_id ? reached.head : undefined
+      if (row.seq !== (before?.seq ?? 0) + 1) return 'a number is missing before it'
+      const entry = readSealed(row)
+      if (typeof entry === 'string') return entry
+      if (row.kind !== entry.kind || row.at !== entry.at) return 'its columns are not its content'
+      if (entry.prevHash !== (before?.hash ?? NO_PREVIOUS_HASH)) {
+        return 'it does not follow the one before'
+      }
+      if (owner && !isOf(entry, owner)) return 'it is of another terminal'
+      if ((entry.kind === 'epoch-opened') !== (entry.seq === 1)) {
+        return 'an epoch begins with the entry that opens it, and with no other'
+      }
+      const head = { epoch: entry.epoch, seq: entry.seq, hash: row.hash }
+      if (entry.kind === 'epoch-opened') {
+        const wrong = open(entry.body, head)
+        if (wrong !== undefined) return wrong
+      }
+      if (!key || !reached || row.key_id !== key.id) return 'it is signed with another key'
+      if (entry.kind === 'sale-completed') {
+        const wrong = sell(entry.body, entry)
+        if (wrong !== undefined) return wrong
+        const perpetual = plus(reached.perpetual, entry.body)
+        reached = { ...reached, perpetual, saleNumber: entry.body.number }
+      }
+      reached = { ...reached, head }
+      return { entry, key }
+    },
+    checkpoint: () => reached,
+  }
+}
+
+function isOf({ tenant, store, terminal }: Entry, owner: Identity): boolean {
+  return tenant === owner.tenant && store === owner.store && terminal === owner.terminal
+}
+
+function plus({ sales, turnover }: Perpetual, { currency, total }: SaleCompleted): Perpetual {
+  const sum = (turnover[currency] ?? 0) + total
+  return { sales: sales + 1, turnover: { ...turnover, [currency]: sum } }
+}
+
+export function isSame(a: Perpetual, b: Perpetual): boolean {
+  const currencies = new Set([...Object.keys(a.turnover), ...Object.keys(b.turnover)])
+  return (
+    a.sales === b.sales && [...currencies].every((each) => a.turnover[each] === b.turnover[each])
+  )
+}

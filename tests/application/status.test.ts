@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest'
+import type { StatusView } from '../../src/contract/terminal/views.ts'
+import { minor } from '../../src/domain/money.ts'
+import type { Backups } from '../../src/ports/backup.ts'
+import { readyPrinter } from './devices.ts'
+import { NO_DEVICES, openTill, pendingEvents, value, type Shop } from './shop.ts'
+
+type Watched = ReturnType<Shop['terminal']['watch']>
+
+/** What the bar was told last. */
+async function told(watched: Watched): Promise<StatusView | undefined> {
+  const events = await pendingEvents(watched)
+  return events.flatMap((event) => (event.kind === 'status' ? [event.status] : [])).at(-1)
+}
+
+describe('the bar', () => {
+  it('tells a backend that does not know this terminal apart from one that is away', async () => {
+    const shop = await openTill()
+    const watched = shop.terminal.watch()
+    expect(await told(watched)).toMatchObject({ network: { online: true, refused: false } })
+    Object.assign(shop.network, { online: false, refused: true })
+    shop.network.changed()
+    expect(await told(watched)).toMatchObject({ network: { online: false, refused: true } })
+  })
+
+  it('hears of a backup that failed, and of the next that did not', async () => {
+    let changed = (): void => undefined
+    let failure: ReturnType<Backups['failure']>
+    const newest = { file: 'terminal.db', at: 7 }
+    const backups: Backups = {
+      ...{ ask: () => undefined, newest: () => newest, failure: () => failure },
+      onChange: (call) => {
+        changed = call
+        return () => undefined
+      },
+    }
+    const shop = await openTill({ backups })
+    const watched = shop.terminal.watch()
+    expect(await told(watched)).toMatchObject({ backup: { newestAt: 7, failure: null } })
+    failure = { code: 'disk-full', at: 8 }
+    changed()
+    expect(await told(watched)).toMatchObject({ backup: { newestAt: 7, failure: 'disk-full' } })
+    failure = undefined
+    changed()
+    expect(await told(watched)).toMatchObject({ backup: { failure: null } })
+  })
+
+  it('shows a slip that did not print, which a person has printed again', async () => {
+    const printer = readyPrinter()
+    printer.answer = () => ({ state: 'unknown', condition: 'offline' })
+    const shop = await openTill({ devices: { ...NO_DEVICES, printer } })
+    const watched = shop.terminal.watch()
+    value(shop.terminal.till.close({ command: crypto.randomUUID(), counted: minor(10_000) }))
+    await expect.poll(() => shop.store.printJobs.open()).toHaveLength(1)
+    const [job] = (await told(watched))?.printJobs ?? []
+    expect(job).toMatchObject({ kind: 'close-slip', state: 'unknown', receipt: null })
+    printer.answer = () => ({ state: 'printed' })
+    const again = { command: crypto.randomUUID(), job: job!.id, outcome: 'sent-again' } as const
+    value(shop.terminal.receipts.settle(again))
+    await expect.poll(() => printer.printed).toHaveLength(2)
+    expect(printer.printed[1]!.document).toEqual(printer.printed[0]!.document)
+    expect((await told(watched))?.printJobs).toEqual([])
+  })
+})
