@@ -10,6 +10,7 @@ import {
   type RxStorageInstance,
 } from 'rxdb'
 import { describe, expect, it } from 'vitest'
+import { collectionSchemas } from '../../src/store/collections.ts'
 import type { DocumentEvents } from '../../src/store/documents.ts'
 import type { TerminalStore } from '../../src/store/open.ts'
 import { getRxStorage } from '../../src/store/rx-storage.ts'
@@ -34,12 +35,14 @@ const schema = fillWithDefaultSettings<Thing>({
   },
 }) as RxJsonSchema<Data>
 
+const journalSchema = fillWithDefaultSettings(collectionSchemas.journal) as unknown as typeof schema
+
 async function openInstance(store: TerminalStore, collectionName = 'things'): Promise<Instance> {
   return (await getRxStorage(store).createStorageInstance<Thing>({
     databaseInstanceToken: 'token',
     databaseName: 'test',
     collectionName,
-    schema,
+    schema: collectionName === 'journal' ? journalSchema : schema,
     options: {},
     multiInstance: false,
     devMode: false,
@@ -251,22 +254,21 @@ describe('the RxDB storage', () => {
     expect(await find(other)).toHaveLength(1)
   })
 
-  it('refuses attachments and another version of a replicated collection', async () => {
-    const storage = getRxStorage(openTestStore())
-    const params = {
+  it('keeps a stranger with the name of one of our collections apart from it', async () => {
+    const store = prepare(openTestStore())
+    const stock = await getRxStorage(store).createStorageInstance<Thing>({
       databaseInstanceToken: 'token',
       databaseName: 'test',
       collectionName: 'stock',
+      schema,
       options: {},
       multiInstance: false,
       devMode: false,
-    }
-    await expect(
-      storage.createStorageInstance({ ...params, schema: { ...schema, attachments: {} } as never }),
-    ).rejects.toThrow('attachments')
-    await expect(
-      storage.createStorageInstance({ ...params, schema: { ...schema, version: 1 } as never }),
-    ).rejects.toThrow('migrated by SQL')
+    })
+    await stock.bulkWrite(insert(doc({ id: 'a', name: 'not a level' })), 'test')
+    expect(await stock.findDocumentsById(['a'], false)).toHaveLength(1)
+    expect(store.documents.of('stock').table.find('a')).toBeUndefined()
+    await stock.remove()
   })
 
   it('never lets RxDB change, delete or remove the journal', async () => {
