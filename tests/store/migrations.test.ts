@@ -2,6 +2,7 @@ import Database from 'better-sqlite3'
 import { copyFileSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { backupFolderOf, listBackups } from '../../src/store/backup-folder.ts'
 import { openConnection } from '../../src/store/connection.ts'
 import { migrate, readMigrations, type Migration } from '../../src/store/migrations.ts'
 import { openStore } from '../../src/store/open.ts'
@@ -12,6 +13,7 @@ import {
   optionsFor,
   prepare,
   sell,
+  START,
   temporaryFolder,
 } from './terminal.ts'
 
@@ -36,7 +38,7 @@ function applyWithCuts(folder: string, migrations: readonly Migration[]): readon
     ...each,
     sql: `${mark(each.sql)}\nSELECT cut_power();`,
   }))
-  migrate(connection, marked)
+  migrate(connection, marked, START)
   connection.close()
   return cuts
 }
@@ -56,7 +58,7 @@ function shapesByVersion(folder: string, migrations: readonly Migration[]): read
   return Array.from({ length: migrations.length + 1 }, (_, count) => {
     const file = join(folder, `shape${count}.db`)
     const connection = openConnection(file)
-    migrate(connection, migrations.slice(0, count))
+    migrate(connection, migrations.slice(0, count), START)
     connection.close()
     return shapeOf(file)
   })
@@ -95,9 +97,11 @@ describe('the migrations', () => {
     const later = laterRelease(folder, 'CREATE TABLE loyalty (id TEXT PRIMARY KEY) STRICT;')
     const again = openTestStore({ file, migrations: later })
     expect(again.sales.latest()?.sale).toEqual(sale)
-    const copy = openTestStore({ file: `${file}.before-${NEWEST}` })
+    const [backup] = listBackups(backupFolderOf(file))
+    expect(backup).toMatchObject({ at: START, version: NEWEST })
+    const copy = openTestStore({ file: backup!.file })
     expect(copy.sales.latest()?.sale).toEqual(sale)
-    expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([])
+    expect(readdirSync(backupFolderOf(file)).filter((name) => name.includes('.part'))).toEqual([])
   })
 
   it('that fail leave the till as it was', () => {
@@ -113,7 +117,8 @@ describe('the migrations', () => {
     expect(shapeOf(file)).toBe(before)
     const ending = laterRelease(folder, 'CREATE TABLE loyalty (id);\nCOMMIT;')
     expect(() => openStore(optionsFor(file, { migrations: ending }))).toThrow('its own transaction')
-    expect(openTestStore({ file: `${file}.before-${NEWEST}` }).identity.current()).toBeDefined()
+    const [backup] = listBackups(backupFolderOf(file))
+    expect(openTestStore({ file: backup!.file }).identity.current()).toBeDefined()
   })
 
   it('are refused where a name or a number breaks the rules', () => {

@@ -19,6 +19,7 @@ import {
   secrets,
   sell,
   SESSION,
+  START,
   temporaryFolder,
 } from './terminal.ts'
 
@@ -177,7 +178,7 @@ describe('a disk that fills while selling', () => {
   it('fails the sale as disk-full, leaves all as before, and sells again with room', () => {
     const connection = openConnection(join(temporaryFolder(), 'terminal.db'))
     onTestFinished(() => void connection.close())
-    migrate(connection, readMigrations(MIGRATIONS))
+    migrate(connection, readMigrations(MIGRATIONS), START)
     const store = prepare(composeStore(connection, optionsFor('')))
     const pages = Number(connection.pragma('page_count', { simple: true }))
     connection.pragma(`max_page_count = ${pages + 8}`)
