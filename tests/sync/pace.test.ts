@@ -33,7 +33,8 @@ describe('a first pull', () => {
         return Promise.resolve({ documents: page, checkpoint })
       },
       push: (entries) => Promise.resolve(entries.map(() => 'applied' as const)),
-      heads: () => Promise.resolve({ heads: [store.delivery.head()], forked: false }),
+      heads: () =>
+        Promise.resolve({ heads: [store.delivery.head()], parked: 0, forked: false, holes: [] }),
       listen: () => () => undefined,
     }
     const pieces: number[] = []

@@ -1,6 +1,3 @@
-import { cpSync, mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { RxStorage } from 'rxdb'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
@@ -93,36 +90,6 @@ describe('an entry that RxDB’s queue lost', () => {
     expect(received.map(({ hash }) => hash)).toEqual(journalOf(till).map(({ hash }) => hash))
     await till.close()
     forget(till)
-  })
-})
-
-describe('a head that is not ours', () => {
-  it('is logged as a fork and never taken for a proof of delivery', async () => {
-    const till = await openTerminal(shop)
-    await till.settled()
-    await till.close()
-    const copy = mkdtempSync(join(tmpdir(), 'holdfast-copy-'))
-    cpSync(till.folder, copy, { recursive: true })
-    const clone = await openTerminal(shop, { folder: copy })
-    clone.sell(milk)
-    await clone.settled()
-    await clone.close()
-
-    const original = await openTerminal(shop, { folder: till.folder })
-    original.sell(milk, 3)
-    const forks = () =>
-      original.log.lines.filter((line) => line.message.includes('that are not ours'))
-    await expect.poll(() => forks().length, SOON).toBe(1)
-    original.sell(milk)
-    const { epoch } = original.store.delivery.head()
-    const arrived = async () =>
-      (await journalAt(shop)).filter((entry) => entry.epoch === epoch.id).length
-    // The opening, the clone's sale and both of ours: kept, all of them.
-    await expect.poll(arrived, SOON).toBe(4)
-    expect(original.store.delivery.unsent().entries).toBe(2)
-    expect(forks()).toHaveLength(1)
-    await original.close()
-    forget(original, clone)
   })
 })
 

@@ -13,6 +13,8 @@ import { changeOf, type FeedDocument } from '../../src/backend/feeds/stamp.ts'
 import { createBackendServer, type BackendServer } from '../../src/backend/http/server.ts'
 import { issueEnrolmentCode } from '../../src/backend/setup/enrolment.ts'
 import type { FoundedShop } from '../../src/backend/setup/found-shop.ts'
+import { receiptNumber } from '../../src/domain/journal/entry.ts'
+import type { Clock } from '../../src/ports/clock.ts'
 import type { Log, LogFields } from '../../src/ports/log.ts'
 import type { Random } from '../../src/ports/random.ts'
 import { openStore, type TerminalStore } from '../../src/store/open.ts'
@@ -126,6 +128,8 @@ export interface TerminalPlace {
   /** Where the storage shall be made worse. */
   readonly spoil?: (storage: RxStorage<unknown, unknown>) => RxStorage<unknown, unknown>
   readonly random?: Random
+  /** The time that sync and its link live by. */
+  readonly clock?: Clock
 }
 
 export async function openTerminal(
@@ -142,14 +146,15 @@ export async function openTerminal(
     await enrolTerminal({ backendUrl: shop.url, enrolment: store.identity, secrets, clock }, code)
     store.tills.open({ ...session, id: random.id() })
   }
+  const time = place.clock ?? clock
   const link = createHttpLink({
-    ...{ url: place.url ?? shop.url, clock, random: place.random ?? random },
+    ...{ url: place.url ?? shop.url, clock: time, random: place.random ?? random },
     credential: secrets.credential() ?? '',
   })
   const storage = place.spoil?.(getRxStorage(store)) ?? getRxStorage(store)
   const name = store.identity.current()?.terminal ?? ''
   const sync = await startSync({
-    ...{ name, storage, link, clock, random, log, delivery: store.delivery },
+    ...{ name, storage, link, clock: time, random, log, delivery: store.delivery },
   })
   const terminal: SyncedTerminal = {
     ...{ store, sync, log, folder },
@@ -185,7 +190,7 @@ function sellOne(shop: SyncedShop, store: TerminalStore, { item, variant }: Good
     const code = store.identity.current()?.terminalCode ?? ''
     const sale = {
       ...{ ...plain, sale: random.id(), priceList: shop.priceList },
-      receipt: `${code}-1-${String(number).padStart(6, '0')}`,
+      receipt: receiptNumber(code, store.journal.head().epoch.ordinal, number),
       lines: plain.lines.map((line) => ({ ...line, id: random.id(), variant })),
       movements: plain.movements.map((movement) => ({ ...movement, location: shop.location })),
     }
@@ -213,12 +218,13 @@ export async function journalAt({ backend }: SyncedShop) {
     .execute()
 }
 
-/** What the terminal's own journal holds, in the same words. */
+/** What the terminal's own journal holds of its epochs, in the same words and order. */
 export function journalOf({ store }: SyncedTerminal) {
-  const { epoch } = store.delivery.head()
-  return store.delivery
-    .entriesAfter(epoch.id, 0, 100_000)
-    .map(({ seq, hash, canonical, signature }) => ({
+  const epochs = store.delivery.heads(500).map(({ epoch }) => epoch.id)
+  return epochs
+    .toSorted()
+    .flatMap((epoch) => store.delivery.entriesAfter(epoch, 0, 100_000))
+    .map(({ epoch, seq, hash, canonical, signature }) => ({
       ...{ epoch: epoch.id, seq, hash, canonical, signature, state: 'applied' },
     }))
 }

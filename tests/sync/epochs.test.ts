@@ -1,0 +1,166 @@
+import { cpSync, mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { forget, journalAt, journalOf, openShop, openTerminal } from './stage.ts'
+import { levelAt, SOON, type Goods, type SyncedShop, type SyncedTerminal } from './stage.ts'
+
+let shop: SyncedShop
+let milk: Goods
+
+beforeAll(async () => {
+  shop = await openShop()
+  ;[milk] = (await shop.stock([90_000])) as [Goods]
+})
+afterAll(() => shop.close())
+
+function copyOf({ folder }: SyncedTerminal): string {
+  const copy = mkdtempSync(join(tmpdir(), 'holdfast-copy-'))
+  cpSync(folder, copy, { recursive: true })
+  return copy
+}
+
+/** The backend's entries of one terminal, whichever machine they came from. */
+async function arrivedFrom({ store }: SyncedTerminal) {
+  const { terminal } = store.identity.current() ?? {}
+  const all = await journalAt(shop)
+  return all.filter(({ canonical }) => canonical?.includes(`"terminal":"${String(terminal)}"`))
+}
+
+const byPlace = (a: { epoch: string | null; hash: string | null }, b: typeof a): number =>
+  `${String(a.epoch)}${String(a.hash)}` < `${String(b.epoch)}${String(b.hash)}` ? -1 : 1
+
+const reasons = ({ store }: SyncedTerminal) =>
+  store.delivery
+    .heads(500)
+    .toReversed()
+    .map(({ epoch }) => {
+      const [first] = store.delivery.entriesAfter(epoch.id, 0, 1)
+      const { body } = JSON.parse(first?.canonical ?? '{}') as { body: { reason: string } }
+      return `${String(epoch.ordinal)} ${body.reason}`
+    })
+
+describe('a backend that was restored', () => {
+  it('gets every entry of every epoch back, byte for byte', async () => {
+    const till = await openTerminal(shop)
+    for (let round = 0; round < 3; round += 1) {
+      till.sell(milk)
+      till.store.delivery.renew('restored')
+    }
+    till.sell(milk)
+    await till.settled()
+    const before = await arrivedFrom(till)
+    const { terminal = '' } = till.store.identity.current() ?? {}
+    const { database } = shop.backend
+    // As it was before the terminal came: neither its entries nor what followed from them.
+    for (const { epoch } of till.store.delivery.heads(500)) {
+      const like = `%${epoch.id}%`
+      await database.deleteFrom('sale_line').where('entry', 'like', like).execute()
+      await database.deleteFrom('sale').where('entry', 'like', like).execute()
+      await database.deleteFrom('stock_movement').where('source', 'like', like).execute()
+    }
+    await database.deleteFrom('entry').where('terminal', '=', terminal).execute()
+    await database.deleteFrom('epoch').where('terminal', '=', terminal).execute()
+    await till.sync.audit()
+    await till.settled()
+    expect(await arrivedFrom(till)).toEqual(before)
+    expect(before.toSorted(byPlace)).toEqual(journalOf(till).toSorted(byPlace))
+    expect(before).toHaveLength(8)
+    await till.close()
+    forget(till)
+  })
+})
+
+describe('a terminal whose file went back in time', () => {
+  it('never gives a number twice: it goes on in a new epoch when the backend tells', async () => {
+    const till = await openTerminal(shop)
+    till.sell(milk)
+    await till.settled()
+    const old = copyOf(till)
+    till.sell(milk)
+    till.sell(milk)
+    await till.settled()
+    const numbers = journalOf(till).map(({ canonical }) => receiptIn(canonical))
+    const last = till.store.delivery.head()
+    await till.close()
+
+    const back = await openTerminal(shop, { folder: old })
+    await expect.poll(() => back.store.delivery.head().epoch.ordinal, SOON).toBe(2)
+    expect(reasons(back)).toEqual(['1 enrolled', '2 restored'])
+    back.sell(milk)
+    await back.settled()
+    const [opened] = back.store.delivery.entriesAfter(back.store.delivery.head().epoch.id, 0, 1)
+    const { body } = JSON.parse(opened?.canonical ?? '{}') as { body: { previous: unknown } }
+    expect(body.previous).toEqual(last)
+    const sold = (await arrivedFrom(back)).map(({ canonical }) => receiptIn(canonical ?? '{}'))
+    const given = sold.filter((receipt) => receipt !== undefined)
+    expect(given).toHaveLength(4)
+    expect(new Set(given).size).toBe(4)
+    expect(new Set([...numbers, ...given]).size).toBe(new Set([...given, undefined]).size)
+    expect(back.store.standing.delivery()).toEqual({ parked: 0, forked: false })
+    await back.close()
+    forget(till, back)
+  })
+})
+
+describe('two machines with one terminal’s file', () => {
+  it('both have every sale of theirs taken, and show that they are two', async () => {
+    const before = await levelAt(shop, milk)
+    const till = await openTerminal(shop)
+    await till.settled()
+    await till.close()
+    const clone = await openTerminal(shop, { folder: copyOf(till) })
+    clone.sell(milk)
+    await clone.settled()
+    await clone.close()
+
+    // Unknowing it sells on under the number that the other has given, until the backend tells.
+    await shop.goAway()
+    const original = await openTerminal(shop, { folder: till.folder })
+    original.sell(milk, 3)
+    await shop.comeBack()
+    await expect.poll(() => original.store.delivery.head().epoch.ordinal, SOON).toBe(2)
+    expect(original.store.standing.delivery().forked).toBe(true)
+    original.sell(milk)
+    await original.settled()
+    expect(reasons(original)).toEqual(['1 enrolled', '2 cloned'])
+    await expect.poll(() => levelAt(shop, milk), SOON).toBe(before - 5000)
+    const held = new Set((await arrivedFrom(original)).map(({ hash }) => hash))
+    for (const { hash } of journalOf(original)) expect(held.has(hash)).toBe(true)
+    await original.close()
+    forget(original, clone)
+  })
+
+  it('that opened the same epoch each for itself do not share its numbers for long', async () => {
+    const till = await openTerminal(shop)
+    await till.settled()
+    await till.close()
+    const clone = await openTerminal(shop, { folder: copyOf(till) })
+    clone.store.delivery.renew('cloned')
+    clone.sell(milk)
+    await clone.settled()
+    await clone.close()
+    const original = await openTerminal(shop, { folder: till.folder })
+    original.store.delivery.renew('restored')
+    await expect.poll(() => original.store.delivery.head().epoch.ordinal, SOON).toBe(3)
+    await original.settled()
+    await original.close()
+    const again = await openTerminal(shop, { folder: clone.folder })
+    await again.settled()
+    // They would chase each other for ever if the one that is in the lower epoch moved on too.
+    await again.sync.audit()
+    expect(again.store.delivery.head().epoch.ordinal).toBeLessThanOrEqual(4)
+    await again.close()
+    const last = await openTerminal(shop, { folder: till.folder })
+    await last.settled()
+    await last.sync.audit()
+    expect(last.store.delivery.head().epoch.ordinal).toBe(3)
+    await last.close()
+    forget(last, again)
+  })
+})
+
+function receiptIn(canonical: string): string | undefined {
+  const { body } = JSON.parse(canonical) as { body: { receipt?: string } }
+  return body.receipt
+}
