@@ -73,7 +73,7 @@ describe('the backend, killed while it takes entries in', () => {
       await pushing
     }
     const running = await start(folder)
-    const { heads } = await ask<HeadsOutput>(running, '/sync/heads', terminal.credential)
+    const { heads } = await ask<HeadsOutput>(running, '/sync/heads', terminal.credential, {})
     expect(heads[0]?.seq).toBeGreaterThanOrEqual(35)
     const entries = journal.entries
     const push = { entries }

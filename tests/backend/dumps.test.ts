@@ -50,7 +50,7 @@ describe('copies of the embedded database', () => {
     const { rows } = await restored.query('select count(*)::int as sales from sale')
     expect(rows).toEqual([{ sales: 3 }])
     await restored.close()
-  })
+  }, 60_000)
 
   it('sweep away what a crash left half-written', async () => {
     const folder = folderOfTest()

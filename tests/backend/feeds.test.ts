@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openDatabase } from '../../src/backend/database/open.ts'
@@ -10,6 +11,7 @@ import { watchFeeds } from '../../src/backend/feeds/watch.ts'
 import { receive } from '../../src/backend/intake/receive.ts'
 import type { Checkpoint, PullOutput } from '../../src/contract/backend/sync.ts'
 import type { InventoryItem } from '../../src/domain/catalogue/documents.ts'
+import { arrive, road } from './arrivals.ts'
 import { postgresMissing, startPostgres, type Postgres } from './postgres.ts'
 import { clock, enrolTerminal, Journal, openStage, random, silent } from './stage.ts'
 import { saleFact, stockItems, type Stage, type StagedTerminal } from './stage.ts'
@@ -244,6 +246,13 @@ describe.skipIf(postgresMissing)(
       // Three openings, and three levels for each of ninety sales: no number was given twice or
       // left out.
       expect(feed.n).toBe(3 + 6 * 15 * 3)
+    })
+
+    it('entries of eight terminals, in any order and doubled, take effect once each', async () => {
+      const [roads = []] = fc.sample(fc.array(road, { minLength: 8, maxLength: 8 }), {
+        ...{ numRuns: 1, seed: 20_260_530 },
+      })
+      await arrive(stage, roads)
     })
 
     it('two processes that start at once migrate an empty database once', async () => {

@@ -15,7 +15,7 @@ import { setOpeningStock } from '../../src/backend/inventory/opening.ts'
 import { enrol, issueEnrolmentCode } from '../../src/backend/setup/enrolment.ts'
 import { foundShop, type FoundedShop } from '../../src/backend/setup/found-shop.ts'
 import { canonicalForm, entryId, NO_PREVIOUS_HASH } from '../../src/domain/journal/entry.ts'
-import { SIGNATURE_DOMAIN, type SealedEntry } from '../../src/domain/journal/entry.ts'
+import { SIGNATURE_DOMAIN, type Head, type SealedEntry } from '../../src/domain/journal/entry.ts'
 import type { Fact } from '../../src/domain/journal/facts.ts'
 import { systemClock } from '../../src/system/clock.ts'
 import { createLog } from '../../src/system/log.ts'
@@ -77,7 +77,7 @@ export async function enrolTerminal({ backend, shop }: Stage): Promise<StagedTer
   const enrolled = await enrol(backend, { code, keyId, publicKey })
   if (!enrolled.ok) throw new Error(enrolled.failure.code)
   const { terminal, credential, terminalCode } = enrolled.value
-  return { tenant, store, terminal, keyId, publicKey, keys, credential, code: terminalCode }
+  return { tenant, store, terminal, keys, credential, code: terminalCode }
 }
 
 /** Writes a chain of entries as a terminal does. */
@@ -104,11 +104,17 @@ export class Journal {
     return entry
   }
 
-  open(): SealedEntry {
+  open(previous: Head | null = null): SealedEntry {
     const { keyId, publicKey } = this.#terminal.keys
     const perpetual = { sales: 0, turnover: {} }
-    const body = { reason: 'enrolled' as const, previous: null, perpetual, keyId, publicKey }
+    const reason = previous === null ? 'enrolled' : 'restored'
+    const body = { reason, previous, perpetual, keyId, publicKey } as const
     return this.append({ kind: 'epoch-opened', body })
+  }
+
+  /** The place and hash of its last entry, or of an earlier one. */
+  head(seq = this.entries.length): Head {
+    return { epoch: this.#epoch, seq, hash: this.entries[seq - 1]?.hash ?? NO_PREVIOUS_HASH }
   }
 
   /** The same chain so far, to be written on apart from this one: what a cloned disk does. */

@@ -1,0 +1,21 @@
+/** The file of entries as a terminal writes it. */
+import { createHash, sign } from 'node:crypto'
+import { ENTRIES_FILE_DOMAIN } from '../../src/contract/backend/entries-file.ts'
+import type { SealedEntry } from '../../src/domain/journal/entry.ts'
+import type { StagedTerminal } from './stage.ts'
+
+export function entriesFile(
+  { tenant, store, terminal, keys }: StagedTerminal,
+  entries: readonly SealedEntry[],
+): string {
+  const header = {
+    ...{ holdfast: 'entries', format: 1, tenant, store, terminal },
+    ...{ keyId: keys.keyId, publicKey: keys.publicKey },
+    ...{ writtenAt: 1_780_000_000_000, count: entries.length },
+  }
+  const before = [header, ...entries].map((each) => `${JSON.stringify(each)}\n`).join('')
+  const digest = createHash('sha256').update(before).digest()
+  const signed = Buffer.concat([Buffer.from(ENTRIES_FILE_DOMAIN), digest])
+  const signature = sign(null, signed, keys.privateKey).toString('base64')
+  return `${before}${JSON.stringify({ digest: digest.toString('hex'), signature })}\n`
+}
