@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { appendFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdirSync, rmSync, writeFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
@@ -93,13 +93,16 @@ describe('a terminal that may not sell still serves its screens, and says why', 
     expect(await whyBlocked(url)).toEqual({ shown: code, refused: code })
   })
 
-  it('over a database that is none', async () => {
+  it('but not over a database that is none: that is set aside, and it begins anew', async () => {
     const place = makeTestPlace()
     mkdirSync(place.folder)
     writeFileSync(join(place.folder, 'terminal.db'), 'x'.repeat(10_000))
-    const code = 'database-damaged'
     const { url } = await start(place)
-    expect(await whyBlocked(url)).toEqual({ shown: code, refused: code })
+    const screen = await comeBack(url)
+    expect(await screen.api.draft.current()).toMatchObject({ lines: [] })
+    screen.close()
+    const aside = readdirSync(place.folder).filter((name) => name.includes('.damaged-'))
+    expect(aside).toHaveLength(1)
   })
 
   it.skipIf(!canMount)(
@@ -107,7 +110,7 @@ describe('a terminal that may not sell still serves its screens, and says why', 
     async () => {
       const place = makeTestPlace()
       mkdirSync(place.folder)
-      spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=8m', 'tmpfs', place.folder])
+      spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=48m', 'tmpfs', place.folder])
       onTestFinished(() => void spawnSync('umount', ['-l', place.folder]))
       const { process: before } = await start(place)
       await before.stop()

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { vi } from 'vitest'
+import { settingsFeed } from '../../src/backend/feeds/names.ts'
 import { terminalScript } from '../../src/commands/folders.ts'
 import { portOrFree } from '../../src/commands/free-port.ts'
 import { supervise, type Supervised } from '../../src/commands/supervisor.ts'
@@ -32,6 +33,16 @@ export function makePlace(): Place {
   return { folder: join(parent, 'terminal'), assets, remove }
 }
 
+/** Who works in this shop may close a till, and say what became of a payment. */
+export async function promoteStaff({ backend, store, put }: SyncedShop): Promise<void> {
+  const staff = await backend.database.selectFrom('staff').selectAll().execute()
+  for (const { id, name, pin } of staff) {
+    const kept: unknown = typeof pin === 'string' ? JSON.parse(pin) : pin
+    const person = { id, kind: 'staff', name, role: 'manager', pin: kept, disabled: false }
+    await put(settingsFeed(store), [person])
+  }
+}
+
 /** A shop that sells one product at 2.50. */
 export async function openSellingShop(): Promise<SyncedShop> {
   const shop = await openShop()
@@ -50,6 +61,10 @@ export interface ProcessOptions {
   readonly place: Place
   readonly port?: number
   readonly lines?: string[]
+  /** Of a counter with devices; one without any where it is left out. */
+  readonly enrolmentCode?: string
+  readonly environment?: Readonly<Record<string, string>>
+  readonly onDeath?: (reason: string) => void
 }
 
 /** Resolves when it can be opened: with the process, and the address that it keeps. */
@@ -66,11 +81,13 @@ export async function startProcess(
       ...['--backend', shop.url, '--port', String(port)],
     ],
     environment: {
-      HOLDFAST_ENROLMENT_CODE: await enrolmentCode(shop),
+      HOLDFAST_ENROLMENT_CODE: options.enrolmentCode ?? (await enrolmentCode(shop)),
       HOLDFAST_CHECK_ANSWERS: '1',
+      ...options.environment,
     },
     clock,
     onLine: (line) => lines?.push(line),
+    ...(options.onDeath ? { onDeath: options.onDeath } : {}),
   })
   const ready = await process.line('terminal ready ')
   return { process, url: ready.slice('terminal ready '.length) }
