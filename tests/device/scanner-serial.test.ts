@@ -1,3 +1,4 @@
+import { existsSync, readdirSync, readlinkSync } from 'node:fs'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { connectScanner } from '../../drivers/scanner/connect.ts'
 import {
@@ -5,6 +6,7 @@ import {
   socatIsPresent,
   type SimulatedSerialScanner,
 } from '../../drivers/scanner/serial-simulator.ts'
+import type { Clock } from '../../src/ports/clock.ts'
 import type { Scanned, Scanner, ScannerCondition } from '../../src/ports/devices.ts'
 import { systemClock } from '../../src/system/clock.ts'
 import { createLog } from '../../src/system/log.ts'
@@ -19,10 +21,10 @@ afterEach(async () => {
   for (const open of toClose.splice(0).toReversed()) await open.close()
 })
 
-function connect(path: string) {
+function connect(path: string, by: Clock = clock) {
   const lines: string[] = []
   const log = createLog({ name: 'test', destination: { write: (line) => lines.push(line) } })
-  const scanner = connectScanner({ kind: 'serial', path, baudRate: 9600 }, { clock, log })
+  const scanner = connectScanner({ kind: 'serial', path, baudRate: 9600 }, { clock: by, log })
   toClose.push(scanner)
   const scans: Scanned[] = []
   const conditions: ScannerCondition[] = []
@@ -42,23 +44,43 @@ async function connected() {
 const becomes = (scanner: Scanner, condition: ScannerCondition) =>
   vi.waitFor(() => expect(scanner.condition()).toBe(condition), PATIENCE)
 
-/** What share of one core this process burns while half a second passes. */
-async function load(): Promise<number> {
-  const before = process.cpuUsage()
-  const begun = clock.elapsed()
-  await clock.sleep(500)
-  const used = process.cpuUsage(before)
-  return (used.user + used.system) / 1000 / (clock.elapsed() - begun)
+/**
+ * The lines that this process holds open. One that is dead and still open is read for ever, at full
+ * load (the defect that the driver works around), so a closed one is what lets the processor go.
+ */
+function heldLines(): string[] {
+  const held = readdirSync('/proc/self/fd').map((descriptor) => {
+    try {
+      return readlinkSync(`/proc/self/fd/${descriptor}`)
+    } catch {
+      // Closed since the folder was read.
+      return ''
+    }
+  })
+  return held.filter((target) => target.startsWith('/dev/pts/'))
 }
 
 /** Kills the line while bytes are on their way, so that a read is under way when it goes. */
-async function tearWhileReading(simulator: SimulatedSerialScanner): Promise<void> {
-  const noise = Array.from({ length: 1000 }, () => simulator.send(new Uint8Array(2000).fill(0x41)))
-  await clock.sleep(50)
+async function tearWhileReading(
+  simulator: SimulatedSerialScanner,
+  scans: readonly Scanned[],
+): Promise<void> {
+  const before = scans.length
+  const line = Buffer.from(`${'A'.repeat(1999)}\r`)
+  const noise = Array.from({ length: 1000 }, () => simulator.send(line))
+  await vi.waitFor(() => expect(scans.length).toBeGreaterThan(before), PATIENCE)
   await Promise.all([simulator.unplug(), ...noise])
 }
 
+/** Until a code is read: noise of before may fill its second. */
+const reads = (simulator: SimulatedSerialScanner, scans: readonly Scanned[]) =>
+  vi.waitFor(async () => {
+    await simulator.scan(GTIN)
+    expect(scans.at(-1)?.text).toBe(GTIN)
+  }, PATIENCE)
+
 const absent = socatIsPresent() ? '' : ' (skipped: socat is not installed)'
+const noProc = existsSync('/proc/self/fd') ? '' : ' (skipped: this system has no /proc)'
 
 describe.skipIf(absent !== '')(`a serial scanner on a real pty${absent}`, () => {
   it('delivers codes with their symbology, whatever ends the line', async () => {
@@ -81,10 +103,7 @@ describe.skipIf(absent !== '')(`a serial scanner on a real pty${absent}`, () => 
     const noise = Uint8Array.from({ length: 1_000_000 }, (_, at) => (at * 7919 + (at >> 8)) % 256)
     await simulator.send(noise)
     await simulator.send(Buffer.from('\r'))
-    await vi.waitFor(async () => {
-      await simulator.scan(GTIN)
-      expect(scans.at(-1)?.text).toBe(GTIN)
-    }, PATIENCE)
+    await reads(simulator, scans)
     expect(scans.every(({ text }) => text.length <= 4096)).toBe(true)
     expect(scans.length).toBeLessThan(500)
     expect(lines.join('')).toContain('too many in a second')
@@ -102,30 +121,32 @@ describe.skipIf(absent !== '')(`a serial scanner on a real pty${absent}`, () => 
     expect(conditions).toEqual(['ready', 'missing', 'ready'])
   })
 
-  it('notices a line that dies in the middle of a read, and lets the processor go', async () => {
+  it.skipIf(noProc)(`lets go of a line that dies in the middle of a read${noProc}`, async () => {
+    const others = heldLines()
     const { simulator, scanner, scans } = await connected()
+    expect(heldLines()).toHaveLength(others.length + 1)
     for (let round = 0; round < 3; round += 1) {
-      await tearWhileReading(simulator)
+      await tearWhileReading(simulator, scans)
       await becomes(scanner, 'missing')
-      expect(await load()).toBeLessThan(0.5)
+      await vi.waitFor(() => expect(heldLines()).toEqual(others), PATIENCE)
       await simulator.replug()
       await becomes(scanner, 'ready')
     }
-    await simulator.scan(GTIN)
-    await vi.waitFor(() => expect(scans.at(-1)?.text).toBe(GTIN), PATIENCE)
+    await reads(simulator, scans)
   })
 
-  it('notices a line that died and came back between two looks', async () => {
-    const { simulator, scanner, scans } = await connected()
-    await tearWhileReading(simulator)
-    await simulator.replug()
-    await vi.waitFor(async () => {
-      await simulator.scan(GTIN)
-      expect(scans.at(-1)?.text).toBe(GTIN)
-    }, PATIENCE)
-    await becomes(scanner, 'ready')
-    expect(await load()).toBeLessThan(0.5)
-  })
+  it.skipIf(noProc)(
+    `notices a line that died and came back between two looks${noProc}`,
+    async () => {
+      const others = heldLines()
+      const { simulator, scanner, scans } = await connected()
+      await tearWhileReading(simulator, scans)
+      await simulator.replug()
+      await reads(simulator, scans)
+      await becomes(scanner, 'ready')
+      expect(heldLines()).toHaveLength(others.length + 1)
+    },
+  )
 
   it('says that another program has the port, and takes it when that is over', async () => {
     const { simulator, scanner } = await connected()
@@ -140,11 +161,19 @@ describe.skipIf(absent !== '')(`a serial scanner on a real pty${absent}`, () => 
 })
 
 describe('a serial scanner that is not there', () => {
-  it('is missing, tells it to the log once, and closes at once', async () => {
-    const { scanner, lines } = connect('/dev/holdfast-no-such-port')
-    await vi.waitFor(() => expect(lines).toHaveLength(1), PATIENCE)
+  it('is missing, tells it to the log once however often it is looked for', async () => {
+    let looks = 0
+    const impatient: Clock = {
+      ...clock,
+      after: (_, call) =>
+        clock.after(0, () => {
+          looks += 1
+          call()
+        }),
+    }
+    const { scanner, lines } = connect('/dev/holdfast-no-such-port', impatient)
+    await vi.waitFor(() => expect(looks).toBeGreaterThan(3), PATIENCE)
     expect(scanner.condition()).toBe('missing')
-    await clock.sleep(1200)
     expect(lines).toHaveLength(1)
     await scanner.close()
   })

@@ -37,6 +37,7 @@ export const test = base.extend<{ counter: Page }, { shop: Shop }>({
       const ports = { backend: 0, printer: 0, payment: 0 }
       const floor = await openShopFloor({ folder, clock, ports })
       const till = await openTill(floor, clock, 0)
+      await allGoodsPulled({ floor, till })
       await lend({ floor, till })
       await till.process.stop()
       await floor.close()
@@ -79,37 +80,63 @@ export async function comeToSell(page: Page): Promise<void> {
   await expect(sell).toBeVisible()
 }
 
+/** Until then a code may still be unknown, or have one product where it is to have two. */
+async function allGoodsPulled(shop: Shop): Promise<void> {
+  await beside(shop, async (api) => {
+    for await (const event of await api.watch()) {
+      if (event.kind === 'status' && !event.status.catalogue.pulling) return
+    }
+  })
+}
+
 /**
  * Sets the scanner up as a slow one, once: a busy machine may hold a key back for longer than any
  * scanner does, and a code torn apart by that would say nothing about the screens.
  */
-async function slowDownScanner({ till }: Shop): Promise<boolean> {
-  const { api, close } = await connectTerminal(till.url)
-  try {
+async function slowDownScanner(shop: Shop): Promise<boolean> {
+  return beside(shop, async (api) => {
     for await (const event of await api.watch()) {
       if (event.kind !== 'shop' || event.shop === null) continue
       const wedge = { ...event.shop.wedge, gapMs: SLOW_SCANNER_MS }
       if (event.shop.wedge.gapMs === SLOW_SCANNER_MS) return false
-      await api.scanner.calibrate({ command: crypto.randomUUID(), wedge })
+      await api.scanner.calibrate({ ...newCommand(), wedge })
       return true
     }
     throw new Error('the till said nothing of its shop')
+  })
+}
+
+type TerminalApi = Awaited<ReturnType<typeof connectTerminal>>['api']
+
+/** Asks the core beside the screens, which then show what became of it. */
+export async function beside<Answer>(
+  { till }: Shop,
+  act: (api: TerminalApi) => Promise<Answer>,
+): Promise<Answer> {
+  const { api, close } = await connectTerminal(till.url)
+  try {
+    return await act(api)
   } finally {
     close()
   }
 }
 
+export function newCommand(): { command: string } {
+  return { command: crypto.randomUUID() }
+}
+
+/** Somebody of the demo's staff takes over. */
+export async function signInAs(api: TerminalApi, name: string): Promise<void> {
+  const person = (await api.staff.list()).find((each) => each.name === name)
+  if (!person) throw new Error(`nobody here is called ${name}`)
+  await api.staff.signIn({ ...newCommand(), staff: person.id, pin: PIN })
+}
+
 async function emptyCart(shop: Shop): Promise<void> {
-  const { api, close } = await connectTerminal(shop.till.url)
-  const draft = await api.draft.current()
-  if (draft.lines.length > 0) {
-    await api.draft.abandon({
-      command: crypto.randomUUID(),
-      draft: draft.id,
-      version: draft.version,
-    })
-  }
-  close()
+  await beside(shop, async ({ draft }) => {
+    const { id, version, lines } = await draft.current()
+    if (lines.length > 0) await draft.abandon({ ...newCommand(), draft: id, version })
+  })
 }
 
 /** A beep of a keyboard scanner: all its keys in one burst, quicker than anybody types. */
@@ -129,4 +156,16 @@ export async function scan(page: Page, code: string): Promise<void> {
 
 export function lines(page: Page) {
   return page.getByRole('list', { name: 'Lines of the sale' }).getByRole('listitem')
+}
+
+/** Rings one thing up and takes the exact cash for it; answers what it cost, in cents. */
+export async function sellForCash(page: Page, code: string): Promise<number> {
+  await scan(page, code)
+  await expect(lines(page)).toHaveCount(1)
+  const total = await page.getByLabel('Total', { exact: true }).textContent()
+  await page.keyboard.press('F8')
+  await expect(page.getByRole('button', { name: 'Exact amount' })).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: 'Change to give' })).toBeVisible()
+  return Number(total?.replace(/\D/g, ''))
 }
