@@ -1,18 +1,20 @@
 /**
- * The real intake, feeds and inventory over one database in memory, which all seeds of a run share
- * one after the other: emptied, not opened anew. A restart drops all that the process held.
+ * The real backend over one database in memory, which all seeds of a process share one after the
+ * other: emptied, not opened anew. A restart drops all that the process held.
  */
 import { sql } from 'kysely'
-import { terminalOf } from '../../src/backend/access/principal.ts'
 import type { Backend } from '../../src/backend/backend.ts'
 import { openDatabase, type OpenDatabase } from '../../src/backend/database/open.ts'
 import { createChanges } from '../../src/backend/feeds/changes.ts'
 import { systemClock } from '../../src/system/clock.ts'
 import { type Chance, randomOf } from './chance.ts'
-import { answer } from './link.ts'
 import type { Faults } from './faults.ts'
+import { disturbed } from './mischief.ts'
+import type { Destination } from './network.ts'
 import { type Observer, logTo } from './observer.ts'
 import { Power, PowerCut } from './power.ts'
+import { createServer, type Server } from './server.ts'
+import type { HttpAnswer, HttpRequest } from './till/protocol.ts'
 import type { Timeline } from './timeline.ts'
 
 /** Where a request asks for the time it may be cut off; this is how often it may ask before. */
@@ -43,16 +45,22 @@ export async function tablesOf({ database }: SharedDatabase): Promise<string[]> 
   return rows.map(({ name }) => name)
 }
 
-export class SimulatedBackend {
+export class SimulatedBackend implements Destination {
   readonly #parts: BackendParts
   #power = new Power()
   #process: Backend
+  #server: Server
   /** Grows with every request that was handled or died. */
   handled = 0
+  /** A copy of the database is kept, which it may be restored from. */
+  hasCopy = false
+  /** Virtual ms at which it was last restored. */
+  restoredAt = 0
 
   private constructor(parts: BackendParts) {
     this.#parts = parts
     this.#process = this.#begin()
+    this.#server = createServer(this.#process)
   }
 
   /** Begins with an empty database. */
@@ -77,25 +85,30 @@ export class SimulatedBackend {
   }
 
   restart(): void {
+    this.#power.cut('backend-death')
     this.#process = this.#begin()
+    this.#server = createServer(this.#process)
   }
 
   /** Undefined where the backend died over the request; it is up again then. */
-  async answer(credential: string, text: string): Promise<string | undefined> {
-    const life = this.#process
+  async answer(request: HttpRequest): Promise<HttpAnswer | undefined> {
+    const [server, power] = [this.#server, this.#power]
     this.handled += 1
     try {
-      const sender = await terminalOf(life.database, credential)
-      if (!sender) throw new Error('the credential of an enrolled terminal is not known')
-      return await answer(life, sender, text)
+      const answered = await disturbed(request, (each) => server.answer(each), this.#parts)
+      if (!power.isOut) return answered
     } catch (error) {
       if (!(error instanceof PowerCut)) throw error
-      if (life === this.#process) {
-        this.#parts.faults.happened('backend-death')
-        this.restart()
-      }
-      return undefined
     }
+    if (power === this.#power) {
+      this.#parts.faults.happened('backend-death')
+      this.restart()
+    }
+    return undefined
+  }
+
+  listen(request: HttpRequest, tell: (text: string) => void): Promise<(() => void) | undefined> {
+    return this.#server.listen(request, tell)
   }
 
   #begin(): Backend {
@@ -109,7 +122,8 @@ export class SimulatedBackend {
     }
     const log = logTo(observer, 'backend', () => power.isOut)
     return {
-      database: shared.database,
+      // Another object for each life: what a process remembers of its database dies with it.
+      database: shared.database.withoutPlugins(),
       clock: { ...clock, now },
       random: randomOf(chance, clock.now),
       log,

@@ -1,8 +1,13 @@
-/** Many seeds, one after the other, and what they came to together. */
+/** Many seeds, over as many processes as there are cores, and what they came to together. */
+import { type ChildProcess, fork } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import type { SharedDatabase } from './backend.ts'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Bundle } from './bundle.ts'
 import { FAULTS, type Fault, type FaultCounts, noFaults } from './faults.ts'
-import { type Played, simulate } from './simulate.ts'
+import type { Played } from './simulate.ts'
+
+const MIGRATIONS = fileURLToPath(new URL('../../migrations/terminal', import.meta.url))
 
 export interface Campaign {
   readonly seeds: number
@@ -17,25 +22,77 @@ export interface Campaign {
   readonly ends: string
 }
 
-/** Plays `count` seeds from `first`; tells of each as it ends. */
-export async function playSeeds(
-  shared: SharedDatabase,
-  first: number,
-  count: number,
-  tell: (played: Played) => void,
-): Promise<Campaign> {
+export interface Plan {
+  readonly seeds: readonly number[]
+  readonly processes: number
+  /** Tells of each seed as it ends; where it answers false, no further one is begun. */
+  readonly tell: (played: Played) => boolean
+}
+
+export async function playSeeds(bundle: Bundle, plan: Plan): Promise<Campaign> {
+  const left = [...plan.seeds]
+  const played: Played[] = []
+  const next = (): number | undefined => left.shift()
+  const ended = (each: Played): void => {
+    played.push(each)
+    if (!plan.tell(each)) left.length = 0
+  }
+  const count = Math.min(plan.processes, left.length)
+  await Promise.all(Array.from({ length: count }, () => playInProcess(bundle, next, ended)))
+  return campaignOf(played.toSorted((a, b) => a.seed - b.seed))
+}
+
+/** Rejects where the process ends before it was told to. */
+function playInProcess(
+  { player, till }: Bundle,
+  next: () => number | undefined,
+  ended: (played: Played) => void,
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    // What a thread compiles the next one takes over: most of what a start costs.
+    const env = { ...process.env, NODE_COMPILE_CACHE: join(dirname(player), 'compiled') }
+    const child: ChildProcess = fork(player, [till, MIGRATIONS], {
+      execArgv: ['--no-warnings'],
+      env,
+    })
+    let playing: number | undefined
+    const goOn = (): void => {
+      const seed = next()
+      playing = seed
+      if (seed === undefined) child.disconnect()
+      else child.send(seed)
+    }
+    child.on('message', (message: 'ready' | Played) => {
+      if (message !== 'ready') ended(message)
+      goOn()
+    })
+    child.once('error', reject)
+    child.once('exit', (code, signal) => {
+      if (code === 0) resolve()
+      else
+        reject(
+          new Error(
+            `the process that played seed ${String(playing)} ended: ${String(code ?? signal)}`,
+          ),
+        )
+    })
+  })
+}
+
+function campaignOf(played: readonly Played[]): Campaign {
   const faults = noFaults()
   const ends = createHash('sha256')
   let [steps, sales, violations] = [0, 0, 0]
-  for (let seed = first; seed < first + count; seed += 1) {
-    const played = await simulate(shared, seed)
-    steps += played.steps
-    sales += played.sales
-    violations += played.violations.length > 0 ? 1 : 0
-    for (const kind of FAULTS) faults[kind] += played.faults[kind]
-    ends.update(`${String(seed)} ${played.hash ?? 'broken'}\n`)
-    tell(played)
+  for (const each of played) {
+    steps += each.steps
+    sales += each.sales
+    violations += each.violations.length > 0 ? 1 : 0
+    for (const kind of FAULTS) faults[kind] += each.faults[kind]
+    ends.update(`${String(each.seed)} ${each.hash ?? 'broken'}\n`)
   }
   const neverHappened = FAULTS.filter((kind) => faults[kind] === 0)
-  return { seeds: count, steps, sales, faults, violations, neverHappened, ends: ends.digest('hex') }
+  return {
+    ...{ seeds: played.length, steps, sales, faults, violations, neverHappened },
+    ends: ends.digest('hex'),
+  }
 }

@@ -4,23 +4,32 @@ import type { Chance } from './chance.ts'
 /** Each kind with its probability where it may strike; the seed makes it rarer or commoner. */
 const LIKELIHOOD = {
   // The road, for each message.
-  'request-lost': 0.06,
-  'response-lost': 0.06,
+  'request-lost': 0.04,
+  'response-lost': 0.04,
   duplicated: 0.08,
-  delayed: 0.08,
-  overtaken: 0.4,
+  delayed: 0.06,
   'handled-together': 0.15,
-  // For each push.
-  reordered: 0.4,
+  // For each push at the backend.
+  reordered: 0.3,
+  'committed-out-of-order': 0.3,
+  // What comes of the others.
+  overtaken: 0,
   // The world, for each step.
   partition: 0.02,
-  'crash-idle': 0.015,
-  'crash-before-commit': 0.02,
-  'crash-after-commit': 0.02,
+  'crash-idle': 0.008,
+  'crash-before-commit': 0.01,
+  'crash-after-commit': 0.01,
+  'crash-midway': 0.01,
+  'disk-full': 0.01,
+  'fsync-failed': 0.008,
   'clock-back': 0.015,
   'clock-forward': 0.015,
   'backend-restart': 0.01,
   'backend-death': 0.02,
+  'backend-restored': 0.008,
+  'terminal-restored': 0.012,
+  'file-put-back': 0.012,
+  'disk-cloned': 0.006,
   'last-unit': 0.05,
 } as const
 

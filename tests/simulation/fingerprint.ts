@@ -5,6 +5,8 @@ import { sql } from 'kysely'
 import { tablesOf } from './backend.ts'
 import type { World } from './world.ts'
 
+/** Where the file lies is the machine's, not the seed's. */
+const OF_THE_MACHINE: ReadonlySet<string> = new Set(['binding'])
 /** RxDB's own bookkeeping: `_rev`, `_meta` and its time of writing. */
 const NOT_COUNTED: ReadonlySet<string> = new Set(['rev', 'meta', 'lwt'])
 
@@ -12,7 +14,7 @@ export async function fingerprintOf(world: World): Promise<string> {
   const hash = createHash('sha256')
   for (const terminal of world.terminals) {
     hash.update(`${terminal.name}\n`)
-    for (const line of rowsOfTerminal(terminal.witness)) hash.update(line)
+    for (const line of rowsOfTerminal(terminal.witness.connection)) hash.update(line)
   }
   for await (const line of rowsOfBackend(world)) hash.update(line)
   return hash.digest('hex')
@@ -28,6 +30,7 @@ function* rowsOfTerminal(witness: Database.Database): Generator<string> {
     .pluck()
     .all()
   for (const table of tables) {
+    if (OF_THE_MACHINE.has(table)) continue
     const rows = witness.prepare<[], Record<string, unknown>>(`SELECT * FROM ${table}`).all()
     yield* sortedLines(table, rows.map(counted))
   }

@@ -1,62 +1,86 @@
 /**
  * The road between terminals and backend: every message is a parcel that a step delivers, late,
- * twice, past another one, or never. Who waits too long for an answer is told that there is none.
+ * twice, past another one, or never. Who waits too long for an answer gives up by its own clock.
  */
-import { LinkFailure } from '../../src/ports/backend-link.ts'
 import type { Chance } from './chance.ts'
-import type { Faults } from './faults.ts'
+import type { Fault, Faults } from './faults.ts'
+import type { HttpAnswer, HttpRequest, Mail } from './till/protocol.ts'
 import type { Timeline } from './timeline.ts'
 
-const PATIENCE_MS = 30_000
 const DELAY_LONGEST_MS = 120_000
 const USUAL_LONGEST_MS = 300
 /** Parcels on the road at once; a terminal has a few calls under way, each at most sent twice. */
-const PARCELS_LIMIT = 200
+const PARCELS_LIMIT = 500
+const STREAM = '/sync/events'
 
-/** Answers JSON text with JSON text at the end of the road; undefined where it died over it. */
-export type Answering = (credential: string, text: string) => Promise<string | undefined>
-
-interface Call {
-  readonly line: Line
-  readonly kind: string
-  readonly text: string
-  readonly number: number
-  readonly deadline: number
-  readonly settle: (answer: string | LinkFailure) => void
-}
-
-interface Parcel {
-  readonly call: Call
-  /** Undefined on the way up. */
-  readonly answer: string | undefined
-  readonly due: number
+/** The far end of the road. */
+export interface Destination {
+  /** Undefined where it died over the request. */
+  answer(request: HttpRequest): Promise<HttpAnswer | undefined>
+  /** Text of pokes and heartbeats from now on; undefined where the sender is not known. */
+  listen(request: HttpRequest, tell: (text: string) => void): Promise<(() => void) | undefined>
 }
 
 /** One life of a terminal at its end of the road. */
 export interface Line {
   readonly terminal: string
-  readonly credential: string
+  readonly deliver: (mail: Mail) => void
+}
+
+interface Call {
+  readonly line: Line
+  readonly number: number
+  readonly request: HttpRequest
+  /** Nobody waits for it any more. */
+  isOver: boolean
+  /** Ends a stream at the far end. */
+  stop: () => void
+}
+
+interface Parcel {
+  readonly call: Call
+  /** Undefined on the way up. */
+  readonly mail: Mail | undefined
+  readonly sentAt: number
+  readonly due: number
 }
 
 export class Network {
   readonly #timeline: Timeline
   readonly #chance: Chance
   readonly #faults: Faults
-  readonly #answering: Answering
+  readonly #destination: Destination
   readonly #cutOff = new Set<string>()
+  /** When the newest word on heads that reached each terminal was given. */
+  readonly #headsHeard = new Map<string, number>()
   #parcels: Parcel[] = []
-  #waiting: Call[] = []
-  #calls = 0
+  #calls: Call[] = []
 
-  constructor(timeline: Timeline, chance: Chance, faults: Faults, answering: Answering) {
+  constructor(timeline: Timeline, chance: Chance, faults: Faults, destination: Destination) {
     this.#timeline = timeline
     this.#chance = chance
     this.#faults = faults
-    this.#answering = answering
+    this.#destination = destination
   }
 
+  /** Nothing is on its way and nobody waits for an answer; streams stay open. */
   get isIdle(): boolean {
-    return this.#parcels.length === 0 && this.#waiting.length === 0
+    return this.#parcels.length === 0 && this.#calls.every(({ request }) => request.path === STREAM)
+  }
+
+  /** Whether the backend's word on heads that was given after an instant reached a terminal. */
+  hasHeardSince(terminal: string, instant: number): boolean {
+    return instant === 0 || (this.#headsHeard.get(terminal) ?? -1) > instant
+  }
+
+  /** How many of its calls wait for their answers; a stream is one. */
+  callsOf(terminal: string): number {
+    return this.#calls.filter(({ line }) => line.terminal === terminal).length
+  }
+
+  /** When the next parcel is due; infinity where none is on its way. */
+  get wakeAt(): number {
+    return this.#parcels.reduce((least, { due }) => Math.min(least, due), Number.POSITIVE_INFINITY)
   }
 
   isCutOff(terminal: string): boolean {
@@ -71,109 +95,120 @@ export class Network {
     this.#cutOff.delete(terminal)
   }
 
-  /** Rejects with `LinkFailure` where no answer came in time. */
-  send(line: Line, kind: string, text: string): Promise<string> {
-    return new Promise((resolve, reject) => {
-      const deadline = this.#timeline.elapsed + PATIENCE_MS
-      this.#calls += 1
-      const call: Call = {
-        ...{ line, kind, text, number: this.#calls, deadline },
-        settle: (answer) => (typeof answer === 'string' ? resolve(answer) : reject(answer)),
-      }
-      this.#waiting.push(call)
-      this.#dispatch(call, undefined)
-      if (this.#strikes('duplicated')) this.#dispatch(call, undefined)
-    })
+  send(line: Line, number: number, request: HttpRequest): void {
+    const call: Call = { line, number, request, isOver: false, stop: () => undefined }
+    this.#calls.push(call)
+    this.#dispatch(call, undefined)
+    if (request.path !== STREAM && this.#strikes('duplicated')) this.#dispatch(call, undefined)
+  }
+
+  /** Whoever asked does not wait any more; what left still arrives. */
+  giveUp(line: Line, number: number): void {
+    for (const call of this.#calls)
+      if (call.line === line && call.number === number) this.#end(call)
   }
 
   /** The terminal died: requests that left still arrive, and nobody waits for their answers. */
   hangUp(line: Line): void {
-    this.#waiting = this.#waiting.filter((call) => call.line !== line)
-    this.#parcels = this.#parcels.filter(
-      ({ call, answer }) => call.line !== line || answer === undefined,
-    )
+    for (const call of this.#calls) if (call.line === line) this.#end(call)
   }
 
-  /** The backend died: what was on its way there, or from it, is gone. */
+  /** The backend died: what was on its way there, or from it, is gone, and both ends notice. */
   breakOff(): void {
     this.#parcels = []
+    for (const call of this.#calls) {
+      call.stop()
+      const kind = call.request.path === STREAM ? 'broken' : 'nothing'
+      if (!this.#cutOff.has(call.line.terminal)) call.line.deliver({ kind, call: call.number })
+      this.#end(call)
+    }
   }
 
-  /** Answers what a step of the road brought about, or undefined where nothing is under way. */
+  /** Brings one of the parcels that are due; answers what that was, or undefined for none. */
   async deliver(): Promise<string | undefined> {
-    this.#expire()
     const due = this.#parcels.filter((parcel) => parcel.due <= this.#timeline.elapsed)
-    if (due.length === 0) return this.#wait()
+    if (due.length === 0) return undefined
     const first = this.#chance.pick(due)
-    const second = due.find(({ answer }) => answer === undefined)
-    const isPair = first.answer === undefined && second !== undefined && second !== first
-    if (isPair && this.#strikes('handled-together')) {
+    const second = due.find((each) => each !== first && isRequest(each))
+    if (isRequest(first) && second && this.#strikes('handled-together')) {
       return (await Promise.all([this.#arrive(first), this.#arrive(second)])).join(', ')
     }
     return this.#arrive(first)
   }
 
-  /** Passes the time until something is due or somebody gives up waiting. */
-  #wait(): string | undefined {
-    const times = [...this.#parcels.map(({ due }) => due), ...this.#waiting.map(deadlineOf)]
-    if (times.length === 0) return undefined
-    this.#timeline.pass(Math.max(1, Math.min(...times) - this.#timeline.elapsed))
-    return 'time passes on the road'
-  }
-
-  #expire(): void {
-    const late = this.#waiting.filter((call) => call.deadline <= this.#timeline.elapsed)
-    for (const call of late) this.#settle(call, new LinkFailure('unreachable', 'no answer'))
-  }
-
-  #dispatch(call: Call, answer: string | undefined): void {
-    if (this.#strikes(answer === undefined ? 'request-lost' : 'response-lost')) return
+  #dispatch(call: Call, mail: Mail | undefined): void {
+    if (this.#strikes(mail === undefined ? 'request-lost' : 'response-lost')) return
     if (this.#parcels.length >= PARCELS_LIMIT) throw new Error('the road is full')
     const longest = this.#strikes('delayed') ? DELAY_LONGEST_MS : USUAL_LONGEST_MS
     const due = this.#timeline.elapsed + this.#chance.between(1, longest)
-    this.#parcels.push({ call, answer, due })
+    this.#parcels.push({ call, mail, due, sentAt: this.#timeline.elapsed })
   }
 
   async #arrive(parcel: Parcel): Promise<string> {
-    const { call, answer } = parcel
-    const { terminal, credential } = call.line
-    const name = `${call.kind} ${String(call.number)} of ${terminal}`
+    const { call, mail } = parcel
+    const { terminal } = call.line
+    const name = `${call.request.path.split('?')[0] ?? ''} ${String(call.number)} of ${terminal}`
     const older = this.#parcels.find((each) => isOlder(each, parcel))
     this.#parcels = this.#parcels.filter((each) => each !== parcel)
     if (this.#cutOff.has(terminal)) {
       this.#faults.happened('partition')
       return `${name} lost in the partition`
     }
-    if (answer !== undefined) {
-      this.#settle(call, answer)
-      return `${name} answered`
+    if (mail) {
+      if (call.isOver) return `${name} answered to nobody`
+      call.line.deliver(mail)
+      if (call.request.path === '/sync/heads') this.#headsHeard.set(terminal, parcel.sentAt)
+      if (call.request.path !== STREAM) this.#end(call)
+      return `${name} ${mail.kind}`
     }
-    if (older && call.kind === 'push') this.#faults.happened('overtaken')
-    const made = await this.#answering(credential, call.text)
-    if (made === undefined) return `${name} dies with the backend`
-    this.#dispatch(call, made)
-    return `${name} handled`
+    if (call.request.path === STREAM) return this.#openStream(call, name)
+    if (older) this.#faults.happened('overtaken')
+    const answer = await this.#destination.answer(call.request)
+    if (!answer) {
+      this.breakOff()
+      return `${name} dies with the backend`
+    }
+    this.#dispatch(call, { kind: 'answer', call: call.number, answer })
+    return `${name} handled: ${String(answer.status)}`
   }
 
-  #settle(call: Call, answer: string | LinkFailure): void {
-    if (!this.#waiting.includes(call)) return
-    this.#waiting = this.#waiting.filter((each) => each !== call)
-    call.settle(answer)
+  async #openStream(call: Call, name: string): Promise<string> {
+    const tell = (text: string): void => {
+      if (!call.isOver) this.#dispatch(call, { kind: 'chunk', call: call.number, text })
+    }
+    const stop = await this.#destination.listen(call.request, tell)
+    if (!stop) throw new Error('the credential of an enrolled terminal is not known')
+    call.stop = stop
+    if (call.isOver) stop()
+    else this.#dispatch(call, { kind: 'opened', call: call.number })
+    return `${name} opened`
   }
 
-  #strikes(kind: 'request-lost' | 'response-lost' | 'duplicated' | 'delayed' | 'handled-together') {
+  #end(call: Call): void {
+    call.isOver = true
+    call.stop()
+    this.#calls = this.#calls.filter((each) => each !== call)
+    this.#parcels = this.#parcels.filter((each) => each.call !== call || each.mail === undefined)
+  }
+
+  #strikes(kind: Fault): boolean {
     if (!this.#faults.strikes(kind)) return false
     this.#faults.happened(kind)
     return true
   }
 }
 
-function deadlineOf({ deadline }: Call): number {
-  return deadline
+function isRequest({ call, mail }: Parcel): boolean {
+  return mail === undefined && call.request.path !== STREAM
 }
 
 /** An earlier push of the same terminal is still on its way. */
-function isOlder(each: Parcel, { call }: Parcel): boolean {
-  const isPush = each.answer === undefined && each.call.kind === 'push'
-  return isPush && each.call.line === call.line && each.call.number < call.number
+function isOlder(each: Parcel, { call, mail }: Parcel): boolean {
+  const isPush = mail === undefined && each.mail === undefined && isPushing(call)
+  const isEarlier = each.call.line === call.line && each.call.number < call.number
+  return isPush && isPushing(each.call) && isEarlier
+}
+
+function isPushing({ request }: Call): boolean {
+  return request.path === '/sync/push'
 }

@@ -1,7 +1,7 @@
 /** What was seen: the last steps, and whatever nobody should ever see. */
 import type { Log } from '../../src/ports/log.ts'
 
-const STEPS_KEPT = 60
+const STEPS_KEPT = 2000
 
 export class Observer {
   readonly steps: string[] = []

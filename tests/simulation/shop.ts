@@ -1,21 +1,20 @@
 /** The shop of a seed: one store with few goods on the shelf, so that tills run out of them. */
-import { createHash, timingSafeEqual } from 'node:crypto'
+import { timingSafeEqual } from 'node:crypto'
 import type { Backend } from '../../src/backend/backend.ts'
-import { write } from '../../src/backend/database/write.ts'
-import { CATALOGUE, PRICING, stockFeed } from '../../src/backend/feeds/names.ts'
-import { changeOf } from '../../src/backend/feeds/stamp.ts'
-import { setOpeningStock } from '../../src/backend/inventory/opening.ts'
+import { writeCatalogue } from '../../src/backend/importing/write-catalogue.ts'
 import { type FoundedShop, foundShop } from '../../src/backend/setup/found-shop.ts'
+import { firstShop, type Shop } from '../../src/backend/setup/shop.ts'
 import type { CatalogueDocument } from '../../src/domain/catalogue/documents.ts'
 import type { Price } from '../../src/domain/catalogue/pricing.ts'
 import { UNIT_PRICE_SCALE, unitPrice } from '../../src/domain/money.ts'
 import { ONE, pieces } from '../../src/domain/quantity.ts'
 import type { PinHasher } from '../../src/ports/secrets.ts'
 import type { Chance } from './chance.ts'
+import { PIN } from './till/cashier.ts'
+import { quickHash } from './quick-hash.ts'
 
 const GOODS = 8
 const OPENING_MOST = 12
-export const PIN = '1234'
 
 /** What is sold: one variant of one inventory item each. */
 export interface Goods {
@@ -25,12 +24,12 @@ export interface Goods {
 
 export interface SimulatedShop extends FoundedShop {
   readonly goods: readonly Goods[]
+  /** Every price that a variant ever had. */
+  readonly prices: ReadonlyMap<string, Set<number>>
 }
 
-/** Scrypt's own threads would decide who is first; what a PIN costs is not looked at here. */
-export const quickHasher: PinHasher = {
-  hash: (pin, salt) =>
-    Promise.resolve(new Uint8Array(createHash('sha256').update(`${salt}/${pin}`).digest())),
+const quickHasher: PinHasher = {
+  hash: (pin, salt) => Promise.resolve(new Uint8Array(quickHash(pin, salt))),
   same: (a, b) => timingSafeEqual(a, b),
 }
 
@@ -38,7 +37,7 @@ export async function openShop(backend: Backend, chance: Chance): Promise<Simula
   const shop = await foundShop(backend, quickHasher, {
     ...{ name: 'Corner shop', address: ['Main street 1'], taxNumber: '12/345/67890' },
     ...{ receiptHeader: [], receiptFooter: [] },
-    staff: [{ name: 'Ada', role: 'cashier', pin: PIN }],
+    staff: [{ name: 'Ada', role: 'manager', pin: PIN }],
   })
   const { random } = backend
   const goods = Array.from({ length: GOODS }, () => ({ variant: random.id(), item: random.id() }))
@@ -48,17 +47,24 @@ export async function openShop(backend: Backend, chance: Chance): Promise<Simula
     // Of the first there is one from the beginning: two tills will want it.
     return { item, quantity: pieces(index === 0 ? 1 : chance.between(0, OPENING_MOST)) }
   })
-  await write(backend, shop.tenant, async (transaction) => {
-    const { tenant, store, location } = shop
-    const levels = await setOpeningStock(transaction, tenant, store, location, stock)
-    const changes = [
-      changeOf(CATALOGUE, catalogue),
-      changeOf(PRICING, prices),
-      changeOf(stockFeed(store), levels),
-    ]
-    return { value: undefined, changes }
-  })
-  return { ...shop, goods }
+  await writeCatalogue(backend, await shopOf(backend), { catalogue, prices, stock })
+  const known = prices.map(({ variant, unitPrice: price }) => [variant, new Set([price])] as const)
+  return { ...shop, goods, prices: new Map<string, Set<number>>(known) }
+}
+
+/** Something costs another price from now on. */
+export async function changePrice(
+  backend: Backend,
+  chance: Chance,
+  { goods, priceList, prices }: SimulatedShop,
+): Promise<string> {
+  const { variant } = chance.pick(goods)
+  const price = priceOf(backend, chance, variant, priceList)
+  // Before it is written: a till may sell at it the moment that it is.
+  prices.get(variant)?.add(price.unitPrice)
+  const news = { catalogue: [], prices: [price], stock: [] }
+  await writeCatalogue(backend, await shopOf(backend), news)
+  return `${variant} costs ${String(price.unitPrice)} from now on`
 }
 
 function catalogueOf(
@@ -89,4 +95,10 @@ function catalogueOf(
 function priceOf({ random }: Backend, chance: Chance, variant: string, list: string): Price {
   const price = unitPrice(chance.between(1, 2000) * UNIT_PRICE_SCALE)
   return { id: random.id(), kind: 'price', variant, list, from: 0, to: null, unitPrice: price }
+}
+
+async function shopOf({ database }: Backend): Promise<Shop> {
+  const shop = await firstShop(database)
+  if (!shop) throw new Error('the shop was founded a moment ago')
+  return shop
 }

@@ -1,178 +1,239 @@
 /**
- * One terminal: the real store and use cases over files that outlive its process. A crash keeps
- * the files as they are at that very moment: whatever the dying process still writes is lost.
+ * One terminal: a thread with the real core over files that outlive it. A crash keeps the files as
+ * they are at that very moment: whatever the dying thread still writes is lost.
  */
 import Database from 'better-sqlite3'
-import { copyFileSync, existsSync, mkdirSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { createTerminal, type Terminal } from '../../src/application/terminal.ts'
-import type { Identity } from '../../src/ports/identity.ts'
-import type { Log } from '../../src/ports/log.ts'
-import type { Random } from '../../src/ports/random.ts'
-import type { Secrets } from '../../src/ports/secrets.ts'
-import { receiptWordsFor } from '../../src/domain/receipt/words.ts'
-import { openStore, type TerminalStore } from '../../src/store/open.ts'
-import { readyPrinter } from '../application/devices.ts'
-import { MIGRATIONS } from '../store/shop.ts'
-import { Cashier } from './cashier.ts'
-import { type Chance, randomOf } from './chance.ts'
-import { Driver } from './driver.ts'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Worker } from 'node:worker_threads'
+import type { SaleView } from '../../src/contract/terminal/views.ts'
+import { keepFiles, putBackFiles } from './till/disk.ts'
+import type {
+  Birth,
+  CashierMemory,
+  CutPlace,
+  Deed,
+  DeedEnd,
+  Mail,
+  Told,
+  Trouble,
+  Turn,
+} from './till/protocol.ts'
 import type { Faults } from './faults.ts'
-import { createLink } from './link.ts'
-import { mortal } from './mortal-store.ts'
 import type { Line, Network } from './network.ts'
-import { logTo, type Observer } from './observer.ts'
-import { Power } from './power.ts'
-import { quickHasher } from './shop.ts'
-import type { ActorClock, Timeline } from './timeline.ts'
+import type { Observer } from './observer.ts'
+import { answerOf, type Threads } from './threads.ts'
+import type { Timeline } from './timeline.ts'
+import type { SealedEntry } from '../../src/domain/journal/entry.ts'
+import { Witness } from './witness.ts'
+
+/** What has ended is pruned after this. */
+const MONTH_MS = 30 * 24 * 3_600_000
+
+const TOLD_TO_TWINS = [
+  'the backend holds entries under this terminal that are not ours',
+  'this terminal goes on under new numbers',
+] as const
 
 /** What is around a terminal. */
 export interface Surroundings {
+  readonly seed: number
+  readonly threads: Threads
   readonly timeline: Timeline
   readonly network: Network
   readonly faults: Faults
   readonly observer: Observer
+  /** Folder of the terminal's SQL migrations. */
+  readonly migrations: string
 }
 
-/** Who it is, and what makes it so in every life. */
-export interface Enrolled {
-  readonly identity: Identity
-  readonly credential: string
-  readonly secrets: Secrets
-  readonly chance: Chance
-  /** Its files are made here. */
+/** Who it is to be. */
+export interface Station {
+  readonly name: string
   readonly folder: string
+  /** One-time code, for its first start. */
+  readonly code: string
+  /** Names its key: two of one name are one terminal to the backend. */
+  readonly key: string
+  /** Its disk was copied: two work under its name, and the core says so. */
+  hasTwin: boolean
+  /** What it already has, where its disk is the copy of another's. */
+  readonly credential?: string
 }
 
-/** From one start of the process to its end. */
 interface Life {
-  readonly file: string
-  readonly power: Power
-  readonly clock: ActorClock
+  readonly worker: Worker
   readonly line: Line
-  readonly store: TerminalStore
-  readonly uses: Terminal
-  readonly driver: Driver
-  /** Reads the file beside the store, for those who check it. */
-  readonly witness: Database.Database
-  readonly end: () => void
 }
 
 export class SimulatedTerminal {
-  readonly cashier: Cashier
   readonly name: string
-  readonly #enrolled: Enrolled
-  readonly #surroundings: Surroundings
-  readonly #random: Random
+  readonly folder: string
+  /** Every sale whose answer left the core. */
+  readonly acknowledged: SaleView[] = []
+  /** Entries that a restore took out of its file. */
+  readonly former: SealedEntry[] = []
+  readonly station: Station
+  /** Its clock was a month out once: what ended by it may have been pruned since. */
+  wasAMonthOut = false
+  /** Its person waited for an answer when the file was replaced. */
+  hasForgotten = false
+  readonly #world: Surroundings
   #lives = 0
+  #life: Life | undefined
+  #witness: Witness | undefined
+  #credential: string | undefined
+  #cashier: CashierMemory = { unanswered: undefined }
   #wrongBy = 0
-  #life: Life
+  #wakeAt = Number.POSITIVE_INFINITY
+  #mail: Mail[] = []
+  #trouble: Trouble | undefined
+  #cut: CutPlace | undefined
+  #blocked: string | undefined
 
-  constructor(enrolled: Enrolled, surroundings: Surroundings) {
-    this.#enrolled = enrolled
-    this.#surroundings = surroundings
-    this.name = enrolled.identity.terminalCode
-    const clock = surroundings.timeline.clock(() => this.#wrongBy)
-    this.#random = randomOf(enrolled.chance, clock.now)
-    this.cashier = new Cashier(enrolled.chance, this.#random)
-    this.#life = this.#begin(this.#fileOf(this.#lives))
+  constructor(station: Station, world: Surroundings) {
+    this.station = station
+    this.#world = world
+    this.name = station.name
+    this.#credential = station.credential
+    this.folder = station.folder
+    mkdirSync(this.folder, { recursive: true })
   }
 
-  get store(): TerminalStore {
-    return this.#life.store
-  }
-
-  get uses(): Terminal {
-    return this.#life.uses
-  }
-
-  get driver(): Driver {
-    return this.#life.driver
-  }
-
-  get power(): Power {
-    return this.#life.power
-  }
-
-  get witness(): Database.Database {
-    return this.#life.witness
+  get credential(): string | undefined {
+    return this.#credential
   }
 
   get file(): string {
-    return this.#life.file
+    return join(this.folder, 'terminal.db')
   }
 
+  /** Reads the file beside the core, for those who check it. */
+  get witness(): Witness {
+    this.#witness ??= new Witness(new Database(this.file, { readonly: true }))
+    return this.#witness
+  }
+
+  get waitsForAnAnswer(): boolean {
+    return this.#cashier.unanswered !== undefined
+  }
+
+  /** Where its power went in the last turn: it is to be started again. */
+  get cut(): CutPlace | undefined {
+    return this.#cut
+  }
+
+  get blocked(): string | undefined {
+    return this.#blocked
+  }
+
+  /** By its own wall clock. */
   get now(): number {
-    return this.#life.clock.now()
+    return this.#world.timeline.wall + this.#wrongBy
   }
 
-  enrol(businessDate: string): void {
-    this.store.identity.enrol(this.#enrolled.identity, { at: this.now, businessDate })
+  /** When it has something to do of its own accord; at once where mail waits. */
+  get wakeAt(): number {
+    if (!this.#life) return Number.POSITIVE_INFINITY
+    return this.#mail.length > 0 ? Number.NEGATIVE_INFINITY : this.#wakeAt
   }
 
   /** Somebody sets its clock, or its battery does. */
   setClock(ms: number): void {
     this.#wrongBy += ms
+    if (Math.abs(ms) > MONTH_MS) this.wasAMonthOut = true
   }
 
-  /** The process dies where it stands, if it has not yet, and is started again. */
-  crash(): void {
-    this.#life.power.cut('crash-idle')
-    this.close()
-    this.#life = this.#begin(this.#fileOf(this.#lives))
+  /** From its next turn on. */
+  arm(trouble: Trouble): void {
+    this.#trouble = trouble
   }
 
-  close(): void {
-    const { clock, line, end } = this.#life
-    clock.stop()
-    this.#surroundings.network.hangUp(line)
-    end()
-  }
-
-  #fileOf(life: number): string {
-    return join(this.#enrolled.folder, String(life), 'terminal.db')
-  }
-
-  /** The files as they are at this moment, the write-ahead log included, for the next life. */
-  #keepFiles(): void {
-    const file = this.#fileOf(this.#lives)
+  async start(): Promise<void> {
+    const { seed, threads, timeline, migrations } = this.#world
+    const { name, folder, key, code } = this.station
+    const worker = await threads.take()
     this.#lives += 1
-    const next = this.#fileOf(this.#lives)
-    mkdirSync(dirname(next), { recursive: true })
-    for (const part of ['', '-wal']) {
-      if (existsSync(file + part)) copyFileSync(file + part, next + part)
+    const line: Line = { terminal: name, deliver: (mail) => void this.#mail.push(mail) }
+    this.#life = { worker, line }
+    this.#blocked = undefined
+    this.#cut = undefined
+    const birth: Birth = {
+      ...{ seed, name: `${name} life ${String(this.#lives)}`, folder, migrations, key, code },
+      ...{ credential: this.#credential, cashier: this.#cashier },
+      ...{ elapsed: timeline.elapsed, wrongBy: this.#wrongBy },
     }
+    await this.#exchange(worker, birth)
   }
 
-  #begin(file: string): Life {
-    const { secrets, chance, credential } = this.#enrolled
-    const { timeline, network, faults, observer } = this.#surroundings
-    const random = this.#random
-    const power = new Power(() => this.#keepFiles())
-    const clock = timeline.clock(() => this.#wrongBy)
-    const log = logTo(observer, this.name, () => power.isOut)
-    const opened = openStore({ file, migrations: MIGRATIONS, secrets, clock, random, log })
-    const store = mortal(opened, power)
-    const line: Line = { terminal: this.name, credential }
-    const link = createLink(network, line)
-    const witness = new Database(file, { readonly: true })
-    const uses = createUses(store, clock, random, log)
-    const driver = new Driver({ store, link, chance, faults, log })
-    uses.start()
-    const end = (): void => {
-      witness.close()
-      opened.close()
+  /** Takes its turn: all that is due and has arrived, and what its cashier is asked to do. */
+  async turn(deed?: Deed): Promise<DeedEnd | undefined> {
+    const life = this.#life
+    if (!life) return undefined
+    const turn: Turn = {
+      ...{ elapsed: this.#world.timeline.elapsed, wrongBy: this.#wrongBy, deed },
+      ...{ trouble: this.#trouble, mail: this.#mail },
     }
-    return { file, power, clock, line, store, uses, driver, witness, end }
+    this.#mail = []
+    this.#trouble = undefined
+    return (await this.#exchange(life.worker, turn)).deed
   }
-}
 
-function createUses(store: TerminalStore, clock: ActorClock, random: Random, log: Log): Terminal {
-  const never = (): (() => void) => () => undefined
-  return createTerminal({
-    ...{ store, clock, random, log, pinHasher: quickHasher, receiptWords: receiptWordsFor },
-    network: { online: () => true, since: () => null, onChange: never },
-    pull: { running: () => false, onChange: never },
-    devices: { printer: readyPrinter(), scanners: [], payment: undefined },
-  })
+  /** What the person waited for is gone with the file that held it. */
+  forget(): void {
+    this.hasForgotten ||= this.waitsForAnAnswer
+    this.#cashier = { unanswered: undefined }
+  }
+
+  /** The power is gone for good, or until `start`; the files stay as they are. */
+  async crash(): Promise<void> {
+    const life = this.#life
+    if (!life) return
+    if (this.#cut === undefined) keepFiles(this.folder)
+    await this.#end(life)
+    putBackFiles(this.folder)
+    this.#cut = undefined
+  }
+
+  closeWitness(): void {
+    this.#witness?.close()
+    this.#witness = undefined
+  }
+
+  async close(): Promise<void> {
+    if (this.#life) await this.#end(this.#life)
+    this.closeWitness()
+  }
+
+  async #end({ worker, line }: Life): Promise<void> {
+    this.#life = undefined
+    this.#mail = []
+    this.#trouble = undefined
+    this.#wakeAt = Number.POSITIVE_INFINITY
+    this.#world.network.hangUp(line)
+    this.closeWitness()
+    await worker.terminate()
+  }
+
+  async #exchange(worker: Worker, message: Birth | Turn): Promise<Told> {
+    const told = await answerOf(worker, message)
+    this.#cashier = told.cashier
+    this.#credential = told.credential
+    this.#wakeAt = told.wakeAt
+    this.#cut = told.cut
+    if (typeof told.began === 'object') this.#blocked = told.began.blocked
+    this.acknowledged.push(...told.acknowledged)
+    if (told.metFullDisk) this.#world.faults.happened('disk-full')
+    for (const each of told.surprises) {
+      const isForeseen = this.station.hasTwin && TOLD_TO_TWINS.some((text) => each.startsWith(text))
+      if (!isForeseen) this.#world.observer.wondersAt(this.name, each)
+    }
+    const { network } = this.#world
+    const line = this.#life?.line
+    // A dying thread's last words never left it.
+    if (!line || told.cut !== undefined) return told
+    for (const { call, request } of told.calls) network.send(line, call, request)
+    for (const call of told.givenUp) network.giveUp(line, call)
+    return told
+  }
 }

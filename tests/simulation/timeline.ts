@@ -1,7 +1,8 @@
 /** Virtual time: it passes when a step says so, and any actor's wall clock may differ from it. */
 import type { Clock } from '../../src/ports/clock.ts'
 
-const START = Date.UTC(2026, 10, 23, 8)
+/** The wall clock of everybody when the world begins. */
+export const START = Date.UTC(2026, 10, 23, 8)
 
 interface Timer {
   readonly at: number
@@ -20,6 +21,16 @@ export class Timeline {
 
   get elapsed(): number {
     return this.#elapsed
+  }
+
+  /** Wall clock of whoever is right about it. */
+  get wall(): number {
+    return START + this.#elapsed
+  }
+
+  /** When the next call is due; infinity where none is. */
+  get wakeAt(): number {
+    return this.#timers.reduce((least, { at }) => Math.min(least, at), Number.POSITIVE_INFINITY)
   }
 
   /** Lets time pass for everybody; what is due is called in its order. */

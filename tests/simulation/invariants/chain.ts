@@ -1,6 +1,6 @@
 /** The journal as a chain, and the totals that it folds to. */
 import { verifyJournal } from '../../../src/store/verify.ts'
-import type { Sight } from './sight.ts'
+import { allSales, type Sight } from './sight.ts'
 
 /** Numbers, hashes, links and signatures of every entry, and the perpetual totals in the file. */
 export function chainHolds({ terminal, entries, isAnotherJournal }: Sight): string[] {
@@ -23,25 +23,23 @@ export function totalsAreTheFold({ terminal, sales }: Sight): string[] {
   for (const { body } of sales) {
     turnover[body.currency] = (turnover[body.currency] ?? 0) + body.total
   }
-  const told = JSON.stringify(terminal.store.journal.perpetual())
+  const told = JSON.stringify(terminal.witness.store.journal.perpetual())
   const folded = JSON.stringify({ sales: sales.length, turnover })
   return told === folded ? [] : [`the perpetual totals are ${told}, the sales come to ${folded}`]
 }
 
-/** Sale numbers are gap-free in their epoch, and no two receipts of any till have one number. */
+/** Sale numbers are gap-free in their epoch, and no two sales of any till have one receipt. */
 export function receiptsAreUnique(sights: readonly Sight[]): string[] {
   const gaps = sights.flatMap(({ terminal, sales }) =>
-    sales.flatMap(({ body }, index) =>
-      body.number === index + 1 ? [] : [`${terminal.name} has no sale ${String(index + 1)}`],
+    [...Map.groupBy(sales, ({ epoch }) => epoch.ordinal).values()].flatMap((ofEpoch) =>
+      ofEpoch.flatMap(({ body }, index) =>
+        body.number === index + 1 ? [] : [`${terminal.name} has no sale ${String(index + 1)}`],
+      ),
     ),
   )
-  const seen = new Set<string>()
-  const twice = sights.flatMap(({ sales }) =>
-    sales.flatMap(({ body: { receipt } }) => {
-      if (seen.has(receipt)) return [`the receipt ${receipt} exists twice`]
-      seen.add(receipt)
-      return []
-    }),
+  const receipts = Map.groupBy(allSales(sights), ({ body }) => body.receipt)
+  const twice = [...receipts].flatMap(([receipt, { length }]) =>
+    length === 1 ? [] : [`the receipt ${receipt} exists twice`],
   )
   return [...gaps, ...twice]
 }

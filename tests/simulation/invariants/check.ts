@@ -1,10 +1,13 @@
 /** All that must be true after every step, and the little more that must be true after healing. */
 import type { World } from '../world.ts'
+import { everyoneHadSignedIn } from './authority.ts'
+import { callsAreFew, logStaysSmall } from './bounds.ts'
 import { chainHolds, receiptsAreUnique, totalsAreTheFold } from './chain.ts'
 import { appliedOnce, nothingIsInvented, sentIsThere, unionIsComplete } from './delivery.ts'
 import { acknowledgedStands, allIsAcknowledged } from './durability.ts'
 import { type Ledger, readLedger } from './ledger.ts'
 import { cashIsExpected, moneyAddsUp, salesAreWhole } from './money.ts'
+import { pricesWereSet } from './prices.ts'
 import { type Sight, Sights } from './sight.ts'
 import { levelsAreTheSum, oversoldIsTold, shownIsTrue } from './stock.ts'
 
@@ -18,6 +21,8 @@ const OF_TERMINAL: readonly OfTerminal[] = [
   chainHolds,
   totalsAreTheFold,
   acknowledgedStands,
+  everyoneHadSignedIn,
+  logStaysSmall,
 ]
 const OF_WORLD: readonly OfWorld[] = [
   receiptsAreUnique,
@@ -27,8 +32,10 @@ const OF_WORLD: readonly OfWorld[] = [
   levelsAreTheSum,
   (_, ledger) => oversoldIsTold(ledger),
   shownIsTrue,
+  (sights, _, world) => pricesWereSet(sights, world),
+  (_, __, world) => callsAreFew(world),
 ]
-const HEALED: readonly OfWorld[] = [(sights) => sights.flatMap(allIsAcknowledged), unionIsComplete]
+const HEALED: readonly OfWorld[] = [allIsAcknowledged, unionIsComplete]
 
 /** Checks a world step by step; what has not changed since the last look is not checked again. */
 export class Checks {

@@ -1,12 +1,13 @@
 /** What the backend holds came from the terminals, byte for byte, and took effect once. */
 import type { KeptEntry, Ledger } from './ledger.ts'
-import type { Sight } from './sight.ts'
+import type { World } from '../world.ts'
+import { allSales, type Sight, unionOf } from './sight.ts'
 
 type Bytes = Pick<KeptEntry, 'canonical' | 'hash' | 'keyId' | 'signature' | 'personal'>
 
 /** No entry that no terminal wrote, none changed, none twice, none parked or taken for a fork. */
 export function nothingIsInvented(sights: readonly Sight[], ledger: Ledger): string[] {
-  const own = new Map(sights.flatMap(({ sealed }) => sealed).map((each) => [each.hash, each]))
+  const own = unionOf(sights)
   const seen = new Set<string>()
   return ledger.entries.flatMap((kept) => {
     const { state } = kept
@@ -26,8 +27,7 @@ function bytesOf({ canonical, hash, keyId, signature, personal }: Bytes): string
 
 /** Each applied sale was folded once, and nothing was folded that is not applied. */
 export function appliedOnce(sights: readonly Sight[], ledger: Ledger): string[] {
-  const applied = sights
-    .flatMap(({ sales }) => sales)
+  const applied = allSales(sights)
     .filter(({ hash }) => ledger.applied.has(hash))
     .map(({ id, hash, body }) => `${id}/${hash} ${String(body.total)}`)
   const folded = ledger.sales.map(({ entry, total }) => `${entry} ${String(total)}`)
@@ -37,9 +37,12 @@ export function appliedOnce(sights: readonly Sight[], ledger: Ledger): string[] 
 }
 
 /** What a terminal counts as sent has been applied: "not sent yet" is never too low. */
-export function sentIsThere(sights: readonly Sight[], ledger: Ledger): string[] {
+export function sentIsThere(sights: readonly Sight[], ledger: Ledger, world: World): string[] {
   return sights.flatMap(({ terminal, sealed }) => {
-    const sent = sealed.slice(0, sealed.length - terminal.store.journal.unsent().entries)
+    // A backend that was restored held what it does not now; its next word on heads tells.
+    if (!world.network.hasHeardSince(terminal.name, world.backend.restoredAt)) return []
+    const confirmed = terminal.witness.confirmed()
+    const sent = sealed.filter(({ epoch, seq }) => seq <= (confirmed.get(epoch.ordinal) ?? 0))
     const missing = sent.find(({ hash }) => !ledger.applied.has(hash))
     return missing
       ? [`${terminal.name} counts ${String(missing.seq)} as sent, which is not applied`]

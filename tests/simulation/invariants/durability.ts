@@ -1,9 +1,11 @@
 /** What was acknowledged stands, exactly once, as it was answered. */
-import type { Sight } from './sight.ts'
+import { allSales, type Sight } from './sight.ts'
 
-export function acknowledgedStands({ terminal, sales }: Sight): string[] {
-  return terminal.cashier.acknowledged.flatMap(({ sale, receipt, total, change }) => {
-    const kept = sales.filter(({ body }) => body.sale === sale || body.receipt === receipt)
+export function acknowledgedStands({ terminal, sales, formerSales }: Sight): string[] {
+  return terminal.acknowledged.flatMap(({ sale, receipt, total, change }) => {
+    const kept = [...sales, ...formerSales].filter(
+      ({ body }) => body.sale === sale || body.receipt === receipt,
+    )
     const [only] = kept
     if (kept.length !== 1 || !only) {
       return [`the acknowledged sale ${receipt} is in the journal ${String(kept.length)} times`]
@@ -16,11 +18,14 @@ export function acknowledgedStands({ terminal, sales }: Sight): string[] {
   })
 }
 
-/** After healing nobody waits for an answer: every sale of the journal was acknowledged. */
-export function allIsAcknowledged({ terminal, sales }: Sight): string[] {
-  const { acknowledged } = terminal.cashier
-  const isSame = new Set(acknowledged.map(({ sale }) => sale)).size === sales.length
-  return isSame && acknowledged.length === sales.length
-    ? []
-    : [`${String(sales.length)} sales, ${String(acknowledged.length)} acknowledged`]
+/** After healing nobody waits for an answer: every sale of a journal was acknowledged. */
+export function allIsAcknowledged(sights: readonly Sight[]): string[] {
+  // Whoever waited while the file was replaced was never answered.
+  if (sights.some(({ terminal }) => terminal.hasForgotten)) return []
+  const known = new Set(
+    sights.flatMap(({ terminal }) => terminal.acknowledged.map(({ sale }) => sale)),
+  )
+  return allSales(sights)
+    .filter(({ body }) => !known.has(body.sale))
+    .map(({ body }) => `the sale ${body.receipt} was never acknowledged`)
 }

@@ -1,10 +1,8 @@
 /** What the checkers look at: each terminal's journal, read through a connection of its own. */
-import type Database from 'better-sqlite3'
 import type { SealedEntry } from '../../../src/domain/journal/entry.ts'
 import { type Entry, entrySchema } from '../../../src/domain/journal/facts.ts'
 import type { SimulatedTerminal } from '../terminal.ts'
-
-const ENTRIES_MOST = 100_000
+import type { Witness } from '../witness.ts'
 
 /** An entry of a sale, with what the backend knows it by. */
 export type SaleEntry = Entry<'sale-completed'> & Pick<SealedEntry, 'id' | 'hash'>
@@ -14,16 +12,17 @@ export interface Sight {
   readonly sealed: readonly SealedEntry[]
   readonly entries: readonly Entry[]
   readonly sales: readonly SaleEntry[]
+  /** Entries that a restore took out of the file, and their sales. */
+  readonly former: readonly SealedEntry[]
+  readonly formerSales: readonly SaleEntry[]
   /** The journal is not the one of the last look: longer, or in a file that was opened anew. */
   readonly isAnotherJournal: boolean
 }
 
 interface Kept {
   readonly sight: Sight
-  readonly witness: Database.Database
-  /** A number of SQLite's own that changes with every commit of somebody else. */
-  readonly version: Database.Statement<[], number>
-  readonly at: number | undefined
+  readonly witness: Witness
+  readonly version: number
 }
 
 /** Looks again only where something was committed since, which SQLite itself tells. */
@@ -33,24 +32,46 @@ export class Sights {
   of(terminal: SimulatedTerminal): { readonly sight: Sight; readonly isNew: boolean } {
     const { witness } = terminal
     const before = this.#kept.get(terminal)
-    const kept = before?.witness === witness ? before : undefined
-    const version = kept?.version ?? witness.prepare<[], number>('PRAGMA data_version').pluck()
-    const at = version.get()
-    if (kept?.at === at && kept) return { sight: kept.sight, isNew: false }
-    const sight = lookAt(terminal, kept?.sight)
-    this.#kept.set(terminal, { sight, witness, version, at })
+    const version = witness.version()
+    if (before?.witness === witness && before.version === version) {
+      return { sight: before.sight, isNew: false }
+    }
+    const sight = lookAt(terminal, before?.witness === witness ? before.sight : undefined)
+    this.#kept.set(terminal, { sight, witness, version })
     return { sight, isNew: true }
   }
 }
 
 function lookAt(terminal: SimulatedTerminal, before: Sight | undefined): Sight {
-  const { journal, delivery } = terminal.store
-  const sealed = delivery.entriesAfter(journal.head().epoch.id, 0, ENTRIES_MOST)
-  const entries = sealed.map(({ canonical }) => entrySchema.parse(JSON.parse(canonical)))
-  const sales = entries.flatMap((entry, index): SaleEntry[] => {
-    const { id = '', hash = '' } = sealed[index] ?? {}
-    return entry.kind === 'sale-completed' ? [{ ...entry, id, hash }] : []
-  })
+  const { former } = terminal
+  const sealed = terminal.witness.entries()
+  const entries = sealed.map(read)
   const isAnotherJournal = before?.sealed.at(-1)?.hash !== sealed.at(-1)?.hash
-  return { terminal, sealed, entries, sales, isAnotherJournal }
+  return {
+    ...{ terminal, sealed, entries, sales: salesOf(sealed), isAnotherJournal },
+    ...{ former, formerSales: salesOf(former) },
+  }
+}
+
+function read({ canonical }: SealedEntry): Entry {
+  return entrySchema.parse(JSON.parse(canonical))
+}
+
+function salesOf(sealed: readonly SealedEntry[]): SaleEntry[] {
+  return sealed.flatMap((each): SaleEntry[] => {
+    const entry = read(each)
+    return entry.kind === 'sale-completed' ? [{ ...entry, id: each.id, hash: each.hash }] : []
+  })
+}
+
+/** Every entry that any terminal ever wrote, once: a copied disk holds what its origin wrote. */
+export function unionOf(sights: readonly Sight[]): ReadonlyMap<string, SealedEntry> {
+  const all = sights.flatMap(({ sealed, former }) => [...sealed, ...former])
+  return new Map(all.map((each) => [each.hash, each]))
+}
+
+/** Every sale of any terminal, once. */
+export function allSales(sights: readonly Sight[]): readonly SaleEntry[] {
+  const all = sights.flatMap(({ sales, formerSales }) => [...sales, ...formerSales])
+  return [...new Map(all.map((each) => [each.hash, each])).values()]
 }

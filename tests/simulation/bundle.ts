@@ -1,0 +1,94 @@
+/**
+ * Two bundles: the world with the backend, and the thread of a terminal. A thread that loads the
+ * sources one by one takes four times as long, and every crash of every seed begins a new one. A
+ * bundle may have a bug put in, to prove that the checkers find it.
+ */
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { build, type Plugin } from 'vite'
+
+const ROOT = join(import.meta.dirname, '..', '..')
+/** In the checkout, so that a bundle finds the packages that stay outside of it. */
+const OUT = join(ROOT, 'out')
+
+/** A bug: in this file, these words instead of those. */
+export interface Mutation {
+  readonly file: string
+  readonly from: string
+  readonly to: string
+}
+
+export interface Bundle {
+  /** The process that plays seeds. */
+  readonly player: string
+  /** The thread of a terminal. */
+  readonly till: string
+  remove(): void
+}
+
+export async function bundle(mutation?: Mutation): Promise<Bundle> {
+  mkdirSync(OUT, { recursive: true })
+  const folder = mkdtempSync(join(OUT, 'simulation-'))
+  const plugins = mutation ? [mutating(mutation)] : []
+  try {
+    const player = await bundled(folder, 'player', 'player.ts', /^[a-z@]/, plugins)
+    // One file and the native addons: nothing else is looked up when a thread begins.
+    const native = /^(better-sqlite3|serialport|node-hid)$/
+    const till = await bundled(folder, 'till', 'till/main.ts', native, [...plugins, standIns])
+    return { player, till, remove: () => rmSync(folder, { recursive: true, force: true }) }
+  } catch (error) {
+    rmSync(folder, { recursive: true, force: true })
+    throw error
+  }
+}
+
+async function bundled(
+  folder: string,
+  name: string,
+  entry: string,
+  external: RegExp,
+  plugins: Plugin[],
+): Promise<string> {
+  await build({
+    ...{ root: ROOT, configFile: false, logLevel: 'error', plugins },
+    ssr: { noExternal: true },
+    build: {
+      ...{ ssr: join(import.meta.dirname, entry), outDir: join(folder, name), target: 'node24' },
+      minify: false,
+      rolldownOptions: {
+        external,
+        output: { entryFileNames: `${name}.mjs`, codeSplitting: false },
+      },
+    },
+  })
+  return join(folder, name, `${name}.mjs`)
+}
+
+/** What would wait for real wires and real threads has a stand-in of this world. */
+const STAND_INS: Readonly<Record<string, string>> = {
+  'drivers/printer/driver.ts': 'printer.ts',
+  './terminal/backups.ts': 'backups.ts',
+}
+
+const standIns: Plugin = {
+  name: 'holdfast-stand-ins',
+  enforce: 'pre',
+  resolveId(id) {
+    const name = Object.keys(STAND_INS).find((end) => id.endsWith(end))
+    const file = name === undefined ? undefined : STAND_INS[name]
+    return file === undefined ? undefined : join(import.meta.dirname, 'till', file)
+  },
+}
+
+function mutating({ file, from, to }: Mutation): Plugin {
+  return {
+    name: 'holdfast-mutation',
+    // Before types are taken out: it is the source that is to say it.
+    enforce: 'pre',
+    transform(code, id) {
+      if (id !== join(ROOT, file)) return undefined
+      if (code.split(from).length !== 2) throw new Error(`${file} does not say once: ${from}`)
+      return code.replace(from, () => to)
+    },
+  }
+}

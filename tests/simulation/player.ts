@@ -1,0 +1,22 @@
+/**
+ * The process that plays seeds: told of one after the other, it answers how each ended. Arguments:
+ * the file of a terminal's thread, and the folder of the terminal's migrations.
+ */
+import { openSharedDatabase } from './backend.ts'
+import { simulate } from './simulate.ts'
+import { Threads } from './threads.ts'
+
+const [, , till = '', migrations = ''] = process.argv
+const threads = new Threads(till)
+const shared = await openSharedDatabase()
+
+process.on('message', (seed: number) => {
+  simulate({ shared, threads, migrations }, seed)
+    .then((played) => process.send?.(played))
+    .catch((error: unknown) => {
+      console.error(error)
+      process.exit(1)
+    })
+})
+process.on('disconnect', () => process.exit(0))
+process.send?.('ready')

@@ -1,0 +1,121 @@
+/**
+ * Sells through the router, as a screen does: a payment whose answer never came is asked for again
+ * under its own command. What a person remembers outlives the machine.
+ */
+import type { RouterClient } from '@orpc/server'
+import type { TerminalRouter } from '../../../src/application/router.ts'
+import type { SaleView, StatusView } from '../../../src/contract/terminal/views.ts'
+import { minor } from '../../../src/domain/money.ts'
+import { pieces } from '../../../src/domain/quantity.ts'
+import type { Chance } from '../chance.ts'
+import type { CashierMemory, UnansweredPayment } from './protocol.ts'
+
+export type Screens = RouterClient<TerminalRouter>
+
+export const PIN = '1234'
+const LINES_MOST = 3
+const PIECES_MOST = 3
+const FLOAT = minor(10_000)
+/** Customers hand over notes: the sum is rounded up to these, in cents. */
+const NOTES = [1, 500, 1000, 5000] as const
+
+export class Cashier {
+  readonly #screens: Screens
+  readonly #chance: Chance
+  readonly #id: () => string
+  #unanswered: UnansweredPayment | undefined
+  #acknowledged: SaleView[] = []
+
+  constructor(screens: Screens, chance: Chance, id: () => string, memory: CashierMemory) {
+    this.#screens = screens
+    this.#chance = chance
+    this.#id = id
+    this.#unanswered = memory.unanswered
+  }
+
+  get memory(): CashierMemory {
+    return { unanswered: this.#unanswered }
+  }
+
+  /** The sales that were answered since this was asked last. */
+  hear(): readonly SaleView[] {
+    const heard = this.#acknowledged
+    this.#acknowledged = []
+    return heard
+  }
+
+  async openTill(): Promise<void> {
+    await this.#signIn()
+    await this.#screens.till.open({ command: this.#id(), float: FLOAT })
+  }
+
+  /** A restored terminal has forgotten who stood at it, and perhaps that its till was open. */
+  async #ready(): Promise<void> {
+    const { person, till } = await this.#status()
+    if (person === null) await this.#signIn()
+    if (till === null) await this.#screens.till.open({ command: this.#id(), float: FLOAT })
+  }
+
+  async #signIn(): Promise<void> {
+    const [person] = await this.#screens.staff.list()
+    const staff = person?.id ?? ''
+    await this.#screens.staff.signIn({ command: this.#id(), staff, pin: PIN })
+  }
+
+  async #status(): Promise<StatusView> {
+    for await (const event of await this.#screens.watch()) {
+      if (event.kind === 'status') return event.status
+    }
+    throw new Error('a screen is always told the status first')
+  }
+
+  /** Counts what there is, which is seldom what there should be. */
+  async closeTill(): Promise<void> {
+    if (this.#unanswered) await this.askAgain()
+    await this.#ready()
+    const counted = minor(this.#chance.between(0, 3) * FLOAT)
+    await this.#screens.till.close({ command: this.#id(), counted })
+  }
+
+  /** Rings up some of the variants and takes cash. Rejects where the terminal dies over it. */
+  async sell(variants: readonly string[]): Promise<SaleView> {
+    if (this.#unanswered) return this.askAgain()
+    await this.#ready()
+    const count = this.#chance.between(1, LINES_MOST)
+    for (let line = 0; line < count; line += 1) {
+      await this.#add(this.#chance.pick(variants), this.#chance.between(1, PIECES_MOST))
+    }
+    return this.#pay()
+  }
+
+  /** One piece of one variant, whatever the cart holds already. */
+  async sellOne(variant: string): Promise<SaleView> {
+    if (this.#unanswered) await this.askAgain()
+    await this.#ready()
+    await this.#add(variant, 1)
+    return this.#pay()
+  }
+
+  async askAgain(): Promise<SaleView> {
+    const payment = this.#unanswered
+    if (!payment) throw new Error('there is nothing to ask again')
+    const tendered = minor(payment.tendered)
+    const sale = await this.#screens.draft.payCash({ ...payment, tendered })
+    this.#unanswered = undefined
+    this.#acknowledged.push(sale)
+    return sale
+  }
+
+  async #add(variant: string, count: number): Promise<void> {
+    const command = this.#id()
+    await this.#screens.draft.add({ command, variant, barcode: null, quantity: pieces(count) })
+  }
+
+  async #pay(): Promise<SaleView> {
+    const { id: draft, version, total } = await this.#screens.draft.current()
+    const note = this.#chance.pick(NOTES)
+    const tendered = Math.ceil(total / note) * note
+    this.#unanswered = { command: this.#id(), draft, version, tendered }
+    return this.askAgain()
+  }
+}
