@@ -10,7 +10,7 @@ import { openStore, type TerminalStore } from '../../src/store/open.ts'
 import { systemClock } from '../../src/system/clock.ts'
 import { systemRandom } from '../../src/system/random.ts'
 
-const AT = 1_790_000_000_000
+export const AT = 1_790_000_000_000
 const LIST = id(6)
 const CASHIER = id(4)
 const RATES = [{ code: 'B', name: 'VAT', rate: rate(70_000) }]

@@ -35,7 +35,7 @@ export const commit: Bench = {
     const terminal = createTerminal({
       ...{ store, clock, random, secrets, pinHasher: scryptHasher() },
       log: { info: () => undefined, warn: () => undefined, error: () => undefined },
-      network: { online: () => true, since: () => null, onChange: never },
+      network: { online: () => true, since: () => null, refused: () => false, onChange: never },
       pull: { running: () => false, onChange: never },
       receiptWords: receiptWordsFor,
       devices: { printer: silentPrinter, scanners: [], payment: undefined },

@@ -5,12 +5,15 @@
 import { parseArgs } from 'node:util'
 import type { Bench } from './bench.ts'
 import { commit } from './commit.ts'
+import { month } from './month.ts'
+import { network } from './network.ts'
 import { paint } from './paint.ts'
 import { scan } from './scan.ts'
 import { search } from './search.ts'
 import { shelf } from './shelf.ts'
+import { verify } from './verify.ts'
 
-const BENCHES: readonly Bench[] = [scan, commit, search, paint, shelf]
+const BENCHES: readonly Bench[] = [scan, commit, month, network, search, paint, shelf, verify]
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
