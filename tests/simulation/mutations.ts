@@ -97,12 +97,6 @@ export const BUGS: readonly Bug[] = [
     to: 'session, actor: null, approver: null }',
   },
   {
-    breaks: '11 bounds: who was not answered once waits for hours',
-    file: 'src/sync/turns.ts',
-    from: 'cancel = clock.after(waitAfter(failures, random), resolve)',
-    to: 'cancel = clock.after(waitAfter(failures, random) * 10_000, resolve)',
-  },
-  {
     breaks: '4 chain: a file that was put back goes on under old numbers',
     file: 'src/store/stand.ts',
     from: 'const said = sinceWitness(parts)',

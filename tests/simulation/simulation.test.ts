@@ -79,8 +79,12 @@ const TAMPERINGS: readonly (readonly [string, (world: World) => unknown])[] = [
   ['print_job has', (world) => write(world, 'INSERT INTO print_job SELECT * FROM extra_job')],
   ['the perpetual totals', (world) => write(world, 'UPDATE perpetual SET turnover = 1')],
   ['never was a price', ({ shop }) => shop.prices.forEach((prices) => prices.clear())],
+  ['calls under way', ({ network }) => NINE.forEach((call) => network.send(LINE, call, NOTHING))],
   ['acknowledged sale', ({ terminals }) => terminals[0]?.acknowledged.push(unsold)],
 ]
+const NINE = [1, 2, 3, 4, 5, 6, 7, 8, 9]
+const LINE = { terminal: 'T1', deliver: () => undefined }
+const NOTHING = { method: 'GET', path: '/', body: undefined, credential: undefined }
 const unsold = { sale: 'x', receipt: 'T9-1-000001', total: 1, change: 0 } as unknown as SaleView
 const MIGRATIONS = fileURLToPath(new URL('../../migrations/terminal', import.meta.url))
 /** Seed in which goods are oversold and no file is replaced. */
