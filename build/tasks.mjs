@@ -37,5 +37,6 @@ export const TASKS = {
   backup: { script: 'src/commands/backup.ts', needs: [] },
   build: { script: 'build/tasks/bundle.ts', needs: [] },
   package: { script: 'build/tasks/package.ts', needs: ['bundle'] },
+  messages: { script: 'build/tasks/messages.ts', needs: [] },
   format: { script: 'node_modules/oxfmt/bin/oxfmt', needs: [] },
 }

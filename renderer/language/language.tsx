@@ -10,6 +10,9 @@ export type Say = (key: MessageKey, values?: Values) => string
 
 const FILES: Readonly<Record<string, Readonly<Record<MessageKey, string>>>> = { en, de }
 
+/** The languages of the message files, by their ISO 639 code. */
+export const LANGUAGES: readonly string[] = Object.keys(FILES)
+
 /** The message file for a BCP 47 locale; English where its language has none yet. */
 export function messagesFor(locale: string): Readonly<Record<MessageKey, string>> {
   return FILES[locale.split('-')[0] ?? ''] ?? en

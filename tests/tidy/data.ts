@@ -1,6 +1,6 @@
 /** Migrations, message files and style sheets: written once, read for years. */
 import { posix } from 'node:path'
-import { type Finding, type Rule, type Tree, findMatches } from './tree.ts'
+import { type Finding, type Rule, type Tree, findMatches, lineAt } from './tree.ts'
 
 export const numberedMigrations: Rule = {
   promise: 'migrations are numbered in multiples of ten, each number once',
@@ -34,6 +34,23 @@ export const sameMessages: Rule = {
         .map((key) => ({ file, line: 1, says: `${key} is missing here` })),
     )
   },
+}
+
+const MESSAGE_KEY = /^ {2}"([^"]+)": /gm
+
+export const orderedMessages: Rule = {
+  promise: 'every message stands once, in the order of the keys, so that branches merge',
+  check: (tree) =>
+    [...tree]
+      .filter(([file]) => /^renderer\/messages\/[^/]+\.json$/.test(file))
+      .flatMap(([file, text]) => {
+        const found = [...text.matchAll(MESSAGE_KEY)]
+        const wrong = found.find(
+          ([, key = ''], index) => index > 0 && key <= (found[index - 1]?.[1] ?? ''),
+        )
+        if (!wrong) return []
+        return [{ file, line: lineAt(text, wrong.index), says: 'run `npm run messages`' }]
+      }),
 }
 
 function messageKeys(text: string): Set<string> {

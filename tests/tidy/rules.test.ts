@@ -107,6 +107,17 @@ const SAMPLES: readonly [rule: string, tree: Record<string, string>, at: string[
     { 'renderer/messages/de.json': '{"a":""}', 'renderer/messages/en.json': '{}' },
     ['renderer/messages/en.json:1'],
   ],
+  [
+    'order of the keys',
+    { 'renderer/messages/en.json': '{\n  "b": "",\n  "a": ""\n}' },
+    ['renderer/messages/en.json:3'],
+  ],
+  [
+    'order of the keys',
+    { 'renderer/messages/en.json': '{\n  "a": "",\n  "a": ""\n}' },
+    ['renderer/messages/en.json:3'],
+  ],
+  ['order of the keys', { 'renderer/messages/en.json': '{\n  "a": "",\n  "b": ""\n}' }, []],
   ['logical', { 'renderer/a.css': 'a {\n  margin-left: 0; }' }, ['renderer/a.css:2']],
   ['logical', { 'renderer/a.css': 'a { text-align: right; }' }, ['renderer/a.css:1']],
   ['logical', { 'renderer/a.css': 'a { left: 0; }' }, ['renderer/a.css:1']],

@@ -1,6 +1,6 @@
 /** Every rule of the house that a machine can check. */
 import { bannedCalls, typeEscapes } from './calls.ts'
-import { logicalStyles, numberedMigrations, sameMessages } from './data.ts'
+import { logicalStyles, numberedMigrations, orderedMessages, sameMessages } from './data.ts'
 import { linksResolve, oneHeading, reasonedDependencies } from './documents.ts'
 import { layerLaw, packageOwners } from './layers.ts'
 import { deadFiles } from './reach.ts'
@@ -25,5 +25,6 @@ export const RULES: readonly Rule[] = [
   reasonedDependencies,
   numberedMigrations,
   sameMessages,
+  orderedMessages,
   logicalStyles,
 ]

@@ -1,8 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { createIntl } from 'react-intl'
 import { describe, expect, it } from 'vitest'
 import { code128 } from '../../renderer/screens/panels/Code128.tsx'
-import { FAILURES } from '../../src/domain/failure.ts'
 
 const read = (file: string) =>
   readFileSync(new URL(`../../renderer/${file}`, import.meta.url), 'utf8')
@@ -69,50 +67,6 @@ describe('the tokens', () => {
     const asked = css.slice(css.indexOf('@media (prefers-contrast'))
     const [system, chosen] = asked.split("[data-theme='contrast']")
     expect(colours(system!)).toStrictEqual(colours(chosen!))
-  })
-})
-
-describe.each(['en', 'de'])('the messages in %s', (locale) => {
-  const messages = JSON.parse(read(`messages/${locale}.json`)) as Record<string, string>
-  const intl = createIntl({
-    locale,
-    messages,
-    onError: (error) => {
-      throw error
-    },
-  })
-  const values = {
-    name: 'A',
-    text: 'A',
-    time: '1',
-    rate: '1',
-    words: 'A',
-    code: 'A',
-    coin: '1',
-    from: '1',
-  }
-  const figures = {
-    price: '1',
-    quantity: '1',
-    amount: '1',
-    total: '1',
-    number: '1',
-    shown: '1',
-    to: '1',
-    entries: '1',
-  }
-
-  it('say every failure, and what to do', () => {
-    for (const code of Object.keys(FAILURES)) expect(messages[`failure.${code}`]).toBeTruthy()
-  })
-
-  it('are well formed, for none, one and many', () => {
-    for (const id of Object.keys(messages)) {
-      for (const count of [0, 1, 2]) {
-        const said = intl.formatMessage({ id }, { ...values, ...figures, count, seconds: count })
-        expect(said).not.toMatch(/[{}]|undefined/)
-      }
-    }
   })
 })
 
