@@ -1,6 +1,7 @@
 /** Which screen the terminal shows: decided by what the core says, in this order. */
 import { useEffect } from 'react'
-import { directionOf, Language } from '../language/language.tsx'
+import { directionOf } from '../../src/domain/language.ts'
+import { Language } from '../language/language.tsx'
 import { useTerminal } from '../terminal-context.tsx'
 import type { TerminalState } from '../state/state.ts'
 import { Boundary } from './ground/Boundary.tsx'

@@ -3,6 +3,7 @@ import { createIntl } from 'react-intl'
 import { describe, expect, it } from 'vitest'
 import { LANGUAGES, messagesFor, type MessageKey } from '../../renderer/language/language.tsx'
 import { FAILURES } from '../../src/domain/failure.ts'
+import { RECEIPT_LANGUAGES, receiptWordsFor } from '../../src/domain/receipt/words.ts'
 
 const english = messagesFor('en')
 const KEYS = Object.keys(english) as MessageKey[]
@@ -48,6 +49,30 @@ describe('the languages', () => {
   it('are all those that a message file stands for', () => {
     const files = readdirSync(new URL('../../renderer/messages', import.meta.url))
     expect(LANGUAGES.map((code) => `${code}.json`).toSorted()).toStrictEqual(files.toSorted())
+  })
+})
+
+/** Every word of a receipt with its path: `close.title`. */
+function wordsOf(part: object, path = ''): [string, unknown][] {
+  return Object.entries(part).flatMap(([name, words]: [string, unknown]) =>
+    typeof words === 'object' && words !== null
+      ? wordsOf(words, `${path}${name}.`)
+      : [[`${path}${name}`, words] as [string, unknown]],
+  )
+}
+
+describe('the words on receipts', () => {
+  const names = wordsOf(receiptWordsFor('en')).map(([name]) => name)
+
+  it('are there in every language of the screens', () => {
+    expect(RECEIPT_LANGUAGES.toSorted()).toStrictEqual(LANGUAGES.toSorted())
+  })
+
+  it.each(RECEIPT_LANGUAGES)('say in %s everything that English says', (language) => {
+    const words = wordsOf(receiptWordsFor(language))
+    expect(words.map(([name]) => name)).toStrictEqual(names)
+    const silent = words.filter(([name, said]) => said === '' && name !== 'units.piece')
+    expect(silent).toStrictEqual([])
   })
 })
 

@@ -3,11 +3,9 @@ import { minor, unitPrice } from '../../src/domain/money.ts'
 import { composeReceipt, type ReceiptFacts } from '../../src/domain/receipt/compose.ts'
 import { receiptDocumentSchema, type ReceiptElement } from '../../src/domain/receipt/document.ts'
 import { figuresFor } from '../../src/domain/receipt/figures.ts'
-import {
-  englishReceiptWords,
-  germanReceiptWords,
-  receiptWordsFor,
-} from '../../src/domain/receipt/words.ts'
+import { receiptWordsFor } from '../../src/domain/receipt/words.ts'
+import { germanReceiptWords } from '../../src/domain/receipt/words/de.ts'
+import { englishReceiptWords } from '../../src/domain/receipt/words/en.ts'
 import {
   englishSale,
   englishStore,

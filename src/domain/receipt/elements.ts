@@ -1,10 +1,10 @@
 /** The pieces of which every slip is made. */
+import { directionOf } from '../language.ts'
 import type { ReceiptDocument, ReceiptElement } from './document.ts'
 import type { ReceiptWords } from './words.ts'
 
 /** Digits of the entry's hash on paper: enough to find the entry and to notice another one. */
 const HASH_DIGITS = 12
-const RIGHT_TO_LEFT = new Set(['ar', 'dv', 'fa', 'he', 'ps', 'ur', 'yi'])
 
 export const RULE: ReceiptElement = { kind: 'rule' }
 export const SPACE: ReceiptElement = { kind: 'space', lines: 1 }
@@ -24,6 +24,5 @@ export function entryMark(entryHash: string, words: ReceiptWords): ReceiptElemen
 
 /** Language and direction of a document, by the store's BCP 47 locale. */
 export function writingOf(locale: string): Pick<ReceiptDocument, 'language' | 'direction'> {
-  const isRightToLeft = RIGHT_TO_LEFT.has(locale.split('-')[0] ?? '')
-  return { language: locale, direction: isRightToLeft ? 'rtl' : 'ltr' }
+  return { language: locale, direction: directionOf(locale) }
 }

@@ -1,9 +1,13 @@
-/**
- * The words on a receipt, in the languages that Holdfast brings along; others come from message
- * files.
- */
+/** The words on a receipt: one file for each language, every one with the same words. */
 import type { Unit } from '../catalogue/documents.ts'
+import { languageOf } from '../language.ts'
 import type { Balance } from '../till/count.ts'
+import { arabicReceiptWords } from './words/ar.ts'
+import { germanReceiptWords } from './words/de.ts'
+import { englishReceiptWords } from './words/en.ts'
+import { spanishReceiptWords } from './words/es.ts'
+import { frenchReceiptWords } from './words/fr.ts'
+import { chineseReceiptWords } from './words/zh.ts'
 
 export interface ReceiptWords {
   readonly receipt: string
@@ -38,69 +42,19 @@ export interface CloseSlipWords extends Readonly<Record<Balance, string>> {
   readonly counted: string
 }
 
-export const englishReceiptWords: ReceiptWords = {
-  receipt: 'Receipt',
-  terminal: 'Till',
-  cashier: 'Served by',
-  taxNumber: 'Tax no.',
-  copy: 'COPY',
-  subtotal: 'Subtotal',
-  total: 'TOTAL',
-  taxOn: 'on',
-  cash: 'Cash',
-  card: 'Card',
-  authorisation: 'Authorisation',
-  change: 'Change',
-  entry: 'Entry',
-  close: {
-    title: 'TILL CLOSED',
-    opened: 'Opened',
-    closed: 'Closed',
-    countedBy: 'Counted by',
-    sales: 'Sales',
-    float: 'Float',
-    expected: 'Expected in the drawer',
-    counted: 'Counted',
-    exact: 'Exact',
-    over: 'OVER',
-    short: 'SHORT',
-  },
-  units: { piece: '', kilogram: 'kg', litre: 'l', metre: 'm' },
+const WORDS: Readonly<Record<string, ReceiptWords>> = {
+  ar: arabicReceiptWords,
+  de: germanReceiptWords,
+  en: englishReceiptWords,
+  es: spanishReceiptWords,
+  fr: frenchReceiptWords,
+  zh: chineseReceiptWords,
 }
 
-export const germanReceiptWords: ReceiptWords = {
-  receipt: 'Bon',
-  terminal: 'Kasse',
-  cashier: 'Es bediente Sie',
-  taxNumber: 'USt-IdNr.',
-  copy: 'KOPIE',
-  subtotal: 'Zwischensumme',
-  total: 'SUMME',
-  taxOn: 'auf',
-  cash: 'Bar',
-  card: 'Karte',
-  authorisation: 'Genehmigung',
-  change: 'Rückgeld',
-  entry: 'Eintrag',
-  close: {
-    title: 'KASSENABSCHLUSS',
-    opened: 'Geöffnet',
-    closed: 'Abgeschlossen',
-    countedBy: 'Gezählt von',
-    sales: 'Verkäufe',
-    float: 'Wechselgeld',
-    expected: 'Soll in der Kasse',
-    counted: 'Gezählt',
-    exact: 'Stimmt',
-    over: 'ZU VIEL',
-    short: 'ES FEHLEN',
-  },
-  units: { piece: '', kilogram: 'kg', litre: 'l', metre: 'm' },
-}
+/** The languages that receipts are written in, by their ISO 639 code. */
+export const RECEIPT_LANGUAGES: readonly string[] = Object.keys(WORDS)
 
-/**
- * The words for a BCP 47 locale: German for `de…`, English for all that has no words of its own.
- */
+/** The words for a BCP 47 locale; English for a language that has no words of its own. */
 export function receiptWordsFor(locale: string): ReceiptWords {
-  return /^de\b/i.test(locale) ? germanReceiptWords : englishReceiptWords
+  return WORDS[languageOf(locale)] ?? englishReceiptWords
 }
