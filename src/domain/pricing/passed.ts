@@ -1,0 +1,46 @@
+/** Why a promotion that could have been meant took nothing off. */
+import { reachesMinimum } from './cart-offers.ts'
+import type { Application } from './combinations.ts'
+import type { WorkLine } from './lines.ts'
+import type { Match } from './matches.ts'
+import type { PassedPromotion, PassedReason } from './priced.ts'
+import { unitSavingOf } from './unit-savings.ts'
+
+export function explainPassed(
+  matches: readonly Match[],
+  saved: ReadonlyMap<Match, number>,
+  alone: ReadonlyMap<Match, Application | undefined>,
+  works: readonly WorkLine[],
+): PassedPromotion[] {
+  return matches
+    .filter((match) => (saved.get(match) ?? 0) === 0)
+    .map((match) => {
+      const { id, name } = match.prepared.promotion
+      return { promotion: id, name, reason: match.why ?? reasonOf(match, alone, works) }
+    })
+}
+
+function reasonOf(
+  match: Match,
+  alone: ReadonlyMap<Match, Application | undefined>,
+  works: readonly WorkLine[],
+): PassedReason {
+  switch (match.prepared.level) {
+    case 'cart':
+      return reachesMinimum(match, works) ? 'better-choice' : 'too-little'
+    case 'combination': {
+      const application = alone.get(match)
+      if (!application) return 'too-little'
+      return application.saving > 0 ? 'better-choice' : 'no-saving'
+    }
+    case 'unit': {
+      const savings = (match.lines[0] ?? []).flatMap((index) => {
+        const work = works[index]
+        const part = work && unitSavingOf(match, work, work.line.unitPrice)
+        return part ? [part.saving] : []
+      })
+      if (savings.length === 0) return 'too-little'
+      return savings.some((saving) => saving > 0) ? 'better-choice' : 'no-saving'
+    }
+  }
+}

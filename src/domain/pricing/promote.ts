@@ -1,0 +1,140 @@
+/** All promotions of a cart: combinations, then unit rules on what they left, then cart rules. */
+import { extend, quantity } from '../quantity.ts'
+import { minor, UNIT_PRICE_SCALE, unitPrice } from '../money.ts'
+import { apportionByWeight, roundDivide } from './apportion.ts'
+import { applyCartOffers } from './cart-offers.ts'
+import type { Cart } from './cart.ts'
+import { chooseCombinations, type Chosen } from './choose.ts'
+import type { Explanation } from './discount.ts'
+import { takeOff, type WorkLine } from './lines.ts'
+import { giveOnLine } from './manual.ts'
+import { matchesOf, type Match } from './matches.ts'
+import { explainPassed } from './passed.ts'
+import type { AppliedPromotion, PassedPromotion } from './priced.ts'
+import type { Promotions } from './prepare.ts'
+import { sourceOf } from './source.ts'
+import { alternativesOf, type Alternative } from './unit-savings.ts'
+
+export interface Promoted {
+  readonly applied: readonly AppliedPromotion[]
+  readonly passed: readonly PassedPromotion[]
+  readonly isExact: boolean
+}
+
+/** Leaves on each line its promotions and what a person gives on it. */
+export function applyPromotions(
+  works: readonly WorkLine[],
+  cart: Cart,
+  promotions: Promotions,
+): Promoted {
+  const matches = matchesOf(works, cart, promotions)
+  const alternatives = alternativesOf(works, matches)
+  const { chosen, isExact, alone } = chooseCombinations(matches, { works, alternatives })
+  const saved = new Map<Match, number>()
+  const rest = works.map(({ line }): number => line.quantity)
+  for (const each of chosen.toSorted(byOrder)) {
+    saved.set(each.match, takeCombination(works, each, rest))
+  }
+  for (const [index, work] of works.entries()) {
+    takeUnits(work, alternatives[index], rest[index] ?? 0, saved)
+    giveOnLine(work)
+  }
+  for (const [match, saving] of applyCartOffers(works, matches)) saved.set(match, saving)
+  const times = new Map(chosen.map((each) => [each.match, each.applications.length]))
+  const applied = matches
+    .filter((match) => (saved.get(match) ?? 0) > 0)
+    .map((match): AppliedPromotion => {
+      const { id, name, rule } = match.prepared.promotion
+      const saving = minor(saved.get(match) ?? 0)
+      const { coupon } = match
+      return { promotion: id, name, rule: rule.kind, coupon, times: times.get(match) ?? 1, saving }
+    })
+  return { applied, isExact, passed: explainPassed(matches, saved, alone, works) }
+}
+
+function byOrder({ match: a }: Chosen, { match: b }: Chosen): number {
+  return a.prepared.order - b.prepared.order
+}
+
+/** The saving of all applications is rounded once and split over the lines by their part in it. */
+function takeCombination(
+  works: readonly WorkLine[],
+  { match, applications }: Chosen,
+  rest: number[],
+): number {
+  const weights = new Map<number, { weight: number; pieces: number }>()
+  let saving = 0
+  for (const application of applications) {
+    saving += application.saving
+    for (const { index, pieces, weight } of application.taken) {
+      const known = weights.get(index) ?? { weight: 0, pieces: 0 }
+      weights.set(index, { weight: known.weight + weight, pieces: known.pieces + pieces })
+    }
+  }
+  const shares = [...weights].toSorted(([a], [b]) => a - b)
+  const amounts = apportionByWeight(
+    roundDivide(saving, UNIT_PRICE_SCALE),
+    shares.map(([, { weight }]) => weight),
+    shares.map(([index]) => works[index]?.left ?? 0),
+  )
+  let taken = 0
+  for (const [place, [index, { pieces }]] of shares.entries()) {
+    const work = works[index]
+    if (!work) continue
+    const touched = quantity(pieces * 1000)
+    rest[index] = (rest[index] ?? 0) - touched
+    taken += takeOff(work, amounts[place] ?? 0, sourceOf(match), {
+      ...{ quantity: touched, times: applications.length },
+      ...{ of: extend(work.line.unitPrice, touched), ...combinationFigures(match) },
+    })
+  }
+  return taken
+}
+
+function combinationFigures({
+  prepared,
+}: Match): Pick<Explanation, 'rule' | 'rate' | 'amount' | 'unitPrice' | 'count' | 'price' | 'get'> {
+  const { rule } = prepared.promotion
+  switch (rule.kind) {
+    case 'buy-get': {
+      const get = rule.get.count
+      return { rule: rule.kind, rate: rule.rate, count: rule.buy.count + get, get }
+    }
+    case 'mix-and-match':
+      return { rule: rule.kind, count: rule.count, price: rule.price }
+    case 'bundle': {
+      const count = rule.parts.reduce((sum, part) => sum + part.count, 0)
+      return { rule: rule.kind, count, price: rule.price }
+    }
+    case 'percent':
+      return { rule: rule.kind, rate: rule.rate }
+    case 'amount':
+      return { rule: rule.kind, amount: rule.amount }
+    case 'fixed-price':
+      return { rule: rule.kind, unitPrice: rule.unitPrice }
+    default:
+      return { rule: rule.kind }
+  }
+}
+
+/** Unit rules on what no combination took; each is rounded once for the line. */
+function takeUnits(
+  work: WorkLine,
+  alternative: Alternative | undefined,
+  rest: number,
+  saved: Map<Match, number>,
+): void {
+  if (!alternative || rest <= 0) return
+  const touched = quantity(rest)
+  let price: number = work.line.unitPrice
+  for (const { match, saving, how } of alternative.parts) {
+    const amount = extend(unitPrice(saving), touched)
+    const of = extend(unitPrice(price), touched)
+    price -= saving
+    const taken = takeOff(work, amount, sourceOf(match), {
+      ...how,
+      ...{ quantity: touched, times: 1, of },
+    })
+    saved.set(match, (saved.get(match) ?? 0) + taken)
+  }
+}

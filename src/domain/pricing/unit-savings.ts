@@ -1,0 +1,133 @@
+/**
+ * What unit rules take off one unit, in ten-thousandths of the minor unit, the steps of a unit
+ * price: a whole line is rounded once, at its end.
+ */
+import { multiplyDivided, UNIT_PRICE_SCALE } from '../money.ts'
+import { RATE_SCALE } from '../rate.ts'
+import type { Explanation } from './discount.ts'
+import type { WorkLine } from './lines.ts'
+import { countKey, type Match } from './matches.ts'
+import type { Tier } from './promotion.ts'
+
+export interface UnitSaving {
+  readonly match: Match
+  /** Off one unit, in steps of a unit price. */
+  readonly saving: number
+  readonly how: Pick<Explanation, 'rule' | 'rate' | 'amount' | 'unitPrice' | 'from'>
+}
+
+/** What a line's units cost less, and by what; nothing where no unit rule touches it. */
+export interface Alternative {
+  readonly saving: number
+  readonly parts: readonly UnitSaving[]
+}
+
+export const NO_ALTERNATIVE: Alternative = { saving: 0, parts: [] }
+
+/**
+ * For each line the best that unit rules without a limit can do: the best exclusive one, or all
+ * stackable ones, each on what the one before left.
+ */
+export function alternativesOf(
+  works: readonly WorkLine[],
+  matches: readonly Match[],
+): Alternative[] {
+  const found = works.map((): Match[] => [])
+  for (const match of matches) {
+    if (match.prepared.level !== 'unit' || match.why !== undefined) continue
+    for (const index of match.lines[0] ?? []) found[index]?.push(match)
+  }
+  return works.map((work, index) => bestOf(work, found[index] ?? []))
+}
+
+function bestOf(work: WorkLine, matches: readonly Match[]): Alternative {
+  if (matches.length === 0) return NO_ALTERNATIVE
+  let best = NO_ALTERNATIVE
+  for (const match of matches) {
+    if (match.prepared.promotion.stackable) continue
+    const part = unitSavingOf(match, work, work.line.unitPrice)
+    if (part && part.saving > best.saving) best = { saving: part.saving, parts: [part] }
+  }
+  const stack = stackOf(work, matches)
+  if (stack.saving !== best.saving) return stack.saving > best.saving ? stack : best
+  return orderOf(stack) < orderOf(best) ? stack : best
+}
+
+/** Stackable ones by priority; of the same priority prices first, then percents, then amounts. */
+function stackOf(work: WorkLine, matches: readonly Match[]): Alternative {
+  const parts: UnitSaving[] = []
+  let price: number = work.line.unitPrice
+  for (const match of matches.filter(isStackable).toSorted(inStackOrder)) {
+    const part = unitSavingOf(match, work, price)
+    if (!part || part.saving === 0) continue
+    parts.push(part)
+    price -= part.saving
+  }
+  return { saving: work.line.unitPrice - price, parts }
+}
+
+/** Undefined where a quantity break is not reached. */
+export function unitSavingOf(match: Match, work: WorkLine, price: number): UnitSaving | undefined {
+  const { rule } = match.prepared.promotion
+  switch (rule.kind) {
+    case 'percent':
+      return {
+        match,
+        saving: percentOf(price, rule.rate),
+        how: { rule: 'percent', rate: rule.rate },
+      }
+    case 'amount': {
+      const saving = Math.min(price, rule.amount * UNIT_PRICE_SCALE)
+      return { match, saving, how: { rule: 'amount', amount: rule.amount } }
+    }
+    case 'fixed-price': {
+      const saving = Math.max(0, price - rule.unitPrice)
+      return { match, saving, how: { rule: 'fixed-price', unitPrice: rule.unitPrice } }
+    }
+    case 'quantity-break': {
+      const tier = reached(rule.tiers, match, work)
+      if (!tier) return undefined
+      const figure = tier.kind === 'percent' ? { rate: tier.rate } : { unitPrice: tier.unitPrice }
+      const saving = tierSaving(tier, price)
+      return { match, saving, how: { rule: 'quantity-break', from: tier.from, ...figure } }
+    }
+    default:
+      throw new Error(`${rule.kind} is no rule for a unit`)
+  }
+}
+
+export function percentOf(price: number, rate: number): number {
+  return multiplyDivided(price, rate, RATE_SCALE)
+}
+
+function tierSaving(tier: Tier, price: number): number {
+  return tier.kind === 'percent' ? percentOf(price, tier.rate) : Math.max(0, price - tier.unitPrice)
+}
+
+/** The reached tier that asks for most; all matching lines count, also what a combination takes. */
+function reached(tiers: readonly Tier[], match: Match, { line }: WorkLine): Tier | undefined {
+  const counted = match.counted.get(countKey(match, line)) ?? 0
+  let best: Tier | undefined
+  for (const tier of tiers) {
+    if (tier.from <= counted && (!best || tier.from > best.from)) best = tier
+  }
+  return best
+}
+
+function isStackable({ prepared }: Match): boolean {
+  return prepared.promotion.stackable
+}
+
+const STACK_ORDER = ['fixed-price', 'quantity-break', 'percent', 'cart-percent', 'amount']
+
+export function inStackOrder({ prepared: a }: Match, { prepared: b }: Match): number {
+  const rank = ({ promotion: { rule } }: typeof a): number => {
+    const place = STACK_ORDER.indexOf(rule.kind)
+    return place === -1 ? STACK_ORDER.length : place
+  }
+  return b.promotion.priority - a.promotion.priority || rank(a) - rank(b) || a.order - b.order
+}
+
+function orderOf({ parts }: Alternative): number {
+  return parts[0]?.match.prepared.order ?? Infinity
+}
