@@ -7,7 +7,7 @@ import type { TerminalClient } from '../connection/link.ts'
 import type { Answer } from '../connection/trouble.ts'
 import type { Tone } from '../sound/tones.ts'
 import { quantityOf } from '../state/entry.ts'
-import { command, shown, type Desk } from './desk.ts'
+import { command, guarded, shown, type Desk, type Own } from './desk.ts'
 
 const TONES: Readonly<Record<ScanAnswer['outcome'], Tone>> = {
   added: 'found',
@@ -26,8 +26,8 @@ export async function scan(desk: Desk, text: string): Promise<void> {
   const quantity = quantityOf(desk.store.state().entry)
   desk.store.change({ kind: 'scanning' })
   await desk.inTurn(async () => {
-    const asked = await command(desk, (client, id) =>
-      client.draft.scan({ command: id, text, symbology: null, quantity }),
+    const asked = await command(desk, (client, own) =>
+      client.draft.scan({ ...own, text, symbology: null, quantity }),
     )
     const answer = shown(desk, asked)
     if (!answer) return
@@ -50,8 +50,8 @@ export async function add(desk: Desk, goods: SellableView, quantity?: Quantity):
   const { variant, packQuantity } = goods
   const barcode = goods.barcode === null ? null : { gtin: goods.barcode, packQuantity }
   const isAdded = await desk.inTurn(async () => {
-    const asked = await command(desk, (client, id) =>
-      client.draft.add({ command: id, variant, barcode, quantity: wanted }),
+    const asked = await command(desk, (client, own) =>
+      client.draft.add({ ...own, variant, barcode, quantity: wanted }),
     )
     return taken(desk, asked)
   })
@@ -65,39 +65,46 @@ export interface OpenItem {
   readonly quantity: Quantity
 }
 
-export async function addOpenItem(desk: Desk, item: OpenItem): Promise<void> {
-  const isAdded = await desk.inTurn(async () => {
-    const asked = await command(desk, (client, id) =>
-      client.draft.addOpenItem({ command: id, ...item }),
-    )
-    return taken(desk, asked)
+export function addOpenItem(desk: Desk, item: OpenItem): Promise<void> {
+  return guarded(desk, async (desk) => {
+    const isAdded = await desk.inTurn(async () => {
+      const asked = await command(desk, (client, own) =>
+        client.draft.addOpenItem({ ...own, ...item }),
+      )
+      return taken(desk, asked)
+    })
+    if (isAdded) desk.store.change({ kind: 'step-over', name: 'open-item' })
   })
-  if (isAdded) desk.store.change({ kind: 'step-over', name: 'open-item' })
 }
 
-type Seen = { readonly command: string; readonly draft: string; readonly version: number }
+type Seen = Own & { readonly draft: string; readonly version: number }
 
 /** For acts that name a version. It is read when the turn comes, after what was done before. */
-function changeSeen(
+async function changeSeen(
   desk: Desk,
   act: (client: TerminalClient, seen: Seen) => Promise<DraftView>,
-): Promise<boolean> {
-  return desk.inTurn(async () => {
-    const { draft } = desk.store.state()
-    if (!draft) return false
-    const { id, version } = draft
-    const asked = await command(desk, (client, own) =>
-      act(client, { command: own, draft: id, version }),
-    )
-    return taken(desk, asked)
+  then: () => void = () => {},
+): Promise<void> {
+  await guarded(desk, async (desk) => {
+    const isDone = await desk.inTurn(async () => {
+      const { draft } = desk.store.state()
+      if (!draft) return false
+      const { id, version } = draft
+      const asked = await command(desk, (client, own) =>
+        act(client, { ...own, draft: id, version }),
+      )
+      return taken(desk, asked)
+    })
+    if (isDone) then()
   })
 }
 
 export async function setQuantity(desk: Desk, line: string, quantity: Quantity): Promise<void> {
-  const isSet = await changeSeen(desk, (client, seen) =>
-    client.draft.setQuantity({ ...seen, line, quantity }),
+  await changeSeen(
+    desk,
+    (client, seen) => client.draft.setQuantity({ ...seen, line, quantity }),
+    () => desk.store.change({ kind: 'step-over', name: 'quantity' }),
   )
-  if (isSet) desk.store.change({ kind: 'step-over', name: 'quantity' })
 }
 
 export async function removeLine(desk: Desk, line: string): Promise<void> {
@@ -109,6 +116,9 @@ export async function undo(desk: Desk): Promise<void> {
 }
 
 export async function abandon(desk: Desk): Promise<void> {
-  const isGone = await changeSeen(desk, (client, seen) => client.draft.abandon(seen))
-  if (isGone) desk.store.change({ kind: 'panel', panel: null })
+  await changeSeen(
+    desk,
+    (client, seen) => client.draft.abandon(seen),
+    () => desk.store.change({ kind: 'panel', panel: null }),
+  )
 }

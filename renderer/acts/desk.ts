@@ -2,8 +2,10 @@
 import { v7 as newId } from 'uuid'
 import type { Connection } from '../connection/connection.ts'
 import type { TerminalClient } from '../connection/link.ts'
+import type { Approval } from '../../src/contract/terminal/commands.ts'
 import type { Answer } from '../connection/trouble.ts'
 import type { Tones } from '../sound/tones.ts'
+import { askedFor } from '../state/approval.ts'
 import type { Store } from '../state/store.ts'
 
 export interface Desk {
@@ -12,6 +14,10 @@ export interface Desk {
   readonly tones: Tones
   /** Runs acts on the cart one after another, in the order in which the person did them. */
   readonly inTurn: Turn
+  /** The word of a second person that the act goes with. */
+  readonly approval?: Approval
+  /** Does the act again with such a word. */
+  readonly again?: (approval: Approval) => Promise<unknown>
 }
 
 export type Turn = <Value>(act: () => Promise<Value>) => Promise<Value>
@@ -25,19 +31,49 @@ export function createTurn(): Turn {
   }
 }
 
-/** Asks with a command id of its own, made once and kept over every repetition. */
-export function command<Value>(
+/** What a command carries of its own: an id, and the word of a second person where one gave it. */
+export interface Own {
+  readonly command: string
+  readonly approval?: Approval
+}
+
+/**
+ * Asks with a command id of its own, made once and kept over every repetition. Where a second
+ * person has to approve, they are asked for; where one did, the answer ends the question.
+ */
+export async function command<Value>(
   desk: Desk,
-  act: (client: TerminalClient, command: string) => Promise<Value>,
+  act: (client: TerminalClient, own: Own) => Promise<Value>,
 ): Promise<Answer<Value>> {
-  const id = newId()
-  return desk.connection.ask((client) => act(client, id))
+  const { approval } = desk
+  const own = { command: newId(), ...(approval && { approval }) }
+  const answer = await desk.connection.ask((client) => act(client, own))
+  followApproval(desk, answer)
+  return answer
+}
+
+/** An act that policy may guard: it can be done again with the word of a second person. */
+export function guarded<Value>(desk: Desk, act: (desk: Desk) => Promise<Value>): Promise<Value> {
+  const again = (approval: Approval): Promise<Value> => act({ ...desk, approval, again })
+  return act({ ...desk, again })
+}
+
+function followApproval(desk: Desk, answer: Answer<unknown>): void {
+  const { store, approval, again } = desk
+  if (approval) {
+    if (answer.ok) store.change({ kind: 'approval', approval: null })
+    else store.change({ kind: 'approval-failed', trouble: answer.trouble })
+  } else if (!answer.ok && again && answer.trouble.code === 'approval-needed') {
+    store.change({ kind: 'approval', approval: askedFor(answer.trouble, again) })
+  }
 }
 
 /** Shows what went wrong in its place; answers the value where nothing did. */
 export function shown<Value>(desk: Desk, answer: Answer<Value>): Value | undefined {
   if (answer.ok) return answer.value
   desk.tones.play('blocked')
-  desk.store.change({ kind: 'trouble', trouble: answer.trouble })
+  // Whoever is asked to approve is told beside their PIN.
+  const { approval } = desk.store.state()
+  if (!approval) desk.store.change({ kind: 'trouble', trouble: answer.trouble })
   return undefined
 }

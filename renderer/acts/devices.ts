@@ -1,10 +1,12 @@
 /** Acts on printer and scanner. */
 import type { WedgeSettings } from '../../src/domain/settings.ts'
-import { command, shown, type Desk } from './desk.ts'
+import { command, guarded, shown, type Desk } from './desk.ts'
 
-export async function reprint(desk: Desk, sale: string): Promise<boolean> {
-  const answer = await command(desk, (client, id) => client.receipts.reprint({ command: id, sale }))
-  return shown(desk, answer) !== undefined
+export function reprint(desk: Desk, sale: string): Promise<boolean> {
+  return guarded(desk, async (desk) => {
+    const answer = await command(desk, (client, own) => client.receipts.reprint({ ...own, sale }))
+    return shown(desk, answer) !== undefined
+  })
 }
 
 export async function reprintLatest(desk: Desk): Promise<void> {
@@ -16,15 +18,15 @@ export async function reprintLatest(desk: Desk): Promise<void> {
 export type Settlement = 'printed' | 'cancelled' | 'sent-again'
 
 export async function settlePrintJob(desk: Desk, job: string, outcome: Settlement): Promise<void> {
-  const answer = await command(desk, (client, id) =>
-    client.receipts.settle({ command: id, job, outcome }),
-  )
-  shown(desk, answer)
+  await guarded(desk, async (desk) => {
+    const answer = await command(desk, (client, own) =>
+      client.receipts.settle({ ...own, job, outcome }),
+    )
+    shown(desk, answer)
+  })
 }
 
 export async function calibrate(desk: Desk, wedge: WedgeSettings): Promise<boolean> {
-  const answer = await command(desk, (client, id) =>
-    client.scanner.calibrate({ command: id, wedge }),
-  )
+  const answer = await command(desk, (client, own) => client.scanner.calibrate({ ...own, wedge }))
   return shown(desk, answer) !== undefined
 }

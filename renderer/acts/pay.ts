@@ -3,7 +3,7 @@ import type { PaymentAnswer } from '../../src/contract/terminal/commands.ts'
 import type { Minor } from '../../src/domain/money.ts'
 import type { TerminalClient } from '../connection/link.ts'
 import type { Answer } from '../connection/trouble.ts'
-import { command, shown, type Desk } from './desk.ts'
+import { command, guarded, shown, type Desk } from './desk.ts'
 
 /** Opens the tender beside the cart, once everything that was scanned before has been answered. */
 export async function beginCash(desk: Desk): Promise<void> {
@@ -25,8 +25,8 @@ export async function payCash(desk: Desk, tendered: Minor): Promise<void> {
     const { draft } = desk.store.state()
     if (!draft) return
     const seen = { draft: draft.id, version: draft.version }
-    const asked = await command(desk, (client, id) =>
-      client.draft.payCash({ command: id, ...seen, tendered }),
+    const asked = await command(desk, (client, own) =>
+      client.draft.payCash({ ...own, ...seen, tendered }),
     )
     const sale = shown(desk, asked)
     if (sale) desk.store.change({ kind: 'sold', sale })
@@ -48,15 +48,17 @@ export async function resolvePayment(desk: Desk): Promise<void> {
 }
 
 /** What somebody says of that payment who has seen whether the card was charged. */
-export async function settlePayment(desk: Desk, outcome: 'charged' | 'not-charged'): Promise<void> {
-  desk.store.change({ kind: 'step', step: { name: 'card', phase: 'asking', reason: '' } })
-  const asked = await paymentAnswer(desk, (client, seen) =>
-    client.draft.settlePayment({ ...seen, outcome }),
-  )
-  settled(desk, asked)
-  // Nobody needs to be told what they have just said: the cart is free, and that is enough.
-  const isFreed = asked.ok && asked.value.outcome === 'declined'
-  if (isFreed) desk.store.change({ kind: 'step', step: { name: 'sell' } })
+export function settlePayment(desk: Desk, outcome: 'charged' | 'not-charged'): Promise<void> {
+  return guarded(desk, async (desk) => {
+    desk.store.change({ kind: 'step', step: { name: 'card', phase: 'asking', reason: '' } })
+    const asked = await paymentAnswer(desk, (client, seen) =>
+      client.draft.settlePayment({ ...seen, outcome }),
+    )
+    settled(desk, asked)
+    // Nobody needs to be told what they have just said: the cart is free, and that is enough.
+    const isFreed = asked.ok && asked.value.outcome === 'declined'
+    if (isFreed) desk.store.change({ kind: 'step', step: { name: 'sell' } })
+  })
 }
 
 /** Asks for the payment under way to be given up; its own answer says whether that came in time. */
@@ -64,8 +66,8 @@ export async function cancelPayment(desk: Desk): Promise<void> {
   const { draft } = desk.store.state()
   if (!draft) return
   const seen = { draft: draft.id, version: draft.version }
-  const asked = await command(desk, (client, id) =>
-    client.draft.cancelPayment({ command: id, ...seen }),
+  const asked = await command(desk, (client, own) =>
+    client.draft.cancelPayment({ ...own, ...seen }),
   )
   const { step } = desk.store.state()
   // A payment that ended meanwhile says so by itself.
@@ -80,8 +82,8 @@ async function paymentAnswer(
 ): Promise<Answer<PaymentAnswer>> {
   const { draft } = desk.store.state()
   if (!draft) return { ok: false, trouble: { code: 'draft-empty', details: {} } }
-  return command(desk, (client, id) =>
-    act(client, { command: id, draft: draft.id, version: draft.version }),
+  return command(desk, (client, own) =>
+    act(client, { ...own, draft: draft.id, version: draft.version }),
   )
 }
 

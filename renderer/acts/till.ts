@@ -2,21 +2,23 @@
 import type { Minor } from '../../src/domain/money.ts'
 import type { Permission } from '../../src/domain/permission.ts'
 import { troubleOf, type Trouble } from '../connection/trouble.ts'
-import { command, shown, type Desk } from './desk.ts'
+import { command, guarded, shown, type Desk } from './desk.ts'
 
 /** Answers what went wrong, to be said beside the float; null where the till is open. */
-export async function openTill(desk: Desk, float: Minor): Promise<Trouble | null> {
-  const answer = await command(desk, (client, id) => client.till.open({ command: id, float }))
-  if (answer.ok) return null
-  desk.tones.play('blocked')
-  return answer.trouble
+export function openTill(desk: Desk, float: Minor): Promise<Trouble | null> {
+  return guarded(desk, async (desk) => {
+    const answer = await command(desk, (client, own) => client.till.open({ ...own, float }))
+    if (answer.ok) return null
+    desk.tones.play('blocked')
+    return answer.trouble
+  })
 }
 
-export async function openDrawer(desk: Desk, reason: string): Promise<void> {
-  const answer = await command(desk, (client, id) =>
-    client.till.openDrawer({ command: id, reason }),
-  )
-  if (shown(desk, answer) === null) desk.store.change({ kind: 'panel', panel: null })
+export function openDrawer(desk: Desk, reason: string): Promise<void> {
+  return guarded(desk, async (desk) => {
+    const answer = await command(desk, (client, own) => client.till.openDrawer({ ...own, reason }))
+    if (shown(desk, answer) === null) desk.store.change({ kind: 'panel', panel: null })
+  })
 }
 
 /** Goes to the count, once everything before has been answered and nothing is in its way. */
@@ -43,14 +45,16 @@ function inTheWay(desk: Desk): string | undefined {
 }
 
 /** Answers what went wrong, to be said beside the count; null where the till is closed. */
-export async function closeTill(desk: Desk, counted: Minor): Promise<Trouble | null> {
-  const answer = await desk.inTurn(() =>
-    command(desk, (client, id) => client.till.close({ command: id, counted })),
-  )
-  if (answer.ok) {
-    desk.store.change({ kind: 'closing', closing: { phase: 'closed', till: answer.value } })
-    return null
-  }
-  desk.tones.play('blocked')
-  return answer.trouble
+export function closeTill(desk: Desk, counted: Minor): Promise<Trouble | null> {
+  return guarded(desk, async (desk) => {
+    const answer = await desk.inTurn(() =>
+      command(desk, (client, own) => client.till.close({ ...own, counted })),
+    )
+    if (answer.ok) {
+      desk.store.change({ kind: 'closing', closing: { phase: 'closed', till: answer.value } })
+      return null
+    }
+    desk.tones.play('blocked')
+    return answer.trouble
+  })
 }

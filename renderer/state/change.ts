@@ -5,6 +5,7 @@ import type { DraftView, SaleView } from '../../src/contract/terminal/views.ts'
 import type { Quantity } from '../../src/domain/quantity.ts'
 import type { LinkState } from '../connection/connection.ts'
 import type { Trouble } from '../connection/trouble.ts'
+import type { ApprovalAsked } from './approval.ts'
 import type { Closing, Panel, Step } from './state.ts'
 
 export type Change =
@@ -27,5 +28,8 @@ export type Change =
   | { readonly kind: 'panel'; readonly panel: Panel | null }
   | { readonly kind: 'closing'; readonly closing: Closing | null }
   | { readonly kind: 'trouble'; readonly trouble: Trouble | null }
+  /** An act waits for a second person, or no longer does. */
+  | { readonly kind: 'approval'; readonly approval: ApprovalAsked | null }
+  | { readonly kind: 'approval-failed'; readonly trouble: Trouble }
   /** One step back: closes what lies on top, and nothing else. */
   | { readonly kind: 'back' }

@@ -54,7 +54,10 @@ export function withDraft(state: TerminalState, draft: DraftView): TerminalState
   const isNews = state.draft?.id !== draft.id || state.draft.version !== draft.version
   const lines = sharedLines(state.draft?.lines ?? [], draft.lines)
   const step = stepFor(state, draft)
-  const next = { ...state, draft: { ...draft, lines }, step }
+  const isSame = state.draft?.id === draft.id
+  // What was asked for one cart is not approved for the next.
+  const approval = isSame ? state.approval : null
+  const next = { ...state, draft: { ...draft, lines }, step, approval }
   if (!isNews) return next
   const lit =
     draft.touched !== null && state.draft !== null

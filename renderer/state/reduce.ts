@@ -41,6 +41,12 @@ export function reduce(state: TerminalState, change: Change): TerminalState {
       return { ...cleared(state), closing: change.closing }
     case 'trouble':
       return { ...state, trouble: change.trouble }
+    case 'approval':
+      return { ...state, approval: change.approval, trouble: null }
+    case 'approval-failed':
+      return state.approval
+        ? { ...state, approval: { ...state.approval, trouble: change.trouble } }
+        : { ...state, trouble: change.trouble }
     case 'back':
       return back(state)
   }
@@ -73,12 +79,13 @@ function heard(state: TerminalState, event: TerminalEvent): TerminalState {
 }
 
 function toNextPerson(state: TerminalState): TerminalState {
-  return { ...state, panel: null, closing: null, trouble: null, entry: emptyEntry }
+  return { ...cleared(state), step: state.step, notice: state.notice, closing: null }
 }
 
 /** What the last sale left on the screen is no part of the count, nor of the next session. */
 function cleared(state: TerminalState): TerminalState {
-  return { ...state, step: SELL, entry: emptyEntry, panel: null, trouble: null, notice: null }
+  const nothingOpen = { panel: null, approval: null, trouble: null, notice: null }
+  return { ...state, ...nothingOpen, step: SELL, entry: emptyEntry }
 }
 
 /** Typing or scanning after a finished sale begins the next one. */
@@ -112,6 +119,7 @@ function sold(state: TerminalState, sale: SaleView): TerminalState {
     entry: emptyEntry,
     notice: null,
     trouble: null,
+    approval: null,
     lit: null,
   }
 }
@@ -125,6 +133,7 @@ function neighbour(state: TerminalState, by: 1 | -1): string | null {
 }
 
 function back(state: TerminalState): TerminalState {
+  if (state.approval) return { ...state, approval: null }
   if (state.panel) return { ...state, panel: null }
   if (state.trouble) return { ...state, trouble: null }
   if (state.notice) return { ...state, notice: null }

@@ -8,6 +8,7 @@ import type {
 } from '../../src/contract/terminal/views.ts'
 import type { LinkState } from '../connection/connection.ts'
 import type { Trouble } from '../connection/trouble.ts'
+import type { ApprovalAsked } from './approval.ts'
 import { emptyEntry, type Entry } from './entry.ts'
 import type { Notice } from './notice.ts'
 
@@ -43,6 +44,8 @@ export interface TerminalState {
   readonly notice: Notice | null
   readonly trouble: Trouble | null
   readonly panel: Panel | null
+  /** What waits for a second person; a scan does not end it. */
+  readonly approval: ApprovalAsked | null
   readonly closing: Closing | null
   /** Rises whenever goods changed: what a search or a tile shows may be old. */
   readonly goods: number
@@ -64,6 +67,7 @@ export const initialState: TerminalState = {
   notice: null,
   trouble: null,
   panel: null,
+  approval: null,
   closing: null,
   goods: 0,
   sold: null,

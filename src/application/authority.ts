@@ -1,6 +1,7 @@
 /** Who acts, and may they? Asked by each use case inside its own transaction. */
 import { fail, succeed, type Result } from '../domain/failure.ts'
-import { mayDo, type Permission } from '../domain/permission.ts'
+import type { Fact } from '../domain/journal/facts.ts'
+import { decide, grantOf, type Extent, type Permission } from '../domain/permission.ts'
 import type { Staff } from '../domain/settings.ts'
 import type { FactContext, TillSession } from '../ports/store.ts'
 import type { Core } from './core.ts'
@@ -24,16 +25,25 @@ export function signedIn({ store }: Core): Staff | undefined {
   return person?.disabled === false ? person : undefined
 }
 
-/** Runs inside a transaction: a refusal is an entry of the journal. */
-export function authorise(core: Core, at: number, permission: Permission): Result<Authority> {
+/**
+ * Runs inside a transaction: a refusal is an entry of the journal, and so is the word of a second
+ * person, who is then the approver of what the act writes. `approval-needed` where that word is
+ * wanted and did not come with the command. `extent` is how far the act goes, where a limit may be
+ * set to it.
+ */
+export function authorise(
+  core: Core,
+  at: number,
+  permission: Permission,
+  extent: Extent = {},
+): Result<Authority> {
   const shop = readShop(core)
   if (!shop.ok) return shop
   const person = signedIn(core)
   if (!person) return fail('not-signed-in')
   const session = core.store.tills.current()?.id ?? null
   const context = contextOf(core, shop.value, at, session, person.id)
-  const authority = { person, shop: shop.value, context }
-  return mayDo(person.role, permission) ? succeed(authority) : refuse(core, authority, permission)
+  return alsoNeeds(core, { person, shop: shop.value, context }, permission, extent)
 }
 
 /** As `authorise`, for what needs an open till session. */
@@ -41,21 +51,33 @@ export function authoriseAtTill(
   core: Core,
   at: number,
   permission: Permission,
+  extent: Extent = {},
 ): Result<TillAuthority> {
-  const authority = authorise(core, at, permission)
+  const authority = authorise(core, at, permission, extent)
   if (!authority.ok) return authority
   const session = core.store.tills.current()
   return session ? succeed({ ...authority.value, session }) : fail('till-closed')
 }
 
-/** For a permission that shows to be needed only while the act is worked out. */
-export function alsoNeeds(
+/**
+ * For a permission that shows to be needed only while the act is worked out. What the act writes
+ * then takes the authority that this answers: it names who vouched.
+ */
+export function alsoNeeds<Kind extends Authority>(
   core: Core,
-  authority: Authority,
+  authority: Kind,
   permission: Permission,
-): Result<Authority> {
-  const { role } = authority.person
-  return mayDo(role, permission) ? succeed(authority) : refuse(core, authority, permission)
+  extent: Extent = {},
+): Result<Kind> {
+  const { person, shop } = authority
+  switch (decide(grantOf(shop.store.roles, person.role, permission), extent)) {
+    case 'allowed':
+      return succeed(authority)
+    case 'denied':
+      return refuse(core, authority, permission)
+    case 'approval':
+      return approve(core, authority, permission, extent)
+  }
 }
 
 export function contextOf(
@@ -71,4 +93,37 @@ export function contextOf(
 function refuse({ store }: Core, { context }: Authority, permission: Permission): Result<never> {
   store.journal.append({ kind: 'act-refused', body: { permission } }, context)
   return fail('not-permitted', { permission })
+}
+
+/** Takes the word of whoever gave a PIN with the command. */
+function approve<Kind extends Authority>(
+  core: Core,
+  authority: Kind,
+  permission: Permission,
+  extent: Extent,
+): Result<Kind> {
+  const attempt = core.voucher()
+  if (!attempt) return fail('approval-needed', { permission, ...figuresOf(extent) })
+  const { person, shop, context } = authority
+  const { journal } = core.store
+  const write = (reason: Fact<'approval-refused'>['body']['reason']): void => {
+    const body = { permission, staff: attempt.staff, reason }
+    journal.append({ kind: 'approval-refused', body }, context)
+  }
+  const approver = core.pins.admit(attempt, context.at, write)
+  if (!approver.ok) return approver
+  const { id, role } = approver.value
+  const isAllowed = decide(grantOf(shop.store.roles, role, permission), extent) === 'allowed'
+  if (id === person.id || !isAllowed) {
+    write(id === person.id ? 'same-person' : 'not-permitted')
+    return fail('approver-not-permitted', { permission })
+  }
+  const vouched = { ...context, approver: id }
+  journal.append({ kind: 'act-approved', body: { permission, extent: figuresOf(extent) } }, vouched)
+  return succeed({ ...authority, context: vouched })
+}
+
+/** Without what is not given: neither an entry nor a message may hold nothing. */
+function figuresOf({ percent, amount }: Extent) {
+  return { ...(percent !== undefined && { percent }), ...(amount !== undefined && { amount }) }
 }

@@ -19,7 +19,7 @@ export function blockedTerminal(code: FailureCode, now: number): Terminal {
   ]
   return {
     watch: () => hub.subscribe(picture.map((event) => ({ kind: event.kind, make: () => event }))),
-    staff: { list: refuse, signIn: refuseLater, signOut: refuse },
+    staff: { list: refuse, approvers: refuse, signIn: refuseLater, signOut: refuse },
     till: { open: refuse, close: refuse, openDrawer: refuse },
     draft: {
       current: refuse,
@@ -39,6 +39,7 @@ export function blockedTerminal(code: FailureCode, now: number): Terminal {
     catalogue: { departments: refuse, tiles: refuse, search: refuse },
     receipts: { latest: refuse, reprint: refuse, settle: refuse },
     scanner: { calibrate: refuse },
+    doGuarded: refuseLater,
     useDevices: () => undefined,
     start: () => undefined,
     stop: () => Promise.resolve(),

@@ -7,12 +7,14 @@ import { createCalendar } from './calendar.ts'
 import type { Devices, TerminalDependencies } from './dependencies.ts'
 import { createEventHub, type EventHub } from './events/hub.ts'
 import { createGround, type Ground } from './ground.ts'
+import { createPinGate, type Attempt, type PinGate } from './staff/pin-gate.ts'
 
 export interface Core
   extends
     Omit<TerminalDependencies, 'devices'>,
     Pick<Ground, 'blocked' | 'lost' | 'onBlocked' | 'stop'> {
   readonly hub: EventHub
+  readonly pins: PinGate
   devices(): Devices
   replaceDevices(devices: Devices): void
   /** One transaction of the store. Where the disk gives way, what blocks selling is remembered. */
@@ -28,6 +30,10 @@ export interface Core
     command: string,
     work: (at: number) => Result<Answer>,
   ): Result<Answer>
+  /** While `work` lasts, the command carries what is known of the PIN that somebody gave for it. */
+  vouched<Answer>(command: string, attempt: Attempt, work: () => Promise<Answer>): Promise<Answer>
+  /** In a command's work: what it carries; undefined where nobody vouched for it. */
+  voucher(): Attempt | undefined
   /** The trading day of an instant in a store's own calendar. */
   businessDate(instant: number, store: StoreSettings): string
 }
@@ -39,7 +45,9 @@ interface Remembered<Answer> {
 }
 
 /** These are journal entries by themselves, written by the work that answers with them. */
-const REFUSALS: ReadonlySet<FailureCode> = new Set(['not-permitted', 'pin-wrong', 'pin-locked'])
+const REFUSALS: ReadonlySet<FailureCode> = new Set([
+  ...(['not-permitted', 'pin-wrong', 'pin-locked', 'approver-not-permitted'] as const),
+])
 
 /** Carries a failure through the store's rollback. */
 class Withdrawn extends Error {
@@ -54,6 +62,9 @@ class Withdrawn extends Error {
 export function createCore(dependencies: TerminalDependencies): Core {
   const { store, clock } = dependencies
   let devices = dependencies.devices
+  const vouchers = new Map<string, Attempt>()
+  /** The command whose work is under way: work is synchronous, so there is only one. */
+  let underWay = ''
   const ground = createGround(store, clock)
   const transact = <Answer>(work: () => Answer): Answer =>
     ground.over(() => store.transaction(work))
@@ -78,17 +89,31 @@ export function createCore(dependencies: TerminalDependencies): Core {
   return {
     ...dependencies,
     hub: createEventHub(),
+    pins: createPinGate(dependencies),
     devices: () => devices,
     replaceDevices: (replacement) => (devices = replacement),
     transact,
     run(procedure, command, work) {
+      const before = underWay
+      underWay = command
       try {
         return transact(() => once(procedure, command, work))
       } catch (error) {
         if (error instanceof Withdrawn) return { ok: false, failure: error.failure }
         throw error
+      } finally {
+        underWay = before
       }
     },
+    async vouched(command, attempt, work) {
+      vouchers.set(command, attempt)
+      try {
+        return await work()
+      } finally {
+        vouchers.delete(command)
+      }
+    },
+    voucher: () => vouchers.get(underWay),
     businessDate: createCalendar(),
     blocked: ground.blocked,
     lost: ground.lost,

@@ -9,6 +9,7 @@ import { FAILURES, type Failure, type Result } from '../domain/failure.ts'
 import type { Log } from '../ports/log.ts'
 import { StoreFailure } from '../ports/store.ts'
 import type { Subscription } from './events/hub.ts'
+import type { DoGuarded } from './guarded.ts'
 import type { Terminal } from './terminal.ts'
 
 export interface RouterOptions {
@@ -34,6 +35,12 @@ export function createTerminalRouter(terminal: Terminal, options: RouterOptions)
         throw asAnswer(error, path, options.log)
       }
     })
+  type Command = Parameters<DoGuarded>[0]
+  type Work<Input, Answer> = (input: Input) => Result<Answer> | Promise<Result<Answer>>
+  const guarded =
+    <Input extends Command, Answer>(work: Work<Input, Answer>) =>
+    async ({ input }: { readonly input: Input }): Promise<Answer> =>
+      valueOf(await terminal.doGuarded(input, work))
   return os.router({
     // This layer is compiled without any platform's types: the signal's own are not known here.
     watch: os.watch.handler(({ signal }) =>
@@ -41,36 +48,29 @@ export function createTerminalRouter(terminal: Terminal, options: RouterOptions)
     ),
     staff: {
       list: os.staff.list.handler(() => valueOf(staff.list())),
+      approvers: os.staff.approvers.handler(({ input }) => valueOf(staff.approvers(input))),
       signIn: os.staff.signIn.handler(async ({ input }) => valueOf(await staff.signIn(input))),
       signOut: os.staff.signOut.handler(({ input }) => valueOf(staff.signOut(input))),
     },
     till: {
-      open: os.till.open.handler(({ input }) => valueOf(till.open(input))),
-      close: os.till.close.handler(({ input }) => valueOf(till.close(input))),
-      openDrawer: os.till.openDrawer.handler(({ input }) => valueOf(till.openDrawer(input))),
+      open: os.till.open.handler(guarded(till.open)),
+      close: os.till.close.handler(guarded(till.close)),
+      openDrawer: os.till.openDrawer.handler(guarded(till.openDrawer)),
     },
     draft: {
       current: os.draft.current.handler(() => valueOf(draft.current())),
-      scan: os.draft.scan.handler(async ({ input }) => valueOf(await draft.scan(input))),
-      add: os.draft.add.handler(async ({ input }) => valueOf(await draft.add(input))),
-      addOpenItem: os.draft.addOpenItem.handler(async ({ input }) =>
-        valueOf(await draft.addOpenItem(input)),
-      ),
-      setQuantity: os.draft.setQuantity.handler(({ input }) => valueOf(draft.setQuantity(input))),
-      remove: os.draft.remove.handler(({ input }) => valueOf(draft.remove(input))),
-      undo: os.draft.undo.handler(({ input }) => valueOf(draft.undo(input))),
-      abandon: os.draft.abandon.handler(({ input }) => valueOf(draft.abandon(input))),
-      payCash: os.draft.payCash.handler(async ({ input }) => valueOf(await draft.payCash(input))),
-      payCard: os.draft.payCard.handler(async ({ input }) => valueOf(await draft.payCard(input))),
-      resolvePayment: os.draft.resolvePayment.handler(async ({ input }) =>
-        valueOf(await draft.resolvePayment(input)),
-      ),
-      cancelPayment: os.draft.cancelPayment.handler(async ({ input }) =>
-        valueOf(await draft.cancelPayment(input)),
-      ),
-      settlePayment: os.draft.settlePayment.handler(async ({ input }) =>
-        valueOf(await draft.settlePayment(input)),
-      ),
+      scan: os.draft.scan.handler(guarded(draft.scan)),
+      add: os.draft.add.handler(guarded(draft.add)),
+      addOpenItem: os.draft.addOpenItem.handler(guarded(draft.addOpenItem)),
+      setQuantity: os.draft.setQuantity.handler(guarded(draft.setQuantity)),
+      remove: os.draft.remove.handler(guarded(draft.remove)),
+      undo: os.draft.undo.handler(guarded(draft.undo)),
+      abandon: os.draft.abandon.handler(guarded(draft.abandon)),
+      payCash: os.draft.payCash.handler(guarded(draft.payCash)),
+      payCard: os.draft.payCard.handler(guarded(draft.payCard)),
+      resolvePayment: os.draft.resolvePayment.handler(guarded(draft.resolvePayment)),
+      cancelPayment: os.draft.cancelPayment.handler(guarded(draft.cancelPayment)),
+      settlePayment: os.draft.settlePayment.handler(guarded(draft.settlePayment)),
     },
     catalogue: {
       departments: os.catalogue.departments.handler(() => valueOf(catalogue.departments())),
@@ -79,11 +79,11 @@ export function createTerminalRouter(terminal: Terminal, options: RouterOptions)
     },
     receipts: {
       latest: os.receipts.latest.handler(() => valueOf(receipts.latest())),
-      reprint: os.receipts.reprint.handler(({ input }) => valueOf(receipts.reprint(input))),
-      settle: os.receipts.settle.handler(({ input }) => valueOf(receipts.settle(input))),
+      reprint: os.receipts.reprint.handler(guarded(receipts.reprint)),
+      settle: os.receipts.settle.handler(guarded(receipts.settle)),
     },
     scanner: {
-      calibrate: os.scanner.calibrate.handler(({ input }) => valueOf(scanner.calibrate(input))),
+      calibrate: os.scanner.calibrate.handler(guarded(scanner.calibrate)),
     },
   })
 }

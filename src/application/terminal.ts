@@ -7,6 +7,7 @@ import { createCatalogueUses, type CatalogueUses } from './catalogue/browse.ts'
 import { createCore, type Core } from './core.ts'
 import type { Devices, TerminalDependencies } from './dependencies.ts'
 import type { Subscription } from './events/hub.ts'
+import { createDoGuarded, type DoGuarded } from './guarded.ts'
 import { createReceiptUses, type ReceiptUses } from './printing/receipts.ts'
 import { createPrintRunner, type PrintRunner } from './printing/runner.ts'
 import { createSelling, type DraftUses, type Selling } from './selling/selling.ts'
@@ -24,6 +25,8 @@ export interface Terminal {
   readonly catalogue: CatalogueUses
   readonly receipts: ReceiptUses
   readonly scanner: { readonly calibrate: Calibrate }
+  /** Does a command; the PIN that may come with it vouches for it. */
+  readonly doGuarded: DoGuarded
   /** Other devices from now on; whoever opened the old ones closes them. */
   useDevices(devices: Devices): void
   /** Once, before the first command: settles what a crash left open, and begins to print. */
@@ -52,6 +55,7 @@ export function createTerminal(dependencies: TerminalDependencies): Terminal {
     catalogue: createCatalogueUses(core),
     receipts: createReceiptUses(core, printing, status),
     scanner: { calibrate: createCalibrate(core, status) },
+    doGuarded: createDoGuarded(core),
     useDevices(devices) {
       stopDevices()
       core.replaceDevices(devices)

@@ -8,6 +8,9 @@ export const FAILURES = {
   'pin-wrong': { audience: 'cashier', act: 'try-again' },
   'pin-locked': { audience: 'cashier', act: 'wait' },
   'not-permitted': { audience: 'cashier', act: 'ask-supervisor' },
+  /** A second person may allow it on the spot: `permission`, and how far the act goes. */
+  'approval-needed': { audience: 'cashier', act: 'ask-approval' },
+  'approver-not-permitted': { audience: 'cashier', act: 'ask-another' },
   // The till and the cart
   'till-closed': { audience: 'cashier', act: 'open-till' },
   'till-already-open': { audience: 'cashier', act: 'none' },

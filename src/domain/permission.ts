@@ -1,5 +1,11 @@
-/** Who may do what. Checked in the use case, never in the button. */
+/**
+ * Who may do what: by themselves, not at all, or with the word of a second person. Checked in the
+ * use case, never in the button. Each role has defaults; a store's settings say what it does
+ * otherwise.
+ */
 import { z } from 'zod'
+import { minorSchema } from './money.ts'
+import { rateSchema } from './rate.ts'
 
 export const roleSchema = z.enum(['cashier', 'supervisor', 'manager', 'admin'])
 export type Role = z.infer<typeof roleSchema>
@@ -19,30 +25,67 @@ export const permissionSchema = z.enum([
 ])
 export type Permission = z.infer<typeof permissionSchema>
 
-const CASHIER: readonly Permission[] = [
-  'sell',
-  'remove-line',
-  'abandon-cart',
-  'open-item',
-  'open-till',
-  'reprint-receipt',
-  'settle-print-job',
-  'calibrate-scanner',
-]
-const SUPERVISOR: readonly Permission[] = [
-  ...CASHIER,
-  'close-till',
-  'open-drawer',
-  'settle-payment',
-]
+/** How far an act goes, or may go: a share of a price in parts per million, an amount of money. */
+export const extentSchema = z.strictObject({
+  percent: rateSchema.optional(),
+  amount: minorSchema.optional(),
+})
+export type Extent = z.infer<typeof extentSchema>
 
-const GRANTED: Readonly<Record<Role, ReadonlySet<Permission>>> = {
-  cashier: new Set(CASHIER),
-  supervisor: new Set(SUPERVISOR),
-  manager: new Set(permissionSchema.options),
-  admin: new Set(permissionSchema.options),
+export const grantSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('allowed') }),
+  z.strictObject({ kind: z.literal('denied') }),
+  /** A second person's word is needed; up to `within`, where it is given, it is not. */
+  z.strictObject({ kind: z.literal('approval'), within: extentSchema.optional() }),
+])
+export type Grant = z.infer<typeof grantSchema>
+
+/**
+ * What a store grants otherwise than by default, by permission. A permission that this version does
+ * not know is kept for the one that does.
+ */
+export const grantsSchema = z.record(z.string().regex(/^[a-z-]{1,40}$/), grantSchema)
+export const rolesSchema = z.partialRecord(roleSchema, grantsSchema)
+export type Roles = z.infer<typeof rolesSchema>
+
+const ALLOWED: Grant = { kind: 'allowed' }
+const DENIED: Grant = { kind: 'denied' }
+const APPROVAL: Grant = { kind: 'approval' }
+
+type Grants = Readonly<Record<Permission, Grant>>
+
+/** Whoever manages the shop may do all there is. */
+const MANAGER: Grants = Object.fromEntries(
+  permissionSchema.options.map((permission) => [permission, ALLOWED]),
+) as Record<Permission, Grant>
+
+const DEFAULTS: Readonly<Record<Role, Grants>> = {
+  cashier: {
+    ...MANAGER,
+    'close-till': DENIED,
+    'open-drawer': APPROVAL,
+    'settle-payment': APPROVAL,
+  },
+  supervisor: MANAGER,
+  manager: MANAGER,
+  admin: MANAGER,
 }
 
-export function mayDo(role: Role, permission: Permission): boolean {
-  return GRANTED[role].has(permission)
+/** What a role is granted in a store with these settings. */
+export function grantOf(roles: Roles | undefined, role: Role, permission: Permission): Grant {
+  return roles?.[role]?.[permission] ?? DEFAULTS[role][permission]
+}
+
+/** Whether a grant covers an act that goes so far: by itself, with approval, or not at all. */
+export function decide(grant: Grant, extent: Extent = {}): Grant['kind'] {
+  if (grant.kind !== 'approval' || !grant.within) return grant.kind
+  return reaches(grant.within.percent, extent.percent) &&
+    reaches(grant.within.amount, extent.amount)
+    ? 'allowed'
+    : 'approval'
+}
+
+/** Where a limit is set, an act that does not say how far it goes is beyond it. */
+function reaches(limit: number | undefined, asked: number | undefined): boolean {
+  return limit === undefined || (asked !== undefined && asked <= limit)
 }

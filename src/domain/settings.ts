@@ -5,7 +5,7 @@
 import { z } from 'zod'
 import { idSchema, textSchema } from './identifier.ts'
 import { currencySchema, minorSchema } from './money.ts'
-import { roleSchema } from './permission.ts'
+import { roleSchema, rolesSchema } from './permission.ts'
 import { zoneSchema } from './time.ts'
 
 export const storeSettingsSchema = z.object({
@@ -27,6 +27,8 @@ export const storeSettingsSchema = z.object({
   receiptFooter: z.array(textSchema(80)).max(10),
   /** Notes and coins that a till counts and offers as quick amounts, largest first. */
   denominations: z.array(minorSchema).max(30),
+  /** What roles may do here otherwise than by default. */
+  roles: rolesSchema.optional(),
 })
 
 /** Source for the scrypt parameters: RFC 7914; a PIN is short, so the cost is what protects it. */

@@ -44,7 +44,7 @@ export function settingsOf(currency: string): { id: string }[] {
   return [store, terminal, ...staff, personOf(DISABLED, 'manager', '5555', true)]
 }
 
-function personOf(id: string, role: Role, pin: string, disabled: boolean) {
+export function personOf(id: string, role: Role, pin: string, disabled: boolean) {
   const salt = id.replaceAll('-', '')
   const cost = 1024
   const bytes = scryptSync(pin, Buffer.from(salt, 'hex'), 32, { N: cost, r: 8, p: 1 })

@@ -14,7 +14,7 @@ import type { TerminalEvent } from '../../src/contract/terminal/events.ts'
 import { ONE } from '../../src/domain/quantity.ts'
 import type { Result } from '../../src/domain/failure.ts'
 import { receiptWordsFor } from '../../src/domain/receipt/words.ts'
-import type { Role } from '../../src/domain/permission.ts'
+import type { Grant, Permission, Role } from '../../src/domain/permission.ts'
 import type { Backups } from '../../src/ports/backup.ts'
 import type { FiscalUnit } from '../../src/ports/fiscal.ts'
 import { openStore, type TerminalStore } from '../../src/store/open.ts'
@@ -153,6 +153,13 @@ export function pull(
   documents.write([{ previous, document: { ...previous, ...document, _meta, _rev } }], 'test')
 }
 
+/** The store decides otherwise than by default what a role may do. */
+export function grant(shop: Shop, role: Role, permission: Permission, granted: Grant): void {
+  const settings = shop.store.settings.store()!
+  const grants = { ...settings.roles?.[role], [permission]: granted }
+  pull(shop, 'settings', { ...settings, ...{ roles: { ...settings.roles, [role]: grants } } })
+}
+
 export function value<Value>(result: Result<Value>): Value {
   if (!result.ok) throw new Error(`failed: ${JSON.stringify(result.failure)}`)
   return result.value
@@ -173,6 +180,7 @@ export function entries({ store }: Shop) {
 export interface Entry {
   readonly kind: string
   readonly actor: string | null
+  readonly approver: string | null
   readonly session: string | null
   readonly body: Readonly<Record<string, unknown>>
 }

@@ -2,6 +2,7 @@
 import { Empty } from '../../design/Empty.tsx'
 import { useSay } from '../../language/language.tsx'
 import { useDesk, useTerminal } from '../../terminal-context.tsx'
+import { Approval } from '../approval/Approval.tsx'
 import { CartLine } from './CartLine.tsx'
 import { CartTools } from './CartTools.tsx'
 import { OpenItemForm } from './OpenItemForm.tsx'
@@ -26,6 +27,7 @@ export function Cart() {
         {step.name === 'open-item' && <OpenItemForm label={step.label} />}
         {step.name === 'quantity' && <QuantityForm key={step.line} line={step.line} />}
       </div>
+      <Approval />
       <CartTools />
     </div>
   )

@@ -9,6 +9,7 @@ import { isOnButton } from '../../keyboard/typing.ts'
 import { useSay } from '../../language/language.tsx'
 import { troubleText } from '../../language/trouble-text.ts'
 import { useDesk, useKeys, useTerminal } from '../../terminal-context.tsx'
+import { Approval } from '../approval/Approval.tsx'
 import { Bar } from '../bar/Bar.tsx'
 import { Count } from '../open-till/Count.tsx'
 import { useCount } from '../open-till/use-count.ts'
@@ -41,6 +42,7 @@ export function CloseTill() {
             <span className="label">{say('close.counted')}</span>
             <Figure amount={amount} size="large" />
           </output>
+          <Approval />
           {isSure ? (
             <Sure counted={amount} onBack={() => setSure(false)} />
           ) : (

@@ -11,6 +11,7 @@ import { isOnButton } from '../../keyboard/typing.ts'
 import { useSay } from '../../language/language.tsx'
 import { troubleText } from '../../language/trouble-text.ts'
 import { useDesk, useKeys, useTerminal } from '../../terminal-context.tsx'
+import { Approval } from '../approval/Approval.tsx'
 import { Bar } from '../bar/Bar.tsx'
 import { Count } from './Count.tsx'
 import { useCount } from './use-count.ts'
@@ -46,6 +47,7 @@ export function OpenTill() {
             <Figure amount={float} size="large" />
           </output>
           {trouble && <p role="alert">{troubleText(say, trouble)}</p>}
+          <Approval />
           <Keypad onKey={key} extra="00" />
           <Button
             tone="strong"

@@ -3,20 +3,22 @@ import { useState } from 'react'
 import { Group } from 'react-aria-components/Group'
 import type { PersonView } from '../../../src/contract/terminal/views.ts'
 import type { KeyPress } from '../../../src/domain/barcode/keyboard.ts'
+import { signIn } from '../../acts/people.ts'
 import { Empty } from '../../design/Empty.tsx'
 import { Button } from '../../design/Button.tsx'
 import { actOf, digitOf } from '../../keyboard/keymap.ts'
 import { useSay } from '../../language/language.tsx'
-import { useKeys, useTerminal } from '../../terminal-context.tsx'
+import { useDesk, useKeys, useTerminal } from '../../terminal-context.tsx'
 import { Bar } from '../bar/Bar.tsx'
 import { useReading, type Reading } from '../use-reading.ts'
-import { PinPad } from './PinPad.tsx'
+import { PinPad } from '../pin/PinPad.tsx'
 import './sign-in.css'
 
 type People = Reading<readonly PersonView[]>
 
 export function SignIn() {
   const say = useSay()
+  const desk = useDesk()
   const shop = useTerminal((state) => state.shop)
   const people: People = useReading((client) => client.staff.list(), 'people')
   const [chosen, setChosen] = useState<PersonView | null>(null)
@@ -41,7 +43,13 @@ export function SignIn() {
         </header>
         <PeopleTiles people={people} chosen={chosen} onChoose={setChosen} />
         {/* A new key for each person: a PIN typed for one must not be offered for the next. */}
-        <PinPad key={chosen?.id ?? ''} person={chosen} />
+        <PinPad
+          key={chosen?.id ?? ''}
+          person={chosen}
+          label={say('sign-in.go')}
+          layer="step"
+          onPin={(person, pin) => signIn(desk, person.id, pin)}
+        />
       </main>
     </div>
   )

@@ -73,14 +73,13 @@ export function createReceiptUses(
         const job = store.printJobs.find(id)
         if (!job) return fail('print-job-unknown')
         if (job.state !== 'held' && job.state !== 'unknown') return fail('print-job-settled')
-        if (job.kind === 'drawer' && outcome === 'sent-again') {
-          const allowed = alsoNeeds(core, authority.value, 'open-drawer')
-          if (!allowed.ok) return allowed
-        }
+        const opensDrawer = job.kind === 'drawer' && outcome === 'sent-again'
+        const allowed = opensDrawer ? alsoNeeds(core, authority.value, 'open-drawer') : authority
+        if (!allowed.ok) return allowed
         const body = { job: id, outcome }
-        store.journal.append({ kind: 'print-job-settled', body }, authority.value.context)
+        store.journal.append({ kind: 'print-job-settled', body }, allowed.value.context)
         if (outcome !== 'sent-again') store.printJobs.setState(id, outcome, job.condition, at)
-        const done = outcome === 'sent-again' ? sendAgain(job, authority.value) : succeed(null)
+        const done = outcome === 'sent-again' ? sendAgain(job, allowed.value) : succeed(null)
         store.afterCommit(status.changed)
         return done.ok ? succeed(null) : done
       }),

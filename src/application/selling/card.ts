@@ -123,7 +123,8 @@ export function createCardUses(
 /** Where the end is a person's word, the entries name that person as the one who vouches for it. */
 function answering(authority: Authority, needs: Permission): Authority {
   if (needs !== 'settle-payment') return authority
-  const context = { ...authority.context, approver: authority.person.id }
+  const approver = authority.context.approver ?? authority.person.id
+  const context = { ...authority.context, approver }
   return { ...authority, context }
 }
 

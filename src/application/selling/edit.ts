@@ -3,7 +3,6 @@ import type { z } from 'zod'
 import type * as commands from '../../contract/terminal/commands.ts'
 import type { DraftView } from '../../contract/terminal/views.ts'
 import { succeed, type Result } from '../../domain/failure.ts'
-import type { Permission } from '../../domain/permission.ts'
 import { removeLine, setQuantity, undo, type Act } from '../../domain/selling/cart.ts'
 import type { Draft } from '../../domain/selling/draft.ts'
 import { alsoNeeds, authoriseAtTill, type TillAuthority } from '../authority.ts'
@@ -21,14 +20,9 @@ export interface EditUses {
 type Change = (draft: Draft, act: Act) => Result<Draft>
 
 export function createEditUses(core: Core, current: CurrentDraft): EditUses {
-  const edit = (
-    procedure: string,
-    input: DraftCommand,
-    permission: Permission,
-    change: Change,
-  ): Result<DraftView> => {
+  const edit = (procedure: string, input: DraftCommand, change: Change): Result<DraftView> => {
     const done = core.run(procedure, input.command, (at) => {
-      const authority = authoriseAtTill(core, at, permission)
+      const authority = authoriseAtTill(core, at, 'sell')
       if (!authority.ok) return authority
       const draft = current.expect(input)
       if (!draft.ok) return draft
@@ -37,6 +31,7 @@ export function createEditUses(core: Core, current: CurrentDraft): EditUses {
     })
     return done.ok ? succeed(current.view()) : done
   }
+  /** Whatever takes something out of the cart needs the permission for it. */
   const store = (before: Draft, after: Draft, authority: TillAuthority): Result<null> => {
     if (after.removals.length > before.removals.length) {
       const allowed = alsoNeeds(core, authority, 'remove-line')
@@ -47,13 +42,11 @@ export function createEditUses(core: Core, current: CurrentDraft): EditUses {
   }
   return {
     setQuantity: (input) =>
-      edit('draft.setQuantity', input, 'sell', (draft, act) =>
+      edit('draft.setQuantity', input, (draft, act) =>
         setQuantity(draft, input.line, input.quantity, act),
       ),
     remove: (input) =>
-      edit('draft.remove', input, 'remove-line', (draft, act) =>
-        removeLine(draft, input.line, act),
-      ),
-    undo: (input) => edit('draft.undo', input, 'sell', undo),
+      edit('draft.remove', input, (draft, act) => removeLine(draft, input.line, act)),
+    undo: (input) => edit('draft.undo', input, undo),
   }
 }

@@ -1,7 +1,7 @@
 /** Whether a PIN is right, in a time that does not tell whether the person exists. */
 import { fail, succeed, type Result } from '../../domain/failure.ts'
 import type { Pin } from '../../domain/settings.ts'
-import type { Core } from '../core.ts'
+import type { TerminalDependencies } from '../dependencies.ts'
 
 /**
  * One key pad needs one; more at a time is somebody guessing, and each takes memory and a thread.
@@ -12,7 +12,7 @@ const USUAL_COST = 16_384
 export type PinCheck = (pin: string, kept: Pin | undefined) => Promise<Result<boolean>>
 
 /** Answers false for a person who is not known, after the same work. */
-export function createPinCheck({ pinHasher, store }: Core): PinCheck {
+export function createPinCheck({ pinHasher, store }: TerminalDependencies): PinCheck {
   let atOnce = 0
   return async (pin, kept) => {
     if (atOnce >= AT_ONCE_LIMIT) return fail('busy')

@@ -1,55 +1,46 @@
-/** Refused sign-ins: counted for each person, waited for, and kept in the journal. */
+/** Refused PINs: counted for each person, waited for, and kept in the journal. */
 import { fail, type Result } from '../../domain/failure.ts'
 import type { Fact } from '../../domain/journal/facts.ts'
-import { contextOf } from '../authority.ts'
-import type { Core } from '../core.ts'
-import { readShop } from '../shop.ts'
+import type { TerminalDependencies } from '../dependencies.ts'
 import { createLockout } from './lockout.ts'
 
-type Reason = Fact<'sign-in-refused'>['body']['reason']
+/** In a transaction: the entry of a refusal, in the words of what the PIN was given for. */
+export type WriteRefusal = (reason: Fact<'sign-in-refused'>['body']['reason']) => void
 
 export interface Refusals {
   isTooSoon(staff: string): boolean
   /** In a transaction: refuses a try that came too soon. */
-  tooSoon(staff: string, at: number): Result<never>
+  tooSoon(staff: string, write: WriteRefusal): Result<never>
   /** In a transaction: refuses a wrong PIN, or any PIN of somebody who may not work here. */
-  wrong(staff: string, at: number): Result<never>
+  wrong(staff: string, at: number, write: WriteRefusal): Result<never>
 }
 
-export function createRefusals(core: Core): Refusals {
-  const { store, clock } = core
+export function createRefusals({ store, clock }: TerminalDependencies): Refusals {
   const lockout = createLockout(clock)
   /**
    * Of tries that came too soon one is written for each wait: pressing on must not fill the disk.
    */
   const written = new Map<string, number>()
 
-  const write = (staff: string, reason: Reason, at: number): void => {
-    const shop = readShop(core)
-    if (!shop.ok) return
-    const session = store.tills.current()?.id ?? null
-    const context = contextOf(core, shop.value, at, session, null)
-    store.journal.append({ kind: 'sign-in-refused', body: { staff, reason } }, context)
-  }
   const waitOf = (staff: string): { person: string; count: number; left: number } => {
-    const person = countedAs(core, staff)
+    const person = countedAs(store, staff)
     const { count } = store.signIns.refusals(person)
     return { person, count, left: lockout.left(person, count) }
   }
   return {
     isTooSoon: (staff) => waitOf(staff).left > 0,
-    tooSoon(staff, at) {
+    tooSoon(staff, write) {
       const { person, count, left } = waitOf(staff)
-      if (written.get(person) !== count) write(staff, 'pin-locked', at)
+      if (written.get(person) !== count) write('pin-locked')
       written.set(person, count)
       return fail('pin-locked', { seconds: Math.ceil(left / 1000) })
     },
-    wrong(staff, at) {
-      const person = countedAs(core, staff)
+    wrong(staff, at, write) {
+      const person = countedAs(store, staff)
       store.signIns.refused(person, at)
       store.afterCommit(() => lockout.refused(person))
       const isDisabled = store.settings.staffMember(staff)?.disabled === true
-      write(staff, isDisabled ? 'disabled' : 'pin-wrong', at)
+      write(isDisabled ? 'disabled' : 'pin-wrong')
       return fail('pin-wrong')
     },
   }
@@ -59,6 +50,6 @@ export function createRefusals(core: Core): Refusals {
  * Those who do not work here are counted together, under the terminal: inventing names opens
  * nothing.
  */
-function countedAs({ store: { settings } }: Core, staff: string): string {
+function countedAs({ settings }: TerminalDependencies['store'], staff: string): string {
   return settings.staffMember(staff) ? staff : (settings.terminal()?.id ?? staff)
 }

@@ -1,6 +1,6 @@
 /** The thin bar above every screen, and the shop behind it. */
 import type { ShopView, StatusView } from '../../contract/terminal/views.ts'
-import { mayDo, permissionSchema } from '../../domain/permission.ts'
+import { decide, grantOf, permissionSchema, type Permission } from '../../domain/permission.ts'
 import { wedgeSchema } from '../../domain/settings.ts'
 import type { Recovery } from '../../ports/standing.ts'
 import { signedIn } from '../authority.ts'
@@ -47,10 +47,13 @@ function statusView(core: Core): StatusView {
   const { printer, scanners } = core.devices()
   const person = signedIn(core)
   const till = store.tills.current()
+  const roles = store.settings.store()?.roles
+  const mayAsk = (permission: Permission): boolean =>
+    person !== undefined && decide(grantOf(roles, person.role, permission)) !== 'denied'
   const unsent = store.journal.unsent()
   return {
     person: person ? personView(person) : null,
-    permissions: permissionSchema.options.filter((each) => person && mayDo(person.role, each)),
+    permissions: permissionSchema.options.filter(mayAsk),
     till: till ? { session: till.id, openedAt: till.openedAt, float: till.float } : null,
     network: { online: network.online(), since: network.since(), refused: network.refused() },
     unsent: { ...unsent, oldestAt: unsent.oldestAt ?? null },

@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { gtinSchema } from '../../domain/barcode/gtin.ts'
 import { idSchema, textSchema } from '../../domain/identifier.ts'
 import { minorSchema, unitPriceSchema } from '../../domain/money.ts'
+import { extentSchema, permissionSchema } from '../../domain/permission.ts'
 import { quantitySchema } from '../../domain/quantity.ts'
 import { wedgeSchema } from '../../domain/settings.ts'
 import { draftViewSchema, saleViewSchema, sellableViewSchema } from './views.ts'
@@ -13,26 +14,31 @@ import { draftViewSchema, saleViewSchema, sellableViewSchema } from './views.ts'
 /** Longest code that any scanner may deliver; a GS1 DataMatrix stays far below it. */
 export const SCAN_LIMIT = 512
 
+export const pinSchema = z.string().regex(/^\d{4,12}$/)
+
+/** A second person vouches for the command on the spot, after it was answered `approval-needed`. */
+export const approvalSchema = z.strictObject({ staff: idSchema, pin: pinSchema })
+
 export const commandSchema = z.strictObject({ command: idSchema })
 
+/** A command that a store's policy may want a second person for. */
+export const guardedSchema = commandSchema.extend({ approval: approvalSchema.optional() })
+
 /** A command on the draft names the version that the person saw. */
-export const draftCommandSchema = z.strictObject({
-  command: idSchema,
+export const draftCommandSchema = guardedSchema.extend({
   draft: idSchema,
   version: z.int().min(0),
 })
 
-export const pinSchema = z.string().regex(/^\d{4,12}$/)
 export const signInSchema = z.strictObject({ command: idSchema, staff: idSchema, pin: pinSchema })
-export const openTillSchema = z.strictObject({ command: idSchema, float: minorSchema })
+export const openTillSchema = guardedSchema.extend({ float: minorSchema })
 /** The count is blind: what was expected is told by the answer only. */
-export const closeTillSchema = z.strictObject({ command: idSchema, counted: minorSchema })
+export const closeTillSchema = guardedSchema.extend({ counted: minorSchema })
 
 /**
  * A scan names no version: it adds to whatever the cart holds, and two quick scans must both count.
  */
-export const scanSchema = z.strictObject({
-  command: idSchema,
+export const scanSchema = guardedSchema.extend({
   text: z.string().min(1).max(SCAN_LIMIT),
   /** AIM identifier such as `]E0`, where known. */
   symbology: z.string().max(3).nullable(),
@@ -40,16 +46,14 @@ export const scanSchema = z.strictObject({
   quantity: quantitySchema,
 })
 
-export const addSchema = z.strictObject({
-  command: idSchema,
+export const addSchema = guardedSchema.extend({
   variant: idSchema,
   /** What was scanned and which of its packs was chosen; null where no code was scanned. */
   barcode: z.strictObject({ gtin: gtinSchema, packQuantity: quantitySchema }).nullable(),
   quantity: quantitySchema,
 })
 
-export const addOpenItemSchema = z.strictObject({
-  command: idSchema,
+export const addOpenItemSchema = guardedSchema.extend({
   name: textSchema(80).min(1),
   unitPrice: unitPriceSchema,
   department: idSchema,
@@ -62,14 +66,12 @@ export const setQuantitySchema = draftCommandSchema.extend({
 })
 export const removeLineSchema = draftCommandSchema.extend({ line: idSchema })
 export const payCashSchema = draftCommandSchema.extend({ tendered: minorSchema })
-export const reprintSchema = z.strictObject({ command: idSchema, sale: idSchema })
-export const openDrawerSchema = z.strictObject({
-  command: idSchema,
+export const reprintSchema = guardedSchema.extend({ sale: idSchema })
+export const openDrawerSchema = guardedSchema.extend({
   reason: textSchema(200).min(1),
 })
 
-export const settlePrintJobSchema = z.strictObject({
-  command: idSchema,
+export const settlePrintJobSchema = guardedSchema.extend({
   job: idSchema,
   /** What a person says of a held or unknown job: it came out, forget it, or print it (again). */
   outcome: z.enum(['printed', 'cancelled', 'sent-again']),
@@ -80,7 +82,10 @@ export const settlePaymentSchema = draftCommandSchema.extend({
   outcome: z.enum(['charged', 'not-charged']),
 })
 
-export const calibrateSchema = z.strictObject({ command: idSchema, wedge: wedgeSchema })
+/** Who could vouch for an act that goes so far. */
+export const approversSchema = extentSchema.extend({ permission: permissionSchema })
+
+export const calibrateSchema = guardedSchema.extend({ wedge: wedgeSchema })
 
 /** What became of a scan. Only `added` changed the cart. */
 export const scanAnswerSchema = z.discriminatedUnion('outcome', [
@@ -110,5 +115,6 @@ export const paymentAnswerSchema = z.discriminatedUnion('outcome', [
   }),
 ])
 
+export type Approval = z.infer<typeof approvalSchema>
 export type ScanAnswer = z.infer<typeof scanAnswerSchema>
 export type PaymentAnswer = z.infer<typeof paymentAnswerSchema>

@@ -18,6 +18,8 @@ export const terminalContract = {
   watch: base.output(eventIterator(eventSchema)),
   staff: {
     list: base.output(z.array(views.personViewSchema)),
+    /** Who may vouch for an act of the person signed in. */
+    approvers: base.input(commands.approversSchema).output(z.array(views.personViewSchema)),
     signIn: base.input(commands.signInSchema).output(views.personViewSchema),
     signOut: base.input(commands.commandSchema).output(z.null()),
   },

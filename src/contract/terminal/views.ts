@@ -130,6 +130,7 @@ export const shopViewSchema = z.object({
 /** The thin bar above everything, and who stands at the till. */
 export const statusViewSchema = z.object({
   person: personViewSchema.nullable(),
+  /** What the person may do, also where that takes a second person's word. */
   permissions: z.array(permissionSchema),
   till: z.object({ session: idSchema, openedAt: instantSchema, float: minorSchema }).nullable(),
   /**

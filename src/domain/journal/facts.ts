@@ -7,7 +7,7 @@ import { gtinSchema } from '../barcode/gtin.ts'
 import { unitSchema } from '../catalogue/documents.ts'
 import { idSchema, textSchema } from '../identifier.ts'
 import { currencySchema, minorSchema, unitPriceSchema } from '../money.ts'
-import { permissionSchema } from '../permission.ts'
+import { extentSchema, permissionSchema } from '../permission.ts'
 import { quantitySchema } from '../quantity.ts'
 import { rateSchema } from '../rate.ts'
 import {
@@ -124,6 +124,14 @@ const factSchemas = {
     reason: z.enum(['pin-wrong', 'pin-locked', 'disabled']),
   }),
   'act-refused': z.object({ permission: permissionSchema }),
+  /** The header's approver vouched for what the actor did; the act's own entries follow it. */
+  'act-approved': z.object({ permission: permissionSchema, extent: extentSchema }),
+  /** Somebody's PIN was given for an act, and it did not count. */
+  'approval-refused': z.object({
+    permission: permissionSchema,
+    staff: idSchema,
+    reason: z.enum(['pin-wrong', 'pin-locked', 'disabled', 'not-permitted', 'same-person']),
+  }),
   'session-opened': z.object({ session: idSchema, currency: currencySchema, float: minorSchema }),
   'session-closed': z.object({
     session: idSchema,

@@ -1,7 +1,6 @@
 /** A PIN, by keyboard or finger, and what happened to it. */
 import { useEffect, useState } from 'react'
 import type { PersonView } from '../../../src/contract/terminal/views.ts'
-import { signIn } from '../../acts/people.ts'
 import { everyFull, now } from '../../clock.ts'
 import type { Trouble } from '../../connection/trouble.ts'
 import { Button } from '../../design/Button.tsx'
@@ -9,7 +8,9 @@ import { Keypad } from '../../design/Keypad.tsx'
 import { actOf, digitOf, KEYMAP } from '../../keyboard/keymap.ts'
 import { useSay } from '../../language/language.tsx'
 import { troubleText } from '../../language/trouble-text.ts'
-import { useDesk, useKeys } from '../../terminal-context.tsx'
+import type { KeyLayer } from '../../keyboard/hub.ts'
+import { useKeys } from '../../terminal-context.tsx'
+import './pin.css'
 
 const PIN_SHORTEST = 4
 const PIN_LONGEST = 12
@@ -33,9 +34,17 @@ function lockedUntil(trouble: Trouble): number {
   return typeof seconds === 'number' ? now() + seconds * 1000 : 0
 }
 
-export function PinPad({ person }: { person: PersonView | null }) {
+interface PinPadProps {
+  readonly person: PersonView | null
+  /** What giving the PIN does. */
+  readonly label: string
+  readonly layer: KeyLayer
+  /** Answers what kept the PIN from counting. */
+  readonly onPin: (person: PersonView, pin: string) => Promise<Trouble | null>
+}
+
+export function PinPad({ person, label, layer, onPin }: PinPadProps) {
   const say = useSay()
-  const desk = useDesk()
   const [pin, setPin] = useState('')
   const [isAsking, setAsking] = useState(false)
   const [trouble, setTrouble] = useState<Trouble | null>(null)
@@ -52,13 +61,13 @@ export function PinPad({ person }: { person: PersonView | null }) {
   const confirm = async () => {
     if (!person || pin.length < PIN_SHORTEST || isAsking || left > 0) return
     setAsking(true)
-    const failed = await signIn(desk, person.id, pin)
+    const failed = await onPin(person, pin)
     setAsking(false)
     setPin('')
     setTrouble(failed)
     if (failed) setUntil(lockedUntil(failed))
   }
-  useKeys('step', (press) => {
+  useKeys(layer, (press) => {
     if (!person) return false
     const digit = digitOf(press)
     if (digit !== undefined) key(String(digit))
@@ -86,7 +95,7 @@ export function PinPad({ person }: { person: PersonView | null }) {
         isDisabled={pin.length < PIN_SHORTEST || isAsking || left > 0}
         onPress={() => void confirm()}
       >
-        {say('sign-in.go')}
+        {label}
       </Button>
     </section>
   )

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest'
+import { minor } from '../../src/domain/money.ts'
+import {
+  decide,
+  grantOf,
+  permissionSchema,
+  roleSchema,
+  type Extent,
+  type Grant,
+  type Permission,
+  type Role,
+} from '../../src/domain/permission.ts'
+import { rate } from '../../src/domain/rate.ts'
+
+/** What differs from "allowed" by default. */
+const DEFAULTS: Partial<Record<Role, Partial<Record<Permission, Grant['kind']>>>> = {
+  cashier: { 'close-till': 'denied', 'open-drawer': 'approval', 'settle-payment': 'approval' },
+}
+const TABLE = roleSchema.options.flatMap((role) =>
+  permissionSchema.options.map((permission) => {
+    return [role, permission, DEFAULTS[role]?.[permission] ?? 'allowed'] as const
+  }),
+)
+
+describe('a permission', () => {
+  it.each(TABLE)('of a %s to %s is %s by default', (role, permission, expected) => {
+    expect(decide(grantOf(undefined, role, permission))).toBe(expected)
+  })
+
+  it.each(TABLE)('of a %s to %s is what the store says it is', (role, permission) => {
+    for (const kind of ['allowed', 'denied', 'approval'] as const) {
+      const roles = { [role]: { [permission]: { kind }, 'of-a-later-version': { kind } } }
+      expect(decide(grantOf(roles, role, permission))).toBe(kind)
+      const other = role === 'admin' ? 'manager' : 'admin'
+      expect(decide(grantOf(roles, other, permission))).toBe('allowed')
+    }
+  })
+
+  const tenPercent = { percent: rate(100_000) }
+  const fiveEuros = { amount: minor(500) }
+  it.each<[string, Extent, Extent, Grant['kind']]>([
+    ['at its limit of percent', tenPercent, { percent: rate(100_000) }, 'allowed'],
+    ['beyond its limit of percent', tenPercent, { percent: rate(100_001) }, 'approval'],
+    ['at its limit of money', fiveEuros, { amount: minor(500) }, 'allowed'],
+    ['beyond its limit of money', fiveEuros, { amount: minor(501) }, 'approval'],
+    ['within one limit of two', { ...tenPercent, ...fiveEuros }, fiveEuros, 'approval'],
+    [
+      'within both limits',
+      { ...tenPercent, ...fiveEuros },
+      { ...tenPercent, ...fiveEuros },
+      'allowed',
+    ],
+    ['that does not say how far it goes', fiveEuros, {}, 'approval'],
+  ])('with approval takes an act %s as it must', (_, within, extent, expected) => {
+    expect(decide({ kind: 'approval', within }, extent)).toBe(expected)
+  })
+
+  it('that is denied has no limit within which it is not', () => {
+    expect(decide({ kind: 'denied' }, { amount: minor(0) })).toBe('denied')
+  })
+})
