@@ -8,13 +8,19 @@ function isSameLine(a: LineView, b: LineView): boolean {
   return LINE_KEYS.every((key) => a[key] === b[key])
 }
 
-/** Keeps the objects of unchanged lines, so that only what changed is drawn again. */
-export function sharedLines(before: readonly LineView[], after: readonly LineView[]): LineView[] {
+/**
+ * Keeps the objects of unchanged lines, and the list where none changed, so that only what changed
+ * is drawn again: the core tells of a scan twice, by its answer and by its event.
+ */
+function sharedLines(before: LineView[], after: LineView[]): LineView[] {
   const known = new Map(before.map((line) => [line.id, line]))
-  return after.map((line) => {
+  const lines = after.map((line) => {
     const old = known.get(line.id)
     return old && isSameLine(old, line) ? old : line
   })
+  const isSame =
+    lines.length === before.length && lines.every((line, index) => line === before[index])
+  return isSame ? before : lines
 }
 
 /** An answer can arrive after the event that overtook it: an older version changes nothing. */

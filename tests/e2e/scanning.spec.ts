@@ -54,6 +54,32 @@ test('a scan after a finished sale begins the next one', async ({ counter }) => 
   await expect(lines(counter).first()).toContainText(GOODS[2].name)
 })
 
+test('a new line is lit without anything that moves meanwhile', async ({ counter }) => {
+  await scan(counter, GOODS[0].code)
+  const line = lines(counter).first().getByRole('button')
+  await expect(line).toBeVisible()
+  const light = await line.evaluate((element) => {
+    // From its beginning, however long ago that was on a busy machine.
+    const turn = element.getAttribute('data-lit') ?? ''
+    element.removeAttribute('data-lit')
+    element.getAnimations()
+    element.setAttribute('data-lit', turn)
+    const [animation] = element.getAnimations()
+    if (!animation) return undefined
+    animation.pause()
+    const colourAt = (moment: number): string => {
+      animation.currentTime = moment
+      return getComputedStyle(element).backgroundColor
+    }
+    const moves = Number(animation.effect?.getComputedTiming().duration)
+    return { moves, colours: [colourAt(0), colourAt(850), colourAt(1001)] }
+  })
+  expect(light?.moves).toBeLessThanOrEqual(120)
+  const [first, held, last] = light?.colours ?? []
+  expect(held).toBe(first)
+  expect(last).not.toBe(first)
+})
+
 test('two quick scans of one product make two of it', async ({ counter }) => {
   await scan(counter, GOODS[0].code)
   await scan(counter, GOODS[0].code)

@@ -65,6 +65,14 @@ describe('the draft on the screen', () => {
     expect(next.draft?.lines[1]).not.toBe(before.draft?.lines[1])
   })
 
+  it('keeps the very list when it is told twice', () => {
+    const told = () => draft(1, { lines: [line('a'), line('b')] })
+    const before = after(announced(told()))
+    expect(reduce(before, drafted(told())).draft?.lines).toBe(before.draft?.lines)
+    const turned = draft(2, { lines: [line('b'), line('a')] })
+    expect(reduce(before, drafted(turned)).draft?.lines.map(({ id }) => id)).toEqual(['b', 'a'])
+  })
+
   it('lights the touched line up again each time it is touched', () => {
     const first = after(
       announced(draft(0)),
