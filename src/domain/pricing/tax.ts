@@ -89,7 +89,8 @@ function weightsOf(rates: readonly TaxRate[]): Weights {
 /** The taxes of one amount: on top of it, each run of joined rates rounded once, or out of it. */
 function roundedTaxes(net: number, weights: Weights, isIncluded: boolean): number[] {
   const { scale, full } = weights
-  if (isIncluded) return split(net - part(net, scale, full), weights.weights)
+  // The tax is what the law has rounded, not the base: half a cent of tax goes up.
+  if (isIncluded) return split(part(net, sumOf(weights.weights), full), weights.weights)
   return weights.runs.flatMap((run) => split(part(net, sumOf(run), scale), run))
 }
 
