@@ -108,11 +108,16 @@ function scanAndPaint(page: Page, code: string): Promise<Painted> {
       }
     })
     joins.observe(document.body, { childList: true, subtree: true })
-    for (const { code: place, key } of strokes) {
+    // Each bears the time at which it was pressed, however late the page comes to it.
+    const presses = strokes.map(({ code: place, key }) => {
       const init = { code: place, key, bubbles: true, cancelable: true }
-      document.body.dispatchEvent(new KeyboardEvent('keydown', init))
+      return new KeyboardEvent('keydown', init)
+    })
+    let began = 0
+    for (const press of presses) {
+      began = performance.now()
+      document.body.dispatchEvent(press)
     }
-    const began = performance.now()
     // Keys that came too slowly were typing to the screen, and no line follows.
     const late = new Promise<never>((_resolve, reject) => {
       setTimeout(() => reject(new Error('a scan became no line')), 10_000)
