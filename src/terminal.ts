@@ -85,6 +85,7 @@ async function assemble(
     pinHasher: scryptHasher(),
     network: replica.network,
     pull: replica.pull,
+    claims: replica.claims,
     receiptWords: receiptWordsFor,
     devices: NO_DEVICES,
     backups,

@@ -1,6 +1,7 @@
 /** What the terminal's use cases need from outside; composed by the host of the core. */
 import type { ReceiptWords } from '../domain/receipt/words.ts'
 import type { Backups } from '../ports/backup.ts'
+import type { Claims } from '../ports/claims.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { PaymentTerminal, ReceiptPrinter, Scanner } from '../ports/devices.ts'
 import type { FiscalUnit } from '../ports/fiscal.ts'
@@ -25,6 +26,7 @@ export interface TerminalDependencies {
   readonly pinHasher: PinHasher
   readonly network: Network
   readonly pull: Pull
+  readonly claims: Claims
   /** The words of receipts, by the store's locale. */
   readonly receiptWords: (locale: string) => ReceiptWords
   readonly fiscal?: FiscalUnit

@@ -64,6 +64,8 @@ function wordsOf(each: Exception): string {
   switch (each.kind) {
     case 'oversold':
       return `item ${each.item}: ${String(each.shortBy / 1000)} more sold than there were`
+    case 'over-claimed':
+      return `${each.about}: ${amountOf(each, each.taken)} taken of ${amountOf(each, each.most)}`
     case 'changes-lost':
       return (
         `feed ${each.feed}: changes ${String(each.from)} to ${String(each.to)}, ` +
@@ -78,6 +80,11 @@ function wordsOf(each: Exception): string {
     case 'fork':
       return `${placeOf(each)}: ${String(each.entries)} are there twice: enrol it anew`
   }
+}
+
+/** Goods are counted in thousandths, everything else by the piece. */
+function amountOf({ claim }: Extract<Exception, { kind: 'over-claimed' }>, amount: number): string {
+  return String(claim === 'sale-line' ? amount / 1000 : amount)
 }
 
 function placeOf(each: Extract<Exception, { kind: 'hole' | 'gap' | 'fork' }>): string {

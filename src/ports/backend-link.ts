@@ -1,7 +1,9 @@
 /**
  * The road to the backend, as sync knows it. The simulation puts its own network behind this seam.
  */
+import type { Claim } from '../domain/claim.ts'
 import type { Head, SealedEntry } from '../domain/journal/entry.ts'
+import type { ClaimAnswer } from './claims.ts'
 
 /** A place in one feed of the backend; opaque here but for what RxDB's protocol stores of it. */
 export interface FeedCheckpoint {
@@ -23,6 +25,8 @@ export interface PullPage {
 
 export type PushAnswer = 'applied' | 'known' | 'waiting' | 'parked' | 'forked'
 
+export type GivenClaim = Exclude<ClaimAnswer, { readonly outcome: 'unreachable' }>
+
 export interface HeadsAnswer {
   /** Per epoch of this terminal, gap-free from 1, what the backend holds. */
   readonly heads: readonly Head[]
@@ -42,6 +46,10 @@ export interface BackendLink {
   push(entries: readonly SealedEntry[]): Promise<readonly PushAnswer[]>
   /** `own`: per epoch the last entry that can still be sent, `HEADS_LIMIT` epochs at most. */
   heads(own: readonly Head[]): Promise<HeadsAnswer>
+  /** Asks for what only one may take. The answer is worth nothing once the asker has gone on. */
+  claim(claim: Claim, draft: string): Promise<GivenClaim>
+  /** Gives back a claim that no entry will name. */
+  releaseClaim(id: string): Promise<void>
   /** Listens for pokes until closed, reconnecting by itself. Never throws. */
   listen(listener: (event: LinkEvent) => void): () => void
 }

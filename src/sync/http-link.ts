@@ -1,5 +1,6 @@
 /** The backend over HTTP. */
 import type { z } from 'zod'
+import { claimOutputSchema, claimReleaseOutputSchema } from '../contract/backend/claims.ts'
 import {
   headsOutputSchema,
   PUSH_LIMIT,
@@ -53,6 +54,10 @@ export function createHttpLink(options: HttpLinkOptions): HttpLink {
       return all
     },
     heads: (own) => ask('/sync/heads', headsOutputSchema, { own }),
+    claim: (claim, draft) => ask('/sync/claims', claimOutputSchema, { ...claim, draft }),
+    async releaseClaim(id) {
+      await ask('/sync/claim-releases', claimReleaseOutputSchema, { id })
+    },
     listen: (listener) => listenForPokes(options, listener),
     close: () => closing.abort(),
   }

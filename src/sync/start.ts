@@ -6,7 +6,9 @@ import type { Delivery } from '../ports/delivery.ts'
 import type { Log } from '../ports/log.ts'
 import type { Random } from '../ports/random.ts'
 import { collectionSchemas } from '../store/collections.ts'
+import type { Claims } from '../ports/claims.ts'
 import { createAudit } from './audit.ts'
+import { createClaims } from './claims.ts'
 import { createCourtesy } from './courtesy.ts'
 import { createHeadCheck } from './head-check.ts'
 import { createKeeper } from './keeper.ts'
@@ -36,6 +38,7 @@ export interface SyncOptions {
 export interface Sync {
   /** Whether the backend answers, and news of that and of what it confirmed. */
   readonly network: Pick<Reachability, 'online' | 'since' | 'refused' | 'onChange'>
+  readonly claims: Claims
   /** True until each collection has been pulled to its end once. */
   pulling(): boolean
   /** Calls after pulled rows were stored: soon, and while rows keep coming, seldom. */
@@ -98,6 +101,7 @@ export async function startSync(options: SyncOptions): Promise<Sync> {
 
   return {
     network: reachability,
+    claims: createClaims({ link, network: reachability, clock }),
     pulling: pulls.running,
     onPulled: pulls.onPulled,
     makeWay: courtesy.makeWay,

@@ -3,7 +3,7 @@ import { LinkFailure, type BackendLink } from '../ports/backend-link.ts'
 import type { Log } from '../ports/log.ts'
 import type { Reachability } from './reachability.ts'
 
-type Exchange = 'pull' | 'push' | 'heads'
+type Exchange = 'pull' | 'push' | 'heads' | 'claim'
 
 /**
  * A wrong credential counts as silence: nothing can be sent until somebody acts. Every other
@@ -34,6 +34,8 @@ export function watchLink(link: BackendLink, reachability: Reachability, log: Lo
     pull: (collection, after, limit) => watched('pull', link.pull(collection, after, limit)),
     push: (entries) => watched('push', link.push(entries)),
     heads: (own) => watched('heads', link.heads(own)),
+    claim: (claim, draft) => watched('claim', link.claim(claim, draft)),
+    releaseClaim: (id) => watched('claim', link.releaseClaim(id)),
     listen: (listener) => link.listen(listener),
   }
 }

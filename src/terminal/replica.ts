@@ -1,6 +1,7 @@
 /**
  * The road to the backend as the use cases see it, over sync where the terminal has a credential.
  */
+import type { Claims } from '../ports/claims.ts'
 import type { Network, Pull } from '../ports/network.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Log } from '../ports/log.ts'
@@ -8,6 +9,7 @@ import type { Random } from '../ports/random.ts'
 import type { Secrets } from '../ports/secrets.ts'
 import type { TerminalStore } from '../store/open.ts'
 import { getRxStorage } from '../store/rx-storage.ts'
+import { NO_CLAIMS } from '../sync/claims.ts'
 import { createHttpLink } from '../sync/http-link.ts'
 import { startSync } from '../sync/start.ts'
 
@@ -23,6 +25,7 @@ export interface ReplicaParts {
 export interface Replica {
   readonly network: Network
   readonly pull: Pull
+  readonly claims: Claims
   /** A command came: whatever comes down waits a moment for it. */
   makeWay(): void
   close(): Promise<void>
@@ -55,6 +58,7 @@ export async function startReplica(parts: ReplicaParts): Promise<Replica> {
       running: sync.pulling,
       onChange: sync.onPulled,
     },
+    claims: sync.claims,
     makeWay: sync.makeWay,
     close() {
       // Sync stops asking first; then nothing is left that an answer could be waited for.
@@ -71,6 +75,7 @@ function alone({ clock }: ReplicaParts): Replica {
   return {
     network: { online: () => false, since: () => since, refused: () => true, onChange: never },
     pull: { running: () => false, onChange: never },
+    claims: NO_CLAIMS,
     makeWay: () => undefined,
     close: () => Promise.resolve(),
   }

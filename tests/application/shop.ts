@@ -16,8 +16,10 @@ import type { Result } from '../../src/domain/failure.ts'
 import { receiptWordsFor } from '../../src/domain/receipt/words.ts'
 import type { Grant, Permission, Role } from '../../src/domain/permission.ts'
 import type { Backups } from '../../src/ports/backup.ts'
+import type { Claims } from '../../src/ports/claims.ts'
 import type { FiscalUnit } from '../../src/ports/fiscal.ts'
 import { openStore, type TerminalStore } from '../../src/store/open.ts'
+import { NO_CLAIMS } from '../../src/sync/claims.ts'
 import { scryptHasher } from '../../src/system/pin-hasher.ts'
 import { IDENTITY, keepingLog, optionsFor, START, temporaryFolder } from '../store/terminal.ts'
 import { testClock, type TestClock } from './clock.ts'
@@ -43,6 +45,7 @@ export interface ShopOptions {
   readonly devices: Devices
   readonly fiscal?: FiscalUnit
   readonly backups?: Backups
+  readonly claims: Claims
   readonly isNew: boolean
   readonly keepsReserve: boolean
   readonly currency: string
@@ -56,6 +59,7 @@ export function openShop(changes: Partial<ShopOptions> = {}): Shop {
     file: changes.file ?? join(temporaryFolder(), 'terminal.db'),
     clock: testClock(),
     devices: NO_DEVICES,
+    claims: NO_CLAIMS,
     isNew: true,
     keepsReserve: false,
     currency: 'EUR',
@@ -91,6 +95,7 @@ export function openShop(changes: Partial<ShopOptions> = {}): Shop {
       },
     },
     pull: { running: () => false, onChange: () => () => undefined },
+    claims: options.claims,
     receiptWords: receiptWordsFor,
     ...(options.fiscal && { fiscal: options.fiscal }),
     ...(options.backups && { backups: options.backups }),

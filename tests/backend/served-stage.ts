@@ -1,5 +1,6 @@
 /** A staged backend behind its real HTTP server, as terminals and owners meet it. */
 import { expect } from 'vitest'
+import type { DatabasePlace } from '../../src/backend/database/open.ts'
 import { createBackendServer } from '../../src/backend/http/server.ts'
 import { createBackendClient, type BackendClient } from '../../src/commands/backend-client.ts'
 import { enrolTerminal, openStage, type Stage, type StagedTerminal } from './stage.ts'
@@ -13,8 +14,8 @@ export interface ServedStage {
   close(): Promise<void>
 }
 
-export async function serveStage(): Promise<ServedStage> {
-  const stage = await openStage()
+export async function serveStage(place?: DatabasePlace): Promise<ServedStage> {
+  const stage = await openStage(place)
   const terminal = await enrolTerminal(stage)
   const { server, close } = createBackendServer(stage.backend, () => false)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

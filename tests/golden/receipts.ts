@@ -93,6 +93,7 @@ export const germanSale: SaleCompleted = {
   tenders: [{ kind: 'cash', amount: minor(2000) }],
   change: minor(971),
   movements: [],
+  claims: [],
   marks: [],
 }
 

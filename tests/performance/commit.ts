@@ -10,6 +10,7 @@ import { createTerminal } from '../../src/application/terminal.ts'
 import { minor } from '../../src/domain/money.ts'
 import { receiptWordsFor } from '../../src/domain/receipt/words.ts'
 import { openConnection } from '../../src/store/connection.ts'
+import { NO_CLAIMS } from '../../src/sync/claims.ts'
 import { systemClock } from '../../src/system/clock.ts'
 import { scryptHasher } from '../../src/system/pin-hasher.ts'
 import { systemRandom } from '../../src/system/random.ts'
@@ -37,6 +38,7 @@ export const commit: Bench = {
       log: { info: () => undefined, warn: () => undefined, error: () => undefined },
       network: { online: () => true, since: () => null, refused: () => false, onChange: never },
       pull: { running: () => false, onChange: never },
+      claims: NO_CLAIMS,
       receiptWords: receiptWordsFor,
       devices: { printer: silentPrinter, scanners: [], payment: undefined },
     })

@@ -5,6 +5,7 @@ import { minor } from '../../src/domain/money.ts'
 import { receiptWordsFor } from '../../src/domain/receipt/words.ts'
 import type { ReceiptPrinter } from '../../src/ports/devices.ts'
 import type { TerminalStore } from '../../src/store/open.ts'
+import { NO_CLAIMS } from '../../src/sync/claims.ts'
 import { systemClock } from '../../src/system/clock.ts'
 import { scryptHasher } from '../../src/system/pin-hasher.ts'
 import { systemRandom } from '../../src/system/random.ts'
@@ -36,6 +37,7 @@ export function openLongTill(store: TerminalStore): LongTill {
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     network: { online: () => true, since: () => null, refused: () => false, onChange: never },
     pull: { running: () => false, onChange: never },
+    claims: NO_CLAIMS,
     devices: { printer, scanners: [], payment: undefined },
   })
   terminal.start()

@@ -15,6 +15,7 @@ import type { TerminalStore } from '../../src/store/open.ts'
 import { getRxStorage } from '../../src/store/rx-storage.ts'
 import { createHttpLink } from '../../src/sync/http-link.ts'
 import { startSync } from '../../src/sync/start.ts'
+import { NO_CLAIMS } from '../../src/sync/claims.ts'
 import { systemClock } from '../../src/system/clock.ts'
 import { scryptHasher } from '../../src/system/pin-hasher.ts'
 import { systemRandom } from '../../src/system/random.ts'
@@ -54,6 +55,7 @@ export const network: Bench = {
       ...{ store, clock, random, secrets, pinHasher: scryptHasher(), log: silent },
       network: { online: () => true, since: () => null, refused: () => false, onChange: never },
       pull: { running: () => false, onChange: never },
+      claims: NO_CLAIMS,
       receiptWords: receiptWordsFor,
       devices: { printer: silentPrinter, scanners: [], payment: undefined },
     })

@@ -113,7 +113,7 @@ function sell(store: TerminalStore): void {
       ...{ currency: 'EUR', taxIncluded: true, priceList: id(6), engine: 1, openedAt: AT },
       ...{ lines: lines.map(saleLineOf), removals: [], taxes: [...taxes], subtotal, tax, total },
       ...{ tenders: [{ kind: 'cash' as const, amount: total }], change: minor(0) },
-      ...{ movements: movementsOf(lines, id(7)), marks: [] },
+      ...{ movements: movementsOf(lines, id(7)), marks: [], claims: [] },
     }
     const people = { session: id(5), actor: id(4), approver: null }
     const context = { at: AT, businessDate: '2026-09-21', ...people }

@@ -148,6 +148,7 @@ export function saleOf(number: number, item: string, count = 2): SaleCompleted {
     total: amount,
     tenders: [{ kind: 'cash', amount: minor(2000) }],
     change: minor(2000 - amount),
+    claims: [],
     marks: [],
     movements: [{ item, location: LOCATION, quantity: quantity(-count * ONE) }],
   }

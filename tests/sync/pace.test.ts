@@ -32,6 +32,8 @@ describe('a first pull', () => {
         const checkpoint = { feed: collection, generation: id(1), n }
         return Promise.resolve({ documents: page, checkpoint })
       },
+      claim: () => Promise.reject(new Error('nothing is claimed here')),
+      releaseClaim: () => Promise.reject(new Error('nothing is claimed here')),
       push: (entries) => Promise.resolve(entries.map(() => 'applied' as const)),
       heads: () =>
         Promise.resolve({ heads: [store.delivery.head()], parked: 0, forked: false, holes: [] }),

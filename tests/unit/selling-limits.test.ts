@@ -1,5 +1,6 @@
 /** The fullest cart that the rules allow can be paid and given up: its entry fits. */
 import { describe, expect, it } from 'vitest'
+import { CLAIMS_LIMIT } from '../../src/domain/claim.ts'
 import { ENTRY_BYTES_LIMIT } from '../../src/domain/journal/entry.ts'
 import type { Entry, SaleCompleted } from '../../src/domain/journal/facts.ts'
 import { MINOR_LIMIT, minor, unitPrice } from '../../src/domain/money.ts'
@@ -59,6 +60,9 @@ const sale: SaleCompleted = {
   })),
   movements: times(MOVEMENTS_LIMIT, (number) => ({
     ...{ item: id(number), location: id(7), quantity: quantity(-QUANTITY_LIMIT) },
+  })),
+  claims: times(CLAIMS_LIMIT, () => ({
+    ...{ id: id(8), kind: 'sale-line', key: 'k'.repeat(80), amount: MINOR_LIMIT },
   })),
   marks: times(20, () => longest(200)),
 }

@@ -75,6 +75,7 @@ function saleOf({ store }: Core, payable: Payable, { shop }: Authority): SaleCom
     tenders: [...payable.tenders],
     change: payable.change,
     movements: movementsOf(draft.lines, shop.store.location),
+    claims: [],
     marks: [...payable.marks],
   }
 }

@@ -7,6 +7,7 @@ import {
 } from '../../contract/backend/exceptions.ts'
 import { quantity } from '../../domain/quantity.ts'
 import type { Reading } from '../backend.ts'
+import { countOverClaimed, overClaimedOf } from '../claims/over-claimed.ts'
 import { findHoles } from '../intake/holes.ts'
 
 type Kind = Exception['kind']
@@ -21,6 +22,7 @@ export async function exceptionsOf(database: Reading, tenant: string): Promise<E
     ...(await parkedOf(database, tenant, codes)),
     ...(await lossesOf(database, tenant)),
     ...(await oversoldOf(database, tenant)),
+    ...(await overClaimedOf(database, tenant)),
   ]
   const listed = (kind: Kind): number => exceptions.filter((each) => each.kind === kind).length
   const beyond = await countAll(database, tenant)
@@ -28,6 +30,7 @@ export async function exceptionsOf(database: Reading, tenant: string): Promise<E
     counts: {
       ...{ hole: listed('hole'), gap: listed('gap'), fork: listed('fork'), ...beyond },
       'changes-lost': listed('changes-lost'),
+      'over-claimed': await countOverClaimed(database, tenant),
     },
     exceptions,
   }

@@ -4,6 +4,7 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { CounterDevices, Pin, StoreSettings, TerminalSettings } from '../../domain/settings.ts'
 import type { TaxClass } from '../../domain/catalogue/pricing.ts'
+import type { ClaimableTable, ClaimTable, ClaimUseTable } from './claim-tables.ts'
 import type { EntryGapTable, EntryTable, EpochTable } from './journal-tables.ts'
 
 /** A jsonb column: read as a value, written as JSON text, which both drivers take alike. */
@@ -220,6 +221,8 @@ export interface SaleLineTable {
   store: string
   entry: string
   position: number
+  /** Null of lines from before it was kept that nothing holds any more. */
+  line: string | null
   variant: string | null
   department: string | null
   name: string
@@ -282,6 +285,9 @@ export interface Database {
   stock_exception: StockExceptionTable
   sale: SaleTable
   sale_line: SaleLineTable
+  claimable: ClaimableTable
+  claim: ClaimTable
+  claim_use: ClaimUseTable
   feed: FeedTable
   feed_document: FeedDocumentTable
   feed_loss: FeedLossTable

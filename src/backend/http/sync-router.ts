@@ -1,5 +1,6 @@
 /** What terminals ask. */
 import type { Checkpoint } from '../../contract/backend/sync.ts'
+import { releaseClaim, takeClaim } from '../claims/take.ts'
 import { pull } from '../feeds/pull.ts'
 import { compareHeads } from '../intake/heads.ts'
 import { receive } from '../intake/receive.ts'
@@ -27,6 +28,12 @@ export const syncRouter = {
   heads: guarded.sync.heads.handler(({ input, context }) =>
     compareHeads(context.backend, requireTerminal(context), input.own),
   ),
+  claim: guarded.sync.claim.handler(async ({ input, context }) =>
+    valueOf(await takeClaim(context.backend, requireTerminal(context), input)),
+  ),
+  releaseClaim: guarded.sync.releaseClaim.handler(async ({ input, context }) => ({
+    released: await releaseClaim(context.backend, requireTerminal(context), input.id),
+  })),
 }
 
 /** All three parts or none: half a checkpoint is no place in a feed. */

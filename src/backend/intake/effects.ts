@@ -1,8 +1,11 @@
 /** What follows from an entry: the sale's figures, and goods that left the shelf. */
 import type { Entry } from '../../domain/journal/facts.ts'
+import { saleLineKey } from '../../domain/claim.ts'
 import { entryId } from '../../domain/journal/entry.ts'
 import type { TerminalPrincipal } from '../access/principal.ts'
 import type { Backend, Transaction } from '../backend.ts'
+import { learnMost } from '../claims/most.ts'
+import { bookClaims } from '../claims/book.ts'
 import { stockFeed } from '../feeds/names.ts'
 import { changeOf, type FeedChange } from '../feeds/stamp.ts'
 import { post } from '../inventory/ledger.ts'
@@ -31,9 +34,11 @@ export async function followFrom(
   // The hash belongs to it: both branches of a fork happened, and both take effect.
   const source = `${entryId(entry.epoch, entry.seq)}/${hash}`
   await foldSale(transaction, sender, entry, source)
+  const receivedAt = backend.clock.now()
+  await bookClaims(transaction, sender, { source, claims: entry.body.claims, receivedAt })
   const { tenant, store } = sender
   const levels = await post(transaction, {
-    ...{ tenant, store, at: entry.at, receivedAt: backend.clock.now() },
+    ...{ tenant, store, at: entry.at, receivedAt },
     movements: entry.body.movements.map((each, index) => ({
       ...{ source: `${source}/${String(index)}`, location: each.location },
       ...{ item: each.item, quantity: each.quantity },
@@ -78,11 +83,14 @@ async function foldSale(
     .insertInto('sale_line')
     .values(
       body.lines.map((line, position) => ({
-        ...{ tenant, store, entry: source, position },
+        ...{ tenant, store, entry: source, position, line: line.id },
         ...{ variant: line.variant, department: line.department, name: line.name },
         ...{ quantity: line.quantity, unit_price: line.unitPrice, amount: line.amount },
         tax_class: line.taxClass,
       })),
     )
     .execute()
+  // Its goods may have come back to another terminal that the backend heard of sooner.
+  const keys = body.lines.map((line) => saleLineKey(body.sale, line.id))
+  await learnMost(transaction, tenant, 'sale-line', keys)
 }

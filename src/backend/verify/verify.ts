@@ -6,6 +6,7 @@
 import type { Kysely } from 'kysely'
 import type { Reading } from '../backend.ts'
 import type { Database } from '../database/schema.ts'
+import { findWrongClaims } from './claims.ts'
 import { verifyEpochs, type JournalTally } from './journal.ts'
 import { findWrongStock } from './stock.ts'
 
@@ -31,5 +32,6 @@ export async function verifyState(
 ): Promise<BackendVerification> {
   const tally = await verifyEpochs(reading, onProgress)
   if (tally.broken !== undefined) return tally
-  return { ...tally, broken: await findWrongStock(reading, tally.movements) }
+  const wrongStock = await findWrongStock(reading, tally.movements)
+  return { ...tally, broken: wrongStock ?? (await findWrongClaims(reading)) }
 }

@@ -1,5 +1,6 @@
 /** What the backend cannot put right by itself and a person should know of. */
 import { z } from 'zod'
+import { claimKindSchema } from '../../domain/claim.ts'
 import { idSchema } from '../../domain/identifier.ts'
 import { epochSchema } from '../../domain/journal/entry.ts'
 import { quantitySchema } from '../../domain/quantity.ts'
@@ -26,6 +27,17 @@ export const exceptionSchema = z.discriminatedUnion('kind', [
     location: idSchema,
     item: idSchema,
     shortBy: quantitySchema,
+    foundAt: instantSchema,
+  }),
+  /** More was taken than there was: goods came back twice, a coupon was used twice. */
+  z.object({
+    kind: z.literal('over-claimed'),
+    claim: claimKindSchema,
+    key: z.string(),
+    /** What a person knows it by: the receipt and the goods, or the code. */
+    about: z.string(),
+    most: z.int(),
+    taken: z.int(),
     foundAt: instantSchema,
   }),
   /** Entries that are missing before others that wait: the terminal may still send them. */
@@ -59,6 +71,7 @@ export const exceptionSchema = z.discriminatedUnion('kind', [
 export const exceptionsSchema = z.object({
   counts: z.object({
     oversold: z.int(),
+    'over-claimed': z.int(),
     hole: z.int(),
     gap: z.int(),
     fork: z.int(),

@@ -3,6 +3,7 @@ import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import { httpFailureMap } from './failures.ts'
 import * as administration from './administration.ts'
+import * as claims from './claims.ts'
 import { exceptionsSchema } from './exceptions.ts'
 import * as shop from './shop.ts'
 import * as sync from './sync.ts'
@@ -39,6 +40,27 @@ export const backendContract = {
       })
       .input(sync.headsInputSchema)
       .output(sync.headsOutputSchema),
+    claim: base
+      .route({
+        method: 'POST',
+        path: '/sync/claims',
+        summary: 'Claims what only one may take; the same claim again gets the same answer',
+        description:
+          'A claim ends after half an hour, unless it is asked for again or an entry names it. ' +
+          'The entry takes what it says in any case: what is taken beyond the most there is ' +
+          'becomes an exception. An id that stands for another claim is `input-invalid`, and a ' +
+          'terminal that holds too many is `busy`.',
+      })
+      .input(claims.claimInputSchema)
+      .output(claims.claimOutputSchema),
+    releaseClaim: base
+      .route({
+        method: 'POST',
+        path: '/sync/claim-releases',
+        summary: 'Gives back a claim that no entry will name',
+      })
+      .input(claims.claimReleaseInputSchema)
+      .output(claims.claimReleaseOutputSchema),
   },
   shop: {
     offers: base

@@ -5,6 +5,7 @@
 import { z } from 'zod'
 import { gtinSchema } from '../barcode/gtin.ts'
 import { unitSchema } from '../catalogue/documents.ts'
+import { CLAIMS_LIMIT, claimSchema } from '../claim.ts'
 import { idSchema, textSchema } from '../identifier.ts'
 import { currencySchema, minorSchema, unitPriceSchema } from '../money.ts'
 import { extentSchema, permissionSchema } from '../permission.ts'
@@ -103,6 +104,8 @@ const saleCompleted = z.object({
   tenders: z.array(tenderSchema).min(1).max(20),
   change: minorSchema,
   movements: z.array(movementSchema).max(MOVEMENTS_LIMIT),
+  /** What it took of which there is only so much; granted before, or not asked for in time. */
+  claims: z.array(claimSchema).max(CLAIMS_LIMIT).default([]),
   /** What a fiscal unit wants to see on the receipt, one line each. */
   marks: z.array(textSchema(200)).max(20),
 })

@@ -1,0 +1,75 @@
+/** How much of a thing there is: each kind of claim has its own answer. */
+import { sql, type RawBuilder } from 'kysely'
+import type { ClaimKind } from '../../domain/claim.ts'
+import type { Transaction } from '../backend.ts'
+
+/**
+ * SQL for the most that can be taken of `key`, null where the backend does not know the thing; of
+ * the row `wanted (tenant, kind, key)`.
+ */
+const MOST: Readonly<Record<ClaimKind, RawBuilder<number | null>>> = {
+  // Both branches of a fork may hold one sale, and both handed goods out.
+  'sale-line': sql`(
+    select sum(sale_line.quantity)::bigint from sale
+    join sale_line on sale_line.tenant = sale.tenant and sale_line.store = sale.store
+      and sale_line.entry = sale.entry
+    where sale.tenant = wanted.tenant and sale.id = split_part(wanted.key, '/', 1)
+      and sale_line.line = split_part(wanted.key, '/', 2) and sale_line.quantity > 0
+  )`,
+  coupon: sql`1::bigint`,
+}
+
+/** The same for a row of any kind. */
+export const mostOfWanted = sql<number | null>`case wanted.kind ${sql.join(
+  Object.entries(MOST).map(([kind, most]) => sql`when ${sql.lit(kind)} then ${most}`),
+  sql` `,
+)} end`
+
+/** Tells accounts that were opened without knowing it how much there is, now that it is known. */
+export async function learnMost(
+  transaction: Transaction,
+  tenant: string,
+  kind: ClaimKind,
+  keys: readonly string[],
+): Promise<void> {
+  await sql`
+    update claimable as account set most = (
+      select ${mostOfWanted} from (select account.tenant, account.kind, account.key) as wanted
+    )
+    where tenant = ${tenant} and kind = ${kind} and most is null
+      and key in (select jsonb_array_elements_text(${JSON.stringify(keys)}::jsonb))
+  `.execute(transaction)
+}
+
+export interface Thing {
+  readonly kind: ClaimKind
+  readonly key: string
+}
+
+/**
+ * Makes the rows that hold things' accounts, where there are none, and tells them how much there
+ * is, where they did not know. A thing that nobody knows gets a row only where `evenUnknown`: goods
+ * come back all the same.
+ */
+export async function openAccounts(
+  transaction: Transaction,
+  tenant: string,
+  things: readonly Thing[],
+  evenUnknown: boolean,
+): Promise<void> {
+  if (things.length === 0) return
+  await sql`
+    insert into claimable as account (tenant, kind, key, most)
+    select tenant, kind, key, most from (
+      select wanted.tenant, wanted.kind, wanted.key, ${mostOfWanted} as most
+      from (
+        select distinct ${tenant}::text as tenant, kind, key
+        from jsonb_to_recordset(${JSON.stringify(things)}::jsonb) as thing (kind text, key text)
+      ) as wanted
+    ) as counted
+    where most is not null or ${evenUnknown}
+    order by kind, key
+    on conflict (tenant, kind, key) do update set most = excluded.most
+    where account.most is null and excluded.most is not null
+  `.execute(transaction)
+}

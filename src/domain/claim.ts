@@ -1,0 +1,34 @@
+/**
+ * A claim: the backend's word that one terminal alone may take something of which there is only so
+ * much, wherever else it might be taken at the same time. The journal entry that takes it names the
+ * claim, and that makes it final; without such an entry it ends by itself.
+ */
+import { z } from 'zod'
+import { idSchema } from './identifier.ts'
+import { MINOR_LIMIT } from './money.ts'
+
+export const claimKindSchema = z.enum([
+  /** Goods of a line that was sold, to be returned: `saleLineKey`, thousandths of its unit. */
+  'sale-line',
+  /** A coupon that is good for one sale: its code, 1. */
+  'coupon',
+])
+export type ClaimKind = z.infer<typeof claimKindSchema>
+
+export const claimSchema = z.object({
+  /** Made by whoever claims, and stored before it is first sent: asking again is the same claim. */
+  id: idSchema,
+  kind: claimKindSchema,
+  key: z.string().regex(/^[\w./:-]{1,80}$/),
+  /** How much of it, in the kind's own unit. */
+  amount: z.int().min(1).max(MINOR_LIMIT),
+})
+export type Claim = z.infer<typeof claimSchema>
+
+/** Claims that one entry can name: beyond it a return is divided into two. */
+export const CLAIMS_LIMIT = 100
+
+/** What a claim on goods of a sold line is about; lines have ids of their own within a sale. */
+export function saleLineKey(sale: string, line: string): string {
+  return `${sale}/${line}`
+}
