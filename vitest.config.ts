@@ -6,6 +6,8 @@ export default defineConfig({
     // better-sqlite3 and the serial and HID addons are loaded by real processes, not by threads.
     pool: 'forks',
     maxWorkers: 2,
+    // A test's database lives for seconds: what its engine spends on making it fast is never earned.
+    execArgv: ['--liftoff-only'],
     testTimeout: 20_000,
     hookTimeout: 60_000,
     teardownTimeout: 10_000,
@@ -14,6 +16,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'tests',
+          globalSetup: ['tests/backend/template.ts'],
           include: ['tests/**/*.test.{ts,tsx}'],
           exclude: ['tests/tidy.test.ts', 'tests/e2e/**', 'tests/performance/**'],
         },

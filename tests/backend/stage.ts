@@ -21,6 +21,7 @@ import { systemClock } from '../../src/system/clock.ts'
 import { createLog } from '../../src/system/log.ts'
 import { scryptHasher } from '../../src/system/pin-hasher.ts'
 import { systemRandom } from '../../src/system/random.ts'
+import { emptyDatabase } from './template.ts'
 
 export const clock = systemClock({ holdsProcess: false })
 export const random = systemRandom()
@@ -32,9 +33,9 @@ export interface Stage {
   close(): Promise<void>
 }
 
-/** A backend over any database, with a shop of its own. */
-export async function openStage(place: DatabasePlace = { kind: 'memory' }): Promise<Stage> {
-  const opened = await openDatabase(place, clock)
+/** A backend over any database, one in memory if none is named, with a shop of its own. */
+export async function openStage(place?: DatabasePlace): Promise<Stage> {
+  const opened = await openDatabase(place ?? (await emptyDatabase()), clock)
   if (!opened.ok) throw new Error(opened.failure.code)
   const { database, close } = opened.value
   const backend: Backend = { database, clock, random, log: silent, changes: createChanges(silent) }

@@ -1,0 +1,50 @@
+/**
+ * A database that was made and migrated once, for all tests that want an empty one of their own:
+ * making it takes ten times as long as reading it in. Kept in `out/`, under a name that changes
+ * with whatever it was made of.
+ */
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, openAsBlob, readdirSync, readFileSync } from 'node:fs'
+import { rename, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { DatabasePlace } from '../../src/backend/database/open.ts'
+
+const FOLDER = join(import.meta.dirname, '..', '..', 'out', 'templates')
+const SOURCES = fileURLToPath(new URL('../../src/backend/database', import.meta.url))
+const MIGRATIONS = fileURLToPath(new URL('../../migrations/backend', import.meta.url))
+const ENGINE = createRequire(import.meta.url).resolve('@electric-sql/pglite')
+
+/** Vitest calls it once, before any test: two that begin together would both make it. */
+export async function setup(): Promise<void> {
+  await templateFile()
+}
+
+/** An empty, migrated database in memory; never one that somebody else has. */
+export async function emptyDatabase(): Promise<DatabasePlace> {
+  return { kind: 'memory', snapshot: await openAsBlob(await templateFile()) }
+}
+
+/** Made where it is missing. */
+export async function templateFile(): Promise<string> {
+  const file = join(FOLDER, `backend-${nameOf([SOURCES, MIGRATIONS])}.tar.gz`)
+  if (existsSync(file)) return file
+  mkdirSync(FOLDER, { recursive: true })
+  const unfinished = `${file}.${String(process.pid)}`
+  // Not loaded where there is nothing to make.
+  const { dumpOfEmpty } = await import('./template-dump.ts')
+  await writeFile(unfinished, await dumpOfEmpty())
+  await rename(unfinished, file)
+  return file
+}
+
+/** Changes with every migration, with the code that runs them, and with the engine. */
+function nameOf(folders: readonly string[]): string {
+  const hash = createHash('sha256')
+  hash.update(readFileSync(join(dirname(ENGINE), '..', 'package.json')))
+  for (const folder of folders) {
+    for (const name of readdirSync(folder).toSorted()) hash.update(readFileSync(join(folder, name)))
+  }
+  return hash.digest('hex').slice(0, 16)
+}
