@@ -2,6 +2,7 @@
  * The real backend over one database in memory, which all seeds of a process share one after the
  * other: emptied, not opened anew. A restart drops all that the process held.
  */
+import { openAsBlob } from 'node:fs'
 import { sql } from 'kysely'
 import type { Backend } from '../../src/backend/backend.ts'
 import { openDatabase, type OpenDatabase } from '../../src/backend/database/open.ts'
@@ -30,8 +31,10 @@ export interface BackendParts {
   readonly faults: Faults
 }
 
-export async function openSharedDatabase(): Promise<SharedDatabase> {
-  const opened = await openDatabase({ kind: 'memory' }, systemClock({ holdsProcess: false }))
+/** `template` is the file of an empty database. */
+export async function openSharedDatabase(template: string): Promise<SharedDatabase> {
+  const place = { kind: 'memory' as const, snapshot: await openAsBlob(template) }
+  const opened = await openDatabase(place, systemClock({ holdsProcess: false }))
   if (!opened.ok) throw new Error(opened.failure.code)
   return opened.value
 }

@@ -1,5 +1,5 @@
 /**
- * Two bundles: the world with the backend, and the thread of a terminal. A thread that loads the
+ * The world with the backend, and the thread of a terminal, bundled. A thread that loads the
  * sources one by one takes four times as long, and every crash of every seed begins a new one. A
  * bundle may have a bug put in, to prove that the checkers find it.
  */
@@ -21,23 +21,27 @@ export interface Mutation {
 export interface Bundle {
   /** The process that plays seeds. */
   readonly player: string
-  /** The thread of a terminal. */
+  /** Begins the thread of a terminal. */
   readonly till: string
   remove(): void
 }
 
 export async function bundle(mutation?: Mutation): Promise<Bundle> {
   mkdirSync(OUT, { recursive: true })
-  const folder = mkdtempSync(join(OUT, 'simulation-'))
+  const made = mkdtempSync(join(OUT, 'simulation-'))
+  // As deep as the sources of the backend, which finds its migrations from where it lies.
+  const folder = join(made, 'bundle')
+  mkdirSync(folder)
   const plugins = mutation ? [mutating(mutation)] : []
   try {
-    const player = await bundled(folder, 'player', 'player.ts', /^[a-z@]/, plugins)
+    const player = await bundled(folder, 'player.mjs', 'player.ts', /^[a-z@]/, plugins)
     // One file and the native addons: nothing else is looked up when a thread begins.
     const native = /^(better-sqlite3|serialport|node-hid)$/
-    const till = await bundled(folder, 'till', 'till/main.ts', native, [...plugins, standIns])
-    return { player, till, remove: () => rmSync(folder, { recursive: true, force: true }) }
+    await bundled(folder, 'till.cjs', 'till/main.ts', native, [...plugins, standIns])
+    const till = await bundled(folder, 'quick-start.mjs', 'till/quick-start.ts', native, [])
+    return { player, till, remove: () => rmSync(made, { recursive: true, force: true }) }
   } catch (error) {
-    rmSync(folder, { recursive: true, force: true })
+    rmSync(made, { recursive: true, force: true })
     throw error
   }
 }
@@ -53,15 +57,18 @@ async function bundled(
     ...{ root: ROOT, configFile: false, logLevel: 'error', plugins },
     ssr: { noExternal: true },
     build: {
-      ...{ ssr: join(import.meta.dirname, entry), outDir: join(folder, name), target: 'node24' },
-      minify: false,
+      ...{ ssr: join(import.meta.dirname, entry), outDir: folder, target: 'node24' },
+      ...{ minify: false, emptyOutDir: false },
       rolldownOptions: {
         external,
-        output: { entryFileNames: `${name}.mjs`, codeSplitting: false },
+        output: {
+          ...{ entryFileNames: name, codeSplitting: false },
+          format: name.endsWith('.cjs') ? 'cjs' : 'esm',
+        },
       },
     },
   })
-  return join(folder, name, `${name}.mjs`)
+  return join(folder, name)
 }
 
 /** What would wait for real wires and real threads has a stand-in of this world. */

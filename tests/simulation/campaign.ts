@@ -1,8 +1,8 @@
 /** Many seeds, over as many processes as there are cores, and what they came to together. */
 import { type ChildProcess, fork } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { templateFile } from '../backend/template.ts'
 import type { Bundle } from './bundle.ts'
 import { FAULTS, type Fault, type FaultCounts, noFaults } from './faults.ts'
 import type { Played } from './simulate.ts'
@@ -38,23 +38,22 @@ export async function playSeeds(bundle: Bundle, plan: Plan): Promise<Campaign> {
     if (!plan.tell(each)) left.length = 0
   }
   const count = Math.min(plan.processes, left.length)
-  await Promise.all(Array.from({ length: count }, () => playInProcess(bundle, next, ended)))
+  const template = await templateFile()
+  const playing = Array.from({ length: count }, () => playInProcess(bundle, template, next, ended))
+  await Promise.all(playing)
   return campaignOf(played.toSorted((a, b) => a.seed - b.seed))
 }
 
 /** Rejects where the process ends before it was told to. */
 function playInProcess(
   { player, till }: Bundle,
+  template: string,
   next: () => number | undefined,
   ended: (played: Played) => void,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
-    // What a thread compiles the next one takes over: most of what a start costs.
-    const env = { ...process.env, NODE_COMPILE_CACHE: join(dirname(player), 'compiled') }
-    const child: ChildProcess = fork(player, [till, MIGRATIONS], {
-      execArgv: ['--no-warnings'],
-      env,
-    })
+    const args = [till, MIGRATIONS, template]
+    const child: ChildProcess = fork(player, args, { execArgv: ['--no-warnings'] })
     let playing: number | undefined
     const goOn = (): void => {
       const seed = next()

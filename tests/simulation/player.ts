@@ -1,14 +1,15 @@
 /**
  * The process that plays seeds: told of one after the other, it answers how each ended. Arguments:
- * the file of a terminal's thread, and the folder of the terminal's migrations.
+ * the file that begins a terminal's thread, the folder of the terminal's migrations, and the file
+ * of an empty backend.
  */
 import { openSharedDatabase } from './backend.ts'
 import { simulate } from './simulate.ts'
 import { Threads } from './threads.ts'
 
-const [, , till = '', migrations = ''] = process.argv
+const [, , till = '', migrations = '', template = ''] = process.argv
 const threads = new Threads(till)
-const shared = await openSharedDatabase()
+const shared = await openSharedDatabase(template)
 
 process.on('message', (seed: number) => {
   simulate({ shared, threads, migrations }, seed)

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { SaleView } from '../../src/contract/terminal/views.ts'
+import { templateFile } from '../backend/template.ts'
 import { openSharedDatabase } from './backend.ts'
 import { type Bundle, bundle } from './bundle.ts'
 import { type Campaign, playSeeds } from './campaign.ts'
@@ -94,7 +95,7 @@ describe('the checkers', () => {
   it(
     'are quiet where all is well, and each finds what was done to its figures',
     async () => {
-      const shared = await openSharedDatabase()
+      const shared = await openSharedDatabase(await templateFile())
       const threads = new Threads(bundled.till)
       const world = await createWorld({ shared, threads, migrations: MIGRATIONS }, CALM_SEED)
       try {
