@@ -6,7 +6,7 @@ export default defineConfig({
     // better-sqlite3 and the serial and HID addons are loaded by real processes, not by threads.
     pool: 'forks',
     maxWorkers: 2,
-    // A test's database lives for seconds: what its engine spends on making it fast is never earned.
+    // A test's database lives for seconds: what is spent on optimising its engine is never earned.
     execArgv: ['--liftoff-only'],
     testTimeout: 20_000,
     hookTimeout: 60_000,
