@@ -1,6 +1,7 @@
 /** A receipt as ESC/POS bytes, by `@point-of-sale/receipt-printer-encoder`. */
 import ReceiptPrinterEncoder from '@point-of-sale/receipt-printer-encoder'
 import type { ReceiptDocument } from '../../src/domain/receipt/document.ts'
+import { loadGlyphs, type Glyphs, type Picture } from './glyphs.ts'
 import { layReceipt, type LaidElement } from './layout.ts'
 import { repertoireOf, type Repertoire } from './printable.ts'
 import type { PrinterProfile } from './profile.ts'
@@ -26,8 +27,9 @@ export function receiptEncoder(
   profile: PrinterProfile,
 ): (document: ReceiptDocument) => EncodedReceipt {
   const repertoire = repertoireOf(profile.pages)
+  const drawing = { glyphs: sharedGlyphs, dots: profile.columns * DOTS_PER_COLUMN }
   return (document) => {
-    const laid = layReceipt(document, profile.columns, repertoire)
+    const laid = layReceipt(document, profile.columns, repertoire, drawing)
     const encoder = new ReceiptPrinterEncoder(profile.encoder).initialize()
     for (const element of laid.elements) write(encoder, element, profile, repertoire)
     return { bytes: encoder.cut('partial').encode(), lost: laid.lost }
@@ -40,7 +42,9 @@ function write(
   profile: PrinterProfile,
   repertoire: Repertoire,
 ): void {
-  if (element.kind === 'rule') {
+  if (element.kind === 'picture') {
+    encoder.raw(rasterOf(element.picture))
+  } else if (element.kind === 'rule') {
     encoder.rule({ width: profile.columns })
   } else if (element.kind === 'line') {
     const size = element.double ? 2 : 1
@@ -57,6 +61,35 @@ function write(
   } else {
     writeQr(encoder, element.data, profile, repertoire)
   }
+}
+
+/** `GS v 0`: the dots as they are, in normal size. */
+function rasterOf({ bytesAcross, rows, bits }: Picture): Uint8Array {
+  const low = (count: number): number => count & 0xff
+  const head = [0x1d, 0x76, 0x30, 0, low(bytesAcross), bytesAcross >> 8, low(rows), rows >> 8]
+  return Uint8Array.from([...head, ...deaf(bits)])
+}
+
+/**
+ * A printer's receiver hears real-time commands within a picture too, the pulse for the drawer
+ * among them. Where the dots would spell the beginning of one, one dot more is printed.
+ */
+function deaf(bits: Uint8Array): Uint8Array {
+  return bits.map((byte, index) =>
+    byte === DLE && REAL_TIME.has(bits[index + 1] ?? 0) ? byte | 0x20 : byte,
+  )
+}
+
+const DLE = 0x10
+/** ENQ, EOT and DC4 after DLE. */
+const REAL_TIME: ReadonlySet<number> = new Set([0x04, 0x05, 0x14])
+
+let loaded: { readonly glyphs: Glyphs | undefined } | undefined
+
+/** One set for all printers of this process. */
+function sharedGlyphs(): Glyphs | undefined {
+  loaded ??= { glyphs: loadGlyphs() }
+  return loaded.glyphs
 }
 
 /** QR codes hold Latin-1 here. A printer that draws none prints the data as words. */

@@ -1,5 +1,7 @@
 /** A receipt as lines of a given width: what will stand on paper, character by character. */
 import type { ReceiptDocument, ReceiptElement } from '../../src/domain/receipt/document.ts'
+import { drawElement } from './drawn-line.ts'
+import type { Glyphs, Picture } from './glyphs.ts'
 import type { Repertoire } from './printable.ts'
 
 export type LaidElement =
@@ -13,6 +15,8 @@ export type LaidElement =
       readonly bold: boolean
       readonly double: boolean
     }
+  /** A line in a script that the printer lacks. */
+  | { readonly kind: 'picture'; readonly picture: Picture }
   | { readonly kind: 'rule' }
   | { readonly kind: 'code128'; readonly data: string }
   | { readonly kind: 'qr'; readonly data: string }
@@ -26,10 +30,19 @@ export interface LaidReceipt {
 /** Least room that words keep beside a figure; with less, the figure gets a line of its own. */
 const LEAST_WORDS = 8
 
+/** How a line is drawn where no code page holds it. */
+export interface Drawing {
+  /** Loaded at the first line that needs them; undefined where there are none. */
+  readonly glyphs: () => Glyphs | undefined
+  /** Dots across the paper. */
+  readonly dots: number
+}
+
 export function layReceipt(
   document: ReceiptDocument,
   columns: number,
   repertoire: Repertoire,
+  drawing?: Drawing,
 ): LaidReceipt {
   const lost = new Set<string>()
   const print = (text: string): string => {
@@ -37,8 +50,34 @@ export function layReceipt(
     for (const character of printable.lost) lost.add(character)
     return printable.text
   }
-  const elements = document.elements.flatMap((element) => layElement(element, columns, print))
+  const elements = document.elements.flatMap(
+    (element) =>
+      (drawing && drawn(element, document.direction, repertoire, drawing)) ??
+      layElement(element, columns, print),
+  )
   return { elements, lost: [...lost] }
+}
+
+/**
+ * Undefined for what the printer writes itself. In a document that is read from the right all lines
+ * are drawn, so that they keep to one edge.
+ */
+function drawn(
+  element: ReceiptElement,
+  direction: ReceiptDocument['direction'],
+  repertoire: Repertoire,
+  { glyphs: load, dots }: Drawing,
+): LaidElement[] | undefined {
+  if (element.kind !== 'text' && element.kind !== 'row') return undefined
+  const words = element.kind === 'text' ? [element.text] : [element.start, element.end]
+  const isWritable = words.every((text) => repertoire.printable(text).lost.length === 0)
+  if (direction === 'ltr' && isWritable) return undefined
+  const glyphs = load()
+  if (!glyphs || !words.every((text) => glyphs.covers(text))) return undefined
+  return drawElement(element, direction, dots, glyphs).map((picture) => ({
+    kind: 'picture',
+    picture,
+  }))
 }
 
 function layElement(

@@ -11,8 +11,7 @@
  * stripped by Unicode's compatibility decomposition (`ő` o); all else becomes `?` and is reported
  * as lost. Scripts written from right to left, and letters built of stacked marks, would need
  * shaping that a code page does not give: they are lost as well, rather than printed backwards.
- * Printing such lines as pictures needs a source of glyphs (a canvas), which this process does not
- * have.
+ * `layout.ts` has lines with such characters drawn as pictures where there is a font for them.
  */
 import CodepageEncoder, { type Codepage } from '@point-of-sale/codepage-encoder'
 

@@ -40,12 +40,16 @@ function commandsIn(bytes: Uint8Array): Command[] {
 }
 
 /**
- * All that the bytes make the printer do, beside writing characters and choosing a table for them.
+ * All that the bytes make the printer do, beside writing characters, choosing a table for them and
+ * drawing those that no table has.
  */
 function actsIn(bytes: Uint8Array): string[] {
   return commandsIn(bytes)
     .map((command) => command.kind)
-    .filter((kind) => kind !== 'character' && kind !== 'table' && kind !== 'line-feed')
+    .filter(
+      (kind) =>
+        kind !== 'character' && kind !== 'table' && kind !== 'line-feed' && kind !== 'raster',
+    )
 }
 
 const plain = (text: string): ReceiptElement => ({

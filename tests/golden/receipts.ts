@@ -139,7 +139,7 @@ const longNames: SaleCompleted = {
     line('Donaudampfschifffahrtsgesellschaftskapitänsmützenhalterung', 990_000, 99, {
       taxClass: 'standard',
     }),
-    line('Tea 茶 “Málaga” ½ pound → now', 849, 1, { taxClass: 'zero' }),
+    line('Tea ช “Málaga” ½ pound → now', 849, 1, { taxClass: 'zero' }),
   ],
   subtotal: minor(1399),
   total: minor(1399),
