@@ -11,6 +11,7 @@ import { portDial } from './connection/port-link.ts'
 import { socketAddress, socketDial } from './connection/socket-link.ts'
 import { takeToken } from './connection/token.ts'
 import { createKeyHub } from './keyboard/hub.ts'
+import { putInForce } from './keyboard/keymap.ts'
 import { createPreferences } from './preferences.ts'
 import { App, screenOf } from './screens/App.tsx'
 import { createTones } from './sound/tones.ts'
@@ -33,6 +34,8 @@ function start(page: Window & typeof globalThis): Terminal {
   const preferences = createPreferences(page)
   const tones = createTones(page, () => preferences.current().isMuted)
   const onEvent = (event: TerminalEvent) => {
+    // Before anything is drawn: the buttons print the keys that are in force.
+    if (event.kind === 'shop') putInForce(event.shop?.keys ?? {})
     store.change({ kind: 'event', event })
     if (event.kind === 'scanned') sounded(desk, event.answer)
   }
@@ -62,6 +65,6 @@ const root = document.querySelector('#terminal')
 if (!root) throw new Error('the page has no place for the terminal')
 createRoot(root).render(
   <TerminalContext value={start(window)}>
-    <App usualLocale={navigator.language} />
+    <App />
   </TerminalContext>,
 )

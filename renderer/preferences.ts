@@ -4,6 +4,10 @@ import { z } from 'zod'
 // Anything unreadable falls back to what is usual: a preference is never worth an error.
 const preferencesSchema = z.object({
   theme: z.enum(['auto', 'light', 'dark', 'contrast']).catch('auto'),
+  /** ISO 639 code of the language of this terminal's screens; null is the shop's own. */
+  language: z.string().max(8).nullable().catch(null),
+  /** Of those who chose one for themselves, by staff id. */
+  languages: z.record(z.string().max(64), z.string().max(8)).catch({}),
   isMuted: z.boolean().catch(false),
   /** The side of the pay column. */
   hand: z.enum(['right', 'left']).catch('right'),

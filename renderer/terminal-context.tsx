@@ -9,6 +9,7 @@ import {
 } from 'react'
 import type { Desk } from './acts/desk.ts'
 import { formatOf, type Format } from './format/format.ts'
+import { languageFor, spokenLocale } from './language/choice.ts'
 import type { KeyHandler, KeyHub, KeyLayer } from './keyboard/hub.ts'
 import type { Preferences, PreferenceStore } from './preferences.ts'
 import type { TerminalState } from './state/state.ts'
@@ -59,7 +60,15 @@ export function useKeyHub(): KeyHub {
 
 const NEUTRAL = { locale: 'en', currency: 'EUR', zone: 'UTC' }
 
+/** The language that the screens speak now, as an ISO 639 code. */
+export function useLanguage(): string {
+  const [preferences] = usePreferences()
+  const person = useTerminal((state) => state.status?.person?.id)
+  const locale = useTerminal((state) => state.shop?.locale)
+  return languageFor(preferences, person, locale ?? navigator.language)
+}
+
 export function useFormat(): Format {
-  const shop = useTerminal((state) => state.shop)
-  return formatOf(shop ?? NEUTRAL)
+  const shop = useTerminal((state) => state.shop) ?? NEUTRAL
+  return formatOf(shop, spokenLocale(useLanguage(), shop.locale))
 }

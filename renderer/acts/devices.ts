@@ -1,5 +1,5 @@
 /** Acts on printer and scanner. */
-import type { WedgeSettings } from '../../src/domain/settings.ts'
+import type { ChosenKeys, WedgeSettings } from '../../src/domain/settings.ts'
 import { command, guarded, shown, type Desk } from './desk.ts'
 
 export function reprint(desk: Desk, sale: string): Promise<boolean> {
@@ -28,5 +28,10 @@ export async function settlePrintJob(desk: Desk, job: string, outcome: Settlemen
 
 export async function calibrate(desk: Desk, wedge: WedgeSettings): Promise<boolean> {
   const answer = await command(desk, (client, own) => client.scanner.calibrate({ ...own, wedge }))
+  return shown(desk, answer) !== undefined
+}
+
+export async function chooseKeys(desk: Desk, keys: ChosenKeys): Promise<boolean> {
+  const answer = await command(desk, (client, own) => client.keys.choose({ ...own, keys }))
   return shown(desk, answer) !== undefined
 }

@@ -12,6 +12,7 @@ export const SAMPLE_SHOP: ShopView = {
   taxIncluded: true,
   denominations: [5000, 2000, 1000, 500].map(minor),
   wedge: { gapMs: 50, shortest: 6, prefix: null, suffix: 'Enter' },
+  keys: {},
   takesCards: true,
 }
 

@@ -18,6 +18,18 @@ export interface ButtonProps {
   readonly className?: string
 }
 
+/** As WAI-ARIA 1.2 writes a shortcut. */
+function shortcutOf(printed: string): string {
+  const [modifier, key] = printed.split(' ')
+  const named = SHORTCUTS[key ?? printed] ?? key ?? printed
+  return key === undefined || modifier !== 'Ctrl' ? named : `Control+${named}`
+}
+
+const SHORTCUTS: Readonly<Record<string, string>> = {
+  ...{ Del: 'Delete', Ins: 'Insert', Esc: 'Escape', '↑': 'ArrowUp', '↓': 'ArrowDown' },
+  ...{ 'Pg↑': 'PageUp', 'Pg↓': 'PageDown' },
+}
+
 export function Button(props: ButtonProps) {
   const { children, onPress, printedKey, tone = 'plain', size = 'normal' } = props
   return (
@@ -31,7 +43,7 @@ export function Button(props: ButtonProps) {
       onPress={onPress}
       {...(props.spoken !== undefined && { 'aria-label': props.spoken })}
       {...(props.isOn !== undefined && { 'aria-pressed': props.isOn })}
-      {...(printedKey !== undefined && { 'aria-keyshortcuts': printedKey })}
+      {...(printedKey !== undefined && { 'aria-keyshortcuts': shortcutOf(printedKey) })}
     >
       <span className="button-label">{children}</span>
       {printedKey !== undefined && <Key>{printedKey}</Key>}

@@ -26,7 +26,7 @@ export function Keypad({ onKey, extra }: KeypadProps) {
       {extra === undefined ? <span /> : <Button onPress={() => onKey(extra)}>{extra}</Button>}
       <Button onPress={() => onKey('0')}>0</Button>
       <Button onPress={() => onKey('Backspace')} spoken={say('keypad.delete')}>
-        <Delete aria-hidden="true" size="1.25em" />
+        <Delete className="mirrored" aria-hidden="true" size="1.25em" />
       </Button>
     </Group>
   )

@@ -19,11 +19,13 @@ export function Tile({ name, size, price, hue, onPress }: TileProps) {
   return (
     <AriaButton className="button tile" onPress={onPress} preventFocusOnPress {...hueStyle}>
       <span className="button-label">
-        <span className="tile-name">{name}</span>
+        <span className="tile-name">
+          <bdi>{name}</bdi>
+        </span>
         {price !== undefined && (
           <span className="tile-foot">
-            <span>{size}</span>
-            <span>{price}</span>
+            <bdi>{size}</bdi>
+            <bdi>{price}</bdi>
           </span>
         )}
       </span>

@@ -1,4 +1,7 @@
-/** How figures are written: by Intl, in the store's language, currency and time zone. */
+/**
+ * How figures are written: by Intl, in the store's locale, currency and time zone, as on the
+ * receipt. Dates have words in them, so they follow the language of the screens.
+ */
 import type { LineView, ShopView } from '../../src/contract/terminal/views.ts'
 import { exponentOf, UNIT_PRICE_SCALE, type UnitPrice } from '../../src/domain/money.ts'
 import { QUANTITY_SCALE } from '../../src/domain/quantity.ts'
@@ -26,16 +29,19 @@ const UNITS = { kilogram: 'kilogram', litre: 'liter', metre: 'meter' } as const
 
 type Ways = Pick<ShopView, 'locale' | 'currency' | 'zone'>
 
-const made = new WeakMap<Ways, Format>()
+/** Of one shop by the locale that its words are written in. */
+const made = new WeakMap<Ways, Map<string, Format>>()
 
 /** Formatters are dear to make and are asked for by every line: one set for each shop. */
-export function formatOf(shop: Ways): Format {
-  const known = made.get(shop) ?? formatFor(shop)
-  made.set(shop, known)
+export function formatOf(shop: Ways, spoken: string = shop.locale): Format {
+  const ofShop = made.get(shop) ?? new Map<string, Format>()
+  made.set(shop, ofShop)
+  const known = ofShop.get(spoken) ?? formatFor(shop, spoken)
+  ofShop.set(spoken, known)
   return known
 }
 
-function formatFor(shop: Ways): Format {
+function formatFor(shop: Ways, spoken: string): Format {
   const { locale, currency } = shop
   const exponent = exponentOf(currency)
   const scale = 10 ** exponent
@@ -48,8 +54,8 @@ function formatFor(shop: Ways): Format {
   })
   const count = new Intl.NumberFormat(locale, { maximumFractionDigits: 3 })
   const rate = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 3 })
-  const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone: shop.zone })
-  const moment = new Intl.DateTimeFormat(locale, {
+  const time = new Intl.DateTimeFormat(spoken, { timeStyle: 'short', timeZone: shop.zone })
+  const moment = new Intl.DateTimeFormat(spoken, {
     dateStyle: 'medium',
     timeStyle: 'short',
     timeZone: shop.zone,

@@ -1,44 +1,159 @@
-/** Which key does what: the one table behind handlers, the buttons' labels and the help page. */
+/**
+ * Which key does what: the one table behind handlers, the buttons' labels and the help page. Most
+ * keys can be chosen for this terminal; the usual ones are named here.
+ */
 import type { KeyPress } from '../../src/domain/barcode/keyboard.ts'
+import type { ChosenKeys } from '../../src/domain/settings.ts'
 
-interface KeyRow {
+export type KeyGroup = 'find' | 'cart' | 'pay' | 'other'
+
+interface UsualRow {
   /** `event.key` of the key, with `Ctrl+` before it where Control is held. */
-  readonly keys: readonly string[]
-  /** What stands on the button. */
-  readonly print: string
+  readonly keys: readonly [string, ...string[]]
+  /** Where the help page shows it. */
+  readonly group: KeyGroup
+  /** What the key means everywhere on a computer: nobody may choose another. */
+  readonly isFixed?: true
 }
 
-export const KEYMAP = {
-  help: { keys: ['F1'], print: 'F1' },
-  search: { keys: ['F2'], print: 'F2' },
-  'open-item': { keys: ['F3'], print: 'F3' },
-  quantity: { keys: ['F4'], print: 'F4' },
-  'quick-1': { keys: ['F5'], print: 'F5' },
-  'quick-2': { keys: ['F6'], print: 'F6' },
-  'quick-3': { keys: ['F7'], print: 'F7' },
-  cash: { keys: ['F8', '+'], print: 'F8' },
-  card: { keys: ['F9'], print: 'F9' },
-  menu: { keys: ['F10'], print: 'F10' },
-  remove: { keys: ['Delete'], print: 'Del' },
-  undo: { keys: ['Ctrl+z'], print: 'Ctrl Z' },
-  reprint: { keys: ['Ctrl+p'], print: 'Ctrl P' },
-  'close-till': { keys: ['Ctrl+e'], print: 'Ctrl E' },
-  up: { keys: ['ArrowUp'], print: '↑' },
-  down: { keys: ['ArrowDown'], print: '↓' },
-  confirm: { keys: ['Enter'], print: 'Enter' },
-  back: { keys: ['Escape'], print: 'Esc' },
-} as const satisfies Record<string, KeyRow>
+const USUAL = {
+  search: { keys: ['F2'], group: 'find' },
+  'open-item': { keys: ['F3'], group: 'find' },
+  confirm: { keys: ['Enter'], group: 'find', isFixed: true },
+  up: { keys: ['ArrowUp'], group: 'cart', isFixed: true },
+  down: { keys: ['ArrowDown'], group: 'cart', isFixed: true },
+  quantity: { keys: ['F4'], group: 'cart' },
+  remove: { keys: ['Delete'], group: 'cart' },
+  undo: { keys: ['Ctrl+z'], group: 'cart' },
+  cash: { keys: ['F8', '+'], group: 'pay' },
+  card: { keys: ['F9'], group: 'pay' },
+  'quick-1': { keys: ['F5'], group: 'pay' },
+  'quick-2': { keys: ['F6'], group: 'pay' },
+  'quick-3': { keys: ['F7'], group: 'pay' },
+  reprint: { keys: ['Ctrl+p'], group: 'pay' },
+  menu: { keys: ['F10'], group: 'other' },
+  'close-till': { keys: ['Ctrl+e'], group: 'other' },
+  help: { keys: ['F1'], group: 'other' },
+  back: { keys: ['Escape'], group: 'other', isFixed: true },
+} as const satisfies Record<string, UsualRow>
 
-export type KeyAct = keyof typeof KEYMAP
+export type KeyAct = keyof typeof USUAL
 
-const ACTS: ReadonlyMap<string, KeyAct> = new Map(
-  Object.entries(KEYMAP).flatMap(([act, row]) => row.keys.map((key) => [key, act as KeyAct])),
-)
+export interface KeyRow {
+  readonly keys: readonly string[]
+  /** What stands on the button: the first of its keys. */
+  readonly print: string
+  readonly group: KeyGroup
+  readonly isFixed: boolean
+}
+
+export type KeyTable = Readonly<Record<KeyAct, KeyRow>>
+
+export const KEY_ACTS = Object.keys(USUAL) as readonly KeyAct[]
+
+const PRINTS: Readonly<Record<string, string>> = {
+  ...{ Delete: 'Del', Insert: 'Ins', Escape: 'Esc', PageUp: 'Pg↑', PageDown: 'Pg↓' },
+  ...{ ArrowUp: '↑', ArrowDown: '↓' },
+}
+
+/** A key as it is printed on a keyboard. */
+export function printOf(key: string): string {
+  if (key.startsWith('Ctrl+')) return `Ctrl ${key.slice('Ctrl+'.length).toUpperCase()}`
+  return PRINTS[key] ?? key
+}
+
+/**
+ * The table with the keys that were chosen here. A choice takes the key from whoever has it and
+ * gives its own in exchange, so no key ever means two things; one that cannot be is passed over.
+ */
+export function tableOf(chosen: ChosenKeys): KeyTable {
+  const keys = new Map<KeyAct, readonly string[]>(KEY_ACTS.map((act) => [act, USUAL[act].keys]))
+  for (const act of KEY_ACTS) {
+    const key = chosen[act]
+    if (key !== undefined) exchange(keys, act, key)
+  }
+  return Object.fromEntries(
+    KEY_ACTS.map((act) => {
+      const row: UsualRow = USUAL[act]
+      const own = keys.get(act) ?? row.keys
+      const print = printOf(own[0] ?? '')
+      return [act, { keys: own, print, group: row.group, isFixed: row.isFixed ?? false }]
+    }),
+  ) as unknown as KeyTable
+}
+
+function exchange(keys: Map<KeyAct, readonly string[]>, act: KeyAct, key: string): void {
+  const [own = '', ...others] = keys.get(act) ?? []
+  const holder = [...keys].find(([, held]) => held.includes(key))?.[0]
+  if (holder === act || isFixed(act) || !CHOOSABLE.test(key)) return
+  if (holder !== undefined) {
+    if (isFixed(holder)) return
+    const held = keys.get(holder) ?? []
+    keys.set(
+      holder,
+      held.map((each) => (each === key ? own : each)),
+    )
+  }
+  keys.set(act, [key, ...others])
+}
+
+function isFixed(act: KeyAct): boolean {
+  const row: UsualRow = USUAL[act]
+  return row.isFixed ?? false
+}
+
+/**
+ * Keys that write nothing and that neither a browser nor a field needs for itself. Letters and
+ * digits alone always search, and a scanner types them.
+ */
+const CHOOSABLE =
+  /^(?:F[1-9]|F1[0-2]|Delete|Insert|Home|End|PageUp|PageDown|Ctrl\+[bdeghijklmopqsuyz])$/
+
+/** The key of a press, as the table names keys; undefined where no act can have it. */
+export function choosableKey(press: KeyPress): string | undefined {
+  const key = nameOf(press)
+  return press.alt !== true && CHOOSABLE.test(key) ? key : undefined
+}
+
+/** The choices after `act` was given `key`: only what differs from the usual is kept. */
+export function choose(chosen: ChosenKeys, act: KeyAct, key: string): ChosenKeys {
+  const table = tableOf({})
+  const keys = new Map<KeyAct, readonly string[]>(
+    KEY_ACTS.map((each) => [each, tableOf(chosen)[each].keys]),
+  )
+  exchange(keys, act, key)
+  return Object.fromEntries(
+    KEY_ACTS.map((each) => [each, keys.get(each)?.[0] ?? ''] as const).filter(
+      ([each, first]) => first !== table[each].keys[0],
+    ),
+  )
+}
+
+const current: Record<KeyAct, KeyRow> = { ...tableOf({}) }
+
+/** The keys as they are on this terminal now. */
+export const KEYMAP: KeyTable = current
+
+let acts = actsOf(current)
+
+/** Puts the chosen keys in force; the screens are drawn anew by whoever calls. */
+export function putInForce(chosen: ChosenKeys): void {
+  Object.assign(current, tableOf(chosen))
+  acts = actsOf(current)
+}
+
+function actsOf(table: KeyTable): ReadonlyMap<string, KeyAct> {
+  return new Map(KEY_ACTS.flatMap((act) => table[act].keys.map((key) => [key, act] as const)))
+}
+
+function nameOf(press: KeyPress): string {
+  return press.ctrl ? `Ctrl+${press.key.toLowerCase()}` : press.key
+}
 
 /** The act of a press, or undefined where the table has none. A held key acts once. */
 export function actOf(press: KeyPress): KeyAct | undefined {
   if (press.alt === true) return undefined
-  const act = ACTS.get(press.ctrl ? `Ctrl+${press.key.toLowerCase()}` : press.key)
+  const act = acts.get(nameOf(press))
   return press.repeat === true && act !== 'up' && act !== 'down' ? undefined : act
 }
 

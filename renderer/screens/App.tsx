@@ -1,8 +1,9 @@
 /** Which screen the terminal shows: decided by what the core says, in this order. */
 import { useEffect } from 'react'
 import { directionOf } from '../../src/domain/language.ts'
+import { spokenLocale } from '../language/choice.ts'
 import { Language } from '../language/language.tsx'
-import { useTerminal } from '../terminal-context.tsx'
+import { useLanguage, useTerminal } from '../terminal-context.tsx'
 import type { TerminalState } from '../state/state.ts'
 import { Boundary } from './ground/Boundary.tsx'
 import { Blocked } from './ground/Blocked.tsx'
@@ -46,15 +47,21 @@ const SCREENS = {
   'till-closed': TillClosed,
 } as const
 
-export function App({ usualLocale }: { usualLocale: string }) {
-  const locale = useTerminal((state) => state.shop?.locale) ?? usualLocale
+export function App() {
+  const language = useLanguage()
+  const shopLocale = useTerminal((state) => state.shop?.locale)
+  const keys = useTerminal((state) => state.shop?.keys)
   const Screen = SCREENS[useTerminal(screenOf)]
   useEffect(() => {
-    document.documentElement.lang = locale
-    document.documentElement.dir = directionOf(locale)
-  }, [locale])
+    document.documentElement.lang = language
+    document.documentElement.dir = directionOf(language)
+  }, [language])
   return (
-    <Language locale={locale}>
+    // Drawn anew when other keys were chosen: they are printed on buttons everywhere.
+    <Language
+      key={JSON.stringify(keys)}
+      locale={shopLocale === undefined ? language : spokenLocale(language, shopLocale)}
+    >
       <Boundary>
         <Screen />
       </Boundary>

@@ -40,6 +40,7 @@ export function blockedTerminal(code: FailureCode, now: number): Terminal {
     receipts: { latest: refuse, reprint: refuse, settle: refuse },
     scanner: { calibrate: refuse },
     doGuarded: refuseLater,
+    keys: { choose: refuse },
     useDevices: () => undefined,
     start: () => undefined,
     stop: () => Promise.resolve(),

@@ -22,7 +22,7 @@ export interface RouterOptions {
 
 /** An oRPC router that any of its adapters can serve; it needs no context. */
 export function createTerminalRouter(terminal: Terminal, options: RouterOptions) {
-  const { staff, till, draft, catalogue, receipts, scanner } = terminal
+  const { staff, till, draft, catalogue, receipts, scanner, keys } = terminal
   // oRPC validates where this index says; one that never comes up switches answers off.
   const config = options.checkAnswers ? {} : { initialOutputValidationIndex: Number.NaN }
   const os = implement(terminalContract)
@@ -84,6 +84,9 @@ export function createTerminalRouter(terminal: Terminal, options: RouterOptions)
     },
     scanner: {
       calibrate: os.scanner.calibrate.handler(guarded(scanner.calibrate)),
+    },
+    keys: {
+      choose: os.keys.choose.handler(guarded(keys.choose)),
     },
   })
 }

@@ -12,6 +12,7 @@ import { createReceiptUses, type ReceiptUses } from './printing/receipts.ts'
 import { createPrintRunner, type PrintRunner } from './printing/runner.ts'
 import { createSelling, type DraftUses, type Selling } from './selling/selling.ts'
 import { createCalibrate, type Calibrate } from './setup/calibrate.ts'
+import { createChooseKeys, type ChooseKeys } from './setup/choose-keys.ts'
 import { createStaffUses, type StaffUses } from './staff/staff.ts'
 import { createStatusTeller, type StatusTeller } from './status/teller.ts'
 import { createTillUses, type TillUses } from './till/till.ts'
@@ -27,6 +28,7 @@ export interface Terminal {
   readonly scanner: { readonly calibrate: Calibrate }
   /** Does a command; the PIN that may come with it vouches for it. */
   readonly doGuarded: DoGuarded
+  readonly keys: { readonly choose: ChooseKeys }
   /** Other devices from now on; whoever opened the old ones closes them. */
   useDevices(devices: Devices): void
   /** Once, before the first command: settles what a crash left open, and begins to print. */
@@ -56,6 +58,7 @@ export function createTerminal(dependencies: TerminalDependencies): Terminal {
     receipts: createReceiptUses(core, printing, status),
     scanner: { calibrate: createCalibrate(core, status) },
     doGuarded: createDoGuarded(core),
+    keys: { choose: createChooseKeys(core, status) },
     useDevices(devices) {
       stopDevices()
       core.replaceDevices(devices)

@@ -22,6 +22,7 @@ export const permissionSchema = z.enum([
   'settle-print-job',
   'settle-payment',
   'calibrate-scanner',
+  'choose-keys',
 ])
 export type Permission = z.infer<typeof permissionSchema>
 
@@ -63,6 +64,7 @@ const DEFAULTS: Readonly<Record<Role, Grants>> = {
   cashier: {
     ...MANAGER,
     'close-till': DENIED,
+    'choose-keys': DENIED,
     'open-drawer': APPROVAL,
     'settle-payment': APPROVAL,
   },

@@ -58,6 +58,11 @@ export const wedgeSchema = z.object({
   suffix: z.string().max(20),
 })
 
+/** Act of the key table → the key that was chosen for it, as `event.key` names keys. */
+export const chosenKeysSchema = z
+  .record(z.string().min(1).max(30), z.string().min(1).max(12))
+  .refine((keys) => Object.keys(keys).length <= 100, { message: 'too many keys' })
+
 export const printerAddressSchema = z.discriminatedUnion('transport', [
   z.object({
     transport: z.literal('tcp'),
@@ -136,6 +141,7 @@ export type CounterDevices = z.infer<typeof counterDevicesSchema>
 export type StoreSettings = z.infer<typeof storeSettingsSchema>
 export type Staff = z.infer<typeof staffSchema>
 export type Pin = z.infer<typeof pinSchema>
+export type ChosenKeys = Readonly<z.infer<typeof chosenKeysSchema>>
 export type WedgeSettings = z.infer<typeof wedgeSchema>
 export type PrinterAddress = z.infer<typeof printerAddressSchema>
 export type PrinterSettings = z.infer<typeof printerSettingsSchema>

@@ -112,6 +112,10 @@ export const ACTS: Readonly<Record<string, Act>> = {
       return terminal.receipts.settle({ command: v7(), job, outcome: 'sent-again' })
     },
   },
+  'keys.choose': {
+    ...{ needs: 'choose-keys', atOpenTill: false },
+    act: ({ terminal }) => terminal.keys.choose({ command: v7(), keys: { cash: 'F9' } }),
+  },
   'scanner.calibrate': {
     ...{ needs: 'calibrate-scanner', atOpenTill: false },
     act: ({ terminal }) => terminal.scanner.calibrate({ command: v7(), wedge }),

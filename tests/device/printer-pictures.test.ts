@@ -3,7 +3,7 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { wrapDots } from '../../drivers/printer/drawn-line.ts'
 import { receiptEncoder } from '../../drivers/printer/encode.ts'
-import { loadGlyphs } from '../../drivers/printer/glyphs.ts'
+import { loadGlyphs, type Glyphs } from '../../drivers/printer/glyphs.ts'
 import { profileOf } from '../../drivers/printer/profile.ts'
 import { Interpreter } from '../../drivers/printer/simulator/interpreter.ts'
 import { Paper, type PaperItem } from '../../drivers/printer/simulator/paper.ts'
@@ -43,7 +43,9 @@ function printed(elements: ReceiptElement[], direction: 'ltr' | 'rtl') {
 type Raster = Extract<PaperItem, { kind: 'raster' }>
 
 /** Which columns of dots carry ink. */
-function inked({ width, bits }: Raster): number[] {
+function inked(picture: Raster | undefined): number[] {
+  if (!picture) throw new Error('nothing was drawn')
+  const { width, bits } = picture
   const across = width / 8
   const columns = new Set<number>()
   for (const [index, byte] of bits.entries()) {
@@ -52,6 +54,13 @@ function inked({ width, bits }: Raster): number[] {
     }
   }
   return [...columns].toSorted((a, b) => a - b)
+}
+
+/** The addon is among the packages, so the tests have it. */
+function loaded(): Glyphs {
+  const glyphs = loadGlyphs()
+  if (!glyphs) throw new Error('there is no canvas')
+  return glyphs
 }
 
 const plain = { bold: false, size: 'normal' } as const
@@ -65,14 +74,14 @@ describe('a line that no code page holds', () => {
     const { pictures, lost } = printed([row('软面包', '1.29'), row('Milk', '0.89')], 'ltr')
     expect(lost).toStrictEqual([])
     expect(pictures).toHaveLength(1)
-    const ink = inked(pictures[0]!)
+    const ink = inked(pictures[0])
     expect(ink[0]).toBeLessThan(6)
     expect(ink.at(-1)).toBeGreaterThan(DOTS - 8)
   })
 
   it('is read from the right in Arabic, with its figure at the left', () => {
     const { pictures } = printed([row('خبز', '1.29')], 'rtl')
-    const ink = inked(pictures[0]!)
+    const ink = inked(pictures[0])
     const gap = ink.findIndex((column, index) => column - (ink[index - 1] ?? column) > 100)
     // Four signs of a figure at the left, the word at the right edge.
     expect(ink[gap - 1]).toBeLessThan(70)
@@ -81,7 +90,7 @@ describe('a line that no code page holds', () => {
   })
 
   it('joins Arabic letters as they are written', () => {
-    const glyphs = loadGlyphs()!
+    const glyphs = loaded()
     const lettering = { bold: false, double: false }
     const joined = glyphs.across('لله', lettering)
     const apart = ['ل', 'ل', 'ه'].reduce((sum, each) => sum + glyphs.across(each, lettering), 0)
@@ -89,7 +98,7 @@ describe('a line that no code page holds', () => {
   })
 
   it('keeps a Latin name within Arabic words in its own order', () => {
-    const glyphs = loadGlyphs()!
+    const glyphs = loaded()
     const lettering = { bold: false, double: false }
     const draw = (words: string) =>
       Buffer.from(

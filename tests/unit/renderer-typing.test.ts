@@ -135,7 +135,7 @@ describe('figures', () => {
 
 describe('preferences', () => {
   it('that cannot be read are the usual ones', () => {
-    const usual = { theme: 'auto', isMuted: false, hand: 'right' }
+    const usual = { theme: 'auto', language: null, languages: {}, isMuted: false, hand: 'right' }
     expect(readPreferences(null)).toStrictEqual(usual)
     expect(readPreferences('{')).toStrictEqual(usual)
     expect(readPreferences('{"theme":"pink","isMuted":1,"hand":"left"}')).toStrictEqual({

@@ -38,8 +38,14 @@ export const CartLine = memo(function CartLine(props: CartLineProps) {
           {format.quantity(line.quantity, line.unit)}
         </span>
         <span>
-          <span className="cart-name">{line.name}</span>
-          <span className="cart-detail">{[line.size, each].filter(Boolean).join(' · ')}</span>
+          <span className="cart-name">
+            <bdi>{line.name}</bdi>
+          </span>
+          <span className="cart-detail">
+            <bdi>{line.size}</bdi>
+            {line.size !== '' && each !== '' && ' · '}
+            <bdi>{each}</bdi>
+          </span>
         </span>
         <span className="cart-amount">{format.figure(line.amount)}</span>
       </button>

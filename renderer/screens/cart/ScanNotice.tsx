@@ -121,7 +121,9 @@ function Choice({ goods, number, onTake }: ChoiceProps) {
         {isPack && `${format.quantity(packQuantity, unit)} × `}
         {unitPrice === null ? say('result.no-price') : format.unitPrice(unitPrice)}
       </span>
-      <span className="cart-detail">{goods.size}</span>
+      <span className="cart-detail">
+        <bdi>{goods.size}</bdi>
+      </span>
     </Button>
   )
 }

@@ -82,11 +82,15 @@ export function Result({ goods, isSelected, onChoose }: ResultProps) {
   return (
     <li ref={row} aria-current={isSelected}>
       <button className="result" type="button" onClick={onChoose}>
-        <span className="result-name">{goods.name}</span>
+        <span className="result-name">
+          <bdi>{goods.name}</bdi>
+        </span>
         <span className="result-price">
           {unitPrice === null ? say('result.no-price') : format.unitPrice(unitPrice)}
         </span>
-        <span className="result-detail">{[goods.size, goods.sku].filter(Boolean).join(' · ')}</span>
+        <span className="result-detail">
+          <bdi>{[goods.size, goods.sku].filter(Boolean).join(' · ')}</bdi>
+        </span>
         <span className="result-detail" data-end>
           {stock !== '' && say('result.on-hand', { quantity: stock })}
         </span>

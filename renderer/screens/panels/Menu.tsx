@@ -11,6 +11,7 @@ import { Field } from '../../design/Field.tsx'
 import { KEYMAP } from '../../keyboard/keymap.ts'
 import { useSay } from '../../language/language.tsx'
 import type { Panel } from '../../state/state.ts'
+import { Languages } from './Languages.tsx'
 import { useDesk, usePreferences, useTerminal } from '../../terminal-context.tsx'
 
 export function Menu() {
@@ -94,6 +95,7 @@ function ScreenOptions() {
   return (
     <section className="panel-group">
       <h3>{say('menu.screen')}</h3>
+      <Languages />
       <Group className="options" aria-label={say('menu.theme')}>
         {THEMES.map((theme) => (
           <Button key={theme} isOn={preferences.theme === theme} onPress={() => choose({ theme })}>

@@ -10,6 +10,7 @@ import { actOf, digitOf } from '../../keyboard/keymap.ts'
 import { useSay } from '../../language/language.tsx'
 import { useDesk, useKeys, useTerminal } from '../../terminal-context.tsx'
 import { Bar } from '../bar/Bar.tsx'
+import { Languages } from '../panels/Languages.tsx'
 import { useReading, type Reading } from '../use-reading.ts'
 import { PinPad } from '../pin/PinPad.tsx'
 import './sign-in.css'
@@ -50,6 +51,9 @@ export function SignIn() {
           layer="step"
           onPin={(person, pin) => signIn(desk, person.id, pin)}
         />
+        <footer className="sign-in-languages">
+          <Languages />
+        </footer>
       </main>
     </div>
   )

@@ -1,7 +1,7 @@
 /** The thin bar above every screen, and the shop behind it. */
 import type { ShopView, StatusView } from '../../contract/terminal/views.ts'
 import { decide, grantOf, permissionSchema, type Permission } from '../../domain/permission.ts'
-import { wedgeSchema } from '../../domain/settings.ts'
+import { chosenKeysSchema, wedgeSchema } from '../../domain/settings.ts'
 import type { Recovery } from '../../ports/standing.ts'
 import { signedIn } from '../authority.ts'
 import { statusOf } from '../blocked.ts'
@@ -13,6 +13,8 @@ import { readShop } from '../shop.ts'
 
 /** Under this name the terminal keeps the calibration of its keyboard wedge. */
 export const WEDGE = 'wedge'
+/** Under this name the terminal keeps which keys were chosen. */
+export const KEYS = 'keys'
 
 export interface StatusTeller {
   /** Something in the bar may have changed: the screens look again. */
@@ -83,6 +85,7 @@ function shopView(core: Core): ShopView | null {
   const shop = readShop(core)
   if (!shop.ok) return null
   const { store, terminal, list } = shop.value
+  const keys = core.store.settings.local(KEYS)
   const calibrated = core.store.settings.local(WEDGE)
   return {
     store: store.name,
@@ -93,6 +96,7 @@ function shopView(core: Core): ShopView | null {
     taxIncluded: list.taxIncluded,
     denominations: store.denominations,
     wedge: calibrated === undefined ? terminal.wedge : wedgeSchema.parse(JSON.parse(calibrated)),
+    keys: keys === undefined ? {} : chosenKeysSchema.parse(JSON.parse(keys)),
     takesCards: core.devices().payment !== undefined,
   }
 }

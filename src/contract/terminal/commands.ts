@@ -8,7 +8,7 @@ import { idSchema, textSchema } from '../../domain/identifier.ts'
 import { minorSchema, unitPriceSchema } from '../../domain/money.ts'
 import { extentSchema, permissionSchema } from '../../domain/permission.ts'
 import { quantitySchema } from '../../domain/quantity.ts'
-import { wedgeSchema } from '../../domain/settings.ts'
+import { chosenKeysSchema, wedgeSchema } from '../../domain/settings.ts'
 import { draftViewSchema, saleViewSchema, sellableViewSchema } from './views.ts'
 
 /** Longest code that any scanner may deliver; a GS1 DataMatrix stays far below it. */
@@ -86,6 +86,7 @@ export const settlePaymentSchema = draftCommandSchema.extend({
 export const approversSchema = extentSchema.extend({ permission: permissionSchema })
 
 export const calibrateSchema = guardedSchema.extend({ wedge: wedgeSchema })
+export const chooseKeysSchema = guardedSchema.extend({ keys: chosenKeysSchema })
 
 /** What became of a scan. Only `added` changed the cart. */
 export const scanAnswerSchema = z.discriminatedUnion('outcome', [

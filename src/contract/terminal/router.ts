@@ -66,6 +66,9 @@ export const terminalContract = {
   scanner: {
     calibrate: base.input(commands.calibrateSchema).output(z.null()),
   },
+  keys: {
+    choose: base.input(commands.chooseKeysSchema).output(z.null()),
+  },
 }
 
 export type TerminalContract = typeof terminalContract

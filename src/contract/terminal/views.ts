@@ -10,7 +10,7 @@ import { permissionSchema, roleSchema } from '../../domain/permission.ts'
 import { quantitySchema } from '../../domain/quantity.ts'
 import { receiptDocumentSchema } from '../../domain/receipt/document.ts'
 import { rateSchema } from '../../domain/rate.ts'
-import { wedgeSchema } from '../../domain/settings.ts'
+import { chosenKeysSchema, wedgeSchema } from '../../domain/settings.ts'
 import { instantSchema } from '../../domain/time.ts'
 
 export const personViewSchema = z.object({ id: idSchema, name: textSchema(80), role: roleSchema })
@@ -123,6 +123,8 @@ export const shopViewSchema = z.object({
   taxIncluded: z.boolean(),
   denominations: z.array(minorSchema),
   wedge: wedgeSchema,
+  /** What this terminal has otherwise than the usual table of keys. */
+  keys: chosenKeysSchema,
   /** Whether a payment terminal for cards is set up. */
   takesCards: z.boolean(),
 })

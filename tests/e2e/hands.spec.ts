@@ -1,0 +1,132 @@
+/** The hand on the till: keys, targets, languages, reading direction. */
+import type { Page } from '@playwright/test'
+import {
+  beside,
+  comeToSell,
+  expect,
+  GOODS,
+  lines,
+  newCommand,
+  scan,
+  signInAs,
+  test,
+} from './shop.ts'
+
+/** Every key that was pressed while `act` went on, as the page saw it. */
+async function pressed(page: Page, act: () => Promise<void>): Promise<string[]> {
+  await page.evaluate(() => {
+    const seen: string[] = []
+    Object.assign(window, { seen })
+    window.addEventListener('keydown', (event) => seen.push(event.key), { capture: true })
+  })
+  await act()
+  return page.evaluate(() => (window as unknown as { seen: string[] }).seen)
+}
+
+test('a cash sale of three items needs its scans and two keys', async ({ counter }) => {
+  for (const [index, { code }] of GOODS.entries()) {
+    await scan(counter, code)
+    await expect(lines(counter)).toHaveCount(index + 1)
+  }
+  const keys = await pressed(counter, async () => {
+    await counter.keyboard.press('F8')
+    await expect(counter.getByRole('button', { name: 'Exact amount' })).toBeVisible()
+    await counter.keyboard.press('Enter')
+    await expect(counter.getByRole('heading', { name: 'Change to give' })).toBeVisible()
+    // The next customer's first scan needs no key before it.
+  })
+  expect(keys).toStrictEqual(['F8', 'Enter'])
+  await scan(counter, GOODS[0].code)
+  await expect(lines(counter)).toHaveCount(1)
+})
+
+test('a key that was chosen does its act and is printed on its button', async ({
+  counter,
+  shop,
+}) => {
+  await beside(shop, (api) => signInAs(api, 'Bilal'))
+  await counter.keyboard.press('F1')
+  await counter.getByRole('button', { name: 'Choose other keys' }).click()
+  await counter.getByRole('button', { name: /^Cash: F8/ }).click()
+  await expect(counter.getByRole('button', { name: /^Cash: F8/ })).toHaveText('Press a key')
+  await counter.keyboard.press('F12')
+  await expect(counter.getByRole('button', { name: 'Cash', exact: true })).toContainText('F12')
+  await scan(counter, GOODS[0].code)
+  await counter.keyboard.press('F8')
+  await counter.keyboard.press('F12')
+  await expect(counter.getByRole('button', { name: 'Exact amount' })).toBeVisible()
+  await counter.keyboard.press('Escape')
+  await beside(shop, async (api) => api.keys.choose({ ...newCommand(), keys: {} }))
+  await expect(counter.getByRole('button', { name: 'Cash', exact: true })).toContainText('F8')
+})
+
+/** What is below 48 pixels or has no name, of everything that can be pressed. */
+async function unfit(page: Page): Promise<string[]> {
+  const wrong: string[] = []
+  for (const role of ['button', 'textbox'] as const) {
+    for (const each of await page.getByRole(role).all()) {
+      const box = await each.boundingBox()
+      if (!box) continue
+      const said = await each.evaluate((node) => node.outerHTML.slice(0, 120))
+      if (box.height < 47.99 || box.width < 47.99) {
+        wrong.push(`${String(box.width)} × ${String(box.height)}: ${said}`)
+      }
+    }
+    const nameless = await page.getByRole(role, { name: /^\s*$/ }).count()
+    if (nameless > 0) wrong.push(`${String(nameless)} of ${role} have no name`)
+  }
+  return wrong
+}
+
+test('everything that can be pressed is at least 48 pixels and has a name', async ({ counter }) => {
+  const judge = async (screen: string) => {
+    expect(await unfit(counter), screen).toStrictEqual([])
+  }
+  await scan(counter, GOODS[0].code)
+  await expect(lines(counter)).toHaveCount(1)
+  await judge('sell')
+  for (const key of ['F1', 'F10', 'F3', 'F4', 'F8']) {
+    await counter.keyboard.press(key)
+    await judge(key)
+    await counter.keyboard.press('Escape')
+    await counter.keyboard.press('Escape')
+  }
+  await counter.keyboard.type('altoids')
+  await expect(counter.getByRole('list', { name: 'Goods found' })).toBeVisible()
+  await judge('found')
+  await counter.keyboard.press('Escape')
+  await counter.keyboard.press('Control+e')
+  await judge('close')
+  await counter.keyboard.press('Escape')
+  await counter.keyboard.press('F8')
+  await counter.keyboard.press('Enter')
+  await expect(counter.getByRole('heading', { name: 'Change to give' })).toBeVisible()
+  await judge('done')
+  await counter.keyboard.press('F10')
+  await counter.getByRole('button', { name: 'Sign out' }).click()
+  await expect(counter.getByText('Who is at the till?')).toBeVisible()
+  await judge('sign-in')
+  await comeToSell(counter)
+})
+
+test('a person chooses Arabic, and the screens are read from the right', async ({ counter }) => {
+  await scan(counter, GOODS[0].code)
+  await expect(lines(counter)).toHaveCount(1)
+  await counter.keyboard.press('F10')
+  await counter.getByRole('button', { name: 'العربية' }).click()
+  const page = counter.locator('html')
+  await expect(page).toHaveAttribute('dir', 'rtl')
+  await expect(page).toHaveAttribute('lang', 'ar')
+  const pay = counter.getByRole('region', { name: 'الدفع' })
+  const find = counter.getByRole('region', { name: 'البحث عن البضائع' })
+  const [left, right] = await Promise.all([pay.boundingBox(), find.boundingBox()])
+  expect(left?.x).toBeLessThan(right?.x ?? 0)
+
+  // It is this person's own: who comes next reads the shop's language.
+  await counter.getByRole('button', { name: 'تسجيل الخروج' }).click()
+  await expect(counter.getByText('Who is at the till?')).toBeVisible()
+  await expect(page).toHaveAttribute('dir', 'ltr')
+  await counter.evaluate(() => window.localStorage.clear())
+  await counter.reload()
+  await comeToSell(counter)
+})
