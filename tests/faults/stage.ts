@@ -6,20 +6,20 @@ import { expect } from 'vitest'
 import { StoreFailure } from '../../src/ports/store.ts'
 import { openStore, type StoreOptions, type TerminalStore } from '../../src/store/open.ts'
 import { verifyJournal } from '../../src/store/verify.ts'
-import { id, optionsFor, prepare, sell, temporaryFolder } from '../store/terminal.ts'
+import { temporaryFolder } from '../store/terminal.ts'
+import { openNewTill, sellOn, tillOptions } from '../store/till.ts'
 import { withFault, type Fault } from './strace.ts'
 
 const PARTS = ['', '-wal'] as const
 /** Sales that stood before any fault. */
 const BEFORE = 6
-const ITEM = id(9)
 
 /** Sells in a store of its own; answers its files as a crash leaves them, with a full log. */
 export function makeTemplate(): string {
   const folder = temporaryFolder()
   const file = join(folder, 'terminal.db')
-  const store = prepare(openStore(optionsFor(file)))
-  for (let sale = 0; sale < BEFORE; sale += 1) sell(store, ITEM)
+  const store = openNewTill(file)
+  for (let sale = 0; sale < BEFORE; sale += 1) sellOn(store)
   for (const part of PARTS) copyFileSync(file + part, join(folder, `template.db${part}`))
   store.close()
   return join(folder, 'template.db')
@@ -49,7 +49,7 @@ export function failureOf(work: () => unknown): Told['code'] {
 }
 
 export function sellIn(store: TerminalStore): void {
-  sell(store, ITEM)
+  sellOn(store)
 }
 
 export interface Walked {
@@ -88,13 +88,13 @@ export async function walkFaults(template: string, walk: Walk): Promise<Walked> 
 }
 
 /** Each of the first four, then ever fewer: most come in long rows that are much alike. */
-function stepAfter(nth: number): number {
+export function stepAfter(nth: number): number {
   return Math.max(1, Math.floor(nth / 2))
 }
 
 /** Nothing acknowledged is lost, nothing is there by half, and it sells on. */
 function holds(file: string, { sold }: Told, after: Partial<StoreOptions> = {}): void {
-  const store = openStore(optionsFor(file, { isThorough: true, ...after }))
+  const store = openStore(tillOptions(file, { isThorough: true, ...after }))
   sellIn(store)
   const { sales } = store.journal.perpetual()
   store.close()

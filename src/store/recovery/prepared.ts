@@ -27,10 +27,20 @@ export function prepareDatabase<Answer>(
   try {
     migrate(connection, readMigrations(options.migrations), options.clock.now())
     answer = work(connection, composeStore(connection, options))
+    foldLog(connection)
   } finally {
     connection.close()
   }
   syncFile(path)
   syncFolder(dirname(path))
   return answer
+}
+
+/**
+ * The database is moved without its log. Closing would fold it in, too, and say nothing where the
+ * disk did not take it: what took the place of the present database would then be damaged.
+ */
+function foldLog(connection: Connection): void {
+  const [folded] = connection.pragma('wal_checkpoint(TRUNCATE)') as { readonly busy: number }[]
+  if (folded?.busy !== 0) throw new Error('somebody reads a database that was made only now')
 }

@@ -3,10 +3,10 @@
  * intent that is durable first makes it all or nothing: whoever opens the database after a crash
  * finishes what was begun.
  */
-import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
-import { syncFolder } from '../durable-rename.ts'
+import { removeFile, syncFolder } from '../durable-rename.ts'
 import { writeWhole } from '../durable.ts'
 
 const intentSchema = z.strictObject({ aside: z.string().regex(/^[\w.-]{1,120}$/) })
@@ -21,7 +21,7 @@ export function preparedOf(file: string): string {
 
 /** Removes what an attempt that came to no end has left. */
 export function clearPrepared(file: string): void {
-  for (const part of PARTS) rmSync(preparedOf(file) + part, { force: true })
+  for (const part of PARTS) removeFile(preparedOf(file) + part)
 }
 
 /** `aside`: the name, in the same folder, that the present database gets. */
@@ -43,7 +43,7 @@ export function finishSwap(file: string): void {
     renameSync(preparedOf(file), file)
     syncFolder(folder)
   }
-  rmSync(intent)
+  removeFile(intent)
   syncFolder(folder)
 }
 
