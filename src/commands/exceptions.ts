@@ -4,7 +4,12 @@
  * when the backend was not there.
  */
 import { parseArgs } from 'node:util'
-import type { Exception } from '../contract/backend/exceptions.ts'
+import {
+  exceptionKindSchema,
+  type Exception,
+  type Exceptions,
+  type ExceptionsInput,
+} from '../contract/backend/exceptions.ts'
 import { answerOf, backendUrl, DEMO_BACKEND, Ending } from './owner.ts'
 import { NOT_UNDERSTOOD, ownerClient, runCommand } from './owner.ts'
 
@@ -28,12 +33,31 @@ await runCommand(async () => {
     const { read, applied } = await answerOf(values.backend, administration.retryParked())
     console.log(`Read again: ${String(read)} entries; ${String(applied)} of them took effect.`)
   }
-  const listed = await answerOf(values.backend, administration.exceptions())
-  const { exceptions, counts } = listed
+  const ask = (page: ExceptionsInput): Promise<Exceptions> =>
+    answerOf(values.backend, administration.exceptions(page))
+  const { exceptions, counts, more } = await ask({})
   if (exceptions.length === 0) console.log('Nothing is missing, lost, doubled or set aside.')
   for (const each of exceptions) console.log(lineOf(each))
-  return { ...counts, exceptions }
+  if (more > 0) await listMore(ask, { exceptions, counts })
+  return { ...counts, more, exceptions }
 })
+
+/** Page by page, each kind of which the first answer could not hold all. */
+async function listMore(
+  ask: (page: ExceptionsInput) => Promise<Exceptions>,
+  { exceptions, counts }: Pick<Exceptions, 'exceptions' | 'counts'>,
+): Promise<void> {
+  for (const kind of exceptionKindSchema.options) {
+    let skip = exceptions.filter((each) => each.kind === kind).length
+    while (skip < counts[kind]) {
+      const page = await ask({ kind, skip })
+      // What was settled meanwhile is no longer there.
+      if (page.exceptions.length === 0) break
+      for (const each of page.exceptions) console.log(lineOf(each))
+      skip += page.exceptions.length
+    }
+  }
+}
 
 function readArguments() {
   try {

@@ -9,7 +9,9 @@ import { ENTRIES_FILE_CHARACTERS_LIMIT } from '../contract/backend/entries-file.
 import { answerOf, backendUrl, DEMO_BACKEND, Ending } from './owner.ts'
 import { NOT_UNDERSTOOD, ownerClient, REFUSED, runCommand } from './owner.ts'
 
-const USAGE = `npm run import-entries -- <file> [--backend <url>] [--json]
+const USAGE = `npm run import-entries -- <file> [--adopt] [--backend <url>] [--json]
+
+  --adopt   the backend was restored and has forgotten this terminal: make it known by its file
 
 The backend is HOLDFAST_BACKEND where it is not given, otherwise ${DEMO_BACKEND}.
 The owner's token comes from HOLDFAST_OWNER_TOKEN, or from the folder of the demo shop.`
@@ -23,29 +25,35 @@ const WORDS = [
 ] as const
 
 await runCommand(async () => {
-  const { file, backend } = readArguments()
+  const { file, backend, adopt } = readArguments()
   const content = readContent(file)
-  const asked = ownerClient(backend).administration.importEntries({ content })
+  const { administration } = ownerClient(backend)
+  const asked = administration.importEntries({ content, adopt })
   const { terminal, ...counts } = await answerOf(backend, asked)
   console.log(`Taken in: ${String(counts.entries)} entries of terminal ${terminal}.`)
   for (const [state, words] of WORDS) {
     if (counts[state] > 0) console.log(`  ${String(counts[state]).padStart(9)}  ${words}`)
   }
-  return { terminal, ...counts }
+  if (!adopt) return { terminal, ...counts }
+  const { code } = await answerOf(backend, administration.replacementCode({ terminal }))
+  console.log('It sends the rest by itself once it is enrolled again, within the hour:')
+  console.log(`  npm run enrol -- --folder <folder of the terminal> --code ${code}`)
+  return { terminal, ...counts, code }
 })
 
-function readArguments(): { file: string; backend: string } {
+function readArguments(): { file: string; backend: string; adopt: boolean } {
   try {
     const { values, positionals } = parseArgs({
       allowPositionals: true,
       options: {
         backend: { type: 'string', default: backendUrl() },
+        adopt: { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
       },
     })
     const [file] = positionals
     if (file === undefined || positionals.length > 1) throw new Ending(USAGE, NOT_UNDERSTOOD)
-    return { file, backend: values.backend }
+    return { file, backend: values.backend, adopt: values.adopt }
   } catch (error) {
     if (error instanceof Ending) throw error
     throw new Ending(`${error instanceof Error ? error.message : ''}\n\n${USAGE}`, NOT_UNDERSTOOD)

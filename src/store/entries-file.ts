@@ -62,10 +62,11 @@ function* piecesOf(entries: Iterable<SealedEntry>): Generator<string[]> {
 
 function textOf(lines: readonly string[], options: EntriesFileOptions): string {
   const { identity, secrets, at } = options
-  const { tenant, store, terminal } = identity
+  const { tenant, store, terminal, terminalCode } = identity
   const { keyId, publicKey } = secrets
   const header = entriesHeaderSchema.parse({
-    ...{ holdfast: 'entries', format: 1, tenant, store, terminal, keyId, publicKey },
+    ...{ holdfast: 'entries', format: 1, tenant, store, terminal, terminalCode },
+    ...{ keyId, publicKey },
     ...{ writtenAt: at, count: lines.length },
   })
   const body = `${[JSON.stringify(header), ...lines].join('\n')}\n`

@@ -5,11 +5,12 @@ import type { SealedEntry } from '../../src/domain/journal/entry.ts'
 import type { StagedTerminal } from './stage.ts'
 
 export function entriesFile(
-  { tenant, store, terminal, keys }: StagedTerminal,
+  { tenant, store, terminal, code, keys }: StagedTerminal,
   entries: readonly SealedEntry[],
 ): string {
   const header = {
     ...{ holdfast: 'entries', format: 1, tenant, store, terminal },
+    terminalCode: code,
     ...{ keyId: keys.keyId, publicKey: keys.publicKey },
     ...{ writtenAt: 1_780_000_000_000, count: entries.length },
   }

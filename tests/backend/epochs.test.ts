@@ -6,6 +6,7 @@ import { terminalsOf } from '../../src/backend/administration/terminals.ts'
 import { compareHeads } from '../../src/backend/intake/heads.ts'
 import { importEntries } from '../../src/backend/intake/import-entries.ts'
 import { receive } from '../../src/backend/intake/receive.ts'
+import { EXCEPTIONS_LIMIT } from '../../src/contract/backend/exceptions.ts'
 import { enrol, issueReplacementCode } from '../../src/backend/setup/enrolment.ts'
 import type { Head } from '../../src/domain/journal/entry.ts'
 import { entriesFile } from './entries-file.ts'
@@ -158,6 +159,40 @@ describe('a hole', () => {
   })
 })
 
+describe('the list of what is missing', () => {
+  it('hides nothing at its limit: it counts all, and further pages hold the rest', async () => {
+    const { terminal, journal, push } = await day()
+    await push(journal.entries)
+    const { database } = stage.backend
+    const { tenant } = stage.shop
+    const before = await exceptionsOf(database, tenant, { kind: 'gap' })
+    const { id: epoch } = journal.head().epoch
+    const more = EXCEPTIONS_LIMIT * 2 + 1
+    await database
+      .insertInto('entry_gap')
+      .values(
+        Array.from({ length: more }, (_, index) => {
+          const seq = 10 + 2 * index
+          const place = { tenant, terminal: terminal.terminal, epoch }
+          return { ...place, from_seq: seq, to_seq: seq, found_at: 1 }
+        }),
+      )
+      .execute()
+    const all = before.counts.gap + more
+    const whole = await exceptionsOf(database, tenant)
+    expect(whole.counts.gap).toBe(all)
+    expect(whole.more).toBe(all - EXCEPTIONS_LIMIT)
+    const seen = new Set<string>()
+    for (let skip = 0; skip < all; skip += EXCEPTIONS_LIMIT) {
+      const page = await exceptionsOf(database, tenant, { kind: 'gap', skip })
+      for (const each of page.exceptions) seen.add(JSON.stringify(each))
+      expect(page.more).toBe(Math.max(0, all - skip - EXCEPTIONS_LIMIT))
+    }
+    expect(seen.size).toBe(all)
+    await database.deleteFrom('entry_gap').where('epoch', '=', epoch).execute()
+  })
+})
+
 describe('a fork', () => {
   it('takes effect with the whole of both branches, and is listed by its numbers', async () => {
     const { terminal, item, journal, sell, push } = await day()
@@ -223,9 +258,9 @@ describe('a terminal that is replaced', () => {
     await push(journal.entries.slice(0, 2))
     await replace(terminal)
     const content = entriesFile(terminal, journal.entries.slice(1))
-    const imported = await importEntries(stage.backend, stage.shop.tenant, content)
+    const imported = await importEntries(stage.backend, stage.shop.tenant, { content })
     expect(imported).toMatchObject({ ok: true, value: { entries: 5, applied: 4, known: 1 } })
-    const again = await importEntries(stage.backend, stage.shop.tenant, content)
+    const again = await importEntries(stage.backend, stage.shop.tenant, { content })
     expect(again).toMatchObject({ ok: true, value: { applied: 0, known: 5 } })
     expect(await onHand(item)).toBe(95_000)
   })

@@ -8,7 +8,8 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import type { ImportedEntries } from '../../src/contract/backend/administration.ts'
 import type { Result } from '../../src/domain/failure.ts'
 import { figuresOf } from '../../src/backend/administration/figures.ts'
-import { revokeTerminal } from '../../src/backend/administration/terminals.ts'
+import { revokeTerminal, terminalsOf } from '../../src/backend/administration/terminals.ts'
+import { enrol, issueReplacementCode } from '../../src/backend/setup/enrolment.ts'
 import { importEntries } from '../../src/backend/intake/import-entries.ts'
 import { entriesFile } from './entries-file.ts'
 import { codeOf, serveStage, type ServedStage } from './served-stage.ts'
@@ -34,8 +35,8 @@ async function day(): Promise<{ terminal: StagedTerminal; journal: Journal; cont
   return { terminal, journal, content: entriesFile(terminal, journal.entries) }
 }
 
-function taken(content: string): Promise<Result<ImportedEntries>> {
-  return importEntries(stage.backend, stage.shop.tenant, content)
+function taken(content: string, adopt = false): Promise<Result<ImportedEntries>> {
+  return importEntries(stage.backend, stage.shop.tenant, { content, adopt })
 }
 
 const figures = () => figuresOf(stage.backend.database, stage.shop.tenant)
@@ -111,6 +112,57 @@ describe('a file of entries', () => {
     expect(await refused.json()).toMatchObject({
       ...{ code: 'input-invalid', data: { reason: 'cut-off', line: 7 } },
     })
+  })
+})
+
+describe('a terminal that a restored backend has forgotten', () => {
+  /** As one that was enrolled after the copy was made: this backend never heard of it. */
+  async function forgottenDay(code: string) {
+    const { terminal, journal } = await day()
+    const { database } = stage.backend
+    for (const table of ['terminal_settings', 'terminal_key'] as const) {
+      await database.deleteFrom(table).where('terminal', '=', terminal.terminal).execute()
+    }
+    await database.deleteFrom('terminal').where('id', '=', terminal.terminal).execute()
+    return { terminal: { ...terminal, code }, journal }
+  }
+
+  it('is made known by its file on the owner’s word, and then sends the rest', async () => {
+    const { terminal, journal } = await forgottenDay('T77')
+    const content = entriesFile(terminal, journal.entries.slice(3))
+    const refused = { failure: { details: { reason: 'terminal-unknown' } } }
+    expect(await taken(content)).toMatchObject(refused)
+    expect(await taken(content.slice(0, -1), true)).toMatchObject({
+      failure: { details: { reason: 'cut-off' } },
+    })
+    expect(await taken(content)).toMatchObject(refused)
+    const adopted = { ok: true, value: { entries: 2, applied: 0, waiting: 2 } }
+    expect(await taken(content, true)).toMatchObject(adopted)
+    await expect(served.client(terminal.credential).sync.heads({})).rejects.toThrow()
+    const { keyId, publicKey } = makeKeys()
+    const replacement = await issueReplacementCode(stage.backend, terminal)
+    const enrolled = await enrol(stage.backend, {
+      ...{ code: replacement?.code ?? '', keyId, publicKey },
+    })
+    if (!enrolled.ok) throw new Error(enrolled.failure.code)
+    expect(enrolled.value).toMatchObject({ terminal: terminal.terminal, terminalCode: 'T77' })
+    const till = served.client(enrolled.value.credential)
+    await till.sync.push({ entries: journal.entries.slice(0, 3) })
+    const { heads, holes } = await till.sync.heads({ own: [journal.head()] })
+    expect([heads, holes]).toEqual([[journal.head()], []])
+    // Nobody who is new is called as it is.
+    expect((await enrolTerminal(stage)).code).toBe('T78')
+  })
+
+  it('goes on under another code where its own was given away meanwhile', async () => {
+    const other = await enrolTerminal(stage)
+    const { terminal, journal } = await forgottenDay(other.code)
+    const adopted = { ok: true, value: { applied: journal.entries.length } }
+    expect(await taken(entriesFile(terminal, journal.entries), true)).toMatchObject(adopted)
+    const known = await terminalsOf(stage.backend.database, stage.shop.tenant)
+    const codes = known.map((each) => each.code)
+    expect(new Set(codes).size).toBe(codes.length)
+    expect(known.find((each) => each.terminal === terminal.terminal)?.revoked).toBe(true)
   })
 })
 

@@ -2,41 +2,54 @@
 import { sql } from 'kysely'
 import {
   EXCEPTIONS_LIMIT,
+  exceptionKindSchema,
   type Exception,
+  type ExceptionKind,
   type Exceptions,
+  type ExceptionsInput,
 } from '../../contract/backend/exceptions.ts'
 import { quantity } from '../../domain/quantity.ts'
 import type { Reading } from '../backend.ts'
 import { countOverClaimed, overClaimedOf } from '../claims/over-claimed.ts'
-import { findHoles } from '../intake/holes.ts'
+import { countHoles, findHoles } from '../intake/holes.ts'
 
-type Kind = Exception['kind']
-type Of<Wanted extends Kind> = Extract<Exception, { kind: Wanted }>
+type Of<Wanted extends ExceptionKind> = Extract<Exception, { kind: Wanted }>
+type Codes = ReadonlyMap<string, string>
 
-export async function exceptionsOf(database: Reading, tenant: string): Promise<Exceptions> {
-  const codes = await codesOf(database, tenant)
-  const holes = await holesAndGaps(database, tenant, codes)
-  const exceptions: Exception[] = [
-    ...holes,
-    ...(await forksOf(database, tenant, codes)),
-    ...(await parkedOf(database, tenant, codes)),
-    ...(await lossesOf(database, tenant)),
-    ...(await oversoldOf(database, tenant)),
-    ...(await overClaimedOf(database, tenant)),
-  ]
-  const listed = (kind: Kind): number => exceptions.filter((each) => each.kind === kind).length
-  const beyond = await countAll(database, tenant)
-  return {
-    counts: {
-      ...{ hole: listed('hole'), gap: listed('gap'), fork: listed('fork'), ...beyond },
-      'changes-lost': listed('changes-lost'),
-      'over-claimed': await countOverClaimed(database, tenant),
-    },
-    exceptions,
-  }
+interface Wanted {
+  readonly database: Reading
+  readonly tenant: string
+  readonly codes: Codes
+  readonly skip: number
 }
 
-type Codes = ReadonlyMap<string, string>
+const LISTS: { readonly [Kind in ExceptionKind]: (wanted: Wanted) => Promise<Of<Kind>[]> } = {
+  hole: holesOf,
+  gap: gapsOf,
+  fork: forksOf,
+  parked: parkedOf,
+  'changes-lost': lossesOf,
+  oversold: oversoldOf,
+  'over-claimed': ({ database, tenant, skip }) => overClaimedOf(database, tenant, skip),
+}
+
+/** Nothing is hidden: what the page does not hold is counted, and a later page lists it. */
+export async function exceptionsOf(
+  database: Reading,
+  tenant: string,
+  { kind, skip = 0 }: ExceptionsInput = {},
+): Promise<Exceptions> {
+  const codes = await codesOf(database, tenant)
+  const kinds = kind === undefined ? exceptionKindSchema.options : [kind]
+  const exceptions: Exception[] = []
+  for (const each of kinds) {
+    exceptions.push(...(await LISTS[each]({ database, tenant, codes, skip })))
+  }
+  const counts = await countAll(database, tenant)
+  const beyond = kinds.map((each) => Math.max(0, counts[each] - skip))
+  const left = beyond.reduce((sum, count) => sum + count, 0)
+  return { counts, exceptions, more: Math.max(0, left - exceptions.length) }
+}
 
 async function codesOf(database: Reading, tenant: string): Promise<Codes> {
   const rows = await database
@@ -52,19 +65,23 @@ function ofTerminal(codes: Codes, terminal: string) {
   return { terminal, terminalCode: codes.get(terminal) ?? '' }
 }
 
-async function holesAndGaps(
-  database: Reading,
-  tenant: string,
-  codes: Codes,
-): Promise<(Of<'hole'> | Of<'gap'>)[]> {
-  const holes = await findHoles(database, { tenant })
-  return holes.map(({ terminal, epoch: id, ordinal, from, to, closed, foundAt }) => ({
-    ...{ kind: closed ? 'gap' : 'hole', ...ofTerminal(codes, terminal) },
+async function holesOf(wanted: Wanted): Promise<Of<'hole'>[]> {
+  return (await emptyPlaces(wanted, false)).map((place) => ({ kind: 'hole', ...place }))
+}
+
+async function gapsOf(wanted: Wanted): Promise<Of<'gap'>[]> {
+  return (await emptyPlaces(wanted, true)).map((place) => ({ kind: 'gap', ...place }))
+}
+
+async function emptyPlaces({ database, tenant, codes, skip }: Wanted, closed: boolean) {
+  const holes = await findHoles(database, { tenant, closed, skip, limit: EXCEPTIONS_LIMIT })
+  return holes.map(({ terminal, epoch: id, ordinal, from, to, foundAt }) => ({
+    ...ofTerminal(codes, terminal),
     ...{ epoch: { ordinal, id }, from, to, foundAt },
   }))
 }
 
-async function forksOf(database: Reading, tenant: string, codes: Codes): Promise<Of<'fork'>[]> {
+async function forksOf({ database, tenant, codes, skip }: Wanted): Promise<Of<'fork'>[]> {
   type Row = Omit<Of<'fork'>, 'kind' | 'terminalCode' | 'epoch'> & { id: string; ordinal: number }
   const { rows } = await sql<Row>`
     select entry.terminal, epoch.id, epoch.ordinal, min(seq) as "from", max(seq) as "to",
@@ -74,15 +91,15 @@ async function forksOf(database: Reading, tenant: string, codes: Codes): Promise
       and epoch.id = entry.epoch
     where entry.tenant = ${tenant} and entry.state = 'forked'
     group by entry.terminal, epoch.id, epoch.ordinal
-    order by "foundAt" desc
-    limit ${EXCEPTIONS_LIMIT}
+    order by "foundAt" desc, epoch.id
+    limit ${EXCEPTIONS_LIMIT} offset ${skip}
   `.execute(database)
   return rows.map(({ terminal, id, ordinal, ...rest }) => ({
     ...{ kind: 'fork', ...ofTerminal(codes, terminal), epoch: { ordinal, id }, ...rest },
   }))
 }
 
-async function parkedOf(database: Reading, tenant: string, codes: Codes): Promise<Of<'parked'>[]> {
+async function parkedOf({ database, tenant, codes, skip }: Wanted): Promise<Of<'parked'>[]> {
   const rows = await database
     .selectFrom('entry')
     .select(['terminal', 'epoch', 'seq', 'reason', 'received_at'])
@@ -91,6 +108,7 @@ async function parkedOf(database: Reading, tenant: string, codes: Codes): Promis
     .orderBy('received_at', 'desc')
     .orderBy('fingerprint')
     .limit(EXCEPTIONS_LIMIT)
+    .offset(skip)
     .execute()
   return rows.map(({ terminal, epoch, seq, reason, received_at: foundAt }) => ({
     ...{ kind: 'parked', ...ofTerminal(codes, terminal), epoch, seq, foundAt },
@@ -98,19 +116,21 @@ async function parkedOf(database: Reading, tenant: string, codes: Codes): Promis
   }))
 }
 
-async function lossesOf(database: Reading, tenant: string): Promise<Of<'changes-lost'>[]> {
+async function lossesOf({ database, tenant, skip }: Wanted): Promise<Of<'changes-lost'>[]> {
   const rows = await database
     .selectFrom('feed_loss')
     .select(['feed', 'from_n as from', 'to_n as to', 'since', 'found_at as foundAt'])
     .where('tenant', '=', tenant)
     .orderBy('found_at', 'desc')
     .orderBy('feed')
+    .orderBy('generation')
     .limit(EXCEPTIONS_LIMIT)
+    .offset(skip)
     .execute()
   return rows.map((row) => ({ kind: 'changes-lost', ...row }))
 }
 
-async function oversoldOf(database: Reading, tenant: string): Promise<Of<'oversold'>[]> {
+async function oversoldOf({ database, tenant, skip }: Wanted): Promise<Of<'oversold'>[]> {
   const rows = await database
     .selectFrom('stock_exception')
     .select(['store', 'location', 'item', 'short_by', 'found_at'])
@@ -119,22 +139,26 @@ async function oversoldOf(database: Reading, tenant: string): Promise<Of<'overso
     .orderBy('found_at', 'desc')
     .orderBy('source')
     .limit(EXCEPTIONS_LIMIT)
+    .offset(skip)
     .execute()
   return rows.map(({ store, location, item, short_by: shortBy, found_at: foundAt }) => ({
     ...{ kind: 'oversold', store, location, item, shortBy: quantity(shortBy), foundAt },
   }))
 }
 
-/** Of the kinds that may be many: all of them, listed or not. */
-async function countAll(
-  database: Reading,
-  tenant: string,
-): Promise<{ parked: number; oversold: number }> {
-  const { rows } = await sql<{ parked: number; oversold: number }>`
+async function countAll(database: Reading, tenant: string): Promise<Exceptions['counts']> {
+  const { rows } = await sql<Omit<Exceptions['counts'], 'hole' | 'gap' | 'over-claimed'>>`
     select
+      (select count(*) from (
+        select distinct terminal, epoch from entry
+        where tenant = ${tenant} and state = 'forked') as forked) as fork,
       (select count(*) from entry where tenant = ${tenant} and state = 'parked') as parked,
+      (select count(*) from feed_loss where tenant = ${tenant}) as "changes-lost",
       (select count(*) from stock_exception
         where tenant = ${tenant} and resolved_at is null) as oversold
   `.execute(database)
-  return rows[0] ?? { parked: 0, oversold: 0 }
+  const [counted] = rows
+  if (!counted) throw new Error('counting answers one row')
+  const overClaimed = await countOverClaimed(database, tenant)
+  return { ...(await countHoles(database, tenant)), ...counted, 'over-claimed': overClaimed }
 }

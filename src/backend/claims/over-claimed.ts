@@ -16,7 +16,11 @@ const OVER = (tenant: string) => sql`
   from claimable as wanted
   where wanted.tenant = ${tenant} and (wanted.taken > wanted.most or wanted.most is null)`
 
-export async function overClaimedOf(database: Reading, tenant: string): Promise<OverClaimed[]> {
+export async function overClaimedOf(
+  database: Reading,
+  tenant: string,
+  skip: number,
+): Promise<OverClaimed[]> {
   const { rows } = await sql<Omit<OverClaimed, 'kind'>>`
     select over.kind as claim, over.key, over.most, over.taken, over.taken_at as "foundAt",
       coalesce((
@@ -30,7 +34,7 @@ export async function overClaimedOf(database: Reading, tenant: string): Promise<
       ), over.key) as about
     from (${OVER(tenant)}) as over
     where over.taken > over.most
-    order by over.taken_at desc, over.key limit ${EXCEPTIONS_LIMIT}
+    order by over.taken_at desc, over.key limit ${EXCEPTIONS_LIMIT} offset ${skip}
   `.execute(database)
   return rows.map((row) => ({ kind: 'over-claimed', ...row }))
 }

@@ -37,8 +37,8 @@ export const administrationRouter = {
   terminals: guarded.administration.terminals.handler(({ context }) =>
     terminalsOf(context.backend.database, requireOwner(context).tenant),
   ),
-  exceptions: guarded.administration.exceptions.handler(({ context }) =>
-    exceptionsOf(context.backend.database, requireOwner(context).tenant),
+  exceptions: guarded.administration.exceptions.handler(({ input, context }) =>
+    exceptionsOf(context.backend.database, requireOwner(context).tenant, input),
   ),
   closeEpoch: guarded.administration.closeEpoch.handler(async ({ input, context }) => {
     const { tenant } = requireOwner(context)
@@ -50,7 +50,7 @@ export const administrationRouter = {
   ),
   importEntries: guarded.administration.importEntries.handler(async ({ input, context }) => {
     const { tenant } = requireOwner(context)
-    return valueOf(await importEntries(context.backend, tenant, input.content))
+    return valueOf(await importEntries(context.backend, tenant, input))
   }),
   figures: guarded.administration.figures.handler(({ context }) =>
     figuresOf(context.backend.database, requireOwner(context).tenant),

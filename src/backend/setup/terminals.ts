@@ -1,13 +1,13 @@
 /** A terminal as the backend keeps it: made once, given another key whenever it is replaced. */
 import type { EnrolInput, EnrolOutput } from '../../contract/backend/sync.ts'
 import type { CounterDevices, TerminalSettings } from '../../domain/settings.ts'
-import { hashOf } from '../access/credential.ts'
+import { hashOf, makeCredential } from '../access/credential.ts'
 import { addKey } from '../access/keys.ts'
 import type { Backend, Transaction } from '../backend.ts'
 
 /** Who asks, when, and what it is given. */
 export interface Asked {
-  readonly input: EnrolInput
+  readonly input: Pick<EnrolInput, 'keyId' | 'publicKey'>
   readonly at: number
   readonly credential: string
 }
@@ -32,25 +32,92 @@ const WEDGE_AT_FIRST: TerminalSettings['wedge'] = {
 export async function createTerminal(
   { random }: Backend,
   transaction: Transaction,
-  { tenant, store, terminalName: name, devices, input, credential, at }: NewTerminal,
+  asked: NewTerminal,
 ): Promise<EnrolOutput & { readonly settings: TerminalSettings }> {
+  const { tenant, store, credential } = asked
+  const code = await nextCode(transaction, tenant)
+  const terminal = random.id()
+  const settings = await insertTerminal(transaction, { ...asked, terminal, code, disabled: false })
+  return { tenant, store, terminal, terminalCode: code, credential, settings }
+}
+
+/**
+ * Makes a terminal known again that this backend has forgotten. It keeps its id and key, and its
+ * code unless another has got it meanwhile; it has no credential until it is enrolled anew.
+ */
+export async function adoptTerminal(
+  { random }: Backend,
+  transaction: Transaction,
+  forgotten: Omit<NewTerminal, 'credential' | 'devices' | 'terminalName'> & {
+    readonly terminal: string
+    readonly terminalCode: string
+  },
+): Promise<TerminalSettings> {
+  const { tenant, terminalCode } = forgotten
+  const code = (await reserveCode(transaction, tenant, terminalCode))
+    ? terminalCode
+    : await nextCode(transaction, tenant)
+  return insertTerminal(transaction, {
+    ...{ ...forgotten, code, terminalName: code, disabled: true },
+    devices: { printer: null, scanners: [], payment: null },
+    // Nobody is told it.
+    credential: makeCredential(random),
+  })
+}
+
+async function nextCode(transaction: Transaction, tenant: string): Promise<string> {
   const counted = await transaction
     .updateTable('tenant')
     .set((eb) => ({ next_terminal: eb('next_terminal', '+', 1) }))
     .where('id', '=', tenant)
     .returning('next_terminal')
     .executeTakeFirstOrThrow()
-  const code = `T${String(counted.next_terminal - 1)}`
-  const id = random.id()
+  return `T${String(counted.next_terminal - 1)}`
+}
+
+/** Whether the code is free; then no terminal that is new is given it. */
+async function reserveCode(
+  transaction: Transaction,
+  tenant: string,
+  code: string,
+): Promise<boolean> {
+  const number = Number(/^T([1-9]\d{0,5})$/.exec(code)?.[1])
+  if (Number.isNaN(number)) return false
+  const taken = await transaction
+    .selectFrom('terminal')
+    .select('id')
+    .where('tenant', '=', tenant)
+    .where('code', '=', code)
+    .executeTakeFirst()
+  if (taken) return false
+  await transaction
+    .updateTable('tenant')
+    .set({ next_terminal: number + 1 })
+    .where('id', '=', tenant)
+    .where('next_terminal', '<=', number)
+    .execute()
+  return true
+}
+
+async function insertTerminal(
+  transaction: Transaction,
+  row: NewTerminal & {
+    readonly terminal: string
+    readonly code: string
+    readonly disabled: boolean
+  },
+): Promise<TerminalSettings> {
+  const { tenant, store, terminal: id, code, terminalName: name, input, credential, at } = row
   const settings: TerminalSettings = {
     ...{ id, kind: 'terminal', name, code },
-    ...{ ...devices, wedge: WEDGE_AT_FIRST },
+    ...{ ...row.devices, wedge: WEDGE_AT_FIRST },
   }
   await transaction
     .insertInto('terminal')
     .values({
       ...{ tenant, id, store, code, name, credential_hash: hashOf(credential) },
       ...{ key_id: input.keyId, public_key: input.publicKey, enrolled_at: at },
+      disabled: row.disabled,
     })
     .execute()
   await addKey(transaction, { tenant, terminal: id }, input, at)
@@ -58,7 +125,7 @@ export async function createTerminal(
     .insertInto('terminal_settings')
     .values({ tenant, store, terminal: id, settings: JSON.stringify(settings) })
     .execute()
-  return { tenant, store, terminal: id, terminalCode: code, credential, settings }
+  return settings
 }
 
 /**

@@ -93,6 +93,11 @@ export const retriedSchema = z.object({ read: z.int().min(0), applied: z.int().m
 export const importEntriesInputSchema = z.strictObject({
   /** The file's own text; a terminal writes more into a second one. */
   content: z.string().max(ENTRIES_FILE_CHARACTERS_LIMIT),
+  /**
+   * The owner's word that a terminal which this backend does not know is theirs: it was enrolled
+   * after the copy that the backend was restored from.
+   */
+  adopt: z.boolean().default(false),
 })
 
 export const importedEntriesSchema = z.object({

@@ -21,6 +21,8 @@ export const entriesHeaderSchema = z.strictObject({
   tenant: idSchema,
   store: idSchema,
   terminal: idSchema,
+  /** As it stands on its receipts: T1. Empty where the database was too damaged to tell. */
+  terminalCode: z.string().max(20),
   keyId: z.string().regex(/^[0-9a-f]{16}$/),
   /** Ed25519, base64 of the SubjectPublicKeyInfo; the key that signs the trailer. */
   publicKey: z.string().max(100),

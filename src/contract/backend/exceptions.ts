@@ -6,8 +6,24 @@ import { epochSchema } from '../../domain/journal/entry.ts'
 import { quantitySchema } from '../../domain/quantity.ts'
 import { instantSchema } from '../../domain/time.ts'
 
-/** Of each kind so many are listed, the latest first; the counts are of all. */
+/** Of each kind so many are listed at once, the latest first; the counts are of all. */
 export const EXCEPTIONS_LIMIT = 500
+
+export const exceptionKindSchema = z.enum([
+  'hole',
+  'gap',
+  'fork',
+  'parked',
+  'changes-lost',
+  'oversold',
+  'over-claimed',
+])
+
+/** Of every kind, or of one alone; `skip` are those that have been seen already. */
+export const exceptionsInputSchema = z.object({
+  kind: exceptionKindSchema.optional(),
+  skip: z.coerce.number().int().min(0).max(1_000_000_000).optional(),
+})
 
 const ofTerminal = {
   terminal: idSchema,
@@ -69,17 +85,14 @@ export const exceptionSchema = z.discriminatedUnion('kind', [
 ])
 
 export const exceptionsSchema = z.object({
-  counts: z.object({
-    oversold: z.int(),
-    'over-claimed': z.int(),
-    hole: z.int(),
-    gap: z.int(),
-    fork: z.int(),
-    parked: z.int(),
-    'changes-lost': z.int(),
-  }),
+  /** All there are of each kind, listed or not. */
+  counts: z.record(exceptionKindSchema, z.int().min(0)),
   exceptions: z.array(exceptionSchema),
+  /** Of the kinds that were asked for: how many follow those that are listed. */
+  more: z.int().min(0),
 })
 
+export type ExceptionKind = z.infer<typeof exceptionKindSchema>
+export type ExceptionsInput = z.infer<typeof exceptionsInputSchema>
 export type Exception = z.infer<typeof exceptionSchema>
 export type Exceptions = z.infer<typeof exceptionsSchema>

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { httpFailureMap } from './failures.ts'
 import * as administration from './administration.ts'
 import * as claims from './claims.ts'
-import { exceptionsSchema } from './exceptions.ts'
+import { exceptionsInputSchema, exceptionsSchema } from './exceptions.ts'
 import * as shop from './shop.ts'
 import * as sync from './sync.ts'
 
@@ -125,6 +125,7 @@ export const backendContract = {
         path: '/administration/exceptions',
         summary: 'What is missing, lost, doubled, set aside or oversold',
       })
+      .input(exceptionsInputSchema)
       .output(exceptionsSchema),
     closeEpoch: base
       .route({
@@ -151,7 +152,8 @@ export const backendContract = {
         summary: 'Takes in the file of entries that a terminal wrote before it was wiped',
         description:
           'Each entry goes the way of a pushed one. A file that was cut off or changed is ' +
-          'refused whole with `input-invalid`, a `reason` and the `line`; nothing is changed then.',
+          'refused whole with `input-invalid`, a `reason` and the `line`; nothing is changed. ' +
+          'With `adopt` a terminal that a restored backend has forgotten is made known by it.',
       })
       .input(administration.importEntriesInputSchema)
       .output(administration.importedEntriesSchema),
