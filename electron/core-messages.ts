@@ -18,7 +18,14 @@ const startSchema = z.strictObject({
 /** A screen wants to talk; its port comes with the message. */
 const screenSchema = z.strictObject({ type: z.literal('screen') })
 
-export const coreMessageSchema = z.discriminatedUnion('type', [startSchema, screenSchema])
+/** The last message: end what is in hand, close the database in good order, and exit. */
+const stopSchema = z.strictObject({ type: z.literal('stop') })
+
+export const coreMessageSchema = z.discriminatedUnion('type', [
+  startSchema,
+  screenSchema,
+  stopSchema,
+])
 
 export type StartMessage = z.infer<typeof startSchema>
 export type CoreMessage = z.infer<typeof coreMessageSchema>

@@ -22,6 +22,8 @@ process.parentPort.on('message', ({ data, ports }) => {
   if (message.type === 'start') {
     terminal ??= start(message)
     terminal.catch(die)
+  } else if (message.type === 'stop') {
+    stop().catch(die)
   } else if (ports[0] !== undefined) {
     const [port] = ports
     // A page may ask before the core is up. If it never comes up, `die` has the last word.
@@ -51,6 +53,12 @@ async function start(message: StartMessage): Promise<RunningTerminal> {
     clock.after(shownBlocked(opening), () => process.exit(1))
   }
   return running
+}
+
+/** Only a terminal that closes in good order can say that everything it sold has been sent. */
+async function stop(): Promise<void> {
+  await (await terminal)?.close()
+  process.exit(0)
 }
 
 function openSecrets(folder: string, sealingKey: string | null) {

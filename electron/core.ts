@@ -19,9 +19,12 @@ export interface CoreOptions {
 export interface Core {
   /** Sends this page a port; and, until the page is gone, another one for each new core. */
   connect(page: WebContents): void
-  /** Ends it and leaves it ended. */
-  stop(): void
+  /** Lets it close in good order, and leaves it ended; resolves when it is. */
+  stop(): Promise<void>
 }
+
+/** A print in hand is waited for; a core that hangs does not hold up the machine's end. */
+const STOP_WITHIN_MS = 10_000
 
 export function keepCore(options: CoreOptions): Core {
   const restarts = boundedRestarts(elapsed)
@@ -56,10 +59,19 @@ export function keepCore(options: CoreOptions): Core {
       // While there is no core, the next one finds the page in the set.
       if (child !== undefined) hand(child, page)
     },
-    stop() {
+    async stop() {
       wanted = false
       cancel()
-      child?.kill()
+      const stopped = child
+      if (stopped === undefined) return
+      await new Promise<void>((resolve) => {
+        const cancelKill = after(STOP_WITHIN_MS, () => void stopped.kill())
+        stopped.once('exit', () => {
+          cancelKill()
+          resolve()
+        })
+        send(stopped, { type: 'stop' })
+      })
     },
   }
 }

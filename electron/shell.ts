@@ -38,7 +38,7 @@ export async function startShell(places: Places, settings: ShellSettings): Promi
 
   const core = await startCore(places, settings)
   answerReady(core)
-  app.on('before-quit', () => core.stop())
+  quitAfter(core)
   app.on('window-all-closed', () => app.quit())
   const { preload } = places
   bringForward(await openTillWindow({ preload, isDevelopment: !app.isPackaged }))
@@ -60,6 +60,21 @@ async function startCore(places: Places, settings: ShellSettings): Promise<Core>
       dialog.showErrorBox('Holdfast', reason)
       app.exit(1)
     },
+  })
+}
+
+/** The app ends when its core has closed in good order. */
+function quitAfter(core: Core): void {
+  let isStopped = false
+  const end = (): void => {
+    isStopped = true
+    app.quit()
+  }
+  let stopping: Promise<void> | undefined
+  app.on('before-quit', (event) => {
+    if (isStopped) return
+    event.preventDefault()
+    stopping ??= core.stop().then(end, end)
   })
 }
 

@@ -129,6 +129,7 @@ function openOrBlocked(options: TerminalOptions, clock: Clock): TerminalStore | 
     machine: systemMachine(),
     isThorough: options.opening === 'thorough',
     keepsReserve: true,
+    tellsSettled: true,
   }
   try {
     try {

@@ -13,6 +13,7 @@ import { takeLock } from './lock.ts'
 import { migrate, readMigrations } from './migrations.ts'
 import { finishSwap } from './recovery/swap.ts'
 import { createReserve, NO_RESERVE, type KeptReserve } from './reserve.ts'
+import { giveSettled, isSettled, takeBackSettled } from './settled.ts'
 import { asStoreFailure, withStoreFailures } from './sqlite-failure.ts'
 import { standFirm } from './stand.ts'
 import { checkJournal, checkPages } from './thorough.ts'
@@ -29,6 +30,8 @@ export interface StoreOptions extends StoreParts {
   readonly machine?: Machine | undefined
   /** Whether room on the disk is kept for a sale that is under way when it fills up. */
   readonly keepsReserve?: boolean
+  /** Whether closing tells installers that nothing is unsent, where that is so. */
+  readonly tellsSettled?: boolean
 }
 
 export interface TerminalStore extends ComposedStore {
@@ -43,6 +46,7 @@ export function openStore(options: StoreOptions): TerminalStore {
     const lock = takeLock(options.file)
     try {
       finishSwap(options.file)
+      takeBackSettled(options.file)
       refuseVanished(options.file)
       const connection = openSound(options)
       const witness = openWitness(options.file)
@@ -50,8 +54,10 @@ export function openStore(options: StoreOptions): TerminalStore {
       const close = (): void => {
         if (!isOpen) return
         isOpen = false
+        const settled = options.tellsSettled === true && isSettled(connection)
         connection.close()
         witness.close()
+        if (settled) giveSettled(options.file)
         lock.release()
       }
       try {

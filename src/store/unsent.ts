@@ -35,6 +35,12 @@ export function unsentIn(file: string): Unsent {
   )
 }
 
+/** The same question of a connection that is open, answered by the first that is found. */
+export function hasUnsent(connection: Connection): boolean {
+  for (const entry of unsentOf(connection)) return entry.seq > 0
+  return false
+}
+
 export interface ExportOptions {
   /** Where the file goes; of more than one the next is `<path>.2`. */
   readonly to: string

@@ -115,7 +115,21 @@ describe('the core process', () => {
     vi.restoreAllMocks()
   })
 
-  it.each([null, 'start', { type: 'start' }, { type: 'screen', more: 1 }, { type: 'stop' }])(
+  it('ends when it is told to, after the terminal has closed in good order', async () => {
+    const exit = vi.spyOn(process, 'exit').mockImplementation(() => undefined as never)
+    const closed = Promise.withResolvers<void>()
+    const close = vi.fn<() => Promise<void>>(() => closed.promise)
+    startTerminal.mockResolvedValue({ router, blocked: undefined, close })
+    start()
+    parent.emit('message', { data: { type: 'stop' }, ports: [] })
+    await vi.waitFor(() => expect(close).toHaveBeenCalledOnce())
+    expect(exit).not.toHaveBeenCalled()
+    closed.resolve()
+    await vi.waitFor(() => expect(exit).toHaveBeenCalledWith(0))
+    vi.restoreAllMocks()
+  })
+
+  it.each([null, 'start', { type: 'start' }, { type: 'screen', more: 1 }, { type: 'end' }])(
     'refuses the message %j',
     (data) => {
       expect(() => parent.emit('message', { data, ports: [] })).toThrow()

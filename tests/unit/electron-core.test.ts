@@ -132,16 +132,32 @@ describe('the core', () => {
   it('stays ended once it is stopped, also in the middle of a pause', async () => {
     const core = keep()
     newest().emit('exit', 1)
-    core.stop()
+    await core.stop()
     await vi.advanceTimersByTimeAsync(60_000)
     expect(cores()).toHaveLength(1)
 
     const other = keep()
     const child = newest()
-    other.stop()
-    expect(electron.askedFor('core.kill')).toEqual([[child]])
+    const stopped = other.stop()
+    expect(electron.asked.at(-1)).toEqual({
+      ...{ what: 'core.postMessage', with: [child, { type: 'stop' }] },
+    })
     child.emit('exit', 0)
+    await stopped
     await vi.advanceTimersByTimeAsync(60_000)
     expect(cores()).toHaveLength(2)
+    expect(electron.askedFor('core.kill')).toEqual([])
+  })
+
+  it('is given ten seconds to close in good order, and is then ended', async () => {
+    const core = keep()
+    const child = newest()
+    const stopped = core.stop()
+    await vi.advanceTimersByTimeAsync(9999)
+    expect(electron.askedFor('core.kill')).toEqual([])
+    await vi.advanceTimersByTimeAsync(1)
+    expect(electron.askedFor('core.kill')).toEqual([[child]])
+    child.emit('exit', 0)
+    await stopped
   })
 })

@@ -1,5 +1,7 @@
 /** What is packaged, and how it is closed: read as electron-builder reads it. */
+import { readFileSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Configuration } from 'electron-builder'
 import { describe, expect, it } from 'vitest'
@@ -43,6 +45,15 @@ describe('the package', () => {
     expect(config.npmRebuild).toBe(false)
     expect(config.asar).toBe(true)
     expect(config.asarUnpack).toEqual(['**/*.node'])
+  })
+
+  it('is neither removed nor replaced without asking what is unsent', () => {
+    const hook = 'build/packaging/before-remove.sh'
+    expect(config.deb?.fpm).toEqual([`--before-remove=${hook}`])
+    expect(statSync(join(root, hook)).mode & 0o100).toBe(0o100)
+    expect(config.nsis?.deleteAppDataOnUninstall).toBe(false)
+    const include = readFileSync(join(root, config.nsis?.include ?? ''), 'utf8')
+    expect(include).toContain('!macro customUnInit')
   })
 
   it('contains the build and leaves out simulators and the Node of the checkout', () => {

@@ -176,6 +176,26 @@ describe('the shell', () => {
     expect(electron.ipcMain.eventNames()).toEqual([READY_CHANNEL])
   })
 
+  it('quits only after its core has closed in good order', async () => {
+    await startShell(PLACES, settings())
+    const [core] = electron.askedFor('utilityProcess.fork')[0] ?? []
+    if (!(core instanceof electron.CoreStandIn)) throw new Error('no core was started')
+    const first = pageEvent('')
+    electron.app.emit('before-quit', first)
+    const impatient = pageEvent('')
+    electron.app.emit('before-quit', impatient)
+    expect(first.preventDefault).toHaveBeenCalledOnce()
+    expect(impatient.preventDefault).toHaveBeenCalledOnce()
+    const told = electron.askedFor('core.postMessage').filter(([, message]) => isStop(message))
+    expect(told).toEqual([[core, { type: 'stop' }]])
+    expect(electron.askedFor('app.quit')).toEqual([])
+    core.emit('exit', 0)
+    await vi.waitFor(() => expect(electron.askedFor('app.quit')).toHaveLength(1))
+    const last = pageEvent('')
+    electron.app.emit('before-quit', last)
+    expect(last.preventDefault).not.toHaveBeenCalled()
+  })
+
   it('loads a page that crashed again, and gives up on one that cannot live', async () => {
     vi.useFakeTimers()
     try {
@@ -195,6 +215,10 @@ describe('the shell', () => {
     }
   })
 })
+
+function isStop(message: unknown): boolean {
+  return typeof message === 'object' && message !== null && Reflect.get(message, 'type') === 'stop'
+}
 
 /** What a handler that answers by a callback answers. */
 function answered(
