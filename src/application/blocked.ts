@@ -58,6 +58,7 @@ export function statusOf(code: FailureCode, now: number): StatusView {
     printer: null,
     scanners: [],
     printJobs: [],
+    printJobsWaiting: 0,
     delivery: { parked: 0, forked: false },
     recovery: null,
     backup: null,

@@ -200,6 +200,10 @@ export interface PrintJobs {
   setState(id: string, state: PrintState, condition: string | null, at: number): void
   /** Jobs that a person should know of: held and unknown, oldest first, at most 50. */
   open(): readonly PrintJob[]
+  /** How many a person should know of, listed or not. */
+  waiting(): number
+  /** The oldest in nobody's hand, where more than the limit are open: what has to give way now. */
+  beyondLimit(): readonly PrintJob[]
   /** At start: what was being sent when the process died is `unknown` now. Answers how many. */
   loseSight(at: number): number
 }

@@ -1,4 +1,5 @@
 /** Print jobs: rows before the first byte goes out, so that none is ever lost in silence. */
+import { PRINT_JOBS_LIMIT } from '../contract/terminal/views.ts'
 import type { ReceiptDocument } from '../domain/receipt/document.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { PrintJob, PrintJobs, PrintState } from '../ports/store.ts'
@@ -11,6 +12,8 @@ const OPEN_LIMIT = 50
 /** An ended job is kept so long, and of those at most so many; what is open is never forgotten. */
 export const ENDED_KEPT_MS = 30 * 24 * 60 * 60_000
 export const ENDED_LIMIT = 10_000
+/** One more than a new job needs, so that a crowd of before a lower limit thins out. */
+const GIVEN_UP_AT_ONCE = 2
 /** Jobs that one new job forgets at most, so that no sale waits for a long clean-up. */
 const FORGOTTEN_AT_ONCE = 4
 
@@ -50,6 +53,12 @@ export function createPrintJobs(
      WHERE state NOT IN ('printed', 'sent', 'cancelled') AND state IN ('held', 'unknown')
      ORDER BY number LIMIT ${OPEN_LIMIT}`,
   )
+  const waiting = connection
+    .prepare<[], number>(
+      `SELECT count(*) FROM print_job INDEXED BY print_job_open
+       WHERE state NOT IN ('printed', 'sent', 'cancelled') AND state IN ('held', 'unknown')`,
+    )
+    .pluck()
   const forget = prepareForget(connection)
   const setState = connection.prepare<[PrintState, string | null, number, string]>(
     'UPDATE print_job SET state = ?, condition = ?, changed_at = ? WHERE id = ?',
@@ -72,6 +81,8 @@ export function createPrintJobs(
       if (changes === 0) throw new Error(`no print job ${id}`)
     },
     open: () => open.all().map((row) => toJob(row)),
+    waiting: () => waiting.get() ?? 0,
+    beyondLimit: prepareBeyondLimit(connection),
     loseSight: (at) =>
       transactions.run(() => {
         // Nothing was sent while the printer was only being asked.
@@ -79,6 +90,19 @@ export function createPrintJobs(
         return move.run('unknown', 'unknown', at, 'sending').changes
       }),
   }
+}
+
+function prepareBeyondLimit(connection: Connection): () => readonly PrintJob[] {
+  const beyond = connection.prepare<[], JobRow>(
+    `SELECT ${COLUMNS} FROM print_job INDEXED BY print_job_open
+     WHERE state NOT IN ('printed', 'sent', 'cancelled') AND state IN ('queued', 'held', 'unknown')
+     ORDER BY number
+     LIMIT max(0, min(${GIVEN_UP_AT_ONCE}, (
+       SELECT count(*) FROM print_job INDEXED BY print_job_open
+       WHERE state NOT IN ('printed', 'sent', 'cancelled')
+     ) - ${PRINT_JOBS_LIMIT}))`,
+  )
+  return () => beyond.all().map((row) => toJob(row))
 }
 
 /** Called with each new job; forgets what ended long ago, and what ended before too many others. */

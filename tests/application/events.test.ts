@@ -38,6 +38,7 @@ describe('a screen that watches', () => {
             network: { online: true, since: null, refused: false },
             blocked: null,
             printJobs: [],
+            printJobsWaiting: 0,
           },
         },
       },

@@ -1,5 +1,7 @@
 import { v7 } from 'uuid'
 import { describe, expect, it, vi } from 'vitest'
+import { PRINT_JOBS_LIMIT } from '../../src/contract/terminal/views.ts'
+import type { ReceiptDocument } from '../../src/domain/receipt/document.ts'
 import type { PrintOutcome } from '../../src/ports/devices.ts'
 import { readyPrinter } from './devices.ts'
 import { withPrinter, soldWith, jobs, asked, settle, stuckPrinter } from './printer-till.ts'
@@ -107,6 +109,42 @@ describe('a job that was held', () => {
     value(settle(shop, id, 'sent-again'))
     await vi.waitFor(() => expect(shop.store.printJobs.find(id)?.state).toBe('printed'))
     expect(JSON.stringify(printer.printed.at(-1)?.document)).not.toContain('COPY')
+  })
+})
+
+describe('where too many jobs wait', () => {
+  it('the oldest are given up, which the journal says, and the sale is made', async () => {
+    const printer = readyPrinter()
+    printer.become('offline')
+    printer.answer = () => ({ state: 'held', condition: 'offline' })
+    const shop = await openTill(withPrinter(printer))
+    const { store, clock } = shop
+    const document: ReceiptDocument = { language: 'en', direction: 'ltr', elements: [] }
+    const waiting = Array.from({ length: PRINT_JOBS_LIMIT }, () => v7())
+    store.transaction(() => {
+      for (const id of waiting) {
+        store.printJobs.add({ id, kind: 'receipt', sale: null, document, createdAt: clock.now() })
+        store.printJobs.setState(id, 'held', 'offline', clock.now())
+      }
+    })
+    await scan(shop, MILK.gtin)
+    await payCash(shop, 200)
+    await vi.waitFor(() => expect(store.printJobs.waiting()).toBe(PRINT_JOBS_LIMIT))
+    expect(kinds(shop).slice(-3)).toEqual([
+      'sale-completed',
+      'print-job-settled',
+      'print-job-settled',
+    ])
+    expect(entries(shop).slice(-2)).toMatchObject(
+      waiting.slice(0, 2).map((job) => ({ actor: null, body: { job, outcome: 'given-up' } })),
+    )
+    const stateOf = (id: string | undefined) => store.printJobs.find(id ?? '')?.state
+    expect(waiting.slice(0, 3).map(stateOf)).toEqual(['cancelled', 'cancelled', 'held'])
+    const [{ status } = { status: undefined }] = (
+      await pendingEvents(shop.terminal.watch())
+    ).filter((event) => event.kind === 'status')
+    expect(status?.printJobsWaiting).toBe(PRINT_JOBS_LIMIT)
+    expect(status?.printJobs).toHaveLength(50)
   })
 })
 

@@ -1,6 +1,8 @@
 /**
  * 30 days of 100,000 sales on the real store and use cases over a clock set by hand: whether the
- * last days are as quick as the first, and what has grown meanwhile.
+ * last days are as quick as the first, and what has grown meanwhile. It takes some minutes, in
+ * which a machine is busy now and idle then: the bound is held against the processor's time, and
+ * the clock's time is told beside it.
  */
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -19,6 +21,9 @@ const WARM_UP = 500
 const COMPARED = 3
 const P99_RATIO = 1.5
 
+/** Microseconds of each sale of a day. */
+type Day = Readonly<Record<'processor' | 'wall', readonly number[]>>
+
 export const month: Bench = {
   name: 'month',
   async run() {
@@ -27,21 +32,24 @@ export const month: Bench = {
     const store = openBenchStore(file, fileSecrets(folder))
     const till = openLongTill(store)
     await till.sellDay(WARM_UP)
-    const days: number[][] = []
+    const days: Day[] = []
     let logBytes = 0
     for (let day = 0; day < DAYS; day += 1) {
-      days.push(await till.sellDay(Math.round(SALES / DAYS)))
+      const taken = await till.sellDay(Math.round(SALES / DAYS))
+      days.push({
+        processor: taken.map((sale) => sale.processor),
+        wall: taken.map((sale) => sale.wall),
+      })
       logBytes = Math.max(logBytes, statSync(`${file}-wal`).size)
     }
-    const first = distributionOf(days.slice(0, COMPARED).flat())
-    const last = distributionOf(days.slice(-COMPARED).flat())
+    const processor = compare(days, 'processor')
+    const wall = compare(days, 'wall')
     const { heapUsed, rss } = process.memoryUsage()
     await till.stop()
     store.close()
     const figures = {
-      first,
-      last,
-      p99: ratio(last.p99, first.p99),
+      processor,
+      wall,
       megabytes: {
         heap: toMegabytes(heapUsed),
         resident: toMegabytes(rss),
@@ -51,8 +59,20 @@ export const month: Bench = {
       rows: rowsByTable(file),
     }
     rmSync(folder, { recursive: true, force: true })
-    return { ok: figures.p99 <= P99_RATIO, figures }
+    return { ok: processor.p99 <= P99_RATIO, figures }
   },
+}
+
+function compare(days: readonly Day[], kind: keyof Day) {
+  const times = days.map((day) => day[kind])
+  const first = distributionOf(times.slice(0, COMPARED).flat())
+  const last = distributionOf(times.slice(-COMPARED).flat())
+  return {
+    first,
+    last,
+    p99: ratio(last.p99, first.p99),
+    p99OfEachDay: times.map((day) => Math.round(distributionOf(day).p99)),
+  }
 }
 
 function toMegabytes(bytes: number): number {

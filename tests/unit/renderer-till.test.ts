@@ -28,7 +28,7 @@ const FINE: StatusView = {
   till: { session: ID, openedAt: 0, float: minor(0) },
   network: { online: true, since: null, refused: false },
   unsent: { entries: 0, sales: 0, oldestAt: null },
-  ...{ printer: null, scanners: [], printJobs: [], blocked: null },
+  ...{ printer: null, scanners: [], printJobs: [], printJobsWaiting: 0, blocked: null },
   delivery: { parked: 0, forked: false },
   ...{ recovery: null, backup: { newestAt: 0, failure: null } },
   ...{ reserveSpent: false, catalogue: { rows: 0, pulling: false } },

@@ -46,7 +46,7 @@ export function openJobs({ printJobs }: Pick<StatusView, 'printJobs'>): StatusVi
 }
 
 export function printerSign(status: StatusView): SignText | null {
-  const waiting = openJobs(status).length
+  const waiting = status.printJobsWaiting
   if (waiting > 0) return { tone: 'danger', key: 'bar.print-jobs', values: { count: waiting } }
   if (status.printer === null) return { tone: 'plain', key: 'bar.no-printer' }
   const key = messageKey(`printer.${status.printer}`) ?? 'printer.error'

@@ -1,5 +1,5 @@
 /** Receipts that did not print, or of which nobody knows: a person looks and says. */
-import type { PrintJobView } from '../../../src/contract/terminal/views.ts'
+import { PRINT_JOBS_LIMIT, type PrintJobView } from '../../../src/contract/terminal/views.ts'
 import { settlePrintJob, type Settlement } from '../../acts/devices.ts'
 import { Button } from '../../design/Button.tsx'
 import { Empty } from '../../design/Empty.tsx'
@@ -15,6 +15,8 @@ export function PrintJobs() {
   const format = useFormat()
   const status = useTerminal((state) => state.status)
   const jobs = status ? openJobs(status) : []
+  const waiting = status?.printJobsWaiting ?? 0
+  const shown = Math.min(jobs.length, SHOWN_AT_MOST)
   const condition = messageKey(`printer.${status?.printer ?? 'missing'}`) ?? 'printer.error'
   return (
     <>
@@ -23,8 +25,9 @@ export function PrintJobs() {
       {jobs.slice(0, SHOWN_AT_MOST).map((job) => (
         <Job key={job.id} job={job} />
       ))}
-      {jobs.length > SHOWN_AT_MOST && (
-        <p>{say('jobs.more', { count: format.count(jobs.length - SHOWN_AT_MOST) })}</p>
+      {waiting > shown && <p>{say('jobs.more', { count: format.count(waiting - shown) })}</p>}
+      {waiting >= PRINT_JOBS_LIMIT && (
+        <p>{say('jobs.given-up', { limit: format.count(PRINT_JOBS_LIMIT) })}</p>
       )}
     </>
   )

@@ -33,7 +33,7 @@ export function createReceiptUses(
     store.journal.append({ kind: 'receipt-reprinted', body }, context)
     const document = receiptOf(core, shop, sold, number)
     const job = random.id()
-    printing.add({ id: job, kind: 'copy', sale: id, document, createdAt: context.at })
+    printing.add({ id: job, kind: 'copy', sale: id, document }, context)
     return succeed({ job })
   }
   /** What may be on paper already says COPY the second time; what was never sent goes as it is. */
@@ -42,7 +42,7 @@ export function createReceiptUses(
     if (job.kind === 'drawer') {
       store.printJobs.setState(job.id, 'cancelled', job.condition, at)
       const { kind, sale, document } = job
-      printing.add({ id: random.id(), kind, sale, document, createdAt: at })
+      printing.add({ id: random.id(), kind, sale, document }, authority.context)
     } else if (job.state === 'held' || job.sale === null) {
       store.printJobs.setState(job.id, 'queued', null, at)
       store.afterCommit(printing.wake)

@@ -6,7 +6,7 @@
  * that the disk did not take is written before the next job begins.
  */
 import type { PrintOutcome, PrinterCondition, ReceiptPrinter } from '../../ports/devices.ts'
-import type { PrintJob, PrintState } from '../../ports/store.ts'
+import type { FactContext, PrintJob, PrintState } from '../../ports/store.ts'
 import type { Core } from '../core.ts'
 import type { StatusTeller } from '../status/teller.ts'
 import { createLane } from './lane.ts'
@@ -17,8 +17,11 @@ const DRAWER_WITHIN_MS = 30_000
 const ABLE: ReadonlySet<PrinterCondition> = new Set(['ready', 'paper-low', 'unknown'])
 
 export interface PrintRunner {
-  /** In a transaction: the job joins the others; the printer hears of it after the commit. */
-  add(job: Omit<PrintJob, 'state' | 'condition'>): void
+  /**
+   * In the transaction of the context: the job joins the others; the printer hears of it after the
+   * commit. Where too many wait the oldest is given up, and the journal says which.
+   */
+  add(job: Omit<PrintJob, 'state' | 'condition' | 'createdAt'>, context: FactContext): void
   /** Looks whether there is something to print. */
   readonly wake: () => void
   /** The printer says how it is. */
@@ -56,8 +59,9 @@ export function createPrintRunner(core: Core, status: StatusTeller): PrintRunner
   }
   return {
     wake,
-    add(job) {
-      store.printJobs.add(job)
+    add(job, context) {
+      store.printJobs.add({ ...job, createdAt: context.at })
+      giveUpOldest(core, context)
       store.afterCommit(wake)
     },
     conditionChanged(condition) {
@@ -71,6 +75,17 @@ export function createPrintRunner(core: Core, status: StatusTeller): PrintRunner
     async stop() {
       await Promise.all([drawer.stop(), paper.stop()])
     },
+  }
+}
+
+/** No sale waits for a printer: what waited longest makes room, and may be printed as a copy. */
+function giveUpOldest({ store, log }: Core, context: FactContext): void {
+  for (const { id: job } of store.printJobs.beyondLimit()) {
+    const body = { job, outcome: 'given-up' } as const
+    const byItself = { ...context, actor: null, approver: null }
+    store.journal.append({ kind: 'print-job-settled', body }, byItself)
+    store.printJobs.setState(job, 'cancelled', 'too-many', context.at)
+    store.afterCommit(() => log.warn('too many print jobs wait: one is given up', { job }))
   }
 }
 

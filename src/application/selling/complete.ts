@@ -7,6 +7,7 @@ import type { ReceiptDocument } from '../../domain/receipt/document.ts'
 import type { Draft } from '../../domain/selling/draft.ts'
 import { movementsOf, saleLineOf } from '../../domain/selling/sale.ts'
 import { ENGINE_VERSION, type Totals } from '../../domain/selling/totals.ts'
+import type { FactContext } from '../../ports/store.ts'
 import type { Authority } from '../authority.ts'
 import type { Core } from '../core.ts'
 import type { PrintRunner } from '../printing/runner.ts'
@@ -41,7 +42,7 @@ export function createCompleteSale(
     store.sales.record(sale, entry, context)
     const sold = { sale, at: context.at, actor: context.actor, entryHash: entry.hash }
     const document = receiptOf(core, shop, sold, 0)
-    addPrintJobs(core, printing, sale, document, context.at)
+    addPrintJobs(core, printing, { ...sale, document }, context)
     current.clear()
 
     let shown: SaleView | undefined
@@ -84,13 +85,12 @@ function saleOf({ store }: Core, payable: Payable, { shop }: Authority): SaleCom
 function addPrintJobs(
   core: Core,
   printing: PrintRunner,
-  { sale, tenders }: SaleCompleted,
-  document: ReceiptDocument,
-  createdAt: number,
+  { sale, tenders, document }: SaleCompleted & { readonly document: ReceiptDocument },
+  context: FactContext,
 ): void {
   if (!core.devices().printer) return
   if (tenders.some((tender) => tender.kind === 'cash')) {
-    printing.add({ id: core.random.id(), kind: 'drawer', sale, document: null, createdAt })
+    printing.add({ id: core.random.id(), kind: 'drawer', sale, document: null }, context)
   }
-  printing.add({ id: core.random.id(), kind: 'receipt', sale, document, createdAt })
+  printing.add({ id: core.random.id(), kind: 'receipt', sale, document }, context)
 }

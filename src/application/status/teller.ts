@@ -62,6 +62,7 @@ function statusView(core: Core): StatusView {
     printer: printer?.condition() ?? null,
     scanners: scanners.map(({ kind, scanner }) => ({ kind, condition: scanner.condition() })),
     printJobs: store.printJobs.open().map((job) => printJobView(core, job)),
+    printJobsWaiting: store.printJobs.waiting(),
     delivery: store.standing.delivery(),
     recovery: recoveryView(store.standing.recovery()),
     backup: backupView(core),

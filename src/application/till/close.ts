@@ -74,5 +74,5 @@ function printSlip(
     core.receiptWords(store.locale),
   )
   const id = core.random.id()
-  printing.add({ id, kind: 'close-slip', sale: null, document, createdAt: context.at })
+  printing.add({ id, kind: 'close-slip', sale: null, document }, context)
 }

@@ -47,9 +47,9 @@ export function createTillUses(
         const authority = authoriseAtTill(core, at, 'open-drawer')
         if (!authority.ok) return authority
         if (!core.devices().printer) return fail('printer-missing')
-        store.journal.append({ kind: 'drawer-opened', body: { reason } }, authority.value.context)
-        const id = random.id()
-        printing.add({ id, kind: 'drawer', sale: null, document: null, createdAt: at })
+        const { context } = authority.value
+        store.journal.append({ kind: 'drawer-opened', body: { reason } }, context)
+        printing.add({ id: random.id(), kind: 'drawer', sale: null, document: null }, context)
         return succeed(null)
       })
     },

@@ -96,6 +96,9 @@ export const closedTillViewSchema = z.object({
   difference: minorSchema,
 })
 
+/** Print jobs that may wait: with each new one beyond it the oldest is given up. */
+export const PRINT_JOBS_LIMIT = 500
+
 export const printJobViewSchema = z.object({
   id: idSchema,
   kind: z.enum(['receipt', 'copy', 'drawer', 'close-slip']),
@@ -148,7 +151,10 @@ export const statusViewSchema = z.object({
   /** Null where no printer is set up. */
   printer: z.string().nullable(),
   scanners: z.array(z.object({ kind: z.enum(['serial', 'hid']), condition: z.string() })),
+  /** Those that wait for a person, oldest first: the first fifty. */
   printJobs: z.array(printJobViewSchema),
+  /** How many wait, listed or not. */
+  printJobsWaiting: z.int().min(0),
   /** Entries that the backend keeps aside, and whether this terminal exists twice. */
   delivery: z.object({ parked: z.int().min(0), forked: z.boolean() }),
   /** Null unless the database was damaged: since when it is whole, and what is missing. */

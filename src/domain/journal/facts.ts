@@ -152,7 +152,8 @@ const factSchemas = {
   'drawer-opened': z.object({ reason: textSchema(200) }),
   'print-job-settled': z.object({
     job: idSchema,
-    outcome: z.enum(['printed', 'cancelled', 'sent-again']),
+    /** `given-up` is the terminal's own word, where too many jobs wait. */
+    outcome: z.enum(['printed', 'cancelled', 'sent-again', 'given-up']),
   }),
   'payment-settled': z.object({
     intent: idSchema,
