@@ -80,7 +80,7 @@ export function addOpenItem(desk: Desk, item: OpenItem): Promise<void> {
 type Seen = Own & { readonly draft: string; readonly version: number }
 
 /** For acts that name a version. It is read when the turn comes, after what was done before. */
-async function changeSeen(
+export async function changeSeen(
   desk: Desk,
   act: (client: TerminalClient, seen: Seen) => Promise<DraftView>,
   then: () => void = () => {},

@@ -24,6 +24,7 @@ const USUAL = {
   down: { keys: ['ArrowDown'], group: 'cart', isFixed: true },
   quantity: { keys: ['F4'], group: 'cart' },
   remove: { keys: ['Delete'], group: 'cart' },
+  customer: { keys: ['Ctrl+k'], group: 'cart' },
   undo: { keys: ['Ctrl+z'], group: 'cart' },
   cash: { keys: ['F8', '+'], group: 'pay' },
   card: { keys: ['F9'], group: 'pay' },

@@ -24,7 +24,7 @@ export type Step =
 /** `asking`: the payment terminal is being asked what became of an unknown payment. */
 export type CardPhase = 'waiting' | 'declined' | 'cancelled' | 'unknown' | 'asking'
 
-export type Panel = 'help' | 'menu' | 'printer' | 'calibration' | 'terminal'
+export type Panel = 'customer' | 'help' | 'menu' | 'printer' | 'calibration' | 'terminal'
 
 /** The end of a till session: the drawer is counted, and then it is told how it came out. */
 export type Closing =

@@ -22,19 +22,8 @@ export interface RouterOptions {
 
 /** An oRPC router that any of its adapters can serve; it needs no context. */
 export function createTerminalRouter(terminal: Terminal, options: RouterOptions) {
-  const { staff, till, draft, catalogue, receipts, scanner, keys } = terminal
-  // oRPC validates where this index says; one that never comes up switches answers off.
-  const config = options.checkAnswers ? {} : { initialOutputValidationIndex: Number.NaN }
-  const os = implement(terminalContract)
-    .$config(config)
-    .use(async ({ next, path }) => {
-      options.asked?.()
-      try {
-        return await next()
-      } catch (error) {
-        throw asAnswer(error, path, options.log)
-      }
-    })
+  const { staff, till, draft, catalogue, customers, receipts, scanner, keys } = terminal
+  const os = implementing(options)
   type Command = Parameters<DoGuarded>[0]
   type Work<Input, Answer> = (input: Input) => Result<Answer> | Promise<Result<Answer>>
   const guarded =
@@ -64,6 +53,7 @@ export function createTerminalRouter(terminal: Terminal, options: RouterOptions)
       addOpenItem: os.draft.addOpenItem.handler(guarded(draft.addOpenItem)),
       setQuantity: os.draft.setQuantity.handler(guarded(draft.setQuantity)),
       remove: os.draft.remove.handler(guarded(draft.remove)),
+      setCustomer: os.draft.setCustomer.handler(guarded(draft.setCustomer)),
       undo: os.draft.undo.handler(guarded(draft.undo)),
       abandon: os.draft.abandon.handler(guarded(draft.abandon)),
       payCash: os.draft.payCash.handler(guarded(draft.payCash)),
@@ -77,6 +67,12 @@ export function createTerminalRouter(terminal: Terminal, options: RouterOptions)
       tiles: os.catalogue.tiles.handler(({ input }) => valueOf(catalogue.tiles(input))),
       search: os.catalogue.search.handler(({ input }) => valueOf(catalogue.search(input))),
     },
+    customers: {
+      search: os.customers.search.handler(({ input }) => valueOf(customers.search(input))),
+      create: os.customers.create.handler(guarded(customers.create)),
+      change: os.customers.change.handler(guarded(customers.change)),
+      erase: os.customers.erase.handler(guarded(customers.erase)),
+    },
     receipts: {
       latest: os.receipts.latest.handler(() => valueOf(receipts.latest())),
       reprint: os.receipts.reprint.handler(guarded(receipts.reprint)),
@@ -89,6 +85,22 @@ export function createTerminalRouter(terminal: Terminal, options: RouterOptions)
       choose: os.keys.choose.handler(guarded(keys.choose)),
     },
   })
+}
+
+/** The contract to be implemented, with what holds for every procedure. */
+function implementing(options: RouterOptions) {
+  // oRPC validates where this index says; one that never comes up switches answers off.
+  const config = options.checkAnswers ? {} : { initialOutputValidationIndex: Number.NaN }
+  return implement(terminalContract)
+    .$config(config)
+    .use(async ({ next, path }) => {
+      options.asked?.()
+      try {
+        return await next()
+      } catch (error) {
+        throw asAnswer(error, path, options.log)
+      }
+    })
 }
 
 export type TerminalRouter = ReturnType<typeof createTerminalRouter>

@@ -5,6 +5,7 @@
 import { blockedTerminal } from './blocked.ts'
 import { createCatalogueUses, type CatalogueUses } from './catalogue/browse.ts'
 import { createCore, type Core } from './core.ts'
+import { createCustomerUses, type CustomerUses } from './customers/customers.ts'
 import type { Devices, TerminalDependencies } from './dependencies.ts'
 import type { Subscription } from './events/hub.ts'
 import { createDoGuarded, type DoGuarded } from './guarded.ts'
@@ -24,6 +25,7 @@ export interface Terminal {
   readonly till: TillUses
   readonly draft: DraftUses
   readonly catalogue: CatalogueUses
+  readonly customers: CustomerUses
   readonly receipts: ReceiptUses
   readonly scanner: { readonly calibrate: Calibrate }
   /** Does a command; the PIN that may come with it vouches for it. */
@@ -55,6 +57,7 @@ export function createTerminal(dependencies: TerminalDependencies): Terminal {
     till: createTillUses(core, selling.current, printing, status),
     draft: selling.uses,
     catalogue: createCatalogueUses(core),
+    customers: createCustomerUses(core, selling.current),
     receipts: createReceiptUses(core, printing, status),
     scanner: { calibrate: createCalibrate(core, status) },
     doGuarded: createDoGuarded(core),

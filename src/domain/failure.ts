@@ -25,6 +25,9 @@ export const FAILURES = {
   'limit-amount': { audience: 'cashier', act: 'look-again' },
   'limit-removals': { audience: 'cashier', act: 'finish-sale' },
   'tax-missing': { audience: 'manager', act: 'call-support' },
+  'customer-unknown': { audience: 'cashier', act: 'look-again' },
+  /** Neither name nor number: nobody could find it again. */
+  'customer-nameless': { audience: 'cashier', act: 'look-again' },
   'nothing-to-undo': { audience: 'cashier', act: 'none' },
   'tender-too-small': { audience: 'cashier', act: 'look-again' },
   'sale-unknown': { audience: 'cashier', act: 'none' },

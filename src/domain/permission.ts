@@ -23,6 +23,10 @@ export const permissionSchema = z.enum([
   'settle-payment',
   'calibrate-scanner',
   'choose-keys',
+  'serve-customer',
+  /** Groups and tax exemption: what changes what somebody pays. */
+  'change-customer-terms',
+  'erase-customer',
 ])
 export type Permission = z.infer<typeof permissionSchema>
 
@@ -67,6 +71,8 @@ const DEFAULTS: Readonly<Record<Role, Grants>> = {
     'choose-keys': DENIED,
     'open-drawer': APPROVAL,
     'settle-payment': APPROVAL,
+    'change-customer-terms': APPROVAL,
+    'erase-customer': APPROVAL,
   },
   supervisor: MANAGER,
   manager: MANAGER,

@@ -12,6 +12,7 @@ import type { Quantity } from '../domain/quantity.ts'
 import type { ReceiptDocument } from '../domain/receipt/document.ts'
 import type { Draft } from '../domain/selling/draft.ts'
 import type { Staff, StoreSettings, TerminalSettings } from '../domain/settings.ts'
+import type { Customers } from './customers.ts'
 import type { Epochs } from './epochs.ts'
 import type { Standing } from './standing.ts'
 
@@ -47,6 +48,7 @@ export interface Store {
   readonly payments: Payments
   readonly signIns: SignIns
   readonly catalogue: Catalogue
+  readonly customers: Customers
   readonly settings: Settings
 }
 
@@ -91,6 +93,8 @@ export interface Journal {
    * its schema and limits, hashes, signs, stores. Throws outside a transaction.
    */
   append(fact: Fact, context: FactContext, personal?: string): SealedEntry
+  /** What a body holds of personal data that lies beside it: SHA-256 in hex. */
+  digestOf(personal: string): string
   head(): Head
   perpetual(): Perpetual
   /** The number that the next sale of this epoch gets, from 1 and gap-free. */

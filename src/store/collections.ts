@@ -24,4 +24,5 @@ export const collectionSchemas: Readonly<Record<CollectionName, RxJsonSchema<Ide
   pricing: { ...schema, title: 'pricing' },
   stock: { ...schema, title: 'stock' },
   settings: { ...schema, title: 'settings' },
+  customers: { ...schema, title: 'customers' },
 }

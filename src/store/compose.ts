@@ -9,6 +9,7 @@ import type { Store } from '../ports/store.ts'
 import { createCatalogue } from './catalogue.ts'
 import { createCommands } from './commands.ts'
 import type { Connection } from './connection.ts'
+import { createCustomers } from './customers.ts'
 import { createDelivery } from './delivery.ts'
 import { createDocumentRegistry, type DocumentRegistry } from './document-registry.ts'
 import { createDrafts } from './drafts.ts'
@@ -95,6 +96,7 @@ export function composeStore(
     payments: createPayments(connection),
     signIns: createSignIns(connection),
     catalogue: createCatalogue(connection, documents.of('catalogue'), sellables),
+    customers: createCustomers(connection),
     settings,
   }
 }

@@ -1,6 +1,8 @@
 /**
- * The tables of the collections: four with a JSON document each, the journal in columns of its own.
+ * The tables of the collections: a JSON document each, and the journal in columns of its own.
  */
+import { customerDetailsSchema } from '../domain/customer/customer.ts'
+import { searchKeys } from '../domain/customer/search.ts'
 import type { SealedEntry } from '../domain/journal/entry.ts'
 import { idOf, type Row, type StoredDocument, type TableShape } from './document-table.ts'
 
@@ -132,6 +134,17 @@ export function toSealedEntry(row: Row): SealedEntry {
   }
 }
 
+const customerShape: TableShape = {
+  ...jsonShape('customer', { kind: 'kind' }),
+  inserted: ['id', ...JSON_COLUMNS, 'keys'],
+  updated: [...JSON_COLUMNS, 'keys'],
+  toRow(document) {
+    const details = customerDetailsSchema.safeParse(document['details'])
+    const keys = details.success ? searchKeys(details.data) : []
+    return { id: idOf(document, 'id'), ...toJsonRow(document), keys: JSON.stringify(keys) }
+  },
+}
+
 /** A variant's place among the best sellers: full-text rows are cheapest inserted in that order. */
 function placeOf(document: StoredDocument): number {
   const rank = document['rank']
@@ -153,6 +166,7 @@ export const SHAPES = {
   pricing: jsonShape('pricing', { kind: 'kind', variant: 'variant', list: 'list' }),
   stock: jsonShape('stock', { location: 'location', item: 'item' }),
   settings: jsonShape('settings', { kind: 'kind' }),
+  customers: customerShape,
 } as const satisfies Record<string, TableShape>
 
 export type CollectionName = keyof typeof SHAPES

@@ -9,7 +9,7 @@ import type { Journal } from '../ports/store.ts'
 import type { Connection } from './connection.ts'
 import type { Documents } from './documents.ts'
 import { prepareIdentity } from './enrolment.ts'
-import { seal } from './seal.ts'
+import { personalDigest, seal } from './seal.ts'
 import type { Transactions } from './transactions.ts'
 
 export interface JournalParts {
@@ -51,6 +51,7 @@ export function createJournal(parts: JournalParts): Journal {
       transactions.afterCommit(() => committed(own, reached))
       return sealed
     },
+    digestOf: personalDigest,
     head,
     perpetual,
     nextSaleNumber: () => (lastNumber.get(head().epoch.ordinal) ?? 0) + 1,

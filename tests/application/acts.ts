@@ -60,6 +60,28 @@ export const ACTS: Readonly<Record<string, Act>> = {
     ...{ needs: 'abandon-cart', atOpenTill: true },
     act: (shop) => shop.terminal.draft.abandon(draftCommand(shop)),
   },
+  'draft.setCustomer': {
+    ...{ needs: 'sell', atOpenTill: true },
+    act: (shop) => shop.terminal.draft.setCustomer({ ...draftCommand(shop), customer: null }),
+  },
+  'customers.create': {
+    ...{ needs: 'serve-customer', atOpenTill: false },
+    act: ({ terminal }) => terminal.customers.create({ command: v7(), details: { name: 'Ada' } }),
+  },
+  'customers.create, free of tax': {
+    ...{ needs: 'change-customer-terms', atOpenTill: false },
+    act: ({ terminal }) =>
+      terminal.customers.create({ command: v7(), details: { name: 'Ada', exempt: true } }),
+  },
+  'customers.change': {
+    ...{ needs: 'serve-customer', atOpenTill: false },
+    act: ({ terminal }) =>
+      terminal.customers.change({ command: v7(), customer: v7(), details: { name: 'Ada' } }),
+  },
+  'customers.erase': {
+    ...{ needs: 'erase-customer', atOpenTill: false },
+    act: ({ terminal }) => terminal.customers.erase({ command: v7(), customer: v7() }),
+  },
   'draft.payCash': {
     ...{ needs: 'sell', atOpenTill: true },
     act: (shop) => shop.terminal.draft.payCash({ ...draftCommand(shop), tendered: minor(10_000) }),

@@ -14,7 +14,13 @@ import { rate } from '../../src/domain/rate.ts'
 
 /** What differs from "allowed" by default. */
 const DEFAULTS: Partial<Record<Role, Partial<Record<Permission, Grant['kind']>>>> = {
-  cashier: { 'close-till': 'denied', 'open-drawer': 'approval', 'settle-payment': 'approval' },
+  cashier: {
+    'close-till': 'denied',
+    'open-drawer': 'approval',
+    'settle-payment': 'approval',
+    'change-customer-terms': 'approval',
+    'erase-customer': 'approval',
+  },
 }
 const TABLE = roleSchema.options.flatMap((role) =>
   permissionSchema.options.map((permission) => {

@@ -12,7 +12,14 @@ import { ONE, pieces } from '../../src/domain/quantity.ts'
 
 const DRAFT: DraftView = {
   ...{ id: 'first', version: 3, lines: [], subtotal: minor(100), tax: minor(0), taxes: [] },
-  ...{ total: minor(100), quickAmounts: [], canUndo: true, touched: null, payment: null },
+  ...{
+    total: minor(100),
+    quickAmounts: [],
+    canUndo: true,
+    touched: null,
+    payment: null,
+    customer: null,
+  },
 }
 const held = { intent: 'i', amount: minor(100) }
 

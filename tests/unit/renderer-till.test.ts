@@ -43,7 +43,14 @@ const LINE: DraftView['lines'][number] = {
 }
 const DRAFT: DraftView = {
   ...{ id: ID, version: 1, lines: [], subtotal: minor(0), tax: minor(0), taxes: [] },
-  ...{ total: minor(0), quickAmounts: [], canUndo: false, touched: null, payment: null },
+  ...{
+    total: minor(0),
+    quickAmounts: [],
+    canUndo: false,
+    touched: null,
+    payment: null,
+    customer: null,
+  },
 }
 
 function deskWith(state: Partial<TerminalState>, answer: () => Promise<unknown>) {

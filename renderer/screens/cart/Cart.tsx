@@ -3,6 +3,7 @@ import { Empty } from '../../design/Empty.tsx'
 import { useSay } from '../../language/language.tsx'
 import { useDesk, useTerminal } from '../../terminal-context.tsx'
 import { Approval } from '../approval/Approval.tsx'
+import { CartCustomer } from './CartCustomer.tsx'
 import { CartLine } from './CartLine.tsx'
 import { CartTools } from './CartTools.tsx'
 import { OpenItemForm } from './OpenItemForm.tsx'
@@ -20,6 +21,7 @@ export function Cart() {
   return (
     <div className="cart">
       <Spoken />
+      {step.name !== 'done' && <CartCustomer />}
       <div className="cart-body">
         {step.name === 'done' ? <ReceiptPaper document={step.sale.document} /> : <Lines />}
         {notice && <ScanNotice notice={notice} />}

@@ -4,6 +4,7 @@ import { KEYMAP } from '../../keyboard/keymap.ts'
 import { useSay } from '../../language/language.tsx'
 import type { Panel as PanelName } from '../../state/state.ts'
 import { useDesk } from '../../terminal-context.tsx'
+import { Customer } from '../customer/Customer.tsx'
 import { Calibration } from './Calibration.tsx'
 import { Help } from './Help.tsx'
 import { Menu } from './Menu.tsx'
@@ -12,6 +13,7 @@ import { ThisTill } from './ThisTill.tsx'
 import './panel.css'
 
 const BODIES = {
+  customer: Customer,
   help: Help,
   menu: Menu,
   printer: PrintJobs,

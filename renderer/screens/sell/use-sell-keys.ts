@@ -46,6 +46,7 @@ const SELLING: Acts = {
     if (selected) void removeLine(desk, selected)
   },
   undo: (desk) => void undo(desk),
+  customer: (desk) => togglePanel(desk, 'customer'),
   up: (desk) => desk.store.change({ kind: 'moved', by: -1 }),
   down: (desk) => desk.store.change({ kind: 'moved', by: 1 }),
 }

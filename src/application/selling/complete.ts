@@ -7,7 +7,7 @@ import type { ReceiptDocument } from '../../domain/receipt/document.ts'
 import type { Draft } from '../../domain/selling/draft.ts'
 import { movementsOf, saleLineOf } from '../../domain/selling/sale.ts'
 import { ENGINE_VERSION, type Totals } from '../../domain/selling/totals.ts'
-import type { FactContext } from '../../ports/store.ts'
+import type { FactContext, Store } from '../../ports/store.ts'
 import type { Authority } from '../authority.ts'
 import type { Core } from '../core.ts'
 import type { PrintRunner } from '../printing/runner.ts'
@@ -67,6 +67,7 @@ function saleOf({ store }: Core, payable: Payable, { shop }: Authority): SaleCom
     priceList: shop.list.id,
     engine: ENGINE_VERSION,
     openedAt: draft.openedAt,
+    ...customerOf(store, draft),
     lines: draft.lines.map(saleLineOf),
     removals: draft.removals,
     taxes: [...totals.taxes],
@@ -79,6 +80,12 @@ function saleOf({ store }: Core, payable: Payable, { shop }: Authority): SaleCom
     claims: [],
     marks: [...payable.marks],
   }
+}
+
+/** Who was erased while the cart was open is nobody any more. */
+function customerOf({ customers }: Store, { customer }: Draft): { customer?: string } {
+  const known = customer ? customers.find(customer) : undefined
+  return known ? { customer: known.id } : {}
 }
 
 /** The drawer's job stands before the receipt's: the cashier gives change while it prints. */

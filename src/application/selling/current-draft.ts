@@ -5,6 +5,7 @@
 import type { DraftView } from '../../contract/terminal/views.ts'
 import { fail, succeed, type Result } from '../../domain/failure.ts'
 import { emptyDraft, type Draft } from '../../domain/selling/draft.ts'
+import { customerView } from '../customers/views.ts'
 import type { Announcement } from '../events/hub.ts'
 import type { Core } from '../core.ts'
 import { readShop } from '../shop.ts'
@@ -44,7 +45,8 @@ export function createCurrentDraft(core: Core, payments: Payments): CurrentDraft
     if (shown) return shown
     const draft = committed ?? get()
     const shop = readShop(core)
-    shown = draftView(draft, shop.ok ? shop.value : undefined, touched, payments.shown(draft.id))
+    const [payment, customer] = [payments.shown(draft.id), shownCustomer(core, draft)]
+    shown = draftView(draft, shop.ok ? shop.value : undefined, touched, { payment, customer })
     return shown
   }
   const announcement = (): Announcement => ({
@@ -96,4 +98,10 @@ export function createCurrentDraft(core: Core, payments: Payments): CurrentDraft
     announcement,
     changed: () => show(touched),
   }
+}
+
+/** Null where nobody is named, or nobody any more. */
+function shownCustomer({ store }: Core, { customer }: Draft): DraftView['customer'] {
+  const known = customer ? store.customers.find(customer) : undefined
+  return known ? customerView(known) : null
 }

@@ -2,8 +2,8 @@
 import type { z } from 'zod'
 import type * as commands from '../../contract/terminal/commands.ts'
 import type { DraftView } from '../../contract/terminal/views.ts'
-import { succeed, type Result } from '../../domain/failure.ts'
-import { removeLine, setQuantity, undo, type Act } from '../../domain/selling/cart.ts'
+import { fail, succeed, type Result } from '../../domain/failure.ts'
+import { removeLine, setCustomer, setQuantity, undo, type Act } from '../../domain/selling/cart.ts'
 import type { Draft } from '../../domain/selling/draft.ts'
 import { alsoNeeds, authoriseAtTill, type TillAuthority } from '../authority.ts'
 import type { Core } from '../core.ts'
@@ -14,6 +14,7 @@ type DraftCommand = z.infer<typeof commands.draftCommandSchema>
 export interface EditUses {
   setQuantity(input: z.infer<typeof commands.setQuantitySchema>): Result<DraftView>
   remove(input: z.infer<typeof commands.removeLineSchema>): Result<DraftView>
+  setCustomer(input: z.infer<typeof commands.setCustomerSchema>): Result<DraftView>
   undo(input: DraftCommand): Result<DraftView>
 }
 
@@ -47,6 +48,12 @@ export function createEditUses(core: Core, current: CurrentDraft): EditUses {
       ),
     remove: (input) =>
       edit('draft.remove', input, (draft, act) => removeLine(draft, input.line, act)),
+    setCustomer: (input) =>
+      edit('draft.setCustomer', input, (draft) => {
+        const { customer } = input
+        const isKnown = customer === null || core.store.customers.find(customer) !== undefined
+        return isKnown ? succeed(setCustomer(draft, customer)) : fail('customer-unknown')
+      }),
     undo: (input) => edit('draft.undo', input, undo),
   }
 }

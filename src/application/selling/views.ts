@@ -13,12 +13,13 @@ export function draftView(
   draft: Draft,
   shop: Shop | undefined,
   touched: string | null,
-  payment: DraftView['payment'],
+  { payment, customer }: Pick<DraftView, 'payment' | 'customer'>,
 ): DraftView {
   const { subtotal, tax, taxes, total } = totalsOf(draft.lines, shop?.list.taxIncluded ?? true)
   return {
     id: draft.id,
     version: draft.version,
+    customer,
     lines: draft.lines.map((line) => ({
       id: line.id,
       name: line.name,

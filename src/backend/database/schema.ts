@@ -5,6 +5,7 @@ import type { ColumnType, Generated } from 'kysely'
 import type { CounterDevices, Pin, StoreSettings, TerminalSettings } from '../../domain/settings.ts'
 import type { TaxClass } from '../../domain/catalogue/pricing.ts'
 import type { ClaimableTable, ClaimTable, ClaimUseTable } from './claim-tables.ts'
+import type { CustomerEntryTable, CustomerStoreTable, CustomerTable } from './customer-tables.ts'
 import type { EntryGapTable, EntryTable, EpochTable } from './journal-tables.ts'
 
 /** A jsonb column: read as a value, written as JSON text, which both drivers take alike. */
@@ -288,6 +289,9 @@ export interface Database {
   claimable: ClaimableTable
   claim: ClaimTable
   claim_use: ClaimUseTable
+  customer: CustomerTable
+  customer_store: CustomerStoreTable
+  customer_entry: CustomerEntryTable
   feed: FeedTable
   feed_document: FeedDocumentTable
   feed_loss: FeedLossTable

@@ -14,9 +14,14 @@ export function settingsFeed(store: string): string {
   return `settings/${store}`
 }
 
+export function customersFeed(store: string): string {
+  return `customers/${store}`
+}
+
 /** The feed that a terminal of a store pulls into a collection. */
 export function feedOf(collection: Pulled, store: string): string {
   if (collection === 'stock') return stockFeed(store)
   if (collection === 'settings') return settingsFeed(store)
+  if (collection === 'customers') return customersFeed(store)
   return collection
 }

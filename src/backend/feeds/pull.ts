@@ -53,7 +53,8 @@ export async function pull(
   }
   if (request.after) await widenLoss(backend, sender.tenant, page.generation, request.after)
   const rows = page.rows ?? []
-  const contains = request.collection === 'stock' ? { contains: page.contains } : {}
+  const isFolded = request.collection === 'stock' || request.collection === 'customers'
+  const contains = isFolded ? { contains: page.contains } : {}
   return {
     documents: rows.map(({ document, deleted }) => ({
       ...{ ...document, ...contains, _deleted: deleted },

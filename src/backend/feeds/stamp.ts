@@ -3,11 +3,17 @@ import { sql } from 'kysely'
 import type { CatalogueDocument } from '../../domain/catalogue/documents.ts'
 import type { PricingDocument } from '../../domain/catalogue/pricing.ts'
 import type { Level } from '../../domain/catalogue/stock.ts'
+import type { CustomerDocument } from '../../domain/customer/customer.ts'
 import type { SettingsDocument } from '../../domain/settings.ts'
 import type { Transaction } from '../backend.ts'
 import type { Moved } from './changes.ts'
 
-export type FeedDocument = CatalogueDocument | PricingDocument | Level | SettingsDocument
+export type FeedDocument =
+  | CatalogueDocument
+  | PricingDocument
+  | Level
+  | SettingsDocument
+  | CustomerDocument
 
 export interface FeedChange {
   readonly feed: string

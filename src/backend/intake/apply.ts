@@ -19,6 +19,7 @@ interface Ready {
   readonly hash: string
   readonly canonical: string
   readonly keyId: string
+  readonly personal: string | null
   /** Another entry with its number was applied before. */
   readonly second: boolean
   /** Something else of this epoch may be ready, now or when this one is applied. */
@@ -52,7 +53,7 @@ async function nextReady(
   { tenant, terminal, epoch, closed }: HeldEpoch,
 ): Promise<Ready | undefined> {
   const { rows } = await sql<Ready>`
-    select fingerprint, seq, hash, canonical, key_id as "keyId", exists (
+    select fingerprint, seq, hash, canonical, key_id as "keyId", personal, exists (
       select 1 from entry as other
       where other.tenant = entry.tenant and other.terminal = entry.terminal
         and other.epoch = entry.epoch and other.seq = entry.seq
@@ -109,13 +110,13 @@ async function effectsOf(
   backend: Backend,
   transaction: Transaction,
   held: HeldEpoch,
-  { canonical, hash, keyId }: Ready,
+  { canonical, hash, keyId, personal }: Ready,
 ): Promise<Effects> {
   if (held.keyId !== null && held.keyId !== keyId) {
     return { ok: false, reason: 'key-of-another-epoch' }
   }
   const entry = entrySchema.parse(JSON.parse(canonical))
-  return followFrom(backend, transaction, held, entry, hash)
+  return followFrom(backend, transaction, held, { entry, hash, personal })
 }
 
 async function settle(

@@ -6,6 +6,7 @@ import type { TerminalPrincipal } from '../access/principal.ts'
 import type { Backend, Transaction } from '../backend.ts'
 import { learnMost } from '../claims/most.ts'
 import { bookClaims } from '../claims/book.ts'
+import { foldCustomer, isAboutCustomer } from '../customers/fold.ts'
 import { stockFeed } from '../feeds/names.ts'
 import { changeOf, type FeedChange } from '../feeds/stamp.ts'
 import { post } from '../inventory/ledger.ts'
@@ -16,16 +17,28 @@ export type Effects =
   | { readonly ok: true; readonly changes: readonly FeedChange[] }
   | { readonly ok: false; readonly reason: ParkedReason }
 
+/** An entry as it takes effect, with what lies beside it. */
+export interface Applied<Of extends Entry = Entry> {
+  readonly entry: Of
+  readonly hash: string
+  readonly personal: string | null
+}
+
 /** Writes what follows; or says, before anything was written, why it cannot. */
 export async function followFrom(
   backend: Backend,
   transaction: Transaction,
   sender: TerminalPrincipal,
-  entry: Entry,
-  hash: string,
+  { entry, hash, personal }: Applied,
 ): Promise<Effects> {
   if (entry.kind === 'epoch-opened') {
     await beginEpoch(transaction, sender, entry, backend.clock.now())
+  }
+  if (isAboutCustomer(entry)) {
+    return {
+      ok: true,
+      changes: await foldCustomer(backend, transaction, sender, { entry, hash, personal }),
+    }
   }
   if (entry.kind !== 'sale-completed') return { ok: true, changes: [] }
   if (!(await knowsLocations(transaction, sender, entry))) {

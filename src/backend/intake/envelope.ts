@@ -11,9 +11,10 @@ import {
   type SealedEntry,
 } from '../../domain/journal/entry.ts'
 import { entrySchema, type Entry } from '../../domain/journal/facts.ts'
+import { readPersonal } from '../../domain/customer/customer.ts'
 import type { TerminalKeys } from '../access/keys.ts'
 import type { TerminalPrincipal } from '../access/principal.ts'
-import { entryHashOf, signatureIsRight } from './signature.ts'
+import { entryHashOf, personalDigestOf, signatureIsRight } from './signature.ts'
 
 /** Why an entry is parked. The words are stored and shown: they never change their meaning. */
 export type ParkedReason =
@@ -27,6 +28,7 @@ export type ParkedReason =
   | 'body-invalid'
   | 'key-of-another-epoch'
   | 'location-unknown'
+  | 'personal-wrong'
   | 'not-applicable'
 
 /** Nothing proves that the terminal ever made it: of these so many are kept, and no more. */
@@ -111,7 +113,15 @@ function readEntry(
   const entry = entrySchema.safeParse(content)
   if (!entry.success) return 'body-invalid'
   if (!standsWhereItSays(sealed, entry.data)) return 'place-wrong'
+  if (!isBesideIt(sealed, entry.data)) return 'personal-wrong'
   return opensByAnother(sealed, entry.data, known.publicKey) ? 'key-of-another-epoch' : entry.data
+}
+
+/** Personal data beside an entry is what the entry says, or erased; an odd one is not kept. */
+function isBesideIt({ personal }: SealedEntry, entry: Entry): boolean {
+  if (personal === null) return true
+  if (entry.kind !== 'customer-created' && entry.kind !== 'customer-changed') return true
+  return personalDigestOf(personal) === entry.body.digest && readPersonal(personal) !== undefined
 }
 
 /** An epoch is opened by the key that it names, which must be one that enrolment gave. */

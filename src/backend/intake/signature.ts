@@ -3,11 +3,17 @@
  * (src/domain/journal/entry.ts).
  */
 import { createHash, createPublicKey, verify, type KeyObject } from 'node:crypto'
+import { PERSONAL_DOMAIN } from '../../domain/customer/customer.ts'
 import { HASH_DOMAIN, SIGNATURE_DOMAIN } from '../../domain/journal/entry.ts'
 
 /** SHA-256 in hex over the domain and the canonical bytes. */
 export function entryHashOf(canonical: string): string {
   return createHash('sha256').update(HASH_DOMAIN).update(canonical).digest('hex')
+}
+
+/** SHA-256 in hex over the domain and personal data. */
+export function personalDigestOf(personal: string): string {
+  return createHash('sha256').update(PERSONAL_DOMAIN).update(personal).digest('hex')
 }
 
 /** First 16 hex digits of SHA-256 over the SubjectPublicKeyInfo, which comes in base64. */

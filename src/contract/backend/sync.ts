@@ -6,12 +6,15 @@ import { z } from 'zod'
 import { catalogueDocumentSchema } from '../../domain/catalogue/documents.ts'
 import { pricingDocumentSchema } from '../../domain/catalogue/pricing.ts'
 import { stockDocumentSchema } from '../../domain/catalogue/stock.ts'
+import { customerDocumentSchema } from '../../domain/customer/customer.ts'
 import { idSchema } from '../../domain/identifier.ts'
 import { epochSchema, hashSchema, headSchema } from '../../domain/journal/entry.ts'
 import { settingsDocumentSchema } from '../../domain/settings.ts'
 
 /** The collections that come down; the journal is the only one that goes up. */
-export const pulledSchema = z.enum(['catalogue', 'pricing', 'stock', 'settings'])
+export const pulledSchema = z.enum([
+  ...(['catalogue', 'pricing', 'stock', 'settings', 'customers'] as const),
+])
 export type Pulled = z.infer<typeof pulledSchema>
 
 /**
@@ -47,6 +50,7 @@ export const pulledDocumentSchemas = {
   pricing: z.intersection(pricingDocumentSchema, z.object(deletable)),
   stock: z.intersection(stockDocumentSchema, z.object(deletable)),
   settings: z.intersection(settingsDocumentSchema, z.object(deletable)),
+  customers: z.intersection(customerDocumentSchema, z.object(deletable)),
 } as const
 
 /**

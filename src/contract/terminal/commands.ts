@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import { gtinSchema } from '../../domain/barcode/gtin.ts'
+import { customerPatchSchema } from '../../domain/customer/customer.ts'
 import { idSchema, textSchema } from '../../domain/identifier.ts'
 import { minorSchema, unitPriceSchema } from '../../domain/money.ts'
 import { extentSchema, permissionSchema } from '../../domain/permission.ts'
@@ -59,6 +60,12 @@ export const addOpenItemSchema = guardedSchema.extend({
   department: idSchema,
   quantity: quantitySchema,
 })
+
+export const setCustomerSchema = draftCommandSchema.extend({ customer: idSchema.nullable() })
+export const createCustomerSchema = guardedSchema.extend({ details: customerPatchSchema })
+export const customerCommandSchema = guardedSchema.extend({ customer: idSchema })
+/** Only what is changed. */
+export const changeCustomerSchema = customerCommandSchema.extend({ details: customerPatchSchema })
 
 export const setQuantitySchema = draftCommandSchema.extend({
   line: idSchema,

@@ -35,6 +35,7 @@ export const terminalContract = {
     addOpenItem: base.input(commands.addOpenItemSchema).output(draftAnswer),
     setQuantity: base.input(commands.setQuantitySchema).output(draftAnswer),
     remove: base.input(commands.removeLineSchema).output(draftAnswer),
+    setCustomer: base.input(commands.setCustomerSchema).output(draftAnswer),
     undo: base.input(commands.draftCommandSchema).output(draftAnswer),
     abandon: base.input(commands.draftCommandSchema).output(draftAnswer),
     payCash: base.input(commands.payCashSchema).output(views.saleViewSchema),
@@ -57,6 +58,15 @@ export const terminalContract = {
     search: base
       .input(z.strictObject({ text: searchText }))
       .output(z.array(views.sellableViewSchema)),
+  },
+  customers: {
+    search: base
+      .input(z.strictObject({ text: searchText }))
+      .output(z.array(views.customerViewSchema)),
+    create: base.input(commands.createCustomerSchema).output(views.customerViewSchema),
+    change: base.input(commands.changeCustomerSchema).output(views.customerViewSchema),
+    /** Its personal data goes for good; its purchases stay, without a name. */
+    erase: base.input(commands.customerCommandSchema).output(z.null()),
   },
   receipts: {
     latest: base.output(views.saleViewSchema.nullable()),

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import { unitSchema } from '../../domain/catalogue/documents.ts'
+import { customerDetailsSchema } from '../../domain/customer/customer.ts'
 import { idSchema, textSchema } from '../../domain/identifier.ts'
 import { currencySchema, minorSchema, unitPriceSchema } from '../../domain/money.ts'
 import { permissionSchema, roleSchema } from '../../domain/permission.ts'
@@ -33,9 +34,19 @@ export const taxViewSchema = z.object({
   tax: minorSchema,
 })
 
+export const customerViewSchema = z.object({
+  id: idSchema,
+  details: customerDetailsSchema,
+  points: z.int(),
+  /** Known here alone so far. */
+  isProvisional: z.boolean(),
+})
+
 export const draftViewSchema = z.object({
   id: idSchema,
   version: z.int().min(0),
+  /** Whose purchase it is; null where nobody knows. */
+  customer: customerViewSchema.nullable(),
   lines: z.array(lineViewSchema),
   subtotal: minorSchema,
   tax: minorSchema,
@@ -189,6 +200,7 @@ export const statusViewSchema = z.object({
 
 export type PersonView = z.infer<typeof personViewSchema>
 export type LineView = z.infer<typeof lineViewSchema>
+export type CustomerView = z.infer<typeof customerViewSchema>
 export type DraftView = z.infer<typeof draftViewSchema>
 export type SellableView = z.infer<typeof sellableViewSchema>
 export type DepartmentView = z.infer<typeof departmentViewSchema>

@@ -95,6 +95,8 @@ const saleCompleted = z.object({
   priceList: idSchema,
   engine: z.int().min(1),
   openedAt: instantSchema,
+  /** Whose purchase it is; absent where nobody knows. */
+  customer: idSchema.optional(),
   lines: z.array(saleLineSchema).min(1).max(LINES_LIMIT),
   removals: z.array(removalSchema).max(REMOVALS_LIMIT),
   taxes: z.array(saleTaxSchema).max(TAXES_LIMIT),
@@ -109,6 +111,9 @@ const saleCompleted = z.object({
   /** What a fiscal unit wants to see on the receipt, one line each. */
   marks: z.array(textSchema(200)).max(20),
 })
+
+/** The digest of the personal data beside the entry (src/domain/customer/customer.ts). */
+const aboutCustomer = z.object({ customer: idSchema, digest: hashSchema })
 
 const cartAbandoned = z.object({
   draft: idSchema,
@@ -148,6 +153,11 @@ const factSchemas = {
   }),
   'sale-completed': saleCompleted,
   'cart-abandoned': cartAbandoned,
+  'customer-created': aboutCustomer,
+  /** Beside it lies only what was changed. */
+  'customer-changed': aboutCustomer,
+  /** Its personal data goes everywhere, also beside the entries that brought it. */
+  'customer-erased': z.object({ customer: idSchema }),
   'receipt-reprinted': z.object({ sale: idSchema, copy: z.int().min(1) }),
   'drawer-opened': z.object({ reason: textSchema(200) }),
   'print-job-settled': z.object({

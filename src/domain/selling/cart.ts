@@ -65,6 +65,11 @@ export function undo(draft: Draft, act: Act): Result<Draft> {
   return reached.ok ? succeed({ ...reached.value, steps: draft.steps.slice(0, -1) }) : reached
 }
 
+/** Says whose purchase it is, or that nobody knows. */
+export function setCustomer(draft: Draft, customer: string | null): Draft {
+  return (draft.customer ?? null) === customer ? draft : next(draft, { customer })
+}
+
 function takeBack(draft: Draft, step: Step, act: Act): Result<Draft> {
   switch (step.kind) {
     case 'added':

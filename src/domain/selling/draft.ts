@@ -72,6 +72,8 @@ export const draftSchema = z.object({
   id: idSchema,
   version: z.int().min(0),
   openedAt: instantSchema,
+  /** Whose purchase it is; null or absent for somebody who is not known. */
+  customer: idSchema.nullable().optional(),
   lines: z.array(lineSchema).max(LINES_LIMIT),
   removals: z.array(removalSchema).max(REMOVALS_LIMIT),
   steps: z.array(stepSchema).max(STEPS_LIMIT),

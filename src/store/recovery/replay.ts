@@ -1,4 +1,5 @@
 /** Does again what an entry says: the journal gets it as it was sealed, the books what follows. */
+import { readPersonal } from '../../domain/customer/customer.ts'
 import type { SealedEntry } from '../../domain/journal/entry.ts'
 import type { Entry } from '../../domain/journal/facts.ts'
 import { minor } from '../../domain/money.ts'
@@ -39,6 +40,13 @@ function project(store: ComposedStore, sealed: SealedEntry, entry: Entry): void 
       const sums = { expected: minor(expected), counted: minor(counted) }
       return store.tills.close(session, { closedAt: at, closedBy: actor ?? '', ...sums })
     }
+    case 'customer-created':
+    case 'customer-changed': {
+      const details = sealed.personal === null ? undefined : readPersonal(sealed.personal)
+      return details && store.customers.record(entry.body.customer, details, sealed)
+    }
+    case 'customer-erased':
+      return store.customers.erase(entry.body.customer)
     case 'sale-completed':
       return store.sales.record(entry.body, sealed, entry)
     default:

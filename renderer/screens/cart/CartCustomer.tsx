@@ -1,0 +1,34 @@
+/** Whose purchase it is, above the lines; the place to say so where nobody is named yet. */
+import { Button } from '../../design/Button.tsx'
+import { KEYMAP } from '../../keyboard/keymap.ts'
+import { useSay } from '../../language/language.tsx'
+import { useDesk, useTerminal } from '../../terminal-context.tsx'
+
+export function CartCustomer() {
+  const say = useSay()
+  const desk = useDesk()
+  const customer = useTerminal((state) => state.draft?.customer ?? null)
+  const may = useTerminal((state) => state.status?.permissions.includes('serve-customer') ?? false)
+  const isSelling = useTerminal((state) => state.step.name === 'sell')
+  if (!may && customer === null) return null
+  return (
+    <div className="cart-customer">
+      <span className="cart-customer-name">
+        {customer && (customer.details.name || say('customer.unnamed'))}
+      </span>
+      {customer && (
+        <span className="cart-customer-points">
+          {say('customer.points', { count: customer.points })}
+        </span>
+      )}
+      <Button
+        tone="quiet"
+        printedKey={KEYMAP.customer.print}
+        isDisabled={!isSelling || !may}
+        onPress={() => desk.store.change({ kind: 'panel', panel: 'customer' })}
+      >
+        {say('panel.customer')}
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,109 @@
+/** A new customer in as few fields as a queue has patience for, or a known one changed. */
+import { useState } from 'react'
+import type { CustomerView } from '../../../src/contract/terminal/views.ts'
+import {
+  EMPTY_DETAILS,
+  isFindable,
+  patchOf,
+  type CustomerDetails,
+} from '../../../src/domain/customer/customer.ts'
+import { changeCustomer, createCustomer } from '../../acts/customers.ts'
+import { Button } from '../../design/Button.tsx'
+import { Field } from '../../design/Field.tsx'
+import { actOf, KEYMAP } from '../../keyboard/keymap.ts'
+import { useSay } from '../../language/language.tsx'
+import { useDesk, useKeys } from '../../terminal-context.tsx'
+
+const FIELDS = [
+  ['name', 'customer.name', 120],
+  ['phone', 'customer.phone', 40],
+  ['email', 'customer.email', 254],
+  ['card', 'customer.card', 40],
+  ['taxNumber', 'customer.tax-number', 40],
+] as const
+
+interface FormProps {
+  /** Null for a new one. */
+  readonly customer: CustomerView | null
+  /** What was searched for in vain: most likely it belongs into one of the fields. */
+  readonly typed: string
+  readonly onChanged: (customer: CustomerView) => void
+  readonly onLeave: () => void
+}
+
+export function CustomerForm({ customer, typed, onChanged, onLeave }: FormProps) {
+  const say = useSay()
+  const desk = useDesk()
+  const [details, setDetails] = useState(customer?.details ?? beginWith(typed))
+  const set = (change: Partial<CustomerDetails>) => setDetails({ ...details, ...change })
+  const isReady = isFindable(details)
+  const save = () => {
+    if (!isReady) return
+    const patch = patchOf(customer?.details ?? EMPTY_DETAILS, details)
+    if (customer) void changeCustomer(desk, customer.id, patch, onChanged)
+    else void createCustomer(desk, patch)
+  }
+  useKeys('panel', (press) => {
+    const isOnButton = document.activeElement instanceof HTMLButtonElement
+    if (actOf(press) !== 'confirm' || isOnButton) return false
+    save()
+    return true
+  })
+  return (
+    <>
+      {FIELDS.map(([field, label, longest]) => (
+        <Field
+          key={field}
+          label={say(label)}
+          value={details[field]}
+          onChange={(text) => set({ [field]: text })}
+          maxLength={longest}
+          isFocusedAtOnce={field === 'name'}
+        />
+      ))}
+      <Choices details={details} set={set} />
+      <div className="cart-form-row">
+        <Button onPress={onLeave}>{say('cancel')}</Button>
+        <Button
+          tone="strong"
+          printedKey={KEYMAP.confirm.print}
+          isDisabled={!isReady}
+          onPress={save}
+        >
+          {say('customer.save')}
+        </Button>
+      </div>
+    </>
+  )
+}
+
+interface ChoicesProps {
+  readonly details: CustomerDetails
+  readonly set: (change: Partial<CustomerDetails>) => void
+}
+
+/** Nobody has said yes to anything before they were asked. */
+function Choices({ details: { consents, exempt }, set }: ChoicesProps) {
+  const say = useSay()
+  const choose = (change: Partial<CustomerDetails['consents']>) =>
+    set({ consents: { ...consents, ...change } })
+  return (
+    <div className="customer-choices">
+      <Button isOn={consents.email} onPress={() => choose({ email: !consents.email })}>
+        {say('customer.consent-email')}
+      </Button>
+      <Button isOn={consents.phone} onPress={() => choose({ phone: !consents.phone })}>
+        {say('customer.consent-phone')}
+      </Button>
+      <Button isOn={exempt} onPress={() => set({ exempt: !exempt })}>
+        {say('customer.exempt')}
+      </Button>
+    </div>
+  )
+}
+
+function beginWith(typed: string): CustomerDetails {
+  if (typed.includes('@')) return { ...EMPTY_DETAILS, email: typed }
+  if (/^[\d\s()+/.-]+$/.test(typed)) return { ...EMPTY_DETAILS, phone: typed }
+  return { ...EMPTY_DETAILS, name: typed }
+}

@@ -1,0 +1,132 @@
+/**
+ * Finding and keeping customers, with or without the backend. Each change is an entry of the
+ * journal that names the customer; what is personal lies beside it and in no answer that is
+ * remembered.
+ */
+import type { z } from 'zod'
+import type * as commands from '../../contract/terminal/commands.ts'
+import type { CustomerView } from '../../contract/terminal/views.ts'
+import {
+  EMPTY_DETAILS,
+  isFindable,
+  patched,
+  patchOf,
+  personalText,
+  type CustomerPatch,
+} from '../../domain/customer/customer.ts'
+import { fail, succeed, type Result } from '../../domain/failure.ts'
+import { decide, grantOf } from '../../domain/permission.ts'
+import { alsoNeeds, authorise, signedIn, type Authority } from '../authority.ts'
+import type { Core } from '../core.ts'
+import type { CurrentDraft } from '../selling/current-draft.ts'
+import { readShop } from '../shop.ts'
+import { customerView } from './views.ts'
+
+const HITS_LIMIT = 30
+const SALT_BYTES = 16
+
+export interface CustomerUses {
+  /** Nobody is found by nothing. */
+  search(input: { readonly text: string }): Result<CustomerView[]>
+  create(input: z.infer<typeof commands.createCustomerSchema>): Result<CustomerView>
+  change(input: z.infer<typeof commands.changeCustomerSchema>): Result<CustomerView>
+  erase(input: z.infer<typeof commands.customerCommandSchema>): Result<null>
+}
+
+export function createCustomerUses(core: Core, current: CurrentDraft): CustomerUses {
+  const { customers } = core.store
+  const shown = (done: Result<{ readonly customer: string }>): Result<CustomerView> => {
+    if (!done.ok) return done
+    const customer = customers.find(done.value.customer)
+    return customer ? succeed(customerView(customer)) : fail('customer-unknown')
+  }
+  return {
+    search({ text }) {
+      const may = maySearch(core)
+      return may.ok ? succeed(customers.search(text, HITS_LIMIT).map(customerView)) : may
+    },
+    create: ({ command, details }) =>
+      shown(
+        core.run('customers.create', command, (at) => {
+          const patch = patchOf(EMPTY_DETAILS, tidied(details))
+          if (!isFindable(patched(EMPTY_DETAILS, patch))) return fail('customer-nameless')
+          const authority = mayWrite(core, at, patch)
+          if (!authority.ok) return authority
+          const customer = core.random.id()
+          write(core, 'customer-created', customer, patch, authority.value)
+          return succeed({ customer })
+        }),
+      ),
+    change: ({ command, customer, details }) =>
+      shown(
+        core.run('customers.change', command, (at) => {
+          const before = customers.find(customer)
+          const patch = before ? patchOf(before.details, tidied(details)) : {}
+          const authority = mayWrite(core, at, patch)
+          if (!authority.ok) return authority
+          if (!before) return fail('customer-unknown')
+          if (!isFindable(patched(before.details, patch))) return fail('customer-nameless')
+          if (Object.keys(patch).length === 0) return succeed({ customer })
+          write(core, 'customer-changed', customer, patch, authority.value)
+          core.store.afterCommit(current.changed)
+          return succeed({ customer })
+        }),
+      ),
+    erase: ({ command, customer }) =>
+      core.run('customers.erase', command, (at) => {
+        const authority = authorise(core, at, 'erase-customer')
+        if (!authority.ok) return authority
+        if (!customers.find(customer)) return fail('customer-unknown')
+        const { context } = authority.value
+        core.store.journal.append({ kind: 'customer-erased', body: { customer } }, context)
+        customers.erase(customer)
+        core.store.afterCommit(current.changed)
+        return succeed(null)
+      }),
+  }
+}
+
+/** Looking somebody up writes nothing: who may not is told so, without an entry. */
+function maySearch(core: Core): Result<null> {
+  const shop = readShop(core)
+  if (!shop.ok) return shop
+  const person = signedIn(core)
+  if (!person) return fail('not-signed-in')
+  const permission = 'serve-customer'
+  const granted = decide(grantOf(shop.value.store.roles, person.role, permission))
+  return granted === 'denied' ? fail('not-permitted', { permission }) : succeed(null)
+}
+
+function mayWrite(core: Core, at: number, patch: CustomerPatch): Result<Authority> {
+  const authority = authorise(core, at, 'serve-customer')
+  if (!authority.ok) return authority
+  const changesTerms = patch.exempt !== undefined || patch.groups !== undefined
+  return changesTerms ? alsoNeeds(core, authority.value, 'change-customer-terms') : authority
+}
+
+function write(
+  core: Core,
+  kind: 'customer-created' | 'customer-changed',
+  customer: string,
+  patch: CustomerPatch,
+  { context }: Authority,
+): void {
+  const { journal, customers } = core.store
+  const personal = personalText(hex(core.random.bytes(SALT_BYTES)), patch)
+  const body = { customer, digest: journal.digestOf(personal) }
+  customers.record(customer, patch, journal.append({ kind, body }, context, personal))
+}
+
+function hex(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+/** As a person typed it, without the spaces around. */
+function tidied(details: CustomerPatch): CustomerPatch {
+  const texts = ['name', 'phone', 'email', 'card', 'taxNumber'] as const
+  const trimmed = texts.flatMap((field) => {
+    const text = details[field]
+    return text === undefined ? [] : [[field, text.trim()] as const]
+  })
+  return { ...details, ...Object.fromEntries(trimmed) }
+}

@@ -1,0 +1,134 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { pull } from '../../src/backend/feeds/pull.ts'
+import { receive } from '../../src/backend/intake/receive.ts'
+import { personalDigestOf } from '../../src/backend/intake/signature.ts'
+import { personalText, type CustomerPatch } from '../../src/domain/customer/customer.ts'
+import type { SealedEntry } from '../../src/domain/journal/entry.ts'
+import { enrolTerminal, Journal, openStage, random, type Stage } from './stage.ts'
+
+let stage: Stage
+beforeAll(async () => {
+  stage = await openStage()
+})
+afterAll(() => stage.close())
+
+async function till() {
+  const terminal = await enrolTerminal(stage)
+  const journal = new Journal(terminal)
+  journal.open()
+  const push = (entries: readonly unknown[] = sent()) => receive(stage.backend, terminal, entries)
+  const beside = new Map<string, string>()
+  const sent = (): SealedEntry[] =>
+    journal.entries.map((each) => ({ ...each, personal: beside.get(each.id) ?? null }))
+  const say = (
+    kind: 'customer-created' | 'customer-changed',
+    who: string,
+    patch: CustomerPatch,
+  ) => {
+    const personal = personalText('ab'.repeat(16), patch)
+    const entry = journal.append({
+      kind,
+      body: { customer: who, digest: personalDigestOf(personal) },
+    })
+    beside.set(entry.id, personal)
+    return entry
+  }
+  const erase = (customer: string) =>
+    journal.append({ kind: 'customer-erased', body: { customer } })
+  return { terminal, journal, say, erase, push, sent }
+}
+
+type Till = Awaited<ReturnType<typeof till>>
+
+async function pulled({ terminal }: Till, customer: string) {
+  const request = { collection: 'customers', after: undefined, limit: 500 } as const
+  const { documents } = await pull(stage.backend, terminal, request)
+  return documents.find((each) => each.id === customer)
+}
+
+function personalOf(tenant: string) {
+  return stage.backend.database
+    .selectFrom('entry')
+    .select('personal')
+    .where('tenant', '=', tenant)
+    .where('personal', 'is not', null)
+    .execute()
+}
+
+describe('customers at intake', () => {
+  it('come down to every till of the store, with what they contain of who asks', async () => {
+    const [one, other] = [await till(), await till()]
+    const who = random.id()
+    one.say('customer-created', who, { name: 'Ada', phone: '0171 1' })
+    await one.push()
+    const seen = await pulled(one, who)
+    expect(seen).toMatchObject({ details: { name: 'Ada', email: '' }, points: 0, _deleted: false })
+    expect(seen?.['contains']).toMatchObject({ seq: 2 })
+    expect((await pulled(other, who))?.['contains']).toBeNull()
+  })
+
+  it('are folded once and in the order of seq, however entries arrive', async () => {
+    const one = await till()
+    const who = random.id()
+    one.say('customer-created', who, { name: 'Ada' })
+    one.say('customer-changed', who, { name: 'Augusta' })
+    const [opened, created, changed] = one.sent()
+    await one.push([changed, created])
+    expect(await pulled(one, who)).toBeUndefined()
+    await one.push([opened])
+    expect(await pulled(one, who)).toMatchObject({ details: { name: 'Augusta' } })
+    await one.push([created])
+    expect(await pulled(one, who)).toMatchObject({ details: { name: 'Augusta' } })
+  })
+
+  it('keep what each of two tills changed while neither knew of the other', async () => {
+    const [one, other] = [await till(), await till()]
+    const who = random.id()
+    one.say('customer-created', who, { name: 'Ada' })
+    await one.push()
+    one.say('customer-changed', who, { email: 'ada@example.org' })
+    other.say('customer-changed', who, { phone: '0171 22' })
+    await other.push()
+    await one.push()
+    const both = { name: 'Ada', email: 'ada@example.org', phone: '0171 22' }
+    expect(await pulled(one, who)).toMatchObject({ details: both })
+  })
+
+  it('park what lies beside an entry and is not what the entry says', async () => {
+    const one = await till()
+    const who = random.id()
+    const entry = one.say('customer-created', who, { name: 'Ada' })
+    const forged = { ...entry, personal: personalText('ab'.repeat(16), { name: 'Eve' }) }
+    expect(await one.push([one.journal.entries[0], forged])).toEqual(['applied', 'parked'])
+    const { reason } = await stage.backend.database
+      .selectFrom('entry')
+      .select('reason')
+      .where('terminal', '=', one.terminal.terminal)
+      .where('state', '=', 'parked')
+      .executeTakeFirstOrThrow()
+    expect(reason).toBe('personal-wrong')
+    expect(await pulled(one, who)).toBeUndefined()
+  })
+})
+
+describe('erasure at intake', () => {
+  it('empties the row and what lies beside entries of every till, also late ones', async () => {
+    const [one, other] = [await till(), await till()]
+    const who = random.id()
+    const { tenant } = one.terminal
+    const before = (await personalOf(tenant)).length
+    one.say('customer-created', who, { name: 'Ada' })
+    await one.push()
+    other.say('customer-changed', who, { phone: '0171 333' })
+    other.erase(who)
+    await other.push()
+    one.say('customer-changed', who, { email: 'late@example.org' })
+    await one.push()
+    expect(await pulled(one, who)).toMatchObject({ details: null, _deleted: true })
+    expect(await personalOf(tenant)).toHaveLength(before)
+    expect(await one.push()).toEqual(['known', 'known', 'known'])
+    expect(await personalOf(tenant)).toHaveLength(before)
+    const feed = await stage.backend.database.selectFrom('feed_document').selectAll().execute()
+    expect(JSON.stringify(feed.filter((each) => each.id === who))).not.toMatch(/Ada|0171|late/)
+  })
+})
