@@ -34,10 +34,11 @@ export async function bundle(mutation?: Mutation): Promise<Bundle> {
   mkdirSync(folder)
   const plugins = mutation ? [mutating(mutation)] : []
   try {
-    const player = await bundled(folder, 'player.mjs', 'player.ts', /^[a-z@]/, plugins)
-    // One file and the native addons: nothing else is looked up when a thread begins.
+    // One file, and what is not JavaScript: nothing else is looked up when it begins.
+    const engines = /^(@electric-sql\/pglite|better-sqlite3|pg)$/
+    const player = await bundled(folder, 'player.mjs', 'player.ts', engines, plugins)
     const native = /^(better-sqlite3|serialport|node-hid)$/
-    await bundled(folder, 'till.cjs', 'till/main.ts', native, [...plugins, standIns])
+    await bundled(folder, 'till.cjs', 'till/main.ts', native, [...plugins, standIns, ascii])
     const till = await bundled(folder, 'quick-start.mjs', 'till/quick-start.ts', native, [])
     return { player, till, remove: () => rmSync(made, { recursive: true, force: true }) }
   } catch (error) {
@@ -84,6 +85,19 @@ const standIns: Plugin = {
     const name = Object.keys(STAND_INS).find((end) => id.endsWith(end))
     const file = name === undefined ? undefined : STAND_INS[name]
     return file === undefined ? undefined : join(import.meta.dirname, 'till', file)
+  },
+}
+
+/** Text of one byte a character is read several times as fast, by every thread anew. */
+const ascii: Plugin = {
+  name: 'holdfast-ascii',
+  // When all else is done to it, which might write them as they are again.
+  generateBundle(_, files) {
+    const escaped = (unit: string): string =>
+      `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
+    for (const file of Object.values(files)) {
+      if (file.type === 'chunk') file.code = file.code.replace(/[^\x00-\x7f]/g, escaped)
+    }
   },
 }
 

@@ -12,7 +12,8 @@ import { threadId } from 'node:worker_threads'
 const file = fileURLToPath(new URL('till.cjs', import.meta.url))
 const kept = `${file}.compiled`
 const cachedData = existsSync(kept) ? readFileSync(kept) : undefined
-const script = new Script(`(function (require) {${readFileSync(file, 'utf8')}\n})`, {
+// Nothing in the bundle is beyond ASCII, which this reads without looking at each byte.
+const script = new Script(`(function (require) {${readFileSync(file, 'latin1')}\n})`, {
   filename: file,
   importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   ...(cachedData ? { cachedData } : {}),
