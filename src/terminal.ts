@@ -86,6 +86,7 @@ async function assemble(
     network: replica.network,
     pull: replica.pull,
     claims: replica.claims,
+    lookup: replica.lookup,
     receiptWords: receiptWordsFor,
     devices: NO_DEVICES,
     backups,

@@ -11,6 +11,7 @@ import { command, guarded, shown, type Desk, type Own } from './desk.ts'
 
 const TONES: Readonly<Record<ScanAnswer['outcome'], Tone>> = {
   added: 'found',
+  receipt: 'found',
   choose: 'unknown',
   unknown: 'unknown',
   blocked: 'blocked',

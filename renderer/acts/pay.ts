@@ -1,15 +1,26 @@
 /** Acts that take money. */
 import type { PaymentAnswer } from '../../src/contract/terminal/commands.ts'
-import type { Minor } from '../../src/domain/money.ts'
+import type { DraftView } from '../../src/contract/terminal/views.ts'
+import { minor, type Minor } from '../../src/domain/money.ts'
 import type { TerminalClient } from '../connection/link.ts'
 import type { Answer } from '../connection/trouble.ts'
 import { command, guarded, shown, type Desk } from './desk.ts'
 
 /** Opens the tender beside the cart, once everything that was scanned before has been answered. */
 export async function beginCash(desk: Desk): Promise<void> {
-  await desk.inTurn(async () => {
-    if (mayPay(desk)) desk.store.change({ kind: 'step', step: { name: 'cash' } })
+  const isOver = await desk.inTurn(async () => {
+    if (!mayPay(desk)) return false
+    if (moneyBack(desk.store.state().draft) !== null) return true
+    desk.store.change({ kind: 'step', step: { name: 'cash' } })
+    return false
   })
+  if (isOver) await payCash(desk, minor(0))
+}
+
+/** What goes back to the customer, 0 for an even exchange; null where something is to be paid. */
+export function moneyBack(draft: DraftView | null): number | null {
+  if (!draft || draft.total > 0 || !draft.lines.some(({ returned }) => returned)) return null
+  return Math.abs(draft.total)
 }
 
 function mayPay(desk: Desk): boolean {

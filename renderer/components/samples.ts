@@ -25,6 +25,7 @@ function sampleLine(number: number, change: Partial<LineView>): LineView {
     quantity: quantity(1000),
     unitPrice: unitPrice(1_290_000),
     amount: minor(129),
+    returned: null,
     ...change,
   }
 }

@@ -31,6 +31,7 @@ const USUAL = {
   'quick-1': { keys: ['F5'], group: 'pay' },
   'quick-2': { keys: ['F6'], group: 'pay' },
   'quick-3': { keys: ['F7'], group: 'pay' },
+  returns: { keys: ['Ctrl+b'], group: 'pay' },
   reprint: { keys: ['Ctrl+p'], group: 'pay' },
   menu: { keys: ['F10'], group: 'other' },
   'close-till': { keys: ['Ctrl+e'], group: 'other' },

@@ -23,6 +23,7 @@ export type Notice =
 export function noticeOf(answer: ScanAnswer, quantity: Quantity): Notice | null {
   switch (answer.outcome) {
     case 'added':
+    case 'receipt':
       return null
     case 'unknown':
       return { kind: 'unknown', text: answer.text, quantity }

@@ -36,7 +36,7 @@ export function reduce(state: TerminalState, change: Change): TerminalState {
     case 'moved':
       return { ...state, selected: neighbour(state, change.by) }
     case 'panel':
-      return { ...state, panel: change.panel }
+      return { ...state, panel: change.panel, returning: null }
     case 'closing':
       return { ...cleared(state), closing: change.closing }
     case 'trouble':
@@ -104,6 +104,7 @@ function scanning(state: TerminalState): TerminalState {
 
 function scanned(state: TerminalState, { answer, quantity }: Scanned): TerminalState {
   const next = { ...state, notice: noticeOf(answer, quantity) }
+  if (answer.outcome === 'receipt') return { ...next, panel: 'returns', returning: answer.number }
   if (answer.outcome !== 'added') return next
   // A line that came into the cart is seen: the drawer is counted when it is empty again.
   const closing = state.closing?.phase === 'count' ? null : state.closing

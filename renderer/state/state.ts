@@ -24,7 +24,14 @@ export type Step =
 /** `asking`: the payment terminal is being asked what became of an unknown payment. */
 export type CardPhase = 'waiting' | 'declined' | 'cancelled' | 'unknown' | 'asking'
 
-export type Panel = 'customer' | 'help' | 'menu' | 'printer' | 'calibration' | 'terminal'
+export type Panel =
+  | 'customer'
+  | 'help'
+  | 'menu'
+  | 'printer'
+  | 'calibration'
+  | 'terminal'
+  | 'returns'
 
 /** The end of a till session: the drawer is counted, and then it is told how it came out. */
 export type Closing =
@@ -44,6 +51,8 @@ export interface TerminalState {
   readonly notice: Notice | null
   readonly trouble: Trouble | null
   readonly panel: Panel | null
+  /** The receipt that was scanned to take goods back; null where its sale is searched for. */
+  readonly returning: string | null
   /** What waits for a second person; a scan does not end it. */
   readonly approval: ApprovalAsked | null
   readonly closing: Closing | null
@@ -67,6 +76,7 @@ export const initialState: TerminalState = {
   notice: null,
   trouble: null,
   panel: null,
+  returning: null,
   approval: null,
   closing: null,
   goods: 0,

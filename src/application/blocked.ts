@@ -39,6 +39,7 @@ export function blockedTerminal(code: FailureCode, now: number): Terminal {
     },
     catalogue: { departments: refuse, tiles: refuse, search: refuse },
     customers: { search: refuse, create: refuse, change: refuse, erase: refuse },
+    returns: { find: refuseLater, put: refuseLater },
     receipts: { latest: refuse, reprint: refuse, settle: refuse },
     scanner: { calibrate: refuse },
     doGuarded: refuseLater,

@@ -8,6 +8,7 @@ import type { FiscalUnit } from '../ports/fiscal.ts'
 import type { Log } from '../ports/log.ts'
 import type { Network, Pull } from '../ports/network.ts'
 import type { Random } from '../ports/random.ts'
+import type { SaleLookup } from '../ports/sale-lookup.ts'
 import type { PinHasher } from '../ports/secrets.ts'
 import type { Store } from '../ports/store.ts'
 
@@ -27,6 +28,7 @@ export interface TerminalDependencies {
   readonly network: Network
   readonly pull: Pull
   readonly claims: Claims
+  readonly lookup: SaleLookup
   /** The words of receipts, by the store's locale. */
   readonly receiptWords: (locale: string) => ReceiptWords
   readonly fiscal?: FiscalUnit

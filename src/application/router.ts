@@ -22,7 +22,7 @@ export interface RouterOptions {
 
 /** An oRPC router that any of its adapters can serve; it needs no context. */
 export function createTerminalRouter(terminal: Terminal, options: RouterOptions) {
-  const { staff, till, draft, catalogue, customers, receipts, scanner, keys } = terminal
+  const { staff, till, draft, catalogue, customers, receipts, returns, scanner, keys } = terminal
   const os = implementing(options)
   type Command = Parameters<DoGuarded>[0]
   type Work<Input, Answer> = (input: Input) => Result<Answer> | Promise<Result<Answer>>
@@ -61,6 +61,10 @@ export function createTerminalRouter(terminal: Terminal, options: RouterOptions)
       resolvePayment: os.draft.resolvePayment.handler(guarded(draft.resolvePayment)),
       cancelPayment: os.draft.cancelPayment.handler(guarded(draft.cancelPayment)),
       settlePayment: os.draft.settlePayment.handler(guarded(draft.settlePayment)),
+    },
+    returns: {
+      find: os.returns.find.handler(async ({ input }) => valueOf(await returns.find(input))),
+      put: os.returns.put.handler(guarded(returns.put)),
     },
     catalogue: {
       departments: os.catalogue.departments.handler(() => valueOf(catalogue.departments())),

@@ -11,6 +11,7 @@ import type { Subscription } from './events/hub.ts'
 import { createDoGuarded, type DoGuarded } from './guarded.ts'
 import { createReceiptUses, type ReceiptUses } from './printing/receipts.ts'
 import { createPrintRunner, type PrintRunner } from './printing/runner.ts'
+import { createReturnUses, type ReturnUses } from './returns/returns.ts'
 import { createSelling, type DraftUses, type Selling } from './selling/selling.ts'
 import { createCalibrate, type Calibrate } from './setup/calibrate.ts'
 import { createChooseKeys, type ChooseKeys } from './setup/choose-keys.ts'
@@ -27,6 +28,7 @@ export interface Terminal {
   readonly catalogue: CatalogueUses
   readonly customers: CustomerUses
   readonly receipts: ReceiptUses
+  readonly returns: ReturnUses
   readonly scanner: { readonly calibrate: Calibrate }
   /** Does a command; the PIN that may come with it vouches for it. */
   readonly doGuarded: DoGuarded
@@ -58,6 +60,7 @@ export function createTerminal(dependencies: TerminalDependencies): Terminal {
     draft: selling.uses,
     catalogue: createCatalogueUses(core),
     customers: createCustomerUses(core, selling.current),
+    returns: createReturnUses(core, selling.current),
     receipts: createReceiptUses(core, printing, status),
     scanner: { calibrate: createCalibrate(core, status) },
     doGuarded: createDoGuarded(core),
@@ -100,6 +103,7 @@ function followOutside({ core, status, selling }: Parts): () => void {
     core.network.onChange(status.changed),
     core.backups?.onChange(status.changed) ?? (() => undefined),
     core.pull.onChange((changed) => {
+      if (changed === 'sales') return
       if (changed === 'settings') status.shopChanged()
       else core.hub.tell({ kind: 'goods-changed', make: () => ({ kind: 'goods-changed' }) })
       status.changed()

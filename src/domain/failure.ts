@@ -31,6 +31,15 @@ export const FAILURES = {
   'nothing-to-undo': { audience: 'cashier', act: 'none' },
   'tender-too-small': { audience: 'cashier', act: 'look-again' },
   'sale-unknown': { audience: 'cashier', act: 'none' },
+  'return-sale-unknown': { audience: 'cashier', act: 'look-again' },
+  /** Not so much was sold, or it came back before. */
+  'return-too-many': { audience: 'cashier', act: 'look-again' },
+  /** Another terminal takes it back, or did. */
+  'return-taken': { audience: 'cashier', act: 'look-again' },
+  /** Sold for other money, or by other rules for taxes. */
+  'return-foreign': { audience: 'manager', act: 'none' },
+  /** Without the backend's word no more than so much goes back. */
+  'return-needs-backend': { audience: 'supervisor', act: 'wait' },
   'payment-unknown': { audience: 'supervisor', act: 'ask-payment-terminal' },
   /** Money was taken and no sale holds it: somebody gives it back or rings it up. */
   'payment-without-sale': { audience: 'supervisor', act: 'give-back' },

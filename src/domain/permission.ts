@@ -27,6 +27,9 @@ export const permissionSchema = z.enum([
   /** Groups and tax exemption: what changes what somebody pays. */
   'change-customer-terms',
   'erase-customer',
+  'return',
+  /** Goods that come back later than the store takes them back by itself. */
+  'return-late',
 ])
 export type Permission = z.infer<typeof permissionSchema>
 
@@ -73,6 +76,7 @@ const DEFAULTS: Readonly<Record<Role, Grants>> = {
     'settle-payment': APPROVAL,
     'change-customer-terms': APPROVAL,
     'erase-customer': APPROVAL,
+    'return-late': APPROVAL,
   },
   supervisor: MANAGER,
   manager: MANAGER,

@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { idSchema, textSchema } from './identifier.ts'
 import { currencySchema, minorSchema } from './money.ts'
 import { roleSchema, rolesSchema } from './permission.ts'
+import { returnPolicySchema } from './returns/policy.ts'
 import { zoneSchema } from './time.ts'
 
 export const storeSettingsSchema = z.object({
@@ -29,6 +30,8 @@ export const storeSettingsSchema = z.object({
   denominations: z.array(minorSchema).max(30),
   /** What roles may do here otherwise than by default. */
   roles: rolesSchema.optional(),
+  /** What comes back, and until when; by default where it is absent. */
+  returns: returnPolicySchema.optional(),
 })
 
 /** Source for the scrypt parameters: RFC 7914; a PIN is short, so the cost is what protects it. */

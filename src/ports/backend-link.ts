@@ -4,6 +4,7 @@
 import type { Claim } from '../domain/claim.ts'
 import type { Head, SealedEntry } from '../domain/journal/entry.ts'
 import type { ClaimAnswer } from './claims.ts'
+import type { FoundSales, LookedUp } from './sale-lookup.ts'
 
 /** A place in one feed of the backend; opaque here but for what RxDB's protocol stores of it. */
 export interface FeedCheckpoint {
@@ -50,6 +51,8 @@ export interface BackendLink {
   claim(claim: Claim, draft: string): Promise<GivenClaim>
   /** Gives back a claim that no entry will name. */
   releaseClaim(id: string): Promise<void>
+  /** Sales of any store and age. */
+  findSales(wanted: LookedUp): Promise<FoundSales>
   /** Listens for pokes until closed, reconnecting by itself. Never throws. */
   listen(listener: (event: LinkEvent) => void): () => void
 }

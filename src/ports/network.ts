@@ -15,6 +15,9 @@ export interface Network {
 export interface Pull {
   /** True until everything has been pulled to its end once. */
   running(): boolean
-  /** `settings` are the store, the terminal and the staff; `goods` catalogue, prices and stock. */
-  onChange(listener: (changed: 'settings' | 'goods') => void): () => void
+  /**
+   * `settings` are the store, the terminal and the staff; `goods` catalogue, prices and stock;
+   * `sales` those of the whole store.
+   */
+  onChange(listener: (changed: 'settings' | 'goods' | 'sales') => void): () => void
 }

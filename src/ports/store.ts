@@ -14,6 +14,7 @@ import type { Draft } from '../domain/selling/draft.ts'
 import type { Staff, StoreSettings, TerminalSettings } from '../domain/settings.ts'
 import type { Customers } from './customers.ts'
 import type { Epochs } from './epochs.ts'
+import type { SoldSales } from './sold-sales.ts'
 import type { Standing } from './standing.ts'
 
 export interface Store {
@@ -44,6 +45,7 @@ export interface Store {
   readonly drafts: Drafts
   readonly tills: Tills
   readonly sales: Sales
+  readonly soldSales: SoldSales
   readonly printJobs: PrintJobs
   readonly payments: Payments
   readonly signIns: SignIns

@@ -23,6 +23,7 @@ export const collectionSchemas: Readonly<Record<CollectionName, RxJsonSchema<Ide
   catalogue: { ...schema, title: 'catalogue' },
   pricing: { ...schema, title: 'pricing' },
   stock: { ...schema, title: 'stock' },
+  sales: { ...schema, title: 'sales' },
   settings: { ...schema, title: 'settings' },
   customers: { ...schema, title: 'customers' },
 }

@@ -24,6 +24,7 @@ import { createSales } from './sales.ts'
 import { createSellables } from './sellables.ts'
 import { createSettings } from './settings.ts'
 import { createSignIns } from './sign-ins.ts'
+import { createSoldSales } from './sold-sales.ts'
 import { createStanding } from './standing.ts'
 import { createTills } from './tills.ts'
 import { Transactions } from './transactions.ts'
@@ -92,6 +93,7 @@ export function composeStore(
     drafts: createDrafts(connection),
     tills: createTills(connection, transactions),
     sales: createSales({ connection, transactions, journal }),
+    soldSales: createSoldSales(connection),
     printJobs: createPrintJobs(connection, transactions, clock),
     payments: createPayments(connection),
     signIns: createSignIns(connection),

@@ -165,6 +165,7 @@ export const SHAPES = {
   },
   pricing: jsonShape('pricing', { kind: 'kind', variant: 'variant', list: 'list' }),
   stock: jsonShape('stock', { location: 'location', item: 'item' }),
+  sales: jsonShape('sales', {}),
   settings: jsonShape('settings', { kind: 'kind' }),
   customers: customerShape,
 } as const satisfies Record<string, TableShape>

@@ -14,10 +14,14 @@ export function prepareSaleRows(connection: Connection): SaleRows {
   const addLine = prepareLine(connection)
   const addTender = prepareTender(connection)
   const addMovement = prepareMovement(connection)
+  const addReturn = prepareReturn(connection)
   return {
     add(sale, entry, context) {
       addHead(sale, entry, context)
-      sale.lines.forEach((line, position) => addLine(sale.sale, position, line))
+      sale.lines.forEach((line, position) => {
+        addLine(sale.sale, position, line)
+        addReturn(entry, position, line)
+      })
       sale.tenders.forEach((tender, position) => addTender(sale.sale, position, tender))
       sale.movements.forEach((movement, position) => addMovement(entry, position, movement))
     },
@@ -54,7 +58,7 @@ function prepareLine(
      VALUES (@sale, @position, @id, @variant, @barcode, @name, @size, @unit, @department,
        @quantity, @unitPrice, @price, @taxClass, @amount)`,
   )
-  return (sale, position, line) => void insert.run({ sale, position, ...line })
+  return (sale, position, { returned: _, ...line }) => void insert.run({ sale, position, ...line })
 }
 
 function prepareTender(
@@ -78,4 +82,20 @@ function prepareMovement(
   )
   return ({ id, epoch, seq }, position, movement) =>
     void insert.run({ entry: id, position, epoch: epoch.ordinal, seq, ...movement })
+}
+
+/** Goods that came back, by the sale that they were sold in. */
+function prepareReturn(
+  connection: Connection,
+): (entry: SealedEntry, position: number, line: SaleLine) => void {
+  const insert = connection.prepare<[Row]>(
+    `INSERT INTO sale_return (entry, position, epoch_ordinal, seq, sale, line, quantity)
+     VALUES (@entry, @position, @epoch, @seq, @sale, @line, @quantity)`,
+  )
+  return ({ id, epoch, seq }, position, { returned, quantity }) => {
+    if (!returned) return
+    const { sale, line } = returned
+    const place = { entry: id, position, epoch: epoch.ordinal, seq }
+    insert.run({ ...place, sale, line, quantity: 0 - quantity })
+  }
 }

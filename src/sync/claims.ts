@@ -1,7 +1,8 @@
 /** Claims over the link: an answer in time, or the word that there was none. */
-import { LinkFailure, type BackendLink } from '../ports/backend-link.ts'
+import type { BackendLink } from '../ports/backend-link.ts'
 import { CLAIM_WITHIN_MS, type ClaimAnswer, type Claims } from '../ports/claims.ts'
 import type { Clock } from '../ports/clock.ts'
+import { inTime } from './in-time.ts'
 import type { Reachability } from './reachability.ts'
 
 export interface ClaimsOptions {
@@ -14,19 +15,9 @@ export interface ClaimsOptions {
 export function createClaims({ link, network, clock }: ClaimsOptions): Claims {
   const unreachable: ClaimAnswer = { outcome: 'unreachable' }
   return {
-    take(claim, draft) {
-      if (!network.online()) return Promise.resolve(unreachable)
-      return new Promise((resolve, reject) => {
-        const cancel = clock.after(CLAIM_WITHIN_MS, () => resolve(unreachable))
-        link
-          .claim(claim, draft)
-          .finally(cancel)
-          .then(resolve, (error: unknown) => {
-            // A refusal that is no answer to the claim helps a cashier as little as silence.
-            if (error instanceof LinkFailure) resolve(unreachable)
-            else reject(error instanceof Error ? error : new Error(String(error)))
-          })
-      })
+    async take(claim, draft) {
+      if (!network.online()) return unreachable
+      return (await inTime(clock, CLAIM_WITHIN_MS, link.claim(claim, draft))) ?? unreachable
     },
     release(ids) {
       for (const id of ids) {

@@ -1,6 +1,7 @@
 /** The backend over HTTP. */
 import type { z } from 'zod'
 import { claimOutputSchema, claimReleaseOutputSchema } from '../contract/backend/claims.ts'
+import { findSalesOutputSchema } from '../contract/backend/sales.ts'
 import {
   headsOutputSchema,
   PUSH_LIMIT,
@@ -15,6 +16,7 @@ import {
   type PushAnswer,
 } from '../ports/backend-link.ts'
 import type { Clock } from '../ports/clock.ts'
+import type { LookedUp } from '../ports/sale-lookup.ts'
 import type { Random } from '../ports/random.ts'
 import { listenForPokes } from './poke-stream.ts'
 import { request } from './request.ts'
@@ -58,6 +60,7 @@ export function createHttpLink(options: HttpLinkOptions): HttpLink {
     async releaseClaim(id) {
       await ask('/sync/claim-releases', claimReleaseOutputSchema, { id })
     },
+    findSales: (wanted) => ask(`/sync/sales?${salesQuery(wanted)}`, findSalesOutputSchema),
     listen: (listener) => listenForPokes(options, listener),
     close: () => closing.abort(),
   }
@@ -84,6 +87,12 @@ function* batchesOf(entries: readonly SealedEntry[]): Generator<SealedEntry[]> {
     size += own
   }
   if (batch.length > 0) yield batch
+}
+
+function salesQuery(wanted: LookedUp): string {
+  const query = new URLSearchParams()
+  for (const [name, value] of Object.entries(wanted)) query.set(name, String(value))
+  return query.toString()
 }
 
 function pullQuery(collection: string, after: FeedCheckpoint | undefined, limit: number): string {

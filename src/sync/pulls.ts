@@ -27,7 +27,7 @@ export interface PullsOptions {
 }
 
 /** What a screen may have to look up again. */
-export type Changed = 'settings' | 'goods'
+export type Changed = 'settings' | 'goods' | 'sales'
 
 export interface Pulls {
   /** Asks again for the collections of these feeds, or for all of them. */
@@ -45,7 +45,7 @@ export function startPulls(options: PullsOptions): Pulls {
   const gatherer = createGatherer<Changed>(options.clock)
   const pulls = new Map(
     pulledSchema.options.map((name) => {
-      const changed: Changed = name === 'settings' ? 'settings' : 'goods'
+      const changed: Changed = name === 'settings' || name === 'sales' ? name : 'goods'
       const finished = (): void => {
         if (unfinished.delete(name)) gatherer.happened(changed)
       }

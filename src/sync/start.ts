@@ -5,6 +5,7 @@ import type { Cancel, Clock } from '../ports/clock.ts'
 import type { Delivery } from '../ports/delivery.ts'
 import type { Log } from '../ports/log.ts'
 import type { Random } from '../ports/random.ts'
+import type { SaleLookup } from '../ports/sale-lookup.ts'
 import { collectionSchemas } from '../store/collections.ts'
 import type { Claims } from '../ports/claims.ts'
 import { createAudit } from './audit.ts'
@@ -16,6 +17,7 @@ import { paceStorage } from './paced-storage.ts'
 import { startPulls, type Changed } from './pulls.ts'
 import { startPushing } from './pushing.ts'
 import { createReachability, type Reachability } from './reachability.ts'
+import { createSaleLookup } from './sale-lookup.ts'
 import { createTurns } from './turns.ts'
 import { watchLink } from './watched-link.ts'
 
@@ -39,6 +41,7 @@ export interface Sync {
   /** Whether the backend answers, and news of that and of what it confirmed. */
   readonly network: Pick<Reachability, 'online' | 'since' | 'refused' | 'onChange'>
   readonly claims: Claims
+  readonly lookup: SaleLookup
   /** True until each collection has been pulled to its end once. */
   pulling(): boolean
   /** Calls after pulled rows were stored: soon, and while rows keep coming, seldom. */
@@ -102,6 +105,7 @@ export async function startSync(options: SyncOptions): Promise<Sync> {
   return {
     network: reachability,
     claims: createClaims({ link, network: reachability, clock }),
+    lookup: createSaleLookup({ link, network: reachability, clock }),
     pulling: pulls.running,
     onPulled: pulls.onPulled,
     makeWay: courtesy.makeWay,

@@ -3,7 +3,7 @@ import { LinkFailure, type BackendLink } from '../ports/backend-link.ts'
 import type { Log } from '../ports/log.ts'
 import type { Reachability } from './reachability.ts'
 
-type Exchange = 'pull' | 'push' | 'heads' | 'claim'
+type Exchange = 'pull' | 'push' | 'heads' | 'claim' | 'sales'
 
 /**
  * A wrong credential counts as silence: nothing can be sent until somebody acts. Every other
@@ -36,6 +36,7 @@ export function watchLink(link: BackendLink, reachability: Reachability, log: Lo
     heads: (own) => watched('heads', link.heads(own)),
     claim: (claim, draft) => watched('claim', link.claim(claim, draft)),
     releaseClaim: (id) => watched('claim', link.releaseClaim(id)),
+    findSales: (wanted) => watched('sales', link.findSales(wanted)),
     listen: (listener) => link.listen(listener),
   }
 }

@@ -6,11 +6,13 @@ import type { Network, Pull } from '../ports/network.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Log } from '../ports/log.ts'
 import type { Random } from '../ports/random.ts'
+import type { SaleLookup } from '../ports/sale-lookup.ts'
 import type { Secrets } from '../ports/secrets.ts'
 import type { TerminalStore } from '../store/open.ts'
 import { getRxStorage } from '../store/rx-storage.ts'
 import { NO_CLAIMS } from '../sync/claims.ts'
 import { createHttpLink } from '../sync/http-link.ts'
+import { NO_LOOKUP } from '../sync/sale-lookup.ts'
 import { startSync } from '../sync/start.ts'
 
 export interface ReplicaParts {
@@ -26,6 +28,7 @@ export interface Replica {
   readonly network: Network
   readonly pull: Pull
   readonly claims: Claims
+  readonly lookup: SaleLookup
   /** A command came: whatever comes down waits a moment for it. */
   makeWay(): void
   close(): Promise<void>
@@ -59,6 +62,7 @@ export async function startReplica(parts: ReplicaParts): Promise<Replica> {
       onChange: sync.onPulled,
     },
     claims: sync.claims,
+    lookup: sync.lookup,
     makeWay: sync.makeWay,
     close() {
       // Sync stops asking first; then nothing is left that an answer could be waited for.
@@ -76,6 +80,7 @@ function alone({ clock }: ReplicaParts): Replica {
     network: { online: () => false, since: () => since, refused: () => true, onChange: never },
     pull: { running: () => false, onChange: never },
     claims: NO_CLAIMS,
+    lookup: NO_LOOKUP,
     makeWay: () => undefined,
     close: () => Promise.resolve(),
   }

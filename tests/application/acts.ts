@@ -56,6 +56,14 @@ export const ACTS: Readonly<Record<string, Act>> = {
     ...{ needs: 'remove-line', atOpenTill: true },
     act: (shop) => shop.terminal.draft.undo(draftCommand(shop)),
   },
+  'returns.put': {
+    ...{ needs: 'return', atOpenTill: true },
+    act: ({ terminal }) => {
+      const why = { reason: 'faulty', condition: 'as-new', restock: true } as const
+      const lines = [{ line: v7(), quantity: quantity(ONE), ...why }]
+      return terminal.returns.put({ command: v7(), sale: v7(), lines })
+    },
+  },
   'draft.abandon': {
     ...{ needs: 'abandon-cart', atOpenTill: true },
     act: (shop) => shop.terminal.draft.abandon(draftCommand(shop)),

@@ -18,8 +18,10 @@ import type { Grant, Permission, Role } from '../../src/domain/permission.ts'
 import type { Backups } from '../../src/ports/backup.ts'
 import type { Claims } from '../../src/ports/claims.ts'
 import type { FiscalUnit } from '../../src/ports/fiscal.ts'
+import type { SaleLookup } from '../../src/ports/sale-lookup.ts'
 import { openStore, type TerminalStore } from '../../src/store/open.ts'
 import { NO_CLAIMS } from '../../src/sync/claims.ts'
+import { NO_LOOKUP } from '../../src/sync/sale-lookup.ts'
 import { scryptHasher } from '../../src/system/pin-hasher.ts'
 import { IDENTITY, keepingLog, optionsFor, START, temporaryFolder } from '../store/terminal.ts'
 import { testClock, type TestClock } from './clock.ts'
@@ -46,6 +48,7 @@ export interface ShopOptions {
   readonly fiscal?: FiscalUnit
   readonly backups?: Backups
   readonly claims: Claims
+  readonly lookup: SaleLookup
   readonly isNew: boolean
   readonly keepsReserve: boolean
   readonly currency: string
@@ -60,6 +63,7 @@ export function openShop(changes: Partial<ShopOptions> = {}): Shop {
     clock: testClock(),
     devices: NO_DEVICES,
     claims: NO_CLAIMS,
+    lookup: NO_LOOKUP,
     isNew: true,
     keepsReserve: false,
     currency: 'EUR',
@@ -96,6 +100,7 @@ export function openShop(changes: Partial<ShopOptions> = {}): Shop {
     },
     pull: { running: () => false, onChange: () => () => undefined },
     claims: options.claims,
+    lookup: options.lookup,
     receiptWords: receiptWordsFor,
     ...(options.fiscal && { fiscal: options.fiscal }),
     ...(options.backups && { backups: options.backups }),
@@ -148,11 +153,11 @@ export async function payCash(shop: Shop, tendered: number, command = v7()) {
 /** Another version of a document comes down. */
 export function pull(
   { store, clock }: Shop,
-  name: 'catalogue' | 'pricing' | 'settings',
+  name: 'catalogue' | 'pricing' | 'sales' | 'settings',
   document: { readonly id: string },
 ): void {
   const documents = store.documents.of(name)
-  const previous = documents.table.find(document.id)!
+  const previous = present(documents.table.find(document.id))
   const _meta = { lwt: clock.now() + 1 }
   const _rev = `${String(Number.parseInt(previous._rev, 10) + 1)}-test`
   documents.write([{ previous, document: { ...previous, ...document, _meta, _rev } }], 'test')
@@ -160,9 +165,15 @@ export function pull(
 
 /** The store decides otherwise than by default what a role may do. */
 export function grant(shop: Shop, role: Role, permission: Permission, granted: Grant): void {
-  const settings = shop.store.settings.store()!
+  const settings = present(shop.store.settings.store())
   const grants = { ...settings.roles?.[role], [permission]: granted }
   pull(shop, 'settings', { ...settings, ...{ roles: { ...settings.roles, [role]: grants } } })
+}
+
+/** What must be there, or the test says nothing. */
+export function present<Value>(found: Value | undefined): Value {
+  if (found === undefined) throw new Error('it is not there')
+  return found
 }
 
 export function value<Value>(result: Result<Value>): Value {

@@ -139,15 +139,17 @@ async function emptyCart(shop: Shop): Promise<void> {
   })
 }
 
+/** As the protocol of the browser counts modifier keys. */
+const SHIFT = 8
+
 /** A beep of a keyboard scanner: all its keys in one burst, quicker than anybody types. */
 export async function scan(page: Page, code: string): Promise<void> {
   const session = await page.context().newCDPSession(page)
-  const keys = keystrokesOf(code, { gapMs: 1 }).map(({ code: place, key }) =>
+  const keys = keystrokesOf(code, { gapMs: 1 }).map(({ code: place, key, shift }) =>
     session.send('Input.dispatchKeyEvent', {
-      type: 'keyDown',
-      code: place,
-      key,
-      text: key === 'Enter' ? '\r' : key,
+      ...{ type: 'keyDown', code: place, key, modifiers: shift ? SHIFT : 0 },
+      // Shift by itself writes nothing.
+      ...(key === 'Shift' ? {} : { text: key === 'Enter' ? '\r' : key }),
     }),
   )
   await Promise.all(keys)

@@ -127,6 +127,42 @@ export const englishSale: SaleCompleted = {
   change: minor(0),
 }
 
+/** One of three milks and a candle come back, for a cheaper candle. */
+const englishReturn: SaleCompleted = {
+  ...englishSale,
+  receipt: 'T2-1-000009',
+  lines: [
+    line('Oat milk', 1_290_000, -129, {
+      ...{ size: '1 l', quantity: quantity(-1000), taxClass: 'zero' },
+      returned: returnedFrom('T2-1-000007', true),
+    }),
+    line('Candle', 6_000_000, -600, {
+      ...{ quantity: quantity(-1000), taxClass: 'standard' },
+      returned: returnedFrom('T2-1-000007', false),
+    }),
+    line('Candle, small', 3_000_000, 300, { taxClass: 'standard' }),
+  ],
+  taxes: [
+    {
+      ...{ taxClass: 'zero', code: 'Z', name: 'VAT', rate: rate(0) },
+      ...{ base: minor(-129), tax: minor(0) },
+    },
+    {
+      ...{ taxClass: 'standard', code: 'S', name: 'VAT', rate: rate(200_000) },
+      ...{ base: minor(-250), tax: minor(-50) },
+    },
+  ],
+  ...{ subtotal: minor(-429), tax: minor(-50), total: minor(-429) },
+  tenders: [{ kind: 'cash', amount: minor(-429) }],
+}
+
+function returnedFrom(receipt: string, restocked: boolean): SaleLine['returned'] {
+  return {
+    ...{ sale: ID, line: ID, receipt, reason: 'faulty', condition: 'opened', restocked },
+    ...{ claim: ID, word: 'granted' },
+  }
+}
+
 const longNames: SaleCompleted = {
   ...englishSale,
   lines: [
@@ -174,6 +210,7 @@ function closeSlip(store: StoreSettings, counted: number): ReceiptDocument {
 
 export const receipts: Readonly<Record<string, ReceiptDocument>> = {
   'receipt-english': compose(englishSale, englishStore),
+  'receipt-return': compose(englishReturn, englishStore),
   'receipt-german': compose(germanSale, germanStore),
   'receipt-long-names': compose(longNames, englishStore),
   'close-slip-english': closeSlip(englishStore, 61_240),

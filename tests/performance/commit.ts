@@ -11,6 +11,7 @@ import { minor } from '../../src/domain/money.ts'
 import { receiptWordsFor } from '../../src/domain/receipt/words.ts'
 import { openConnection } from '../../src/store/connection.ts'
 import { NO_CLAIMS } from '../../src/sync/claims.ts'
+import { NO_LOOKUP } from '../../src/sync/sale-lookup.ts'
 import { systemClock } from '../../src/system/clock.ts'
 import { scryptHasher } from '../../src/system/pin-hasher.ts'
 import { systemRandom } from '../../src/system/random.ts'
@@ -39,6 +40,7 @@ export const commit: Bench = {
       network: { online: () => true, since: () => null, refused: () => false, onChange: never },
       pull: { running: () => false, onChange: never },
       claims: NO_CLAIMS,
+      lookup: NO_LOOKUP,
       receiptWords: receiptWordsFor,
       devices: { printer: silentPrinter, scanners: [], payment: undefined },
     })

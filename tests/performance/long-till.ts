@@ -6,6 +6,7 @@ import { receiptWordsFor } from '../../src/domain/receipt/words.ts'
 import type { ReceiptPrinter } from '../../src/ports/devices.ts'
 import type { TerminalStore } from '../../src/store/open.ts'
 import { NO_CLAIMS } from '../../src/sync/claims.ts'
+import { NO_LOOKUP } from '../../src/sync/sale-lookup.ts'
 import { systemClock } from '../../src/system/clock.ts'
 import { scryptHasher } from '../../src/system/pin-hasher.ts'
 import { systemRandom } from '../../src/system/random.ts'
@@ -58,6 +59,7 @@ export function openLongTill(store: TerminalStore): LongTill {
     network: { online: () => true, since: () => null, refused: () => false, onChange: never },
     pull: { running: () => false, onChange: never },
     claims: NO_CLAIMS,
+    lookup: NO_LOOKUP,
     devices: { printer, scanners: [], payment: undefined },
   })
   terminal.start()

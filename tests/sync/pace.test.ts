@@ -33,6 +33,7 @@ describe('a first pull', () => {
         return Promise.resolve({ documents: page, checkpoint })
       },
       claim: () => Promise.reject(new Error('nothing is claimed here')),
+      findSales: () => Promise.reject(new Error('nothing is looked up here')),
       releaseClaim: () => Promise.reject(new Error('nothing is claimed here')),
       push: (entries) => Promise.resolve(entries.map(() => 'applied' as const)),
       heads: () =>

@@ -8,7 +8,16 @@ import { ONE, pieces } from '../../src/domain/quantity.ts'
 
 function line(id: string, change: Partial<LineView> = {}): LineView {
   const price = { unitPrice: unitPrice(1_000_000), amount: minor(100) }
-  return { id, name: id, size: '', unit: 'piece', quantity: ONE, ...price, ...change }
+  return {
+    id,
+    name: id,
+    size: '',
+    unit: 'piece',
+    quantity: ONE,
+    returned: null,
+    ...price,
+    ...change,
+  }
 }
 
 function draft(version: number, change: Partial<DraftView> = {}): DraftView {

@@ -39,7 +39,7 @@ const CLOSED: ClosedTillView = {
 }
 const LINE: DraftView['lines'][number] = {
   ...{ id: ID, name: 'Milk', size: '', unit: 'piece', amount: minor(1) },
-  ...{ quantity: 1000 as never, unitPrice: 10_000 as never },
+  ...{ quantity: 1000 as never, unitPrice: 10_000 as never, returned: null },
 }
 const DRAFT: DraftView = {
   ...{ id: ID, version: 1, lines: [], subtotal: minor(0), tax: minor(0), taxes: [] },

@@ -1,8 +1,8 @@
 /** One line of the sale. Drawn again only when it changed itself: a cart may have hundreds. */
-import { memo, useEffect, useRef } from 'react'
+import { Fragment, memo, useEffect, useRef } from 'react'
 import type { LineView } from '../../../src/contract/terminal/views.ts'
 import { QUANTITY_SCALE } from '../../../src/domain/quantity.ts'
-import { useSay } from '../../language/language.tsx'
+import { useSay, type Say } from '../../language/language.tsx'
 import type { Store } from '../../state/store.ts'
 import { useFormat } from '../../terminal-context.tsx'
 
@@ -24,11 +24,13 @@ export const CartLine = memo(function CartLine(props: CartLineProps) {
   }, [isSelected, lit])
   const isMany = line.quantity !== QUANTITY_SCALE
   const each = isMany ? say('cart.each', { price: format.unitPrice(line.unitPrice) }) : ''
+  const details = [line.size, each, ...returnedWords(line, say)].filter(Boolean)
   return (
     <li ref={row} aria-current={isSelected}>
       <button
         className="cart-line"
         type="button"
+        {...(line.returned && { 'data-returned': '' })}
         // The arrows walk the cart; Tab passes it in one step.
         tabIndex={-1}
         {...(lit !== null && { 'data-lit': lit % 2 })}
@@ -42,9 +44,12 @@ export const CartLine = memo(function CartLine(props: CartLineProps) {
             <bdi>{line.name}</bdi>
           </span>
           <span className="cart-detail">
-            <bdi>{line.size}</bdi>
-            {line.size !== '' && each !== '' && ' · '}
-            <bdi>{each}</bdi>
+            {details.map((detail, index) => (
+              <Fragment key={detail}>
+                {index > 0 && ' · '}
+                <bdi>{detail}</bdi>
+              </Fragment>
+            ))}
           </span>
         </span>
         <span className="cart-amount">{format.figure(line.amount)}</span>
@@ -52,3 +57,11 @@ export const CartLine = memo(function CartLine(props: CartLineProps) {
     </li>
   )
 })
+
+/** Where goods come back from and why; and that nobody confirmed it, where nobody did. */
+function returnedWords({ returned }: LineView, say: Say): readonly string[] {
+  if (!returned) return []
+  const { receipt, reason, word } = returned
+  const from = [say('cart.returned', { receipt }), say(`return-reason.${reason}`)]
+  return word === 'none' ? [...from, say('cart.unconfirmed')] : from
+}

@@ -12,11 +12,15 @@ export function CartTools() {
   const canUndo = useTerminal((state) => state.draft?.canUndo ?? false)
   const isSelling = useTerminal((state) => state.step.name === 'sell')
   const line = isSelling ? selected : null
+  // Goods that come back are counted where they are chosen.
+  const isReturned = useTerminal((state) =>
+    Boolean(state.draft?.lines.find(({ id }) => id === selected)?.returned),
+  )
   return (
     <div className="cart-tools" role="toolbar" aria-label={say('cart.tools')}>
       <Button
         printedKey={KEYMAP.quantity.print}
-        isDisabled={line === null}
+        isDisabled={line === null || isReturned}
         onPress={() => {
           if (line) desk.store.change({ kind: 'step', step: { name: 'quantity', line } })
         }}

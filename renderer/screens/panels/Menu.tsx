@@ -29,6 +29,11 @@ export function Menu() {
         <Button printedKey={KEYMAP.reprint.print} onPress={() => void reprintLatest(desk)}>
           {say('menu.reprint')}
         </Button>
+        {may('return') && (
+          <Button printedKey={KEYMAP.returns.print} onPress={() => show('returns')}>
+            {say('menu.returns')}
+          </Button>
+        )}
         <Button
           tone="danger"
           isDisabled={!hasLines || !may('abandon-cart')}

@@ -5,6 +5,7 @@ import { useSay } from '../../language/language.tsx'
 import type { Panel as PanelName } from '../../state/state.ts'
 import { useDesk } from '../../terminal-context.tsx'
 import { Customer } from '../customer/Customer.tsx'
+import { Returns } from '../returns/Returns.tsx'
 import { Calibration } from './Calibration.tsx'
 import { Help } from './Help.tsx'
 import { Menu } from './Menu.tsx'
@@ -19,6 +20,7 @@ const BODIES = {
   printer: PrintJobs,
   calibration: Calibration,
   terminal: ThisTill,
+  returns: Returns,
 } as const
 
 export function Panel({ name }: { name: PanelName }) {

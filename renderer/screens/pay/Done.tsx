@@ -20,11 +20,17 @@ export function Done({ sale }: { sale: SaleView }) {
     return true
   })
   const isCash = sale.tender !== 'card'
+  const isRefund = sale.total < 0
   return (
     <div className="pay">
       <div className="change" aria-live="polite">
-        <h2 className="due-head">{say(isCash ? 'done.change' : 'done.paid')}</h2>
-        <Figure amount={isCash ? sale.change : sale.total} size="total" />
+        <h2 className="due-head">
+          {say(isRefund ? 'done.refund' : isCash ? 'done.change' : 'done.paid')}
+        </h2>
+        <Figure
+          amount={isRefund ? Math.abs(sale.total) : isCash ? sale.change : sale.total}
+          size="total"
+        />
       </div>
       <dl className="done-rows">
         <div>

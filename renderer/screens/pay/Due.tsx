@@ -10,14 +10,16 @@ export function Due() {
   const isTaxIncluded = useTerminal((state) => state.shop?.taxIncluded ?? true)
   const isSelling = useTerminal((state) => state.step.name !== 'cash' && state.step.name !== 'card')
   const count = draft?.lines.length ?? 0
+  const total = draft?.total ?? 0
+  const isRefund = total < 0
   return (
     <div className="due">
       <div className="due-head">
-        <h2>{say(isSelling ? 'due.total' : 'due.due')}</h2>
+        <h2>{say(isRefund ? 'due.refund' : isSelling ? 'due.total' : 'due.due')}</h2>
         {count > 0 && <span>{say('due.lines', { count })}</span>}
       </div>
       <output aria-label={say('due.total')}>
-        <Figure amount={draft?.total ?? 0} size="total" />
+        <Figure amount={Math.abs(total)} size="total" />
       </output>
       {isSelling && draft && draft.taxes.length > 0 && (
         <dl className="due-taxes">

@@ -1,5 +1,5 @@
 /** How the customer may pay. */
-import { beginCash, payCard } from '../../acts/pay.ts'
+import { beginCash, moneyBack, payCard } from '../../acts/pay.ts'
 import { Button } from '../../design/Button.tsx'
 import { KEYMAP } from '../../keyboard/keymap.ts'
 import { useSay } from '../../language/language.tsx'
@@ -10,6 +10,22 @@ export function PayActs() {
   const desk = useDesk()
   const isEmpty = useTerminal((state) => (state.draft?.lines.length ?? 0) === 0)
   const takesCards = useTerminal((state) => state.shop?.takesCards ?? false)
+  const back = useTerminal((state) => moneyBack(state.draft))
+  if (back !== null) {
+    return (
+      <div className="pay-acts">
+        <Button
+          className="pay-main"
+          tone="pay"
+          size="large"
+          printedKey={KEYMAP.cash.print}
+          onPress={() => void beginCash(desk)}
+        >
+          {say(back > 0 ? 'pay.refund' : 'pay.even')}
+        </Button>
+      </div>
+    )
+  }
   return (
     <div className="pay-acts">
       {takesCards && (

@@ -24,6 +24,7 @@ const ALWAYS: Acts = {
   card: (desk) => {
     if (desk.store.state().shop?.takesCards === true) void payCard(desk)
   },
+  returns: (desk) => togglePanel(desk, 'returns'),
   reprint: (desk) => void reprintLatest(desk),
   'close-till': (desk) => void beginClose(desk),
   confirm,
@@ -38,8 +39,10 @@ const SELLING: Acts = {
   'open-item': (desk) =>
     desk.store.change({ kind: 'step', step: { name: 'open-item', label: '' } }),
   quantity: (desk) => {
-    const { selected } = desk.store.state()
-    if (selected) desk.store.change({ kind: 'step', step: { name: 'quantity', line: selected } })
+    const { selected, draft } = desk.store.state()
+    const line = draft?.lines.find(({ id }) => id === selected)
+    if (selected && !line?.returned)
+      desk.store.change({ kind: 'step', step: { name: 'quantity', line: selected } })
   },
   remove: (desk) => {
     const { selected } = desk.store.state()

@@ -6,7 +6,7 @@ import type { draftCommandSchema } from '../../contract/terminal/commands.ts'
 import type { DraftView } from '../../contract/terminal/views.ts'
 import { fail, succeed, type Result } from '../../domain/failure.ts'
 import type { Draft } from '../../domain/selling/draft.ts'
-import { saleLineOf } from '../../domain/selling/sale.ts'
+import { claimsOf, saleLineOf } from '../../domain/selling/sale.ts'
 import { totalsOf } from '../../domain/selling/totals.ts'
 import { authoriseAtTill, type Authority } from '../authority.ts'
 import type { Core } from '../core.ts'
@@ -41,4 +41,6 @@ export function keepAbandoned(
   const body = { draft: id, openedAt, lines: lines.map(saleLineOf), removals, total }
   core.store.journal.append({ kind: 'cart-abandoned', body }, context)
   current.clear()
+  const claims = claimsOf(lines).map((claim) => claim.id)
+  core.store.afterCommit(() => core.claims.release(claims))
 }

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { payCashSchema } from '../../contract/terminal/commands.ts'
 import type { SaleView } from '../../contract/terminal/views.ts'
 import { fail, succeed, type Result } from '../../domain/failure.ts'
+import { minor } from '../../domain/money.ts'
 import { changeFor } from '../../domain/selling/tender.ts'
 import { authoriseAtTill, signedIn } from '../authority.ts'
 import type { Core } from '../core.ts'
@@ -34,8 +35,14 @@ export function createPayCash(
       const { total } = due.value.totals
       const change = changeFor(total, input.tendered)
       if (change === undefined) return fail('tender-too-small', { due: total })
-      const tenders = [{ kind: 'cash', amount: input.tendered } as const]
-      view = complete({ ...due.value, tenders, change, marks }, authority.value)
+      // Where more goes back than is bought nothing is handed over, and no change is given of it.
+      const isRefund = total < 0
+      if (isRefund && input.tendered !== 0) return fail('input-invalid')
+      const tenders = [{ kind: 'cash', amount: isRefund ? total : input.tendered } as const]
+      view = complete(
+        { ...due.value, tenders, change: isRefund ? minor(0) : change, marks },
+        authority.value,
+      )
       return succeed({ sale: due.value.draft.id })
     })
     if (!done.ok) return done

@@ -5,7 +5,7 @@ import type { SaleCompleted, Tender } from '../../domain/journal/facts.ts'
 import type { Minor } from '../../domain/money.ts'
 import type { ReceiptDocument } from '../../domain/receipt/document.ts'
 import type { Draft } from '../../domain/selling/draft.ts'
-import { movementsOf, saleLineOf } from '../../domain/selling/sale.ts'
+import { claimsOf, movementsOf, saleLineOf } from '../../domain/selling/sale.ts'
 import { ENGINE_VERSION, type Totals } from '../../domain/selling/totals.ts'
 import type { FactContext, Store } from '../../ports/store.ts'
 import type { Authority } from '../authority.ts'
@@ -77,7 +77,7 @@ function saleOf({ store }: Core, payable: Payable, { shop }: Authority): SaleCom
     tenders: [...payable.tenders],
     change: payable.change,
     movements: movementsOf(draft.lines, shop.store.location),
-    claims: [],
+    claims: claimsOf(draft.lines),
     marks: [...payable.marks],
   }
 }

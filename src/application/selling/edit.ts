@@ -4,6 +4,7 @@ import type * as commands from '../../contract/terminal/commands.ts'
 import type { DraftView } from '../../contract/terminal/views.ts'
 import { fail, succeed, type Result } from '../../domain/failure.ts'
 import { removeLine, setCustomer, setQuantity, undo, type Act } from '../../domain/selling/cart.ts'
+import { claimsOf } from '../../domain/selling/sale.ts'
 import type { Draft } from '../../domain/selling/draft.ts'
 import { alsoNeeds, authoriseAtTill, type TillAuthority } from '../authority.ts'
 import type { Core } from '../core.ts'
@@ -39,6 +40,10 @@ export function createEditUses(core: Core, current: CurrentDraft): EditUses {
       if (!allowed.ok) return allowed
     }
     current.put(before, after)
+    // Goods that are taken out again can come back elsewhere.
+    const kept = new Set(claimsOf(after.lines).map(({ id }) => id))
+    const gone = claimsOf(before.lines).flatMap(({ id }) => (kept.has(id) ? [] : [id]))
+    core.store.afterCommit(() => core.claims.release(gone))
     return succeed(null)
   }
   return {

@@ -19,8 +19,10 @@ type ScanOutcome = Exclude<ScanAnswer, { outcome: 'added' }> | { readonly outcom
 
 export function createScan(core: Core, current: CurrentDraft, lines: LinePutter): Scan {
   const act = (input: ScanInput, authority: TillAuthority): Result<ScanOutcome> => {
-    const { text } = input
-    const found = findScanned(core, input, authority)
+    const { text, symbology } = input
+    const scan = readScan(text, symbology)
+    if (scan.kind === 'receipt') return succeed({ outcome: 'receipt', number: scan.number })
+    const found = findScanned(core, scan, authority)
     const [only, ...others] = found
     if (!only) return succeed({ outcome: 'unknown', text })
     if (others.length > 0) {
@@ -41,10 +43,9 @@ export function createScan(core: Core, current: CurrentDraft, lines: LinePutter)
 
 function findScanned(
   { store: { catalogue } }: Core,
-  { text, symbology }: ScanInput,
+  scan: ReturnType<typeof readScan>,
   { shop, context }: TillAuthority,
 ): readonly Sellable[] {
-  const scan = readScan(text, symbology)
   return scan.kind === 'gtin' ? catalogue.byGtin(scan.gtin, shop.list.id, context.at) : []
 }
 

@@ -1,8 +1,9 @@
 /** The cart and a sale as a screen shows them: ready to draw, the screen computes no money. */
-import type { DraftView, SaleView } from '../../contract/terminal/views.ts'
+import type { DraftView, LineView, SaleView } from '../../contract/terminal/views.ts'
 import type { SaleCompleted } from '../../domain/journal/facts.ts'
 import { sum } from '../../domain/money.ts'
 import type { ReceiptDocument } from '../../domain/receipt/document.ts'
+import type { Returned } from '../../domain/returns/returned.ts'
 import type { Draft } from '../../domain/selling/draft.ts'
 import { quickAmounts } from '../../domain/selling/tender.ts'
 import { lineAmount, totalsOf } from '../../domain/selling/totals.ts'
@@ -28,6 +29,7 @@ export function draftView(
       quantity: line.quantity,
       unitPrice: line.unitPrice,
       amount: lineAmount(line),
+      returned: line.returned ? returnedView(line.returned) : null,
     })),
     ...{ subtotal, tax, total },
     taxes: taxes.map(({ code, name, rate, base, tax }) => ({ code, name, rate, base, tax })),
@@ -36,6 +38,10 @@ export function draftView(
     touched,
     payment,
   }
+}
+
+function returnedView({ receipt, reason, word }: Returned): LineView['returned'] {
+  return { receipt, reason, word }
 }
 
 /** The line that differs from before: added, put back or with another quantity. */

@@ -215,6 +215,8 @@ export interface SaleTable {
   subtotal: number
   tax: number
   total: number
+  /** Whether it is among the sales that terminals pull. */
+  shown: Generated<boolean>
 }
 
 export interface SaleLineTable {

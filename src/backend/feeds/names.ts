@@ -18,9 +18,14 @@ export function customersFeed(store: string): string {
   return `customers/${store}`
 }
 
+export function salesFeed(store: string): string {
+  return `sales/${store}`
+}
+
 /** The feed that a terminal of a store pulls into a collection. */
 export function feedOf(collection: Pulled, store: string): string {
   if (collection === 'stock') return stockFeed(store)
+  if (collection === 'sales') return salesFeed(store)
   if (collection === 'settings') return settingsFeed(store)
   if (collection === 'customers') return customersFeed(store)
   return collection

@@ -15,6 +15,9 @@ const GENERATION_LASTS_MS = 60 * 60_000
  */
 const begun = new WeakMap<Kysely<Database>, Map<string, number>>()
 
+/** Rows that a terminal shows together with what its own entries did since. */
+const NAMES_CONTAINED: ReadonlySet<Pulled> = new Set(['stock', 'sales', 'customers'])
+
 export interface PullRequest {
   readonly collection: Pulled
   readonly after: Checkpoint | undefined
@@ -53,8 +56,7 @@ export async function pull(
   }
   if (request.after) await widenLoss(backend, sender.tenant, page.generation, request.after)
   const rows = page.rows ?? []
-  const isFolded = request.collection === 'stock' || request.collection === 'customers'
-  const contains = isFolded ? { contains: page.contains } : {}
+  const contains = NAMES_CONTAINED.has(request.collection) ? { contains: page.contains } : {}
   return {
     documents: rows.map(({ document, deleted }) => ({
       ...{ ...document, ...contains, _deleted: deleted },

@@ -4,6 +4,7 @@ import type { CatalogueDocument } from '../../domain/catalogue/documents.ts'
 import type { PricingDocument } from '../../domain/catalogue/pricing.ts'
 import type { Level } from '../../domain/catalogue/stock.ts'
 import type { CustomerDocument } from '../../domain/customer/customer.ts'
+import type { SoldSale } from '../../domain/returns/sold.ts'
 import type { SettingsDocument } from '../../domain/settings.ts'
 import type { Transaction } from '../backend.ts'
 import type { Moved } from './changes.ts'
@@ -12,6 +13,7 @@ export type FeedDocument =
   | CatalogueDocument
   | PricingDocument
   | Level
+  | SoldSale
   | SettingsDocument
   | CustomerDocument
 

@@ -4,6 +4,7 @@ import { releaseClaim, takeClaim } from '../claims/take.ts'
 import { pull } from '../feeds/pull.ts'
 import { compareHeads } from '../intake/heads.ts'
 import { receive } from '../intake/receive.ts'
+import { findSales } from '../sales/find.ts'
 import { enrol } from '../setup/enrolment.ts'
 import { guarded, requireTerminal } from './context.ts'
 import { raise, valueOf } from './refusal.ts'
@@ -27,6 +28,9 @@ export const syncRouter = {
   }),
   heads: guarded.sync.heads.handler(({ input, context }) =>
     compareHeads(context.backend, requireTerminal(context), input.own),
+  ),
+  findSales: guarded.sync.findSales.handler(({ input, context }) =>
+    findSales(context.backend.database, requireTerminal(context), input),
   ),
   claim: guarded.sync.claim.handler(async ({ input, context }) =>
     valueOf(await takeClaim(context.backend, requireTerminal(context), input)),

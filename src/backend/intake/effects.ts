@@ -10,6 +10,7 @@ import { foldCustomer, isAboutCustomer } from '../customers/fold.ts'
 import { stockFeed } from '../feeds/names.ts'
 import { changeOf, type FeedChange } from '../feeds/stamp.ts'
 import { post } from '../inventory/ledger.ts'
+import { shownChanges } from '../sales/shown.ts'
 import type { ParkedReason } from './envelope.ts'
 import { beginEpoch } from './epochs.ts'
 
@@ -57,7 +58,8 @@ export async function followFrom(
       ...{ item: each.item, quantity: each.quantity },
     })),
   })
-  return { ok: true, changes: [changeOf(stockFeed(store), levels)] }
+  const shown = await shownChanges(transaction, tenant, entry)
+  return { ok: true, changes: [changeOf(stockFeed(store), levels), ...shown] }
 }
 
 /** Goods may move where the terminal's own store keeps them, and nowhere else. */
@@ -89,7 +91,7 @@ async function foldSale(
     .values({
       ...{ tenant, store, entry: source, id: body.sale, terminal, receipt: body.receipt },
       ...{ business_date: businessDate, at, actor, currency: body.currency },
-      ...{ subtotal: body.subtotal, tax: body.tax, total: body.total },
+      ...{ subtotal: body.subtotal, tax: body.tax, total: body.total, shown: true },
     })
     .execute()
   await transaction

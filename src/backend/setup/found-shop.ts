@@ -9,7 +9,14 @@ import type { PinHasher } from '../../ports/secrets.ts'
 import { hashOf, makeCredential } from '../access/credential.ts'
 import type { Backend, Transaction } from '../backend.ts'
 import { write } from '../database/write.ts'
-import { CATALOGUE, customersFeed, PRICING, settingsFeed, stockFeed } from '../feeds/names.ts'
+import {
+  CATALOGUE,
+  customersFeed,
+  PRICING,
+  salesFeed,
+  settingsFeed,
+  stockFeed,
+} from '../feeds/names.ts'
 import { changeOf } from '../feeds/stamp.ts'
 import { CURRENCY, DENOMINATIONS, germanTaxClasses, LOCALE, ZONE } from './germany.ts'
 
@@ -153,7 +160,7 @@ async function insertStore(
   await transaction
     .insertInto('feed')
     .values(
-      [stockFeed(id), settingsFeed(id), customersFeed(id)].map((each) => ({
+      [stockFeed(id), salesFeed(id), settingsFeed(id), customersFeed(id)].map((each) => ({
         ...{ tenant, name: each, generation: random.id(), n: 0 },
       })),
     )

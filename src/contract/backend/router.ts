@@ -5,6 +5,7 @@ import { httpFailureMap } from './failures.ts'
 import * as administration from './administration.ts'
 import * as claims from './claims.ts'
 import { exceptionsInputSchema, exceptionsSchema } from './exceptions.ts'
+import * as sales from './sales.ts'
 import * as shop from './shop.ts'
 import * as sync from './sync.ts'
 
@@ -40,6 +41,14 @@ export const backendContract = {
       })
       .input(sync.headsInputSchema)
       .output(sync.headsOutputSchema),
+    findSales: base
+      .route({
+        method: 'GET',
+        path: '/sync/sales',
+        summary: 'Sales of any store and age by receipt number, or by day and total',
+      })
+      .input(sales.findSalesInputSchema)
+      .output(sales.findSalesOutputSchema),
     claim: base
       .route({
         method: 'POST',

@@ -9,11 +9,12 @@ import { stockDocumentSchema } from '../../domain/catalogue/stock.ts'
 import { customerDocumentSchema } from '../../domain/customer/customer.ts'
 import { idSchema } from '../../domain/identifier.ts'
 import { epochSchema, hashSchema, headSchema } from '../../domain/journal/entry.ts'
+import { salesDocumentSchema } from '../../domain/returns/sold.ts'
 import { settingsDocumentSchema } from '../../domain/settings.ts'
 
 /** The collections that come down; the journal is the only one that goes up. */
 export const pulledSchema = z.enum([
-  ...(['catalogue', 'pricing', 'stock', 'settings', 'customers'] as const),
+  ...(['catalogue', 'pricing', 'stock', 'sales', 'settings', 'customers'] as const),
 ])
 export type Pulled = z.infer<typeof pulledSchema>
 
@@ -49,6 +50,7 @@ export const pulledDocumentSchemas = {
   catalogue: z.intersection(catalogueDocumentSchema, z.object(deletable)),
   pricing: z.intersection(pricingDocumentSchema, z.object(deletable)),
   stock: z.intersection(stockDocumentSchema, z.object(deletable)),
+  sales: z.intersection(salesDocumentSchema, z.object(deletable)),
   settings: z.intersection(settingsDocumentSchema, z.object(deletable)),
   customers: z.intersection(customerDocumentSchema, z.object(deletable)),
 } as const

@@ -98,6 +98,8 @@ export const chooseKeysSchema = guardedSchema.extend({ keys: chosenKeysSchema })
 /** What became of a scan. Only `added` changed the cart. */
 export const scanAnswerSchema = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('added'), draft: draftViewSchema }),
+  /** A receipt of ours: goods may come back by it. */
+  z.object({ outcome: z.literal('receipt'), number: z.string() }),
   /** Two or more products carry this code: the cashier chooses. */
   z.object({
     outcome: z.literal('choose'),

@@ -7,6 +7,7 @@ import { idSchema } from '../../domain/identifier.ts'
 import { failureMap } from '../failures.ts'
 import * as commands from './commands.ts'
 import { eventSchema } from './events.ts'
+import * as returns from './returns.ts'
 import * as views from './views.ts'
 
 const base = oc.errors(failureMap)
@@ -49,6 +50,10 @@ export const terminalContract = {
     cancelPayment: base.input(commands.draftCommandSchema).output(z.null()),
     /** A person's word on a payment whose end is unknown, where the device cannot say it. */
     settlePayment: base.input(commands.settlePaymentSchema).output(commands.paymentAnswerSchema),
+  },
+  returns: {
+    find: base.input(returns.findSalesSchema).output(returns.soldSalesViewSchema),
+    put: base.input(returns.returnGoodsSchema).output(draftAnswer),
   },
   catalogue: {
     departments: base.output(z.array(views.departmentViewSchema)),

@@ -11,6 +11,7 @@ import { permissionSchema, roleSchema } from '../../domain/permission.ts'
 import { quantitySchema } from '../../domain/quantity.ts'
 import { receiptDocumentSchema } from '../../domain/receipt/document.ts'
 import { rateSchema } from '../../domain/rate.ts'
+import { returnReasonSchema } from '../../domain/returns/returned.ts'
 import { chosenKeysSchema, wedgeSchema } from '../../domain/settings.ts'
 import { instantSchema } from '../../domain/time.ts'
 
@@ -24,6 +25,10 @@ export const lineViewSchema = z.object({
   quantity: quantitySchema,
   unitPrice: unitPriceSchema,
   amount: minorSchema,
+  /** Of goods that come back: the receipt that they were sold on, and why they do. */
+  returned: z
+    .object({ receipt: z.string(), reason: returnReasonSchema, word: z.enum(['granted', 'none']) })
+    .nullable(),
 })
 
 export const taxViewSchema = z.object({

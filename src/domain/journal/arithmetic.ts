@@ -1,7 +1,8 @@
 /** Whether the figures of a sale come to one another. */
 import { UNIT_PRICE_SCALE, multiplyDivided } from '../money.ts'
 import { QUANTITY_SCALE } from '../quantity.ts'
-import type { SaleCompleted } from './facts.ts'
+import { saleLineKey } from '../claim.ts'
+import type { SaleCompleted, SaleLine } from './facts.ts'
 
 /** The engine whose lines are price times quantity and nothing else. */
 const PLAIN_ENGINE = 1
@@ -11,6 +12,9 @@ export function wrongFigure(sale: SaleCompleted): string | undefined {
   const { lines, taxes, tenders, subtotal, tax, total, change } = sale
   if (sale.engine === PLAIN_ENGINE && !lines.every(isPriceTimesQuantity)) {
     return 'a line is not its price times its quantity'
+  }
+  if (!lines.every((line) => !line.returned || isClaimed(line, sale))) {
+    return 'a return is none, or names no claim'
   }
   if (sumOf(lines) !== subtotal) return 'its lines do not come to the subtotal'
   if (taxes.reduce((all, each) => all + each.tax, 0) !== tax) {
@@ -27,7 +31,22 @@ export function wrongFigure(sale: SaleCompleted): string | undefined {
 
 function isPriceTimesQuantity(line: SaleCompleted['lines'][number]): boolean {
   const { unitPrice, quantity, amount } = line
+  // What goes back is what was paid, which the sale of that time says.
+  if (line.returned) return true
   return multiplyDivided(unitPrice, quantity, UNIT_PRICE_SCALE * QUANTITY_SCALE) === amount
+}
+
+/** Goods that come back lower the sale, and the sale takes them from what can still come back. */
+function isClaimed({ returned, quantity, amount }: SaleLine, { claims }: SaleCompleted): boolean {
+  if (!returned || quantity >= 0 || amount > 0) return false
+  const key = saleLineKey(returned.sale, returned.line)
+  return claims.some(
+    (claim) =>
+      claim.id === returned.claim &&
+      claim.kind === 'sale-line' &&
+      claim.key === key &&
+      claim.amount === 0 - quantity,
+  )
 }
 
 function sumOf(parts: readonly { readonly amount: number }[]): number {

@@ -11,6 +11,7 @@ import { currencySchema, minorSchema, unitPriceSchema } from '../money.ts'
 import { extentSchema, permissionSchema } from '../permission.ts'
 import { quantitySchema } from '../quantity.ts'
 import { rateSchema } from '../rate.ts'
+import { returnedSchema } from '../returns/returned.ts'
 import {
   LINES_LIMIT,
   MOVEMENTS_LIMIT,
@@ -58,6 +59,8 @@ export const saleLineSchema = z.object({
   price: idSchema.nullable(),
   taxClass: textSchema(40),
   amount: minorSchema,
+  /** Of goods that came back: quantity and amount are negative. */
+  returned: returnedSchema.optional(),
 })
 
 export const saleTaxSchema = z.object({

@@ -1,5 +1,6 @@
 /** Turns a completed sale into the receipt that the customer takes home. */
 import type { SaleCompleted, SaleLine, Tender } from '../journal/facts.ts'
+import { minor } from '../money.ts'
 import { ONE } from '../quantity.ts'
 import type { StoreSettings } from '../settings.ts'
 import type { ReceiptDocument, ReceiptElement } from './document.ts'
@@ -75,9 +76,10 @@ function saleLine(
   const codes = sale.taxes.filter((tax) => tax.taxClass === line.taxClass).map((tax) => tax.code)
   const name = line.size === '' ? line.name : `${line.name} ${line.size}`
   const priced = row(name, [figures.amount(line.amount), ...new Set(codes)].join(' ').trimEnd())
+  const from = line.returned ? [row(`  ${words.returned} ${line.returned.receipt}`, '')] : []
   if (line.quantity === ONE) return [priced]
   const measure = `${figures.quantity(line.quantity)} ${words.units[line.unit]}`.trimEnd()
-  return [priced, row(`  ${measure} × ${figures.unitPrice(line.unitPrice)}`, '')]
+  return [priced, row(`  ${measure} × ${figures.unitPrice(line.unitPrice)}`, ''), ...from]
 }
 
 /**
@@ -114,7 +116,10 @@ function payment(sale: SaleCompleted, figures: Figures, words: ReceiptWords): Re
 }
 
 function paidBy(tender: Tender, figures: Figures, words: ReceiptWords): ReceiptElement[] {
-  if (tender.kind === 'cash') return [row(words.cash, figures.amount(tender.amount))]
+  if (tender.kind === 'cash') {
+    const word = tender.amount < 0 ? words.cashBack : words.cash
+    return [row(word, figures.amount(minor(Math.abs(tender.amount))))]
+  }
   const digits = tender.lastFour === null ? '' : ` ····${tender.lastFour}`
   return [
     row(`${words.card} ${tender.scheme}${digits}`, figures.amount(tender.amount)),

@@ -23,6 +23,10 @@ export interface ReceiptWords {
   readonly card: string
   readonly authorisation: string
   readonly change: string
+  /** Cash that goes to the customer for goods that came back. */
+  readonly cashBack: string
+  /** Before the number of the receipt that returned goods were sold on. */
+  readonly returned: string
   /** Before the first characters of the journal entry's hash. */
   readonly entry: string
   /** What the slip of a closed till says. */

@@ -1,6 +1,7 @@
 /**
  * The acts on a draft. Each is pure: a draft and what was done make the next draft, or a failure.
  */
+import { CLAIMS_LIMIT } from '../claim.ts'
 import { fail, succeed, type Result } from '../failure.ts'
 import { MINOR_LIMIT, multiplyDivided, UNIT_PRICE_SCALE } from '../money.ts'
 import { quantity, QUANTITY_LIMIT, QUANTITY_SCALE, type Quantity } from '../quantity.ts'
@@ -31,6 +32,18 @@ export function addLine(draft: Draft, line: Line): Result<Draft> {
 }
 
 /**
+ * Puts goods that come back in the cart, each return a line of its own; what goes back for them is
+ * fixed, so that no other act changes it.
+ */
+export function addReturn(draft: Draft, line: Line): Result<Draft> {
+  if (draft.lines.length >= LINES_LIMIT) return fail('limit-lines', { limit: LINES_LIMIT })
+  const returns = draft.lines.filter(({ returned }) => returned !== undefined)
+  if (returns.length >= CLAIMS_LIMIT) return fail('limit-lines', { limit: CLAIMS_LIMIT })
+  const lines = [...draft.lines, line]
+  return withinLimits(next(draft, { lines }, { kind: 'added', line: line.id }))
+}
+
+/**
  * Sets a line's quantity (above zero). Lowering it is a removal of the difference, and recorded as
  * one.
  */
@@ -50,7 +63,9 @@ export function removeLine(draft: Draft, id: string, act: Act): Result<Draft> {
   const line = draft.lines[position]
   if (!line) return fail('line-unknown')
   const lines = draft.lines.toSpliced(position, 1)
-  const removed = next(draft, { lines }, { kind: 'removed', line, position })
+  // Goods that come back are claimed anew when they are put in the cart again.
+  const step: Step | undefined = line.returned ? undefined : { kind: 'removed', line, position }
+  const removed = next(draft, { lines }, step)
   return remember(removed, line, line.quantity, act)
 }
 
@@ -113,10 +128,10 @@ function isSaleable(line: Pick<Line, 'unit'>, amount: number): boolean {
 function withinLimits(draft: Draft): Result<Draft> {
   let worth = 0
   for (const { unitPrice, quantity } of draft.lines) {
-    worth += multiplyDivided(unitPrice, quantity, UNIT_PRICE_SCALE * QUANTITY_SCALE)
+    worth += multiplyDivided(unitPrice, Math.abs(quantity), UNIT_PRICE_SCALE * QUANTITY_SCALE)
   }
   const moved = leaving(draft.lines)
-  const most = Math.max(0, ...moved.values())
+  const most = Math.max(0, ...[...moved.values()].map(Math.abs))
   if (worth > CART_AMOUNT_LIMIT || most > QUANTITY_LIMIT) return fail('limit-amount')
   const isFull = moved.size > MOVEMENTS_LIMIT || countTaxes(draft.lines) > TAXES_LIMIT
   return isFull ? fail('limit-lines', { limit: LINES_LIMIT }) : succeed(draft)
@@ -126,6 +141,7 @@ function withinLimits(draft: Draft): Result<Draft> {
 function mergesWith(line: Line, added: Line): boolean {
   return (
     added.variant !== null &&
+    line.returned === undefined &&
     line.variant === added.variant &&
     line.price === added.price &&
     line.unitPrice === added.unitPrice &&

@@ -6,9 +6,10 @@ import { z } from 'zod'
 import { gtinSchema } from '../barcode/gtin.ts'
 import { unitSchema, variantItemSchema } from '../catalogue/documents.ts'
 import { idSchema, textSchema } from '../identifier.ts'
-import { unitPriceSchema } from '../money.ts'
+import { minorSchema, unitPriceSchema } from '../money.ts'
 import { quantitySchema } from '../quantity.ts'
 import { rateSchema } from '../rate.ts'
+import { returnedSchema } from '../returns/returned.ts'
 import { instantSchema } from '../time.ts'
 
 /** More lines than any counter sees; beyond it a sale is finished and the next one begun. */
@@ -48,6 +49,10 @@ export const lineSchema = z.object({
   /** What leaves the shelf for each one of the quantity. */
   items: z.array(variantItemSchema).max(50),
   addedAt: instantSchema,
+  /** Of goods that come back: their quantity is negative, and their items return to the shelf. */
+  returned: returnedSchema.optional(),
+  /** What goes back for them, fixed by the sale that they were sold in; negative. */
+  refunded: minorSchema.optional(),
 })
 
 export const removalSchema = z.object({

@@ -1,4 +1,5 @@
 /** What a cart becomes when it is sold: the lines of the entry, and what leaves the shelf. */
+import { saleLineKey, type Claim } from '../claim.ts'
 import type { Movement, SaleLine } from '../journal/facts.ts'
 import { multiplyDivided } from '../money.ts'
 import { quantity, QUANTITY_SCALE } from '../quantity.ts'
@@ -20,6 +21,7 @@ export function saleLineOf(line: Line): SaleLine {
     price: line.price,
     taxClass: line.taxClass,
     amount: lineAmount(line),
+    ...(line.returned && { returned: line.returned }),
   }
 }
 
@@ -41,4 +43,18 @@ export function movementsOf(lines: readonly Line[], location: string): Movement[
     .filter(([, taken]) => taken !== 0)
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([item, taken]) => ({ item, location, quantity: quantity(-taken) }))
+}
+
+/** The claims by which goods come back here and nowhere else; the entry names them. */
+export function claimsOf(lines: readonly Line[]): Claim[] {
+  return lines.flatMap(({ returned, quantity: back }) =>
+    returned
+      ? [
+          {
+            ...{ id: returned.claim, kind: 'sale-line' as const, amount: 0 - back },
+            key: saleLineKey(returned.sale, returned.line),
+          },
+        ]
+      : [],
+  )
 }

@@ -27,11 +27,11 @@ export interface Totals {
   readonly total: Minor
 }
 
-export type PricedLine = Pick<Line, 'quantity' | 'unitPrice' | 'taxClass' | 'rates'>
+export type PricedLine = Pick<Line, 'quantity' | 'unitPrice' | 'taxClass' | 'rates' | 'refunded'>
 
-/** What one line comes to, as shown beside it. */
-export function lineAmount(line: Pick<Line, 'quantity' | 'unitPrice'>): Minor {
-  return extend(line.unitPrice, line.quantity)
+/** What one line comes to, as shown beside it; for goods that come back, what was paid for them. */
+export function lineAmount(line: Pick<Line, 'quantity' | 'unitPrice' | 'refunded'>): Minor {
+  return line.refunded ?? extend(line.unitPrice, line.quantity)
 }
 
 export function totalsOf(lines: readonly PricedLine[], taxIncluded: boolean): Totals {

@@ -14,6 +14,8 @@ interface Book {
   readonly of: (entry: Entry, id: string) => string
   readonly expected: (entry: Entry, id: string) => Rows
   readonly wrong: string
+  /** A table that an older database lacks: such a one holds nothing of the kind. */
+  readonly needs?: string
 }
 
 export interface Books {
@@ -24,6 +26,10 @@ export interface Books {
 export function openBooks(connection: Connection): Books {
   // Prepared when first needed: an older database lacks columns of kinds that it never held.
   const statements = new Map<Book, (of: string) => unknown>()
+  const tables = new Set(
+    connection.prepare<[], string>('SELECT name FROM sqlite_schema').pluck().all(),
+  )
+  const hasTable = (name: string): boolean => tables.has(name)
   const read = (book: Book): ((of: string) => unknown) => {
     const kept = statements.get(book)
     if (kept) return kept
@@ -35,6 +41,7 @@ export function openBooks(connection: Connection): Books {
   return {
     wrong: (entry, id) =>
       booksOf(entry).find((book) => {
+        if (book.needs !== undefined && !hasTable(book.needs)) return false
         const found = read(book)(book.of(entry, id))
         return JSON.stringify(found) !== JSON.stringify(book.expected(entry, id))
       })?.wrong,
@@ -128,6 +135,22 @@ const SALE: readonly Book[] = [
       })
     },
     wrong: 'the movements of its goods are not what it says',
+  },
+  {
+    sql: `SELECT position, epoch_ordinal, seq, sale, line, quantity
+      FROM sale_return WHERE entry = ? ORDER BY position`,
+    of: (_, id) => id,
+    needs: 'sale_return',
+    expected(entry) {
+      if (entry.kind !== 'sale-completed') return []
+      const { epoch, seq, body } = entry
+      return body.lines.flatMap(({ returned, quantity }, position) =>
+        returned
+          ? [[position, epoch.ordinal, seq, returned.sale, returned.line, 0 - quantity]]
+          : [],
+      )
+    },
+    wrong: 'the goods that came back by it are not what it says',
   },
 ]
 

@@ -78,6 +78,12 @@ const SEARCHES: readonly Search[] = [
     reason: 'goods were moved that it does not speak of',
   },
   {
+    needs: 'sale_return',
+    sql: `SELECT entry, NULL AS receipt FROM sale_return
+      WHERE entry NOT IN (SELECT entry FROM sale)`,
+    reason: 'goods came back that it does not speak of',
+  },
+  {
     sql: `WITH moved AS (
         SELECT sale, session, sum(amount) AS amount FROM till_cash
         WHERE sale IS NOT NULL GROUP BY sale, session

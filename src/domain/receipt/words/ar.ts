@@ -14,6 +14,8 @@ export const arabicReceiptWords: ReceiptWords = {
   card: 'بطاقة',
   authorisation: 'تفويض',
   change: 'الباقي',
+  cashBack: 'نقد مُرجَع',
+  returned: 'مسترجع، إيصال',
   entry: 'قيد',
   close: {
     title: 'أُغلق الصندوق',

@@ -14,6 +14,8 @@ export const germanReceiptWords: ReceiptWords = {
   card: 'Karte',
   authorisation: 'Genehmigung',
   change: 'Rückgeld',
+  cashBack: 'Bar ausgezahlt',
+  returned: 'Rücknahme zu Bon',
   entry: 'Eintrag',
   close: {
     title: 'KASSENABSCHLUSS',

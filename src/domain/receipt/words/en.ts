@@ -14,6 +14,8 @@ export const englishReceiptWords: ReceiptWords = {
   card: 'Card',
   authorisation: 'Authorisation',
   change: 'Change',
+  cashBack: 'Cash paid out',
+  returned: 'Returned, receipt',
   entry: 'Entry',
   close: {
     title: 'TILL CLOSED',

@@ -14,6 +14,8 @@ export const spanishReceiptWords: ReceiptWords = {
   card: 'Tarjeta',
   authorisation: 'Autorización',
   change: 'Cambio',
+  cashBack: 'Efectivo devuelto',
+  returned: 'Devolución, ticket',
   entry: 'Registro',
   close: {
     title: 'CAJA CERRADA',

@@ -14,6 +14,8 @@ export const frenchReceiptWords: ReceiptWords = {
   card: 'Carte',
   authorisation: 'Autorisation',
   change: 'Rendu',
+  cashBack: 'Espèces remboursées',
+  returned: 'Retour, ticket',
   entry: 'Écriture',
   close: {
     title: 'CAISSE CLÔTURÉE',

@@ -14,6 +14,8 @@ export const chineseReceiptWords: ReceiptWords = {
   card: '刷卡',
   authorisation: '授权号',
   change: '找零',
+  cashBack: '现金退款',
+  returned: '退货，小票',
   entry: '记录',
   close: {
     title: '交班单',

@@ -1,0 +1,28 @@
+/** Acts on goods that come back. */
+import type { ReturnGoods, SoldSalesView } from '../../src/contract/terminal/returns.ts'
+import { command, guarded, shown, type Desk } from './desk.ts'
+
+export async function findSales(
+  desk: Desk,
+  text: string,
+  everywhere: boolean,
+): Promise<SoldSalesView | undefined> {
+  const asked = await desk.connection.ask((client) => client.returns.find({ text, everywhere }))
+  return shown(desk, asked)
+}
+
+/** Puts them in the cart and shows it; a second person is asked for where the store wants one. */
+export function takeBack(desk: Desk, sale: string, lines: ReturnGoods['lines']): Promise<void> {
+  return guarded(desk, async (desk) => {
+    await desk.inTurn(async () => {
+      const asked = await command(desk, (client, own) =>
+        client.returns.put({ ...own, sale, lines }),
+      )
+      const draft = shown(desk, asked)
+      if (!draft) return
+      desk.store.change({ kind: 'drafted', draft })
+      desk.store.change({ kind: 'panel', panel: null })
+      desk.tones.play('found')
+    })
+  })
+}

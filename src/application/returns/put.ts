@@ -1,0 +1,149 @@
+/** Takes goods back into the cart: an exchange is the same cart with other goods in it. */
+import type { ReturnGoods } from '../../contract/terminal/returns.ts'
+import type { DraftView } from '../../contract/terminal/views.ts'
+import { fail, succeed, type Result } from '../../domain/failure.ts'
+import type { SaleLine } from '../../domain/journal/facts.ts'
+import { sum } from '../../domain/money.ts'
+import { isWithin, returnPolicyOf } from '../../domain/returns/policy.ts'
+import { returnLineOf } from '../../domain/returns/return-line.ts'
+import type { SoldSale } from '../../domain/returns/sold.ts'
+import { addReturn } from '../../domain/selling/cart.ts'
+import type { Draft, Line } from '../../domain/selling/draft.ts'
+import { alsoNeeds, authoriseAtTill, type TillAuthority } from '../authority.ts'
+import type { Core } from '../core.ts'
+import type { CurrentDraft } from '../selling/current-draft.ts'
+import { claimGoods, type Claimed } from './claim.ts'
+import type { KnownSales } from './known-sales.ts'
+import { beforeOf, isForeign, isLate } from './views.ts'
+
+export type PutReturn = (input: ReturnGoods) => Promise<Result<DraftView>>
+
+const PROCEDURE = 'returns.put'
+
+interface Wanted {
+  readonly sale: SoldSale
+  readonly lines: readonly {
+    readonly asked: ReturnGoods['lines'][number]
+    readonly line: SaleLine
+  }[]
+}
+
+export function createPutReturn(core: Core, current: CurrentDraft, known: KnownSales): PutReturn {
+  const commit = (input: ReturnGoods, claimed: Claimed | undefined): Result<DraftView> => {
+    const done = core.run(PROCEDURE, input.command, (at) => {
+      const authority = authoriseAtTill(core, at, 'return')
+      if (!authority.ok) return authority
+      const wanted = wantedOf(known, input)
+      if (!wanted.ok) return wanted
+      if (!claimed) return fail('busy')
+      return put(core, current, wanted.value, claimed, authority.value)
+    })
+    return done.ok ? succeed(current.view()) : done
+  }
+  return async (input) => {
+    // What was answered before, and what is refused anyway, claims nothing.
+    const wanted = wantedOf(known, input)
+    const draft = current.free()
+    const isReady = core.store.commands.answer(input.command) === undefined && wanted.ok && draft.ok
+    if (!isReady) return draft.ok ? commit(input, undefined) : draft
+    const fits = fitting(wanted.value, draft.value)
+    if (!fits.ok) return fits
+    const claimed = await claimGoods(core, input.sale, input.lines, draft.value.id)
+    if (!claimed.ok) return claimed
+    const done = commit(input, claimed.value)
+    if (!done.ok) core.claims.release([...claimed.value.ids.values()])
+    return done
+  }
+}
+
+/** The sale and its lines: all of them known, and each named once. */
+function wantedOf(known: KnownSales, { sale: id, lines: asked }: ReturnGoods): Result<Wanted> {
+  const sale = known.find(id)
+  if (!sale) return fail('return-sale-unknown')
+  const byId = new Map(sale.lines.map((line) => [line.id, line]))
+  const lines = asked.flatMap((each) => {
+    const line = byId.get(each.line)
+    return line ? [{ asked: each, line }] : []
+  })
+  const isWhole = new Set(asked.map(({ line }) => line)).size === lines.length
+  return isWhole ? succeed({ sale, lines }) : fail('line-unknown')
+}
+
+/** Never more than was sold, as far as this terminal knows. */
+function fitting({ sale, lines }: Wanted, draft: Draft): Result<null> {
+  for (const { asked, line } of lines) {
+    const left = line.quantity - beforeOf(sale, line, draft)
+    const isWhole = line.unit !== 'piece' || asked.quantity % 1000 === 0
+    if (!isWhole) return fail('limit-amount')
+    if (asked.quantity > left) return fail('return-too-many', { remaining: Math.max(0, left) })
+  }
+  return succeed(null)
+}
+
+function put(
+  core: Core,
+  current: CurrentDraft,
+  wanted: Wanted,
+  claimed: Claimed,
+  authority: TillAuthority,
+): Result<null> {
+  const { sale } = wanted
+  const { shop, context } = authority
+  const draft = current.free()
+  if (!draft.ok) return draft
+  const fits = fitting(wanted, draft.value)
+  if (!fits.ok) return fits
+  if (isForeign(sale, shop)) return fail('return-foreign')
+  if (isLate(sale, shop, context.at)) {
+    const allowed = alsoNeeds(core, authority, 'return-late')
+    if (!allowed.ok) return allowed
+  }
+  const lines = wanted.lines.map((each) => lineFor(core, draft.value, sale, each, claimed, context))
+  const risked = lines.filter(
+    (_, index) => !claimed.granted.has(wanted.lines[index]?.line.id ?? ''),
+  )
+  const { offlineLimit } = returnPolicyOf(shop.store)
+  const unclaimed = [...draft.value.lines.filter(isUnclaimed), ...risked]
+  const refunds = unclaimed.map((line) => line.refunded ?? sum([]))
+  if (!isWithin(offlineLimit, refunds)) return fail('return-needs-backend', { limit: offlineLimit })
+  return addAll(current, draft.value, lines, context.at)
+}
+
+function isUnclaimed({ returned }: Line): boolean {
+  return returned?.word === 'none'
+}
+
+function lineFor(
+  { random, store }: Core,
+  draft: Draft,
+  sale: SoldSale,
+  { asked, line }: Wanted['lines'][number],
+  claimed: Claimed,
+  { at }: TillAuthority['context'],
+): Line {
+  const { reason, condition, restock: restocked, quantity: now } = asked
+  const claim = claimed.ids.get(line.id) ?? random.id()
+  const word = claimed.granted.has(line.id) ? 'granted' : 'none'
+  const goods = line.variant === null ? undefined : store.catalogue.byVariant(line.variant, '', at)
+  return returnLineOf({
+    ...{ id: random.id(), sale, line, now, before: beforeOf(sale, line, draft), addedAt: at },
+    returned: { reason, condition, restocked, claim, word },
+    items: goods?.variant.items ?? [],
+  })
+}
+
+function addAll(
+  current: CurrentDraft,
+  before: Draft,
+  lines: readonly Line[],
+  at: number,
+): Result<null> {
+  let after = before.version === 0 ? { ...before, openedAt: at } : before
+  for (const line of lines) {
+    const added = addReturn(after, line)
+    if (!added.ok) return added
+    after = added.value
+  }
+  current.put(before, after)
+  return succeed(null)
+}

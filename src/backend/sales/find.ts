@@ -1,0 +1,55 @@
+/** Looks up a sale of any store and any age, for goods that come back. */
+import { sql } from 'kysely'
+import type { z } from 'zod'
+import {
+  FOUND_SALES_LIMIT,
+  type findSalesInputSchema,
+  type FoundSales,
+} from '../../contract/backend/sales.ts'
+import type { Contains } from '../../domain/catalogue/stock.ts'
+import type { TerminalPrincipal } from '../access/principal.ts'
+import type { Reading } from '../backend.ts'
+import { entriesOf, withReturned } from './shown.ts'
+
+type Wanted = z.infer<typeof findSalesInputSchema>
+
+/** The newest first. */
+export async function findSales(
+  database: Reading,
+  terminal: TerminalPrincipal,
+  wanted: Wanted,
+): Promise<FoundSales> {
+  // Read first: what has come back then contains this, and perhaps more, which is the safe side.
+  const contains = await containedOf(database, terminal)
+  const { tenant } = terminal
+  const ids = await idsOf(database, tenant, wanted)
+  const sold = await withReturned(database, tenant, await entriesOf(database, tenant, ids))
+  return { sales: sold.toSorted((a, b) => b.at - a.at).slice(0, FOUND_SALES_LIMIT), contains }
+}
+
+async function idsOf(
+  database: Reading,
+  tenant: string,
+  { receipt, date, total }: Wanted,
+): Promise<string[]> {
+  if (receipt === undefined && (date === undefined || total === undefined)) return []
+  let query = database.selectFrom('sale').select('id').where('tenant', '=', tenant)
+  if (receipt !== undefined) query = query.where('receipt', '=', receipt)
+  if (date !== undefined) query = query.where('business_date', '=', date)
+  if (total !== undefined) query = query.where('total', '=', total)
+  const rows = await query.orderBy('at', 'desc').limit(FOUND_SALES_LIMIT).execute()
+  return [...new Set(rows.map((row) => row.id))]
+}
+
+async function containedOf(
+  database: Reading,
+  { tenant, terminal }: TerminalPrincipal,
+): Promise<Contains> {
+  const { rows } = await sql<{ ordinal: number; id: string; seq: number }>`
+    select ordinal, id, head_seq as seq from epoch
+    where tenant = ${tenant} and terminal = ${terminal} and head_seq > 0
+    order by ordinal desc, id desc limit 1
+  `.execute(database)
+  const [head] = rows
+  return head ? { epoch: { ordinal: head.ordinal, id: head.id }, seq: head.seq } : null
+}

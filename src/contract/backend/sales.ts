@@ -1,0 +1,21 @@
+/** How a terminal asks for a sale that it does not hold: an old one, or another store's. */
+import { z } from 'zod'
+import { salesDocumentSchema } from '../../domain/returns/sold.ts'
+import { businessDateSchema } from '../../domain/time.ts'
+
+export const FOUND_SALES_LIMIT = 20
+
+/** By its receipt number, or by the day and what it came to; with neither nothing is found. */
+export const findSalesInputSchema = z.object({
+  receipt: z.string().max(40).optional(),
+  date: businessDateSchema.optional(),
+  /** Minor units, as text in a query string. */
+  total: z.coerce.number().int().optional(),
+})
+
+export const findSalesOutputSchema = z.object({
+  sales: z.array(salesDocumentSchema.omit({ contains: true })).max(FOUND_SALES_LIMIT),
+  /** The last entry of the asking terminal that what has come back contains. */
+  contains: salesDocumentSchema.shape.contains,
+})
+export type FoundSales = z.infer<typeof findSalesOutputSchema>

@@ -1,0 +1,74 @@
+/** Goods that come back, as screens ask for them and are shown them. */
+import { z } from 'zod'
+import { CLAIMS_LIMIT } from '../../domain/claim.ts'
+import { unitSchema } from '../../domain/catalogue/documents.ts'
+import { idSchema, textSchema } from '../../domain/identifier.ts'
+import { currencySchema, minorSchema, unitPriceSchema } from '../../domain/money.ts'
+import { quantitySchema } from '../../domain/quantity.ts'
+import { goodsConditionSchema, returnReasonSchema } from '../../domain/returns/returned.ts'
+import { instantSchema } from '../../domain/time.ts'
+import { guardedSchema } from './commands.ts'
+
+export const soldLineViewSchema = z.object({
+  id: idSchema,
+  name: textSchema(200),
+  size: textSchema(80),
+  unit: unitSchema,
+  unitPrice: unitPriceSchema,
+  amount: minorSchema,
+  sold: quantitySchema,
+  /** What came back before, here or elsewhere, and what the cart holds of it. */
+  returned: quantitySchema,
+  returnable: quantitySchema,
+})
+
+export const soldSaleViewSchema = z.object({
+  id: idSchema,
+  receipt: z.string(),
+  at: instantSchema,
+  currency: currencySchema,
+  total: minorSchema,
+  tenders: z.array(
+    z.object({ kind: z.string(), amount: minorSchema, lastFour: z.string().nullable() }),
+  ),
+  lines: z.array(soldLineViewSchema),
+  /** Later than the store takes goods back by itself. */
+  late: z.boolean(),
+  /** Sold in another currency, with or without tax in its prices, or by another store's rules. */
+  foreign: z.boolean(),
+})
+
+/** What was found at once, and whether more may be found by asking the backend. */
+export const soldSalesViewSchema = z.object({
+  sales: z.array(soldSaleViewSchema),
+  /** Whether the backend answered; null where it was not asked. */
+  asked: z.enum(['answered', 'unreachable']).nullable(),
+})
+
+export const findSalesSchema = z.strictObject({
+  text: z.string().min(1).max(100),
+  /** Asks the backend too, for sales that are old or of other stores. */
+  everywhere: z.boolean(),
+})
+
+export const returnGoodsSchema = guardedSchema.extend({
+  sale: idSchema,
+  lines: z
+    .array(
+      z.strictObject({
+        line: idSchema,
+        quantity: quantitySchema.refine((amount) => amount > 0),
+        reason: returnReasonSchema,
+        condition: goodsConditionSchema,
+        /** Back to the shelf. */
+        restock: z.boolean(),
+      }),
+    )
+    .min(1)
+    .max(CLAIMS_LIMIT),
+})
+
+export type SoldLineView = z.infer<typeof soldLineViewSchema>
+export type SoldSaleView = z.infer<typeof soldSaleViewSchema>
+export type SoldSalesView = z.infer<typeof soldSalesViewSchema>
+export type ReturnGoods = z.infer<typeof returnGoodsSchema>

@@ -1,0 +1,33 @@
+/** Goods that come back: of which sale, why, in what state, and what becomes of them. */
+import { z } from 'zod'
+import { idSchema } from '../identifier.ts'
+
+export const returnReasonSchema = z.enum([
+  'unwanted',
+  'does-not-fit',
+  'faulty',
+  'wrong-goods',
+  'expired',
+  'other',
+])
+export type ReturnReason = z.infer<typeof returnReasonSchema>
+
+export const goodsConditionSchema = z.enum(['as-new', 'opened', 'damaged'])
+export type GoodsCondition = z.infer<typeof goodsConditionSchema>
+
+/** What a line of returned goods says beside what they are; its quantity is negative. */
+export const returnedSchema = z.object({
+  /** The sale and its line; where they were sold is told by the receipt number. */
+  sale: idSchema,
+  line: idSchema,
+  receipt: z.string().max(40),
+  reason: returnReasonSchema,
+  condition: goodsConditionSchema,
+  /** Whether they go back to the shelf. */
+  restocked: z.boolean(),
+  /** Names the claim at the backend that these goods are returned here and nowhere else. */
+  claim: idSchema,
+  /** Whether the backend had given its word for the claim, or nobody had when they came back. */
+  word: z.enum(['granted', 'none']),
+})
+export type Returned = z.infer<typeof returnedSchema>

@@ -1,0 +1,53 @@
+/** A sale as it comes down to the terminals of its store, so that its goods can come back. */
+import { z } from 'zod'
+import { containsSchema } from '../catalogue/stock.ts'
+import { idSchema } from '../identifier.ts'
+import {
+  saleLineSchema,
+  saleTaxSchema,
+  tenderSchema,
+  type Entry,
+  type SaleLine,
+} from '../journal/facts.ts'
+import { currencySchema, minorSchema } from '../money.ts'
+import { quantity, quantitySchema, type Quantity } from '../quantity.ts'
+import { LINES_LIMIT, TAXES_LIMIT } from '../selling/draft.ts'
+import { businessDateSchema, instantSchema } from '../time.ts'
+
+export const soldSaleSchema = z.object({
+  /** Of the sale. */
+  id: idSchema,
+  kind: z.literal('sale'),
+  store: idSchema,
+  terminal: idSchema,
+  at: instantSchema,
+  businessDate: businessDateSchema,
+  receipt: z.string().max(40),
+  currency: currencySchema,
+  taxIncluded: z.boolean(),
+  engine: z.int().min(1),
+  lines: z.array(saleLineSchema).max(LINES_LIMIT),
+  taxes: z.array(saleTaxSchema).max(TAXES_LIMIT),
+  tenders: z.array(tenderSchema).max(20),
+  total: minorSchema,
+  /** By line: how much of it has come back, as far as the backend knew. */
+  returned: z.record(idSchema, quantitySchema),
+})
+export type SoldSale = z.infer<typeof soldSaleSchema>
+
+/** With each row the last entry of the asking terminal that it contains. */
+export const salesDocumentSchema = soldSaleSchema.extend({ contains: containsSchema })
+
+export function soldSaleOf(
+  { store, terminal, at, businessDate, body }: Entry<'sale-completed'>,
+  returned: SoldSale['returned'],
+): SoldSale {
+  const { sale: id, receipt, currency, taxIncluded, engine, lines, taxes, tenders, total } = body
+  const place = { id, kind: 'sale', store, terminal, at, businessDate, receipt } as const
+  return { ...place, currency, taxIncluded, engine, lines, taxes, tenders, total, returned }
+}
+
+/** How much of a line can still come back; 0 for what was a return itself. */
+export function returnableOf(sale: SoldSale, line: SaleLine): Quantity {
+  return quantity(Math.max(0, line.quantity - (sale.returned[line.id] ?? 0)))
+}

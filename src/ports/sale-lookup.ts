@@ -1,0 +1,23 @@
+/** Asking the backend for a sale that this terminal does not hold. */
+import type { Contains } from '../domain/catalogue/stock.ts'
+import type { SoldSale } from '../domain/returns/sold.ts'
+
+/** By its receipt number, or by the day and what it came to in minor units. */
+export type LookedUp =
+  | { readonly receipt: string }
+  | { readonly date: string; readonly total: number }
+
+export interface FoundSales {
+  /** The newest first, at most 20. */
+  readonly sales: readonly SoldSale[]
+  /** The last entry of this terminal that what has come back of them contains. */
+  readonly contains: Contains
+}
+
+export interface SaleLookup {
+  /** Answers within `LOOKUP_WITHIN_MS`, and undefined where nobody answered. Never rejects. */
+  find(wanted: LookedUp): Promise<FoundSales | undefined>
+}
+
+/** A cashier waits no longer for it. */
+export const LOOKUP_WITHIN_MS = 5000

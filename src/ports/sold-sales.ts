@@ -1,0 +1,14 @@
+/** Sales of which goods may come back: this terminal's own, and those that came down. */
+import type { Contains } from '../domain/catalogue/stock.ts'
+import type { SaleSearch } from '../domain/returns/search.ts'
+import type { SoldSale } from '../domain/returns/sold.ts'
+
+/** In each, `returned` counts what came back to this terminal beyond what the row contains. */
+export interface SoldSales {
+  find(sale: string): SoldSale | undefined
+  byReceipt(receipt: string): SoldSale | undefined
+  /** The newest first. Goods are looked for in the newest sales only, see `GOODS_AMONG`. */
+  search(wanted: SaleSearch, most: number): readonly SoldSale[]
+  /** A sale that the backend told of, with what this terminal knows beyond it. */
+  shown(sale: SoldSale, contains: Contains): SoldSale
+}

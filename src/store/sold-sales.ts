@@ -1,0 +1,132 @@
+/** Finds sales by what a person knows of them, by SQL over own sales and those that came down. */
+import type { Contains } from '../domain/catalogue/stock.ts'
+import type { Entry } from '../domain/journal/facts.ts'
+import { quantity } from '../domain/quantity.ts'
+import type { SaleSearch } from '../domain/returns/search.ts'
+import { soldSaleOf, type SoldSale } from '../domain/returns/sold.ts'
+import type { SoldSales } from '../ports/sold-sales.ts'
+import type { Connection } from './connection.ts'
+
+/** Names of goods are looked for in so many of the newest sales of each kind. */
+export const GOODS_AMONG = 5000
+
+interface OwnRow {
+  readonly canonical: string
+}
+
+interface PulledRow {
+  readonly data: string
+}
+
+interface Wanted {
+  readonly receipt: string | null
+  readonly suffix: string | null
+  readonly total: number | null
+  readonly date: string | null
+  readonly lastFour: string | null
+  readonly goods: string | null
+  readonly most: number
+}
+
+const OWN = `
+  SELECT journal.canonical FROM (
+    SELECT id, entry, at FROM sale
+    WHERE receipt = @receipt OR total = @total OR business_date = @date
+      OR (@suffix IS NOT NULL AND receipt LIKE @suffix)
+      OR (@lastFour IS NOT NULL AND id IN (
+        SELECT sale FROM sale_tender WHERE last_four = @lastFour))
+      OR (@goods IS NOT NULL
+        AND at >= coalesce((SELECT at FROM sale ORDER BY at DESC LIMIT 1 OFFSET ${GOODS_AMONG}), 0)
+        AND id IN (SELECT sale FROM sale_line WHERE name LIKE @goods ESCAPE '\\'))
+    ORDER BY at DESC LIMIT @most
+  ) AS found JOIN journal ON journal.id = found.entry ORDER BY found.at DESC`
+
+const PULLED = `
+  SELECT data FROM sales
+  WHERE deleted = 0 AND (receipt = @receipt OR total = @total OR business_date = @date
+    OR (@suffix IS NOT NULL AND receipt LIKE @suffix)
+    OR (@lastFour IS NOT NULL AND EXISTS (
+      SELECT 1 FROM json_each(data, '$.tenders')
+      WHERE json_each.value ->> '$.lastFour' = @lastFour))
+    OR (@goods IS NOT NULL
+      AND at >= coalesce((SELECT at FROM sales WHERE deleted = 0
+        ORDER BY at DESC LIMIT 1 OFFSET ${GOODS_AMONG}), 0)
+      AND EXISTS (SELECT 1 FROM json_each(data, '$.lines')
+        WHERE json_each.value ->> '$.name' LIKE @goods ESCAPE '\\')))
+  ORDER BY at DESC LIMIT @most`
+
+export function createSoldSales(connection: Connection): SoldSales {
+  const own = connection.prepare<[Wanted], OwnRow>(OWN)
+  const pulled = connection.prepare<[Wanted], PulledRow>(PULLED)
+  const ownBy = (column: 'id' | 'receipt') =>
+    connection.prepare<[string], OwnRow>(
+      `SELECT journal.canonical FROM sale JOIN journal ON journal.id = sale.entry
+       WHERE sale.${column} = ?`,
+    )
+  const pulledBy = (column: 'id' | 'receipt') =>
+    connection.prepare<[string], PulledRow>(
+      `SELECT data FROM sales WHERE ${column} = ? AND deleted = 0`,
+    )
+  const by = {
+    id: { own: ownBy('id'), pulled: pulledBy('id') },
+    receipt: { own: ownBy('receipt'), pulled: pulledBy('receipt') },
+  }
+  const withOwnReturns = prepareOwnReturns(connection)
+  const read = (row: PulledRow): SoldSale => {
+    const { contains, ...sale } = JSON.parse(row.data) as SoldSale & { contains: Contains }
+    return withOwnReturns(sale, contains)
+  }
+  /** The pulled row knows what came back elsewhere: own sales are read from it where it is. */
+  const readOwn = (row: OwnRow): SoldSale => {
+    const entry = JSON.parse(row.canonical) as Entry<'sale-completed'>
+    const down = by.id.pulled.get(entry.body.sale)
+    return down ? read(down) : withOwnReturns(soldSaleOf(entry, {}), null)
+  }
+  const one = (key: 'id' | 'receipt', value: string): SoldSale | undefined => {
+    const mine = by[key].own.get(value)
+    if (mine) return readOwn(mine)
+    const down = by[key].pulled.get(value)
+    return down && read(down)
+  }
+  return {
+    find: (sale) => one('id', sale),
+    byReceipt: (receipt) => one('receipt', receipt),
+    shown: withOwnReturns,
+    search(search, most) {
+      const wanted = wantedOf(search, most)
+      const found = [...own.all(wanted).map(readOwn), ...pulled.all(wanted).map(read)]
+      const distinct = new Map(found.map((sale) => [sale.id, sale]))
+      return [...distinct.values()].toSorted((a, b) => b.at - a.at).slice(0, most)
+    },
+  }
+}
+
+function wantedOf({ receipt, total, date, lastFour, goods }: SaleSearch, most: number): Wanted {
+  const isPart = receipt?.startsWith('-') === true
+  return {
+    receipt: isPart ? null : (receipt ?? null),
+    suffix: isPart ? `%${receipt}` : null,
+    total: total ?? null,
+    date: date ?? null,
+    lastFour: lastFour ?? null,
+    goods: goods === undefined ? null : `%${goods.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`,
+    most,
+  }
+}
+
+/** Adds what came back to this terminal after the entry that the row contains. */
+function prepareOwnReturns(
+  connection: Connection,
+): (sale: SoldSale, contains: Contains) => SoldSale {
+  const beyond = connection.prepare<[string, number, number], { line: string; back: number }>(
+    `SELECT line, sum(quantity) AS back FROM sale_return
+     WHERE sale = ? AND (epoch_ordinal, seq) > (?, ?) GROUP BY line`,
+  )
+  return (sale, contains) => {
+    const own = beyond.all(sale.id, contains?.epoch.ordinal ?? 0, contains?.seq ?? 0)
+    if (own.length === 0) return sale
+    const returned = { ...sale.returned }
+    for (const { line, back } of own) returned[line] = quantity((returned[line] ?? 0) + back)
+    return { ...sale, returned }
+  }
+}

@@ -1,0 +1,24 @@
+/** Looks up sales over the link, in time. */
+import type { BackendLink } from '../ports/backend-link.ts'
+import type { Clock } from '../ports/clock.ts'
+import { LOOKUP_WITHIN_MS, type SaleLookup } from '../ports/sale-lookup.ts'
+import { inTime } from './in-time.ts'
+import type { Reachability } from './reachability.ts'
+
+export interface SaleLookupOptions {
+  readonly link: Pick<BackendLink, 'findSales'>
+  readonly network: Pick<Reachability, 'online'>
+  readonly clock: Clock
+}
+
+export function createSaleLookup({ link, network, clock }: SaleLookupOptions): SaleLookup {
+  return {
+    find: (wanted) =>
+      network.online()
+        ? inTime(clock, LOOKUP_WITHIN_MS, link.findSales(wanted))
+        : Promise.resolve(undefined),
+  }
+}
+
+/** Where nobody can be asked. */
+export const NO_LOOKUP: SaleLookup = { find: () => Promise.resolve(undefined) }
