@@ -38,6 +38,8 @@ if (!(await ownerOf(backend.database, ownerToken))) {
     taxNumber: 'DE 000 000 000',
     receiptHeader: ['A demo: nothing here was really sold'],
     receiptFooter: ['Thank you, and see you soon'],
+    // A point for each whole unit paid, worth one cent.
+    loyalty: { perUnit: 1000, excluded: [], worth: 1, offlineMost: 500 },
     staff: [
       { name: 'Ana', role: 'cashier', pin: DEMO_PIN },
       { name: 'Bilal', role: 'supervisor', pin: DEMO_PIN },

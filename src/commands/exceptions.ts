@@ -90,6 +90,8 @@ function wordsOf(each: Exception): string {
       return `item ${each.item}: ${String(each.shortBy / 1000)} more sold than there were`
     case 'over-claimed':
       return `${each.about}: ${amountOf(each, each.taken)} taken of ${amountOf(each, each.most)}`
+    case 'points-overdrawn':
+      return `customer ${each.customer}: ${String(each.shortBy)} points redeemed beyond the balance`
     case 'changes-lost':
       return (
         `feed ${each.feed}: changes ${String(each.from)} to ${String(each.to)}, ` +

@@ -3,6 +3,7 @@
  * there.
  */
 import { z } from 'zod'
+import { loyaltyRuleSchema } from './customer/loyalty.ts'
 import { idSchema, textSchema } from './identifier.ts'
 import { currencySchema, minorSchema } from './money.ts'
 import { roleSchema, rolesSchema } from './permission.ts'
@@ -32,6 +33,8 @@ export const storeSettingsSchema = z.object({
   roles: rolesSchema.optional(),
   /** What comes back, and until when; by default where it is absent. */
   returns: returnPolicySchema.optional(),
+  /** Points for what customers buy; absent where the store gives none. */
+  loyalty: loyaltyRuleSchema.optional(),
 })
 
 /** Source for the scrypt parameters: RFC 7914; a PIN is short, so the cost is what protects it. */

@@ -48,6 +48,14 @@ export function createCustomers(connection: Connection): Customers {
   }
 }
 
+/** What this terminal's own sales did to the points and the pulled balance does not contain. */
+const UNSENT_POINTS = `
+  SELECT sum(earned - redeemed) FROM own_points
+  WHERE customer = ? AND (epoch_ordinal, seq) > (
+    coalesce((SELECT contains_ordinal FROM customer WHERE id = ? AND deleted = 0), 0),
+    coalesce((SELECT contains_seq FROM customer WHERE id = ? AND deleted = 0), 0)
+  )`
+
 function prepareFind(connection: Connection): Customers['find'] {
   const pulled = connection
     .prepare<[string], string>(
@@ -59,10 +67,19 @@ function prepareFind(connection: Connection): Customers['find'] {
       `SELECT details FROM own_customer WHERE customer = ? ORDER BY epoch_ordinal, seq`,
     )
     .pluck()
+  const ownPoints = connection.prepare<[string, string, string], number>(UNSENT_POINTS).pluck()
+  // The row of who was merged goes down as deleted, and names who it is now.
+  const mergedInto = connection
+    .prepare<[string], string>(
+      `SELECT data ->> '$.mergedInto' FROM customer
+       WHERE id = ? AND deleted = 1 AND data ->> '$.mergedInto' IS NOT NULL`,
+    )
+    .pluck()
   const isErased = connection
     .prepare<[string], number>('SELECT 1 FROM erased_customer WHERE customer = ?')
     .pluck()
-  return (id) => {
+  return (named) => {
+    const id = mergedInto.get(named) ?? named
     if (isErased.get(id) !== undefined) return undefined
     const row = pulled.get(id)
     const patches = own.all(id)
@@ -73,7 +90,8 @@ function prepareFind(connection: Connection): Customers['find'] {
       (shown, patch) => patched(shown, JSON.parse(patch) as CustomerPatch),
       document?.details ?? EMPTY_DETAILS,
     )
-    return { id, details, points: document?.points ?? 0, isProvisional: patches.length > 0 }
+    const points = (document?.points ?? 0) + (ownPoints.get(id, id, id) ?? 0)
+    return { id, details, points, isProvisional: patches.length > 0 }
   }
 }
 

@@ -15,6 +15,7 @@ export function prepareSaleRows(connection: Connection): SaleRows {
   const addTender = prepareTender(connection)
   const addMovement = prepareMovement(connection)
   const addReturn = prepareReturn(connection)
+  const addPoints = preparePoints(connection)
   return {
     add(sale, entry, context) {
       addHead(sale, entry, context)
@@ -23,6 +24,7 @@ export function prepareSaleRows(connection: Connection): SaleRows {
         addReturn(entry, position, line)
       })
       sale.tenders.forEach((tender, position) => addTender(sale.sale, position, tender))
+      addPoints(sale, entry)
       sale.movements.forEach((movement, position) => addMovement(entry, position, movement))
     },
   }
@@ -33,19 +35,19 @@ function prepareHead(
 ): (sale: SaleCompleted, entry: SealedEntry, context: FactContext) => void {
   const insert = connection.prepare<[Row]>(
     `INSERT INTO sale (id, entry, epoch_ordinal, number, receipt, at, business_date, session,
-       actor, currency, subtotal, tax, total, change)
+       actor, currency, subtotal, tax, total, change, customer)
      VALUES (@id, @entry, @epoch, @number, @receipt, @at, @businessDate, @session,
-       @actor, @currency, @subtotal, @tax, @total, @change)`,
+       @actor, @currency, @subtotal, @tax, @total, @change, @customer)`,
   )
   return (
-    { sale: id, number, receipt, currency, subtotal, tax, total, change },
+    { sale: id, number, receipt, currency, subtotal, tax, total, change, customer = null },
     entry,
     context,
   ) => {
     const { at, businessDate, session, actor } = context
     const amounts = { currency, subtotal, tax, total, change }
     const place = { entry: entry.id, epoch: entry.epoch.ordinal, number, receipt }
-    insert.run({ id, ...place, at, businessDate, session, actor, ...amounts })
+    insert.run({ id, ...place, at, businessDate, session, actor, ...amounts, customer })
   }
 }
 
@@ -71,6 +73,17 @@ function prepareTender(
   )
   const cash = { intent: null, scheme: null, lastFour: null, authorisation: null }
   return (sale, position, tender) => void insert.run({ sale, position, ...cash, ...tender })
+}
+
+function preparePoints(connection: Connection): (sale: SaleCompleted, entry: SealedEntry) => void {
+  const insert = connection.prepare<[Row]>(
+    `INSERT INTO own_points (entry, customer, epoch_ordinal, seq, earned, redeemed)
+     VALUES (@entry, @customer, @epoch, @seq, @earned, @redeemed)`,
+  )
+  return ({ customer, points }, { id: entry, epoch, seq }) => {
+    if (customer === undefined || points === undefined) return
+    insert.run({ entry, customer, epoch: epoch.ordinal, seq, ...points })
+  }
 }
 
 function prepareMovement(

@@ -8,10 +8,12 @@ import {
   type CustomerPatch,
 } from '../../src/domain/customer/customer.ts'
 import { hashOf } from '../../src/store/seal.ts'
+import { verifyDatabase } from '../../src/store/verify.ts'
 import {
   code,
   draftCommand,
   entries,
+  pull,
   MILK,
   openTill,
   payCash,
@@ -31,9 +33,12 @@ const sealed = ({ store }: Shop) =>
   store.delivery.entriesAfter(store.journal.head().epoch.id, 1, 1000)
 
 /** What the backend says of a customer comes down; it contains this terminal's entries so far. */
-function pullCustomer(shop: Shop, document: Omit<CustomerDocument, 'kind' | 'contains'>): void {
+function pullCustomer(
+  shop: Shop,
+  document: Omit<CustomerDocument, 'kind' | 'contains' | 'mergedInto'>,
+): void {
   const { epoch, seq } = shop.store.journal.head()
-  const whole = { ...document, kind: 'customer', contains: { epoch, seq } }
+  const whole = { ...document, kind: 'customer', mergedInto: null, contains: { epoch, seq } }
   shop.store.transaction(() => shop.store.documents.of('customers').append(whole, 1))
 }
 
@@ -100,7 +105,7 @@ describe('a customer', () => {
     const details = { ...EMPTY_DETAILS, ...ADA, name: 'Countess of Lovelace' }
     pullCustomer(shop, { id, details, points: 12 })
     const found = value(shop.terminal.customers.search({ text: 'love' }))
-    expect(found).toEqual([{ id, details, points: 12, isProvisional: false }])
+    expect(found).toEqual([{ id, details, points: null, isProvisional: false }])
     value(shop.terminal.customers.change({ command: v7(), customer: id, details: { card: '77' } }))
     expect(named(shop, '77')).toEqual(['Countess of Lovelace'])
     expect(shop.store.customers.find(id)?.isProvisional).toBe(true)
@@ -167,5 +172,76 @@ describe('a customer of a sale', () => {
     await payCash(shop, 100_000)
     const sale = entries(shop).find((entry) => entry.kind === 'sale-completed')
     expect(sale?.body).not.toHaveProperty('customer')
+  })
+})
+
+describe('the points of a customer', () => {
+  const giving = async () => {
+    const shop = await openTill()
+    const loyalty = { perUnit: 2000, excluded: [], worth: 1, offlineMost: 500 }
+    pull(shop, 'settings', { ...shop.store.settings.store()!, ...{ loyalty } })
+    const { id } = create(shop, ADA)
+    const buy = async (count: number) => {
+      await scan(shop, MILK.gtin, count)
+      value(shop.terminal.draft.setCustomer({ ...draftCommand(shop), customer: id }))
+      const { total } = value(shop.terminal.draft.current())
+      await payCash(shop, 100_000)
+      return Math.floor(total / 50)
+    }
+    const shown = () => value(shop.terminal.customers.search({ text: 'ada' }))[0]?.points
+    return { shop, id, buy, shown }
+  }
+
+  it('are counted with the sale, stand in its entry, and show without the backend', async () => {
+    const { shop, buy, shown } = await giving()
+    expect(shown()).toBe(0)
+    const first = await buy(3)
+    const second = await buy(5)
+    expect(first).toBeGreaterThan(0)
+    expect(shown()).toBe(first + second)
+    const sales = entries(shop).filter((entry) => entry.kind === 'sale-completed')
+    expect(sales.map((entry) => entry.body['points'])).toEqual([
+      { earned: first, redeemed: 0 },
+      { earned: second, redeemed: 0 },
+    ])
+    expect((await verifyDatabase(shop.file, { check: 'full' })).broken).toBeUndefined()
+  })
+
+  it('are the pulled balance and what that does not contain', async () => {
+    const { shop, id, buy, shown } = await giving()
+    await buy(3)
+    pullCustomer(shop, { id, details: { ...EMPTY_DETAILS, ...ADA }, points: 1000 })
+    expect(shown()).toBe(1000)
+    expect(await buy(2).then((earned) => 1000 + earned)).toBe(shown())
+  })
+
+  it('are not shown where the store gives none', async () => {
+    const shop = await openTill()
+    expect(create(shop, ADA).points).toBeNull()
+  })
+})
+
+describe('a customer who was merged', () => {
+  it('is whom it turned out to be, also for a cart that still names it', async () => {
+    const shop = await openTill()
+    const [ada, other] = [create(shop, ADA).id, create(shop, { name: 'A. Lovelace' }).id]
+    await scan(shop, MILK.gtin)
+    value(shop.terminal.draft.setCustomer({ ...draftCommand(shop), customer: other }))
+    pullCustomer(shop, { id: ada, details: { ...EMPTY_DETAILS, ...ADA }, points: 0 })
+    const { epoch, seq } = shop.store.journal.head()
+    const gone = { id: other, kind: 'customer', details: EMPTY_DETAILS, mergedInto: ada, points: 0 }
+    const tombstone = { ...gone, contains: { epoch, seq }, _deleted: true }
+    const documents = shop.store.documents.of('customers')
+    shop.store.transaction(() => {
+      documents.append({ ...gone, contains: { epoch, seq } }, 1)
+    })
+    const previous = documents.table.find(other)!
+    const document = { ...previous, ...tombstone, _meta: { lwt: 2 }, _rev: '2-test' }
+    documents.write([{ previous, document }], 'test')
+    expect(named(shop, 'lovelace')).toEqual(['Ada Lovelace'])
+    expect(shop.store.customers.find(other)?.id).toBe(ada)
+    await payCash(shop, 100_000)
+    const sale = entries(shop).find((entry) => entry.kind === 'sale-completed')
+    expect(sale?.body['customer']).toBe(ada)
   })
 })

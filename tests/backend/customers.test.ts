@@ -4,7 +4,12 @@ import { receive } from '../../src/backend/intake/receive.ts'
 import { personalDigestOf } from '../../src/backend/intake/signature.ts'
 import { personalText, type CustomerPatch } from '../../src/domain/customer/customer.ts'
 import type { SealedEntry } from '../../src/domain/journal/entry.ts'
-import { enrolTerminal, Journal, openStage, random, type Stage } from './stage.ts'
+import { exceptionsOf } from '../../src/backend/administration/exceptions.ts'
+import { merge, part, proposalsOf } from '../../src/backend/customers/duplicates.ts'
+import { purchasesOf } from '../../src/backend/customers/purchases.ts'
+import { verifyBackend } from '../../src/backend/verify/verify.ts'
+import { enrolTerminal, Journal, openStage, random, saleFact, stockItems } from './stage.ts'
+import type { Stage } from './stage.ts'
 
 let stage: Stage
 beforeAll(async () => {
@@ -18,6 +23,7 @@ async function till() {
   journal.open()
   const push = (entries: readonly unknown[] = sent()) => receive(stage.backend, terminal, entries)
   const beside = new Map<string, string>()
+  let number = 0
   const sent = (): SealedEntry[] =>
     journal.entries.map((each) => ({ ...each, personal: beside.get(each.id) ?? null }))
   const say = (
@@ -35,7 +41,14 @@ async function till() {
   }
   const erase = (customer: string) =>
     journal.append({ kind: 'customer-erased', body: { customer } })
-  return { terminal, journal, say, erase, push, sent }
+  const buy = async (customer: string, earned: number, redeemed = 0) => {
+    const [item = ''] = await stockItems(stage, [1000])
+    const { kind, body } = saleFact(stage.shop, [{ item, quantity: 1000 }])
+    const points = { earned, redeemed }
+    journal.append({ kind, body: { ...body, number: (number += 1), customer, points } })
+    return body.sale
+  }
+  return { terminal, journal, say, erase, buy, push, sent }
 }
 
 type Till = Awaited<ReturnType<typeof till>>
@@ -130,5 +143,78 @@ describe('erasure at intake', () => {
     expect(await personalOf(tenant)).toHaveLength(before)
     const feed = await stage.backend.database.selectFrom('feed_document').selectAll().execute()
     expect(JSON.stringify(feed.filter((each) => each.id === who))).not.toMatch(/Ada|0171|late/)
+  })
+})
+
+async function overdrawn(): Promise<(string | number)[][]> {
+  const { tenant } = stage.shop
+  const found = await exceptionsOf(stage.backend.database, tenant, { kind: 'points-overdrawn' })
+  return found.exceptions.flatMap((each) =>
+    each.kind === 'points-overdrawn' ? [[each.customer, each.shortBy]] : [],
+  )
+}
+
+describe('points at intake', () => {
+  it('are a ledger: each sale once, however often it is sent, and never refused', async () => {
+    const [one, other] = [await till(), await till()]
+    const who = random.id()
+    one.say('customer-created', who, { name: 'Ada' })
+    await one.buy(who, 100)
+    await one.push()
+    await one.push()
+    expect(await pulled(one, who)).toMatchObject({ points: 100 })
+    await one.buy(who, 0, 80)
+    await other.buy(who, 5, 80)
+    expect(await other.push()).not.toContain('parked')
+    expect(await one.push()).not.toContain('parked')
+    expect(await pulled(other, who)).toMatchObject({ points: -55 })
+    expect(await overdrawn()).toContainEqual([who, 55])
+    await one.buy(who, 60)
+    await one.push()
+    expect((await overdrawn()).map(([customer]) => customer)).not.toContain(who)
+    expect((await verifyBackend(stage.backend.database)).broken).toBeUndefined()
+  })
+})
+
+describe('two customers who are one person', () => {
+  it('are proposed by what they share, merged by a word, and parted by another', async () => {
+    const one = await till()
+    const { tenant } = one.terminal
+    const { database } = stage.backend
+    const [ada, again] = [random.id(), random.id()]
+    one.say('customer-created', ada, { name: 'Ada', phone: '0171 999 111' })
+    one.say('customer-created', again, { name: 'A. L.', phone: '(171) 999-111' })
+    await one.buy(ada, 30)
+    const bought = await one.buy(again, 12)
+    await one.push()
+    const proposed = (await proposalsOf(database, tenant)).filter(({ kept }) =>
+      [ada, again].includes(kept),
+    )
+    expect(proposed).toHaveLength(1)
+    expect(proposed[0]).toMatchObject({ by: 'phone' })
+
+    expect(await merge(stage.backend, { tenant, kept: ada, merged: again })).toBe(true)
+    expect(await pulled(one, ada)).toMatchObject({ points: 42, _deleted: false })
+    expect(await pulled(one, again)).toMatchObject({ mergedInto: ada, _deleted: true })
+    expect(await proposalsOf(database, tenant)).not.toContainEqual(proposed[0])
+    expect(await purchasesOf(database, tenant, again)).toHaveLength(2)
+    expect(await merge(stage.backend, { tenant, kept: again, merged: ada })).toBe(false)
+    await one.buy(again, 8)
+    await one.push()
+    expect(await pulled(one, ada)).toMatchObject({ points: 50 })
+    expect((await verifyBackend(database)).broken).toBeUndefined()
+
+    expect(await part(stage.backend, tenant, again)).toBe(true)
+    expect(await part(stage.backend, tenant, again)).toBe(false)
+    expect(await pulled(one, ada)).toMatchObject({ points: 30, mergedInto: null })
+    expect(await pulled(one, again)).toMatchObject({
+      points: 20,
+      mergedInto: null,
+      _deleted: false,
+    })
+    const own = await purchasesOf(database, tenant, again)
+    expect(own).toHaveLength(2)
+    expect(own.map((each) => each.sale)).toContain(bought)
+    expect((await verifyBackend(database)).broken).toBeUndefined()
   })
 })

@@ -16,7 +16,7 @@ export function CartCustomer() {
       <span className="cart-customer-name">
         {customer && (customer.details.name || say('customer.unnamed'))}
       </span>
-      {customer && (
+      {customer && customer.points !== null && (
         <span className="cart-customer-points">
           {say('customer.points', { count: customer.points })}
         </span>

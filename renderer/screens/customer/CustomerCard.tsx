@@ -54,7 +54,7 @@ function Known({ customer: { details, points, isProvisional } }: Pick<CardProps,
     <section className="customer-card">
       <h3 className="customer-name">{details.name || say('customer.unnamed')}</h3>
       <p className="customer-signs">
-        <span>{say('customer.points', { count: points })}</span>
+        {points !== null && <span>{say('customer.points', { count: points })}</span>}
         {details.exempt && <span>{say('customer.exempt')}</span>}
         {isProvisional && <span>{say('customer.unsent')}</span>}
       </p>

@@ -94,7 +94,7 @@ function Hit({ customer, isSelected, onChoose, onLook }: HitProps) {
       <button className="result" type="button" onClick={onChoose}>
         <span className="result-name">{shownName}</span>
         <span className="result-detail" data-end>
-          {say('customer.points', { count: customer.points })}
+          {customer.points !== null && say('customer.points', { count: customer.points })}
         </span>
         <span className="result-detail">{[phone, email, card].filter(Boolean).join(' · ')}</span>
         <span className="result-detail" data-end>

@@ -38,12 +38,14 @@ export function createCustomerUses(core: Core, current: CurrentDraft): CustomerU
   const shown = (done: Result<{ readonly customer: string }>): Result<CustomerView> => {
     if (!done.ok) return done
     const customer = customers.find(done.value.customer)
-    return customer ? succeed(customerView(customer)) : fail('customer-unknown')
+    return customer ? succeed(customerView(core, customer)) : fail('customer-unknown')
   }
   return {
     search({ text }) {
       const may = maySearch(core)
-      return may.ok ? succeed(customers.search(text, HITS_LIMIT).map(customerView)) : may
+      return may.ok
+        ? succeed(customers.search(text, HITS_LIMIT).map((each) => customerView(core, each)))
+        : may
     },
     create: ({ command, details }) =>
       shown(

@@ -1,12 +1,14 @@
 /** The moment a cart becomes a sale: the entry and all that follows from it, in one transaction. */
 import type { SaleView } from '../../contract/terminal/views.ts'
+import { earnedPoints } from '../../domain/customer/loyalty.ts'
 import { receiptNumber } from '../../domain/journal/entry.ts'
 import type { SaleCompleted, Tender } from '../../domain/journal/facts.ts'
-import type { Minor } from '../../domain/money.ts'
+import { exponentOf, minor, type Minor } from '../../domain/money.ts'
 import type { ReceiptDocument } from '../../domain/receipt/document.ts'
 import type { Draft } from '../../domain/selling/draft.ts'
 import { claimsOf, movementsOf, saleLineOf } from '../../domain/selling/sale.ts'
 import { ENGINE_VERSION, type Totals } from '../../domain/selling/totals.ts'
+import type { StoreSettings } from '../../domain/settings.ts'
 import type { FactContext, Store } from '../../ports/store.ts'
 import type { Authority } from '../authority.ts'
 import type { Core } from '../core.ts'
@@ -67,7 +69,7 @@ function saleOf({ store }: Core, payable: Payable, { shop }: Authority): SaleCom
     priceList: shop.list.id,
     engine: ENGINE_VERSION,
     openedAt: draft.openedAt,
-    ...customerOf(store, draft),
+    ...customerOf(store, draft, shop.store),
     lines: draft.lines.map(saleLineOf),
     removals: draft.removals,
     taxes: [...totals.taxes],
@@ -83,9 +85,17 @@ function saleOf({ store }: Core, payable: Payable, { shop }: Authority): SaleCom
 }
 
 /** Who was erased while the cart was open is nobody any more. */
-function customerOf({ customers }: Store, { customer }: Draft): { customer?: string } {
+function customerOf(
+  { customers }: Store,
+  { customer, lines }: Draft,
+  { loyalty, currency }: StoreSettings,
+): Pick<SaleCompleted, 'customer' | 'points'> {
   const known = customer ? customers.find(customer) : undefined
-  return known ? { customer: known.id } : {}
+  if (!known) return {}
+  if (!loyalty) return { customer: known.id }
+  const scale = 10 ** exponentOf(currency)
+  const earned = earnedPoints(loyalty, lines.map(saleLineOf), minor(0), scale)
+  return { customer: known.id, points: { earned, redeemed: 0 } }
 }
 
 /** The drawer's job stands before the receipt's: the cashier gives change while it prints. */

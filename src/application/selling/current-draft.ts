@@ -101,7 +101,7 @@ export function createCurrentDraft(core: Core, payments: Payments): CurrentDraft
 }
 
 /** Null where nobody is named, or nobody any more. */
-function shownCustomer({ store }: Core, { customer }: Draft): DraftView['customer'] {
-  const known = customer ? store.customers.find(customer) : undefined
-  return known ? customerView(known) : null
+function shownCustomer(core: Core, { customer }: Draft): DraftView['customer'] {
+  const known = customer ? core.store.customers.find(customer) : undefined
+  return known ? customerView(core, known) : null
 }

@@ -11,6 +11,7 @@ import {
 import { quantity } from '../../domain/quantity.ts'
 import type { Reading } from '../backend.ts'
 import { countOverClaimed, overClaimedOf } from '../claims/over-claimed.ts'
+import { overdrawnOf } from '../customers/overdrawn.ts'
 import { countHoles, findHoles } from '../intake/holes.ts'
 
 type Of<Wanted extends ExceptionKind> = Extract<Exception, { kind: Wanted }>
@@ -31,6 +32,7 @@ const LISTS: { readonly [Kind in ExceptionKind]: (wanted: Wanted) => Promise<Of<
   'changes-lost': lossesOf,
   oversold: oversoldOf,
   'over-claimed': ({ database, tenant, skip }) => overClaimedOf(database, tenant, skip),
+  'points-overdrawn': ({ database, tenant, skip }) => overdrawnOf(database, tenant, skip),
 }
 
 /** Nothing is hidden: what the page does not hold is counted, and a later page lists it. */
@@ -155,7 +157,9 @@ async function countAll(database: Reading, tenant: string): Promise<Exceptions['
       (select count(*) from entry where tenant = ${tenant} and state = 'parked') as parked,
       (select count(*) from feed_loss where tenant = ${tenant}) as "changes-lost",
       (select count(*) from stock_exception
-        where tenant = ${tenant} and resolved_at is null) as oversold
+        where tenant = ${tenant} and resolved_at is null) as oversold,
+      (select count(*) from customer
+        where tenant = ${tenant} and points < 0) as "points-overdrawn"
   `.execute(database)
   const [counted] = rows
   if (!counted) throw new Error('counting answers one row')

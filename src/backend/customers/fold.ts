@@ -46,7 +46,7 @@ export async function foldCustomer(
 }
 
 /** Locks the row, which may be new, and makes the customer known in the sender's store. */
-async function hold(
+export async function hold(
   transaction: Transaction,
   { tenant, store }: TerminalPrincipal,
   customer: string,

@@ -13,6 +13,8 @@ export interface CustomerTable {
   created_at: number
   changed_at: number
   erased_at: number | null
+  merged_into: string | null
+  merged_at: number | null
 }
 
 export interface CustomerStoreTable {
@@ -28,4 +30,21 @@ export interface CustomerEntryTable {
   epoch: string
   seq: number
   hash: string
+}
+
+export interface LoyaltyMovementTable {
+  tenant: string
+  customer: string
+  source: string
+  earned: number
+  redeemed: number
+  at: number
+  found_at: number
+}
+
+export interface CustomerTables {
+  customer: CustomerTable
+  customer_store: CustomerStoreTable
+  customer_entry: CustomerEntryTable
+  loyalty_movement: LoyaltyMovementTable
 }

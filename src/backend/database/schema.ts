@@ -5,7 +5,7 @@ import type { ColumnType, Generated } from 'kysely'
 import type { CounterDevices, Pin, StoreSettings, TerminalSettings } from '../../domain/settings.ts'
 import type { TaxClass } from '../../domain/catalogue/pricing.ts'
 import type { ClaimableTable, ClaimTable, ClaimUseTable } from './claim-tables.ts'
-import type { CustomerEntryTable, CustomerStoreTable, CustomerTable } from './customer-tables.ts'
+import type { CustomerTables } from './customer-tables.ts'
 import type { EntryGapTable, EntryTable, EpochTable } from './journal-tables.ts'
 
 /** A jsonb column: read as a value, written as JSON text, which both drivers take alike. */
@@ -217,6 +217,7 @@ export interface SaleTable {
   total: number
   /** Whether it is among the sales that terminals pull. */
   shown: Generated<boolean>
+  customer: string | null
 }
 
 export interface SaleLineTable {
@@ -262,7 +263,7 @@ export interface FeedDocumentTable {
   deleted: boolean
 }
 
-export interface Database {
+export interface Database extends CustomerTables {
   tenant: TenantTable
   location: LocationTable
   store: StoreTable
@@ -291,9 +292,6 @@ export interface Database {
   claimable: ClaimableTable
   claim: ClaimTable
   claim_use: ClaimUseTable
-  customer: CustomerTable
-  customer_store: CustomerStoreTable
-  customer_entry: CustomerEntryTable
   feed: FeedTable
   feed_document: FeedDocumentTable
   feed_loss: FeedLossTable

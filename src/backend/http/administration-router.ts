@@ -4,6 +4,8 @@ import { figuresOf, levelFiguresOf } from '../administration/figures.ts'
 import { closeByPerson } from '../administration/close-epoch.ts'
 import { exceptionsOf } from '../administration/exceptions.ts'
 import { revokeTerminal, terminalsOf } from '../administration/terminals.ts'
+import { merge, part, proposalsOf } from '../customers/duplicates.ts'
+import { purchasesOf } from '../customers/purchases.ts'
 import { importFile } from '../importing/import-file.ts'
 import { importEntries } from '../intake/import-entries.ts'
 import { retryParked } from '../intake/parked.ts'
@@ -39,6 +41,21 @@ export const administrationRouter = {
   ),
   exceptions: guarded.administration.exceptions.handler(({ input, context }) =>
     exceptionsOf(context.backend.database, requireOwner(context).tenant, input),
+  ),
+  duplicates: guarded.administration.duplicates.handler(({ context }) =>
+    proposalsOf(context.backend.database, requireOwner(context).tenant),
+  ),
+  mergeCustomers: guarded.administration.mergeCustomers.handler(async ({ input, context }) => {
+    const { tenant } = requireOwner(context)
+    const merged = await merge(context.backend, { tenant, ...input })
+    return merged ? { merged } : notFound()
+  }),
+  partCustomers: guarded.administration.partCustomers.handler(async ({ input, context }) => {
+    const parted = await part(context.backend, requireOwner(context).tenant, input.customer)
+    return parted ? { parted } : notFound()
+  }),
+  purchases: guarded.administration.purchases.handler(({ input, context }) =>
+    purchasesOf(context.backend.database, requireOwner(context).tenant, input.customer),
   ),
   closeEpoch: guarded.administration.closeEpoch.handler(async ({ input, context }) => {
     const { tenant } = requireOwner(context)

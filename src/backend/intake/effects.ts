@@ -7,6 +7,7 @@ import type { Backend, Transaction } from '../backend.ts'
 import { learnMost } from '../claims/most.ts'
 import { bookClaims } from '../claims/book.ts'
 import { foldCustomer, isAboutCustomer } from '../customers/fold.ts'
+import { foldSaleOfCustomer } from '../customers/points.ts'
 import { stockFeed } from '../feeds/names.ts'
 import { changeOf, type FeedChange } from '../feeds/stamp.ts'
 import { post } from '../inventory/ledger.ts'
@@ -58,8 +59,9 @@ export async function followFrom(
       ...{ item: each.item, quantity: each.quantity },
     })),
   })
+  const known = await foldSaleOfCustomer(backend, transaction, sender, { entry, source })
   const shown = await shownChanges(transaction, tenant, entry)
-  return { ok: true, changes: [changeOf(stockFeed(store), levels), ...shown] }
+  return { ok: true, changes: [changeOf(stockFeed(store), levels), ...shown, ...known] }
 }
 
 /** Goods may move where the terminal's own store keeps them, and nowhere else. */
@@ -92,6 +94,7 @@ async function foldSale(
       ...{ tenant, store, entry: source, id: body.sale, terminal, receipt: body.receipt },
       ...{ business_date: businessDate, at, actor, currency: body.currency },
       ...{ subtotal: body.subtotal, tax: body.tax, total: body.total, shown: true },
+      customer: body.customer ?? null,
     })
     .execute()
   await transaction

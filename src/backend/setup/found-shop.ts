@@ -3,6 +3,7 @@
  * sold.
  */
 import type { PriceList } from '../../domain/catalogue/pricing.ts'
+import type { LoyaltyRule } from '../../domain/customer/loyalty.ts'
 import type { Role } from '../../domain/permission.ts'
 import type { Staff, StoreSettings } from '../../domain/settings.ts'
 import type { PinHasher } from '../../ports/secrets.ts'
@@ -26,6 +27,8 @@ export interface Founding {
   readonly taxNumber: string
   readonly receiptHeader: readonly string[]
   readonly receiptFooter: readonly string[]
+  /** Points for what customers buy; none where nothing is said. */
+  readonly loyalty?: LoyaltyRule
   /** PINs are hashed at once and kept nowhere. */
   readonly staff: readonly Hired[]
   /**
@@ -111,6 +114,7 @@ function settingsOf(
     receiptHeader: [...founding.receiptHeader],
     receiptFooter: [...founding.receiptFooter],
     denominations: [...DENOMINATIONS],
+    ...(founding.loyalty && { loyalty: founding.loyalty }),
   }
 }
 

@@ -8,6 +8,7 @@ import type { Reading } from '../backend.ts'
 import type { Database } from '../database/schema.ts'
 import { findWrongClaims } from './claims.ts'
 import { verifyEpochs, type JournalTally } from './journal.ts'
+import { findWrongPoints } from './points.ts'
 import { findWrongStock } from './stock.ts'
 
 /** `broken` is the first thing that is wrong, in words that name it; undefined where nothing is. */
@@ -33,5 +34,10 @@ export async function verifyState(
   const tally = await verifyEpochs(reading, onProgress)
   if (tally.broken !== undefined) return tally
   const wrongStock = await findWrongStock(reading, tally.movements)
-  return { ...tally, broken: wrongStock ?? (await findWrongClaims(reading)) }
+  return { ...tally, broken: wrongStock ?? (await findWrongBalance(reading)) }
+}
+
+/** What nobody can take twice: claims and points. */
+async function findWrongBalance(reading: Reading): Promise<string | undefined> {
+  return (await findWrongClaims(reading)) ?? findWrongPoints(reading)
 }

@@ -17,6 +17,7 @@ export const exceptionKindSchema = z.enum([
   'changes-lost',
   'oversold',
   'over-claimed',
+  'points-overdrawn',
 ])
 
 /** Of every kind, or of one alone; `skip` are those that have been seen already. */
@@ -54,6 +55,13 @@ export const exceptionSchema = z.discriminatedUnion('kind', [
     about: z.string(),
     most: z.int(),
     taken: z.int(),
+    foundAt: instantSchema,
+  }),
+  /** A customer's points are below zero: more was redeemed than there were. */
+  z.object({
+    kind: z.literal('points-overdrawn'),
+    customer: idSchema,
+    shortBy: z.int().min(1),
     foundAt: instantSchema,
   }),
   /** Entries that are missing before others that wait: the terminal may still send them. */

@@ -3,6 +3,7 @@ import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import { httpFailureMap } from './failures.ts'
 import * as administration from './administration.ts'
+import * as customers from './customers.ts'
 import * as claims from './claims.ts'
 import { exceptionsInputSchema, exceptionsSchema } from './exceptions.ts'
 import * as sales from './sales.ts'
@@ -136,6 +137,38 @@ export const backendContract = {
       })
       .input(exceptionsInputSchema)
       .output(exceptionsSchema),
+    duplicates: base
+      .route({
+        method: 'GET',
+        path: '/administration/duplicates',
+        summary: 'Customers that may be one person, by a phone number or e-mail that they share',
+      })
+      .output(z.array(customers.proposalSchema)),
+    mergeCustomers: base
+      .route({
+        method: 'POST',
+        path: '/administration/merges',
+        summary: "A person's word that two customers are one",
+        description: 'Nothing is moved: the one points at the other, until they are parted again.',
+      })
+      .input(customers.mergeInputSchema)
+      .output(z.object({ merged: z.literal(true) })),
+    partCustomers: base
+      .route({
+        method: 'POST',
+        path: '/administration/partings',
+        summary: 'Takes a merge back: the customer stands for itself again',
+      })
+      .input(customers.customerInputSchema)
+      .output(z.object({ parted: z.literal(true) })),
+    purchases: base
+      .route({
+        method: 'GET',
+        path: '/administration/purchases',
+        summary: 'What a customer bought in all stores, the latest first',
+      })
+      .input(customers.customerInputSchema)
+      .output(z.array(customers.purchaseSchema)),
     closeEpoch: base
       .route({
         method: 'POST',

@@ -42,7 +42,8 @@ export const taxViewSchema = z.object({
 export const customerViewSchema = z.object({
   id: idSchema,
   details: customerDetailsSchema,
-  points: z.int(),
+  /** Null where the store gives none. */
+  points: z.int().nullable(),
   /** Known here alone so far. */
   isProvisional: z.boolean(),
 })

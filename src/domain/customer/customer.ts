@@ -52,6 +52,8 @@ export const customerDocumentSchema = z.object({
   id: idSchema,
   kind: z.literal('customer'),
   details: customerDetailsSchema.nullable(),
+  /** The customer that this one turned out to be; null for one that stands for itself. */
+  mergedInto: idSchema.nullable(),
   /** The balance of loyalty points; negative where more was redeemed than there was. */
   points: z.int(),
   contains: containsSchema,

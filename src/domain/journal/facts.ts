@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { gtinSchema } from '../barcode/gtin.ts'
 import { unitSchema } from '../catalogue/documents.ts'
 import { CLAIMS_LIMIT, claimSchema } from '../claim.ts'
+import { salePointsSchema } from '../customer/loyalty.ts'
 import { idSchema, textSchema } from '../identifier.ts'
 import { currencySchema, minorSchema, unitPriceSchema } from '../money.ts'
 import { extentSchema, permissionSchema } from '../permission.ts'
@@ -100,6 +101,8 @@ const saleCompleted = z.object({
   openedAt: instantSchema,
   /** Whose purchase it is; absent where nobody knows. */
   customer: idSchema.optional(),
+  /** What it did to the customer's points; absent where the store gives none. */
+  points: salePointsSchema.optional(),
   lines: z.array(saleLineSchema).min(1).max(LINES_LIMIT),
   removals: z.array(removalSchema).max(REMOVALS_LIMIT),
   taxes: z.array(saleTaxSchema).max(TAXES_LIMIT),

@@ -48,8 +48,8 @@ export function openBooks(connection: Connection): Books {
   }
 }
 
-function booksOf({ kind }: Entry): readonly Book[] {
-  switch (kind) {
+function booksOf(entry: Entry): readonly Book[] {
+  switch (entry.kind) {
     case 'epoch-opened':
       return [EPOCH]
     case 'session-opened':
@@ -57,7 +57,7 @@ function booksOf({ kind }: Entry): readonly Book[] {
     case 'session-closed':
       return [SESSION_CLOSED]
     case 'sale-completed':
-      return SALE
+      return entry.body.customer === undefined ? SALE : [...SALE, ...SALE_OF_CUSTOMER]
     default:
       return []
   }
@@ -151,6 +151,27 @@ const SALE: readonly Book[] = [
       )
     },
     wrong: 'the goods that came back by it are not what it says',
+  },
+]
+
+/** Older databases lack the columns, and hold no sale that needs them. */
+const SALE_OF_CUSTOMER: readonly Book[] = [
+  {
+    sql: 'SELECT customer FROM sale WHERE entry = ?',
+    of: (_, id) => id,
+    expected: (entry) => (entry.kind === 'sale-completed' ? [[entry.body.customer ?? null]] : []),
+    wrong: 'the customer of its sale is not whom it says',
+  },
+  {
+    sql: `SELECT customer, epoch_ordinal, seq, earned, redeemed FROM own_points WHERE entry = ?`,
+    of: (_, id) => id,
+    expected(entry) {
+      if (entry.kind !== 'sale-completed') return []
+      const { customer, points } = entry.body
+      if (customer === undefined || points === undefined) return []
+      return [[customer, entry.epoch.ordinal, entry.seq, points.earned, points.redeemed]]
+    },
+    wrong: 'the points of its customer are not what it says',
   },
 ]
 

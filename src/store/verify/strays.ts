@@ -84,6 +84,12 @@ const SEARCHES: readonly Search[] = [
     reason: 'goods came back that it does not speak of',
   },
   {
+    needs: 'own_points',
+    sql: `SELECT entry, NULL AS receipt FROM own_points
+      WHERE entry NOT IN (SELECT entry FROM sale)`,
+    reason: 'points were given that it does not speak of',
+  },
+  {
     sql: `WITH moved AS (
         SELECT sale, session, sum(amount) AS amount FROM till_cash
         WHERE sale IS NOT NULL GROUP BY sale, session

@@ -1,0 +1,33 @@
+/** What the owner asks about customers: who may be one person, and what somebody bought. */
+import { z } from 'zod'
+import { idSchema } from '../../domain/identifier.ts'
+import { instantSchema } from '../../domain/time.ts'
+
+/** Proposals that are listed at once: whoever has settled these sees the next. */
+export const PROPOSALS_LIMIT = 200
+/** Purchases that are listed: the latest. */
+export const PURCHASES_LIMIT = 200
+
+export const customerInputSchema = z.strictObject({ customer: idSchema })
+export const mergeInputSchema = z.strictObject({ kept: idSchema, merged: idSchema })
+
+export const proposalSchema = z.object({
+  /** The older of the two. */
+  kept: idSchema,
+  keptName: z.string(),
+  merged: idSchema,
+  mergedName: z.string(),
+  by: z.enum(['phone', 'email']),
+})
+
+export const purchaseSchema = z.object({
+  sale: idSchema,
+  receipt: z.string(),
+  store: idSchema,
+  at: instantSchema,
+  currency: z.string(),
+  total: z.int(),
+})
+
+export type Proposal = z.infer<typeof proposalSchema>
+export type Purchase = z.infer<typeof purchaseSchema>
