@@ -15,8 +15,8 @@ const startSchema = z.strictObject({
   opening: z.enum(['plain', 'thorough', 'resting']),
 })
 
-/** A screen wants to talk; its port comes with the message. */
-const screenSchema = z.strictObject({ type: z.literal('screen') })
+/** A screen of the till or of the customer wants to talk; its port comes with the message. */
+const screenSchema = z.strictObject({ type: z.enum(['screen', 'display']) })
 
 /** The last message: end what is in hand, close the database in good order, and exit. */
 const stopSchema = z.strictObject({ type: z.literal('stop') })

@@ -27,7 +27,7 @@ process.parentPort.on('message', ({ data, ports }) => {
   } else if (ports[0] !== undefined) {
     const [port] = ports
     // A page may ask before the core is up. If it never comes up, `die` has the last word.
-    terminal?.then((running) => serve(running, port)).catch(() => port.close())
+    terminal?.then((running) => serve(running, message.type, port)).catch(() => port.close())
   }
 })
 
@@ -66,8 +66,13 @@ function openSecrets(folder: string, sealingKey: string | null) {
   return fileSecrets(folder, sealBy(Buffer.from(sealingKey, 'base64'), systemRandom()))
 }
 
-function serve({ router }: RunningTerminal, port: MessagePortMain): void {
-  new RPCHandler(router).upgrade(port)
+function serve(
+  { router, display }: RunningTerminal,
+  screen: 'screen' | 'display',
+  port: MessagePortMain,
+): void {
+  if (screen === 'display') new RPCHandler(display).upgrade(port)
+  else new RPCHandler(router).upgrade(port)
   port.start()
 }
 

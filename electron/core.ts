@@ -16,9 +16,14 @@ export interface CoreOptions {
   readonly onGivenUp: (reason: string) => void
 }
 
+export type Screen = 'screen' | 'display'
+
 export interface Core {
-  /** Sends this page a port; and, until the page is gone, another one for each new core. */
-  connect(page: WebContents): void
+  /**
+   * Sends this page a port; and, until the page is gone, another one for each new core. A
+   * customer's `display` is given one over which it can only watch.
+   */
+  connect(page: WebContents, screen?: Screen): void
   /** Lets it close in good order, and leaves it ended; resolves when it is. */
   stop(): Promise<void>
 }
@@ -28,7 +33,7 @@ const STOP_WITHIN_MS = 10_000
 
 export function keepCore(options: CoreOptions): Core {
   const restarts = boundedRestarts(elapsed)
-  const pages = new Set<WebContents>()
+  const pages = new Map<WebContents, Screen>()
   let child: UtilityProcess | undefined
   let wanted = true
   let cancel = (): void => undefined
@@ -38,7 +43,7 @@ export function keepCore(options: CoreOptions): Core {
     child = started
     restarts.started()
     send(started, { ...options.start, opening })
-    for (const page of pages) hand(started, page)
+    for (const [page, screen] of pages) hand(started, page, screen)
     // Told before a fatal end; the exit that follows is what counts.
     started.on('error', () => undefined)
     started.on('exit', (code) => {
@@ -53,11 +58,11 @@ export function keepCore(options: CoreOptions): Core {
   start('plain')
 
   return {
-    connect(page) {
+    connect(page, screen = 'screen') {
       if (!pages.has(page)) page.once('destroyed', () => pages.delete(page))
-      pages.add(page)
-      // While there is no core, the next one finds the page in the set.
-      if (child !== undefined) hand(child, page)
+      pages.set(page, screen)
+      // While there is no core, the next one finds the page in the map.
+      if (child !== undefined) hand(child, page, screen)
     },
     async stop() {
       wanted = false
@@ -76,10 +81,10 @@ export function keepCore(options: CoreOptions): Core {
   }
 }
 
-function hand(child: UtilityProcess, page: WebContents): void {
+function hand(child: UtilityProcess, page: WebContents, screen: Screen): void {
   if (page.isDestroyed()) return
   const { port1, port2 } = new MessageChannelMain()
-  const message: CoreMessage = { type: 'screen' }
+  const message: CoreMessage = { type: screen }
   child.postMessage(message, [port1])
   page.postMessage(PORT_CHANNEL, null, [port2])
 }

@@ -3,6 +3,7 @@
 export const SCHEME = 'app'
 export const HOST = 'holdfast'
 export const START_URL = `${SCHEME}://${HOST}/index.html`
+export const DISPLAY_URL = `${SCHEME}://${HOST}/display.html`
 
 /** Compares parsed parts, never text: `https://evil/?app://holdfast` is not ours. */
 export function isOwnUrl(text: string): boolean {

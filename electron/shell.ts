@@ -1,13 +1,13 @@
-/** The main process: one window, one core, and as little of its own as can be. */
+/** The main process: a window for the till, one for its customers, one core, and little else. */
 import { join } from 'node:path'
-import { app, dialog, ipcMain, type BrowserWindow } from 'electron'
+import { app, dialog, ipcMain, type BrowserWindow, type WebContents } from 'electron'
 import { READY_CHANNEL } from './channels.ts'
 import { keepCore, type Core } from './core.ts'
 import { hardenApp, hardenDefaultSession } from './hardening.ts'
 import { declareScheme, serveScreens } from './protocol.ts'
 import { sealingKey } from './sealing-key.ts'
 import { isOwnSender } from './sender.ts'
-import { openTillWindow } from './windows.ts'
+import { openDisplayWindow, openTillWindow } from './windows.ts'
 
 /** What the build put where. */
 export interface Places {
@@ -37,11 +37,20 @@ export async function startShell(places: Places, settings: ShellSettings): Promi
   serveScreens(places.screens)
 
   const core = await startCore(places, settings)
-  answerReady(core)
+  const displays = new Set<WebContents>()
+  answerReady(core, displays)
   quitAfter(core)
   app.on('window-all-closed', () => app.quit())
   const { preload } = places
-  bringForward(await openTillWindow({ preload, isDevelopment: !app.isPackaged }))
+  const look = { preload, isDevelopment: !app.isPackaged }
+  const till = await openTillWindow(look)
+  bringForward(till)
+  const display = await openDisplayWindow({
+    ...look,
+    onOpened: ({ webContents }) => displays.add(webContents),
+  })
+  // The shell ends with the window of the till, whatever the customer's shows.
+  till.once('closed', () => display?.destroy())
 }
 
 async function startCore(places: Places, settings: ShellSettings): Promise<Core> {
@@ -79,9 +88,10 @@ function quitAfter(core: Core): void {
 }
 
 /** The one message that a page can send. It carries nothing, so there is nothing to parse. */
-function answerReady(core: Core): void {
+function answerReady(core: Core, displays: ReadonlySet<WebContents>): void {
   ipcMain.on(READY_CHANNEL, (event) => {
-    if (isOwnSender(event)) core.connect(event.sender)
+    if (!isOwnSender(event)) return
+    core.connect(event.sender, displays.has(event.sender) ? 'display' : 'screen')
   })
 }
 

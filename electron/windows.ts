@@ -1,14 +1,16 @@
 /** The windows of a till. */
-import { BrowserWindow, Menu } from 'electron'
+import { BrowserWindow, Menu, screen, type BrowserWindowConstructorOptions } from 'electron'
 import { boundedRestarts } from '../src/contract/supervision.ts'
 import { after, elapsed } from './clock.ts'
-import { START_URL } from './origin.ts'
+import { DISPLAY_URL, START_URL } from './origin.ts'
 
 export interface WindowOptions {
   /** Path of the built preload. */
   readonly preload: string
   /** Opens the developer tools to a person who knows the keys; never in a packaged app. */
   readonly isDevelopment: boolean
+  /** Called before the page loads. */
+  readonly onOpened?: (window: BrowserWindow) => void
 }
 
 /**
@@ -16,12 +18,32 @@ export interface WindowOptions {
  */
 export async function openTillWindow(options: WindowOptions): Promise<BrowserWindow> {
   Menu.setApplicationMenu(null)
+  return openWindow(START_URL, options, { width: 1366, height: 768, title: 'Holdfast' })
+}
+
+/**
+ * The customer's window, filling the first screen that is not the cashier's; undefined where there
+ * is no second screen. It takes no focus: what is typed belongs to the till.
+ */
+export async function openDisplayWindow(
+  options: WindowOptions,
+): Promise<BrowserWindow | undefined> {
+  const primary = screen.getPrimaryDisplay().id
+  const second = screen.getAllDisplays().find(({ id }) => id !== primary)
+  if (!second) return undefined
+  const place = { ...second.bounds, fullscreen: true, frame: false, focusable: false }
+  return openWindow(DISPLAY_URL, options, { ...place, title: 'Holdfast, for customers' })
+}
+
+async function openWindow(
+  url: string,
+  options: WindowOptions,
+  look: BrowserWindowConstructorOptions,
+): Promise<BrowserWindow> {
   const window = new BrowserWindow({
-    width: 1366,
-    height: 768,
+    ...look,
     show: false,
     autoHideMenuBar: true,
-    title: 'Holdfast',
     webPreferences: {
       preload: options.preload,
       contextIsolation: true,
@@ -39,12 +61,13 @@ export async function openTillWindow(options: WindowOptions): Promise<BrowserWin
     },
   })
   window.once('ready-to-show', () => window.show())
-  reloadAfterCrash(window)
-  await window.loadURL(START_URL)
+  options.onOpened?.(window)
+  reloadAfterCrash(window, url)
+  await window.loadURL(url)
   return window
 }
 
-function reloadAfterCrash(window: BrowserWindow): void {
+function reloadAfterCrash(window: BrowserWindow, url: string): void {
   const restarts = boundedRestarts(elapsed)
   window.webContents.on('did-finish-load', () => restarts.started())
   window.webContents.on('render-process-gone', (_event, { reason }) => {
@@ -53,7 +76,7 @@ function reloadAfterCrash(window: BrowserWindow): void {
     // A page that cannot live closes its window, and with the last window the shell ends.
     if (restart === undefined) return window.destroy()
     after(restart.pauseMs, () => {
-      if (!window.isDestroyed()) void window.loadURL(START_URL).catch(() => undefined)
+      if (!window.isDestroyed()) void window.loadURL(url).catch(() => undefined)
     })
   })
 }

@@ -6,7 +6,7 @@ import { scan, sounded } from './acts/cart.ts'
 import { createTurn, type Desk } from './acts/desk.ts'
 import { after, pause } from './clock.ts'
 import { connect } from './connection/connection.ts'
-import type { Dial } from './connection/link.ts'
+import { clientOver, type Dial } from './connection/link.ts'
 import { portDial } from './connection/port-link.ts'
 import { socketAddress, socketDial } from './connection/socket-link.ts'
 import { takeToken } from './connection/token.ts'
@@ -26,7 +26,8 @@ const USUAL_WEDGE = { gapMs: 50, shortest: 6, prefix: null, suffix: 'Enter' }
 /** The desktop shell hands over a port; a page from the browser host carries a token. */
 function dialFor(page: Window & typeof globalThis): Dial {
   const token = takeToken(page)
-  return token === null ? portDial(page) : socketDial(socketAddress(page.location, token))
+  if (token === null) return portDial(page, clientOver)
+  return socketDial(socketAddress(page.location, token), clientOver)
 }
 
 function start(page: Window & typeof globalThis): Terminal {

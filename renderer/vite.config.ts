@@ -16,7 +16,11 @@ export default defineConfig({
     // A content policy of `font-src 'self'` has no room for data: addresses.
     assetsInlineLimit: 0,
     rolldownOptions: {
-      input: { terminal: `${here}/index.html`, components: `${here}/components.html` },
+      input: {
+        terminal: `${here}/index.html`,
+        display: `${here}/display.html`,
+        components: `${here}/components.html`,
+      },
     },
   },
 })

@@ -5,6 +5,7 @@
 import { join } from 'node:path'
 import { blockedTerminal } from './application/blocked.ts'
 import { createTerminal } from './application/terminal.ts'
+import { createDisplayRouter } from './application/display/router.ts'
 import { createTerminalRouter } from './application/router.ts'
 import { LOST, type Opening } from './contract/supervision.ts'
 import type { FailureCode } from './domain/failure.ts'
@@ -45,6 +46,8 @@ export interface TerminalOptions {
 
 export interface RunningTerminal {
   readonly router: ReturnType<typeof createTerminalRouter>
+  /** What a customer display may ask: to watch. */
+  readonly display: ReturnType<typeof createDisplayRouter>
   /** Why it may not sell; undefined where it may. */
   readonly blocked: FailureCode | undefined
   close(): Promise<void>
@@ -104,6 +107,7 @@ async function assemble(
   devices.refresh()
   return {
     router: createTerminalRouter(terminal, { ...options, asked: replica.makeWay }),
+    display: createDisplayRouter(terminal, options),
     blocked: undefined,
     async close() {
       stopFollowing()
@@ -171,6 +175,8 @@ function reasonOf(error: unknown, log: Log): FailureCode {
 }
 
 function blocked(code: FailureCode, options: TerminalOptions, clock: Clock): RunningTerminal {
-  const router = createTerminalRouter(blockedTerminal(code, clock.now()), options)
-  return { router, blocked: code, close: () => Promise.resolve() }
+  const terminal = blockedTerminal(code, clock.now())
+  const router = createTerminalRouter(terminal, options)
+  const display = createDisplayRouter(terminal, options)
+  return { router, display, blocked: code, close: () => Promise.resolve() }
 }

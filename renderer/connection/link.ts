@@ -5,16 +5,17 @@ import type { TerminalContract } from '../../src/contract/terminal/router.ts'
 
 export type TerminalClient = ContractRouterClient<TerminalContract>
 
-export interface Link {
-  readonly client: TerminalClient
+export interface Link<Client = TerminalClient> {
+  readonly client: Client
   readonly isClosed: () => boolean
   readonly close: () => void
 }
 
 /** Makes a link or throws; `onClosed` is called once when it breaks later. */
-export type Dial = (onClosed: () => void) => Promise<Link>
+export type Dial<Client = TerminalClient> = (onClosed: () => void) => Promise<Link<Client>>
 
-type AnyLink = Parameters<typeof createORPCClient<TerminalClient>>[0]
+/** What oRPC makes a client of; over a socket or over a port. */
+export type AnyLink = Parameters<typeof createORPCClient<TerminalClient>>[0]
 
 export function clientOver(link: AnyLink): TerminalClient {
   return createORPCClient<TerminalClient>(link)

@@ -4,7 +4,7 @@
  * first one by `{ type: 'holdfast-ready' }`, since it may load before or after the core is up.
  */
 import { RPCLink } from '@orpc/client/message-port'
-import { clientOver, type Dial } from './link.ts'
+import type { AnyLink, Dial } from './link.ts'
 
 interface PortWindow {
   addEventListener(type: 'message', listener: (event: MessageEvent<unknown>) => void): void
@@ -18,7 +18,10 @@ function isPortMessage(data: unknown): boolean {
   )
 }
 
-export function portDial(page: PortWindow & object): Dial {
+export function portDial<Client>(
+  page: PortWindow & object,
+  clientOver: (link: AnyLink) => Client,
+): Dial<Client> {
   let newest: MessagePort | undefined
   let taken: ((port: MessagePort) => void) | undefined
   page.addEventListener('message', (event) => {

@@ -1,17 +1,21 @@
 /** The link of the browser host: a WebSocket to where the page came from. */
 import { RPCLink } from '@orpc/client/websocket'
-import { clientOver, type Dial } from './link.ts'
+import type { AnyLink, Dial } from './link.ts'
 
-/** `ws://host/rpc?token=…` for a page that was served over HTTP. */
+/** `ws://host/rpc?token=…` for a page that was served over HTTP; `path` names the contract. */
 export function socketAddress(
   location: Pick<Location, 'protocol' | 'host'>,
   token: string,
+  path: '/rpc' | '/display' = '/rpc',
 ): string {
   const scheme = location.protocol === 'https:' ? 'wss' : 'ws'
-  return `${scheme}://${location.host}/rpc?token=${encodeURIComponent(token)}`
+  return `${scheme}://${location.host}${path}?token=${encodeURIComponent(token)}`
 }
 
-export function socketDial(address: string): Dial {
+export function socketDial<Client>(
+  address: string,
+  clientOver: (link: AnyLink) => Client,
+): Dial<Client> {
   return (onClosed) =>
     new Promise((resolve, reject) => {
       const socket = new WebSocket(address)

@@ -1,5 +1,6 @@
 /** The token that the browser host puts in the first address; kept for this window only. */
 
+/** Of the till's own screens; other pages keep theirs under another name. */
 const KEPT_AS = 'holdfast-token'
 
 interface Page {
@@ -9,12 +10,12 @@ interface Page {
 }
 
 /** Reads `?token=` or `#token=`, and takes it out of the address so that nobody reads it there. */
-export function takeToken(page: Page): string | null {
+export function takeToken(page: Page, keptAs: string = KEPT_AS): string | null {
   const address = new URL(page.location.href)
   const given =
     address.searchParams.get('token') ?? new URLSearchParams(address.hash.slice(1)).get('token')
-  if (given === null) return page.sessionStorage.getItem(KEPT_AS)
-  page.sessionStorage.setItem(KEPT_AS, given)
+  if (given === null) return page.sessionStorage.getItem(keptAs)
+  page.sessionStorage.setItem(keptAs, given)
   address.searchParams.delete('token')
   address.hash = ''
   page.history.replaceState(null, '', address)

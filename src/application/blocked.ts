@@ -19,6 +19,7 @@ export function blockedTerminal(code: FailureCode, now: number): Terminal {
   ]
   return {
     watch: () => hub.subscribe(picture.map((event) => ({ kind: event.kind, make: () => event }))),
+    pictures: () => [],
     staff: { list: refuse, approvers: refuse, signIn: refuseLater, signOut: refuse },
     till: { open: refuse, close: refuse, openDrawer: refuse },
     draft: {

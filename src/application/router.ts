@@ -2,13 +2,12 @@
  * The contract of the terminal over its use cases: failures become its typed errors, nothing else
  * leaks.
  */
-import { AsyncIteratorClass, implement, ORPCError, ValidationError } from '@orpc/server'
-import type { TerminalEvent } from '../contract/terminal/events.ts'
+import { implement, ORPCError, ValidationError } from '@orpc/server'
 import { terminalContract } from '../contract/terminal/router.ts'
 import { FAILURES, type Failure, type Result } from '../domain/failure.ts'
 import type { Log } from '../ports/log.ts'
 import { StoreFailure } from '../ports/store.ts'
-import type { Subscription } from './events/hub.ts'
+import { streamOf, type Closing } from './events/stream.ts'
 import type { DoGuarded } from './guarded.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -33,7 +32,7 @@ export function createTerminalRouter(terminal: Terminal, options: RouterOptions)
   return os.router({
     // This layer is compiled without any platform's types: the signal's own are not known here.
     watch: os.watch.handler(({ signal }) =>
-      eventsOf(terminal.watch(), signal as Closing | undefined),
+      streamOf(terminal.watch(), signal as Closing | undefined),
     ),
     staff: {
       list: os.staff.list.handler(() => valueOf(staff.list())),
@@ -135,32 +134,4 @@ function unexpected(error: unknown, path: readonly string[], log: Log): Error {
   const problem = error instanceof ValidationError ? JSON.stringify(error.issues) : String(error)
   log.error('a use case failed unexpectedly', { procedure: path.join('.'), problem })
   return errorOf({ code: 'internal' })
-}
-
-/** The part of an AbortSignal that tells when the connection of a screen is gone. */
-interface Closing {
-  readonly aborted: boolean
-  addEventListener(type: 'abort', listener: () => void): void
-  removeEventListener(type: 'abort', listener: () => void): void
-}
-
-/** The subscription as the stream that oRPC sends; it closes with the screen's connection. */
-function eventsOf(
-  subscription: Subscription,
-  signal: Closing | undefined,
-): AsyncIteratorClass<TerminalEvent, undefined, void> {
-  const close = (): void => subscription.close()
-  signal?.addEventListener('abort', close)
-  if (signal?.aborted === true) close()
-  return new AsyncIteratorClass<TerminalEvent, undefined, void>(
-    async () => {
-      const event = await subscription.next()
-      return event ? { done: false, value: event } : { done: true, value: undefined }
-    },
-    () => {
-      signal?.removeEventListener('abort', close)
-      close()
-      return Promise.resolve()
-    },
-  )
 }

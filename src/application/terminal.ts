@@ -22,6 +22,8 @@ import { createTillUses, type TillUses } from './till/till.ts'
 export interface Terminal {
   /** Begins with the full picture: shop, status, draft; then each change. */
   watch(): Subscription
+  /** What the customer display shows while nothing is sold, as data URLs. */
+  pictures(): readonly string[]
   readonly staff: StaffUses
   readonly till: TillUses
   readonly draft: DraftUses
@@ -55,6 +57,7 @@ export function createTerminal(dependencies: TerminalDependencies): Terminal {
       if (lost !== undefined) return blockedTerminal(lost, core.clock.now()).watch()
       return core.hub.subscribe([...status.picture(), selling.current.announcement()])
     },
+    pictures: () => core.store.settings.store()?.displayPictures ?? [],
     staff: createStaffUses(core, status),
     till: createTillUses(core, selling.current, printing, status),
     draft: selling.uses,

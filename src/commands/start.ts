@@ -61,7 +61,12 @@ async function openShop(): Promise<void> {
   const shown = await openWindow(floor)
   const till = 'reason' in shown ? await openTill(floor, clock, ports.terminal) : undefined
   if (till) opened.unshift(() => till.process.stop())
-  tell({ backend: floor.backendUrl, panel: panel.url, terminal: till?.url ?? null })
+  tell({
+    backend: floor.backendUrl,
+    panel: panel.url,
+    terminal: till?.url ?? null,
+    display: till?.displayUrl ?? null,
+  })
   if ('reason' in shown) console.log(`\n  In a browser, because ${shown.reason}.`)
 }
 
@@ -85,11 +90,19 @@ async function openWindow(floor: ShopFloor): Promise<TillWindow> {
   return shown
 }
 
-function tell(figures: { backend: string; panel: string; terminal: string | null }): void {
+interface Figures {
+  readonly backend: string
+  readonly panel: string
+  readonly terminal: string | null
+  readonly display: string | null
+}
+
+function tell(figures: Figures): void {
   console.log(`
   Online store   ${figures.backend}/
   Device panel   ${figures.panel}
   Terminal       ${figures.terminal ?? 'in its own window'}
+  For customers  ${figures.display ?? 'on the second screen'}
 
   Sign in as anybody with PIN 1234.  Ctrl-C closes the shop.`)
   if (values.json) console.log(JSON.stringify({ ok: true, figures }))

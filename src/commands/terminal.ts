@@ -1,8 +1,8 @@
 /**
  * One terminal as a process of its own, shown by the browser host. Prints `terminal ready <url>`
- * once it can be opened. A terminal that may not sell shows why and ends after a while, so that
- * whoever supervises it tries again; one whose disk failed ends at once with an exit code that asks
- * for `--thorough`.
+ * once it can be opened, and before it `terminal display <url>` for the customer's screen. A
+ * terminal that may not sell shows why and ends after a while, so that whoever supervises it tries
+ * again; one whose disk failed ends at once with an exit code that asks for `--thorough`.
  */
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -55,7 +55,12 @@ const host = await startBrowserHost({
   port: Number(values.port),
   // Kept beside the database, so that an open screen finds its core again after a restart.
   token: keptToken(join(values.folder, 'host-token'), systemRandom()),
+  display: {
+    router: terminal.display,
+    token: keptToken(join(values.folder, 'display-token'), systemRandom()),
+  },
 })
+console.log(`terminal display ${host.displayUrl ?? ''}`)
 console.log(`terminal ready ${host.url}`)
 
 const close = async (): Promise<void> => {

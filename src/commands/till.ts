@@ -10,6 +10,8 @@ export interface Till {
   readonly process: Supervised
   /** What a person opens, with the token in its fragment; the same after each restart. */
   readonly url: string
+  /** What the customer's screen opens. */
+  readonly displayUrl: string
   readonly folder: string
 }
 
@@ -29,6 +31,14 @@ export async function openTill(floor: ShopFloor, clock: Clock, port: number): Pr
     clock,
     onGivenUp: floor.onGivenUp,
   })
-  const ready = await process.line('terminal ready ')
-  return { process, folder, url: ready.slice('terminal ready '.length) }
+  const [shown, ready] = await Promise.all([
+    process.line('terminal display '),
+    process.line('terminal ready '),
+  ])
+  return {
+    process,
+    folder,
+    url: ready.slice('terminal ready '.length),
+    displayUrl: shown.slice('terminal display '.length),
+  }
 }

@@ -10,6 +10,13 @@ import { roleSchema, rolesSchema } from './permission.ts'
 import { returnPolicySchema } from './returns/policy.ts'
 import { zoneSchema } from './time.ts'
 
+/** A picture as it stands in the settings: at most 300 kB. */
+export const pictureSchema = z
+  .string()
+  .max(400_000)
+  .regex(/^data:image\/(?:png|jpeg|webp);base64,[A-Za-z0-9+/]+={0,2}$/)
+export const PICTURES_LIMIT = 6
+
 export const storeSettingsSchema = z.object({
   id: idSchema,
   kind: z.literal('store'),
@@ -27,6 +34,8 @@ export const storeSettingsSchema = z.object({
   location: idSchema,
   receiptHeader: z.array(textSchema(80)).max(10),
   receiptFooter: z.array(textSchema(80)).max(10),
+  /** What the customer display shows in turn while nothing is sold. */
+  displayPictures: z.array(pictureSchema).max(PICTURES_LIMIT).optional(),
   /** Notes and coins that a till counts and offers as quick amounts, largest first. */
   denominations: z.array(minorSchema).max(30),
   /** What roles may do here otherwise than by default. */

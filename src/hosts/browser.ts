@@ -6,13 +6,16 @@ import type { Router } from '@orpc/server'
 import { RPCHandler } from '@orpc/server/ws'
 import { createServer, type Server, type ServerResponse } from 'node:http'
 import sirv from 'sirv'
-import { WebSocketServer } from 'ws'
+import { WebSocketServer, type WebSocket } from 'ws'
+import type { DisplayContract } from '../contract/terminal/display.ts'
 import type { TerminalContract } from '../contract/terminal/router.ts'
 import { BoundedSocket, MESSAGE_BYTES } from './bounded-socket.ts'
 import { mayConnect, namesThisHost } from './guard.ts'
 
-/** Screens of one till: its own, a customer display, a test. More is not a shop. */
+/** Screens of one till: its own, a test. More is not a shop. */
 const CONNECTIONS_LIMIT = 16
+/** Counted apart, so that no display keeps a screen of the till out. */
+const DISPLAYS_LIMIT = 4
 
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
@@ -41,12 +44,19 @@ export interface BrowserHostOptions {
   /** 0 for any free one. */
   readonly port: number
   readonly token: string
+  /** The customer display; its token opens nothing but its own contract. */
+  readonly display?: {
+    readonly router: Router<DisplayContract, Record<never, never>>
+    readonly token: string
+  }
 }
 
 export interface BrowserHost {
   readonly port: number
   /** What a person opens: the token is in the fragment, which no server and no log ever sees. */
   readonly url: string
+  /** The customer display's; undefined where none is served. */
+  readonly displayUrl: string | undefined
   close(): Promise<void>
 }
 
@@ -59,17 +69,21 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
     if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(response, 405)
     serveAssets(request, response, () => refuse(response, 404))
   })
-  const sockets = acceptSockets(server, options)
+  const doors = doorsOf(options)
+  acceptSockets(server, doors)
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(options.port, '127.0.0.1', resolve)
   })
   const port = portOf(server)
+  const origin = `http://127.0.0.1:${String(port)}`
+  const { display } = options
   return {
     port,
-    url: `http://127.0.0.1:${String(port)}/#token=${options.token}`,
+    url: `${origin}/#token=${options.token}`,
+    displayUrl: display && `${origin}/display.html#token=${display.token}`,
     async close() {
-      for (const socket of sockets.clients) socket.terminate()
+      for (const door of doors) for (const socket of door.sockets.clients) socket.terminate()
       const closed = new Promise((resolve) => server.close(resolve))
       server.closeAllConnections()
       await closed
@@ -77,30 +91,56 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
   }
 }
 
-function acceptSockets(server: Server, options: BrowserHostOptions): WebSocketServer {
-  const handler = new RPCHandler(options.router)
-  const sockets = new WebSocketServer({
+/** Where one contract is spoken: who may come in, and how many. */
+interface Door {
+  readonly path: string
+  readonly token: string
+  readonly limit: number
+  readonly sockets: WebSocketServer
+  readonly upgrade: (socket: WebSocket) => void
+}
+
+function doorsOf({ router, token, display }: BrowserHostOptions): readonly Door[] {
+  const screens = new RPCHandler(router)
+  const till: Door = {
+    ...{ path: '/rpc', token, limit: CONNECTIONS_LIMIT, sockets: openSockets() },
+    upgrade: (socket) => void screens.upgrade(socket),
+  }
+  if (!display) return [till]
+  const watchers = new RPCHandler(display.router)
+  const second: Door = {
+    ...{ path: '/display', token: display.token, limit: DISPLAYS_LIMIT, sockets: openSockets() },
+    upgrade: (socket) => void watchers.upgrade(socket),
+  }
+  return [till, second]
+}
+
+function openSockets(): WebSocketServer {
+  return new WebSocketServer({
     ...{ noServer: true, clientTracking: true, maxPayload: MESSAGE_BYTES },
     WebSocket: BoundedSocket,
   })
+}
+
+function acceptSockets(server: Server, doors: readonly Door[]): void {
   server.on('upgrade', (request, socket, head) => {
     // Until it is a WebSocket nobody else listens, and an error that nobody hears ends the core.
     const hangUp = (): void => void socket.destroy()
     socket.on('error', hangUp)
-    const isAllowed = mayConnect(request, { token: options.token, port: portOf(server) })
-    if (!isAllowed || sockets.clients.size >= CONNECTIONS_LIMIT) {
-      const status = isAllowed ? '503 Service Unavailable' : '403 Forbidden'
+    const port = portOf(server)
+    const door = doors.find((each) => mayConnect(request, { ...each, port }))
+    if (!door || door.sockets.clients.size >= door.limit) {
+      const status = door ? '503 Service Unavailable' : '403 Forbidden'
       socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`, hangUp)
       return
     }
-    sockets.handleUpgrade(request, socket, head, (connection) => {
+    door.sockets.handleUpgrade(request, socket, head, (connection) => {
       socket.off('error', hangUp)
       // A screen that goes away mid-message is no news; `close` follows and ends its streams.
       connection.on('error', () => connection.terminate())
-      void handler.upgrade(connection)
+      door.upgrade(connection)
     })
   })
-  return sockets
 }
 
 function portOf(server: Server): number {

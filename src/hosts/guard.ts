@@ -10,6 +10,8 @@ import type { IncomingMessage } from 'node:http'
 const TOKEN_SHORTEST = 20
 
 export interface GuardOptions {
+  /** Where the contract is asked for, such as `/rpc`. */
+  readonly path: string
   readonly token: string
   readonly port: number
 }
@@ -27,7 +29,7 @@ export function mayConnect(request: IncomingMessage, options: GuardOptions): boo
   // Not by URL: it throws on some of what a request may name, and this must only ever say no.
   const [path, query = ''] = (request.url ?? '').split('?')
   const token = new URLSearchParams(query).get('token') ?? ''
-  if (path !== '/rpc' || options.token.length < TOKEN_SHORTEST) return false
+  if (path !== options.path || options.token.length < TOKEN_SHORTEST) return false
   return sameText(token, options.token)
 }
 

@@ -98,6 +98,12 @@ export const ipcRenderer = Object.assign(new EventEmitter(), {
   send: (...args: unknown[]) => ask('ipcRenderer.send', ...args),
 })
 export const Menu = { setApplicationMenu: (menu: unknown) => ask('Menu', menu) }
+/** The screens of the machine; a test adds a second one. */
+export const screen = {
+  displays: [{ id: 1, bounds: { x: 0, y: 0, width: 1366, height: 768 } }],
+  getPrimaryDisplay: () => screen.displays[0],
+  getAllDisplays: () => screen.displays,
+}
 export const dialog = { showErrorBox: (...texts: string[]) => ask('dialog', ...texts) }
 
 export const protocol = {
@@ -134,5 +140,6 @@ export function reset(): void {
   for (const emitter of [app, ipcMain, ipcRenderer]) emitter.removeAllListeners()
   session.defaultSession = new SessionStandIn()
   Object.assign(app, { isPackaged: true, hasLock: true, userData: '' })
+  screen.displays = screen.displays.slice(0, 1)
   Object.assign(safeStorage, { available: true, backend: 'gnome_libsecret' })
 }

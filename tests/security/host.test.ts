@@ -15,6 +15,7 @@ import { startTerminal, type RunningTerminal } from '../../src/terminal.ts'
 import { MIGRATIONS, keepingLog } from '../store/shop.ts'
 
 const TOKEN = 'a-token-of-which-nobody-knows'
+const DISPLAY_TOKEN = 'what-the-second-screen-knows'
 const SECRET = 'what lies outside the screens'
 
 let folder: string
@@ -34,7 +35,10 @@ beforeAll(async () => {
     ...{ ...options, backendUrl: 'http://127.0.0.1:9', enrolmentCode: undefined },
     ...{ secrets: fileSecrets(options.folder), log: keepingLog(), checkAnswers: true },
   })
-  host = await startBrowserHost({ router: terminal.router, assets, port: 0, token: TOKEN })
+  host = await startBrowserHost({
+    ...{ router: terminal.router, assets, port: 0, token: TOKEN },
+    display: { router: terminal.display, token: DISPLAY_TOKEN },
+  })
 })
 afterEach(() => {
   for (const socket of opened) socket.terminate()
@@ -113,6 +117,20 @@ describe('the browser host', () => {
     expect(new URL(host.url).hash).toBe(`#token=${TOKEN}`)
     const page = await get({})
     expect(JSON.stringify(page)).not.toContain(TOKEN)
+  })
+
+  it('keeps the customer display and the till apart: neither token opens the other', async () => {
+    expect(host.displayUrl).toMatch(new RegExp(`/display\\.html#token=${DISPLAY_TOKEN}$`))
+    expect(await knock({ path: `/rpc?token=${DISPLAY_TOKEN}` })).toBe(403)
+    expect(await knock({ path: `/display?token=${TOKEN}` })).toBe(403)
+    expect(await knock({ path: `/display?token=${DISPLAY_TOKEN}` })).toBeInstanceOf(WebSocket)
+  })
+
+  it('lets no number of displays keep a screen of the till out', async () => {
+    const display = () => knock({ path: `/display?token=${DISPLAY_TOKEN}` })
+    for (let screen = 0; screen < 4; screen += 1) expect(await display()).toBeInstanceOf(WebSocket)
+    expect(await display()).toBe(503)
+    expect(await knock()).toBeInstanceOf(WebSocket)
   })
 
   it.each<[string, Asked, number]>([

@@ -78,6 +78,37 @@ describe('the shell', () => {
     expect(electron.askedFor('Menu')).toEqual([[null]])
   })
 
+  it('opens the customer’s window on a second screen, over which one can only watch', async () => {
+    electron.screen.displays.push({
+      id: 2,
+      bounds: { x: 1366, y: 0, width: 1920, height: 1080 },
+    })
+    await startShell(PLACES, settings())
+    const [till, display] = electron
+      .askedFor('new BrowserWindow')
+      .map(([window]) => window as electron.BrowserWindow)
+    if (!till || !display) throw new Error('a window is missing')
+    expect(electron.askedFor('window.loadURL').flat()).toEqual([
+      'app://holdfast/index.html',
+      'app://holdfast/display.html',
+    ])
+    expect(display.options).toMatchObject({ x: 1366, fullscreen: true, focusable: false })
+    expect(display.options.webPreferences).toEqual(till.options.webPreferences)
+    for (const { webContents } of [till, display]) {
+      const senderFrame = { url: 'app://holdfast/index.html', parent: null }
+      electron.ipcMain.emit(READY_CHANNEL, { sender: webContents, senderFrame })
+    }
+    const told = electron.askedFor('core.postMessage').map(([, message]) => message)
+    expect(told.slice(1)).toEqual([{ type: 'screen' }, { type: 'display' }])
+    till.emit('closed')
+    expect(display.isDestroyed()).toBe(true)
+  })
+
+  it('opens no second window where there is no second screen', async () => {
+    await startShell(PLACES, settings())
+    expect(electron.askedFor('new BrowserWindow')).toHaveLength(1)
+  })
+
   it('gives developer tools to a checkout only', async () => {
     electron.app.isPackaged = false
     await startShell(PLACES, settings())

@@ -1,0 +1,132 @@
+/** Cart, total and change for the customer; the shop's name and pictures between two sales. */
+import { useEffect, useRef, useState } from 'react'
+import type { DisplayView } from '../../../src/contract/terminal/display.ts'
+import { directionOf, languageOf } from '../../../src/domain/language.ts'
+import { QUANTITY_SCALE } from '../../../src/domain/quantity.ts'
+import { after } from '../../clock.ts'
+import { formatOf, type Format } from '../../format/format.ts'
+import { Language, useSay } from '../../language/language.tsx'
+import './display.css'
+
+/** The change is in sight while it is counted out; then the next customer's eyes rest. */
+const PAID_SHOWN_MS = 30_000
+const PICTURE_SHOWN_MS = 9000
+
+type Shop = NonNullable<DisplayView['shop']>
+
+export function Display({ view }: { view: DisplayView | null }) {
+  const shop = view?.shop ?? null
+  const locale = shop?.locale ?? 'en'
+  useEffect(() => {
+    document.documentElement.lang = languageOf(locale)
+    document.documentElement.dir = directionOf(locale)
+  }, [locale])
+  if (!view || !shop) return <main className="display" aria-busy="true" />
+  const format = formatOf(shop)
+  return (
+    <Language locale={locale}>
+      <main className="display">
+        {view.lines.length > 0 ? (
+          <Sale view={view} format={format} />
+        ) : (
+          <Between key={JSON.stringify(view.paid)} paid={view.paid} shop={shop} format={format} />
+        )}
+      </main>
+    </Language>
+  )
+}
+
+function Sale({ view, format }: { view: DisplayView; format: Format }) {
+  const say = useSay()
+  const last = useRef<HTMLLIElement>(null)
+  useEffect(() => {
+    last.current?.scrollIntoView({ block: 'nearest' })
+  }, [view])
+  const touched = view.touched ?? view.lines.at(-1)?.id
+  return (
+    <>
+      <ol className="display-lines" aria-label={say('cart.lines')}>
+        {view.lines.map((line) => (
+          <li
+            key={line.id}
+            ref={line.id === touched ? last : null}
+            aria-current={line.id === touched}
+          >
+            <span className="display-quantity">
+              {line.quantity === QUANTITY_SCALE ? '' : format.quantity(line.quantity, line.unit)}
+            </span>
+            <span className="display-name">
+              <bdi>{line.size === '' ? line.name : `${line.name} ${line.size}`}</bdi>
+            </span>
+            <bdi className="display-amount">{format.figure(line.amount)}</bdi>
+          </li>
+        ))}
+      </ol>
+      <p className="display-total">
+        <span>{say('due.total')}</span>
+        <output aria-label={say('due.total')}>
+          <bdi>{format.money(view.total)}</bdi>
+        </output>
+      </p>
+    </>
+  )
+}
+
+interface BetweenProps {
+  readonly paid: DisplayView['paid']
+  readonly shop: Shop
+  readonly format: Format
+}
+
+function Between({ paid, shop, format }: BetweenProps) {
+  const [isOver, setOver] = useState(false)
+  useEffect(() => after(PAID_SHOWN_MS, () => setOver(true)), [])
+  return paid && !isOver ? <Paid paid={paid} format={format} /> : <Idle shop={shop} />
+}
+
+function Paid({ paid, format }: { paid: NonNullable<DisplayView['paid']>; format: Format }) {
+  const say = useSay()
+  const rows = [
+    ['due.total', paid.total],
+    ['done.paid', paid.tendered],
+  ] as const
+  return (
+    <div className="display-paid">
+      <h1>{say('display.thanks')}</h1>
+      <dl>
+        {rows.map(([key, amount]) => (
+          <div key={key}>
+            <dt>{say(key)}</dt>
+            <dd>
+              <bdi>{format.money(amount)}</bdi>
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <p className="display-total">
+        <span>{say('cash.change')}</span>
+        <output aria-label={say('cash.change')}>
+          <bdi>{format.money(paid.change)}</bdi>
+        </output>
+      </p>
+    </div>
+  )
+}
+
+function Idle({ shop }: { shop: Shop }) {
+  const say = useSay()
+  const { pictures } = shop
+  const [turn, setTurn] = useState(0)
+  useEffect(
+    () => (pictures.length < 2 ? undefined : after(PICTURE_SHOWN_MS, () => setTurn(turn + 1))),
+    [pictures, turn],
+  )
+  const picture = pictures[turn % Math.max(1, pictures.length)]
+  return (
+    <div className="display-idle">
+      {picture !== undefined && <img src={picture} alt="" />}
+      <h1>{shop.store}</h1>
+      <p>{say('display.welcome')}</p>
+    </div>
+  )
+}

@@ -1,0 +1,38 @@
+/** The customer's screen beside the till: two pages of one terminal. */
+import { expect, GOODS, lines, scan, test } from './shop.ts'
+
+test('a scan at the till shows on the customer’s screen, and so does the change', async ({
+  counter,
+  shop,
+  browser,
+}) => {
+  const display = await browser.newPage({ viewport: { width: 1280, height: 800 } })
+  await display.goto(shop.till.displayUrl)
+  await expect(display.getByRole('heading', { name: 'Corner Shop' })).toBeVisible()
+  await expect(display.getByText('Welcome')).toBeVisible()
+
+  for (const [index, { code, name }] of GOODS.entries()) {
+    await scan(counter, code)
+    await expect(lines(counter)).toHaveCount(index + 1)
+    await expect(lines(display).filter({ hasText: name })).toBeVisible()
+  }
+  const total = await counter.getByLabel('Total', { exact: true }).textContent()
+  await expect(display.getByLabel('Total', { exact: true })).toHaveText(total ?? 'a total')
+
+  await counter.keyboard.press('F8')
+  await expect(counter.getByRole('button', { name: 'Exact amount' })).toBeVisible()
+  await counter.keyboard.type('10000')
+  await expect(counter.getByLabel('Given')).toContainText('100.00')
+  const change = await counter.getByLabel('Change', { exact: true }).textContent()
+  await counter.keyboard.press('Enter')
+  await expect(display.getByRole('heading', { name: 'Thank you' })).toBeVisible()
+  await expect(display.getByLabel('Change', { exact: true })).toHaveText(change ?? 'change')
+  await expect(display.getByRole('button')).toHaveCount(0)
+
+  await counter.keyboard.press('Enter')
+  await scan(counter, GOODS[0].code)
+  await expect(lines(display)).toHaveCount(1)
+  await counter.keyboard.press('Delete')
+  await expect(display.getByText('Welcome')).toBeVisible()
+  await display.close()
+})
