@@ -149,6 +149,20 @@ describe('a customer of a sale', () => {
     expect(value(shop.terminal.draft.current()).customer).toBeNull()
   })
 
+  it('is named by a scan of the card, before the first line or after it', async () => {
+    const shop = await openTill()
+    const { id } = create(shop, { ...ADA, card: 'HF-000123' })
+    shop.clock.pass(60_000)
+    await scan(shop, 'HF-000123')
+    expect(value(shop.terminal.draft.current()).customer?.id).toBe(id)
+    await scan(shop, MILK.gtin)
+    await scan(shop, 'HF-000123')
+    expect(value(shop.terminal.draft.current()).lines).toHaveLength(1)
+    await payCash(shop, 100_000)
+    const sale = entries(shop).find((entry) => entry.kind === 'sale-completed')
+    expect(sale?.body).toMatchObject({ customer: id, openedAt: shop.clock.now() })
+  })
+
   it('can be taken from it again, and somebody unknown cannot be put there', async () => {
     const shop = await openTill()
     const { id } = create(shop, ADA)

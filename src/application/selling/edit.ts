@@ -54,10 +54,10 @@ export function createEditUses(core: Core, current: CurrentDraft): EditUses {
     remove: (input) =>
       edit('draft.remove', input, (draft, act) => removeLine(draft, input.line, act)),
     setCustomer: (input) =>
-      edit('draft.setCustomer', input, (draft) => {
+      edit('draft.setCustomer', input, (draft, { at }) => {
         const { customer } = input
         const isKnown = customer === null || core.store.customers.find(customer) !== undefined
-        return isKnown ? succeed(setCustomer(draft, customer)) : fail('customer-unknown')
+        return isKnown ? succeed(setCustomer(draft, customer, at)) : fail('customer-unknown')
       }),
     undo: (input) => edit('draft.undo', input, undo),
   }

@@ -8,11 +8,15 @@ import type { TillAuthority } from '../authority.ts'
 import { sellableView } from '../catalogue/views.ts'
 import type { Core } from '../core.ts'
 import type { CurrentDraft } from './current-draft.ts'
+import { setCustomer } from '../../domain/selling/cart.ts'
 import { lineOf } from './line.ts'
 import type { LinePutter } from './put-line.ts'
 
 export type ScanInput = z.infer<typeof scanSchema>
 export type Scan = (input: ScanInput) => Promise<Result<ScanAnswer>>
+
+/** Customers of whom a number may be a part; two with one card are nobody in particular. */
+const CARDS_LIMIT = 20
 
 /** What is remembered of a scan; the cart joins the answer when it is given. */
 type ScanOutcome = Exclude<ScanAnswer, { outcome: 'added' }> | { readonly outcome: 'added' }
@@ -24,7 +28,7 @@ export function createScan(core: Core, current: CurrentDraft, lines: LinePutter)
     if (scan.kind === 'receipt') return succeed({ outcome: 'receipt', number: scan.number })
     const found = findScanned(core, scan, authority)
     const [only, ...others] = found
-    if (!only) return succeed({ outcome: 'unknown', text })
+    if (!only) return nameHolder(core, current, text, authority)
     if (others.length > 0) {
       return succeed({ outcome: 'choose', text, choices: found.map(sellableView) })
     }
@@ -47,6 +51,23 @@ function findScanned(
   { shop, context }: TillAuthority,
 ): readonly Sellable[] {
   return scan.kind === 'gtin' ? catalogue.byGtin(scan.gtin, shop.list.id, context.at) : []
+}
+
+/** What is no goods may be the card of a customer: then the sale is theirs. */
+function nameHolder(
+  { store: { customers } }: Core,
+  current: CurrentDraft,
+  text: string,
+  { context }: TillAuthority,
+): Result<ScanOutcome> {
+  const holders = customers.search(text, CARDS_LIMIT).filter(({ details }) => details.card === text)
+  const [holder, ...others] = holders
+  if (!holder || others.length > 0) return succeed({ outcome: 'unknown', text })
+  const draft = current.free()
+  if (!draft.ok) return draft
+  const after = setCustomer(draft.value, holder.id, context.at)
+  if (after !== draft.value) current.put(draft.value, after)
+  return succeed({ outcome: 'added' })
 }
 
 /** What is known and cannot be sold as it is, is told where its line would have stood. */

@@ -16,8 +16,9 @@ export function searchKeys({ name, phone, email, card }: CustomerDetails): strin
   const runs = Array.from({ length: Math.max(0, digits.length - DIGITS_LEAST + 1) }, (_, start) =>
     digits.slice(start),
   )
-  const number = wordsOf(card).join('')
-  const keys = [...wordsOf(name), ...(number === '' ? [] : [number]), ...wordsOf(email), ...runs]
+  const parts = wordsOf(card)
+  const number = parts.length === 0 ? [] : [parts.join('')]
+  const keys = [...wordsOf(name), ...number, ...parts, ...wordsOf(email), ...runs]
   return [...new Set(keys.map((key) => key.slice(0, KEY_LONGEST)))].slice(0, KEYS_LIMIT)
 }
 

@@ -80,9 +80,10 @@ export function undo(draft: Draft, act: Act): Result<Draft> {
   return reached.ok ? succeed({ ...reached.value, steps: draft.steps.slice(0, -1) }) : reached
 }
 
-/** Says whose purchase it is, or that nobody knows. */
-export function setCustomer(draft: Draft, customer: string | null): Draft {
-  return (draft.customer ?? null) === customer ? draft : next(draft, { customer })
+/** Says whose purchase it is, or that nobody knows. It may be what a cart begins with. */
+export function setCustomer(draft: Draft, customer: string | null, at: number): Draft {
+  if ((draft.customer ?? null) === customer) return draft
+  return next(draft, { customer, openedAt: draft.version === 0 ? at : draft.openedAt })
 }
 
 function takeBack(draft: Draft, step: Step, act: Act): Result<Draft> {
