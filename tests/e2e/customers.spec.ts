@@ -1,0 +1,48 @@
+import { beside, expect, GOODS, lines, scan, test } from './shop.ts'
+
+test('a customer is added at the counter by keys, found again, and named by the sale', async ({
+  counter,
+  shop,
+}) => {
+  const sale = counter.getByRole('region', { name: 'Sale' })
+  await scan(counter, GOODS[0].code)
+  await expect(lines(counter)).toHaveCount(1)
+
+  await counter.keyboard.press('Control+k')
+  const search = counter.getByLabel('Name, phone, e-mail or card')
+  await expect(search).toBeFocused()
+  await counter.keyboard.type('Grace Hopper')
+  await expect(counter.getByText('Nobody found by “Grace Hopper”')).toBeVisible()
+  await counter.getByRole('button', { name: 'New customer' }).click()
+  await expect(counter.getByLabel('Name', { exact: true })).toHaveValue('Grace Hopper')
+  await counter.getByLabel('Phone').fill('0171 5550 199')
+  await counter.getByLabel('E-mail', { exact: true }).fill('grace@example.org')
+  await counter.keyboard.press('Enter')
+  await expect(sale).toContainText('Grace Hopper')
+
+  await counter.keyboard.press('Control+k')
+  await expect(counter.getByRole('heading', { name: 'Grace Hopper' })).toBeVisible()
+  await counter.getByRole('button', { name: 'Take from the sale' }).click()
+  await expect(sale).not.toContainText('Grace Hopper')
+
+  await counter.keyboard.press('Control+k')
+  await counter.keyboard.type('0199')
+  await expect(counter.getByRole('list', { name: 'Customers found' })).toContainText('Grace')
+  await counter.keyboard.press('Enter')
+  await expect(sale).toContainText('Grace Hopper')
+
+  const { id } = await beside(
+    shop,
+    async ({ draft }) => (await draft.current()).customer ?? { id: '' },
+  )
+  await counter.keyboard.press('F8')
+  await expect(counter.getByRole('button', { name: 'Exact amount' })).toBeVisible()
+  await counter.keyboard.press('Enter')
+  await expect(counter.getByRole('heading', { name: 'Change to give' })).toBeVisible()
+  const { details } = await beside(shop, async ({ customers }) => {
+    const [found] = await customers.search({ text: 'grace@example.org' })
+    return found ?? { details: null }
+  })
+  expect(details).toMatchObject({ name: 'Grace Hopper', phone: '0171 5550 199' })
+  expect(id).toMatch(/^[0-9a-f-]{36}$/)
+})
