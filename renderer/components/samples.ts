@@ -26,6 +26,8 @@ function sampleLine(number: number, change: Partial<LineView>): LineView {
     unitPrice: unitPrice(1_290_000),
     amount: minor(129),
     returned: null,
+    rungAt: null,
+    discounts: [],
     ...change,
   }
 }

@@ -2,10 +2,22 @@
 import type { DraftView, LineView } from '../../src/contract/terminal/views.ts'
 import { SELL, type Step, type TerminalState } from './state.ts'
 
-const LINE_KEYS = ['name', 'size', 'unit', 'quantity', 'unitPrice', 'amount'] as const
+const LINE_KEYS = ['name', 'size', 'unit', 'quantity', 'unitPrice', 'amount', 'rungAt'] as const
+
+/** What one discount is does not change: its source, what it takes off, and from how much. */
+function areSame(a: LineView['discounts'], b: LineView['discounts']): boolean {
+  return (
+    a.length === b.length &&
+    a.every(({ source, amount, how }, index) => {
+      const other = b[index]
+      const isOne = other?.source === source && other.amount === amount
+      return isOne && other.how.of === how.of && other.how.quantity === how.quantity
+    })
+  )
+}
 
 function isSameLine(a: LineView, b: LineView): boolean {
-  return LINE_KEYS.every((key) => a[key] === b[key])
+  return LINE_KEYS.every((key) => a[key] === b[key]) && areSame(a.discounts, b.discounts)
 }
 
 /**

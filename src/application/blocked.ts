@@ -30,6 +30,8 @@ export function blockedTerminal(code: FailureCode, now: number): Terminal {
       setQuantity: refuse,
       remove: refuse,
       setCustomer: refuse,
+      ...{ discount: refuse, removeDiscount: refuse, changePrice: refuse },
+      ...{ addCoupon: refuse, removeCoupon: refuse },
       undo: refuse,
       abandon: refuse,
       payCash: refuseLater,

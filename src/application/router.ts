@@ -23,12 +23,7 @@ export interface RouterOptions {
 export function createTerminalRouter(terminal: Terminal, options: RouterOptions) {
   const { staff, till, draft, catalogue, customers, receipts, returns, scanner, keys } = terminal
   const os = implementing(options)
-  type Command = Parameters<DoGuarded>[0]
-  type Work<Input, Answer> = (input: Input) => Result<Answer> | Promise<Result<Answer>>
-  const guarded =
-    <Input extends Command, Answer>(work: Work<Input, Answer>) =>
-    async ({ input }: { readonly input: Input }): Promise<Answer> =>
-      valueOf(await terminal.doGuarded(input, work))
+  const guarded = guarding(terminal)
   return os.router({
     // This layer is compiled without any platform's types: the signal's own are not known here.
     watch: os.watch.handler(({ signal }) =>
@@ -45,22 +40,7 @@ export function createTerminalRouter(terminal: Terminal, options: RouterOptions)
       close: os.till.close.handler(guarded(till.close)),
       openDrawer: os.till.openDrawer.handler(guarded(till.openDrawer)),
     },
-    draft: {
-      current: os.draft.current.handler(() => valueOf(draft.current())),
-      scan: os.draft.scan.handler(guarded(draft.scan)),
-      add: os.draft.add.handler(guarded(draft.add)),
-      addOpenItem: os.draft.addOpenItem.handler(guarded(draft.addOpenItem)),
-      setQuantity: os.draft.setQuantity.handler(guarded(draft.setQuantity)),
-      remove: os.draft.remove.handler(guarded(draft.remove)),
-      setCustomer: os.draft.setCustomer.handler(guarded(draft.setCustomer)),
-      undo: os.draft.undo.handler(guarded(draft.undo)),
-      abandon: os.draft.abandon.handler(guarded(draft.abandon)),
-      payCash: os.draft.payCash.handler(guarded(draft.payCash)),
-      payCard: os.draft.payCard.handler(guarded(draft.payCard)),
-      resolvePayment: os.draft.resolvePayment.handler(guarded(draft.resolvePayment)),
-      cancelPayment: os.draft.cancelPayment.handler(guarded(draft.cancelPayment)),
-      settlePayment: os.draft.settlePayment.handler(guarded(draft.settlePayment)),
-    },
+    draft: draftRoutes(os.draft, draft, guarded),
     returns: {
       find: os.returns.find.handler(async ({ input }) => valueOf(await returns.find(input))),
       put: os.returns.put.handler(guarded(returns.put)),
@@ -88,6 +68,44 @@ export function createTerminalRouter(terminal: Terminal, options: RouterOptions)
       choose: os.keys.choose.handler(guarded(keys.choose)),
     },
   })
+}
+
+type Work<Input, Answer> = (input: Input) => Result<Answer> | Promise<Result<Answer>>
+
+/** A second person may vouch for the command on the spot. */
+function guarding({ doGuarded }: Terminal) {
+  type Command = Parameters<DoGuarded>[0]
+  return <Input extends Command, Answer>(work: Work<Input, Answer>) =>
+    async ({ input }: { readonly input: Input }): Promise<Answer> =>
+      valueOf(await doGuarded(input, work))
+}
+
+function draftRoutes(
+  os: ReturnType<typeof implementing>['draft'],
+  draft: Terminal['draft'],
+  guarded: ReturnType<typeof guarding>,
+) {
+  return {
+    current: os.current.handler(() => valueOf(draft.current())),
+    scan: os.scan.handler(guarded(draft.scan)),
+    add: os.add.handler(guarded(draft.add)),
+    addOpenItem: os.addOpenItem.handler(guarded(draft.addOpenItem)),
+    setQuantity: os.setQuantity.handler(guarded(draft.setQuantity)),
+    remove: os.remove.handler(guarded(draft.remove)),
+    setCustomer: os.setCustomer.handler(guarded(draft.setCustomer)),
+    discount: os.discount.handler(guarded(draft.discount)),
+    removeDiscount: os.removeDiscount.handler(guarded(draft.removeDiscount)),
+    changePrice: os.changePrice.handler(guarded(draft.changePrice)),
+    addCoupon: os.addCoupon.handler(guarded(draft.addCoupon)),
+    removeCoupon: os.removeCoupon.handler(guarded(draft.removeCoupon)),
+    undo: os.undo.handler(guarded(draft.undo)),
+    abandon: os.abandon.handler(guarded(draft.abandon)),
+    payCash: os.payCash.handler(guarded(draft.payCash)),
+    payCard: os.payCard.handler(guarded(draft.payCard)),
+    resolvePayment: os.resolvePayment.handler(guarded(draft.resolvePayment)),
+    cancelPayment: os.cancelPayment.handler(guarded(draft.cancelPayment)),
+    settlePayment: os.settlePayment.handler(guarded(draft.settlePayment)),
+  }
 }
 
 /** The contract to be implemented, with what holds for every procedure. */

@@ -92,6 +92,11 @@ function wordsOf(each: Exception): string {
       return `${each.about}: ${amountOf(each, each.taken)} taken of ${amountOf(each, each.most)}`
     case 'points-overdrawn':
       return `customer ${each.customer}: ${String(each.shortBy)} points redeemed beyond the balance`
+    case 'price-difference':
+      return (
+        `${each.terminalCode}: receipt ${each.receipt} came to ${String(each.told.total)}, ` +
+        `and comes to ${String(each.computed.total)} here (minor units)`
+      )
     case 'changes-lost':
       return (
         `feed ${each.feed}: changes ${String(each.from)} to ${String(each.to)}, ` +

@@ -5,7 +5,7 @@
  */
 import { z } from 'zod'
 import { minorSchema } from './money.ts'
-import { rateSchema } from './rate.ts'
+import { rate, rateSchema } from './rate.ts'
 
 export const roleSchema = z.enum(['cashier', 'supervisor', 'manager', 'admin'])
 export type Role = z.infer<typeof roleSchema>
@@ -15,6 +15,8 @@ export const permissionSchema = z.enum([
   'remove-line',
   'abandon-cart',
   'open-item',
+  'discount',
+  'change-price',
   'open-till',
   'close-till',
   'open-drawer',
@@ -67,9 +69,12 @@ const MANAGER: Grants = Object.fromEntries(
   permissionSchema.options.map((permission) => [permission, ALLOWED]),
 ) as Record<Permission, Grant>
 
+/** A cashier gives up to a tenth alone; beyond it a second person is asked. */
 const DEFAULTS: Readonly<Record<Role, Grants>> = {
   cashier: {
     ...MANAGER,
+    discount: { kind: 'approval', within: { percent: rate(100_000) } },
+    'change-price': APPROVAL,
     'close-till': DENIED,
     'choose-keys': DENIED,
     'open-drawer': APPROVAL,

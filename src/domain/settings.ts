@@ -30,6 +30,8 @@ export const storeSettingsSchema = z.object({
   /** BCP 47, the language of receipts and of the screens until a person chooses another. */
   locale: z.string().regex(/^[a-zA-Z0-9-]{2,35}$/),
   priceList: idSchema,
+  /** Where tax is rounded; absent is by line. `docs/pricing.md` says what the law asks for. */
+  taxRounding: z.enum(['line', 'document']).optional(),
   /** The location whose shelf this store sells from. */
   location: idSchema,
   receiptHeader: z.array(textSchema(80)).max(10),

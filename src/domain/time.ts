@@ -30,6 +30,15 @@ export function businessDateOf(instant: number, zone: string, dayStartsAtMinute 
     .toString()
 }
 
+/** The instant as the store's own clock shows it. `weekday` is ISO: 1 is Monday, 7 Sunday. */
+export function momentOf(
+  instant: number,
+  zone: string,
+): { readonly instant: number; readonly weekday: number; readonly minute: number } {
+  const local = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone)
+  return { instant, weekday: local.dayOfWeek, minute: local.hour * 60 + local.minute }
+}
+
 /** `yyyymmddThhmmssZ`, which sorts as text and which every file system takes as a name. */
 export function compactInstant(instant: number): string {
   const text = Temporal.Instant.fromEpochMilliseconds(instant).toString({ smallestUnit: 'second' })

@@ -16,6 +16,7 @@ import type { Customers } from './customers.ts'
 import type { Epochs } from './epochs.ts'
 import type { SoldSales } from './sold-sales.ts'
 import type { Standing } from './standing.ts'
+import type { PromotionReads } from './promotions.ts'
 
 export interface Store {
   /**
@@ -267,7 +268,7 @@ export interface Sellable {
   onHand(): Quantity | undefined
 }
 
-export interface Catalogue {
+export interface Catalogue extends PromotionReads {
   /** All sellables with this GTIN-14: none, one, or several between which the cashier chooses. */
   byGtin(gtin: string, list: string, at: number): readonly Sellable[]
   byVariant(variant: string, list: string, at: number): Sellable | undefined

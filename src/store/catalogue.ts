@@ -3,6 +3,7 @@ import type { Department } from '../domain/catalogue/documents.ts'
 import type { Catalogue } from '../ports/store.ts'
 import type { Connection } from './connection.ts'
 import { keptUntilChanged, type Documents } from './documents.ts'
+import { preparePromotionReads } from './promotions.ts'
 import { createSearch } from './search.ts'
 import {
   OF_GOODS,
@@ -17,11 +18,15 @@ import {
 const SAME_GTIN_LIMIT = 20
 const ANSWER_LIMIT = 200
 
-export function createCatalogue(
-  connection: Connection,
-  documents: Documents,
-  sellables: Sellables,
-): Catalogue {
+export interface CatalogueParts {
+  readonly connection: Connection
+  readonly catalogue: Documents
+  readonly pricing: Documents
+  readonly sellables: Sellables
+}
+
+export function createCatalogue(parts: CatalogueParts): Catalogue {
+  const { connection, pricing, sellables } = parts
   const byGtin = connection.prepare<[...Asked, gtin: string], SellableRow>(
     `SELECT ${OF_GOODS} FROM goods_by_code AS goods
      WHERE goods.gtin = ${TEXT} AND goods.data IS NOT NULL
@@ -49,13 +54,14 @@ export function createCatalogue(
     },
     search: (text, list, at, most) =>
       search(text, sellables.asked(list, at), Math.min(most, ANSWER_LIMIT)).map(sellables.of),
-    departments: prepareDepartments(connection, documents),
+    departments: prepareDepartments(connection, parts.catalogue),
     tiles: (department, list, at, most) =>
       tiles
         .all(...sellables.asked(list, at), department, Math.min(most, ANSWER_LIMIT))
         .map(sellables.of),
     priceList: sellables.priceList,
     taxClass: sellables.taxClass,
+    ...preparePromotionReads(connection, pricing),
     size: () => size.get() ?? 0,
   }
 }

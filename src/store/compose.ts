@@ -97,8 +97,12 @@ export function composeStore(
     printJobs: createPrintJobs(connection, transactions, clock),
     payments: createPayments(connection),
     signIns: createSignIns(connection),
-    catalogue: createCatalogue(connection, documents.of('catalogue'), sellables),
     customers: createCustomers(connection),
+    catalogue: createCatalogue({
+      ...{ connection, sellables },
+      catalogue: documents.of('catalogue'),
+      pricing: documents.of('pricing'),
+    }),
     settings,
   }
 }

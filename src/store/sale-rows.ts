@@ -60,7 +60,14 @@ function prepareLine(
      VALUES (@sale, @position, @id, @variant, @barcode, @name, @size, @unit, @department,
        @quantity, @unitPrice, @price, @taxClass, @amount)`,
   )
-  return (sale, position, { returned: _, ...line }) => void insert.run({ sale, position, ...line })
+  return (sale, position, line) => {
+    const { id, variant, barcode, name, size, unit, department, quantity, unitPrice } = line
+    const { price, taxClass, amount } = line
+    insert.run({
+      ...{ sale, position, id, variant, barcode, name, size, unit, department, quantity },
+      ...{ unitPrice, price, taxClass, amount },
+    })
+  }
 }
 
 function prepareTender(

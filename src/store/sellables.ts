@@ -121,7 +121,9 @@ interface Rules {
  */
 function prepareRules(connection: Connection, pricing: Documents): () => Rules {
   const read = connection
-    .prepare<[], string>(`SELECT data FROM pricing WHERE kind <> 'price' AND deleted = 0`)
+    .prepare<[], string>(
+      `SELECT data FROM pricing WHERE kind IN ('price-list', 'tax-class') AND deleted = 0`,
+    )
     .pluck()
   return keptUntilChanged(pricing, () => {
     const documents = read.all().map((data) => JSON.parse(data) as PricingDocument)

@@ -1,9 +1,10 @@
 /** Every act of the contract that needs a permission, and which. */
 import { v7 } from 'uuid'
 import type { Result } from '../../src/domain/failure.ts'
-import { minor } from '../../src/domain/money.ts'
+import { minor, unitPrice } from '../../src/domain/money.ts'
 import type { Permission } from '../../src/domain/permission.ts'
 import { ONE, pieces, quantity } from '../../src/domain/quantity.ts'
+import { rate } from '../../src/domain/rate.ts'
 import { DEPARTMENT, draftCommand, MILK, value, type Shop } from './shop.ts'
 
 export interface Act {
@@ -47,6 +48,33 @@ export const ACTS: Readonly<Record<string, Act>> = {
       const lowered = { ...draftCommand(shop), line: line(shop), quantity: quantity(ONE) }
       return shop.terminal.draft.setQuantity(lowered)
     },
+  },
+  'draft.discount': {
+    ...{ needs: 'discount', atOpenTill: true },
+    act: (shop) => {
+      const half = { kind: 'percent', rate: rate(500_000) } as const
+      const given = { line: line(shop), discount: half, reason: 'dented' }
+      return shop.terminal.draft.discount({ ...draftCommand(shop), ...given })
+    },
+  },
+  'draft.removeDiscount': {
+    ...{ needs: 'sell', atOpenTill: true },
+    act: (shop) => shop.terminal.draft.removeDiscount({ ...draftCommand(shop), discount: v7() }),
+  },
+  'draft.changePrice': {
+    ...{ needs: 'change-price', atOpenTill: true },
+    act: (shop) => {
+      const changed = { line: line(shop), unitPrice: unitPrice(1_000_000), reason: 'label' }
+      return shop.terminal.draft.changePrice({ ...draftCommand(shop), ...changed })
+    },
+  },
+  'draft.addCoupon': {
+    ...{ needs: 'sell', atOpenTill: true },
+    act: (shop) => shop.terminal.draft.addCoupon({ ...draftCommand(shop), code: 'NONE' }),
+  },
+  'draft.removeCoupon': {
+    ...{ needs: 'sell', atOpenTill: true },
+    act: (shop) => shop.terminal.draft.removeCoupon({ ...draftCommand(shop), code: 'NONE' }),
   },
   'draft.remove': {
     ...{ needs: 'remove-line', atOpenTill: true },

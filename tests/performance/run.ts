@@ -8,12 +8,23 @@ import { commit } from './commit.ts'
 import { month } from './month.ts'
 import { network } from './network.ts'
 import { paint } from './paint.ts'
+import { pricing } from './pricing.ts'
 import { scan } from './scan.ts'
 import { search } from './search.ts'
 import { shelf } from './shelf.ts'
 import { verify } from './verify.ts'
 
-const BENCHES: readonly Bench[] = [scan, commit, month, network, search, paint, shelf, verify]
+const BENCHES: readonly Bench[] = [
+  scan,
+  commit,
+  month,
+  network,
+  search,
+  paint,
+  pricing,
+  shelf,
+  verify,
+]
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

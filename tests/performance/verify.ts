@@ -10,8 +10,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { receiptNumber, SIGNATURE_DOMAIN } from '../../src/domain/journal/entry.ts'
 import { minor } from '../../src/domain/money.ts'
-import { movementsOf, saleLineOf } from '../../src/domain/selling/sale.ts'
-import { totalsOf } from '../../src/domain/selling/totals.ts'
+import { movementsOf, saleLinesOf } from '../../src/domain/selling/sale.ts'
+import { NO_PROMOTIONS } from '../../src/domain/pricing/prepare.ts'
+import { priceDraft } from '../../src/domain/selling/priced-cart.ts'
 import type { TerminalStore } from '../../src/store/open.ts'
 import { verifyDatabase, verifyJournal } from '../../src/store/verify.ts'
 import { systemRandom } from '../../src/system/random.ts'
@@ -105,13 +106,23 @@ const random = systemRandom()
 
 function sell(store: TerminalStore): void {
   store.transaction(() => {
-    const { lines } = draftOfFive(random.id())
-    const { subtotal, taxes, tax, total } = totalsOf(lines, true)
+    const draft = draftOfFive(random.id())
+    const { lines } = draft
+    const shop = { id: id(2), zone: 'Europe/Dublin' }
+    const priced = priceDraft(draft, { store: shop, taxIncluded: true, promotions: NO_PROMOTIONS })
+    const { subtotal, taxes, tax, total } = priced
     const number = store.journal.nextSaleNumber()
     const sale = {
       ...{ sale: random.id(), number, receipt: receiptNumber('B1', 1, number) },
-      ...{ currency: 'EUR', taxIncluded: true, priceList: id(6), engine: 1, openedAt: AT },
-      ...{ lines: lines.map(saleLineOf), removals: [], taxes: [...taxes], subtotal, tax, total },
+      ...{ currency: 'EUR', taxIncluded: true, priceList: id(6), engine: 2, openedAt: AT },
+      ...{
+        lines: saleLinesOf(lines, priced),
+        removals: [],
+        taxes: [...taxes],
+        subtotal,
+        tax,
+        total,
+      },
       ...{ tenders: [{ kind: 'cash' as const, amount: total }], change: minor(0) },
       ...{ movements: movementsOf(lines, id(7)), marks: [], claims: [] },
     }

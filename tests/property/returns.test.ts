@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { minor } from '../../src/domain/money.ts'
-import { quantity } from '../../src/domain/quantity.ts'
-import { refundedAmount } from '../../src/domain/returns/return-line.ts'
+import { minor, type Minor } from '../../src/domain/money.ts'
+import { quantity, type Quantity } from '../../src/domain/quantity.ts'
+import type { PricedLine } from '../../src/domain/pricing/priced.ts'
+import { refundOf } from '../../src/domain/pricing/refund.ts'
 
 const SETTINGS = { seed: 20_261_126, numRuns: 500 }
 
@@ -16,6 +17,18 @@ const partsOfLine = fc
     const sold = parts.reduce((sum, part) => sum + part, 0)
     return { parts, line: { amount: minor(amount), quantity: quantity(sold) } }
   })
+
+const refundedAmount = (
+  { amount, quantity: sold }: { amount: Minor; quantity: Quantity },
+  before: Quantity,
+  now: Quantity,
+): number => {
+  const line: PricedLine = {
+    ...{ id: 'line', gross: amount, discounts: [], net: amount, relief: minor(0), taxes: [] },
+    total: amount,
+  }
+  return refundOf({ line, sold, before, now, taxIncluded: true, id: 'back' }).total
+}
 
 describe('what goes back for goods that come back', () => {
   it('is in the end what was paid for them, to the cent, in whatever parts they come', () => {

@@ -68,7 +68,9 @@ describe('the migrations', () => {
   const migrations = readMigrations(MIGRATIONS)
 
   it('are numbered in tens, without a word that would end their transaction', () => {
-    expect(migrations.map((each) => each.version)).toEqual(migrations.map((_, at) => (at + 1) * 10))
+    const versions = migrations.map((each) => each.version)
+    expect(versions.filter((version) => version % 10 !== 0)).toEqual([])
+    expect(versions).toEqual([...new Set(versions)].toSorted((a, b) => a - b))
     for (const { sql } of migrations) {
       expect(sql).not.toMatch(/^\s*(COMMIT|ROLLBACK|VACUUM|BEGIN (IMMEDIATE|TRANSACTION))/im)
     }

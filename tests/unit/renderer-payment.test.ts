@@ -18,7 +18,7 @@ const DRAFT: DraftView = {
     canUndo: true,
     touched: null,
     payment: null,
-    customer: null,
+    ...{ customer: null, discount: minor(0), given: [], coupons: [] },
   },
 }
 const held = { intent: 'i', amount: minor(100) }

@@ -7,7 +7,7 @@ import { minor, unitPrice } from '../../src/domain/money.ts'
 import { ONE, pieces } from '../../src/domain/quantity.ts'
 
 function line(id: string, change: Partial<LineView> = {}): LineView {
-  const price = { unitPrice: unitPrice(1_000_000), amount: minor(100) }
+  const price = { unitPrice: unitPrice(1_000_000), amount: minor(100), rungAt: null }
   return {
     id,
     name: id,
@@ -15,14 +15,23 @@ function line(id: string, change: Partial<LineView> = {}): LineView {
     unit: 'piece',
     quantity: ONE,
     returned: null,
+    discounts: [],
     ...price,
     ...change,
   }
 }
 
 function draft(version: number, change: Partial<DraftView> = {}): DraftView {
-  const sums = { subtotal: minor(0), tax: minor(0), taxes: [], total: minor(0) }
-  const rest = { quickAmounts: [], canUndo: false, touched: null, payment: null, customer: null }
+  const sums = { subtotal: minor(0), discount: minor(0), tax: minor(0), taxes: [], total: minor(0) }
+  const rest = {
+    given: [],
+    coupons: [],
+    quickAmounts: [],
+    canUndo: false,
+    touched: null,
+    payment: null,
+    customer: null,
+  }
   return { id: 'first', version, lines: [], ...sums, ...rest, ...change }
 }
 

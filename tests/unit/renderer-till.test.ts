@@ -38,7 +38,8 @@ const CLOSED: ClosedTillView = {
   ...{ expected: minor(5), counted: minor(5), difference: minor(0) },
 }
 const LINE: DraftView['lines'][number] = {
-  ...{ id: ID, name: 'Milk', size: '', unit: 'piece', amount: minor(1) },
+  ...{ id: ID, name: 'Milk', size: '', unit: 'piece', amount: minor(1), discounts: [] },
+  rungAt: null,
   ...{ quantity: 1000 as never, unitPrice: 10_000 as never, returned: null },
 }
 const DRAFT: DraftView = {
@@ -49,7 +50,7 @@ const DRAFT: DraftView = {
     canUndo: false,
     touched: null,
     payment: null,
-    customer: null,
+    ...{ customer: null, discount: minor(0), given: [], coupons: [] },
   },
 }
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { CLAIMS_LIMIT } from '../../src/domain/claim.ts'
 import { ENTRY_BYTES_LIMIT } from '../../src/domain/journal/entry.ts'
 import type { Entry, SaleCompleted } from '../../src/domain/journal/facts.ts'
+import type { LineDiscount } from '../../src/domain/pricing/discount.ts'
 import { MINOR_LIMIT, minor, unitPrice } from '../../src/domain/money.ts'
 import { ONE, pieces, quantity, QUANTITY_LIMIT } from '../../src/domain/quantity.ts'
 import { rate } from '../../src/domain/rate.ts'
@@ -16,7 +17,9 @@ import {
   type Draft,
   type Line,
 } from '../../src/domain/selling/draft.ts'
-import { saleLineOf } from '../../src/domain/selling/sale.ts'
+import { NO_PROMOTIONS } from '../../src/domain/pricing/prepare.ts'
+import { priceDraft } from '../../src/domain/selling/priced-cart.ts'
+import { saleLinesOf } from '../../src/domain/selling/sale.ts'
 import { seal } from '../../src/store/seal.ts'
 import { id, secrets, START } from '../store/shop.ts'
 
@@ -36,8 +39,22 @@ function lineOf(number: number, change: Partial<Line> = {}): Line {
 }
 
 const dear = { quantity: quantity(QUANTITY_LIMIT), unitPrice: unitPrice(MINOR_LIMIT) }
-const lines = times(LINES_LIMIT, (number) => ({
-  ...saleLineOf(lineOf(number)),
+const full = { ...emptyDraft(id(1), START), lines: times(LINES_LIMIT, (each) => lineOf(each)) }
+const priced = priceDraft(full, {
+  ...{ store: { id: id(2), zone: 'UTC' }, taxIncluded: true, promotions: NO_PROMOTIONS },
+})
+const discount: LineDiscount = {
+  ...{ source: id(8), kind: 'promotion', name: longest(80), amount: minor(-MINOR_LIMIT) },
+  coupon: 'A'.repeat(40),
+  how: {
+    ...{ rule: 'mix-and-match', quantity: quantity(QUANTITY_LIMIT), times: 1_000_000 },
+    ...{ of: minor(-MINOR_LIMIT), count: 1000, price: minor(MINOR_LIMIT) },
+  },
+}
+const lines = saleLinesOf(full.lines, priced).map((each) => ({
+  ...each,
+  ...{ discounts: times(8, () => discount), relief: minor(-MINOR_LIMIT) },
+  taxes: times(4, () => ({ row: 99, base: minor(-MINOR_LIMIT), tax: minor(-MINOR_LIMIT) })),
   ...{ ...dear, amount: minor(-MINOR_LIMIT) },
 }))
 const removals = times(REMOVALS_LIMIT, (number) => ({

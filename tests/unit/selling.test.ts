@@ -19,7 +19,6 @@ import {
 } from '../../src/domain/selling/draft.ts'
 import { movementsOf } from '../../src/domain/selling/sale.ts'
 import { changeFor, quickAmounts } from '../../src/domain/selling/tender.ts'
-import { lineAmount, totalsOf, type PricedLine } from '../../src/domain/selling/totals.ts'
 import type { Result } from '../../src/domain/failure.ts'
 
 const act = { at: 1, by: 'person' }
@@ -126,38 +125,6 @@ describe('a cart', () => {
       draft = value(setQuantity(draft, 'milk', pieces(count), act))
     }
     expect(draft.steps).toHaveLength(STEPS_LIMIT)
-  })
-})
-
-describe('totals', () => {
-  const priced = (amount: number, rates: PricedLine['rates'], taxClass = 'standard') => ({
-    ...{ quantity: ONE, unitPrice: price(amount), rates, taxClass },
-  })
-
-  it('keep a tax class whose code holds spaces', () => {
-    const { taxes } = totalsOf([priced(119, [vat], 'food to go')], true)
-    expect(taxes).toEqual([{ ...vat, taxClass: 'food to go', base: 100, tax: 19 }])
-  })
-
-  it('share a small tax among four rates without a negative part', () => {
-    const rates = ['A', 'B', 'C', 'D'].map((code) => ({ code, name: code, rate: rate(25_000) }))
-    for (let amount = 1; amount < 60; amount += 1) {
-      const { taxes, tax, total } = totalsOf([priced(amount, rates)], true)
-      expect(Math.min(...taxes.map((each) => each.tax))).toBeGreaterThanOrEqual(0)
-      expect([taxes[0]!.base + tax, total]).toEqual([amount, amount])
-    }
-  })
-
-  it('tell apart two rates that a class had while the cart was open', () => {
-    const reduced = { ...vat, rate: rate(70_000) }
-    const { taxes, total } = totalsOf([priced(100, [vat]), priced(100, [reduced])], false)
-    expect(taxes.map((each) => each.tax)).toEqual([19, 7])
-    expect(total).toBe(226)
-  })
-
-  it('round half away from zero, line by line', () => {
-    const half = { quantity: quantity(500), unitPrice: price(5) }
-    expect(lineAmount(half)).toBe(3)
   })
 })
 

@@ -104,7 +104,7 @@ function put(
   )
   const { offlineLimit } = returnPolicyOf(shop.store)
   const unclaimed = [...draft.value.lines.filter(isUnclaimed), ...risked]
-  const refunds = unclaimed.map((line) => line.refunded ?? sum([]))
+  const refunds = unclaimed.map((line) => line.refund?.total ?? sum([]))
   if (!isWithin(offlineLimit, refunds)) return fail('return-needs-backend', { limit: offlineLimit })
   return addAll(current, draft.value, lines, context.at)
 }

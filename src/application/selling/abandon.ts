@@ -6,10 +6,10 @@ import type { draftCommandSchema } from '../../contract/terminal/commands.ts'
 import type { DraftView } from '../../contract/terminal/views.ts'
 import { fail, succeed, type Result } from '../../domain/failure.ts'
 import type { Draft } from '../../domain/selling/draft.ts'
-import { claimsOf, saleLineOf } from '../../domain/selling/sale.ts'
-import { totalsOf } from '../../domain/selling/totals.ts'
+import { claimsOf, saleLinesOf } from '../../domain/selling/sale.ts'
 import { authoriseAtTill, type Authority } from '../authority.ts'
 import type { Core } from '../core.ts'
+import { pricedDraft } from '../pricing.ts'
 import type { CurrentDraft } from './current-draft.ts'
 
 export type Abandon = (input: z.infer<typeof draftCommandSchema>) => Result<DraftView>
@@ -34,13 +34,15 @@ export function createAbandon(core: Core, current: CurrentDraft): Abandon {
 export function keepAbandoned(
   core: Core,
   current: CurrentDraft,
-  { id, openedAt, lines, removals }: Draft,
+  draft: Draft,
   { context, shop }: Authority,
 ): void {
-  const { total } = totalsOf(lines, shop.list.taxIncluded)
-  const body = { draft: id, openedAt, lines: lines.map(saleLineOf), removals, total }
+  const { id, openedAt, removals } = draft
+  const priced = pricedDraft(core, shop, draft)
+  const lines = saleLinesOf(draft.lines, priced)
+  const body = { draft: id, openedAt, lines, removals, total: priced.total }
   core.store.journal.append({ kind: 'cart-abandoned', body }, context)
   current.clear()
-  const claims = claimsOf(lines).map((claim) => claim.id)
+  const claims = claimsOf(draft.lines).map((claim) => claim.id)
   core.store.afterCommit(() => core.claims.release(claims))
 }

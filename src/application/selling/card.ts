@@ -130,12 +130,13 @@ function answering(authority: Authority, needs: Permission): Authority {
 
 /** Writes the intent of what is due. */
 function begin(
-  { store, random }: Core,
+  core: Core,
   current: CurrentDraft,
   { shop, context }: Authority,
   input: DraftCommand,
 ): Result<Intent> {
-  const due = dueOf(current, shop, input)
+  const { store, random } = core
+  const due = dueOf(core, current, shop, input)
   if (!due.ok) return due
   const { draft, totals } = due.value
   if (totals.total <= 0) return fail('limit-amount')

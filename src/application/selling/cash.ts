@@ -30,7 +30,7 @@ export function createPayCash(
     const done = core.run('draft.payCash', input.command, (at) => {
       const authority = authoriseAtTill(core, at, 'sell')
       if (!authority.ok) return authority
-      const due = dueOf(current, authority.value.shop, input)
+      const due = dueOf(core, current, authority.value.shop, input)
       if (!due.ok) return due
       const { total } = due.value.totals
       const change = changeFor(total, input.tendered)
@@ -56,7 +56,7 @@ export function createPayCash(
     input: PayCashInput,
   ): Promise<Result<readonly string[]>> => {
     const shop = readShop(core)
-    const due = shop.ok ? dueOf(current, shop.value, input) : shop
+    const due = shop.ok ? dueOf(core, current, shop.value, input) : shop
     const isReady = signedIn(core) !== undefined && core.store.tills.current() !== undefined
     if (!isReady || !due.ok) return succeed(NO_MARKS)
     const { draft, totals } = due.value

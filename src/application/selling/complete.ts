@@ -1,26 +1,30 @@
 /** The moment a cart becomes a sale: the entry and all that follows from it, in one transaction. */
 import type { SaleView } from '../../contract/terminal/views.ts'
 import { earnedPoints } from '../../domain/customer/loyalty.ts'
+import type { Claim } from '../../domain/claim.ts'
 import { receiptNumber } from '../../domain/journal/entry.ts'
 import type { SaleCompleted, Tender } from '../../domain/journal/facts.ts'
 import { exponentOf, minor, type Minor } from '../../domain/money.ts'
+import { ENGINE_VERSION } from '../../domain/pricing/engine.ts'
+import type { PricedCart } from '../../domain/pricing/priced.ts'
 import type { ReceiptDocument } from '../../domain/receipt/document.ts'
 import type { Draft } from '../../domain/selling/draft.ts'
-import { claimsOf, movementsOf, saleLineOf } from '../../domain/selling/sale.ts'
-import { ENGINE_VERSION, type Totals } from '../../domain/selling/totals.ts'
+import { claimsOf, movementsOf, saleLinesOf } from '../../domain/selling/sale.ts'
+import { pricingOf } from '../../domain/selling/sale-pricing.ts'
 import type { StoreSettings } from '../../domain/settings.ts'
 import type { FactContext, Store } from '../../ports/store.ts'
 import type { Authority } from '../authority.ts'
 import type { Core } from '../core.ts'
 import type { PrintRunner } from '../printing/runner.ts'
 import type { StatusTeller } from '../status/teller.ts'
+import { pricingRules, withBuyer } from '../pricing.ts'
 import type { CurrentDraft } from './current-draft.ts'
 import { receiptOf } from './receipts.ts'
 import { saleView } from './views.ts'
 
 export interface Payable {
   readonly draft: Draft
-  readonly totals: Totals
+  readonly totals: PricedCart
   readonly tenders: readonly Tender[]
   readonly change: Minor
   /** What a fiscal unit wants to see on the receipt. */
@@ -57,9 +61,11 @@ export function createCompleteSale(
   }
 }
 
-function saleOf({ store }: Core, payable: Payable, { shop }: Authority): SaleCompleted {
+function saleOf(core: Core, payable: Payable, { shop }: Authority): SaleCompleted {
+  const { store } = core
   const { draft, totals } = payable
   const number = store.journal.nextSaleNumber()
+  const lines = saleLinesOf(draft.lines, totals)
   return {
     sale: draft.id,
     number,
@@ -69,9 +75,10 @@ function saleOf({ store }: Core, payable: Payable, { shop }: Authority): SaleCom
     priceList: shop.list.id,
     engine: ENGINE_VERSION,
     openedAt: draft.openedAt,
-    ...customerOf(store, draft, shop.store),
-    lines: draft.lines.map(saleLineOf),
+    ...customerOf(store, draft, lines, shop.store),
+    lines,
     removals: draft.removals,
+    pricing: pricingOf(withBuyer(core, draft), totals, pricingRules(core, shop)),
     taxes: [...totals.taxes],
     subtotal: totals.subtotal,
     tax: totals.tax,
@@ -79,7 +86,7 @@ function saleOf({ store }: Core, payable: Payable, { shop }: Authority): SaleCom
     tenders: [...payable.tenders],
     change: payable.change,
     movements: movementsOf(draft.lines, shop.store.location),
-    claims: claimsOf(draft.lines),
+    claims: [...claimsOf(draft.lines), ...couponClaims(core, payable)],
     marks: [...payable.marks],
   }
 }
@@ -87,15 +94,24 @@ function saleOf({ store }: Core, payable: Payable, { shop }: Authority): SaleCom
 /** Who was erased while the cart was open is nobody any more. */
 function customerOf(
   { customers }: Store,
-  { customer, lines }: Draft,
+  { customer }: Draft,
+  lines: SaleCompleted['lines'],
   { loyalty, currency }: StoreSettings,
 ): Pick<SaleCompleted, 'customer' | 'points'> {
   const known = customer ? customers.find(customer) : undefined
   if (!known) return {}
   if (!loyalty) return { customer: known.id }
   const scale = 10 ** exponentOf(currency)
-  const earned = earnedPoints(loyalty, lines.map(saleLineOf), minor(0), scale)
+  const earned = earnedPoints(loyalty, lines, minor(0), scale)
   return { customer: known.id, points: { earned, redeemed: 0 } }
+}
+
+/** A code that is good for one sale is spent with it; a second sale becomes an exception. */
+function couponClaims({ random }: Core, { draft, totals }: Payable): Claim[] {
+  const used = new Set(totals.applied.map(({ coupon }) => coupon))
+  return (draft.coupons ?? [])
+    .filter(({ code, singleUse }) => singleUse && used.has(code))
+    .map(({ code }) => ({ id: random.id(), kind: 'coupon', key: code, amount: 1 }))
 }
 
 /** The drawer's job stands before the receipt's: the cashier gives change while it prints. */

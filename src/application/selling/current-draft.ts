@@ -4,13 +4,21 @@
  */
 import type { DraftView } from '../../contract/terminal/views.ts'
 import { fail, succeed, type Result } from '../../domain/failure.ts'
+import { NO_PROMOTIONS } from '../../domain/pricing/prepare.ts'
 import { emptyDraft, type Draft } from '../../domain/selling/draft.ts'
 import { customerView } from '../customers/views.ts'
+import { priceDraft } from '../../domain/selling/priced-cart.ts'
 import type { Announcement } from '../events/hub.ts'
 import type { Core } from '../core.ts'
+import { pricedDraft } from '../pricing.ts'
 import { readShop } from '../shop.ts'
 import type { Payments } from './payments.ts'
 import { draftView, touchedLine } from './views.ts'
+
+/** Before the first pull a cart holds nothing. */
+const EMPTY = priceDraft(emptyDraft('', 0), {
+  ...{ store: { id: '', zone: 'UTC' }, taxIncluded: true, promotions: NO_PROMOTIONS },
+})
 
 export interface CurrentDraft {
   get(): Draft
@@ -44,9 +52,7 @@ export function createCurrentDraft(core: Core, payments: Payments): CurrentDraft
   const view = (): DraftView => {
     if (shown) return shown
     const draft = committed ?? get()
-    const shop = readShop(core)
-    const [payment, customer] = [payments.shown(draft.id), shownCustomer(core, draft)]
-    shown = draftView(draft, shop.ok ? shop.value : undefined, touched, { payment, customer })
+    shown = viewOf(core, draft, touched, payments.shown(draft.id))
     return shown
   }
   const announcement = (): Announcement => ({
@@ -84,8 +90,9 @@ export function createCurrentDraft(core: Core, payments: Payments): CurrentDraft
       }
     },
     put(before, after) {
-      store.drafts.put(after)
-      store.afterCommit(() => show(touchedLine(before, after), after))
+      const changed = { ...after, changedAt: clock.now() }
+      store.drafts.put(changed)
+      store.afterCommit(() => show(touchedLine(before, after), changed))
     },
     clear() {
       store.drafts.clear()
@@ -104,4 +111,17 @@ export function createCurrentDraft(core: Core, payments: Payments): CurrentDraft
 function shownCustomer(core: Core, { customer }: Draft): DraftView['customer'] {
   const known = customer ? core.store.customers.find(customer) : undefined
   return known ? customerView(core, known) : null
+}
+
+function viewOf(
+  core: Core,
+  draft: Draft,
+  touched: string | null,
+  payment: DraftView['payment'],
+): DraftView {
+  const read = readShop(core)
+  const shop = read.ok ? read.value : undefined
+  const priced = shop ? pricedDraft(core, shop, draft) : EMPTY
+  const customer = shownCustomer(core, draft)
+  return draftView(draft, priced, shop, touched, { payment, customer })
 }

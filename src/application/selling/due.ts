@@ -1,13 +1,15 @@
 /** What is to be paid. */
 import { fail, succeed, type Result } from '../../domain/failure.ts'
 import type { Draft } from '../../domain/selling/draft.ts'
-import { totalsOf, type Totals } from '../../domain/selling/totals.ts'
+import type { PricedCart } from '../../domain/pricing/priced.ts'
+import type { Core } from '../core.ts'
+import { pricedDraft } from '../pricing.ts'
 import type { Shop } from '../shop.ts'
 import type { CurrentDraft } from './current-draft.ts'
 
 export interface Due {
   readonly draft: Draft
-  readonly totals: Totals
+  readonly totals: PricedCart
 }
 
 /**
@@ -15,12 +17,13 @@ export interface Due {
  * says.
  */
 export function dueOf(
+  core: Core,
   current: CurrentDraft,
-  { list }: Shop,
+  shop: Shop,
   seen: { readonly draft: string; readonly version: number },
 ): Result<Due> {
   const draft = current.expect(seen)
   if (!draft.ok) return draft
   if (draft.value.lines.length === 0) return fail('draft-empty')
-  return succeed({ draft: draft.value, totals: totalsOf(draft.value.lines, list.taxIncluded) })
+  return succeed({ draft: draft.value, totals: pricedDraft(core, shop, draft.value) })
 }

@@ -11,6 +11,7 @@ import { createCardUses, type CardUses } from './card.ts'
 import { createPayCash, type PayCash } from './cash.ts'
 import { createCompleteSale } from './complete.ts'
 import { createCurrentDraft, type CurrentDraft } from './current-draft.ts'
+import { createDiscountUses, type DiscountUses } from './discounts.ts'
 import { createEditUses, type EditUses } from './edit.ts'
 import { createFiscal } from './fiscal.ts'
 import { createPayments } from './payments.ts'
@@ -19,7 +20,7 @@ import { createScan, type Scan } from './scan.ts'
 import { createScannedListener, type ScannedListener } from './scanners.ts'
 import { createSettlement } from './settle-payment.ts'
 
-export interface DraftUses extends AddUses, EditUses, CardUses {
+export interface DraftUses extends AddUses, EditUses, DiscountUses, CardUses {
   current(): Result<DraftView>
   readonly scan: Scan
   readonly abandon: Abandon
@@ -52,6 +53,7 @@ export function createSelling(core: Core, printing: PrintRunner, status: StatusT
       scan,
       ...createAddUses(core, current, lines),
       ...createEditUses(core, current),
+      ...createDiscountUses(core, current),
       ...createCardUses(core, current, payments, settlement, fiscal),
       abandon: createAbandon(core, current),
       payCash: createPayCash(core, current, complete, fiscal),

@@ -4,10 +4,10 @@ import type { SaleView } from '../../contract/terminal/views.ts'
 import { fail, succeed, type Result } from '../../domain/failure.ts'
 import type { Fact, Tender } from '../../domain/journal/facts.ts'
 import { minor, type Minor } from '../../domain/money.ts'
-import { totalsOf } from '../../domain/selling/totals.ts'
 import type { FactContext, PaymentIntent } from '../../ports/store.ts'
 import { contextOf, type Authority } from '../authority.ts'
 import type { Core } from '../core.ts'
+import { pricedDraft } from '../pricing.ts'
 import { readShop } from '../shop.ts'
 import { amountOf, shownOf, type Approved } from './approval.ts'
 import { soldBefore } from './cash.ts'
@@ -119,7 +119,7 @@ function isStarted({ state }: PaymentIntent): boolean {
 
 /** The sale that the money pays for: only the very draft, at the very amount that was approved. */
 function payableBy(
-  { store }: Core,
+  core: Core,
   current: CurrentDraft,
   intent: PaymentIntent,
   approved: Approved,
@@ -127,10 +127,10 @@ function payableBy(
   { shop }: Authority,
 ): Payable | undefined {
   const draft = current.get()
-  const totals = totalsOf(draft.lines, shop.list.taxIncluded)
+  const totals = pricedDraft(core, shop, draft)
   const { amount } = intent
   const fits = draft.id === intent.draft && totals.total === amount
-  if (!fits || approved.amountMinor !== amount || !store.tills.current()) return undefined
+  if (!fits || approved.amountMinor !== amount || !core.store.tills.current()) return undefined
   const { scheme, lastFour, authorisation } = shownOf(approved)
   const card: Tender = { kind: 'card', amount, intent: intent.id, scheme, lastFour, authorisation }
   return { draft, totals, tenders: [card], change: minor(0), marks }

@@ -1,22 +1,25 @@
 /** The cart and a sale as a screen shows them: ready to draw, the screen computes no money. */
 import type { DraftView, LineView, SaleView } from '../../contract/terminal/views.ts'
 import type { SaleCompleted } from '../../domain/journal/facts.ts'
-import { sum } from '../../domain/money.ts'
+import { minor, sum, type Minor } from '../../domain/money.ts'
+import type { LineDiscount } from '../../domain/pricing/discount.ts'
 import type { ReceiptDocument } from '../../domain/receipt/document.ts'
 import type { Returned } from '../../domain/returns/returned.ts'
 import type { Draft } from '../../domain/selling/draft.ts'
 import { quickAmounts } from '../../domain/selling/tender.ts'
-import { lineAmount, totalsOf } from '../../domain/selling/totals.ts'
+import type { PricedCart } from '../../domain/pricing/priced.ts'
 import type { Shop } from '../shop.ts'
 
 /** `shop` is undefined before the first pull, when no cart can hold anything yet. */
 export function draftView(
   draft: Draft,
+  priced: PricedCart,
   shop: Shop | undefined,
   touched: string | null,
   { payment, customer }: Pick<DraftView, 'payment' | 'customer'>,
 ): DraftView {
-  const { subtotal, tax, taxes, total } = totalsOf(draft.lines, shop?.list.taxIncluded ?? true)
+  const { subtotal, discount, tax, taxes, total } = priced
+  const figures = new Map(priced.lines.map((line) => [line.id, line]))
   return {
     id: draft.id,
     version: draft.version,
@@ -28,11 +31,18 @@ export function draftView(
       unit: line.unit,
       quantity: line.quantity,
       unitPrice: line.unitPrice,
-      amount: lineAmount(line),
       returned: line.returned ? returnedView(line.returned) : null,
+      rungAt: line.priceChange?.before ?? null,
+      // What it is before its discounts, which stand below it.
+      amount: figures.get(line.id)?.gross ?? minor(0),
+      discounts: (figures.get(line.id)?.discounts ?? []).map(discountView),
     })),
-    ...{ subtotal, tax, total },
+    ...{ subtotal, discount, tax, total },
     taxes: taxes.map(({ code, name, rate, base, tax }) => ({ code, name, rate, base, tax })),
+    given: (draft.discounts ?? []).map(({ id, reason }) => ({
+      ...{ id, reason, saving: savedBy(priced, id) },
+    })),
+    coupons: couponViews(draft, priced),
     quickAmounts: [...quickAmounts(total, shop?.store.denominations ?? [])],
     canUndo: draft.steps.length > 0,
     touched,
@@ -42,6 +52,26 @@ export function draftView(
 
 function returnedView({ receipt, reason, word }: Returned): LineView['returned'] {
   return { receipt, reason, word }
+}
+
+function discountView({ source, kind, name, amount, coupon, how }: LineDiscount) {
+  return { source, kind, name, amount, coupon, how }
+}
+
+function savedBy({ lines }: PricedCart, source: string): Minor {
+  const own = lines.flatMap(({ discounts }) => discounts.filter((each) => each.source === source))
+  return sum(own.map(({ amount }) => amount))
+}
+
+/** A coupon whose promotion is not known here any more brings nothing either. */
+function couponViews({ coupons = [] }: Draft, { applied, passed }: PricedCart) {
+  return coupons.map(({ code, promotion }): DraftView['coupons'][number] => {
+    const own = applied.find((each) => each.promotion === promotion)
+    if (own) return { code, name: own.name, saving: own.saving, why: null }
+    const left = passed.find((each) => each.promotion === promotion)
+    const why = left?.reason ?? 'not-now'
+    return { code, name: left?.name ?? '', saving: minor(0), why }
+  })
 }
 
 /** The line that differs from before: added, put back or with another quantity. */

@@ -31,6 +31,7 @@ const LISTS: { readonly [Kind in ExceptionKind]: (wanted: Wanted) => Promise<Of<
   parked: parkedOf,
   'changes-lost': lossesOf,
   oversold: oversoldOf,
+  'price-difference': priceDifferencesOf,
   'over-claimed': ({ database, tenant, skip }) => overClaimedOf(database, tenant, skip),
   'points-overdrawn': ({ database, tenant, skip }) => overdrawnOf(database, tenant, skip),
 }
@@ -118,6 +119,27 @@ async function parkedOf({ database, tenant, codes, skip }: Wanted): Promise<Of<'
   }))
 }
 
+async function priceDifferencesOf({
+  database,
+  tenant,
+  codes,
+  skip,
+}: Wanted): Promise<Of<'price-difference'>[]> {
+  const rows = await database
+    .selectFrom('price_difference')
+    .select(['terminal', 'receipt', 'told', 'computed', 'found_at'])
+    .where('tenant', '=', tenant)
+    .orderBy('found_at', 'desc')
+    .orderBy('entry')
+    .limit(EXCEPTIONS_LIMIT)
+    .offset(skip)
+    .execute()
+  return rows.map(({ terminal, receipt, told, computed, found_at: foundAt }) => ({
+    ...{ kind: 'price-difference', ...ofTerminal(codes, terminal), foundAt },
+    ...{ receipt, told, computed },
+  }))
+}
+
 async function lossesOf({ database, tenant, skip }: Wanted): Promise<Of<'changes-lost'>[]> {
   const rows = await database
     .selectFrom('feed_loss')
@@ -159,7 +181,8 @@ async function countAll(database: Reading, tenant: string): Promise<Exceptions['
       (select count(*) from stock_exception
         where tenant = ${tenant} and resolved_at is null) as oversold,
       (select count(*) from customer
-        where tenant = ${tenant} and points < 0) as "points-overdrawn"
+        where tenant = ${tenant} and points < 0) as "points-overdrawn",
+      (select count(*) from price_difference where tenant = ${tenant}) as "price-difference"
   `.execute(database)
   const [counted] = rows
   if (!counted) throw new Error('counting answers one row')

@@ -6,6 +6,12 @@ import type { CounterDevices, Pin, StoreSettings, TerminalSettings } from '../..
 import type { TaxClass } from '../../domain/catalogue/pricing.ts'
 import type { ClaimableTable, ClaimTable, ClaimUseTable } from './claim-tables.ts'
 import type { CustomerTables } from './customer-tables.ts'
+import type {
+  CouponTable,
+  PriceDifferenceTable,
+  PriceTable,
+  PromotionTable,
+} from './pricing-tables.ts'
 import type { EntryGapTable, EntryTable, EpochTable } from './journal-tables.ts'
 
 /** A jsonb column: read as a value, written as JSON text, which both drivers take alike. */
@@ -149,16 +155,6 @@ export interface PriceListTable {
   tax_included: boolean
 }
 
-export interface PriceTable {
-  tenant: string
-  id: string
-  variant: string
-  list: string
-  valid_from: number
-  valid_to: number | null
-  unit_price: number
-}
-
 export interface TaxClassTable {
   tenant: string
   id: string
@@ -295,4 +291,7 @@ export interface Database extends CustomerTables {
   feed: FeedTable
   feed_document: FeedDocumentTable
   feed_loss: FeedLossTable
+  promotion: PromotionTable
+  coupon: CouponTable
+  price_difference: PriceDifferenceTable
 }

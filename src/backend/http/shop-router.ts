@@ -1,4 +1,5 @@
 /** What the online store asks; public. */
+import { quote } from '../pricing/quote.ts'
 import { listDepartments, listOffers } from '../shop/offers.ts'
 import { firstShop, type Shop } from '../setup/shop.ts'
 import { guarded, type RequestContext } from './context.ts'
@@ -10,6 +11,9 @@ export const shopRouter = {
   ),
   departments: guarded.shop.departments.handler(async ({ context }) =>
     listDepartments(context.backend.database, await openShop(context)),
+  ),
+  quote: guarded.shop.quote.handler(async ({ input, context }) =>
+    quote(context.backend.database, await openShop(context), input),
   ),
 }
 

@@ -11,6 +11,7 @@ import { foldSaleOfCustomer } from '../customers/points.ts'
 import { stockFeed } from '../feeds/names.ts'
 import { changeOf, type FeedChange } from '../feeds/stamp.ts'
 import { post } from '../inventory/ledger.ts'
+import { checkSale } from '../pricing/check-sale.ts'
 import { shownChanges } from '../sales/shown.ts'
 import type { ParkedReason } from './envelope.ts'
 import { beginEpoch } from './epochs.ts'
@@ -51,6 +52,7 @@ export async function followFrom(
   await foldSale(transaction, sender, entry, source)
   const receivedAt = backend.clock.now()
   await bookClaims(transaction, sender, { source, claims: entry.body.claims, receivedAt })
+  await checkSale(transaction, sender, entry, source, receivedAt)
   const { tenant, store } = sender
   const levels = await post(transaction, {
     ...{ tenant, store, at: entry.at, receivedAt },

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { claimKindSchema } from '../../domain/claim.ts'
 import { idSchema } from '../../domain/identifier.ts'
 import { epochSchema } from '../../domain/journal/entry.ts'
+import { minorSchema } from '../../domain/money.ts'
 import { quantitySchema } from '../../domain/quantity.ts'
 import { instantSchema } from '../../domain/time.ts'
 
@@ -18,6 +19,7 @@ export const exceptionKindSchema = z.enum([
   'oversold',
   'over-claimed',
   'points-overdrawn',
+  'price-difference',
 ])
 
 /** Of every kind, or of one alone; `skip` are those that have been seen already. */
@@ -35,6 +37,17 @@ const ofTerminal = {
 
 /** `from` and `to` are entries of the epoch, both included. */
 const ofEpoch = { ...ofTerminal, epoch: epochSchema, from: z.int().min(1), to: z.int().min(1) }
+
+/** What one side took a sale to come to; `lines` are those that differ, the first of many. */
+export const computationSchema = z.object({
+  engine: z.int(),
+  /** Of the promotions that it knew. */
+  version: z.string(),
+  subtotal: minorSchema,
+  tax: minorSchema,
+  total: minorSchema,
+  lines: z.array(z.object({ name: z.string(), amount: minorSchema })),
+})
 
 export const exceptionSchema = z.discriminatedUnion('kind', [
   /** More was sold than there was. */
@@ -90,9 +103,17 @@ export const exceptionSchema = z.discriminatedUnion('kind', [
     since: instantSchema,
     foundAt: instantSchema,
   }),
+  /** A sale that stands as the terminal made it and that the backend would price differently. */
+  z.object({
+    kind: z.literal('price-difference'),
+    ...ofTerminal,
+    receipt: z.string(),
+    told: computationSchema,
+    computed: computationSchema,
+  }),
 ])
 
-export const exceptionsSchema = z.object({
+const exceptionsShape = z.object({
   /** All there are of each kind, listed or not. */
   counts: z.record(exceptionKindSchema, z.int().min(0)),
   exceptions: z.array(exceptionSchema),
@@ -102,5 +123,7 @@ export const exceptionsSchema = z.object({
 
 export type ExceptionKind = z.infer<typeof exceptionKindSchema>
 export type ExceptionsInput = z.infer<typeof exceptionsInputSchema>
+export type Computation = z.infer<typeof computationSchema>
 export type Exception = z.infer<typeof exceptionSchema>
-export type Exceptions = z.infer<typeof exceptionsSchema>
+export interface Exceptions extends z.infer<typeof exceptionsShape> {}
+export const exceptionsSchema: z.ZodType<Exceptions> = exceptionsShape

@@ -6,13 +6,14 @@ import * as administration from './administration.ts'
 import * as customers from './customers.ts'
 import * as claims from './claims.ts'
 import { exceptionsInputSchema, exceptionsSchema } from './exceptions.ts'
+import * as pricing from './pricing.ts'
 import * as sales from './sales.ts'
 import * as shop from './shop.ts'
 import * as sync from './sync.ts'
 
 const base = oc.errors(httpFailureMap)
 
-export const backendContract = {
+const contract = {
   sync: {
     enrol: base
       .route({
@@ -88,6 +89,14 @@ export const backendContract = {
         summary: 'Departments with something to sell',
       })
       .output(z.array(z.object({ id: z.string(), name: z.string(), offers: z.int() }))),
+    quote: base
+      .route({
+        method: 'POST',
+        path: '/shop/quote',
+        summary: 'What a cart comes to now, by the engine of the tills',
+      })
+      .input(pricing.quoteInputSchema)
+      .output(pricing.quoteOutputSchema),
   },
   administration: {
     importFile: base
@@ -180,6 +189,37 @@ export const backendContract = {
       })
       .input(administration.closeEpochInputSchema)
       .output(z.object({ gaps: z.array(sync.holeSchema) })),
+    promotions: base
+      .route({
+        method: 'GET',
+        path: '/administration/promotions',
+        summary: 'Every promotion, ended ones too',
+      })
+      .output(pricing.promotionsOutputSchema),
+    createPromotion: base
+      .route({
+        method: 'POST',
+        path: '/administration/promotions',
+        summary: 'Makes a promotion, which begins now at the earliest',
+      })
+      .input(pricing.promotionInputSchema)
+      .output(pricing.promotionOutputSchema),
+    endPromotion: base
+      .route({
+        method: 'POST',
+        path: '/administration/ended-promotions',
+        summary: 'Ends a promotion, now or at an instant to come',
+      })
+      .input(pricing.endPromotionInputSchema)
+      .output(pricing.promotionOutputSchema),
+    createCoupons: base
+      .route({
+        method: 'POST',
+        path: '/administration/coupons',
+        summary: 'Gives a promotion codes; answers those that were new',
+      })
+      .input(pricing.couponInputSchema)
+      .output(pricing.couponsOutputSchema),
     retryParked: base
       .route({
         method: 'POST',
@@ -217,4 +257,7 @@ export const backendContract = {
   },
 }
 
-export type BackendContract = typeof backendContract
+type Contract = typeof contract
+/** By its name: what is made of it would be too long a type to be written out. */
+export interface BackendContract extends Contract {}
+export const backendContract: BackendContract = contract

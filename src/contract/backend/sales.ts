@@ -13,9 +13,11 @@ export const findSalesInputSchema = z.object({
   total: z.coerce.number().int().optional(),
 })
 
-export const findSalesOutputSchema = z.object({
+const foundShape = z.object({
   sales: z.array(salesDocumentSchema.omit({ contains: true })).max(FOUND_SALES_LIMIT),
   /** The last entry of the asking terminal that what has come back contains. */
   contains: salesDocumentSchema.shape.contains,
 })
-export type FoundSales = z.infer<typeof findSalesOutputSchema>
+/** By its name: spelt out, the whole contract's type would be too long to write. */
+export interface FoundSales extends z.infer<typeof foundShape> {}
+export const findSalesOutputSchema: z.ZodType<FoundSales> = foundShape

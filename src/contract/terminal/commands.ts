@@ -9,6 +9,7 @@ import { idSchema, textSchema } from '../../domain/identifier.ts'
 import { minorSchema, unitPriceSchema } from '../../domain/money.ts'
 import { extentSchema, permissionSchema } from '../../domain/permission.ts'
 import { quantitySchema } from '../../domain/quantity.ts'
+import { rateSchema } from '../../domain/rate.ts'
 import { chosenKeysSchema, wedgeSchema } from '../../domain/settings.ts'
 import { draftViewSchema, saleViewSchema, sellableViewSchema } from './views.ts'
 
@@ -72,6 +73,26 @@ export const setQuantitySchema = draftCommandSchema.extend({
   quantity: quantitySchema,
 })
 export const removeLineSchema = draftCommandSchema.extend({ line: idSchema })
+export const discountSchema = draftCommandSchema.extend({
+  /** Null for the whole cart. */
+  line: idSchema.nullable(),
+  discount: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('percent'), rate: rateSchema.refine((value) => value > 0) }),
+    z.strictObject({
+      kind: z.literal('amount'),
+      amount: minorSchema.refine((value) => value > 0),
+    }),
+  ]),
+  reason: textSchema(80).min(1),
+})
+export const removeDiscountSchema = draftCommandSchema.extend({ discount: idSchema })
+export const changePriceSchema = draftCommandSchema.extend({
+  line: idSchema,
+  unitPrice: unitPriceSchema,
+  reason: textSchema(80).min(1),
+})
+/** As it was typed or scanned. */
+export const couponSchema = draftCommandSchema.extend({ code: z.string().min(1).max(60) })
 export const payCashSchema = draftCommandSchema.extend({ tendered: minorSchema })
 export const reprintSchema = guardedSchema.extend({ sale: idSchema })
 export const openDrawerSchema = guardedSchema.extend({

@@ -8,6 +8,9 @@ import { customerDetailsSchema } from '../../domain/customer/customer.ts'
 import { idSchema, textSchema } from '../../domain/identifier.ts'
 import { currencySchema, minorSchema, unitPriceSchema } from '../../domain/money.ts'
 import { permissionSchema, roleSchema } from '../../domain/permission.ts'
+import { lineDiscountSchema } from '../../domain/pricing/discount.ts'
+import { passedReasonSchema } from '../../domain/pricing/priced.ts'
+import { couponCodeSchema } from '../../domain/pricing/promotion.ts'
 import { quantitySchema } from '../../domain/quantity.ts'
 import { receiptDocumentSchema } from '../../domain/receipt/document.ts'
 import { rateSchema } from '../../domain/rate.ts'
@@ -24,11 +27,16 @@ export const lineViewSchema = z.object({
   unit: unitSchema,
   quantity: quantitySchema,
   unitPrice: unitPriceSchema,
+  /** Before its discounts. */
   amount: minorSchema,
   /** Of goods that come back: the receipt that they were sold on, and why they do. */
   returned: z
     .object({ receipt: z.string(), reason: returnReasonSchema, word: z.enum(['granted', 'none']) })
     .nullable(),
+  /** What it was rung at first, where a person set another price; else null. */
+  rungAt: unitPriceSchema.nullable(),
+  /** In the order in which they were taken off, each with what explains it. */
+  discounts: z.array(lineDiscountSchema),
 })
 
 export const taxViewSchema = z.object({
@@ -54,12 +62,25 @@ export const draftViewSchema = z.object({
   /** Whose purchase it is; null where nobody knows. */
   customer: customerViewSchema.nullable(),
   lines: z.array(lineViewSchema),
+  /** After discounts; `discount` is what the customer saves. */
   subtotal: minorSchema,
+  discount: minorSchema,
   tax: minorSchema,
   taxes: z.array(taxViewSchema),
   total: minorSchema,
   /** Likely cash amounts, the exact one first. */
   quickAmounts: z.array(minorSchema),
+  /** Given by hand on the whole cart; those of a line are among its discounts. */
+  given: z.array(z.object({ id: idSchema, reason: textSchema(80), saving: minorSchema })),
+  /** A coupon that brings nothing says why. */
+  coupons: z.array(
+    z.object({
+      code: couponCodeSchema,
+      name: textSchema(80),
+      saving: minorSchema,
+      why: passedReasonSchema.nullable(),
+    }),
+  ),
   canUndo: z.boolean(),
   /** The line that the last act touched, lit up once. */
   touched: idSchema.nullable(),

@@ -1,11 +1,12 @@
 /**
  * What the pricing collection replicates down: price lists, prices by variant, list and time, tax
- * classes.
+ * classes, promotions and the coupons that bring them.
  */
 import { z } from 'zod'
 import { idSchema, textSchema } from '../identifier.ts'
 import { currencySchema, unitPriceSchema } from '../money.ts'
-import { rateSchema } from '../rate.ts'
+import { couponSchema, promotionSchema } from '../pricing/promotion.ts'
+import { RATES_LIMIT, taxRateSchema } from '../pricing/tax-rate.ts'
 import { instantSchema } from '../time.ts'
 
 export const priceListSchema = z.object({
@@ -29,24 +30,21 @@ export const priceSchema = z.object({
   unitPrice: unitPriceSchema,
 })
 
-/**
- * The rates of one class, in the order in which they are shown; several are added on the same base.
- */
+/** The rates of one class, in the order in which they are shown and computed. */
 export const taxClassSchema = z.object({
   id: idSchema,
   kind: z.literal('tax-class'),
   code: textSchema(40),
   name: textSchema(80),
-  rates: z
-    .array(z.object({ code: textSchema(8), name: textSchema(40), rate: rateSchema }))
-    .min(1)
-    .max(4),
+  rates: z.array(taxRateSchema).min(1).max(RATES_LIMIT),
 })
 
 export const pricingDocumentSchema = z.discriminatedUnion('kind', [
   priceListSchema,
   priceSchema,
   taxClassSchema,
+  promotionSchema,
+  couponSchema,
 ])
 
 export type PriceList = z.infer<typeof priceListSchema>

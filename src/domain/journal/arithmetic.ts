@@ -4,14 +4,11 @@ import { QUANTITY_SCALE } from '../quantity.ts'
 import { saleLineKey } from '../claim.ts'
 import type { SaleCompleted, SaleLine } from './facts.ts'
 
-/** The engine whose lines are price times quantity and nothing else. */
-const PLAIN_ENGINE = 1
-
 /** The first figure of a sale that is not what the others come to; undefined where all are. */
 export function wrongFigure(sale: SaleCompleted): string | undefined {
   const { lines, taxes, tenders, subtotal, tax, total, change } = sale
-  if (sale.engine === PLAIN_ENGINE && !lines.every(isPriceTimesQuantity)) {
-    return 'a line is not its price times its quantity'
+  if (!lines.every(isPriceTimesQuantity)) {
+    return 'a line is not its price times its quantity less its discounts'
   }
   if (!lines.every((line) => !line.returned || isClaimed(line, sale))) {
     return 'a return is none, or names no claim'
@@ -20,7 +17,9 @@ export function wrongFigure(sale: SaleCompleted): string | undefined {
   if (taxes.reduce((all, each) => all + each.tax, 0) !== tax) {
     return 'its taxes do not come to the tax'
   }
-  if (total !== subtotal + (sale.taxIncluded ? 0 : tax)) {
+  if (sale.pricing && !sharesAddUp(sale)) return 'the taxes of its lines are not its taxes'
+  const relief = lines.reduce((all, line) => all + (line.relief ?? 0), 0)
+  if (total !== subtotal - relief + (sale.taxIncluded ? 0 : tax)) {
     return 'subtotal and tax do not come to the total'
   }
   if (change < 0 || sumOf(tenders) - change !== total) {
@@ -30,10 +29,23 @@ export function wrongFigure(sale: SaleCompleted): string | undefined {
 }
 
 function isPriceTimesQuantity(line: SaleCompleted['lines'][number]): boolean {
-  const { unitPrice, quantity, amount } = line
+  const { unitPrice, quantity, amount, discounts = [] } = line
   // What goes back is what was paid, which the sale of that time says.
   if (line.returned) return true
-  return multiplyDivided(unitPrice, quantity, UNIT_PRICE_SCALE * QUANTITY_SCALE) === amount
+  const gross = multiplyDivided(unitPrice, quantity, UNIT_PRICE_SCALE * QUANTITY_SCALE)
+  return gross - sumOf(discounts) === amount
+}
+
+/** Each row of the tax table is the sum of the lines' parts of it. */
+function sharesAddUp({ lines, taxes }: SaleCompleted): boolean {
+  const sums = taxes.map(() => ({ base: 0, tax: 0 }))
+  for (const { row, base, tax } of lines.flatMap((line) => line.taxes ?? [])) {
+    const sum = sums[row]
+    if (!sum) return false
+    sum.base += base
+    sum.tax += tax
+  }
+  return sums.every((sum, row) => sum.base === taxes[row]?.base && sum.tax === taxes[row].tax)
 }
 
 /** Goods that come back lower the sale, and the sale takes them from what can still come back. */

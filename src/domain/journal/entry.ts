@@ -15,7 +15,7 @@ export const SIGNATURE_DOMAIN = 'holdfast signature 1\n'
 /** What the first entry of an epoch names as the one before it. */
 export const NO_PREVIOUS_HASH = '0'.repeat(64)
 /** Longest canonical form that a terminal commits and intake takes; the fullest cart fits. */
-export const ENTRY_BYTES_LIMIT = 1024 * 1024
+export const ENTRY_BYTES_LIMIT = 4 * 1024 * 1024
 
 export const hashSchema = z.string().regex(/^[0-9a-f]{64}$/)
 

@@ -11,11 +11,22 @@ import { idSchema, textSchema } from '../identifier.ts'
 import { currencySchema, minorSchema, unitPriceSchema } from '../money.ts'
 import { extentSchema, permissionSchema } from '../permission.ts'
 import { quantitySchema } from '../quantity.ts'
-import { rateSchema } from '../rate.ts'
 import { returnedSchema } from '../returns/returned.ts'
 import {
+  LINE_DISCOUNTS_LIMIT,
+  lineDiscountSchema,
+  MANUAL_DISCOUNTS_LIMIT,
+  manualDiscountSchema,
+} from '../pricing/discount.ts'
+import { taxShareSchema } from '../pricing/priced.ts'
+import { RATES_LIMIT } from '../pricing/tax-rate.ts'
+import {
+  COUPONS_LIMIT,
+  givenCouponSchema,
+  GROUPS_LIMIT,
   LINES_LIMIT,
   MOVEMENTS_LIMIT,
+  priceChangeSchema,
   REMOVALS_LIMIT,
   removalSchema,
   TAXES_LIMIT,
@@ -59,18 +70,40 @@ export const saleLineSchema = z.object({
   unitPrice: unitPriceSchema,
   price: idSchema.nullable(),
   taxClass: textSchema(40),
+  /** After its discounts: as shown, with tax where prices contain it. */
   amount: minorSchema,
   /** Of goods that came back: quantity and amount are negative. */
   returned: returnedSchema.optional(),
+  /** What was taken off the gross, in its order and each with its reason; absent for nothing. */
+  discounts: z.array(lineDiscountSchema).max(LINE_DISCOUNTS_LIMIT).optional(),
+  /** Of these what a person gave on the line, as it was given. */
+  given: z.array(manualDiscountSchema).max(MANUAL_DISCOUNTS_LIMIT).optional(),
+  discountable: z.literal(false).optional(),
+  /** Where a person set the price. */
+  priceChange: priceChangeSchema.optional(),
+  /** Tax taken out of an included price for an exempt customer; absent for none. */
+  relief: minorSchema.optional(),
+  /** The line's part of each row of the sale's taxes. */
+  taxes: z
+    .array(z.object({ row: z.int().min(0), base: minorSchema, tax: minorSchema }))
+    .max(RATES_LIMIT)
+    .optional(),
 })
 
-export const saleTaxSchema = z.object({
-  taxClass: textSchema(40),
-  code: textSchema(8),
-  name: textSchema(40),
-  rate: rateSchema,
-  base: minorSchema,
-  tax: minorSchema,
+/** By what a cart was priced beside its lines: enough for anybody to price it again. */
+const salePricingSchema = z.object({
+  /** The moment for which promotions were judged. */
+  at: instantSchema,
+  /** Of the promotions that were known, as `Promotions.version` has it. */
+  version: textSchema(20),
+  taxRounding: z.enum(['line', 'document']),
+  /** How much of the tax comes from rounding by document. */
+  rounding: minorSchema,
+  exempt: z.boolean(),
+  groups: z.array(idSchema).max(GROUPS_LIMIT),
+  coupons: z.array(givenCouponSchema).max(COUPONS_LIMIT),
+  /** Given by hand on the whole cart, as it was given. */
+  discounts: z.array(manualDiscountSchema).max(MANUAL_DISCOUNTS_LIMIT),
 })
 
 /** No field of a tender can hold a card number: only what a receipt may show. */
@@ -105,7 +138,9 @@ const saleCompleted = z.object({
   points: salePointsSchema.optional(),
   lines: z.array(saleLineSchema).min(1).max(LINES_LIMIT),
   removals: z.array(removalSchema).max(REMOVALS_LIMIT),
-  taxes: z.array(saleTaxSchema).max(TAXES_LIMIT),
+  /** Absent in sales that knew neither discounts nor promotions. */
+  pricing: salePricingSchema.optional(),
+  taxes: z.array(taxShareSchema).max(TAXES_LIMIT),
   subtotal: minorSchema,
   tax: minorSchema,
   total: minorSchema,
@@ -201,6 +236,5 @@ export type Entry<Kind extends FactKind = FactKind> = z.infer<typeof entryHeader
 
 export type SaleCompleted = Fact<'sale-completed'>['body']
 export type SaleLine = z.infer<typeof saleLineSchema>
-export type SaleTax = z.infer<typeof saleTaxSchema>
 export type Tender = z.infer<typeof tenderSchema>
 export type Movement = z.infer<typeof movementSchema>

@@ -28,23 +28,29 @@ export function applyCartOffers(
     (match) =>
       match.prepared.level === 'cart' && match.why === undefined && reachesMinimum(match, works),
   )
-  const stack = holding.filter(({ prepared }) => prepared.promotion.stackable)
-  const choices = holding
-    .filter(({ prepared }) => !prepared.promotion.stackable)
-    .map((match) => [match])
-  if (stack.length > 0) choices.push(stack.toSorted(inStackOrder))
+  const stack = holding.filter(isStackable).toSorted(inStackOrder)
   let best: { saving: number; matches: readonly Match[] } = { saving: 0, matches: [] }
-  for (const choice of choices) {
-    const saving = sumOf(apply(works.map(tried), choice))
-    if (saving > best.saving) best = { saving, matches: choice }
+  for (const match of holding) {
+    if (isStackable(match)) continue
+    const saving = offerOf(match, leftOf(openOf(match, works))).amount
+    if (saving > best.saving) best = { saving, matches: [match] }
   }
-  return apply(works, best.matches)
+  const stacked = stack.length === 0 ? 0 : sumOf(apply(works.map(tried), stack))
+  return apply(works, stacked > best.saving ? stack : best.matches)
+}
+
+function isStackable({ prepared }: Match): boolean {
+  return prepared.promotion.stackable
+}
+
+function openOf({ lines }: Match, works: readonly WorkLine[]): WorkLine[] {
+  return (lines[0] ?? []).flatMap((index) => works[index] ?? []).filter(isOpen)
 }
 
 function apply(works: readonly WorkLine[], matches: readonly Match[]): Map<Match, number> {
   const saved = new Map<Match, number>()
   for (const match of matches) {
-    const open = (match.lines[0] ?? []).flatMap((index) => works[index] ?? []).filter(isOpen)
+    const open = openOf(match, works)
     const { amount, how } = offerOf(match, leftOf(open))
     saved.set(match, spread(open, amount, sourceOf(match), how))
   }
@@ -62,7 +68,7 @@ function offerOf(
       return { amount, how: { rule: rule.kind, rate: rule.rate } }
     }
     case 'cart-amount':
-      return { amount: rule.amount, how: { rule: rule.kind, amount: rule.amount } }
+      return { amount: Math.min(rule.amount, left), how: { rule: rule.kind, amount: rule.amount } }
     default:
       throw new Error(`${rule.kind} is no rule for a cart`)
   }

@@ -175,7 +175,8 @@ function take(free: number[], places: readonly number[], count: number): Piece[]
   return taken
 }
 
-function giveBack(free: number[], taken: readonly Piece[]): undefined {
+/** Makes the pieces free again. */
+export function giveBack(free: number[], taken: readonly Piece[]): undefined {
   for (const { index, pieces } of taken) free[index] = (free[index] ?? 0) + pieces
 }
 

@@ -3,7 +3,7 @@ import type { Cart, CartLine } from './cart.ts'
 import { whyNot } from './eligible.ts'
 import type { WorkLine } from './lines.ts'
 import type { PassedReason } from './priced.ts'
-import { soughtFor, type Prepared, type Promotions } from './prepare.ts'
+import { eachSought, type Prepared, type Promotions } from './prepare.ts'
 
 export interface Match {
   readonly prepared: Prepared
@@ -44,14 +44,14 @@ export function matchesOf(works: readonly WorkLine[], cart: Cart, promotions: Pr
   }
   for (const [index, { line, gross }] of works.entries()) {
     if (!line.discountable || gross <= 0) continue
-    for (const { prepared, target } of soughtFor(promotions, line.variant, line.department)) {
-      if (!holdsHere(prepared)) continue
+    eachSought(promotions, line.variant, line.department, ({ prepared, target }) => {
+      if (!holdsHere(prepared)) return
       const match = matchFor(prepared)
       match.lines[target]?.push(index)
-      if (prepared.promotion.rule.kind !== 'quantity-break') continue
+      if (prepared.promotion.rule.kind !== 'quantity-break') return
       const key = countKey(match, line)
       match.counted.set(key, (match.counted.get(key) ?? 0) + line.quantity)
-    }
+    })
   }
   for (const id of coupons.keys()) {
     const prepared = promotions.byId.get(id)

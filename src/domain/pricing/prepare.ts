@@ -21,6 +21,8 @@ export interface Sought {
 }
 
 export interface Promotions {
+  /** The same for the same promotions, whoever has them; another one for others. */
+  readonly version: string
   readonly byId: ReadonlyMap<string, Prepared>
   readonly byVariant: ReadonlyMap<string, readonly Sought[]>
   readonly byDepartment: ReadonlyMap<string, readonly Sought[]>
@@ -44,21 +46,39 @@ export function preparePromotions(promotions: readonly Promotion[]): Promotions 
       for (const id of target.departments) note(byDepartment, id, sought)
     }
   }
-  return { byId, byVariant, byDepartment, everywhere }
+  return { version: versionOf(promotions), byId, byVariant, byDepartment, everywhere }
 }
 
-export const NO_PROMOTIONS: Promotions = preparePromotions([])
+/**
+ * Which promotions there are and when each ends: nothing else of a promotion ever changes. FNV-1a,
+ * 32 bits over the text: it tells versions apart, it proves nothing.
+ */
+function versionOf(promotions: readonly Promotion[]): string {
+  const names = promotions.map(({ id, to }) => `${id} ${String(to)}`)
+  let hash = 0x811c9dc5
+  for (const character of names.toSorted().join(' ')) {
+    hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0
+  }
+  return `${String(names.length)}-${hash.toString(16).padStart(8, '0')}`
+}
 
-/** Whatever looks for a line of this variant and department; each of its targets once. */
-export function soughtFor(
+/** Hands over whatever looks for a line of this variant and department; each target once. */
+export function eachSought(
   { byVariant, byDepartment, everywhere }: Promotions,
   variant: string | null,
   department: string | null,
-): Sought[] {
-  const named = variant === null ? [] : (byVariant.get(variant) ?? [])
-  const grouped = department === null ? [] : (byDepartment.get(department) ?? [])
-  const found = [...named, ...grouped.filter((each) => !named.includes(each)), ...everywhere]
-  return variant === null ? found : found.filter(({ except }) => !except.has(variant))
+  take: (sought: Sought) => void,
+): void {
+  const named = variant === null ? undefined : byVariant.get(variant)
+  const grouped = department === null ? undefined : byDepartment.get(department)
+  const takeUnless = (sought: Sought): void => {
+    if (variant === null || !sought.except.has(variant)) take(sought)
+  }
+  named?.forEach(takeUnless)
+  for (const sought of grouped ?? []) {
+    if (named === undefined || !named.includes(sought)) takeUnless(sought)
+  }
+  everywhere.forEach(takeUnless)
 }
 
 function inPrecedence(a: Promotion, b: Promotion): number {
@@ -103,3 +123,5 @@ function note(index: Map<string, Sought[]>, id: string, sought: Sought): void {
   if (!known) index.set(id, [sought])
   else if (!known.includes(sought)) known.push(sought)
 }
+
+export const NO_PROMOTIONS: Promotions = preparePromotions([])

@@ -45,18 +45,20 @@ export interface AppliedPromotion {
   readonly saving: Minor
 }
 
-/** Why a promotion that touches something in the cart, or whose coupon was given, saves nothing. */
-export type PassedReason =
-  /** Outside its dates or hours. */
-  | 'not-now'
-  | 'other-customers'
-  | 'coupon-missing'
-  /** Too few pieces, or less than the minimum, for it to apply. */
-  | 'too-little'
-  /** Another choice saves the customer more (or as much, and goes first). */
-  | 'better-choice'
-  /** It would take nothing off. */
-  | 'no-saving'
+/**
+ * Why a promotion that touches something in the cart, or whose coupon was given, saves nothing:
+ * outside its dates or hours; not for this customer; too few pieces or less than the minimum;
+ * another choice saves the customer more (or as much, and goes first); it would take nothing off.
+ */
+export const passedReasonSchema = z.enum([
+  'not-now',
+  'other-customers',
+  'coupon-missing',
+  'too-little',
+  'better-choice',
+  'no-saving',
+])
+export type PassedReason = z.infer<typeof passedReasonSchema>
 
 export interface PassedPromotion {
   readonly promotion: string

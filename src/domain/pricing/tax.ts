@@ -62,6 +62,12 @@ export function taxKey({ taxClass, rates }: Pick<Taxable, 'taxClass' | 'rates'>)
   return key
 }
 
+/** How many rows the tax table of these lines has at most, at a fraction of its cost. */
+export function countTaxes(lines: readonly Pick<Taxable, 'taxClass' | 'rates'>[]): number {
+  const counts = new Map(lines.map((line) => [taxKey(line), line.rates.length]))
+  return [...counts.values()].reduce((sum, count) => sum + count, 0)
+}
+
 /** A compound rate is taken on the base and all taxes before it, unrounded. */
 function weightsOf(rates: readonly TaxRate[]): Weights {
   let scale: Whole = RATE_SCALE

@@ -1,6 +1,7 @@
 /** Turns a completed sale into the receipt that the customer takes home. */
 import type { SaleCompleted, SaleLine, Tender } from '../journal/facts.ts'
-import { minor } from '../money.ts'
+import { minor, sum, type Minor } from '../money.ts'
+import type { LineDiscount } from '../pricing/discount.ts'
 import { ONE } from '../quantity.ts'
 import type { StoreSettings } from '../settings.ts'
 import type { ReceiptDocument, ReceiptElement } from './document.ts'
@@ -75,11 +76,33 @@ function saleLine(
 ): ReceiptElement[] {
   const codes = sale.taxes.filter((tax) => tax.taxClass === line.taxClass).map((tax) => tax.code)
   const name = line.size === '' ? line.name : `${line.name} ${line.size}`
-  const priced = row(name, [figures.amount(line.amount), ...new Set(codes)].join(' ').trimEnd())
+  const priced = row(name, [figures.amount(grossOf(line)), ...new Set(codes)].join(' ').trimEnd())
+  const discounts = (line.discounts ?? []).map((each) => discountRow(each, figures, words))
   const from = line.returned ? [row(`  ${words.returned} ${line.returned.receipt}`, '')] : []
-  if (line.quantity === ONE) return [priced]
+  if (line.quantity === ONE) return [priced, ...discounts]
   const measure = `${figures.quantity(line.quantity)} ${words.units[line.unit]}`.trimEnd()
-  return [priced, row(`  ${measure} × ${figures.unitPrice(line.unitPrice)}`, ''), ...from]
+  return [
+    priced,
+    row(`  ${measure} × ${figures.unitPrice(line.unitPrice)}`, ''),
+    ...discounts,
+    ...from,
+  ]
+}
+
+/** What the line came to before its discounts. */
+function grossOf({ amount, discounts = [] }: SaleLine): Minor {
+  return sum([amount, ...discounts.map((each) => each.amount)])
+}
+
+/** What was taken off the line above, and why: the promotion's name, or a person's reason. */
+function discountRow(
+  { kind, name, amount, how }: LineDiscount,
+  figures: Figures,
+  words: ReceiptWords,
+): ReceiptElement {
+  const reason = kind === 'promotion' ? name : `${words.discount}: ${name}`
+  const share = how.rate === undefined ? '' : ` (${figures.rate(how.rate)})`
+  return row(`  ${reason}${share}`, figures.amount(minor(0 - amount)))
 }
 
 /**
@@ -94,8 +117,20 @@ function totals(sale: SaleCompleted, figures: Figures, words: ReceiptWords): Rec
     bold: true,
     size: 'double',
   }
-  if (sale.taxIncluded) return [total, SPACE, ...taxes]
-  return [row(words.subtotal, figures.amount(sale.subtotal)), ...taxes, SPACE, total]
+  const saved = savedOn(sale, figures, words)
+  if (sale.taxIncluded) return [...reliefOn(sale, figures, words), total, ...saved, SPACE, ...taxes]
+  return [row(words.subtotal, figures.amount(sale.subtotal)), ...taxes, SPACE, total, ...saved]
+}
+
+function savedOn({ lines }: SaleCompleted, figures: Figures, words: ReceiptWords) {
+  const saved = sum(lines.flatMap(({ discounts = [] }) => discounts.map(({ amount }) => amount)))
+  return saved === 0 ? [] : [row(words.youSave, figures.money(saved), true)]
+}
+
+/** For a customer who pays no tax, what was taken out of prices that include it. */
+function reliefOn({ lines }: SaleCompleted, figures: Figures, words: ReceiptWords) {
+  const relief = sum(lines.map((line) => line.relief ?? minor(0)))
+  return relief === 0 ? [] : [row(words.taxRelief, figures.amount(minor(0 - relief)))]
 }
 
 /** One line for each rate: `A VAT 19% on 1.08 ... 0.21`. */

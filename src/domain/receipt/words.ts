@@ -17,6 +17,12 @@ export interface ReceiptWords {
   readonly copy: string
   readonly subtotal: string
   readonly total: string
+  /** Before the reason of a discount that a person gave. */
+  readonly discount: string
+  /** What all discounts come to. */
+  readonly youSave: string
+  /** Tax taken out of the prices for a customer who pays none. */
+  readonly taxRelief: string
   /** Between a tax rate and the amount that it was taken on: `VAT 19% on 1.08`. */
   readonly taxOn: string
   readonly cash: string

@@ -1,26 +1,12 @@
 /** The line of a cart by which goods come back: what goes back for them is fixed by their sale. */
-import { minor, multiplyDivided, type Minor } from '../money.ts'
 import { quantity, type Quantity } from '../quantity.ts'
 import type { SaleLine } from '../journal/facts.ts'
-import type { Line, TaxRate } from '../selling/draft.ts'
+import { refundOf } from '../pricing/refund.ts'
+import { RATES_LIMIT, type TaxRate } from '../pricing/tax-rate.ts'
+import type { Line } from '../selling/draft.ts'
+import { pricedLineOf } from '../selling/sale-pricing.ts'
 import type { Returned } from './returned.ts'
 import type { SoldSale } from './sold.ts'
-
-/**
- * What goes back for `now` of a line of which `before` came back already: the difference of two
- * rounded running shares, so that all that goes back for a line is what was paid for it, to the
- * minor unit and whatever the steps. Negative.
- */
-export function refundedAmount(
-  { amount, quantity: sold }: Pick<SaleLine, 'amount' | 'quantity'>,
-  before: Quantity,
-  now: Quantity,
-): Minor {
-  if (now <= 0 || before < 0 || before + now > sold) {
-    throw new RangeError(`${String(now)} after ${String(before)} of ${String(sold)} cannot return`)
-  }
-  return minor(multiplyDivided(amount, before, sold) - multiplyDivided(amount, before + now, sold))
-}
 
 export interface Returning {
   readonly id: string
@@ -38,6 +24,16 @@ export interface Returning {
 export function returnLineOf(returning: Returning): Line {
   const { id, sale, line, before, now, returned, addedAt } = returning
   const { variant, barcode, name, size, unit, department, unitPrice, price, taxClass } = line
+  const {
+    kind: _kind,
+    id: _id,
+    discounts,
+    taxes,
+    ...sums
+  } = refundOf({
+    ...{ line: pricedLineOf(sale, line), sold: line.quantity, before, now, id },
+    taxIncluded: sale.taxIncluded,
+  })
   return {
     ...{ id, variant, barcode, name, size, unit, department, unitPrice, price, taxClass },
     quantity: quantity(0 - now),
@@ -45,7 +41,7 @@ export function returnLineOf(returning: Returning): Line {
     items: returned.restocked ? [...returning.items] : [],
     addedAt,
     returned: { sale: sale.id, line: line.id, receipt: sale.receipt, ...returned },
-    refunded: refundedAmount(line, before, now),
+    refund: { ...sums, discounts: [...discounts], taxes: [...taxes] },
   }
 }
 
@@ -53,7 +49,7 @@ export function returnLineOf(returning: Returning): Line {
 function ratesOf({ taxes }: SoldSale, taxClass: string): TaxRate[] {
   const rates = taxes
     .filter((tax) => tax.taxClass === taxClass)
-    .map(({ code, name, rate }) => ({ code, name, rate }))
+    .map(({ taxClass: _class, base: _base, tax: _tax, ...each }): TaxRate => each)
   const known = new Map(rates.map((each) => [`${each.code} ${String(each.rate)}`, each]))
-  return [...known.values()].slice(0, 4)
+  return [...known.values()].slice(0, RATES_LIMIT)
 }

@@ -2,14 +2,9 @@
 import { z } from 'zod'
 import { containsSchema } from '../catalogue/stock.ts'
 import { idSchema } from '../identifier.ts'
-import {
-  saleLineSchema,
-  saleTaxSchema,
-  tenderSchema,
-  type Entry,
-  type SaleLine,
-} from '../journal/facts.ts'
+import { saleLineSchema, tenderSchema, type Entry, type SaleLine } from '../journal/facts.ts'
 import { currencySchema, minorSchema } from '../money.ts'
+import { taxShareSchema } from '../pricing/priced.ts'
 import { quantity, quantitySchema, type Quantity } from '../quantity.ts'
 import { LINES_LIMIT, TAXES_LIMIT } from '../selling/draft.ts'
 import { businessDateSchema, instantSchema } from '../time.ts'
@@ -27,7 +22,7 @@ export const soldSaleSchema = z.object({
   taxIncluded: z.boolean(),
   engine: z.int().min(1),
   lines: z.array(saleLineSchema).max(LINES_LIMIT),
-  taxes: z.array(saleTaxSchema).max(TAXES_LIMIT),
+  taxes: z.array(taxShareSchema).max(TAXES_LIMIT),
   tenders: z.array(tenderSchema).max(20),
   total: minorSchema,
   /** By line: how much of it has come back, as far as the backend knew. */

@@ -7,8 +7,9 @@ import { MINOR_LIMIT, multiplyDivided, UNIT_PRICE_SCALE } from '../money.ts'
 import { quantity, QUANTITY_LIMIT, QUANTITY_SCALE, type Quantity } from '../quantity.ts'
 import { LINES_LIMIT, MOVEMENTS_LIMIT, REMOVALS_LIMIT, STEPS_LIMIT, TAXES_LIMIT } from './draft.ts'
 import type { Draft, Line, Removal, Step } from './draft.ts'
+import { takeBackPrice } from './discounting.ts'
 import { leaving } from './sale.ts'
-import { countTaxes } from './totals.ts'
+import { countTaxes } from '../pricing/tax.ts'
 
 /** The most that a cart may come to before tax; taxes on top still fit into one figure. */
 export const CART_AMOUNT_LIMIT = MINOR_LIMIT / 10
@@ -94,6 +95,9 @@ function takeBack(draft: Draft, step: Step, act: Act): Result<Draft> {
       return setQuantity(draft, step.line, step.before, act)
     case 'removed':
       return succeed(next(draft, { lines: draft.lines.toSpliced(step.position, 0, step.line) }))
+    case 'priced':
+    case 'given':
+      return succeed(takeBackPrice(draft, step))
   }
 }
 
@@ -138,7 +142,10 @@ function withinLimits(draft: Draft): Result<Draft> {
   return isFull ? fail('limit-lines', { limit: LINES_LIMIT }) : succeed(draft)
 }
 
-/** Two of the same thing share a line: same variant, price and taxes, sold by the piece. */
+/**
+ * Two of the same thing share a line: same variant, price and taxes, sold by the piece. What a
+ * person gave on a line is for what was on it then.
+ */
 function mergesWith(line: Line, added: Line): boolean {
   return (
     added.variant !== null &&
@@ -146,6 +153,8 @@ function mergesWith(line: Line, added: Line): boolean {
     line.variant === added.variant &&
     line.price === added.price &&
     line.unitPrice === added.unitPrice &&
+    (line.discounts ?? []).length === 0 &&
+    line.priceChange === undefined &&
     line.unit === 'piece' &&
     line.taxClass === added.taxClass &&
     line.rates.length === added.rates.length &&

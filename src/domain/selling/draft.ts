@@ -6,9 +6,12 @@ import { z } from 'zod'
 import { gtinSchema } from '../barcode/gtin.ts'
 import { unitSchema, variantItemSchema } from '../catalogue/documents.ts'
 import { idSchema, textSchema } from '../identifier.ts'
-import { minorSchema, unitPriceSchema } from '../money.ts'
+import { unitPriceSchema } from '../money.ts'
 import { quantitySchema } from '../quantity.ts'
-import { rateSchema } from '../rate.ts'
+import { MANUAL_DISCOUNTS_LIMIT, manualDiscountSchema } from '../pricing/discount.ts'
+import { couponCodeSchema } from '../pricing/promotion.ts'
+import { RATES_LIMIT, taxRateSchema } from '../pricing/tax-rate.ts'
+import { returnFiguresSchema } from '../pricing/return-figures.ts'
 import { returnedSchema } from '../returns/returned.ts'
 import { instantSchema } from '../time.ts'
 
@@ -24,11 +27,18 @@ export const REMOVALS_LIMIT = 200
 /** How many inventory items one sale moves, and how many rates of tax it has. */
 export const MOVEMENTS_LIMIT = 1000
 export const TAXES_LIMIT = 100
+/** How many coupons one sale takes, and to how many groups a customer belongs. */
+export const COUPONS_LIMIT = 10
+export const GROUPS_LIMIT = 20
+/** How many discounts persons give on the lines of one cart together. */
+export const MANUAL_DISCOUNTS_IN_CART = 100
 
-export const taxRateSchema = z.object({
-  code: textSchema(8),
-  name: textSchema(40),
-  rate: rateSchema,
+/** A price that a person set: `before` is what the line was rung at first. */
+export const priceChangeSchema = z.object({
+  before: unitPriceSchema,
+  reason: textSchema(80),
+  by: idSchema,
+  approver: idSchema.nullable(),
 })
 
 export const lineSchema = z.object({
@@ -45,14 +55,33 @@ export const lineSchema = z.object({
   /** The price document it was rung at; null for a typed price. It keeps that price. */
   price: idSchema.nullable(),
   taxClass: textSchema(40),
-  rates: z.array(taxRateSchema).max(4),
+  rates: z.array(taxRateSchema).max(RATES_LIMIT),
   /** What leaves the shelf for each one of the quantity. */
   items: z.array(variantItemSchema).max(50),
   addedAt: instantSchema,
   /** Of goods that come back: their quantity is negative, and their items return to the shelf. */
   returned: returnedSchema.optional(),
-  /** What goes back for them, fixed by the sale that they were sold in; negative. */
-  refunded: minorSchema.optional(),
+  /** What goes back for them, fixed by the sale that they were sold in; none is above 0. */
+  refund: returnFiguresSchema.optional(),
+  /** False for what no promotion and no discount on the cart may touch; absent is true. */
+  discountable: z.literal(false).optional(),
+  /** Given by hand on this line, in the order given; absent where there are none. */
+  discounts: z.array(manualDiscountSchema).max(MANUAL_DISCOUNTS_LIMIT).optional(),
+  priceChange: priceChangeSchema.optional(),
+})
+
+/** A coupon that is in the cart. */
+export const givenCouponSchema = z.object({
+  code: couponCodeSchema,
+  promotion: idSchema,
+  singleUse: z.boolean(),
+})
+
+/** What of the customer changes prices. */
+export const buyerSchema = z.object({
+  groups: z.array(idSchema).max(GROUPS_LIMIT),
+  /** Pays no tax. */
+  exempt: z.boolean(),
 })
 
 export const removalSchema = z.object({
@@ -70,6 +99,18 @@ export const stepSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('added'), line: idSchema }),
   z.object({ kind: z.literal('quantity'), line: idSchema, before: quantitySchema }),
   z.object({ kind: z.literal('removed'), line: lineSchema, position: z.int().min(0) }),
+  /** How a line was priced before. */
+  z.object({
+    kind: z.literal('priced'),
+    line: idSchema,
+    ...lineSchema.pick({ unitPrice: true, price: true, discounts: true, priceChange: true }).shape,
+  }),
+  /** What was given on the whole cart before. */
+  z.object({
+    kind: z.literal('given'),
+    discounts: z.array(manualDiscountSchema).max(MANUAL_DISCOUNTS_LIMIT),
+    coupons: z.array(givenCouponSchema).max(COUPONS_LIMIT),
+  }),
 ])
 
 export const draftSchema = z.object({
@@ -82,9 +123,18 @@ export const draftSchema = z.object({
   lines: z.array(lineSchema).max(LINES_LIMIT),
   removals: z.array(removalSchema).max(REMOVALS_LIMIT),
   steps: z.array(stepSchema).max(STEPS_LIMIT),
+  /** When the cart was last changed: promotions are judged at this moment. Absent: when opened. */
+  changedAt: instantSchema.optional(),
+  /** Given by hand on the whole cart, in the order given; absent where there are none. */
+  discounts: z.array(manualDiscountSchema).max(MANUAL_DISCOUNTS_LIMIT).optional(),
+  coupons: z.array(givenCouponSchema).max(COUPONS_LIMIT).optional(),
+  /** Absent where the customer is not known. */
+  buyer: buyerSchema.optional(),
 })
 
-export type TaxRate = z.infer<typeof taxRateSchema>
+export type PriceChange = z.infer<typeof priceChangeSchema>
+export type GivenCoupon = z.infer<typeof givenCouponSchema>
+export type Buyer = z.infer<typeof buyerSchema>
 export type Line = z.infer<typeof lineSchema>
 export type Removal = z.infer<typeof removalSchema>
 export type Step = z.infer<typeof stepSchema>

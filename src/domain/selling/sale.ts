@@ -3,11 +3,21 @@ import { saleLineKey, type Claim } from '../claim.ts'
 import type { Movement, SaleLine } from '../journal/facts.ts'
 import { multiplyDivided } from '../money.ts'
 import { quantity, QUANTITY_SCALE } from '../quantity.ts'
+import type { PricedCart } from '../pricing/priced.ts'
 import type { Line } from './draft.ts'
-import { lineAmount } from './totals.ts'
+import { lineFigures } from './sale-pricing.ts'
 
-/** The line as the entry keeps it: with what it came to, without what only the cart needed. */
-export function saleLineOf(line: Line): SaleLine {
+/** The lines as the entry keeps them: what each came to, without what only the cart needed. */
+export function saleLinesOf(lines: readonly Line[], priced: PricedCart): SaleLine[] {
+  const figures = lineFigures(priced)
+  return lines.map((line) => {
+    const found = figures.get(line.id)
+    if (!found) throw new Error('a line of the cart was not priced')
+    return { ...saleLineOf(line), ...found }
+  })
+}
+
+function saleLineOf(line: Line): Omit<SaleLine, 'amount'> {
   return {
     id: line.id,
     variant: line.variant,
@@ -20,8 +30,10 @@ export function saleLineOf(line: Line): SaleLine {
     unitPrice: line.unitPrice,
     price: line.price,
     taxClass: line.taxClass,
-    amount: lineAmount(line),
     ...(line.returned && { returned: line.returned }),
+    ...(line.discountable !== undefined && { discountable: line.discountable }),
+    ...(line.priceChange !== undefined && { priceChange: line.priceChange }),
+    ...(line.discounts !== undefined && { given: line.discounts }),
   }
 }
 

@@ -1,5 +1,5 @@
 /** Money of each sale, what the drawer should hold, and that a sale stands with all its parts. */
-import { lineAmount } from '../../../src/domain/selling/totals.ts'
+import { wrongFigure } from '../../../src/domain/journal/arithmetic.ts'
 import type { Entry, SaleCompleted, Tender } from '../../../src/domain/journal/facts.ts'
 import type { SaleEntry, Sight } from './sight.ts'
 
@@ -10,16 +10,26 @@ export function moneyAddsUp({ sales }: Sight): string[] {
 
 function problemsOf(sale: SaleCompleted): string[] {
   const { lines, taxes, taxIncluded, subtotal, tax, total, tenders, change } = sale
+  const relief = sumOf(lines, (line) => line.relief ?? 0)
   const claims: readonly (readonly [string, boolean])[] = [
-    ['a line is not its price times its quantity', lines.every((l) => l.amount === lineAmount(l))],
+    ...wrongFigures(sale),
     ['Σ lines is not the subtotal', sumOf(lines, ({ amount }) => amount) === subtotal],
     ['Σ taxes is not the tax', sumOf(taxes, (each) => each.tax) === tax],
     ['Σ bases and taxes is not the total', sumOf(taxes, (e) => e.base + e.tax) === total],
-    ['the total is not the lines (and taxes)', total === subtotal + (taxIncluded ? 0 : tax)],
+    [
+      'the total is not the lines (and taxes)',
+      total === subtotal - relief + (taxIncluded ? 0 : tax),
+    ],
     ['Σ tenders − change is not the total', sumOf(tenders, (t) => t.amount) - change === total],
     ['an amount is no integer', [subtotal, tax, total, change].every(Number.isSafeInteger)],
   ]
   return claims.flatMap(([problem, holds]) => (holds ? [] : [problem]))
+}
+
+/** What verification would find. */
+function wrongFigures(sale: SaleCompleted): [string, boolean][] {
+  const wrong = wrongFigure(sale)
+  return wrong === undefined ? [] : [[wrong, false]]
 }
 
 /** Expected cash = float + cash tenders − change, of each session's own entries. */

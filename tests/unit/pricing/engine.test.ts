@@ -77,6 +77,15 @@ describe('tax', () => {
     expect(onTop).toMatchObject({ tax: 0, total: 119 })
   })
 
+  it('is shared among four rates without a negative part', () => {
+    const rates = ['A', 'B', 'C', 'D'].map((code) => taxed(2.5, { code }))
+    for (let amount = 1; amount < 60; amount += 1) {
+      const { taxes, tax, total } = price(cart([line('a', amount, 1, { rates })]))
+      expect(Math.min(...taxes.map((each) => each.tax))).toBeGreaterThanOrEqual(0)
+      expect([(taxes[0]?.base ?? 0) + tax, total]).toEqual([amount, amount])
+    }
+  })
+
   it('tells apart two rates that a class had while the cart was open', () => {
     const goods = [line('a', 100), line('b', 100, 1, { rates: [taxed(7)] })]
     expect(price(cart(goods, { taxIncluded: false })).taxes.map(({ tax }) => tax)).toEqual([19, 7])

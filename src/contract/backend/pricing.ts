@@ -1,0 +1,108 @@
+/** Promotions as their owner makes them, and the price of a cart for the online store. */
+import { z } from 'zod'
+import { idSchema } from '../../domain/identifier.ts'
+import { currencySchema, minorSchema, unitPriceSchema } from '../../domain/money.ts'
+import { lineDiscountSchema } from '../../domain/pricing/discount.ts'
+import { taxShareSchema } from '../../domain/pricing/priced.ts'
+import {
+  couponSchema,
+  promotionSchema,
+  type Coupon,
+  type Promotion,
+} from '../../domain/pricing/promotion.ts'
+import { quantitySchema } from '../../domain/quantity.ts'
+import { instantSchema } from '../../domain/time.ts'
+
+export interface PromotionInput extends Omit<Promotion, 'id' | 'kind'> {}
+
+export const promotionInputSchema: z.ZodType<PromotionInput, PromotionInput> = promotionSchema
+  .omit({ id: true, kind: true })
+  .strict()
+
+export const endPromotionInputSchema = z.strictObject({
+  promotion: idSchema,
+  /** Null for now. */
+  at: instantSchema.nullable(),
+})
+
+export const couponInputSchema = z.strictObject({
+  promotion: idSchema,
+  codes: z
+    .array(
+      z
+        .string()
+        .max(60)
+        .regex(/^[A-Za-z0-9 -]*[A-Za-z0-9][A-Za-z0-9 -]*$/),
+    )
+    .min(1)
+    .max(1000),
+  singleUse: z.boolean(),
+})
+
+/** By their names: spelt out each time, the whole contract's type would be too long to write. */
+export interface PromotionAnswer extends Promotion {}
+export interface Promotions {
+  readonly promotions: PromotionAnswer[]
+}
+export interface Coupons {
+  readonly coupons: Coupon[]
+}
+
+export const promotionOutputSchema: z.ZodType<PromotionAnswer> = promotionSchema
+export const promotionsOutputSchema: z.ZodType<Promotions> = z.object({
+  promotions: z.array(promotionSchema),
+})
+export const couponsOutputSchema: z.ZodType<Coupons> = z.object({
+  coupons: z.array(couponSchema),
+})
+
+/** More lines than any web cart has. */
+const QUOTE_LINES_LIMIT = 200
+
+export const quoteInputSchema = z.strictObject({
+  lines: z
+    .array(
+      z.strictObject({
+        variant: idSchema,
+        quantity: quantitySchema.refine((value) => value > 0),
+      }),
+    )
+    .max(QUOTE_LINES_LIMIT),
+  /** As the shopper typed them. */
+  coupons: z.array(z.string().max(60)).max(10),
+})
+
+const quoteShape = z.object({
+  engine: z.int(),
+  version: z.string(),
+  /** The moment for which it holds, ms since 1970. */
+  at: instantSchema,
+  currency: currencySchema,
+  taxIncluded: z.boolean(),
+  lines: z.array(
+    z.object({
+      variant: idSchema,
+      name: z.string(),
+      quantity: quantitySchema,
+      unitPrice: unitPriceSchema,
+      gross: minorSchema,
+      discounts: z.array(lineDiscountSchema),
+      net: minorSchema,
+      total: minorSchema,
+    }),
+  ),
+  /** Variants that cannot be bought now: unknown, without a price, without a tax. */
+  unavailable: z.array(idSchema),
+  /** Codes that bring nothing: unknown, or not for this cart. */
+  couponsRefused: z.array(z.string()),
+  taxes: z.array(taxShareSchema),
+  gross: minorSchema,
+  discount: minorSchema,
+  subtotal: minorSchema,
+  tax: minorSchema,
+  total: minorSchema,
+})
+
+export type QuoteInput = z.infer<typeof quoteInputSchema>
+export interface Quote extends z.infer<typeof quoteShape> {}
+export const quoteOutputSchema: z.ZodType<Quote> = quoteShape

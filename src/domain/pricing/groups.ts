@@ -1,0 +1,35 @@
+/** Combinations that could want the same pieces, directly or through others, form one group. */
+import type { Candidate } from './search.ts'
+
+/** Each group in the order in which it is tried: by what each gains alone, then by precedence. */
+export function groupsOf(candidates: readonly Candidate[], lines: number): Candidate[][] {
+  const parents = Array.from({ length: candidates.length }, (_, place) => place)
+  const root = (place: number): number => {
+    let top = place
+    while (parents[top] !== top) top = parents[top] ?? top
+    parents[place] = top
+    return top
+  }
+  const firstOfLine = new Array<number>(lines).fill(-1)
+  for (const [place, { match }] of candidates.entries()) {
+    for (const target of match.lines) {
+      for (const index of target) {
+        const first = firstOfLine[index] ?? -1
+        if (first === -1) firstOfLine[index] = place
+        else parents[root(place)] = root(first)
+      }
+    }
+  }
+  const groups = new Map<number, Candidate[]>()
+  for (const [place, candidate] of candidates.entries()) {
+    const group = groups.get(root(place))
+    if (group) group.push(candidate)
+    else groups.set(root(place), [candidate])
+  }
+  for (const group of groups.values()) group.sort(inTrial)
+  return [...groups.values()]
+}
+
+function inTrial(a: Candidate, b: Candidate): number {
+  return b.bound - a.bound || a.match.prepared.order - b.match.prepared.order
+}
