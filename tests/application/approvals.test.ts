@@ -44,14 +44,18 @@ function vouchedFor(shop: Shop, approval: Approval): Shop {
       get(group, name) {
         const use: unknown = Reflect.get(group, name)
         if (typeof use !== 'function') return use
-        return (input?: { command: string }): unknown => {
-          if (input === undefined) return Reflect.apply(use, group, [])
-          return shop.terminal.doGuarded({ ...input, approval }, use as never)
+        return (input?: { command?: string }): unknown => {
+          // What is only asked needs nobody's word.
+          const command = input?.command
+          if (command === undefined) {
+            return Reflect.apply(use, group, input === undefined ? [] : [input])
+          }
+          return shop.terminal.doGuarded({ ...input, command, approval }, use as never)
         }
       },
     })
-  const { draft, till, receipts, scanner } = shop.terminal
-  const groups = { draft, till, receipts, scanner }
+  const { draft, till, receipts, returns, customers, scanner, keys } = shop.terminal
+  const groups = { draft, till, receipts, returns, customers, scanner, keys }
   const guarded = Object.entries(groups).map(([name, group]) => [name, guard(group)])
   const terminal = { ...shop.terminal, ...Object.fromEntries(guarded) } as Terminal
   return { ...shop, terminal }

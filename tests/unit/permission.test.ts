@@ -15,11 +15,15 @@ import { rate } from '../../src/domain/rate.ts'
 /** What differs from "allowed" by default. */
 const DEFAULTS: Partial<Record<Role, Partial<Record<Permission, Grant['kind']>>>> = {
   cashier: {
+    discount: 'approval',
+    'change-price': 'approval',
     'close-till': 'denied',
+    'choose-keys': 'denied',
     'open-drawer': 'approval',
     'settle-payment': 'approval',
     'change-customer-terms': 'approval',
     'erase-customer': 'approval',
+    'return-late': 'approval',
   },
 }
 const TABLE = roleSchema.options.flatMap((role) =>
