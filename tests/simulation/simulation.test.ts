@@ -7,6 +7,7 @@ import { templateFile } from '../backend/template.ts'
 import { openSharedDatabase } from './backend.ts'
 import { type Bundle, bundle } from './bundle.ts'
 import { type Campaign, playSeeds } from './campaign.ts'
+import { CALLS_MOST } from './invariants/bounds.ts'
 import { Checks } from './invariants/check.ts'
 import { BUGS, hunt } from './mutations.ts'
 import { type Played, play } from './simulate.ts'
@@ -80,10 +81,13 @@ const TAMPERINGS: readonly (readonly [string, (world: World) => unknown])[] = [
   ['print_job has', (world) => write(world, 'INSERT INTO print_job SELECT * FROM extra_job')],
   ['the perpetual totals', (world) => write(world, 'UPDATE perpetual SET turnover = 1')],
   ['never was a price', ({ shop }) => shop.prices.forEach((prices) => prices.clear())],
-  ['calls under way', ({ network }) => NINE.forEach((call) => network.send(LINE, call, NOTHING))],
+  [
+    'calls under way',
+    ({ network }) => TOO_MANY.forEach((call) => network.send(LINE, call, NOTHING)),
+  ],
   ['acknowledged sale', ({ terminals }) => terminals[0]?.acknowledged.push(unsold)],
 ]
-const NINE = [1, 2, 3, 4, 5, 6, 7, 8, 9]
+const TOO_MANY = Array.from({ length: CALLS_MOST + 1 }, (_, call) => call)
 const LINE = { terminal: 'T1', deliver: () => undefined }
 const NOTHING = { method: 'GET', path: '/', body: undefined, credential: undefined }
 const unsold = { sale: 'x', receipt: 'T9-1-000001', total: 1, change: 0 } as unknown as SaleView

@@ -3,7 +3,7 @@
  * for sync and its link, so that what is given up after 20 s is given up after one.
  */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { PUSH_LIMIT } from '../../src/contract/backend/sync.ts'
+import { pulledSchema, PUSH_LIMIT } from '../../src/contract/backend/sync.ts'
 import type { Clock } from '../../src/ports/clock.ts'
 import { clock } from '../backend/stage.ts'
 import { EVERY_FAULT, nameOf, seeded, type Fault } from './faults.ts'
@@ -138,7 +138,7 @@ describe('a network', () => {
       ...{ events: 1, push: 1 },
       // One asks whether all arrived, and one what is missing before it is sent again.
       heads: expect.toSatisfy((most: number) => most <= 2) as unknown,
-      ...{ 'pull settings': 1, 'pull catalogue': 1, 'pull pricing': 1, 'pull stock': 1 },
+      ...Object.fromEntries(pulledSchema.options.map((collection) => [`pull ${collection}`, 1])),
     })
   })
 })
