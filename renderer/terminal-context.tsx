@@ -4,6 +4,7 @@ import {
   useContext,
   useEffect,
   useLayoutEffect,
+  useMemo,
   useRef,
   useSyncExternalStore,
 } from 'react'
@@ -68,7 +69,12 @@ export function useLanguage(): string {
   return languageFor(preferences, person, locale ?? navigator.language)
 }
 
-export function useFormat(): Format {
+/** In the store's currency, or in another that it takes. */
+export function useFormat(currency?: string): Format {
   const shop = useTerminal((state) => state.shop) ?? NEUTRAL
-  return formatOf(shop, spokenLocale(useLanguage(), shop.locale))
+  const ways = useMemo(
+    () => (currency === undefined ? shop : { ...shop, currency }),
+    [shop, currency],
+  )
+  return formatOf(ways, spokenLocale(useLanguage(), shop.locale))
 }

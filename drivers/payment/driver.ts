@@ -2,16 +2,19 @@
  * A payment terminal that speaks ZVT over TCP. Semi-integrated: card numbers do not reach the till.
  *
  * Each payment has a connection of its own, so that a link that died between two sales costs
- * nothing. Nothing is ever charged twice: `pay` sends its one command once, `inquire` only reads.
+ * nothing. Nothing is ever charged or given back twice: `pay`, `reverse` and `refund` send their
+ * one command once, `inquire` only reads.
  */
 import type { Clock } from '../../src/ports/clock.ts'
 import type { PaymentOutcome, PaymentRequest, PaymentTerminal } from '../../src/ports/devices.ts'
 import type { Log } from '../../src/ports/log.ts'
 import { currencyDigits, judgeLast, judgePayment, type Before } from './judge.ts'
-import { paymentMemory } from './memory.ts'
-import { openSession, type Session, type ZvtTerminal } from './session.ts'
+import { paymentMemory, type PaymentMemory } from './memory.ts'
+import { openSession, type Paid, type Session, type ZvtTerminal } from './session.ts'
 
 const AMOUNT_LARGEST = 999_999_999_999
+
+type Send = (session: Session) => Promise<Paid>
 
 interface Active {
   session: Session | undefined
@@ -20,7 +23,8 @@ interface Active {
 
 /**
  * Reasons are stable codes. Declined: `not-reached`, `busy`, `currency`, `amount`, `refused-…`,
- * `code-…` (two hex digits of the terminal), `not-taken`. Unknown: `link-lost`, `no-answer`,
+ * `code-…` (two hex digits of the terminal), `not-taken`, `no-receipt`. Unknown: `link-lost`,
+ * `no-answer`,
  * `answer-senseless`, `amount-differs`, `cannot-tell`, `asked-before` (this intent was sent
  * already), and what keeps `inquire` from asking.
  */
@@ -56,23 +60,19 @@ export function connectZvt(
     }
   }
 
-  const charge = (intent: PaymentRequest) => async (session: Session, mine: Active) => {
-    const known = memory.lastTrace() ?? (await traceOfLast(session))
-    memory.learn(known)
-    if (mine.cancelled) return { state: 'cancelled' } as const
-    memory.sending(intent.intent)
-    const paid = await session.pay(intent.amountMinor)
-    const outcome = judgePayment(paid, intent)
-    // After an unknown end the terminal is asked again what its last payment was.
-    memory.learn(outcome.state === 'unknown' ? undefined : (paid.statuses.at(-1)?.trace ?? known))
-    return outcome
+  const moved = async (intent: PaymentRequest, send: Send): Promise<PaymentOutcome> => {
+    const refuse = (reason: string): PaymentOutcome => ({ state: 'declined', reason })
+    if (memory.wasSent(intent.intent)) return { state: 'unknown', reason: 'asked-before' }
+    return tell(log, intent, await withSession(intent, moving(memory, intent, send), refuse))
   }
 
   return {
-    async pay(intent) {
-      const refuse = (reason: string): PaymentOutcome => ({ state: 'declined', reason })
-      if (memory.wasSent(intent.intent)) return { state: 'unknown', reason: 'asked-before' }
-      return tell(log, intent, await withSession(intent, charge(intent), refuse))
+    pay: (intent) => moved(intent, (session) => session.pay(intent.amountMinor)),
+    refund: (intent) => moved(intent, (session) => session.refund(intent.amountMinor)),
+    async reverse(intent) {
+      const { receipt } = intent.original
+      if (receipt === null) return { state: 'declined', reason: 'no-receipt' }
+      return moved(intent, (session) => session.reverse(receipt))
     },
     async inquire(intent) {
       const read = async (session: Session): Promise<PaymentOutcome> =>
@@ -89,6 +89,21 @@ export function connectZvt(
       closed = true
       active?.session?.close()
     },
+  }
+}
+
+/** Sends the one command that moves money, once. */
+function moving(memory: PaymentMemory, intent: PaymentRequest, send: Send) {
+  return async (session: Session, mine: Active): Promise<PaymentOutcome> => {
+    const known = memory.lastTrace() ?? (await traceOfLast(session))
+    memory.learn(known)
+    if (mine.cancelled) return { state: 'cancelled' }
+    memory.sending(intent.intent)
+    const paid = await send(session)
+    const outcome = judgePayment(paid, intent)
+    // After an unknown end the terminal is asked again what its last payment was.
+    memory.learn(outcome.state === 'unknown' ? undefined : (paid.statuses.at(-1)?.trace ?? known))
+    return outcome
   }
 }
 

@@ -14,6 +14,8 @@ export interface PaymentStatus {
   /** ISO 4217, four digits, such as `0978`. */
   readonly currency: string | undefined
   readonly trace: string | undefined
+  /** Four digits of the terminal's receipt, by which a payment is taken back. */
+  readonly receipt: string | undefined
   readonly scheme: string | undefined
   readonly lastFour: string | undefined
   readonly authorisation: string | undefined
@@ -62,6 +64,7 @@ export function readStatus(data: Uint8Array): PaymentStatus {
     amountMinor: amountOf(values.get(0x04)),
     currency: digitsOf(values.get(0x49)),
     trace: digitsOf(values.get(0x0b)),
+    receipt: digitsOf(values.get(0x87)),
     scheme: wordsOf(values.get(0x8b), 40),
     lastFour: lastFourOf(values.get(0x22)),
     authorisation: wordsOf(values.get(0x3b), 8),

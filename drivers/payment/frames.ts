@@ -15,6 +15,8 @@ export const COMMAND = {
   register: 0x0600,
   pay: 0x0601,
   repeatReceipt: 0x0620,
+  reverse: 0x0630,
+  refund: 0x0631,
   cancel: 0x06b0,
   status: 0x040f,
   progress: 0x04ff,

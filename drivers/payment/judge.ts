@@ -90,6 +90,7 @@ function judgeStatus(status: PaymentStatus, intent: PaymentRequest): PaymentOutc
     lastFour: status.lastFour ?? null,
     authorisation: status.authorisation ?? '',
     trace,
+    receipt: status.receipt ?? null,
   }
 }
 

@@ -7,6 +7,10 @@ import { openLink, type Link, type TerminalAddress } from './link.ts'
 
 export interface Session {
   pay(amountMinor: number): Promise<Paid>
+  /** Takes a payment of this day back, whole; `receipt` are the four digits that it had. */
+  reverse(receipt: string): Promise<Paid>
+  /** Pays out to a card that the customer shows. */
+  refund(amountMinor: number): Promise<Paid>
   /**
    * The last payment that the terminal keeps; `undefined` where it does not say. Charges nothing.
    */
@@ -91,6 +95,14 @@ function sessionOver(link: Link, terminal: ZvtTerminal, currency: string, clock:
     pay(amountMinor) {
       const fields = [0x04, ...packAmount(amountMinor), 0x49, ...packDigits(currency)]
       return ask(frame(COMMAND.pay, fields), PAYMENT)
+    },
+    reverse(receipt) {
+      const fields = [...packDigits(terminal.password), 0x87, ...packDigits(receipt)]
+      return ask(frame(COMMAND.reverse, fields), PAYMENT)
+    },
+    refund(amountMinor) {
+      const amount = [0x04, ...packAmount(amountMinor), 0x49, ...packDigits(currency)]
+      return ask(frame(COMMAND.refund, [...packDigits(terminal.password), ...amount]), PAYMENT)
     },
     async lastPayment() {
       const fields = [...packDigits(terminal.password), 0x03, STATUS_ONLY]

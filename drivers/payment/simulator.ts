@@ -42,6 +42,8 @@ export interface SimulatedTerminal {
   approveLate(): void
   /** Everything that cost a customer money, in order. */
   readonly payments: readonly BookedPayment[]
+  /** Everything that gave a customer money: payments taken back, and refunds. */
+  readonly returned: readonly BookedPayment[]
   /** Commands as they came, such as 0x0601. */
   readonly commands: readonly number[]
   close(): Promise<void>
@@ -59,10 +61,12 @@ export async function simulateTerminal(port = 0): Promise<SimulatedTerminal> {
   const sockets = new Set<Socket>()
   const commands: number[] = []
   const payments: BookedPayment[] = []
+  const returned: BookedPayment[] = []
   const books: Books = {
     behaviour: 'approve',
     trace: 470,
     payments,
+    returned,
     last: undefined,
     late: undefined,
   }
@@ -88,12 +92,13 @@ export async function simulateTerminal(port = 0): Promise<SimulatedTerminal> {
     host: '127.0.0.1',
     port: address.port,
     payments,
+    returned,
     commands,
     behave(behaviour) {
       books.behaviour = behaviour
     },
     approveLate() {
-      if (books.late !== undefined) book(books, books.late)
+      if (books.late !== undefined) book(books, books.late.amount, books.late.list)
       books.late = undefined
     },
     async close() {
@@ -107,10 +112,11 @@ interface Books {
   behaviour: TerminalBehaviour
   trace: number
   payments: BookedPayment[]
+  returned: BookedPayment[]
   /** Status message of the last payment, as it is repeated. */
   last: Uint8Array | undefined
-  /** Amount of a payment that goes on without a link. */
-  late: number | undefined
+  /** A payment that goes on without a link, and where it is booked. */
+  late: { readonly amount: number; readonly list: BookedPayment[] } | undefined
 }
 
 const ACCEPT = frame(0x8000)
@@ -127,19 +133,31 @@ function answer(socket: Socket, { command, data }: Message, books: Books): void 
     return reply(ACCEPT, ...(books.last ? [books.last, COMPLETE] : [frame(0x061e, [NOT_POSSIBLE])]))
   }
   if (command === 0x06b0) return reply(ACCEPT, frame(0x061e, [RED_KEY]))
-  if (command === 0x0601) return takePayment(socket, data, books)
+  if (command === 0x0601) return move(socket, amountAt(data, 1), books, books.payments)
+  if (command === 0x0631) return move(socket, amountAt(data, 4), books, books.returned)
+  if (command === 0x0630) {
+    const receipt = Buffer.from(data.subarray(4, 6)).toString('hex')
+    const paid = books.payments.find(({ trace }) => receiptOf(trace) === receipt)
+    if (!paid) return reply(ACCEPT, frame(0x061e, [NOT_POSSIBLE]))
+    return move(socket, paid.amountMinor, books, books.returned)
+  }
   return reply(frame(0x8483))
 }
 
-function takePayment(socket: Socket, data: Uint8Array, books: Books): void {
-  const amount = Number(Buffer.from(data.subarray(1, 7)).toString('hex'))
+/** The amount behind the field's own byte. */
+function amountAt(data: Uint8Array, at: number): number {
+  return Number(Buffer.from(data.subarray(at, at + 6)).toString('hex'))
+}
+
+/** Money goes one way or the other, as it behaves; what it books stands in `list`. */
+function move(socket: Socket, amount: number, books: Books, list: BookedPayment[]): void {
   const reply = (...messages: Uint8Array[]): void => void socket.write(Buffer.concat(messages))
   const progress = frame(0x04ff, [0x0a])
   switch (books.behaviour) {
     case 'approve':
-      return reply(ACCEPT, progress, book(books, amount), receiptLine(), COMPLETE)
+      return reply(ACCEPT, progress, book(books, amount, list), receiptLine(), COMPLETE)
     case 'wrong-amount':
-      return reply(ACCEPT, progress, book(books, amount + 100), COMPLETE)
+      return reply(ACCEPT, progress, book(books, amount + 100, list), COMPLETE)
     case 'contradict':
       return reply(ACCEPT, statusOf(0, amount, '000999'), frame(0x061e, [0xff]))
     case 'decline':
@@ -158,25 +176,30 @@ function takePayment(socket: Socket, data: Uint8Array, books: Books): void {
     case 'cut-before-authorisation':
       return void socket.destroy()
     case 'cut-after-authorisation':
-      book(books, amount)
+      book(books, amount, list)
       return void socket.destroy()
     case 'late-approval':
-      books.late = amount
+      books.late = { amount, list }
       return void socket.destroy()
   }
 }
 
 /** Books a payment and answers its status message. */
-function book(books: Books, amountMinor: number): Uint8Array {
+function book(books: Books, amountMinor: number, list: BookedPayment[]): Uint8Array {
   books.trace += 1
   const trace = traceOf(books)
-  books.payments.push({ amountMinor, trace })
+  list.push({ amountMinor, trace })
   books.last = statusOf(0, amountMinor, trace)
   return books.last
 }
 
 function traceOf({ trace }: Books): string {
   return String(trace).padStart(6, '0')
+}
+
+/** The terminal numbers its receipts by the last four digits. */
+function receiptOf(trace: string): string {
+  return trace.slice(-4)
 }
 
 /** A status as real terminals send it, with the whole card in it. */
@@ -193,7 +216,7 @@ function statusOf(result: number, amountMinor: number, trace: string): Uint8Arra
     '2928004869',
     `3b${ascii('611804')}0000`,
     `3cf0f1f6${ascii(LEAKED.number)}`,
-    `490978870470880004708a2e`,
+    `49097887${receiptOf(trace)}880004708a2e`,
     `8bf3f3${ascii(`Debit Mastercard ${LEAKED.number}`.slice(0, 32))}00`,
     `06121f100f${ascii(LEAKED.number.slice(0, 15))}`,
   ].join('')

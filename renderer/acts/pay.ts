@@ -1,9 +1,10 @@
 /** Acts that take money. */
 import type { PaymentAnswer } from '../../src/contract/terminal/commands.ts'
-import type { DraftView } from '../../src/contract/terminal/views.ts'
+import type { DraftView, TenderView } from '../../src/contract/terminal/views.ts'
 import { minor, type Minor } from '../../src/domain/money.ts'
 import type { TerminalClient } from '../connection/link.ts'
 import type { Answer } from '../connection/trouble.ts'
+import { isCardOver } from '../state/state.ts'
 import { command, guarded, shown, type Desk } from './desk.ts'
 
 /** Opens the tender beside the cart, once everything that was scanned before has been answered. */
@@ -23,49 +24,123 @@ export function moneyBack(draft: DraftView | null): number | null {
   return Math.abs(draft.total)
 }
 
+/** Asks what the customer gives on top, where the store wants that. */
+export function beginTip(desk: Desk): void {
+  const takesTips = desk.store.state().shop?.takesTips === true
+  if (takesTips && mayPay(desk)) desk.store.change({ kind: 'step', step: { name: 'tip' } })
+}
+
 function mayPay(desk: Desk): boolean {
   const { draft, step } = desk.store.state()
-  if (step.name === 'card' && step.phase !== 'declined' && step.phase !== 'cancelled') return false
+  if (step.name === 'card' && !isCardOver(step.phase)) return false
   if (draft && draft.lines.length > 0) return true
   shown(desk, { ok: false, trouble: { code: 'draft-empty', details: {} } })
   return false
 }
 
+/** Local cash for all that is due: the sale is done. */
 export async function payCash(desk: Desk, tendered: Minor): Promise<void> {
-  await desk.inTurn(async () => {
-    const { draft } = desk.store.state()
-    if (!draft) return
-    const seen = { draft: draft.id, version: draft.version }
-    const asked = await command(desk, (client, own) =>
-      client.draft.payCash({ ...own, ...seen, tendered }),
-    )
-    const sale = shown(desk, asked)
-    if (sale) desk.store.change({ kind: 'sold', sale })
+  await guarded(desk, async (desk) => {
+    await desk.inTurn(async () => {
+      const seen = seenDraft(desk)
+      if (!seen) return
+      const asked = await command(desk, (client, own) =>
+        client.draft.payCash({ ...own, ...seen, tendered }),
+      )
+      const sale = shown(desk, asked)
+      if (sale) desk.store.change({ kind: 'sold', sale })
+    })
   })
 }
 
-/** Waits for its turn, but holds nobody up: a payment at the device takes as long as it takes. */
-export async function payCard(desk: Desk): Promise<void> {
+/** Cash for a part, or of another currency; `currency` is null for the store's own. */
+export async function takeCash(
+  desk: Desk,
+  tendered: Minor,
+  currency: string | null,
+): Promise<void> {
+  await guarded(desk, async (desk) => {
+    await desk.inTurn(async () => {
+      const seen = seenDraft(desk)
+      if (!seen) return
+      const asked = await command(desk, (client, own) =>
+        client.draft.takeCash({ ...own, ...seen, tendered, currency }),
+      )
+      const answer = shown(desk, asked)
+      if (answer) followed(desk, answer, 'payment')
+    })
+  })
+}
+
+export async function setTip(desk: Desk, tip: Minor): Promise<void> {
+  await guarded(desk, async (desk) => {
+    await desk.inTurn(async () => {
+      const seen = seenDraft(desk)
+      if (!seen) return
+      const asked = await command(desk, (client, own) =>
+        client.draft.setTip({ ...own, ...seen, tip }),
+      )
+      const draft = shown(desk, asked)
+      if (!draft) return
+      desk.store.change({ kind: 'drafted', draft })
+      desk.store.change({ kind: 'step-over', name: 'tip' })
+    })
+  })
+}
+
+/**
+ * All that is due, or a part of it. Waits for its turn, but holds nobody up: a payment at the
+ * device takes as long as it takes.
+ */
+export async function payCard(desk: Desk, amount?: Minor): Promise<void> {
   const isReady = await desk.inTurn(async () => mayPay(desk))
   if (!isReady) return
-  desk.store.change({ kind: 'step', step: { name: 'card', phase: 'waiting', reason: '' } })
-  settled(desk, await paymentAnswer(desk, (client, seen) => client.draft.payCard(seen)))
+  await guarded(desk, async (desk) => {
+    desk.store.change({ kind: 'step', step: { name: 'card', phase: 'waiting', reason: '' } })
+    const part = amount === undefined ? {} : { amount }
+    const asked = await paymentAnswer(desk, (client, seen) =>
+      client.draft.payCard({ ...seen, ...part }),
+    )
+    settled(desk, asked, 'payment')
+  })
+}
+
+/** Cash goes back over the counter at once, a card's money by the payment terminal. */
+export async function undoTender(desk: Desk, tender: TenderView): Promise<void> {
+  await guarded(desk, async (desk) => {
+    const step = { name: 'card', phase: 'returning', reason: '' } as const
+    if (tender.kind === 'card') desk.store.change({ kind: 'step', step })
+    const asked = await paymentAnswer(desk, (client, seen) =>
+      client.draft.undoTender({ ...seen, tender: tender.id }),
+    )
+    settled(desk, asked, 'reversal')
+  })
+}
+
+/** The tender that was taken last; false where there is none. */
+export function undoLastTender(desk: Desk): boolean {
+  const last = desk.store.state().draft?.tenders.at(-1)
+  if (last) void undoTender(desk, last)
+  return last !== undefined
 }
 
 /** Asks the payment terminal what became of a payment whose end is not known. */
 export async function resolvePayment(desk: Desk): Promise<void> {
+  const kind = desk.store.state().draft?.payment?.kind ?? 'payment'
   desk.store.change({ kind: 'step', step: { name: 'card', phase: 'asking', reason: '' } })
-  settled(desk, await paymentAnswer(desk, (client, seen) => client.draft.resolvePayment(seen)))
+  const asked = await paymentAnswer(desk, (client, seen) => client.draft.resolvePayment(seen))
+  settled(desk, asked, kind)
 }
 
 /** What somebody says of that payment who has seen whether the card was charged. */
 export function settlePayment(desk: Desk, outcome: 'charged' | 'not-charged'): Promise<void> {
   return guarded(desk, async (desk) => {
+    const kind = desk.store.state().draft?.payment?.kind ?? 'payment'
     desk.store.change({ kind: 'step', step: { name: 'card', phase: 'asking', reason: '' } })
     const asked = await paymentAnswer(desk, (client, seen) =>
       client.draft.settlePayment({ ...seen, outcome }),
     )
-    settled(desk, asked)
+    settled(desk, asked, kind)
     // Nobody needs to be told what they have just said: the cart is free, and that is enough.
     const isFreed = asked.ok && asked.value.outcome === 'declined'
     if (isFreed) desk.store.change({ kind: 'step', step: { name: 'sell' } })
@@ -85,7 +160,12 @@ export async function cancelPayment(desk: Desk): Promise<void> {
   if (step.name === 'card' && step.phase === 'waiting') shown(desk, asked)
 }
 
-type Seen = Parameters<TerminalClient['draft']['payCard']>[0]
+type Seen = Parameters<TerminalClient['draft']['resolvePayment']>[0]
+
+function seenDraft(desk: Desk) {
+  const { draft } = desk.store.state()
+  return draft && { draft: draft.id, version: draft.version }
+}
 
 async function paymentAnswer(
   desk: Desk,
@@ -98,7 +178,9 @@ async function paymentAnswer(
   )
 }
 
-function settled(desk: Desk, asked: Answer<PaymentAnswer>): void {
+type PaymentKind = NonNullable<DraftView['payment']>['kind']
+
+function settled(desk: Desk, asked: Answer<PaymentAnswer>, kind: PaymentKind): void {
   if (!asked.ok) {
     // Where the draft still carries a payment, taking it over puts the right step back.
     desk.store.change({ kind: 'step', step: { name: 'sell' } })
@@ -107,12 +189,22 @@ function settled(desk: Desk, asked: Answer<PaymentAnswer>): void {
     shown(desk, asked)
     return
   }
-  if (asked.value.outcome === 'done') {
-    desk.store.change({ kind: 'sold', sale: asked.value.sale })
+  followed(desk, asked.value, kind)
+}
+
+/** What the screens make of an answer about money. */
+function followed(desk: Desk, answer: PaymentAnswer, kind: PaymentKind): void {
+  if (answer.outcome === 'done') {
+    desk.store.change({ kind: 'sold', sale: answer.sale })
     return
   }
-  const { outcome, draft, reason } = asked.value
+  desk.store.change({ kind: 'drafted', draft: answer.draft })
+  if (!('reason' in answer)) {
+    desk.store.change({ kind: 'step', step: { name: 'sell' } })
+    return
+  }
   desk.tones.play('blocked')
-  desk.store.change({ kind: 'drafted', draft })
-  desk.store.change({ kind: 'step', step: { name: 'card', phase: outcome, reason } })
+  const { outcome, reason } = answer
+  const phase = outcome === 'unknown' || kind === 'payment' ? outcome : 'not-returned'
+  desk.store.change({ kind: 'step', step: { name: 'card', phase, reason } })
 }

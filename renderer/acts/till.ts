@@ -1,6 +1,7 @@
 /** Acts on the till: its opening, its drawer, its close. */
 import type { Minor } from '../../src/domain/money.ts'
 import type { Permission } from '../../src/domain/permission.ts'
+import { isCardOver } from '../state/state.ts'
 import { troubleOf, type Trouble } from '../connection/trouble.ts'
 import { command, guarded, shown, type Desk } from './desk.ts'
 
@@ -38,17 +39,29 @@ function inTheWay(desk: Desk): string | undefined {
   if (draft?.payment) {
     return draft.payment.state === 'unknown' ? 'payment-unknown' : 'payment-pending'
   }
-  if (step.name === 'card' && (step.phase === 'waiting' || step.phase === 'asking')) {
+  if (step.name === 'card' && !isCardOver(step.phase) && step.phase !== 'unknown') {
     return 'payment-pending'
   }
   return draft && draft.lines.length > 0 ? 'draft-open' : undefined
 }
 
+/** Cash of another currency that was counted, in minor units of its own. */
+export interface ForeignCount {
+  readonly currency: string
+  readonly counted: Minor
+}
+
 /** Answers what went wrong, to be said beside the count; null where the till is closed. */
-export function closeTill(desk: Desk, counted: Minor): Promise<Trouble | null> {
+export function closeTill(
+  desk: Desk,
+  counted: Minor,
+  foreign: ForeignCount[] = [],
+): Promise<Trouble | null> {
   return guarded(desk, async (desk) => {
     const answer = await desk.inTurn(() =>
-      command(desk, (client, own) => client.till.close({ ...own, counted })),
+      command(desk, (client, own) =>
+        client.till.close({ ...own, counted, ...(foreign.length > 0 && { foreign }) }),
+      ),
     )
     if (answer.ok) {
       desk.store.change({ kind: 'closing', closing: { phase: 'closed', till: answer.value } })

@@ -14,6 +14,8 @@ export const SAMPLE_SHOP: ShopView = {
   wedge: { gapMs: 50, shortest: 6, prefix: null, suffix: 'Enter' },
   keys: {},
   takesCards: true,
+  takesTips: false,
+  foreignCash: [],
 }
 
 function sampleLine(number: number, change: Partial<LineView>): LineView {

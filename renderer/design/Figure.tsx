@@ -5,6 +5,8 @@ import './figure.css'
 export interface FigureProps {
   readonly amount: number
   readonly size?: 'strong' | 'figure' | 'large' | 'total'
+  /** Another currency than the store's own, whose minor units the amount then is. */
+  readonly currency?: string | undefined
 }
 
 function lengthOf(text: string): 'usual' | 'long' | 'longest' {
@@ -12,8 +14,8 @@ function lengthOf(text: string): 'usual' | 'long' | 'longest' {
   return text.length <= 8 ? 'long' : 'longest'
 }
 
-export function Figure({ amount, size = 'figure' }: FigureProps) {
-  const format = useFormat()
+export function Figure({ amount, size = 'figure', currency }: FigureProps) {
+  const format = useFormat(currency)
   return (
     <span className="figure" data-size={size} data-length={lengthOf(format.figure(amount))}>
       {format.moneyParts(amount).map((part) => (

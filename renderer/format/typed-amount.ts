@@ -29,3 +29,9 @@ export function readAmount(text: string, exponent: number): Minor | null {
   const amount = Number(digits)
   return Number.isSafeInteger(amount) && amount <= MINOR_LIMIT ? minor(amount) : null
 }
+
+/** Typed text as the tender reads it: only its digits count, and they fill from the end. */
+export function retyped(text: string, exponent: number): string {
+  const digits = Array.from(text.replaceAll(/\D/g, ''))
+  return digits.reduce((before, key) => withKey(before, key, exponent) ?? before, '')
+}

@@ -28,6 +28,7 @@ const USUAL = {
   undo: { keys: ['Ctrl+z'], group: 'cart' },
   cash: { keys: ['F8', '+'], group: 'pay' },
   card: { keys: ['F9'], group: 'pay' },
+  tip: { keys: ['Ctrl+g'], group: 'pay' },
   'quick-1': { keys: ['F5'], group: 'pay' },
   'quick-2': { keys: ['F6'], group: 'pay' },
   'quick-3': { keys: ['F7'], group: 'pay' },
@@ -151,6 +152,9 @@ function actsOf(table: KeyTable): ReadonlyMap<string, KeyAct> {
 function nameOf(press: KeyPress): string {
   return press.ctrl ? `Ctrl+${press.key.toLowerCase()}` : press.key
 }
+
+/** The keys of likely amounts, in their order. */
+export const QUICK_KEYS = ['quick-1', 'quick-2', 'quick-3'] as const satisfies readonly KeyAct[]
 
 /** The act of a press, or undefined where the table has none. A held key acts once. */
 export function actOf(press: KeyPress): KeyAct | undefined {

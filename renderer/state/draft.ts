@@ -49,7 +49,8 @@ function stepFor(state: TerminalState, draft: DraftView): Step {
     return isShown ? step : { name: 'card', phase: 'unknown', reason: '' }
   }
   if (draft.payment) {
-    return step.name === 'card' ? step : { name: 'card', phase: 'waiting', reason: '' }
+    const phase = draft.payment.kind === 'payment' ? 'waiting' : 'returning'
+    return step.name === 'card' ? step : { name: 'card', phase, reason: '' }
   }
   const isNewCustomer = state.draft !== null && state.draft.id !== draft.id
   const isGrown = draft.lines.length > 0 && step.name === 'done'

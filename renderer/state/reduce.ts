@@ -7,7 +7,7 @@ import type { LinkState } from '../connection/connection.ts'
 import { withDraft } from './draft.ts'
 import { emptyEntry, typed } from './entry.ts'
 import { noticeOf } from './notice.ts'
-import { SELL, type TerminalState } from './state.ts'
+import { isCardOver, SELL, type TerminalState } from './state.ts'
 
 export function reduce(state: TerminalState, change: Change): TerminalState {
   switch (change.kind) {
@@ -139,7 +139,7 @@ function back(state: TerminalState): TerminalState {
   if (state.trouble) return { ...state, trouble: null }
   if (state.notice) return { ...state, notice: null }
   const { step } = state
-  const isOver = step.name === 'card' && (step.phase === 'declined' || step.phase === 'cancelled')
+  const isOver = step.name === 'card' && isCardOver(step.phase)
   if (step.name === 'card' && !isOver) return state
   if (step.name !== 'sell') return { ...state, step: SELL }
   return { ...state, entry: emptyEntry }

@@ -18,11 +18,25 @@ export type Step =
   | { readonly name: 'quantity'; readonly line: string }
   | { readonly name: 'open-item'; readonly label: string }
   | { readonly name: 'cash' }
+  | { readonly name: 'tip' }
   | { readonly name: 'card'; readonly phase: CardPhase; readonly reason: string }
   | { readonly name: 'done'; readonly sale: SaleView }
 
 /** `asking`: the payment terminal is being asked what became of an unknown payment. */
-export type CardPhase = 'waiting' | 'declined' | 'cancelled' | 'unknown' | 'asking'
+export type CardPhase =
+  | 'waiting'
+  | 'declined'
+  | 'cancelled'
+  | 'unknown'
+  | 'asking'
+  /** Money that a card paid goes back; and it did not. */
+  | 'returning'
+  | 'not-returned'
+
+/** Nothing is under way any more, and nothing is unknown. */
+export function isCardOver(phase: CardPhase): boolean {
+  return phase === 'declined' || phase === 'cancelled' || phase === 'not-returned'
+}
 
 export type Panel =
   | 'customer'

@@ -5,6 +5,8 @@
 import { join } from 'node:path'
 import { placeFrom, startBackend } from '../backend.ts'
 import { ownerOf } from '../backend/access/principal.ts'
+import { minor } from '../domain/money.ts'
+import { rate } from '../domain/rate.ts'
 import { foundShop } from '../backend/setup/found-shop.ts'
 import { systemClock } from '../system/clock.ts'
 import { openPrivateFolder } from '../system/durable-file.ts'
@@ -45,6 +47,15 @@ if (!(await ownerOf(backend.database, ownerToken))) {
       { name: 'Bilal', role: 'supervisor', pin: DEMO_PIN },
       { name: 'Chen', role: 'manager', pin: DEMO_PIN },
     ],
+    ways: {
+      foreignCash: [
+        {
+          ...{ currency: 'CHF', rate: 1_073_100, date: '2026-11-26' },
+          denominations: [20_000, 10_000, 5000, 2000, 1000].map(minor),
+        },
+      ],
+      tips: { offered: [50_000, 100_000, 150_000].map(rate) },
+    },
   })
 }
 console.log(`backend ready ${url}`)

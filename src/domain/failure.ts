@@ -35,6 +35,12 @@ export const FAILURES = {
   'customer-nameless': { audience: 'cashier', act: 'look-again' },
   'nothing-to-undo': { audience: 'cashier', act: 'none' },
   'tender-too-small': { audience: 'cashier', act: 'look-again' },
+  /** Money was taken for this cart: it is paid for, or the money goes back first. */
+  'tenders-taken': { audience: 'cashier', act: 'finish-sale' },
+  'tender-unknown': { audience: 'cashier', act: 'look-again' },
+  'limit-tenders': { audience: 'cashier', act: 'look-again' },
+  'currency-not-taken': { audience: 'cashier', act: 'look-again' },
+  'tips-not-taken': { audience: 'cashier', act: 'none' },
   'sale-unknown': { audience: 'cashier', act: 'none' },
   'return-sale-unknown': { audience: 'cashier', act: 'look-again' },
   /** Not so much was sold, or it came back before. */

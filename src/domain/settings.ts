@@ -7,7 +7,9 @@ import { loyaltyRuleSchema } from './customer/loyalty.ts'
 import { idSchema, textSchema } from './identifier.ts'
 import { currencySchema, minorSchema } from './money.ts'
 import { roleSchema, rolesSchema } from './permission.ts'
+import { rateSchema } from './rate.ts'
 import { returnPolicySchema } from './returns/policy.ts'
+import { FOREIGN_LIMIT, foreignCurrencySchema } from './till/foreign.ts'
 import { zoneSchema } from './time.ts'
 
 /** A picture as it stands in the settings: at most 300 kB. */
@@ -40,6 +42,12 @@ export const storeSettingsSchema = z.object({
   displayPictures: z.array(pictureSchema).max(PICTURES_LIMIT).optional(),
   /** Notes and coins that a till counts and offers as quick amounts, largest first. */
   denominations: z.array(minorSchema).max(30),
+  /** The smallest coin in minor units, to which cash is rounded; absent where all can be paid. */
+  cashRounding: z.int().min(2).max(100_000).optional(),
+  /** Other currencies that are taken in cash; absent where none. */
+  foreignCash: z.array(foreignCurrencySchema).max(FOREIGN_LIMIT).optional(),
+  /** Where tips are wanted: shares of the total to offer. Absent where they are not. */
+  tips: z.object({ offered: z.array(rateSchema).max(4) }).optional(),
   /** What roles may do here otherwise than by default. */
   roles: rolesSchema.optional(),
   /** What comes back, and until when; by default where it is absent. */

@@ -78,6 +78,8 @@ export type PaymentOutcome =
       readonly authorisation: string
       /** The device's own number for the payment, by which it is asked again. */
       readonly trace: string
+      /** Its number of the payment's receipt, by which a reversal names it; null where unknown. */
+      readonly receipt: string | null
     }
   | { readonly state: 'declined'; readonly reason: string }
   | { readonly state: 'cancelled' }
@@ -87,10 +89,22 @@ export type PaymentOutcome =
 export interface PaymentTerminal {
   /** Asks for money. The intent must have been committed before this is called. */
   pay(intent: PaymentRequest): Promise<PaymentOutcome>
-  /** What became of an intent whose outcome is unknown. */
+  /**
+   * Takes a payment back, whole and on the same day; approved says that the money is with the
+   * customer again. Its own intent must have been committed before this is called.
+   */
+  reverse(intent: ReversalRequest): Promise<PaymentOutcome>
+  /** Pays money out to a card, as for returned goods; amounts are positive here too. */
+  refund(intent: PaymentRequest): Promise<PaymentOutcome>
+  /** What became of an intent of any kind whose outcome is unknown. */
   inquire(intent: PaymentRequest): Promise<PaymentOutcome>
   cancel(): Promise<void>
   close(): Promise<void>
+}
+
+export interface ReversalRequest extends PaymentRequest {
+  /** The payment that is taken back, as the device numbered it. */
+  readonly original: { readonly trace: string | null; readonly receipt: string | null }
 }
 
 export interface PaymentRequest {

@@ -14,6 +14,7 @@ import type { Draft } from '../domain/selling/draft.ts'
 import type { Staff, StoreSettings, TerminalSettings } from '../domain/settings.ts'
 import type { Customers } from './customers.ts'
 import type { Epochs } from './epochs.ts'
+import type { Payments } from './payments.ts'
 import type { SoldSales } from './sold-sales.ts'
 import type { Standing } from './standing.ts'
 import type { PromotionReads } from './promotions.ts'
@@ -138,6 +139,10 @@ export interface Tills {
    * Cash that the drawer should hold: float + cash tenders − change, and whatever else moved it.
    */
   expectedCash(session: string): Minor
+  /** The same for each other currency that was taken, in minor units of its own. */
+  expectedForeign(session: string): ReadonlyMap<string, Minor>
+  /** What customers gave on top in a session. */
+  tips(session: string): Minor
   /** How many sales a session has. */
   countSales(session: string): number
   /** Throws where no such session is open. */
@@ -213,34 +218,6 @@ export interface PrintJobs {
   beyondLimit(): readonly PrintJob[]
   /** At start: what was being sent when the process died is `unknown` now. Answers how many. */
   loseSight(at: number): number
-}
-
-export type PaymentState = 'started' | 'approved' | 'declined' | 'cancelled' | 'unknown'
-
-export interface PaymentIntent {
-  readonly id: string
-  readonly draft: string
-  readonly amount: Minor
-  readonly currency: string
-  readonly state: PaymentState
-  readonly scheme: string | null
-  readonly lastFour: string | null
-  readonly authorisation: string | null
-  readonly trace: string | null
-  readonly createdAt: number
-}
-
-export interface Payments {
-  start(intent: Pick<PaymentIntent, 'id' | 'draft' | 'amount' | 'currency' | 'createdAt'>): void
-  settle(
-    id: string,
-    outcome: Omit<PaymentIntent, 'id' | 'draft' | 'amount' | 'currency' | 'createdAt'>,
-  ): void
-  find(id: string): PaymentIntent | undefined
-  /** The device's own numbers of the latest approved payments, newest first. */
-  approvedTraces(most: number): readonly string[]
-  /** Intents of a draft, newest first. */
-  ofDraft(draft: string): readonly PaymentIntent[]
 }
 
 /** Wrong PINs in a row, per person; survives restart. */

@@ -1,20 +1,20 @@
 /** Payment intents: committed before the first byte to a payment device, settled once. */
-import type { PaymentIntent, Payments } from '../ports/store.ts'
+import type { PaymentIntent, Payments } from '../ports/payments.ts'
 import type { Connection } from './connection.ts'
 
-const COLUMNS = `id, draft, amount, currency, state, scheme, last_four AS lastFour, authorisation,
-  trace, created_at AS createdAt`
+const COLUMNS = `id, kind, draft, amount, currency, original, state, scheme, last_four AS lastFour,
+  authorisation, trace, device_receipt AS deviceReceipt, created_at AS createdAt`
 
 type Outcome = Parameters<Payments['settle']>[1]
 
 export function createPayments(connection: Connection): Payments {
   const start = connection.prepare<[Parameters<Payments['start']>[0]]>(
-    `INSERT INTO payment_intent (id, draft, amount, currency, state, created_at)
-     VALUES (@id, @draft, @amount, @currency, 'started', @createdAt)`,
+    `INSERT INTO payment_intent (id, kind, draft, amount, currency, original, state, created_at)
+     VALUES (@id, @kind, @draft, @amount, @currency, @original, 'started', @createdAt)`,
   )
   const settle = connection.prepare<[Outcome & { id: string }]>(
     `UPDATE payment_intent SET state = @state, scheme = @scheme, last_four = @lastFour,
-       authorisation = @authorisation, trace = @trace
+       authorisation = @authorisation, trace = @trace, device_receipt = @deviceReceipt
      WHERE id = @id`,
   )
   const find = connection.prepare<[string], PaymentIntent>(

@@ -1,6 +1,7 @@
 /** The rows of a sale: head, lines, tenders and movements. */
 import type { SealedEntry } from '../domain/journal/entry.ts'
-import type { Movement, SaleCompleted, SaleLine, Tender } from '../domain/journal/facts.ts'
+import type { Movement, SaleCompleted, SaleLine } from '../domain/journal/facts.ts'
+import type { Tender } from '../domain/selling/tender.ts'
 import type { FactContext } from '../ports/store.ts'
 import type { Connection } from './connection.ts'
 import type { Row } from './document-table.ts'
@@ -78,8 +79,12 @@ function prepareTender(
        authorisation)
      VALUES (@sale, @position, @kind, @amount, @intent, @scheme, @lastFour, @authorisation)`,
   )
-  const cash = { intent: null, scheme: null, lastFour: null, authorisation: null }
-  return (sale, position, tender) => void insert.run({ sale, position, ...cash, ...tender })
+  const noCard = { intent: null, scheme: null, lastFour: null, authorisation: null }
+  return (sale, position, tender) => {
+    const { kind, amount } = tender
+    const card = tender.kind === 'card' ? { ...noCard, ...tender } : noCard
+    insert.run({ sale, position, ...card, kind, amount })
+  }
 }
 
 function preparePoints(connection: Connection): (sale: SaleCompleted, entry: SealedEntry) => void {

@@ -2,10 +2,11 @@
  * Completed sales: what each derives from its journal entry, in the transaction that appended it.
  */
 import type { SaleCompleted } from '../domain/journal/facts.ts'
+import { isCash } from '../domain/selling/tender.ts'
 import type { FactContext, Journal, RecordedSale, Sales } from '../ports/store.ts'
 import type { Connection } from './connection.ts'
 import { prepareSaleRows } from './sale-rows.ts'
-import { prepareCash } from './tills.ts'
+import { prepareCash, prepareForeignCash } from './tills.ts'
 import type { Transactions } from './transactions.ts'
 
 export interface SalesParts {
@@ -68,11 +69,18 @@ function prepareSaleCash(
   connection: Connection,
 ): (sale: SaleCompleted, context: FactContext) => void {
   const moveCash = prepareCash(connection)
+  const moveForeign = prepareForeignCash(connection)
   return ({ sale, tenders, change }, { session }) => {
-    const cash = tenders.filter((tender) => tender.kind === 'cash')
+    const cash = tenders.filter(isCash)
     if (cash.length === 0 && change === 0) return
     if (session === null) throw new Error('cash is taken in a till session only')
-    for (const { amount } of cash) moveCash({ session, kind: 'tender', amount, sale })
+    for (const tender of cash) {
+      const { amount } = tender
+      if (tender.kind === 'cash') moveCash({ session, kind: 'tender', amount, sale })
+      if (tender.kind === 'foreign-cash') {
+        moveForeign({ session, currency: tender.currency, amount: tender.tendered, sale })
+      }
+    }
     if (change !== 0) moveCash({ session, kind: 'change', amount: 0 - change, sale })
   }
 }

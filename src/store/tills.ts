@@ -22,6 +22,17 @@ export function createTills(connection: Connection, transactions: Transactions):
   const countSales = connection
     .prepare<[string], number>('SELECT count(*) FROM sale WHERE session = ?')
     .pluck()
+  const foreign = connection.prepare<[string], { currency: string; amount: number }>(
+    `SELECT currency, sum(amount) AS amount FROM till_foreign_cash
+     WHERE session = ? GROUP BY currency ORDER BY currency`,
+  )
+  // Asked once a day too, and of the entries, which alone have it.
+  const tips = connection
+    .prepare<[string], number | null>(
+      `SELECT sum(journal.canonical ->> '$.body.tip') FROM sale
+       JOIN journal ON journal.id = sale.entry WHERE sale.session = ?`,
+    )
+    .pluck()
   const close = connection.prepare<[TillClosing & { readonly session: string }]>(
     `UPDATE till_session SET closed_at = @closedAt, closed_by = @closedBy,
        expected = @expected, counted = @counted
@@ -36,6 +47,9 @@ export function createTills(connection: Connection, transactions: Transactions):
       })
     },
     expectedCash: (session) => minor(expected.get(session) ?? 0),
+    expectedForeign: (session) =>
+      new Map(foreign.all(session).map(({ currency, amount }) => [currency, minor(amount)])),
+    tips: (session) => minor(tips.get(session) ?? 0),
     countSales: (session) => countSales.get(session) ?? 0,
     close(session, closing) {
       const { changes } = close.run({ ...closing, session })
@@ -50,6 +64,23 @@ interface CashMove {
   /** Minor units: positive into the drawer, negative out of it. */
   readonly amount: number
   readonly sale: string | null
+}
+
+interface ForeignMove {
+  readonly session: string
+  readonly currency: string
+  /** Minor units of that currency, into the drawer. */
+  readonly amount: number
+  readonly sale: string
+}
+
+/** Records foreign notes that went into a session's drawer. */
+export function prepareForeignCash(connection: Connection): (move: ForeignMove) => void {
+  const insert = connection.prepare<[ForeignMove]>(
+    `INSERT INTO till_foreign_cash (session, currency, amount, sale)
+     VALUES (@session, @currency, @amount, @sale)`,
+  )
+  return (move) => void insert.run(move)
 }
 
 /** Records why cash went into a session's drawer or out of it. */

@@ -126,6 +126,19 @@ export const ACTS: Readonly<Record<string, Act>> = {
     ...{ needs: 'sell', atOpenTill: true },
     act: (shop) => shop.terminal.draft.payCard(draftCommand(shop)),
   },
+  'draft.takeCash': {
+    ...{ needs: 'sell', atOpenTill: true },
+    act: (shop) =>
+      shop.terminal.draft.takeCash({ ...draftCommand(shop), tendered: minor(1), currency: null }),
+  },
+  'draft.setTip': {
+    ...{ needs: 'sell', atOpenTill: true },
+    act: (shop) => shop.terminal.draft.setTip({ ...draftCommand(shop), tip: minor(1) }),
+  },
+  'draft.undoTender': {
+    ...{ needs: 'undo-tender', atOpenTill: true },
+    act: (shop) => shop.terminal.draft.undoTender({ ...draftCommand(shop), tender: v7() }),
+  },
   'draft.resolvePayment': {
     ...{ needs: 'sell', atOpenTill: true },
     act: (shop) => shop.terminal.draft.resolvePayment(draftCommand(shop)),

@@ -1,5 +1,10 @@
 /** Devices that do what a test tells them. The drivers' own tests speak the real wires. */
-import type { Scanned, PaymentOutcome, PaymentRequest } from '../../src/ports/devices.ts'
+import type {
+  PaymentOutcome,
+  PaymentRequest,
+  ReversalRequest,
+  Scanned,
+} from '../../src/ports/devices.ts'
 import type { PrinterCondition, PrintOutcome, PrintRequest } from '../../src/ports/devices.ts'
 import type { PaymentTerminal, ReceiptPrinter, Scanner } from '../../src/ports/devices.ts'
 
@@ -48,20 +53,37 @@ export function readyPrinter(): TestPrinter {
 export interface TestPayment extends PaymentTerminal {
   readonly paid: PaymentRequest[]
   readonly inquired: PaymentRequest[]
+  readonly reversed: ReversalRequest[]
+  readonly refunded: PaymentRequest[]
   /** How often it was asked to give up. */
   cancelled: number
 }
 
 type Answer = (request: PaymentRequest) => Promise<PaymentOutcome> | PaymentOutcome
 
-export function paymentTerminal(pay: Answer, inquire: Answer = pay): TestPayment {
+/** Reversals and refunds are answered as `back` says; by default they go through. */
+export function paymentTerminal(
+  pay: Answer,
+  inquire: Answer = pay,
+  back: Answer = approve,
+): TestPayment {
   const paid: PaymentRequest[] = []
   const inquired: PaymentRequest[] = []
+  const reversed: ReversalRequest[] = []
+  const refunded: PaymentRequest[] = []
   const terminal: TestPayment = {
-    ...{ paid, inquired, cancelled: 0 },
+    ...{ paid, inquired, reversed, refunded, cancelled: 0 },
     async pay(request) {
       paid.push(request)
       return pay(request)
+    },
+    async reverse(request) {
+      reversed.push(request)
+      return back(request)
+    },
+    async refund(request) {
+      refunded.push(request)
+      return back(request)
     },
     async inquire(request) {
       inquired.push(request)
@@ -77,7 +99,7 @@ export function paymentTerminal(pay: Answer, inquire: Answer = pay): TestPayment
 
 export const approve: Answer = ({ amountMinor }) => ({
   ...{ state: 'approved', amountMinor, scheme: 'Debit', lastFour: '4771' },
-  ...{ authorisation: 'A1', trace: '470' },
+  ...{ authorisation: 'A1', trace: '470', receipt: '0470' },
 })
 
 export interface TestScanner extends Scanner {

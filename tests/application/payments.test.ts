@@ -116,6 +116,7 @@ describe('a card payment', () => {
 
   it('needs a device and something to pay', async () => {
     const bare = await openTill()
+    await scan(bare, MILK.gtin)
     expect(code(await bare.terminal.draft.payCard(draftCommand(bare)))).toBe(
       'payment-device-missing',
     )
@@ -210,11 +211,23 @@ describe('money that no sale could take', () => {
     expect(sales(shop)).toEqual([])
   })
 
-  it('is written as such where the cart has come to another total by then', async () => {
+  it('is a part of what is due where the cart has come to more by then', async () => {
     const shop = await shopWith(paymentTerminal(unknown, approve))
     await shop.terminal.draft.payCard(draftCommand(shop))
     const list = shop.store.catalogue.priceList(LIST)!
     pull(shop, 'pricing', { ...list, ...{ taxIncluded: false } })
+    const answer = value(await shop.terminal.draft.resolvePayment(draftCommand(shop)))
+    expect(answer).toMatchObject({ outcome: 'taken', draft: { due: 18 } })
+    expect(settled(shop).at(-1)).toEqual(['approved', false])
+  })
+
+  it('is written as such where the cart has come to less by then', async () => {
+    const payment = paymentTerminal(unknown, approve)
+    const shop = await openTill({ ...withPayment(payment), taxIncluded: false })
+    await scan(shop, MILK.gtin, 2)
+    await shop.terminal.draft.payCard(draftCommand(shop))
+    const list = shop.store.catalogue.priceList(LIST)!
+    pull(shop, 'pricing', { ...list, ...{ taxIncluded: true } })
     const answer = await shop.terminal.draft.resolvePayment(draftCommand(shop))
     expect(code(answer)).toBe('payment-without-sale')
     expect(settled(shop).at(-1)).toEqual(['approved', true])

@@ -66,13 +66,13 @@ describe("a person's word on a payment whose end is unknown", () => {
     expect((await payCash(shop, 300)).change).toBe(42)
   })
 
-  it('is written as money without a sale where the cart comes to another total', async () => {
+  it('makes the money a part of what is due where the cart has come to more', async () => {
     const shop = await stuck()
     const list = shop.store.catalogue.priceList(LIST)!
     pull(shop, 'pricing', { ...list, ...{ taxIncluded: false } })
-    expect(code(await settle(shop, 'charged'))).toBe('payment-without-sale')
-    expect(last(shop, 'payment-settled')?.body).toMatchObject({ amount: 258, withoutSale: true })
-    expect(value(shop.terminal.draft.current())).toMatchObject({ payment: null })
+    expect(value(await settle(shop, 'charged'))).toMatchObject({ outcome: 'taken' })
+    expect(last(shop, 'payment-settled')?.body).toMatchObject({ amount: 258, withoutSale: false })
+    expect(value(shop.terminal.draft.current())).toMatchObject({ payment: null, due: 18 })
     expect(kinds(shop)).not.toContain('sale-completed')
   })
 

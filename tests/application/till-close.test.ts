@@ -44,7 +44,10 @@ describe('closing the till', () => {
     const closedAt = shop.clock.now()
     const expected = FLOAT + 2 * MILK.price
     const body = { session, expected, counted, difference, sales: 2 }
-    expect(value(close(shop, counted))).toEqual({ ...body, openedAt, closedAt, float: FLOAT })
+    const extras = { foreign: [], tips: 0 }
+    expect(value(close(shop, counted))).toEqual({
+      ...{ ...body, ...extras, openedAt, closedAt, float: FLOAT },
+    })
     expect(entries(shop).at(-1)).toMatchObject({
       ...{ kind: 'session-closed', session, body: { ...body, currency: 'EUR' } },
     })

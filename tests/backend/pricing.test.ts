@@ -20,7 +20,7 @@ import { minor } from '../../src/domain/money.ts'
 import { NO_PROMOTIONS } from '../../src/domain/pricing/prepare.ts'
 import type { Rule } from '../../src/domain/pricing/promotion.ts'
 import { pieces } from '../../src/domain/quantity.ts'
-import type { Draft } from '../../src/domain/selling/draft.ts'
+import { emptyDraft, type Draft } from '../../src/domain/selling/draft.ts'
 import { priceDraft, type PricingRules } from '../../src/domain/selling/priced-cart.ts'
 import { pricingOf } from '../../src/domain/selling/sale-pricing.ts'
 import { saleLinesOf } from '../../src/domain/selling/sale.ts'
@@ -79,7 +79,7 @@ const tenth: Rule = { kind: 'percent', target: EVERYTHING, rate: percent(10) }
 const end = (id: string) => endPromotion(stage.backend, shop.tenant, { promotion: id, at: null })
 
 const draftOf = (counts: readonly number[], at: number): Draft => ({
-  ...{ id: random.id(), version: 1, openedAt: at, removals: [], steps: [] },
+  ...{ ...emptyDraft(random.id(), at), version: 1 },
   lines: goods.flatMap((line, place) => {
     const count = counts[place] ?? 0
     return count === 0 ? [] : [{ ...line, id: random.id(), quantity: pieces(count) }]

@@ -68,7 +68,7 @@ describe('a ZVT status', () => {
   it('of a real terminal is read completely', () => {
     expect(REAL).toHaveLength(119)
     expect(readStatus(REAL)).toEqual({
-      ...{ result: 0, amountMinor: 2040, currency: '0978', trace: '000470' },
+      ...{ result: 0, amountMinor: 2040, currency: '0978', trace: '000470', receipt: '0470' },
       ...{ scheme: 'Debit Mastercard', lastFour: '4771', authorisation: '611804' },
     })
   })

@@ -58,7 +58,7 @@ describe('a card payment over ZVT', () => {
   it('that is approved tells what a receipt may show', async () => {
     const { simulator, terminal } = await pair()
     expect(await terminal.pay(intentOf())).toEqual({
-      ...{ state: 'approved', amountMinor: AMOUNT, trace: '000471' },
+      ...{ state: 'approved', amountMinor: AMOUNT, trace: '000471', receipt: '0471' },
       ...{ lastFour: '1111', authorisation: '611804', scheme: 'Debit Mastercard' },
     } satisfies PaymentOutcome)
     expect(simulator.payments).toEqual([{ amountMinor: AMOUNT, trace: '000471' }])
@@ -196,4 +196,60 @@ describe('a card payment whose end nobody heard of', () => {
     await simulator.close()
     expect(await terminal.inquire(intent)).toEqual({ state: 'unknown', reason: 'not-reached' })
   })
+})
+
+describe('money that a card gets back', () => {
+  const reversalOf = (receipt: string | null) => ({
+    ...intentOf(),
+    original: { trace: '000471', receipt },
+  })
+
+  it('is a payment taken back, named by the terminal’s own receipt', async () => {
+    const { simulator, terminal } = await pair()
+    const paid = await terminal.pay(intentOf())
+    const receipt = paid.state === 'approved' ? paid.receipt : null
+    expect(await terminal.reverse(reversalOf(receipt))).toMatchObject({
+      ...{ state: 'approved', amountMinor: AMOUNT },
+    })
+    expect(simulator.returned).toEqual([{ amountMinor: AMOUNT, trace: '000472' }])
+    expect(charges(simulator)).toBe(1)
+  })
+
+  it('is not asked for without that receipt, and refused for one that is not there', async () => {
+    const { simulator, terminal } = await pair()
+    const asked = simulator.commands.length
+    expect(await terminal.reverse(reversalOf(null))).toEqual({
+      ...{ state: 'declined', reason: 'no-receipt' },
+    })
+    expect(simulator.commands).toHaveLength(asked)
+    expect(await terminal.reverse(reversalOf('9999'))).toMatchObject({ state: 'declined' })
+    expect(simulator.returned).toEqual([])
+  })
+
+  it('is a refund of any amount', async () => {
+    const { simulator, terminal } = await pair()
+    expect(await terminal.refund(intentOf(700))).toMatchObject({
+      ...{ state: 'approved', amountMinor: 700 },
+    })
+    expect(simulator.returned).toEqual([{ amountMinor: 700, trace: '000471' }])
+    simulator.behave('decline')
+    expect(await terminal.refund(intentOf(700))).toEqual({ state: 'declined', reason: 'code-05' })
+    simulator.behave('red-key')
+    expect(await terminal.refund(intentOf(700))).toEqual({ state: 'cancelled' })
+    expect(simulator.returned).toHaveLength(1)
+  })
+
+  it.each(['reverse', 'refund'] as const)(
+    'by %s without an answer is found by asking, and never given twice',
+    async (way) => {
+      const { simulator, terminal } = await pair()
+      const paid = await terminal.pay(intentOf())
+      const intent = reversalOf(paid.state === 'approved' ? paid.receipt : null)
+      simulator.behave('cut-after-authorisation')
+      expect(await terminal[way](intent)).toEqual({ state: 'unknown', reason: 'link-lost' })
+      expect(await terminal[way](intent)).toEqual({ state: 'unknown', reason: 'asked-before' })
+      expect(await terminal.inquire(intent)).toMatchObject({ state: 'approved', trace: '000472' })
+      expect(simulator.returned).toHaveLength(1)
+    },
+  )
 })

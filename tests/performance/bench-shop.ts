@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { minor, unitPrice } from '../../src/domain/money.ts'
 import { pieces, quantity } from '../../src/domain/quantity.ts'
 import { rate } from '../../src/domain/rate.ts'
-import type { Draft, Line } from '../../src/domain/selling/draft.ts'
+import { emptyDraft, type Draft, type Line } from '../../src/domain/selling/draft.ts'
 import type { ReceiptPrinter } from '../../src/ports/devices.ts'
 import type { Secrets } from '../../src/ports/secrets.ts'
 import { openStore, type TerminalStore } from '../../src/store/open.ts'
@@ -74,7 +74,7 @@ export function draftOfFive(draft: string): Draft {
     items: [{ item: id(0x400 + number), quantity: quantity(1000) }],
     addedAt: AT,
   }))
-  return { id: draft, version: 5, openedAt: AT, lines, removals: [], steps: [] }
+  return { ...emptyDraft(draft, AT), version: 5, lines }
 }
 
 const storeSettings = {

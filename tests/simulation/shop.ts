@@ -38,6 +38,11 @@ export async function openShop(backend: Backend, chance: Chance): Promise<Simula
     ...{ name: 'Corner shop', address: ['Main street 1'], taxNumber: '12/345/67890' },
     ...{ receiptHeader: [], receiptFooter: [] },
     staff: [{ name: 'Ada', role: 'manager', pin: PIN }],
+    ways: {
+      cashRounding: 5,
+      foreignCash: [{ currency: 'CHF', rate: 1_073_100, date: '2026-11-26', denominations: [] }],
+      tips: { offered: [] },
+    },
   })
   const { random } = backend
   const goods = Array.from({ length: GOODS }, () => ({ variant: random.id(), item: random.id() }))

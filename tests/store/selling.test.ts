@@ -252,15 +252,23 @@ describe('payment intents', () => {
     const intent = {
       id: id(1),
       draft: id(2),
+      kind: 'payment' as const,
+      original: null,
       amount: minor(500),
       currency: 'EUR',
       createdAt: START,
     }
     store.payments.start(intent)
     store.payments.start({ ...intent, id: id(3) })
-    const none = { scheme: null, lastFour: null, authorisation: null, trace: null }
+    const none = {
+      ...{ scheme: null, lastFour: null, authorisation: null, trace: null },
+      deviceReceipt: null,
+    }
     store.payments.settle(id(1), { ...none, state: 'unknown' })
-    const approved = { scheme: 'Visa', lastFour: '1234', authorisation: 'A1', trace: '7' }
+    const approved = {
+      ...{ scheme: 'Visa', lastFour: '1234', authorisation: 'A1', trace: '7' },
+      deviceReceipt: '0007',
+    }
     store.payments.settle(id(1), { ...approved, state: 'approved' })
     expect(store.payments.find(id(1))).toEqual({ ...intent, ...approved, state: 'approved' })
     expect(() => store.payments.settle(id(1), { ...none, state: 'declined' })).toThrow('already')

@@ -24,6 +24,7 @@ const DEFAULTS: Partial<Record<Role, Partial<Record<Permission, Grant['kind']>>>
     'change-customer-terms': 'approval',
     'erase-customer': 'approval',
     'return-late': 'approval',
+    'void-tendered': 'approval',
   },
 }
 const TABLE = roleSchema.options.flatMap((role) =>

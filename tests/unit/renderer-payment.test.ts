@@ -7,6 +7,7 @@ import { troubleOf } from '../../renderer/connection/trouble.ts'
 import { initialState, type Step } from '../../renderer/state/state.ts'
 import { createStore } from '../../renderer/state/store.ts'
 import type { DraftView, SellableView } from '../../src/contract/terminal/views.ts'
+import { UNPAID } from '../fixtures/draft-view.ts'
 import { minor, unitPrice } from '../../src/domain/money.ts'
 import { ONE, pieces } from '../../src/domain/quantity.ts'
 
@@ -14,6 +15,7 @@ const DRAFT: DraftView = {
   ...{ id: 'first', version: 3, lines: [], subtotal: minor(100), tax: minor(0), taxes: [] },
   ...{
     total: minor(100),
+    ...UNPAID,
     quickAmounts: [],
     canUndo: true,
     touched: null,
@@ -21,7 +23,7 @@ const DRAFT: DraftView = {
     ...{ customer: null, discount: minor(0), given: [], coupons: [] },
   },
 }
-const held = { intent: 'i', amount: minor(100) }
+const held = { intent: 'i', amount: minor(100), kind: 'payment' } as const
 
 /** A desk whose core answers what a test says, and keeps what it was asked. */
 function deskAt(step: Step, payment: DraftView['payment'], answer: () => Promise<unknown>) {

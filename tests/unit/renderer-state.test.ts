@@ -3,6 +3,7 @@ import { initialState, type TerminalState } from '../../renderer/state/state.ts'
 import { reduce } from '../../renderer/state/reduce.ts'
 import type { Change } from '../../renderer/state/change.ts'
 import type { DraftView, LineView, SaleView } from '../../src/contract/terminal/views.ts'
+import { UNPAID } from '../fixtures/draft-view.ts'
 import { minor, unitPrice } from '../../src/domain/money.ts'
 import { ONE, pieces } from '../../src/domain/quantity.ts'
 
@@ -32,11 +33,12 @@ function draft(version: number, change: Partial<DraftView> = {}): DraftView {
     payment: null,
     customer: null,
   }
-  return { id: 'first', version, lines: [], ...sums, ...rest, ...change }
+  return { id: 'first', version, lines: [], ...sums, ...UNPAID, ...rest, ...change }
 }
 
 function sale(id: string): SaleView {
-  const money = { total: minor(100), tendered: minor(100), change: minor(0) }
+  const extras = { cashRounding: minor(0), tip: minor(0) }
+  const money = { total: minor(100), tendered: minor(100), change: minor(0), ...extras }
   const document = { language: 'en', direction: 'ltr', elements: [] } as const
   return {
     sale: id,
@@ -116,7 +118,7 @@ describe('the draft on the screen', () => {
 })
 
 describe('a card payment whose end is not known', () => {
-  const unknown = { intent: 'i', amount: minor(100), state: 'unknown' } as const
+  const unknown = { intent: 'i', kind: 'payment', amount: minor(100), state: 'unknown' } as const
 
   it('locks the pay column, also after a restart', () => {
     const state = after(announced(draft(1, { lines: [line('a')], payment: unknown })))

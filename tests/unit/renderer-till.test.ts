@@ -19,6 +19,7 @@ import type {
   StatusView,
 } from '../../src/contract/terminal/views.ts'
 import type { ScanAnswer } from '../../src/contract/terminal/commands.ts'
+import { UNPAID } from '../fixtures/draft-view.ts'
 import { minor } from '../../src/domain/money.ts'
 
 const ID = '00000000-0000-7000-8000-000000000001'
@@ -36,6 +37,7 @@ const FINE: StatusView = {
 const CLOSED: ClosedTillView = {
   ...{ session: ID, openedAt: 0, closedAt: 1, sales: 0, float: minor(0) },
   ...{ expected: minor(5), counted: minor(5), difference: minor(0) },
+  ...{ foreign: [], tips: minor(0) },
 }
 const LINE: DraftView['lines'][number] = {
   ...{ id: ID, name: 'Milk', size: '', unit: 'piece', amount: minor(1), discounts: [] },
@@ -46,6 +48,7 @@ const DRAFT: DraftView = {
   ...{ id: ID, version: 1, lines: [], subtotal: minor(0), tax: minor(0), taxes: [] },
   ...{
     total: minor(0),
+    ...UNPAID,
     quickAmounts: [],
     canUndo: false,
     touched: null,

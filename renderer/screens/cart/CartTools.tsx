@@ -1,5 +1,6 @@
 /** What can be done to the selected line. */
 import { removeLine, undo } from '../../acts/cart.ts'
+import { undoLastTender } from '../../acts/pay.ts'
 import { Button } from '../../design/Button.tsx'
 import { KEYMAP } from '../../keyboard/keymap.ts'
 import { useSay } from '../../language/language.tsx'
@@ -11,11 +12,13 @@ export function CartTools() {
   const selected = useTerminal((state) => state.selected)
   const canUndo = useTerminal((state) => state.draft?.canUndo ?? false)
   const isSelling = useTerminal((state) => state.step.name === 'sell')
-  const line = isSelling ? selected : null
   // Goods that come back are counted where they are chosen.
   const isReturned = useTerminal((state) =>
     Boolean(state.draft?.lines.find(({ id }) => id === selected)?.returned),
   )
+  // While money is there for the lines, they stand; undo gives the last of it back.
+  const tenders = useTerminal((state) => state.draft?.tenders.length ?? 0)
+  const line = isSelling && tenders === 0 ? selected : null
   return (
     <div className="cart-tools" role="toolbar" aria-label={say('cart.tools')}>
       <Button
@@ -38,8 +41,10 @@ export function CartTools() {
       </Button>
       <Button
         printedKey={KEYMAP.undo.print}
-        isDisabled={!canUndo || !isSelling}
-        onPress={() => void undo(desk)}
+        isDisabled={(!canUndo && tenders === 0) || !isSelling}
+        onPress={() => {
+          if (!undoLastTender(desk)) void undo(desk)
+        }}
       >
         {say('cart.undo')}
       </Button>

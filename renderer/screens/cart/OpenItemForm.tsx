@@ -6,7 +6,7 @@ import { unitPrice, UNIT_PRICE_SCALE } from '../../../src/domain/money.ts'
 import { addOpenItem } from '../../acts/cart.ts'
 import { Button } from '../../design/Button.tsx'
 import { Field } from '../../design/Field.tsx'
-import { readAmount, withKey } from '../../format/typed-amount.ts'
+import { readAmount, retyped } from '../../format/typed-amount.ts'
 import { actOf, KEYMAP } from '../../keyboard/keymap.ts'
 import { useSay } from '../../language/language.tsx'
 import { quantityOf } from '../../state/entry.ts'
@@ -15,12 +15,6 @@ import { Revealed } from '../Revealed.tsx'
 import { useReading } from '../use-reading.ts'
 
 const NAME_LONGEST = 80
-
-/** Typed text as the tender reads it: only its digits count, and they fill from the end. */
-function retyped(text: string, exponent: number): string {
-  const digits = Array.from(text.replaceAll(/\D/g, ''))
-  return digits.reduce((before, key) => withKey(before, key, exponent) ?? before, '')
-}
 
 export function OpenItemForm({ label }: { label: string }) {
   const say = useSay()

@@ -5,7 +5,7 @@ import { Button } from '../../design/Button.tsx'
 import { Figure } from '../../design/Figure.tsx'
 import { Keypad } from '../../design/Keypad.tsx'
 import { actOf, KEYMAP } from '../../keyboard/keymap.ts'
-import { isOnButton } from '../../keyboard/typing.ts'
+import { isOnButton, textFieldOf } from '../../keyboard/typing.ts'
 import { useSay } from '../../language/language.tsx'
 import { troubleText } from '../../language/trouble-text.ts'
 import { useDesk, useKeys, useTerminal } from '../../terminal-context.tsx'
@@ -13,6 +13,7 @@ import { Approval } from '../approval/Approval.tsx'
 import { Bar } from '../bar/Bar.tsx'
 import { Count } from '../open-till/Count.tsx'
 import { useCount } from '../open-till/use-count.ts'
+import { ForeignCash, type ForeignCounts } from './ForeignCash.tsx'
 import { Sure } from './Sure.tsx'
 import '../sign-in/sign-in.css'
 import '../open-till/open-till.css'
@@ -22,6 +23,7 @@ export function CloseTill() {
   const say = useSay()
   const { amount, counts, count, key } = useCount()
   const [isSure, setSure] = useState(false)
+  const [foreign, setForeign] = useState<ForeignCounts>(new Map())
   return (
     <div className="shell">
       <Bar />
@@ -42,9 +44,18 @@ export function CloseTill() {
             <span className="label">{say('close.counted')}</span>
             <Figure amount={amount} size="large" />
           </output>
+          {!isSure && (
+            <ForeignCash
+              counts={foreign}
+              onCount={(currency, counted) => {
+                const others = [...foreign].filter(([other]) => other !== currency)
+                setForeign(new Map(counted === null ? others : [...others, [currency, counted]]))
+              }}
+            />
+          )}
           <Approval />
           {isSure ? (
-            <Sure counted={amount} onBack={() => setSure(false)} />
+            <Sure counted={amount} foreign={foreign} onBack={() => setSure(false)} />
           ) : (
             <Counting onKey={key} onCounted={() => setSure(true)} />
           )}
@@ -72,7 +83,7 @@ function Counting({ onKey, onCounted }: CountingProps) {
     const act = actOf(press)
     if (act === 'confirm' && !isOnButton()) onCounted()
     else if (act === 'back') leave()
-    else return onKey(press.key)
+    else return textFieldOf(document.activeElement) === null && onKey(press.key)
     return true
   })
   return (

@@ -9,8 +9,15 @@ import { isOnButton } from '../../keyboard/typing.ts'
 import { useSay } from '../../language/language.tsx'
 import { troubleText } from '../../language/trouble-text.ts'
 import { useDesk, useKeys } from '../../terminal-context.tsx'
+import type { ForeignCounts } from './ForeignCash.tsx'
 
-export function Sure({ counted, onBack }: { counted: Minor; onBack: () => void }) {
+interface SureProps {
+  readonly counted: Minor
+  readonly foreign: ForeignCounts
+  readonly onBack: () => void
+}
+
+export function Sure({ counted, foreign, onBack }: SureProps) {
   const say = useSay()
   const desk = useDesk()
   const [isAsking, setAsking] = useState(false)
@@ -18,7 +25,8 @@ export function Sure({ counted, onBack }: { counted: Minor; onBack: () => void }
   const close = async () => {
     if (isAsking) return
     setAsking(true)
-    setTrouble(await closeTill(desk, counted))
+    const others = [...foreign].map(([currency, amount]) => ({ currency, counted: amount }))
+    setTrouble(await closeTill(desk, counted, others))
     setAsking(false)
   }
   useKeys('step', (press) => {
@@ -31,7 +39,7 @@ export function Sure({ counted, onBack }: { counted: Minor; onBack: () => void }
   return (
     <>
       <div className="sure">
-        <h2>{say(counted === 0 ? 'close.sure.empty' : 'close.sure')}</h2>
+        <h2>{say(counted === 0 && foreign.size === 0 ? 'close.sure.empty' : 'close.sure')}</h2>
         <p>{say('close.sure.body')}</p>
         {trouble && (
           <p role="alert" className="sure-trouble">

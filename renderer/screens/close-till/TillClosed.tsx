@@ -1,6 +1,6 @@
 /** How the count came out, in words and figures, until the person goes. */
 import { CircleCheck, CircleMinus, CirclePlus } from 'lucide-react'
-import type { StatusView } from '../../../src/contract/terminal/views.ts'
+import type { ClosedTillView, StatusView } from '../../../src/contract/terminal/views.ts'
 import { balanceOf } from '../../../src/domain/till/count.ts'
 import { signOut } from '../../acts/people.ts'
 import { Button } from '../../design/Button.tsx'
@@ -86,6 +86,7 @@ function Figures() {
     [say('closed.float'), format.money(till.float)],
     [say('closed.expected'), format.money(till.expected)],
     [say('closed.counted'), format.money(till.counted)],
+    ...(till.tips === 0 ? [] : [[say('closed.tips'), format.money(till.tips)] as const]),
   ] as const
   return (
     <dl className="done-rows">
@@ -95,6 +96,29 @@ function Figures() {
           <dd>{figure}</dd>
         </div>
       ))}
+      {till.foreign.map((each) => (
+        <ForeignFigures key={each.currency} {...each} />
+      ))}
     </dl>
+  )
+}
+
+/** Counted, and what is missing or too much where it is not what should be there. */
+function ForeignFigures({ currency, counted, difference }: ClosedTillView['foreign'][number]) {
+  const say = useSay()
+  const format = useFormat(currency)
+  return (
+    <>
+      <div>
+        <dt>{say('close.foreign', { currency })}</dt>
+        <dd>{format.money(counted)}</dd>
+      </div>
+      {difference !== 0 && (
+        <div>
+          <dt>{say(`closed.${balanceOf({ difference })}`)}</dt>
+          <dd>{format.money(Math.abs(difference))}</dd>
+        </div>
+      )}
+    </>
   )
 }

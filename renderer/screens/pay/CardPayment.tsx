@@ -21,6 +21,8 @@ export function CardPayment({ phase, reason }: CardPaymentProps) {
   const key = messageKey(`failure.${reason}`)
   const words = key ? say(key) : reason
   if (phase === 'waiting') return <Waiting />
+  if (phase === 'returning') return <Returning />
+  if (phase === 'not-returned') return <NotReturned words={words} />
   if (phase === 'asking') {
     return (
       <div className="card-state" aria-live="polite">
@@ -46,6 +48,40 @@ export function CardPayment({ phase, reason }: CardPaymentProps) {
         </Button>
         <Button
           tone="quiet"
+          printedKey={KEYMAP.back.print}
+          onPress={() => desk.store.change({ kind: 'back' })}
+        >
+          {say('cash.back')}
+        </Button>
+      </div>
+    </>
+  )
+}
+
+/** A card's money goes back: the terminal may want to see the card. */
+function Returning() {
+  const say = useSay()
+  return (
+    <div className="card-state" aria-live="polite">
+      <h2>{say('card.returning')}</h2>
+      <Progress label={say('card.returning')} />
+      <p>{say('card.returning.body')}</p>
+    </div>
+  )
+}
+
+function NotReturned({ words }: { words: string }) {
+  const say = useSay()
+  const desk = useDesk()
+  return (
+    <>
+      <Notice tone="caution" title={say('card.not-returned')}>
+        <p>{say('card.not-returned.body')}</p>
+        {words !== '' && <p>{say('card.said', { words })}</p>}
+      </Notice>
+      <div className="pay-acts">
+        <Button
+          size="large"
           printedKey={KEYMAP.back.print}
           onPress={() => desk.store.change({ kind: 'back' })}
         >

@@ -21,6 +21,7 @@ export function CardUnknown({ words }: { words: string }) {
     ({ status }) => status?.permissions.includes('settle-payment') ?? false,
   )
   const [word, setWord] = useState<Word | null>(null)
+  const asked = useAsked()
   const ask = () => void resolvePayment(desk)
   useKeys('step', (press) => {
     // What lies over the column has its own keys, and a button reached by Tab answers Enter.
@@ -35,8 +36,8 @@ export function CardUnknown({ words }: { words: string }) {
   if (maySettle && word !== null) return <Sure word={word} onBack={() => setWord(null)} />
   return (
     <>
-      <Notice tone="danger" title={say('card.unknown')}>
-        <p>{say('card.unknown.body')}</p>
+      <Notice tone="danger" title={say(`${asked}.unknown`)}>
+        <p>{say(`${asked}.unknown.body`)}</p>
         {words !== '' && <p>{say('card.said', { words })}</p>}
       </Notice>
       <div className="pay-acts">
@@ -47,7 +48,7 @@ export function CardUnknown({ words }: { words: string }) {
         {maySettle &&
           WORDS.map((each, index) => (
             <Button key={each} printedKey={String(index + 1)} onPress={() => setWord(each)}>
-              {say(`card.by-hand.${each}`)}
+              {say(`${asked}.by-hand.${each}`)}
             </Button>
           ))}
       </div>
@@ -55,11 +56,18 @@ export function CardUnknown({ words }: { words: string }) {
   )
 }
 
+/** Whether money was to be paid, or to go back: what is not known is another thing then. */
+function useAsked(): 'card' | 'card-back' {
+  const kind = useTerminal((state) => state.draft?.payment?.kind)
+  return kind === undefined || kind === 'payment' ? 'card' : 'card-back'
+}
+
 function Sure({ word, onBack }: { word: Word; onBack: () => void }) {
   const say = useSay()
   const desk = useDesk()
   const format = useFormat()
   const amount = useTerminal((state) => state.draft?.payment?.amount ?? 0)
+  const asked = useAsked()
   const settle = () => void settlePayment(desk, word)
   useKeys('step', (press) => {
     if (desk.store.state().panel) return false
@@ -71,13 +79,13 @@ function Sure({ word, onBack }: { word: Word; onBack: () => void }) {
   })
   return (
     <>
-      <Notice tone="danger" title={say(`card.sure.${word}`, { amount: format.money(amount) })}>
-        <p>{say(`card.sure.${word}.body`)}</p>
+      <Notice tone="danger" title={say(`${asked}.sure.${word}`, { amount: format.money(amount) })}>
+        <p>{say(`${asked}.sure.${word}.body`)}</p>
         <p>{say('card.sure.kept')}</p>
       </Notice>
       <div className="pay-acts">
         <Button tone="danger" size="large" printedKey={KEYMAP.confirm.print} onPress={settle}>
-          {say(`card.sure.${word}.yes`)}
+          {say(`${asked}.sure.${word}.yes`)}
         </Button>
         <Button tone="quiet" printedKey={KEYMAP.back.print} onPress={onBack}>
           {say('card.sure.back')}

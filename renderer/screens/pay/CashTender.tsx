@@ -1,61 +1,120 @@
-/** Cash: a likely amount by one key, or what was given, typed; the change large. */
+/**
+ * Cash: a likely amount by one key, or what was given, typed; the change large. Less than what is
+ * due is taken as a part of it, and what was typed can be put on a card instead.
+ */
 import { useState } from 'react'
 import { Group } from 'react-aria-components/Group'
 import { minor, type Minor } from '../../../src/domain/money.ts'
 import { changeFor } from '../../../src/domain/selling/tender.ts'
-import { payCash } from '../../acts/pay.ts'
+import { payCard, payCash, takeCash } from '../../acts/pay.ts'
 import { Button } from '../../design/Button.tsx'
-import { Figure } from '../../design/Figure.tsx'
 import { Keypad } from '../../design/Keypad.tsx'
 import { readAmount, withKey } from '../../format/typed-amount.ts'
-import { actOf, KEYMAP, type KeyAct } from '../../keyboard/keymap.ts'
+import { actOf, KEYMAP, QUICK_KEYS } from '../../keyboard/keymap.ts'
 import { useSay } from '../../language/language.tsx'
 import { useDesk, useFormat, useKeys, useTerminal } from '../../terminal-context.tsx'
+import { Given } from './Given.tsx'
 
-const QUICK = ['quick-1', 'quick-2', 'quick-3'] as const satisfies readonly KeyAct[]
+interface Owed {
+  /** Null for the store's own currency. */
+  readonly currency: string | null
+  readonly due: Minor
+  /** The first is the exact amount. */
+  readonly quickAmounts: readonly Minor[]
+}
+
+const NOTHING: Owed = { currency: null, due: minor(0), quickAmounts: [] }
+
+/** What is due in the currency that was chosen. */
+function useOwed(currency: string | null): Owed {
+  const draft = useTerminal((state) => state.draft)
+  if (!draft) return NOTHING
+  const foreign = draft.foreign.find((each) => each.currency === currency)
+  return foreign ?? { currency: null, due: draft.cashDue, quickAmounts: draft.quickAmounts }
+}
 
 export function CashTender() {
-  const say = useSay()
+  const [chosen, choose] = useState<string | null>(null)
+  const owed = useOwed(chosen)
+  // What was typed in one currency is nothing in another.
+  return <Amounts key={owed.currency} owed={owed} onCurrency={choose} />
+}
+
+interface AmountsProps {
+  readonly owed: Owed
+  readonly onCurrency: (currency: string | null) => void
+}
+
+function Amounts({ owed, onCurrency }: AmountsProps) {
   const desk = useDesk()
-  const { exponent } = useFormat()
-  const draft = useTerminal((state) => state.draft)
+  const { currency, due } = owed
+  const { exponent } = useFormat(currency ?? undefined)
+  const takesCards = useTerminal((state) => state.shop?.takesCards ?? false)
   const [typed, setTyped] = useState('')
-  const due = draft?.total ?? minor(0)
   const given = readAmount(typed, exponent)
-  const isEnough = changeFor(due, given ?? due) !== undefined
-  // The first of the quick amounts is the exact one: Enter pays it.
-  const quick = (draft?.quickAmounts ?? []).slice(1, 1 + QUICK.length)
-  const pay = (amount: Minor | undefined) => {
-    if (amount !== undefined) void payCash(desk, amount)
+  const quick = owed.quickAmounts.slice(1, 1 + QUICK_KEYS.length)
+  const pay = (amount: Minor) => {
+    if (currency === null && amount >= due) void payCash(desk, amount)
+    else void takeCash(desk, amount, currency)
   }
   const key = (name: string): boolean => {
     const next = withKey(typed, name, exponent)
     if (next !== undefined) setTyped(next)
     return next !== undefined
   }
+  const isPart = given !== null && given < due && given > 0
+  const toCard = takesCards && currency === null && isPart ? () => void payCard(desk, given) : null
   useKeys('step', (press) => {
     const act = actOf(press)
-    const position = QUICK.findIndex((each) => each === act)
-    if (position >= 0) pay(quick[position])
-    else if (act === 'confirm') pay(isEnough ? (given ?? due) : undefined)
+    const likely = quick[QUICK_KEYS.findIndex((each) => each === act)]
+    if (likely !== undefined) pay(likely)
+    else if (act === 'confirm') pay(given ?? due)
+    else if (act === 'card' && toCard) toCard()
     else return key(press.key)
     return true
   })
   return (
     <>
-      <Given due={due} given={given} />
+      <Currencies chosen={currency} onChoose={onCurrency} />
+      <Given due={due} given={given} currency={currency} />
       <div className="pay-acts">
-        <QuickAmounts amounts={quick} onPay={pay} />
+        <QuickAmounts amounts={quick} currency={currency} onPay={pay} />
         <Keypad onKey={key} extra="00" />
-        <Button
-          tone="pay"
-          size="large"
-          printedKey={KEYMAP.confirm.print}
-          isDisabled={!isEnough}
-          onPress={() => pay(given ?? due)}
-        >
-          {given === null ? say('cash.exact') : say('cash.take')}
-        </Button>
+        <Take given={given} due={due} onTake={pay} onCard={toCard} />
+      </div>
+    </>
+  )
+}
+
+interface TakeProps {
+  readonly given: Minor | null
+  readonly due: Minor
+  readonly onTake: (amount: Minor) => void
+  readonly onCard: (() => void) | null
+}
+
+function Take({ given, due, onTake, onCard }: TakeProps) {
+  const say = useSay()
+  const desk = useDesk()
+  const isEnough = changeFor(due, given ?? due) !== undefined
+  const whole = given === null ? 'cash.exact' : 'cash.take'
+  return (
+    <>
+      <Button
+        tone="pay"
+        size="large"
+        printedKey={KEYMAP.confirm.print}
+        isDisabled={given === 0 && due > 0}
+        onPress={() => onTake(given ?? due)}
+      >
+        {say(isEnough ? whole : 'cash.part')}
+      </Button>
+      <div className="take-other">
+        {onCard && (
+          <Button printedKey={KEYMAP.card.print} onPress={onCard}>
+            {say('cash.by-card')}
+          </Button>
+        )}
         <Button
           tone="quiet"
           printedKey={KEYMAP.back.print}
@@ -68,47 +127,45 @@ export function CashTender() {
   )
 }
 
-/** What was given and what goes back, quiet until something was typed. */
-function Given({ due, given }: { due: Minor; given: Minor | null }) {
+interface CurrenciesProps {
+  readonly chosen: string | null
+  readonly onChoose: (currency: string | null) => void
+}
+
+/** The store's own first; nothing where no other is taken. */
+function Currencies({ chosen, onChoose }: CurrenciesProps) {
   const say = useSay()
-  const change = changeFor(due, given ?? due)
-  const quiet = given === null ? { 'data-quiet': '' } : {}
+  const own = useTerminal((state) => state.shop?.currency ?? '')
+  const foreign = useTerminal((state) => state.draft?.foreign)
+  if (!foreign || foreign.length === 0) return null
+  const currencies = [null, ...foreign.map(({ currency }) => currency)]
   return (
-    <div className="tender-rows">
-      <div className="tender-row" {...quiet}>
-        <span className="label">{say('cash.given')}</span>
-        <output aria-label={say('cash.given')}>
-          <Figure amount={given ?? due} size="strong" />
-        </output>
-      </div>
-      <div className="tender-row" {...quiet}>
-        <span className="label">{say(change === undefined ? 'cash.missing' : 'cash.change')}</span>
-        <output aria-label={say('cash.change')}>
-          <Figure
-            amount={change ?? due - (given ?? due)}
-            size={given === null ? 'strong' : 'large'}
-          />
-        </output>
-      </div>
-    </div>
+    <Group className="options currencies" aria-label={say('cash.currency')}>
+      {currencies.map((currency) => (
+        <Button key={currency} isOn={currency === chosen} onPress={() => onChoose(currency)}>
+          {currency ?? own}
+        </Button>
+      ))}
+    </Group>
   )
 }
 
 interface QuickAmountsProps {
   readonly amounts: readonly Minor[]
+  readonly currency: string | null
   readonly onPay: (amount: Minor) => void
 }
 
-function QuickAmounts({ amounts, onPay }: QuickAmountsProps) {
+function QuickAmounts({ amounts, currency, onPay }: QuickAmountsProps) {
   const say = useSay()
-  const format = useFormat()
+  const format = useFormat(currency ?? undefined)
   if (amounts.length === 0) return null
   return (
     <Group className="quick" aria-label={say('cash.quick')}>
       {amounts.map((amount, index) => (
         <Button
           key={amount}
-          printedKey={KEYMAP[QUICK[index] ?? 'quick-1'].print}
+          printedKey={KEYMAP[QUICK_KEYS[index] ?? 'quick-1'].print}
           onPress={() => onPay(amount)}
         >
           {format.figure(amount)}

@@ -37,6 +37,18 @@ export function Done({ sale }: { sale: SaleView }) {
           <dt>{say('due.total')}</dt>
           <dd>{format.money(sale.total)}</dd>
         </div>
+        {sale.tip !== 0 && (
+          <div>
+            <dt>{say('tip.title')}</dt>
+            <dd>{format.money(sale.tip)}</dd>
+          </div>
+        )}
+        {sale.cashRounding !== 0 && (
+          <div>
+            <dt>{say('done.rounding')}</dt>
+            <dd>{format.money(sale.cashRounding)}</dd>
+          </div>
+        )}
         <div>
           <dt>{say(`tender.${sale.tender}`)}</dt>
           <dd>{format.money(sale.tendered)}</dd>

@@ -8,19 +8,32 @@ export function Due() {
   const format = useFormat()
   const draft = useTerminal((state) => state.draft)
   const isTaxIncluded = useTerminal((state) => state.shop?.taxIncluded ?? true)
-  const isSelling = useTerminal((state) => state.step.name !== 'cash' && state.step.name !== 'card')
-  const count = draft?.lines.length ?? 0
+  const step = useTerminal((state) => state.step.name)
+  const isPaid = draft !== null && (draft.tenders.length > 0 || draft.tip !== 0)
+  const isSelling = !isPaid && step !== 'cash' && step !== 'card' && step !== 'tip'
+  // Notes and coins cannot pay every amount: what they are to pay is what is asked for.
   const total = draft?.total ?? 0
   const isRefund = total < 0
+  const due = (step === 'cash' || isRefund ? draft?.cashDue : draft?.due) ?? 0
+  const rounding = due - (draft?.due ?? 0)
+  const count = draft?.lines.length ?? 0
   return (
     <div className="due">
       <div className="due-head">
         <h2>{say(isRefund ? 'due.refund' : isSelling ? 'due.total' : 'due.due')}</h2>
         {count > 0 && <span>{say('due.lines', { count })}</span>}
       </div>
-      <output aria-label={say('due.total')}>
-        <Figure amount={Math.abs(total)} size="total" />
+      <output aria-label={say(isSelling ? 'due.total' : 'due.due')}>
+        <Figure amount={isRefund ? Math.abs(due) : isSelling ? total : due} size="total" />
       </output>
+      {rounding !== 0 && (
+        <p className="due-rounding">
+          {say('due.rounding', {
+            amount: format.figure(rounding),
+            due: format.figure(due - rounding),
+          })}
+        </p>
+      )}
       {isSelling && draft && draft.taxes.length > 0 && (
         <dl className="due-taxes">
           {!isTaxIncluded && (

@@ -1,5 +1,5 @@
 /** How the customer may pay. */
-import { beginCash, moneyBack, payCard } from '../../acts/pay.ts'
+import { beginCash, beginTip, moneyBack, payCard } from '../../acts/pay.ts'
 import { Button } from '../../design/Button.tsx'
 import { KEYMAP } from '../../keyboard/keymap.ts'
 import { useSay } from '../../language/language.tsx'
@@ -10,6 +10,7 @@ export function PayActs() {
   const desk = useDesk()
   const isEmpty = useTerminal((state) => (state.draft?.lines.length ?? 0) === 0)
   const takesCards = useTerminal((state) => state.shop?.takesCards ?? false)
+  const takesTips = useTerminal((state) => state.shop?.takesTips ?? false)
   const back = useTerminal((state) => moneyBack(state.draft))
   if (back !== null) {
     return (
@@ -28,6 +29,11 @@ export function PayActs() {
   }
   return (
     <div className="pay-acts">
+      {takesTips && (
+        <Button printedKey={KEYMAP.tip.print} isDisabled={isEmpty} onPress={() => beginTip(desk)}>
+          {say('tip.title')}
+        </Button>
+      )}
       {takesCards && (
         <Button
           size="large"

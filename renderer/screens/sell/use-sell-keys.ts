@@ -3,7 +3,7 @@ import type { KeyPress } from '../../../src/domain/barcode/keyboard.ts'
 import { removeLine, scan, undo } from '../../acts/cart.ts'
 import type { Desk } from '../../acts/desk.ts'
 import { reprintLatest } from '../../acts/devices.ts'
-import { beginCash, payCard } from '../../acts/pay.ts'
+import { beginCash, beginTip, payCard, undoLastTender } from '../../acts/pay.ts'
 import { beginClose } from '../../acts/till.ts'
 import type { KeyHandler } from '../../keyboard/hub.ts'
 import { actOf, type KeyAct } from '../../keyboard/keymap.ts'
@@ -48,7 +48,11 @@ const SELLING: Acts = {
     const { selected } = desk.store.state()
     if (selected) void removeLine(desk, selected)
   },
-  undo: (desk) => void undo(desk),
+  // Money that was taken last goes back first: the lines stand until then.
+  undo: (desk) => {
+    if (!undoLastTender(desk)) void undo(desk)
+  },
+  tip: (desk) => beginTip(desk),
   customer: (desk) => togglePanel(desk, 'customer'),
   up: (desk) => desk.store.change({ kind: 'moved', by: -1 }),
   down: (desk) => desk.store.change({ kind: 'moved', by: 1 }),

@@ -1,5 +1,6 @@
 /**
  * Giving up a cart: it is gone from the screen and kept in the journal, with all that was removed.
+ * Cash that was taken for it goes back; a card's is undone before, by the device that took it.
  */
 import type { z } from 'zod'
 import type { draftCommandSchema } from '../../contract/terminal/commands.ts'
@@ -7,23 +8,33 @@ import type { DraftView } from '../../contract/terminal/views.ts'
 import { fail, succeed, type Result } from '../../domain/failure.ts'
 import type { Draft } from '../../domain/selling/draft.ts'
 import { claimsOf, saleLinesOf } from '../../domain/selling/sale.ts'
-import { authoriseAtTill, type Authority } from '../authority.ts'
+import { undoAllCash } from '../../domain/selling/tendering.ts'
+import { alsoNeeds, authoriseAtTill, type Authority } from '../authority.ts'
 import type { Core } from '../core.ts'
 import { pricedDraft } from '../pricing.ts'
+import type { PrintRunner } from '../printing/runner.ts'
 import type { CurrentDraft } from './current-draft.ts'
+import { openForTender } from './drawer.ts'
 
 export type Abandon = (input: z.infer<typeof draftCommandSchema>) => Result<DraftView>
 
-export function createAbandon(core: Core, current: CurrentDraft): Abandon {
+export function createAbandon(core: Core, current: CurrentDraft, printing: PrintRunner): Abandon {
   return (input) => {
     const done = core.run('draft.abandon', input.command, (at) => {
       const authority = authoriseAtTill(core, at, 'abandon-cart')
       if (!authority.ok) return authority
-      const draft = current.expect(input)
+      const draft = current.expectToPay(input)
       if (!draft.ok) return draft
-      const { lines, removals } = draft.value
+      const { lines, removals, tenders, undone } = draft.value
       if (lines.length === 0 && removals.length === 0) return fail('draft-empty')
-      keepAbandoned(core, current, draft.value, authority.value)
+      const hadMoney = tenders.length > 0 || undone.length > 0
+      const allowed = hadMoney ? alsoNeeds(core, authority.value, 'void-tendered') : authority
+      if (!allowed.ok) return allowed
+      const { person } = allowed.value
+      const back = undoAllCash(draft.value, { at, by: person.id })
+      if (!back.ok) return back
+      if (tenders.length > 0) openForTender(core, printing, allowed.value.context)
+      keepAbandoned(core, current, { ...draft.value, undone: [...back.value] }, allowed.value)
       return succeed(null)
     })
     return done.ok ? succeed(current.view()) : done
@@ -37,10 +48,10 @@ export function keepAbandoned(
   draft: Draft,
   { context, shop }: Authority,
 ): void {
-  const { id, openedAt, removals } = draft
+  const { id, openedAt, removals, undone } = draft
   const priced = pricedDraft(core, shop, draft)
-  const lines = saleLinesOf(draft.lines, priced)
-  const body = { draft: id, openedAt, lines, removals, total: priced.total }
+  const had = { lines: saleLinesOf(draft.lines, priced), removals, total: priced.total }
+  const body = { draft: id, openedAt, ...had, ...(undone.length > 0 && { undone }) }
   core.store.journal.append({ kind: 'cart-abandoned', body }, context)
   current.clear()
   const claims = claimsOf(draft.lines).map((claim) => claim.id)

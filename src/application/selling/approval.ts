@@ -1,6 +1,7 @@
 /** What a device, or a person in its place, says of money that was taken, fit to be kept. */
 import { minor, MINOR_LIMIT, type Minor } from '../../domain/money.ts'
 import type { PaymentOutcome, PaymentRequest } from '../../ports/devices.ts'
+import type { PaymentKind } from '../../ports/payments.ts'
 
 export type Approved = Extract<PaymentOutcome, { state: 'approved' }>
 
@@ -8,12 +9,13 @@ export type Approved = Extract<PaymentOutcome, { state: 'approved' }>
  * The device's words, cut to what an entry takes: an approval must never fail on a strange
  * character.
  */
-export function shownOf({ scheme, lastFour, authorisation, trace }: Approved) {
+export function shownOf({ scheme, lastFour, authorisation, trace, receipt }: Approved) {
   return {
     scheme: plain(scheme, 40),
     lastFour: lastFour !== null && /^\d{4}$/.test(lastFour) ? lastFour : null,
     authorisation: plain(authorisation, 20),
     trace: plain(trace, 40) || null,
+    deviceReceipt: plain(receipt ?? '', 40) || null,
   }
 }
 
@@ -33,14 +35,16 @@ export function amountOf({ amountMinor }: Approved, asked: Minor): Minor {
 }
 
 /**
- * What the device would have said if a person is right. It never told a card, a number or a trace,
- * so none is made up.
+ * What the device would have said if a person is right: of a payment that goes back, that the card
+ * is charged means that it did not. It never told a card, a number or a trace, so none is made up.
  */
 export function wordOf(
   said: 'charged' | 'not-charged',
+  kind: PaymentKind,
   { amountMinor }: PaymentRequest,
 ): PaymentOutcome {
-  if (said === 'not-charged') return { state: 'declined', reason: '' }
-  const nothing = { lastFour: null, authorisation: '', trace: '' }
+  const hasHappened = (said === 'charged') === (kind === 'payment')
+  if (!hasHappened) return { state: 'declined', reason: '' }
+  const nothing = { lastFour: null, authorisation: '', trace: '', receipt: null }
   return { state: 'approved', amountMinor, scheme: 'by hand', ...nothing }
 }

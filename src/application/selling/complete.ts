@@ -3,7 +3,8 @@ import type { SaleView } from '../../contract/terminal/views.ts'
 import { earnedPoints } from '../../domain/customer/loyalty.ts'
 import type { Claim } from '../../domain/claim.ts'
 import { receiptNumber } from '../../domain/journal/entry.ts'
-import type { SaleCompleted, Tender } from '../../domain/journal/facts.ts'
+import type { SaleCompleted } from '../../domain/journal/facts.ts'
+import { isCash, type Tender } from '../../domain/selling/tender.ts'
 import { exponentOf, minor, type Minor } from '../../domain/money.ts'
 import { ENGINE_VERSION } from '../../domain/pricing/engine.ts'
 import type { PricedCart } from '../../domain/pricing/priced.ts'
@@ -27,6 +28,7 @@ export interface Payable {
   readonly totals: PricedCart
   readonly tenders: readonly Tender[]
   readonly change: Minor
+  readonly rounding: Minor
   /** What a fiscal unit wants to see on the receipt. */
   readonly marks: readonly string[]
 }
@@ -85,6 +87,9 @@ function saleOf(core: Core, payable: Payable, { shop }: Authority): SaleComplete
     total: totals.total,
     tenders: [...payable.tenders],
     change: payable.change,
+    ...(payable.rounding !== 0 && { cashRounding: payable.rounding }),
+    ...(draft.tip !== 0 && { tip: draft.tip }),
+    ...(draft.undone.length > 0 && { undone: draft.undone }),
     movements: movementsOf(draft.lines, shop.store.location),
     claims: [...claimsOf(draft.lines), ...couponClaims(core, payable)],
     marks: [...payable.marks],
@@ -118,11 +123,13 @@ function couponClaims({ random }: Core, { draft, totals }: Payable): Claim[] {
 function addPrintJobs(
   core: Core,
   printing: PrintRunner,
-  { sale, tenders, document }: SaleCompleted & { readonly document: ReceiptDocument },
+  { sale, tenders, change, document }: SaleCompleted & { readonly document: ReceiptDocument },
   context: FactContext,
 ): void {
   if (!core.devices().printer) return
-  if (tenders.some((tender) => tender.kind === 'cash')) {
+  // Earlier cash is in the drawer already: it opens for what ends the sale, and for change.
+  const last = tenders.at(-1)
+  if ((last && isCash(last)) || change !== 0) {
     printing.add({ id: core.random.id(), kind: 'drawer', sale, document: null }, context)
   }
   printing.add({ id: core.random.id(), kind: 'receipt', sale, document }, context)

@@ -20,10 +20,20 @@ const EMPTY = priceDraft(emptyDraft('', 0), {
   ...{ store: { id: '', zone: 'UTC' }, taxIncluded: true, promotions: NO_PROMOTIONS },
 })
 
+interface Seen {
+  readonly draft: string
+  readonly version: number
+}
+
 export interface CurrentDraft {
   get(): Draft
-  /** The draft, if it is the one in the version that the person saw and no payment holds it. */
-  expect(seen: { readonly draft: string; readonly version: number }): Result<Draft>
+  /**
+   * The draft for a change of its lines, if it is the one in the version that the person saw and
+   * no payment holds it: none under way, and no money taken (`tenders-taken`).
+   */
+  expect(seen: Seen): Result<Draft>
+  /** The same for taking money, or giving it back. */
+  expectToPay(seen: Seen): Result<Draft>
   /** The draft for one more line, if no payment holds it and nothing blocks this till. */
   free(): Result<Draft>
   /** Nothing may change the draft while `work` is under way: others get `busy`. */
@@ -55,10 +65,8 @@ export function createCurrentDraft(core: Core, payments: Payments): CurrentDraft
     shown = viewOf(core, draft, touched, payments.shown(draft.id))
     return shown
   }
-  const announcement = (): Announcement => ({
-    kind: 'draft',
-    make: () => ({ kind: 'draft', draft: view() }),
-  })
+  const made = () => ({ kind: 'draft', draft: view() }) as const
+  const announcement = (): Announcement => ({ kind: 'draft', make: made })
   const show = (line: string | null, draft = committed): void => {
     shown = undefined
     touched = line
@@ -70,17 +78,19 @@ export function createCurrentDraft(core: Core, payments: Payments): CurrentDraft
     const hold = payments.hold(draft.id)
     return hold.ok ? succeed(draft) : hold
   }
+  const expectToPay = ({ draft, version }: Seen): Result<Draft> => {
+    const current = get()
+    if (current.id !== draft || current.version !== version) return fail('draft-changed')
+    return unheld(current)
+  }
   return {
     get,
     free() {
       const blocked = core.blocked()
-      return blocked === null ? unheld(get()) : fail(blocked)
+      return blocked === null ? unpaid(unheld(get())) : fail(blocked)
     },
-    expect({ draft, version }) {
-      const current = get()
-      if (current.id !== draft || current.version !== version) return fail('draft-changed')
-      return unheld(current)
-    },
+    expect: (seen) => unpaid(expectToPay(seen)),
+    expectToPay,
     async hold(work) {
       isHeld = true
       try {
@@ -124,4 +134,9 @@ function viewOf(
   const priced = shop ? pricedDraft(core, shop, draft) : EMPTY
   const customer = shownCustomer(core, draft)
   return draftView(draft, priced, shop, touched, { payment, customer })
+}
+
+/** While money is there for the lines, they stand. */
+function unpaid(draft: Result<Draft>): Result<Draft> {
+  return draft.ok && draft.value.tenders.length > 0 ? fail('tenders-taken') : draft
 }

@@ -2,6 +2,7 @@
 import { fail, succeed, type Result } from '../../domain/failure.ts'
 import type { Draft } from '../../domain/selling/draft.ts'
 import type { PricedCart } from '../../domain/pricing/priced.ts'
+import { balanceOf, type Balance } from '../../domain/selling/tendering.ts'
 import type { Core } from '../core.ts'
 import { pricedDraft } from '../pricing.ts'
 import type { Shop } from '../shop.ts'
@@ -10,6 +11,7 @@ import type { CurrentDraft } from './current-draft.ts'
 export interface Due {
   readonly draft: Draft
   readonly totals: PricedCart
+  readonly balance: Balance
 }
 
 /**
@@ -22,8 +24,13 @@ export function dueOf(
   shop: Shop,
   seen: { readonly draft: string; readonly version: number },
 ): Result<Due> {
-  const draft = current.expect(seen)
+  const draft = current.expectToPay(seen)
   if (!draft.ok) return draft
   if (draft.value.lines.length === 0) return fail('draft-empty')
-  return succeed({ draft: draft.value, totals: pricedDraft(core, shop, draft.value) })
+  return succeed(dueNow(core, draft.value, shop))
+}
+
+export function dueNow(core: Core, draft: Draft, shop: Shop): Due {
+  const totals = pricedDraft(core, shop, draft)
+  return { draft, totals, balance: balanceOf(draft, totals.total, shop.store.cashRounding) }
 }

@@ -3,7 +3,7 @@ import type { PaymentAnswer } from '../../contract/terminal/commands.ts'
 import type { DraftView } from '../../contract/terminal/views.ts'
 import { fail, succeed, type Result } from '../../domain/failure.ts'
 import type { PaymentOutcome } from '../../ports/devices.ts'
-import type { PaymentIntent } from '../../ports/store.ts'
+import type { PaymentIntent } from '../../ports/payments.ts'
 import type { Core } from '../core.ts'
 
 /** No device and no customer takes longer; what comes later is found by asking the device again. */
@@ -69,7 +69,7 @@ export function createPayments({ store, clock, log }: Core): Payments {
       if (!intent) return null
       // Begun, but nobody waits for its end any more: a crash, or a disk that gave way.
       const state = asked.has(intent.id) ? 'started' : 'unknown'
-      return { intent: intent.id, amount: intent.amount, state }
+      return { intent: intent.id, amount: intent.amount, state, kind: intent.kind }
     },
     underWay: (intent) => asked.get(intent),
     pursue(intent, ask, conclude) {

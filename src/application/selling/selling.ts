@@ -8,7 +8,7 @@ import { createAbandon, type Abandon } from './abandon.ts'
 import { createAddUses, type AddUses } from './add.ts'
 import { createCancelPayment, type CancelPayment } from './cancel-payment.ts'
 import { createCardUses, type CardUses } from './card.ts'
-import { createPayCash, type PayCash } from './cash.ts'
+import { createCashUses, type CashUses } from './cash.ts'
 import { createCompleteSale } from './complete.ts'
 import { createCurrentDraft, type CurrentDraft } from './current-draft.ts'
 import { createDiscountUses, type DiscountUses } from './discounts.ts'
@@ -19,12 +19,13 @@ import { createLinePutter } from './put-line.ts'
 import { createScan, type Scan } from './scan.ts'
 import { createScannedListener, type ScannedListener } from './scanners.ts'
 import { createSettlement } from './settle-payment.ts'
+import { createSetTip, type SetTip } from './tip.ts'
 
-export interface DraftUses extends AddUses, EditUses, DiscountUses, CardUses {
+export interface DraftUses extends AddUses, EditUses, DiscountUses, CashUses, CardUses {
   current(): Result<DraftView>
   readonly scan: Scan
   readonly abandon: Abandon
-  readonly payCash: PayCash
+  readonly setTip: SetTip
   readonly cancelPayment: CancelPayment
 }
 
@@ -54,9 +55,10 @@ export function createSelling(core: Core, printing: PrintRunner, status: StatusT
       ...createAddUses(core, current, lines),
       ...createEditUses(core, current),
       ...createDiscountUses(core, current),
-      ...createCardUses(core, current, payments, settlement, fiscal),
-      abandon: createAbandon(core, current),
-      payCash: createPayCash(core, current, complete, fiscal),
+      ...createCashUses({ core, current, complete, printing }, fiscal),
+      ...createCardUses({ core, current, payments, settlement, printing }, fiscal),
+      setTip: createSetTip(core, current),
+      abandon: createAbandon(core, current, printing),
       cancelPayment: createCancelPayment(core, current, payments),
     },
   }

@@ -1,17 +1,17 @@
-/** The end of a card payment, committed together with the sale that it pays. */
+/** The end of a card payment, committed together with the sale or the draft that has the money. */
 import type { PaymentAnswer } from '../../contract/terminal/commands.ts'
 import type { SaleView } from '../../contract/terminal/views.ts'
 import { fail, succeed, type Result } from '../../domain/failure.ts'
-import type { Fact, Tender } from '../../domain/journal/facts.ts'
-import { minor, type Minor } from '../../domain/money.ts'
-import type { FactContext, PaymentIntent } from '../../ports/store.ts'
+import type { Fact } from '../../domain/journal/facts.ts'
+import type { Minor } from '../../domain/money.ts'
+import type { PaymentIntent } from '../../ports/payments.ts'
+import type { FactContext } from '../../ports/store.ts'
 import { contextOf, type Authority } from '../authority.ts'
 import type { Core } from '../core.ts'
-import { pricedDraft } from '../pricing.ts'
 import { readShop } from '../shop.ts'
 import { amountOf, shownOf, type Approved } from './approval.ts'
-import { soldBefore } from './cash.ts'
-import type { CompleteSale, Payable } from './complete.ts'
+import { heldBy, placeOf } from './approved-money.ts'
+import type { CompleteSale } from './complete.ts'
 import type { CurrentDraft } from './current-draft.ts'
 import { isOpen, type PaymentEnd } from './payments.ts'
 
@@ -42,12 +42,12 @@ export function createSettlement(
     marks: PaymentEnd['marks'],
     authority: Authority,
   ): SaleMade => {
-    const shown = shownOf(approved)
-    store.payments.settle(intent.id, { state: 'approved', ...shown })
-    const payable = marks.ok && payableBy(core, current, intent, approved, marks.value, authority)
+    store.payments.settle(intent.id, { state: 'approved', ...shownOf(approved) })
+    const place = placeOf(core, current, intent, { approved, marks }, authority)
     const taken = amountOf(approved, intent.amount)
-    write(core, intent, { outcome: 'approved', withoutSale: !payable, taken }, authority.context)
-    return payable ? complete(payable, authority) : undefined
+    write(core, intent, { outcome: 'approved', withoutSale: !place, taken }, authority.context)
+    if (place?.draft) current.put(current.get(), place.draft)
+    return place?.payable && complete(place.payable, authority)
   }
   const settle = (intent: PaymentIntent, end: PaymentEnd, earlier: Authority): SaleMade => {
     const authority = { ...earlier, context: contextNow(core, earlier) }
@@ -62,7 +62,7 @@ export function createSettlement(
     const intent = store.payments.find(id)
     if (!intent) return fail('payment-unknown')
     const { state } = intent
-    if (state === 'approved') return soldBy(core, intent)
+    if (state === 'approved') return heldBy(core, current, intent)
     const outcome = state === 'started' ? 'unknown' : state
     return succeed({ outcome, draft: current.view(), reason })
   }
@@ -102,51 +102,29 @@ function loseSight(core: Core, current: CurrentDraft): void {
 
 function write(
   { store }: Core,
-  { id, amount }: PaymentIntent,
+  { id, amount, kind }: PaymentIntent,
   settled: Pick<Settled, 'outcome' | 'withoutSale'> & { readonly taken?: Minor },
   context: FactContext,
 ): void {
   const { outcome, withoutSale, taken = amount } = settled
-  const body = { intent: id, amount: taken, outcome, withoutSale }
+  const back = kind === 'payment' ? {} : { kind }
+  const body = { intent: id, amount: taken, ...back, outcome, withoutSale }
   store.journal.append({ kind: 'payment-settled', body }, context)
 }
 
-const NOTHING_SHOWN = { scheme: null, lastFour: null, authorisation: null, trace: null }
+const NOTHING_SHOWN = {
+  scheme: null,
+  lastFour: null,
+  authorisation: null,
+  trace: null,
+  deviceReceipt: null,
+}
 
 function isStarted({ state }: PaymentIntent): boolean {
   return state === 'started'
 }
 
-/** The sale that the money pays for: only the very draft, at the very amount that was approved. */
-function payableBy(
-  core: Core,
-  current: CurrentDraft,
-  intent: PaymentIntent,
-  approved: Approved,
-  marks: readonly string[],
-  { shop }: Authority,
-): Payable | undefined {
-  const draft = current.get()
-  const totals = pricedDraft(core, shop, draft)
-  const { amount } = intent
-  const fits = draft.id === intent.draft && totals.total === amount
-  if (!fits || approved.amountMinor !== amount || !core.store.tills.current()) return undefined
-  const { scheme, lastFour, authorisation } = shownOf(approved)
-  const card: Tender = { kind: 'card', amount, intent: intent.id, scheme, lastFour, authorisation }
-  return { draft, totals, tenders: [card], change: minor(0), marks }
-}
-
 function contextNow(core: Core, { shop, context }: Authority): FactContext {
   const { session, actor, approver } = context
   return { ...contextOf(core, shop, core.clock.now(), session, actor), approver }
-}
-
-function soldBy(core: Core, intent: PaymentIntent): Result<PaymentAnswer> {
-  const recorded = core.store.sales.find(intent.draft)
-  const pays = recorded?.sale.tenders.some(
-    (tender) => tender.kind === 'card' && tender.intent === intent.id,
-  )
-  if (pays !== true) return fail('payment-without-sale', { amount: intent.amount })
-  const sale = soldBefore(core, intent.draft)
-  return sale.ok ? succeed({ outcome: 'done', sale: sale.value }) : sale
 }

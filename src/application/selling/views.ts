@@ -1,13 +1,16 @@
 /** The cart and a sale as a screen shows them: ready to draw, the screen computes no money. */
 import type { DraftView, LineView, SaleView } from '../../contract/terminal/views.ts'
 import type { SaleCompleted } from '../../domain/journal/facts.ts'
-import { minor, sum, type Minor } from '../../domain/money.ts'
+import { minor, multiplyDivided, sum, type Minor } from '../../domain/money.ts'
 import type { LineDiscount } from '../../domain/pricing/discount.ts'
+import type { PricedCart } from '../../domain/pricing/priced.ts'
+import { RATE_SCALE } from '../../domain/rate.ts'
 import type { ReceiptDocument } from '../../domain/receipt/document.ts'
+import { figuresFor } from '../../domain/receipt/figures.ts'
 import type { Returned } from '../../domain/returns/returned.ts'
 import type { Draft } from '../../domain/selling/draft.ts'
-import { quickAmounts } from '../../domain/selling/tender.ts'
-import type { PricedCart } from '../../domain/pricing/priced.ts'
+import { foreignDue, quickAmounts, type Tender } from '../../domain/selling/tender.ts'
+import { balanceOf } from '../../domain/selling/tendering.ts'
 import type { Shop } from '../shop.ts'
 
 /** `shop` is undefined before the first pull, when no cart can hold anything yet. */
@@ -20,6 +23,7 @@ export function draftView(
 ): DraftView {
   const { subtotal, discount, tax, taxes, total } = priced
   const figures = new Map(priced.lines.map((line) => [line.id, line]))
+  const balance = balanceOf(draft, total, shop?.store.cashRounding)
   return {
     id: draft.id,
     version: draft.version,
@@ -43,7 +47,16 @@ export function draftView(
       ...{ id, reason, saving: savedBy(priced, id) },
     })),
     coupons: couponViews(draft, priced),
-    quickAmounts: [...quickAmounts(total, shop?.store.denominations ?? [])],
+    ...balance,
+    tip: draft.tip,
+    tenders: draft.tenders.map(({ id, tender }) => {
+      return { id, kind: tender.kind, amount: tender.amount, detail: detailOf(tender, shop) }
+    }),
+    foreign: shop ? foreignDues(balance.cashDue, shop) : [],
+    tips: (shop?.store.tips?.offered ?? []).map((share) => {
+      return minor(multiplyDivided(total, share, RATE_SCALE))
+    }),
+    quickAmounts: [...quickAmounts(balance.cashDue, shop?.store.denominations ?? [])],
     canUndo: draft.steps.length > 0,
     touched,
     payment,
@@ -74,6 +87,31 @@ function couponViews({ coupons = [] }: Draft, { applied, passed }: PricedCart) {
   })
 }
 
+/** What is due in each other currency that the store takes in cash. */
+function foreignDues(due: Minor, { store }: Shop): DraftView['foreign'] {
+  return (store.foreignCash ?? []).map((each) => {
+    const { currency, date, denominations } = each
+    const foreign = foreignDue(due, each, store.currency)
+    return { currency, date, due: foreign, quickAmounts: [...quickAmounts(foreign, denominations)] }
+  })
+}
+
+/** What tells a tender from another of its kind. */
+function detailOf(tender: Tender, shop: Shop | undefined): string {
+  switch (tender.kind) {
+    case 'cash':
+      return ''
+    case 'card':
+      return [tender.scheme, tender.lastFour === null ? '' : `····${tender.lastFour}`]
+        .filter((part) => part !== '')
+        .join(' ')
+    case 'foreign-cash': {
+      const { locale, zone } = shop?.store ?? { locale: 'en', zone: 'UTC' }
+      return figuresFor(locale, tender.currency, zone).money(tender.tendered)
+    }
+  }
+}
+
 /** The line that differs from before: added, put back or with another quantity. */
 export function touchedLine(before: Draft, after: Draft): string | null {
   const known = new Map(before.lines.map((line) => [line.id, line.quantity]))
@@ -90,6 +128,8 @@ export function saleView(sale: SaleCompleted, at: number, document: ReceiptDocum
     total: sale.total,
     tendered: sum(sale.tenders.map((tender) => tender.amount)),
     change: sale.change,
+    cashRounding: sale.cashRounding ?? minor(0),
+    tip: sale.tip ?? minor(0),
     tender: kinds.size > 1 ? 'mixed' : kind,
     document,
   }

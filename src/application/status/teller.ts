@@ -99,5 +99,9 @@ function shopView(core: Core): ShopView | null {
     wedge: calibrated === undefined ? terminal.wedge : wedgeSchema.parse(JSON.parse(calibrated)),
     keys: keys === undefined ? {} : chosenKeysSchema.parse(JSON.parse(keys)),
     takesCards: core.devices().payment !== undefined,
+    takesTips: store.tips !== undefined,
+    foreignCash: (store.foreignCash ?? []).map(({ currency, denominations }) => {
+      return { currency, denominations }
+    }),
   }
 }

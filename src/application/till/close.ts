@@ -7,7 +7,7 @@ import type { closeTillSchema } from '../../contract/terminal/commands.ts'
 import type { ClosedTillView } from '../../contract/terminal/views.ts'
 import { fail, succeed, type Result } from '../../domain/failure.ts'
 import { composeCloseSlip } from '../../domain/receipt/close-slip.ts'
-import { cashCount } from '../../domain/till/count.ts'
+import { cashCount, foreignCounts } from '../../domain/till/count.ts'
 import { authoriseAtTill, type TillAuthority } from '../authority.ts'
 import type { Core } from '../core.ts'
 import type { PrintRunner } from '../printing/runner.ts'
@@ -24,18 +24,22 @@ export function createCloseTill(
   status: StatusTeller,
 ): CloseTill {
   const { store } = core
-  return ({ command, counted }) =>
+  return ({ command, counted, foreign = [] }) =>
     core.run('till.close', command, (at) => {
       const authority = authoriseAtTill(core, at, 'close-till')
       if (!authority.ok) return authority
-      if (counted < 0) return fail('limit-amount')
+      const isNegative = [counted, ...foreign.map((each) => each.counted)].some((each) => each < 0)
+      if (isNegative) return fail('limit-amount')
       const cleared = clearCart(core, current, authority.value)
       if (!cleared.ok) return cleared
       const { session, person, context } = authority.value
       const { id, openedAt, currency, float } = session
       const count = cashCount(store.tills.expectedCash(id), counted)
       const sales = store.tills.countSales(id)
-      const body = { session: id, currency, ...count, sales }
+      const others = foreignCounts(store.tills.expectedForeign(id), foreign)
+      const tips = store.tills.tips(id)
+      const extras = { ...(others.length > 0 && { foreign: others }), ...(tips !== 0 && { tips }) }
+      const body = { session: id, currency, ...count, sales, ...extras }
       const entry = store.journal.append({ kind: 'session-closed', body }, context)
       const { expected } = count
       store.tills.close(id, { closedAt: at, closedBy: person.id, expected, counted })
@@ -44,7 +48,8 @@ export function createCloseTill(
         status.changed()
         core.backups?.ask('till-closed')
       })
-      return succeed({ session: id, openedAt, closedAt: at, sales, float, ...count })
+      const closed = { session: id, openedAt, closedAt: at, sales, float, ...count }
+      return succeed({ ...closed, foreign: others, tips })
     })
 }
 

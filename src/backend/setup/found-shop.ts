@@ -31,6 +31,8 @@ export interface Founding {
   readonly loyalty?: LoyaltyRule
   /** PINs are hashed at once and kept nowhere. */
   readonly staff: readonly Hired[]
+  /** How money is taken here, and who may do what, where that is not as usual. */
+  readonly ways?: Pick<StoreSettings, 'cashRounding' | 'foreignCash' | 'tips' | 'roles'>
   /**
    * Made and kept before, by who must know after a crash whether it was founded; else made here.
    */
@@ -115,6 +117,7 @@ function settingsOf(
     receiptFooter: [...founding.receiptFooter],
     denominations: [...DENOMINATIONS],
     ...(founding.loyalty && { loyalty: founding.loyalty }),
+    ...founding.ways,
   }
 }
 

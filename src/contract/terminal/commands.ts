@@ -6,11 +6,12 @@ import { z } from 'zod'
 import { gtinSchema } from '../../domain/barcode/gtin.ts'
 import { customerPatchSchema } from '../../domain/customer/customer.ts'
 import { idSchema, textSchema } from '../../domain/identifier.ts'
-import { minorSchema, unitPriceSchema } from '../../domain/money.ts'
+import { currencySchema, minorSchema, unitPriceSchema } from '../../domain/money.ts'
 import { extentSchema, permissionSchema } from '../../domain/permission.ts'
 import { quantitySchema } from '../../domain/quantity.ts'
 import { rateSchema } from '../../domain/rate.ts'
 import { chosenKeysSchema, wedgeSchema } from '../../domain/settings.ts'
+import { FOREIGN_LIMIT } from '../../domain/till/foreign.ts'
 import { draftViewSchema, saleViewSchema, sellableViewSchema } from './views.ts'
 
 /** Longest code that any scanner may deliver; a GS1 DataMatrix stays far below it. */
@@ -35,7 +36,14 @@ export const draftCommandSchema = guardedSchema.extend({
 export const signInSchema = z.strictObject({ command: idSchema, staff: idSchema, pin: pinSchema })
 export const openTillSchema = guardedSchema.extend({ float: minorSchema })
 /** The count is blind: what was expected is told by the answer only. */
-export const closeTillSchema = guardedSchema.extend({ counted: minorSchema })
+export const closeTillSchema = guardedSchema.extend({
+  counted: minorSchema,
+  /** Other currencies, in minor units of their own; one that is not named counts as none. */
+  foreign: z
+    .array(z.strictObject({ currency: currencySchema, counted: minorSchema }))
+    .max(FOREIGN_LIMIT)
+    .optional(),
+})
 
 /**
  * A scan names no version: it adds to whatever the cart holds, and two quick scans must both count.
@@ -93,7 +101,15 @@ export const changePriceSchema = draftCommandSchema.extend({
 })
 /** As it was typed or scanned. */
 export const couponSchema = draftCommandSchema.extend({ code: z.string().min(1).max(60) })
+/** Cash that pays all that is due. */
 export const payCashSchema = draftCommandSchema.extend({ tendered: minorSchema })
+/** Cash for a part of it, or for all; of another currency in minor units of its own. */
+export const takeCashSchema = payCashSchema.extend({ currency: currencySchema.nullable() })
+/** A card for a part of what is due; for all of it where no amount is named. */
+export const payCardSchema = draftCommandSchema.extend({ amount: minorSchema.optional() })
+/** Money goes back before the sale is finished. */
+export const undoTenderSchema = draftCommandSchema.extend({ tender: idSchema })
+export const setTipSchema = draftCommandSchema.extend({ tip: minorSchema })
 export const reprintSchema = guardedSchema.extend({ sale: idSchema })
 export const openDrawerSchema = guardedSchema.extend({
   reason: textSchema(200).min(1),
@@ -139,6 +155,8 @@ export const scanAnswerSchema = z.discriminatedUnion('outcome', [
 
 export const paymentAnswerSchema = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('done'), sale: saleViewSchema }),
+  /** A part of what is due was taken, or taken back; the sale goes on. */
+  z.object({ outcome: z.enum(['taken', 'undone']), draft: draftViewSchema }),
   z.object({
     outcome: z.enum(['declined', 'cancelled', 'unknown']),
     draft: draftViewSchema,

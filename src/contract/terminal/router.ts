@@ -45,7 +45,11 @@ export const terminalContract = {
     undo: base.input(commands.draftCommandSchema).output(draftAnswer),
     abandon: base.input(commands.draftCommandSchema).output(draftAnswer),
     payCash: base.input(commands.payCashSchema).output(views.saleViewSchema),
-    payCard: base.input(commands.draftCommandSchema).output(commands.paymentAnswerSchema),
+    takeCash: base.input(commands.takeCashSchema).output(commands.paymentAnswerSchema),
+    /** Gives cash back at once; of a card the payment terminal is asked to take its money back. */
+    undoTender: base.input(commands.undoTenderSchema).output(commands.paymentAnswerSchema),
+    setTip: base.input(commands.setTipSchema).output(draftAnswer),
+    payCard: base.input(commands.payCardSchema).output(commands.paymentAnswerSchema),
     /** Asks the payment terminal what became of a payment whose end is unknown. */
     resolvePayment: base.input(commands.draftCommandSchema).output(commands.paymentAnswerSchema),
     /**

@@ -15,8 +15,9 @@ import { quantitySchema } from '../../domain/quantity.ts'
 import { receiptDocumentSchema } from '../../domain/receipt/document.ts'
 import { rateSchema } from '../../domain/rate.ts'
 import { returnReasonSchema } from '../../domain/returns/returned.ts'
+import { tenderKindSchema } from '../../domain/selling/tender.ts'
 import { chosenKeysSchema, wedgeSchema } from '../../domain/settings.ts'
-import { instantSchema } from '../../domain/time.ts'
+import { businessDateSchema, instantSchema } from '../../domain/time.ts'
 
 export const personViewSchema = z.object({ id: idSchema, name: textSchema(80), role: roleSchema })
 
@@ -56,6 +57,14 @@ export const customerViewSchema = z.object({
   isProvisional: z.boolean(),
 })
 
+export const tenderViewSchema = z.object({
+  id: idSchema,
+  kind: tenderKindSchema,
+  amount: minorSchema,
+  /** What tells it from others: a card's scheme and digits, foreign money as it was handed over. */
+  detail: z.string(),
+})
+
 export const draftViewSchema = z.object({
   id: idSchema,
   version: z.int().min(0),
@@ -68,6 +77,24 @@ export const draftViewSchema = z.object({
   tax: minorSchema,
   taxes: z.array(taxViewSchema),
   total: minorSchema,
+  /** What is still to be paid, and the same as cash can pay it. */
+  due: minorSchema,
+  cashDue: minorSchema,
+  tip: minorSchema,
+  /** Money that was taken already. */
+  tenders: z.array(tenderViewSchema),
+  /** What is still due in other currencies that are taken in cash. */
+  foreign: z.array(
+    z.object({
+      currency: currencySchema,
+      due: minorSchema,
+      quickAmounts: z.array(minorSchema),
+      /** The day from which the rate is. */
+      date: businessDateSchema,
+    }),
+  ),
+  /** Tips to offer; empty where none are wanted. */
+  tips: z.array(minorSchema),
   /** Likely cash amounts, the exact one first. */
   quickAmounts: z.array(minorSchema),
   /** Given by hand on the whole cart; those of a line are among its discounts. */
@@ -86,7 +113,13 @@ export const draftViewSchema = z.object({
   touched: idSchema.nullable(),
   /** A card payment of this draft whose end is not known yet. */
   payment: z
-    .object({ intent: idSchema, amount: minorSchema, state: z.enum(['started', 'unknown']) })
+    .object({
+      intent: idSchema,
+      amount: minorSchema,
+      state: z.enum(['started', 'unknown']),
+      /** Money is paid, or goes back. */
+      kind: z.enum(['payment', 'reversal', 'refund']),
+    })
     .nullable(),
 })
 
@@ -117,7 +150,10 @@ export const saleViewSchema = z.object({
   total: minorSchema,
   tendered: minorSchema,
   change: minorSchema,
-  tender: z.enum(['cash', 'card', 'mixed']),
+  /** What rounding to the smallest coin added to the total, and what was given on top. */
+  cashRounding: minorSchema,
+  tip: minorSchema,
+  tender: z.union([tenderKindSchema, z.literal('mixed')]),
   document: receiptDocumentSchema,
 })
 
@@ -132,6 +168,16 @@ export const closedTillViewSchema = z.object({
   counted: minorSchema,
   /** Counted less expected. */
   difference: minorSchema,
+  /** The same for other currencies in the drawer. */
+  foreign: z.array(
+    z.object({
+      currency: currencySchema,
+      expected: minorSchema,
+      counted: minorSchema,
+      difference: minorSchema,
+    }),
+  ),
+  tips: minorSchema,
 })
 
 /** Print jobs that may wait: with each new one beyond it the oldest is given up. */
@@ -168,6 +214,9 @@ export const shopViewSchema = z.object({
   keys: chosenKeysSchema,
   /** Whether a payment terminal for cards is set up. */
   takesCards: z.boolean(),
+  takesTips: z.boolean(),
+  /** Other currencies that are taken in cash, with the notes of each. */
+  foreignCash: z.array(z.object({ currency: currencySchema, denominations: z.array(minorSchema) })),
 })
 
 /** The thin bar above everything, and who stands at the till. */
@@ -226,6 +275,7 @@ export const statusViewSchema = z.object({
 })
 
 export type PersonView = z.infer<typeof personViewSchema>
+export type TenderView = z.infer<typeof tenderViewSchema>
 export type LineView = z.infer<typeof lineViewSchema>
 export type CustomerView = z.infer<typeof customerViewSchema>
 export type DraftView = z.infer<typeof draftViewSchema>

@@ -2,6 +2,7 @@
 import { UNIT_PRICE_SCALE, multiplyDivided } from '../money.ts'
 import { QUANTITY_SCALE } from '../quantity.ts'
 import { saleLineKey } from '../claim.ts'
+import { isCash } from '../selling/tender.ts'
 import type { SaleCompleted, SaleLine } from './facts.ts'
 
 /** The first figure of a sale that is not what the others come to; undefined where all are. */
@@ -22,10 +23,14 @@ export function wrongFigure(sale: SaleCompleted): string | undefined {
   if (total !== subtotal - relief + (sale.taxIncluded ? 0 : tax)) {
     return 'subtotal and tax do not come to the total'
   }
-  if (change < 0 || sumOf(tenders) - change !== total) {
-    return 'its tenders less the change do not come to the total'
+  const { cashRounding = 0, tip = 0 } = sale
+  if (change < 0 || sumOf(tenders) - change !== total + cashRounding + tip) {
+    return 'its tenders less the change do not come to the total, its rounding and the tip'
   }
-  return undefined
+  const cash = tenders.filter(isCash)
+  if (change > Math.max(0, sumOf(cash))) return 'its change is not from cash'
+  if (cash.length === 0 && cashRounding !== 0) return 'it is rounded, and not paid in cash'
+  return tip < 0 ? 'its tip is none' : undefined
 }
 
 function isPriceTimesQuantity(line: SaleCompleted['lines'][number]): boolean {

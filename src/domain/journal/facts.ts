@@ -30,7 +30,10 @@ import {
   REMOVALS_LIMIT,
   removalSchema,
   TAXES_LIMIT,
+  undoneSchema,
 } from '../selling/draft.ts'
+import { TENDERS_LIMIT, tenderSchema } from '../selling/tender.ts'
+import { FOREIGN_LIMIT } from '../till/foreign.ts'
 import { instantSchema } from '../time.ts'
 import { entryHeaderSchema, epochSchema, hashSchema } from './entry.ts'
 
@@ -106,22 +109,6 @@ const salePricingSchema = z.object({
   discounts: z.array(manualDiscountSchema).max(MANUAL_DISCOUNTS_LIMIT),
 })
 
-/** No field of a tender can hold a card number: only what a receipt may show. */
-export const tenderSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('cash'), amount: minorSchema }),
-  z.object({
-    kind: z.literal('card'),
-    amount: minorSchema,
-    intent: idSchema,
-    scheme: textSchema(40),
-    lastFour: z
-      .string()
-      .regex(/^\d{4}$/)
-      .nullable(),
-    authorisation: textSchema(20),
-  }),
-])
-
 const saleCompleted = z.object({
   sale: idSchema,
   /** Running number of the sale within the epoch, gap-free. */
@@ -144,8 +131,14 @@ const saleCompleted = z.object({
   subtotal: minorSchema,
   tax: minorSchema,
   total: minorSchema,
-  tenders: z.array(tenderSchema).min(1).max(20),
+  tenders: z.array(tenderSchema).min(1).max(TENDERS_LIMIT),
   change: minorSchema,
+  /** What rounding to the smallest coin added to the total; absent where nothing was rounded. */
+  cashRounding: minorSchema.optional(),
+  /** What the customer gave on top of the total, never turnover; absent where nothing. */
+  tip: minorSchema.optional(),
+  /** Money that was taken and given back before the sale was finished; absent where none was. */
+  undone: z.array(undoneSchema).min(1).max(TENDERS_LIMIT).optional(),
   movements: z.array(movementSchema).max(MOVEMENTS_LIMIT),
   /** What it took of which there is only so much; granted before, or not asked for in time. */
   claims: z.array(claimSchema).max(CLAIMS_LIMIT).default([]),
@@ -162,6 +155,16 @@ const cartAbandoned = z.object({
   lines: z.array(saleLineSchema).max(LINES_LIMIT),
   removals: z.array(removalSchema).max(REMOVALS_LIMIT),
   total: minorSchema,
+  /** Money that had been taken for it and was given back; absent where none was. */
+  undone: z.array(undoneSchema).min(1).max(TENDERS_LIMIT).optional(),
+})
+
+/** Cash of another currency in the drawer, in minor units of its own. */
+const foreignCountSchema = z.object({
+  currency: currencySchema,
+  expected: minorSchema,
+  counted: minorSchema,
+  difference: minorSchema,
 })
 
 const factSchemas = {
@@ -191,6 +194,10 @@ const factSchemas = {
     difference: minorSchema,
     /** Sales of the session. */
     sales: z.int().min(0),
+    /** By currency; absent where no other currency was there. */
+    foreign: z.array(foreignCountSchema).min(1).max(FOREIGN_LIMIT).optional(),
+    /** What customers gave on top in the session; absent where nothing. */
+    tips: minorSchema.optional(),
   }),
   'sale-completed': saleCompleted,
   'cart-abandoned': cartAbandoned,
@@ -209,6 +216,8 @@ const factSchemas = {
   'payment-settled': z.object({
     intent: idSchema,
     amount: minorSchema,
+    /** Absent for a payment: the undoing of one before its sale, or money back after it. */
+    kind: z.enum(['reversal', 'refund']).optional(),
     outcome: z.enum(['approved', 'declined', 'cancelled', 'unknown']),
     /** True where money was taken and no sale holds it: someone must give it back or ring it up. */
     withoutSale: z.boolean(),
@@ -236,5 +245,5 @@ export type Entry<Kind extends FactKind = FactKind> = z.infer<typeof entryHeader
 
 export type SaleCompleted = Fact<'sale-completed'>['body']
 export type SaleLine = z.infer<typeof saleLineSchema>
-export type Tender = z.infer<typeof tenderSchema>
+export type ForeignCount = z.infer<typeof foreignCountSchema>
 export type Movement = z.infer<typeof movementSchema>

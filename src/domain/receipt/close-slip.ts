@@ -1,11 +1,11 @@
 /** The slip of a till that was closed: what goes with the cash into the bag. */
-import type { Fact } from '../journal/facts.ts'
+import type { Fact, ForeignCount } from '../journal/facts.ts'
 import { minor, type Minor } from '../money.ts'
 import type { StoreSettings } from '../settings.ts'
 import { balanceOf } from '../till/count.ts'
 import type { ReceiptDocument, ReceiptElement } from './document.ts'
 import { centred, entryMark, row, RULE, SPACE, writingOf } from './elements.ts'
-import { figuresFor } from './figures.ts'
+import { figuresFor, type Figures } from './figures.ts'
 import type { ReceiptWords } from './words.ts'
 
 export interface CloseSlipFacts {
@@ -51,10 +51,24 @@ export function composeCloseSlip(facts: CloseSlipFacts, words: ReceiptWords): Re
       row(close.float, figures.amount(facts.float)),
       row(close.expected, figures.amount(closed.expected)),
       row(close.counted, figures.amount(closed.counted), true),
+      ...(closed.foreign ?? []).flatMap((each) => foreignCount(each, figures, words)),
+      ...(closed.tips === undefined ? [] : [row(words.tips, figures.amount(closed.tips))]),
       RULE,
       outcome,
       SPACE,
       entryMark(facts.entryHash, words),
     ],
   }
+}
+
+/** What should be there and what was, in its own currency. */
+function foreignCount(
+  { currency, expected, counted }: ForeignCount,
+  figures: Figures,
+  { close }: ReceiptWords,
+): ReceiptElement[] {
+  return [
+    row(`${currency} ${close.expected}`, figures.foreign(expected, currency)),
+    row(`${currency} ${close.counted}`, figures.foreign(counted, currency), true),
+  ]
 }

@@ -1,7 +1,8 @@
 /** Turns a completed sale into the receipt that the customer takes home. */
-import type { SaleCompleted, SaleLine, Tender } from '../journal/facts.ts'
+import type { SaleCompleted, SaleLine } from '../journal/facts.ts'
 import { minor, sum, type Minor } from '../money.ts'
 import type { LineDiscount } from '../pricing/discount.ts'
+import type { Tender } from '../selling/tender.ts'
 import { ONE } from '../quantity.ts'
 import type { StoreSettings } from '../settings.ts'
 import type { ReceiptDocument, ReceiptElement } from './document.ts'
@@ -146,14 +147,26 @@ function taxTable(sale: SaleCompleted, figures: Figures, words: ReceiptWords): R
 }
 
 function payment(sale: SaleCompleted, figures: Figures, words: ReceiptWords): ReceiptElement[] {
-  const rows = sale.tenders.flatMap((tender) => paidBy(tender, figures, words))
-  return sale.change === 0 ? rows : [...rows, row(words.change, figures.amount(sale.change), true)]
+  const { change, cashRounding = minor(0), tip = minor(0) } = sale
+  return [
+    ...(tip === 0 ? [] : [row(words.tip, figures.amount(tip))]),
+    ...(cashRounding === 0 ? [] : [row(words.cashRounding, figures.amount(cashRounding))]),
+    ...sale.tenders.flatMap((tender) => paidBy(tender, figures, words)),
+    ...(change === 0 ? [] : [row(words.change, figures.amount(change), true)]),
+  ]
 }
 
 function paidBy(tender: Tender, figures: Figures, words: ReceiptWords): ReceiptElement[] {
   if (tender.kind === 'cash') {
     const word = tender.amount < 0 ? words.cashBack : words.cash
     return [row(word, figures.amount(minor(Math.abs(tender.amount))))]
+  }
+  if (tender.kind === 'foreign-cash') {
+    const given = figures.foreign(tender.tendered, tender.currency)
+    return [
+      row(`${words.cash} ${given}`, figures.amount(tender.amount)),
+      row(`  1 ${tender.currency} = ${figures.exchange(tender.rate)}`, ''),
+    ]
   }
   const digits = tender.lastFour === null ? '' : ` ····${tender.lastFour}`
   return [

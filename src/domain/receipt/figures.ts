@@ -2,6 +2,7 @@
 import { exponentOf, UNIT_PRICE_SCALE, type Minor, type UnitPrice } from '../money.ts'
 import { QUANTITY_SCALE, type Quantity } from '../quantity.ts'
 import { RATE_SCALE, type Rate } from '../rate.ts'
+import { EXCHANGE_SCALE } from '../selling/tender.ts'
 
 export interface Figures {
   /** `1,234.50`: an amount in a column whose currency is said elsewhere. */
@@ -10,6 +11,10 @@ export interface Figures {
   money(value: Minor): string
   /** The currency's decimals, and up to two more where the price has them: `1.29`, `0.0849`. */
   unitPrice(value: UnitPrice): string
+  /** Money of another currency, with its sign. */
+  foreign(value: Minor, currency: string): string
+  /** What one of another currency is worth in this one, from millionths: `€0.9312`. */
+  exchange(rate: number): string
   quantity(value: Quantity): string
   /** `19%` */
   rate(value: Rate): string
@@ -41,6 +46,10 @@ function makeFigures(locale: string, currency: string, zone: string): Figures {
     minimumFractionDigits: exponent,
     maximumFractionDigits: exponent + 2,
   })
+  const exchange = new Intl.NumberFormat(tongue, {
+    ...{ style: 'currency', currency, minimumFractionDigits: exponent },
+    maximumFractionDigits: 6,
+  })
   const quantity = new Intl.NumberFormat(tongue, { maximumFractionDigits: 3 })
   const rate = new Intl.NumberFormat(tongue, { style: 'percent', maximumFractionDigits: 4 })
   const moment = new Intl.DateTimeFormat(tongue, {
@@ -53,6 +62,8 @@ function makeFigures(locale: string, currency: string, zone: string): Figures {
     amount: (value) => amount.format(value / scale),
     money: (value) => money.format(value / scale),
     unitPrice: (value) => unitPrice.format(value / (scale * UNIT_PRICE_SCALE)),
+    foreign: (value, other) => figuresFor(locale, other, zone).money(value),
+    exchange: (rate) => exchange.format(rate / EXCHANGE_SCALE),
     quantity: (value) => quantity.format(value / QUANTITY_SCALE),
     rate: (value) => rate.format(value / RATE_SCALE),
     moment: (instant) => moment.format(instant),

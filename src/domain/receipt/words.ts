@@ -33,6 +33,11 @@ export interface ReceiptWords {
   readonly cashBack: string
   /** Before the number of the receipt that returned goods were sold on. */
   readonly returned: string
+  /** What rounding to the smallest coin added or took. */
+  readonly cashRounding: string
+  readonly tip: string
+  /** On the slip of a closed till. */
+  readonly tips: string
   /** Before the first characters of the journal entry's hash. */
   readonly entry: string
   /** What the slip of a closed till says. */

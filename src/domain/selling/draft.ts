@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { gtinSchema } from '../barcode/gtin.ts'
 import { unitSchema, variantItemSchema } from '../catalogue/documents.ts'
 import { idSchema, textSchema } from '../identifier.ts'
-import { unitPriceSchema } from '../money.ts'
+import { minor, minorSchema, unitPriceSchema } from '../money.ts'
 import { quantitySchema } from '../quantity.ts'
 import { MANUAL_DISCOUNTS_LIMIT, manualDiscountSchema } from '../pricing/discount.ts'
 import { couponCodeSchema } from '../pricing/promotion.ts'
@@ -14,6 +14,7 @@ import { RATES_LIMIT, taxRateSchema } from '../pricing/tax-rate.ts'
 import { returnFiguresSchema } from '../pricing/return-figures.ts'
 import { returnedSchema } from '../returns/returned.ts'
 import { instantSchema } from '../time.ts'
+import { TENDERS_LIMIT, tenderSchema } from './tender.ts'
 
 /** More lines than any counter sees; beyond it a sale is finished and the next one begun. */
 export const LINES_LIMIT = 500
@@ -95,6 +96,17 @@ export const removalSchema = z.object({
   by: idSchema,
 })
 
+/** Money that was taken for a sale that is not finished; a card's id is that of its intent. */
+export const takenSchema = z.object({
+  id: idSchema,
+  tender: tenderSchema,
+  at: instantSchema,
+  by: idSchema,
+})
+
+/** Money that was taken and went back before the sale was finished. */
+export const undoneSchema = z.object({ tender: tenderSchema, at: instantSchema, by: idSchema })
+
 export const stepSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('added'), line: idSchema }),
   z.object({ kind: z.literal('quantity'), line: idSchema, before: quantitySchema }),
@@ -130,6 +142,9 @@ export const draftSchema = z.object({
   coupons: z.array(givenCouponSchema).max(COUPONS_LIMIT).optional(),
   /** Absent where the customer is not known. */
   buyer: buyerSchema.optional(),
+  tenders: z.array(takenSchema).max(TENDERS_LIMIT),
+  undone: z.array(undoneSchema).max(TENDERS_LIMIT),
+  tip: minorSchema,
 })
 
 export type PriceChange = z.infer<typeof priceChangeSchema>
@@ -138,8 +153,11 @@ export type Buyer = z.infer<typeof buyerSchema>
 export type Line = z.infer<typeof lineSchema>
 export type Removal = z.infer<typeof removalSchema>
 export type Step = z.infer<typeof stepSchema>
+export type Taken = z.infer<typeof takenSchema>
+export type Undone = z.infer<typeof undoneSchema>
 export type Draft = z.infer<typeof draftSchema>
 
 export function emptyDraft(id: string, openedAt: number): Draft {
-  return { id, version: 0, openedAt, lines: [], removals: [], steps: [] }
+  const nothing = { lines: [], removals: [], steps: [], tenders: [], undone: [] }
+  return { id, version: 0, openedAt, ...nothing, tip: minor(0) }
 }

@@ -1,5 +1,59 @@
-/** Taking money: what to offer as quick amounts, and what change is due. */
-import { minor, MINOR_LIMIT, type Minor } from '../money.ts'
+/**
+ * What a sale is paid with: kinds of tender, what to offer as quick amounts, what the smallest coin
+ * can pay, and what foreign notes are worth.
+ */
+import { z } from 'zod'
+import { idSchema, textSchema } from '../identifier.ts'
+import {
+  currencySchema,
+  divideRounded,
+  exponentOf,
+  minor,
+  MINOR_LIMIT,
+  minorSchema,
+  multiplyDivided,
+  type Minor,
+} from '../money.ts'
+
+/** How many tenders one sale is paid with, and how many may have been taken back before. */
+export const TENDERS_LIMIT = 20
+
+/** An exchange rate: units of local money for one unit of the foreign, in millionths. */
+export const EXCHANGE_SCALE = 1_000_000
+export const exchangeRateSchema = z.int().min(1).max(1_000_000_000_000)
+
+/** No field of a tender can hold a card number: only what a receipt may show. */
+export const tenderSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('cash'), amount: minorSchema }),
+  /** `amount` is what it is worth here; `tendered` are minor units of its own currency. */
+  z.object({
+    kind: z.literal('foreign-cash'),
+    amount: minorSchema,
+    currency: currencySchema,
+    tendered: minorSchema,
+    rate: exchangeRateSchema,
+  }),
+  z.object({
+    kind: z.literal('card'),
+    amount: minorSchema,
+    intent: idSchema,
+    scheme: textSchema(40),
+    lastFour: z
+      .string()
+      .regex(/^\d{4}$/)
+      .nullable(),
+    authorisation: textSchema(20),
+  }),
+])
+export type Tender = z.infer<typeof tenderSchema>
+
+export const tenderKindSchema = z.enum(tenderSchema.options.map(({ shape }) => shape.kind.value))
+export type TenderKind = Tender['kind']
+
+/** What lies in the drawer, whatever its currency: only this gives change, and is rounded. */
+export function isCash({ kind }: Pick<Tender, 'kind'>): boolean {
+  return kind === 'cash' || kind === 'foreign-cash'
+}
 
 /** A customer hands over a note or two; whoever counts out more has it exact. */
 const PIECES = 2
@@ -36,4 +90,63 @@ function countOf(amount: number, largestFirst: readonly number[]): number {
 /** What goes back to the customer; undefined where too little was given. */
 export function changeFor(due: Minor, tendered: Minor): Minor | undefined {
   return tendered < due ? undefined : minor(tendered - due)
+}
+
+/**
+ * An amount as the smallest coin (minor units) can pay it, half away from zero: with 5 cents 12.32
+ * becomes 12.30 and 12.33 becomes 12.35. Undefined for a currency where every amount can be paid.
+ * Source: the Swedish rounding of cash totals, as Switzerland, Finland and New Zealand use it.
+ */
+export function roundCash(amount: Minor, smallestCoin: number | undefined): Minor {
+  if (smallestCoin === undefined) return amount
+  return minor(divideRounded(amount, smallestCoin) * smallestCoin)
+}
+
+/** How a sale ends in cash. */
+export interface CashEnd {
+  readonly change: Minor
+  /** What rounding adds to the total (negative: takes from it). */
+  readonly rounding: Minor
+}
+
+/** `worth` is handed over for `due`; undefined where that is too little. */
+export function endInCash(
+  due: Minor,
+  worth: Minor,
+  smallestCoin: number | undefined,
+): CashEnd | undefined {
+  const change = changeFor(roundCash(due, smallestCoin), worth)
+  if (change === undefined) return undefined
+  // Foreign notes are worth amounts that no coin pays: what goes back is rounded like any cash.
+  const given = roundCash(change, smallestCoin)
+  return { change: given, rounding: minor(worth - given - due) }
+}
+
+/** Foreign cash and what one of it is worth here, in minor units of both and a rate. */
+export interface Exchange {
+  readonly currency: string
+  readonly rate: number
+}
+
+/** What foreign money is worth in local minor units, rounded half away from zero. */
+export function worthOf(tendered: Minor, { currency, rate }: Exchange, local: string): Minor {
+  const [up, down] = scales(currency, local)
+  return minor(multiplyDivided(tendered * up, rate, EXCHANGE_SCALE * down))
+}
+
+/** The least foreign money that is worth `due`, in minor units of its own. */
+export function foreignDue(due: Minor, exchange: Exchange, local: string): Minor {
+  const [up, down] = scales(exchange.currency, local)
+  const near = multiplyDivided(due * down, EXCHANGE_SCALE, exchange.rate * up)
+  // Rounding may have gone down, and what is worth a hair too little does not pay.
+  const enough = [near - 1, near, near + 1].find(
+    (amount) => amount >= 0 && worthOf(minor(amount), exchange, local) >= due,
+  )
+  return minor(enough ?? near + 1)
+}
+
+/** Minor units are of different sizes: yen have none, dinars a thousand. */
+function scales(foreign: string, local: string): readonly [number, number] {
+  const more = exponentOf(local) - exponentOf(foreign)
+  return [10 ** Math.max(more, 0), 10 ** Math.max(-more, 0)]
 }

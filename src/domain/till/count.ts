@@ -14,6 +14,26 @@ export function cashCount(expected: Minor, counted: Minor): CashCount {
   return { expected, counted, difference: minor(counted - expected) }
 }
 
+/**
+ * The same for other currencies: each that should be there or was counted, in the order of their
+ * codes. What nobody counted was not there.
+ */
+export function foreignCounts(
+  expected: ReadonlyMap<string, Minor>,
+  counted: readonly { readonly currency: string; readonly counted: Minor }[],
+): (CashCount & { readonly currency: string })[] {
+  const found = new Map<string, number>()
+  for (const each of counted)
+    found.set(each.currency, (found.get(each.currency) ?? 0) + each.counted)
+  const currencies = [...new Set([...expected.keys(), ...found.keys()])].toSorted()
+  return currencies
+    .map((currency) => {
+      const there = minor(found.get(currency) ?? 0)
+      return { currency, ...cashCount(expected.get(currency) ?? minor(0), there) }
+    })
+    .filter((count) => count.expected !== 0 || count.counted !== 0)
+}
+
 export function balanceOf({ difference }: Pick<CashCount, 'difference'>): Balance {
   if (difference === 0) return 'exact'
   return difference > 0 ? 'over' : 'short'

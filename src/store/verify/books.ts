@@ -2,7 +2,8 @@
  * Whether the rows that an entry derived are those that it says: read back one entry at a time and
  * compared as they stand. What a level shows is the pulled one and these movements, by one query.
  */
-import type { Entry, SaleLine, Tender } from '../../domain/journal/facts.ts'
+import type { Entry, SaleLine } from '../../domain/journal/facts.ts'
+import type { Tender } from '../../domain/selling/tender.ts'
 import type { Connection } from '../connection.ts'
 
 type Cell = string | number | null
@@ -16,6 +17,8 @@ interface Book {
   readonly wrong: string
   /** A table that an older database lacks: such a one holds nothing of the kind. */
   readonly needs?: string
+  /** Where it is given: whether the entry has anything in this book. */
+  readonly isNeeded?: (entry: Entry) => boolean
 }
 
 export interface Books {
@@ -42,6 +45,7 @@ export function openBooks(connection: Connection): Books {
     wrong: (entry, id) =>
       booksOf(entry).find((book) => {
         if (book.needs !== undefined && !hasTable(book.needs)) return false
+        if (book.isNeeded?.(entry) === false) return false
         const found = read(book)(book.of(entry, id))
         return JSON.stringify(found) !== JSON.stringify(book.expected(entry, id))
       })?.wrong,
@@ -124,6 +128,14 @@ const SALE: readonly Book[] = [
     wrong: 'the tenders of its sale are not what it says',
   },
   {
+    sql: `SELECT session, currency, amount FROM till_foreign_cash WHERE sale = ? ORDER BY number`,
+    of: saleOf,
+    expected: (entry) => (entry.kind === 'sale-completed' ? foreignRows(entry) : []),
+    wrong: 'the foreign cash of its sale is not what it says',
+    // An older database has no such rows, nor any such entry.
+    isNeeded: (entry) => entry.kind === 'sale-completed' && foreignRows(entry).length > 0,
+  },
+  {
     sql: `SELECT position, epoch_ordinal, seq, item, location, quantity
       FROM movement WHERE entry = ? ORDER BY position`,
     of: (_, id) => id,
@@ -179,6 +191,12 @@ function saleOf(entry: Entry): string {
   return entry.kind === 'sale-completed' ? entry.body.sale : ''
 }
 
+function foreignRows({ session, body }: Entry<'sale-completed'>): Cell[][] {
+  return body.tenders.flatMap((tender) =>
+    tender.kind === 'foreign-cash' ? [[session, tender.currency, tender.tendered]] : [],
+  )
+}
+
 function lineRow(line: SaleLine, position: number): Cell[] {
   const { id, variant, barcode, name, size, unit, department } = line
   const { quantity, unitPrice, price, taxClass, amount } = line
@@ -187,7 +205,8 @@ function lineRow(line: SaleLine, position: number): Cell[] {
 }
 
 function tenderRow(tender: Tender, position: number): Cell[] {
-  if (tender.kind === 'cash') return [position, 'cash', tender.amount, null, null, null, null]
+  const { kind } = tender
+  if (kind !== 'card') return [position, kind, tender.amount, null, null, null, null]
   const { amount, intent, scheme, lastFour, authorisation } = tender
   return [position, 'card', amount, intent, scheme, lastFour, authorisation]
 }

@@ -109,6 +109,16 @@ const SEARCHES: readonly Search[] = [
     reason: "cash stands in the till's books that no sale of its session brought",
   },
   {
+    needs: 'till_foreign_cash',
+    sql: `SELECT sale.entry, sale.receipt FROM till_foreign_cash
+      LEFT JOIN sale ON sale.id = till_foreign_cash.sale
+      WHERE sale.session IS NOT till_foreign_cash.session OR NOT EXISTS (
+        SELECT 1 FROM sale_tender
+        WHERE sale_tender.sale = sale.id AND sale_tender.kind = 'foreign-cash'
+      )`,
+    reason: "foreign cash stands in the till's books that no sale of its session brought",
+  },
+  {
     sql: `WITH placed AS (
         SELECT session, sum(amount) AS amount FROM till_cash WHERE kind = 'float' GROUP BY session
       )

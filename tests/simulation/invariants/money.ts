@@ -1,6 +1,7 @@
 /** Money of each sale, what the drawer should hold, and that a sale stands with all its parts. */
 import { wrongFigure } from '../../../src/domain/journal/arithmetic.ts'
-import type { Entry, SaleCompleted, Tender } from '../../../src/domain/journal/facts.ts'
+import type { Entry, SaleCompleted } from '../../../src/domain/journal/facts.ts'
+import { isCash, type Tender } from '../../../src/domain/selling/tender.ts'
 import type { SaleEntry, Sight } from './sight.ts'
 
 /** Lines, taxes and tenders of every sale add up, in integers. */
@@ -11,6 +12,8 @@ export function moneyAddsUp({ sales }: Sight): string[] {
 function problemsOf(sale: SaleCompleted): string[] {
   const { lines, taxes, taxIncluded, subtotal, tax, total, tenders, change } = sale
   const relief = sumOf(lines, (line) => line.relief ?? 0)
+  const { cashRounding = 0, tip = 0 } = sale
+  const paid = sumOf(tenders, (each) => each.amount) - change
   const claims: readonly (readonly [string, boolean])[] = [
     ...wrongFigures(sale),
     ['Σ lines is not the subtotal', sumOf(lines, ({ amount }) => amount) === subtotal],
@@ -20,7 +23,8 @@ function problemsOf(sale: SaleCompleted): string[] {
       'the total is not the lines (and taxes)',
       total === subtotal - relief + (taxIncluded ? 0 : tax),
     ],
-    ['Σ tenders − change is not the total', sumOf(tenders, (t) => t.amount) - change === total],
+    ['Σ tenders − change is not total, rounding and tip', paid === total + cashRounding + tip],
+    ['it is rounded by more than half a coin', Math.abs(cashRounding) * 2 <= SMALLEST_COIN],
     ['an amount is no integer', [subtotal, tax, total, change].every(Number.isSafeInteger)],
   ]
   return claims.flatMap(([problem, holds]) => (holds ? [] : [problem]))
@@ -32,7 +36,13 @@ function wrongFigures(sale: SaleCompleted): [string, boolean][] {
   return wrong === undefined ? [] : [[wrong, false]]
 }
 
-/** Expected cash = float + cash tenders − change, of each session's own entries. */
+/** What the simulated shop rounds its cash to. */
+const SMALLEST_COIN = 5
+
+/**
+ * Expected cash = float + cash tenders − change, of each session's own entries; of another currency
+ * what was handed over.
+ */
 export function cashIsExpected({ terminal, entries, sales }: Sight): string[] {
   const { tills } = terminal.witness.store
   const open = tills.current()
@@ -42,6 +52,10 @@ export function cashIsExpected({ terminal, entries, sales }: Sight): string[] {
     if (kind !== 'session-closed') continue
     told.push([body.session, body.expected])
     if (body.difference !== body.counted - body.expected) problems.push('a difference is none')
+    const own = sales.filter(({ session }) => session === body.session)
+    const foreign = sumOf(own, (sale) => sumOf(sale.body.tenders, foreignOf))
+    const there = sumOf(body.foreign ?? [], (each) => each.expected)
+    if (foreign !== there) problems.push(`${String(there)} of CHF, not ${String(foreign)}`)
   }
   for (const [session, expected] of told) {
     const opened = entries.find((e) => e.kind === 'session-opened' && e.body.session === session)
@@ -58,6 +72,10 @@ function cashOf({ kind, amount }: Tender): number {
   return kind === 'cash' ? amount : 0
 }
 
+function foreignOf(tender: Tender): number {
+  return tender.kind === 'foreign-cash' ? tender.tendered : 0
+}
+
 /** No sale without its lines, tenders, movements and print jobs, and none of them without it. */
 export function salesAreWhole({ terminal, entries, sales }: Sight): string[] {
   const parts: readonly (readonly [string, (sale: SaleEntry) => number])[] = [
@@ -65,20 +83,28 @@ export function salesAreWhole({ terminal, entries, sales }: Sight): string[] {
     ['sale_line', ({ body }) => body.lines.length],
     ['sale_tender', ({ body }) => body.tenders.length],
     ['movement', ({ body }) => body.movements.length],
-    // A receipt, and the drawer where there was cash.
-    ['print_job', ({ body }) => (body.tenders.some((each) => each.kind === 'cash') ? 2 : 1)],
+    // A receipt, and the drawer where it ended in cash.
+    [PRINT_JOBS, ({ body }) => (endsInCash(body) ? 2 : 1)],
   ]
   return parts.flatMap(([table, partsOf]) => {
-    const slips = table === 'print_job' ? entries.filter(isClose).length : 0
+    const slips = table === PRINT_JOBS ? entries.filter(isClose).length : 0
     const expected = sumOf(sales, partsOf) + slips
     // Of jobs that ended a month ago by its clock, some may be gone.
-    const isPruned = table === 'print_job' && terminal.wasAMonthOut
+    const isPruned = table === PRINT_JOBS && terminal.wasAMonthOut
     const fewest = isPruned ? 0 : expected
     const found = terminal.witness.count(table)
     return found >= fewest && found <= expected
       ? []
       : [`${table} has ${String(found)} rows, not ${String(expected)}`]
   })
+}
+
+/** A drawer that opens for a part of a sale belongs to no sale yet. */
+const PRINT_JOBS = "print_job WHERE sale IS NOT NULL OR kind = 'close-slip'"
+
+function endsInCash({ tenders, change }: SaleCompleted): boolean {
+  const last = tenders.at(-1)
+  return change !== 0 || (last !== undefined && isCash(last))
 }
 
 export function sumOf<Each>(all: readonly Each[], figure: (each: Each) => number): number {

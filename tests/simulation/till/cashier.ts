@@ -7,6 +7,7 @@ import type { TerminalRouter } from '../../../src/application/router.ts'
 import type { SaleView, StatusView } from '../../../src/contract/terminal/views.ts'
 import { minor } from '../../../src/domain/money.ts'
 import { pieces } from '../../../src/domain/quantity.ts'
+import { TENDERS_LIMIT } from '../../../src/domain/selling/tender.ts'
 import type { Chance } from '../chance.ts'
 import type { CashierMemory, UnansweredPayment } from './protocol.ts'
 
@@ -15,6 +16,8 @@ export type Screens = RouterClient<TerminalRouter>
 export const PIN = '1234'
 const LINES_MOST = 3
 const PIECES_MOST = 3
+/** How often something else happens to the money before the rest is paid. */
+const PARTS_MOST = 2
 const FLOAT = minor(10_000)
 /** Customers hand over notes: the sum is rounded up to these, in cents. */
 const NOTES = [1, 500, 1000, 5000] as const
@@ -81,7 +84,9 @@ export class Cashier {
   async sell(variants: readonly string[]): Promise<SaleView> {
     if (this.#unanswered) return this.askAgain()
     await this.#ready()
-    const count = this.#chance.between(1, LINES_MOST)
+    // Whoever died over a part finds the money in the cart: nothing joins it any more.
+    const isPaidFor = (await this.#screens.draft.current()).tenders.length > 0
+    const count = isPaidFor ? 0 : this.#chance.between(1, LINES_MOST)
     for (let line = 0; line < count; line += 1) {
       await this.#add(this.#chance.pick(variants), this.#chance.between(1, PIECES_MOST))
     }
@@ -92,6 +97,7 @@ export class Cashier {
   async sellOne(variant: string): Promise<SaleView> {
     if (this.#unanswered) await this.askAgain()
     await this.#ready()
+    if ((await this.#screens.draft.current()).tenders.length > 0) await this.#pay()
     await this.#add(variant, 1)
     return this.#pay()
   }
@@ -106,15 +112,34 @@ export class Cashier {
     return sale
   }
 
+  /** A tip, a part in either currency, or one that goes back. What died with it is not missed. */
+  async #payPart(): Promise<void> {
+    const seen = await this.#screens.draft.current()
+    const own = { command: this.#id(), draft: seen.id, version: seen.version }
+    const part = minor(Math.floor(seen.due / 4))
+    const [first] = seen.tenders
+    const act = this.#chance.pick(['tip', 'cash', 'foreign', 'undo'] as const)
+    if (act === 'tip') {
+      const tip = minor(this.#chance.between(0, Math.floor(seen.total / 10)))
+      if (seen.tenders.length === 0) await this.#screens.draft.setTip({ ...own, tip })
+    } else if (act === 'undo') {
+      if (first) await this.#screens.draft.undoTender({ ...own, tender: first.id })
+    } else if (part > 0 && seen.tenders.length < TENDERS_LIMIT - 1) {
+      const currency = act === 'foreign' ? 'CHF' : null
+      await this.#screens.draft.takeCash({ ...own, tendered: part, currency })
+    }
+  }
+
   async #add(variant: string, count: number): Promise<void> {
     const command = this.#id()
     await this.#screens.draft.add({ command, variant, barcode: null, quantity: pieces(count) })
   }
 
   async #pay(): Promise<SaleView> {
-    const { id: draft, version, total } = await this.#screens.draft.current()
+    for (let part = this.#chance.between(0, PARTS_MOST); part > 0; part -= 1) await this.#payPart()
+    const { id: draft, version, cashDue } = await this.#screens.draft.current()
     const note = this.#chance.pick(NOTES)
-    const tendered = Math.ceil(total / note) * note
+    const tendered = Math.ceil(cashDue / note) * note
     this.#unanswered = { command: this.#id(), draft, version, tendered }
     return this.askAgain()
   }

@@ -19,6 +19,9 @@ export const arabicReceiptWords: ReceiptWords = {
   change: 'الباقي',
   cashBack: 'نقد مُرجَع',
   returned: 'مسترجع، إيصال',
+  cashRounding: 'التقريب',
+  tip: 'إكرامية',
+  tips: 'الإكراميات',
   entry: 'قيد',
   close: {
     title: 'أُغلق الصندوق',

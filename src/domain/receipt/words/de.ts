@@ -19,6 +19,9 @@ export const germanReceiptWords: ReceiptWords = {
   change: 'Rückgeld',
   cashBack: 'Bar ausgezahlt',
   returned: 'Rücknahme zu Bon',
+  cashRounding: 'Rundung',
+  tip: 'Trinkgeld',
+  tips: 'Trinkgelder',
   entry: 'Eintrag',
   close: {
     title: 'KASSENABSCHLUSS',

@@ -19,6 +19,9 @@ export const englishReceiptWords: ReceiptWords = {
   change: 'Change',
   cashBack: 'Cash paid out',
   returned: 'Returned, receipt',
+  cashRounding: 'Rounding',
+  tip: 'Tip',
+  tips: 'Tips',
   entry: 'Entry',
   close: {
     title: 'TILL CLOSED',

@@ -19,6 +19,9 @@ export const spanishReceiptWords: ReceiptWords = {
   change: 'Cambio',
   cashBack: 'Efectivo devuelto',
   returned: 'Devolución, ticket',
+  cashRounding: 'Redondeo',
+  tip: 'Propina',
+  tips: 'Propinas',
   entry: 'Registro',
   close: {
     title: 'CAJA CERRADA',

@@ -19,6 +19,9 @@ export const frenchReceiptWords: ReceiptWords = {
   change: 'Rendu',
   cashBack: 'Espèces remboursées',
   returned: 'Retour, ticket',
+  cashRounding: 'Arrondi',
+  tip: 'Pourboire',
+  tips: 'Pourboires',
   entry: 'Écriture',
   close: {
     title: 'CAISSE CLÔTURÉE',

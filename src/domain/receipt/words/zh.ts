@@ -19,6 +19,9 @@ export const chineseReceiptWords: ReceiptWords = {
   change: '找零',
   cashBack: '现金退款',
   returned: '退货，小票',
+  cashRounding: '舍入',
+  tip: '小费',
+  tips: '小费合计',
   entry: '记录',
   close: {
     title: '交班单',
