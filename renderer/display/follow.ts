@@ -8,9 +8,7 @@ import type { AnyLink, Link } from '../connection/link.ts'
 export type DisplayClient = ContractRouterClient<DisplayContract>
 
 export function displayClientOver(link: AnyLink): DisplayClient {
-  return createORPCClient<DisplayClient>(
-    link as Parameters<typeof createORPCClient<DisplayClient>>[0],
-  )
+  return createORPCClient<DisplayClient>(link)
 }
 
 interface FollowParts {
