@@ -38,7 +38,7 @@ test('a sale is split over cash and card by keys alone, and survives a reload', 
   await counter.reload()
   await expect(taken(counter)).toContainText('1.00')
   await counter.keyboard.press('F9')
-  await expect(counter.getByRole('heading', { name: 'Paid' })).toBeVisible()
+  await expect(counter.getByRole('heading', { name: 'Change to give' })).toBeVisible()
   expect(shop.floor.counter.payment.payments.length).toBe(charged + 1)
 })
 
