@@ -47,6 +47,7 @@ test('a key that was chosen does its act and is printed on its button', async ({
   shop,
 }) => {
   await beside(shop, (api) => signInAs(api, 'Bilal'))
+  await expect(counter.getByText('Bilal')).toBeVisible()
   await counter.keyboard.press('F1')
   await counter.getByRole('button', { name: 'Choose other keys' }).click()
   await counter.getByRole('button', { name: /^Cash: F8/ }).click()
