@@ -10,6 +10,7 @@ import { StoreFailure } from '../ports/store.ts'
 import { isCopy, isSamePlace, placeOf, readBinding, writeBinding } from './binding.ts'
 import type { ComposedStore } from './compose.ts'
 import type { Connection } from './connection.ts'
+import { settleUnfinished } from './recovery/replay.ts'
 import { prepareRecovery } from './standing.ts'
 import { askWitness, type Witness } from './witness.ts'
 
@@ -43,6 +44,8 @@ export function standFirm(parts: StandParts): void {
     if (said) {
       parts.log.error('this file is older than what this terminal has sold', { ...said.seen })
       prepareRecovery(connection)({ at: parts.now(), missing: said.missing })
+      // Its cart may be sold already: nobody sells it once more.
+      settleUnfinished(connection)
       store.delivery.renew('restored', said.head)
     } else if (copied) {
       parts.log.error('this file was copied: it goes on under new numbers')

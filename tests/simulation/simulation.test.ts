@@ -78,7 +78,10 @@ const TAMPERINGS: readonly (readonly [string, (world: World) => unknown])[] = [
   ['exceptions over', (world) => run(world, 'update stock_exception set short_by = 1')],
   ['the drawer should hold', (world) => write(world, 'UPDATE till_cash SET amount = 1')],
   ['sale_line has', (world) => write(world, 'DELETE FROM sale_line WHERE position = 0')],
-  ['print_job has', (world) => write(world, 'INSERT INTO print_job SELECT * FROM extra_job')],
+  [
+    "kind = 'close-slip' has",
+    (world) => write(world, 'INSERT INTO print_job SELECT * FROM extra_job'),
+  ],
   ['the perpetual totals', (world) => write(world, 'UPDATE perpetual SET turnover = 1')],
   ['never was a price', ({ shop }) => shop.prices.forEach((prices) => prices.clear())],
   [
