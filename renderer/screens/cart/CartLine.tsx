@@ -5,6 +5,7 @@ import { QUANTITY_SCALE } from '../../../src/domain/quantity.ts'
 import { useSay, type Say } from '../../language/language.tsx'
 import type { Store } from '../../state/store.ts'
 import { useFormat } from '../../terminal-context.tsx'
+import './cart-discount.css'
 
 export interface CartLineProps {
   readonly line: LineView
@@ -24,7 +25,9 @@ export const CartLine = memo(function CartLine(props: CartLineProps) {
   }, [isSelected, lit])
   const isMany = line.quantity !== QUANTITY_SCALE
   const each = isMany ? say('cart.each', { price: format.unitPrice(line.unitPrice) }) : ''
-  const details = [line.size, each, ...returnedWords(line, say)].filter(Boolean)
+  const rungAt = line.rungAt === null ? '' : format.unitPrice(line.rungAt)
+  const before = rungAt === '' ? '' : say('cart.price-changed', { price: rungAt })
+  const details = [line.size, each, before, ...returnedWords(line, say)].filter(Boolean)
   return (
     <li ref={row} aria-current={isSelected}>
       <button
@@ -53,10 +56,30 @@ export const CartLine = memo(function CartLine(props: CartLineProps) {
           </span>
         </span>
         <span className="cart-amount">{format.figure(line.amount)}</span>
+        {line.discounts.map((discount) => (
+          <Discount key={discount.source} discount={discount} />
+        ))}
       </button>
     </li>
   )
 })
+
+/** What was taken off the line above it, and why. */
+function Discount({ discount }: { discount: LineView['discounts'][number] }) {
+  const say = useSay()
+  const format = useFormat()
+  const { kind, name, amount, how } = discount
+  const reason = kind === 'promotion' ? name : say('cart.discount.by-hand', { reason: name })
+  return (
+    <>
+      <span className="cart-discount">
+        <bdi>{reason}</bdi>
+        {how.rate !== undefined && <> {format.rate(how.rate)}</>}
+      </span>
+      <span className="cart-discount-amount">{format.figure(0 - amount)}</span>
+    </>
+  )
+}
 
 /** Where goods come back from and why; and that nobody confirmed it, where nobody did. */
 function returnedWords({ returned }: LineView, say: Say): readonly string[] {

@@ -36,6 +36,12 @@ export function Due() {
       )}
       {isSelling && draft && draft.taxes.length > 0 && (
         <dl className="due-taxes">
+          {draft.discount > 0 && (
+            <div className="due-saved">
+              <dt>{say('due.saved')}</dt>
+              <dd>{format.figure(draft.discount)}</dd>
+            </div>
+          )}
           {!isTaxIncluded && (
             <div>
               <dt>{say('due.subtotal')}</dt>
