@@ -11,6 +11,7 @@ export interface FeedCheckpoint {
   readonly feed: string
   readonly generation: string
   readonly n: number
+  readonly mark?: string | undefined
 }
 
 export interface PulledDocument {

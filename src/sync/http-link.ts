@@ -101,6 +101,7 @@ function pullQuery(collection: string, after: FeedCheckpoint | undefined, limit:
     query.set('feed', after.feed)
     query.set('generation', after.generation)
     query.set('n', String(after.n))
+    if (after.mark !== undefined) query.set('mark', after.mark)
   }
   return query.toString()
 }

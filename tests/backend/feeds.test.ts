@@ -104,6 +104,35 @@ describe('a feed', () => {
     expect(other.checkpoint).toEqual(again.checkpoint)
   })
 
+  it('starts a new generation for numbers that a restored backend gave again', async () => {
+    const own = await openStage()
+    const asking = await enrolTerminal(own)
+    const names = ({ documents }: PullOutput) => documents.map((each) => each['name'])
+    await publish(own, item('kept'))
+    const copied = await own.backend.database
+      .selectFrom('feed')
+      .selectAll()
+      .where('name', '=', CATALOGUE)
+      .executeTakeFirstOrThrow()
+    await publish(own, item('lost'))
+    const { checkpoint } = await pullAll(own, asking, 'catalogue')
+    for (const table of ['feed_document', 'feed_mark'] as const) {
+      await own.backend.database.deleteFrom(table).where('n', '>', copied.n).execute()
+    }
+    const { n, mark } = copied
+    const restored = own.backend.database.updateTable('feed').where('name', '=', CATALOGUE)
+    await restored.set({ n, mark }).execute()
+    await publish(own, item('given its number'))
+    await publish(own, item('later'))
+    const heard: string[] = []
+    own.backend.changes.subscribe(({ generation }) => heard.push(generation))
+    const again = await pullAll(own, asking, 'catalogue', checkpoint)
+    expect(names(again)).toEqual(['kept', 'given its number', 'later'])
+    expect(again.checkpoint.generation).not.toBe(checkpoint.generation)
+    expect(heard).toEqual([again.checkpoint.generation])
+    await own.close()
+  })
+
   it('starts one generation an hour, and answers alone who claims too much', async () => {
     let elapsed = 0
     const backend = { ...stage.backend, clock: { ...clock, elapsed: () => elapsed } }

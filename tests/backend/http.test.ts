@@ -181,8 +181,10 @@ describe('the stream of pokes', () => {
     journal.open()
     journal.append(saleFact(stage.shop, [{ item, quantity: 1000 }]))
     await client(seller.credential).sync.push({ entries: journal.entries })
-    stage.backend.changes.announce({ tenant: random.id(), feed: 'catalogue', n: 1 })
-    stage.backend.changes.announce({ tenant: stage.shop.tenant, feed: 'pricing', n: 999 })
+    const place = { generation: random.id(), n: 1 }
+    const moved = { tenant: stage.shop.tenant, feed: 'catalogue', ...place }
+    stage.backend.changes.announce({ ...moved, tenant: random.id() })
+    stage.backend.changes.announce({ ...moved, feed: 'pricing', n: 999 })
     const text = await stream.until(/pricing/)
     expect(text).toContain(`event: poke\ndata: ["stock/${stage.shop.store}"]\n\n`)
     expect(text).not.toContain('catalogue')

@@ -12,6 +12,7 @@ import type {
   PriceTable,
   PromotionTable,
 } from './pricing-tables.ts'
+import type { FeedDocumentTable, FeedLossTable, FeedMarkTable, FeedTable } from './feed-tables.ts'
 import type { EntryGapTable, EntryTable, EpochTable } from './journal-tables.ts'
 
 /** A jsonb column: read as a value, written as JSON text, which both drivers take alike. */
@@ -232,33 +233,6 @@ export interface SaleLineTable {
   tax_class: string
 }
 
-export interface FeedTable {
-  tenant: string
-  name: string
-  generation: string
-  n: number
-}
-
-export interface FeedLossTable {
-  tenant: string
-  feed: string
-  generation: string
-  from_n: number
-  to_n: number
-  since: number
-  found_at: number
-}
-
-export interface FeedDocumentTable {
-  tenant: string
-  feed: string
-  id: string
-  n: number
-  kind: string
-  document: Json<Record<string, unknown>>
-  deleted: boolean
-}
-
 export interface Database extends CustomerTables {
   tenant: TenantTable
   location: LocationTable
@@ -291,6 +265,7 @@ export interface Database extends CustomerTables {
   feed: FeedTable
   feed_document: FeedDocumentTable
   feed_loss: FeedLossTable
+  feed_mark: FeedMarkTable
   promotion: PromotionTable
   coupon: CouponTable
   price_difference: PriceDifferenceTable

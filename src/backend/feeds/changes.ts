@@ -7,13 +7,14 @@ import type { Log } from '../../ports/log.ts'
 export interface Moved {
   readonly tenant: string
   readonly feed: string
+  readonly generation: string
   readonly n: number
 }
 
 export type Listener = (moved: Moved) => void
 
 export interface Changes {
-  /** Tells every listener, unless this very number was told before. Never throws. */
+  /** Tells every listener, unless this very place was told before. Never throws. */
   announce(moved: Moved): void
   /** The answer ends the subscription. */
   subscribe(listener: Listener): () => void
@@ -22,12 +23,13 @@ export interface Changes {
 
 export function createChanges(log: Log): Changes {
   const listeners = new Set<Listener>()
-  const told = new Map<string, number>()
+  const told = new Map<string, string>()
   return {
     announce(moved) {
       const key = `${moved.tenant} ${moved.feed}`
-      if (told.get(key) === moved.n) return
-      told.set(key, moved.n)
+      const place = `${moved.generation} ${String(moved.n)}`
+      if (told.get(key) === place) return
+      told.set(key, place)
       for (const listener of listeners) {
         try {
           listener(moved)

@@ -14,29 +14,32 @@ export async function beginGeneration(
   feed: string,
   ahead: Checkpoint,
 ): Promise<void> {
-  const { random, clock, log } = backend
-  log.warn('a terminal is ahead of this backend: a new generation begins', { feed })
-  await write(backend, tenant, async (transaction) => {
+  const { random, clock, log, changes } = backend
+  log.warn('a terminal knows what this backend does not: a new generation begins', { feed })
+  const begun = await write(backend, tenant, async (transaction) => {
     const restored = await transaction
       .updateTable('feed')
       .set({ generation: random.id() })
       .where('tenant', '=', tenant)
       .where('name', '=', feed)
       .where('generation', '=', ahead.generation)
-      .where('n', '<', ahead.n)
-      .returning('n')
+      .returning(['generation', 'n'])
       .executeTakeFirst()
     if (restored) {
+      // Where it gave the same numbers again, only the last of those that are gone is known.
+      const first = Math.min(restored.n + 1, ahead.n)
       await sql`
         insert into feed_loss (tenant, feed, generation, from_n, to_n, since, found_at)
-        select ${tenant}, ${feed}, ${ahead.generation}, ${restored.n + 1}::bigint,
+        select ${tenant}, ${feed}, ${ahead.generation}, ${first}::bigint,
           ${ahead.n}::bigint, coalesce(max(received_at), 0), ${clock.now()}::bigint
         from entry where tenant = ${tenant}
         on conflict (tenant, feed, generation) do nothing
       `.execute(transaction)
     }
-    return { value: undefined }
+    return { value: restored }
   })
+  // Nothing else may move for long, and all have to pull.
+  if (begun) changes.announce({ tenant, feed, ...begun })
 }
 
 /** Another terminal had been further than the one that noticed it first. */

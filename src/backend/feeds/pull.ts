@@ -1,5 +1,5 @@
 /** Answers a terminal's pull: the rows of a feed after a checkpoint, all of one snapshot. */
-import { sql, type Kysely } from 'kysely'
+import { sql, type Kysely, type RawBuilder } from 'kysely'
 import type { Checkpoint, Pulled, PullOutput } from '../../contract/backend/sync.ts'
 import type { Contains } from '../../domain/catalogue/stock.ts'
 import type { TerminalPrincipal } from '../access/principal.ts'
@@ -30,6 +30,10 @@ interface Page {
   readonly counter: number
   /** Where the page begins: the checkpoint's number, or 0 where it was not one of this feed. */
   readonly after: number
+  /** The checkpoint's number was given to something else here. */
+  readonly differs: boolean
+  /** Of the page's last number, or of `after`; null where nothing was marked. */
+  readonly mark: string | null
   readonly contains: Contains
   readonly rows:
     | readonly { n: number; document: Record<string, unknown> & { id: string }; deleted: boolean }[]
@@ -37,11 +41,11 @@ interface Page {
 }
 
 /**
- * A checkpoint of another feed or generation begins anew. One that is ahead of the counter proves
- * that this backend was restored from an older state: numbers that others know will be given again,
- * so the feed starts a new generation, and every terminal pulls all of it. Once an hour at the
- * most: one terminal that claims too much could make all others pull everything again and again.
- * Within the hour it is answered from 0 alone.
+ * A checkpoint of another feed or generation begins anew. One that is ahead of the counter, or has
+ * another mark than its number has here, proves that this backend was restored from an older state:
+ * numbers that others know are given again, so the feed starts a new generation, and every terminal
+ * pulls all of it. Once an hour at the most: one terminal that claims too much could make all others
+ * pull everything again and again. Within the hour it is answered from 0 alone.
  */
 export async function pull(
   backend: Backend,
@@ -50,7 +54,11 @@ export async function pull(
 ): Promise<PullOutput> {
   const feed = feedOf(request.collection, sender.store)
   let page = await readPage(backend, sender, feed, request)
-  if (request.after && isAhead(request.after, feed, page) && mayBegin(backend, sender, feed)) {
+  if (
+    request.after &&
+    isOfLostState(request.after, feed, page) &&
+    mayBegin(backend, sender, feed)
+  ) {
     await beginGeneration(backend, sender.tenant, feed, request.after)
     page = await readPage(backend, sender, feed, request)
   }
@@ -61,12 +69,22 @@ export async function pull(
     documents: rows.map(({ document, deleted }) => ({
       ...{ ...document, ...contains, _deleted: deleted },
     })),
-    checkpoint: { feed, generation: page.generation, n: rows.at(-1)?.n ?? page.after },
+    checkpoint: {
+      feed,
+      generation: page.generation,
+      n: rows.at(-1)?.n ?? page.after,
+      ...markOf(page),
+    },
   }
 }
 
-function isAhead(after: Checkpoint, feed: string, page: Page): boolean {
-  return after.feed === feed && after.generation === page.generation && after.n > page.counter
+function isOfLostState(after: Checkpoint, feed: string, page: Page): boolean {
+  if (after.feed !== feed || after.generation !== page.generation) return false
+  return after.n > page.counter || page.differs
+}
+
+function markOf({ mark }: Page): Pick<Checkpoint, 'mark'> {
+  return mark === null ? {} : { mark }
 }
 
 /** One statement, so that rows and what they contain of the terminal are one snapshot. */
@@ -78,7 +96,26 @@ async function readPage(
 ): Promise<Page> {
   const known = after?.feed === feed ? after : undefined
   const { rows } = await sql<Page>`
-    select generation, n as counter, start.after, (
+    with place as (
+      select generation, n as counter, generation = ${known?.generation ?? ''} as is_known,
+        ${known?.n ?? 0}::bigint > 0 and exists (
+          select from (${markAt(tenant, feed, sql`${known?.n ?? 0}::bigint`)}) as given
+          where mark <> coalesce(${known?.mark ?? null}::text, mark)
+        ) as has_other_mark
+      from feed where tenant = ${tenant} and name = ${feed}
+    ), start as (
+      select generation, counter, is_known and has_other_mark as differs, case
+        when is_known and not has_other_mark and counter >= ${known?.n ?? 0}::bigint
+        then ${known?.n ?? 0}::bigint else 0
+      end as after from place
+    ), page as (
+      select n, document, deleted from feed_document
+      where tenant = ${tenant} and feed = ${feed} and n > (select after from start)
+      order by n limit ${limit}
+    )
+    select generation, counter, differs, start.after, (
+      ${markAt(tenant, feed, sql`coalesce((select max(n) from page), start.after)`)}
+    ) as mark, (
       select jsonb_build_object(
         'epoch', jsonb_build_object('ordinal', ordinal, 'id', id), 'seq', head_seq)
       from epoch where tenant = ${tenant} and terminal = ${terminal} and head_seq > 0
@@ -86,23 +123,21 @@ async function readPage(
     ) as contains, (
       select jsonb_agg(
         jsonb_build_object('n', n, 'document', document, 'deleted', deleted) order by n)
-      from (
-        select n, document, deleted from feed_document
-        where tenant = ${tenant} and feed = ${feed} and n > start.after
-        order by n limit ${limit}
-      ) as page
+      from page
     ) as rows
-    from feed, lateral (
-      select case
-        when generation = ${known?.generation ?? ''} and n >= ${known?.n ?? 0}::bigint
-        then ${known?.n ?? 0}::bigint else 0
-      end as after
-    ) as start
-    where tenant = ${tenant} and name = ${feed}
+    from start
   `.execute(database)
   const page = rows[0]
   if (!page) throw new Error(`the feed ${feed} was never opened`)
   return page
+}
+
+/** The mark of the transaction that gave a number, or of the next one that gave any. */
+function markAt(tenant: string, feed: string, n: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`
+    select mark from feed_mark where tenant = ${tenant} and feed = ${feed} and n >= ${n}
+    order by n limit 1
+  `
 }
 
 /** Notes that one begins now, where the last one is an hour ago. */

@@ -1,4 +1,5 @@
 /** Gives documents their numbers in their feeds. */
+import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { CatalogueDocument } from '../../domain/catalogue/documents.ts'
 import type { PricingDocument } from '../../domain/catalogue/pricing.ts'
@@ -29,6 +30,8 @@ export function changeOf(feed: string, documents: readonly FeedDocument[]): Feed
 
 /** How many documents go into one statement: its text stays far below what the drivers take. */
 const DOCUMENTS_AT_ONCE = 1000
+/** A checkpoint that is further behind is taken at its word. */
+const MARKED_NUMBERS = 1_000_000
 
 /**
  * Stamps documents as the last act of a writing transaction: the feed's row is locked from here to
@@ -50,29 +53,42 @@ export async function stamp(
   const moved: Moved[] = []
   for (const feed of [...byFeed.keys()].sort()) {
     const documents = [...(byFeed.get(feed)?.values() ?? [])]
-    const n = await reserve(transaction, tenant, feed, documents.length)
+    const { generation, n } = await reserve(transaction, tenant, feed, documents)
     await place(transaction, tenant, feed, n - documents.length, documents)
-    moved.push({ tenant, feed, n })
+    moved.push({ tenant, feed, generation, n })
   }
   return moved
 }
 
-/** Raises the counter and answers its new value; holds the feed until the transaction ends. */
+/** Raises the counter, answers where it stands then, and holds the feed until the commit. */
 async function reserve(
   transaction: Transaction,
   tenant: string,
   feed: string,
-  count: number,
-): Promise<number> {
+  documents: FeedChange['documents'],
+): Promise<{ readonly generation: string; readonly n: number }> {
+  const digest = createHash('sha256')
+  for (const { document, deleted } of documents) digest.update(JSON.stringify([document, deleted]))
   const row = await transaction
     .updateTable('feed')
-    .set((eb) => ({ n: eb('n', '+', count) }))
+    .set((eb) => ({
+      n: eb('n', '+', documents.length),
+      mark: sql<string>`md5(mark || ${digest.digest('hex')})`,
+    }))
     .where('tenant', '=', tenant)
     .where('name', '=', feed)
-    .returning('n')
+    .returning(['generation', 'n', 'mark'])
     .executeTakeFirst()
   if (!row) throw new Error(`the feed ${feed} was never opened`)
-  return row.n
+  const { generation, n, mark } = row
+  await transaction.insertInto('feed_mark').values({ tenant, feed, n, mark }).execute()
+  await transaction
+    .deleteFrom('feed_mark')
+    .where('tenant', '=', tenant)
+    .where('feed', '=', feed)
+    .where('n', '<=', n - MARKED_NUMBERS)
+    .execute()
+  return { generation, n }
 }
 
 async function place(

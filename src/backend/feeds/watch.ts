@@ -30,6 +30,8 @@ export function watchFeeds(backend: Backend): () => void {
 }
 
 async function announceCounters({ database, changes }: Backend): Promise<void> {
-  const rows = await database.selectFrom('feed').select(['tenant', 'name', 'n']).execute()
-  for (const { tenant, name, n } of rows) changes.announce({ tenant, feed: name, n })
+  const rows = await database.selectFrom('feed').selectAll().execute()
+  for (const { tenant, name, generation, n } of rows) {
+    changes.announce({ tenant, feed: name, generation, n })
+  }
 }

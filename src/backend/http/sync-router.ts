@@ -40,14 +40,15 @@ export const syncRouter = {
   })),
 }
 
-/** All three parts or none: half a checkpoint is no place in a feed. */
+/** Feed, generation and number or nothing: half a checkpoint is no place in a feed. */
 function checkpointOf(input: {
   feed?: string | undefined
   generation?: string | undefined
   n?: number | undefined
+  mark?: string | undefined
 }): Checkpoint | undefined {
-  const { feed, generation, n } = input
+  const { feed, generation, n, mark } = input
   return feed === undefined || generation === undefined || n === undefined
     ? undefined
-    : { feed, generation, n }
+    : { feed, generation, n, ...(mark === undefined ? {} : { mark }) }
 }

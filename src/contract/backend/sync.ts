@@ -18,6 +18,8 @@ export const pulledSchema = z.enum([
 ])
 export type Pulled = z.infer<typeof pulledSchema>
 
+const markSchema = z.string().regex(/^[0-9a-f]{32}$/)
+
 /**
  * A place in a feed. Another generation means: the backend is not the one that you knew, pull all.
  */
@@ -25,6 +27,8 @@ export const checkpointSchema = z.strictObject({
   feed: z.string().max(120),
   generation: idSchema,
   n: z.int().min(0),
+  /** What the number was given to: another one there means the same as another generation. */
+  mark: markSchema.optional(),
 })
 export type Checkpoint = z.infer<typeof checkpointSchema>
 
@@ -39,6 +43,7 @@ export const pullInputSchema = z.object({
   feed: z.string().max(120).optional(),
   generation: idSchema.optional(),
   n: countSchema.min(0).optional(),
+  mark: markSchema.optional(),
   limit: countSchema.min(1).max(PULL_LIMIT),
 })
 
