@@ -5,6 +5,7 @@
  */
 import type { RxStorage, RxStorageInstance } from 'rxdb'
 import { pulledSchema, type Pulled } from '../contract/backend/sync.ts'
+import type { Log } from '../ports/log.ts'
 import type { Courtesy } from './courtesy.ts'
 
 /**
@@ -25,7 +26,7 @@ export interface PacedStorage {
   written(collection: Pulled): Promise<void>
 }
 
-export function paceStorage(storage: Storage, courtesy: Courtesy): PacedStorage {
+export function paceStorage(storage: Storage, courtesy: Courtesy, log: Log): PacedStorage {
   const working = new Map<string, Promise<unknown>>()
   return {
     storage: {
@@ -37,6 +38,7 @@ export function paceStorage(storage: Storage, courtesy: Courtesy): PacedStorage 
         const name = params.collectionName
         workInPieces(instance, courtesy, (work) => working.set(name, work))
         if (pulledSchema.safeParse(name).success) hideChanges(instance)
+        forgiveCheckpoints(instance, log)
         return instance
       },
     },
@@ -92,4 +94,26 @@ async function inPieces<Row, Answer>(
 function hideChanges<Document>(instance: Instance<Document>): void {
   instance.getChangedDocumentsSince = (_limit, checkpoint: unknown) =>
     Promise.resolve({ documents: [], checkpoint })
+}
+
+/** What RxDB calls the write of how far a replication has come. */
+const CHECKPOINT_WRITE = 'replication-set-checkpoint'
+
+/**
+ * RxDB waits for no write of a checkpoint and handles no failure of one: on a full disk nothing
+ * would come down any more, and the unhandled rejection would end the process. A checkpoint that is
+ * not written costs nothing but work: the next one takes its place, and a start before that
+ * compares some rows once more.
+ */
+function forgiveCheckpoints<Document>(instance: Instance<Document>, log: Log): void {
+  const write = instance.bulkWrite.bind(instance)
+  instance.bulkWrite = async (rows, context) => {
+    try {
+      return await write(rows, context)
+    } catch (error) {
+      if (context !== CHECKPOINT_WRITE) throw error
+      log.warn('a checkpoint could not be written', { problem: String(error) })
+      return { error: [] }
+    }
+  }
 }

@@ -58,7 +58,7 @@ export interface Sync {
 export async function startSync(options: SyncOptions): Promise<Sync> {
   const { delivery, clock, random, log } = options
   const courtesy = createCourtesy(clock)
-  const { storage, written } = paceStorage(options.storage, courtesy)
+  const { storage, written } = paceStorage(options.storage, courtesy, log)
   const database = await openDatabase(options.name, storage)
   const reachability = createReachability(clock)
   const link = watchLink(options.link, reachability, log)

@@ -12,7 +12,7 @@ export function sell(terminal: SimulatedTerminal, { observer, shop }: World): Pr
   return selling(terminal, observer, { kind: 'sell', variants })
 }
 
-/** A cart that is not empty, and a disk in trouble, keep it open. */
+/** A cart that holds goods or money, and a disk in trouble, keep it open. */
 export async function closeTill(
   terminal: SimulatedTerminal,
   observer: World['observer'],
@@ -21,7 +21,7 @@ export async function closeTill(
   if (end?.kind === 'done') return 'closes its till'
   if (end?.kind === 'died') return 'dies over closing its till'
   const code = end?.kind === 'refused' ? end.code : ''
-  if (!REFUSALS.has(code) && code !== 'draft-open') {
+  if (![...REFUSALS, 'draft-open', 'tenders-taken'].includes(code)) {
     observer.wondersAt(terminal.name, `a close ended as ${JSON.stringify(end)}`)
   }
   return `cannot close its till: ${code}`

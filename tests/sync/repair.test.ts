@@ -26,7 +26,7 @@ type Call = (...call: readonly unknown[]) => Promise<unknown>
 /** A storage of which one method of some collections fails whenever `fails` says so. */
 function failing(
   method: 'findDocumentsById' | 'bulkWrite',
-  fails: (collection: string, first: unknown) => boolean,
+  fails: (collection: string, first: unknown, second: unknown) => boolean,
 ) {
   return (storage: RxStorage<unknown, unknown>): RxStorage<unknown, unknown> => ({
     ...storage,
@@ -34,7 +34,7 @@ function failing(
       const instance = await storage.createStorageInstance(params)
       const real = (instance[method] as Call).bind(instance)
       const worse: Call = (...call) =>
-        fails(params.collectionName, call[0])
+        fails(params.collectionName, call[0], call[1])
           ? Promise.reject(new Error('the disk hiccups'))
           : real(...call)
       return Object.assign(instance, { [method]: worse })
@@ -156,6 +156,28 @@ describe('pulled rows', () => {
     await expect.poll(() => names(till).every(Boolean), BACK_AGAIN).toBe(true)
     const messages = till.log.lines.map((line) => line.message)
     expect(messages).toContain('pulled rows could not be stored')
+    await till.close()
+    forget(till)
+  }, 30_000)
+
+  it('keep coming after a checkpoint of theirs could not be written', async () => {
+    let failures = 0
+    const spoil = failing('bulkWrite', (_, __, context) => {
+      if (context !== 'replication-set-checkpoint' || failures === 2) return false
+      failures += 1
+      return true
+    })
+    const till = await openTerminal(shop, { spoil })
+    await till.settled()
+    expect(failures).toBe(2)
+    const [first] = goods
+    if (!first) throw new Error('there are goods')
+    for (const name of ['Oat drink', 'Soy drink']) {
+      await shop.put('catalogue', [{ ...variantOf(first), name }])
+      await expect.poll(() => names(till).map((row) => row?.name), SOON).toContain(name)
+    }
+    till.sell(milk)
+    await till.settled()
     await till.close()
     forget(till)
   }, 30_000)
