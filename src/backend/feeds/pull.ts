@@ -44,8 +44,8 @@ interface Page {
  * A checkpoint of another feed or generation begins anew. One that is ahead of the counter, or has
  * another mark than its number has here, proves that this backend was restored from an older state:
  * numbers that others know are given again, so the feed starts a new generation, and every terminal
- * pulls all of it. Once an hour at the most: one terminal that claims too much could make all others
- * pull everything again and again. Within the hour it is answered from 0 alone.
+ * pulls all of it. Once an hour at the most: one terminal that claims too much could make all
+ * others pull everything again and again. Within the hour it is answered from 0 alone.
  */
 export async function pull(
   backend: Backend,
