@@ -30,11 +30,27 @@ export function businessDateOf(instant: number, zone: string, dayStartsAtMinute 
     .toString()
 }
 
-/** The instant as the store's own clock shows it. `weekday` is ISO: 1 is Monday, 7 Sunday. */
-export function momentOf(
-  instant: number,
-  zone: string,
-): { readonly instant: number; readonly weekday: number; readonly minute: number } {
+/** An instant, and how the store's own clock on the wall shows it. */
+export interface Moment {
+  /** Ms since 1970. */
+  readonly instant: number
+  /** ISO: 1 is Monday, 7 Sunday. */
+  readonly weekday: number
+  /** Minute of the store's day, 0 to 1439. */
+  readonly minute: number
+}
+
+/** A cart is priced again and again at the moment of its last change, and last when it is paid. */
+let latest: { readonly zone: string; readonly moment: Moment } | undefined
+
+export function momentOf(instant: number, zone: string): Moment {
+  if (latest?.zone !== zone || latest.moment.instant !== instant) {
+    latest = { zone, moment: readMoment(instant, zone) }
+  }
+  return latest.moment
+}
+
+function readMoment(instant: number, zone: string): Moment {
   const local = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone)
   return { instant, weekday: local.dayOfWeek, minute: local.hour * 60 + local.minute }
 }

@@ -55,7 +55,8 @@ export function prepareIdentity(connection: Connection): () => Identity | undefi
   const read = connection.prepare<[], Identity>(
     'SELECT tenant, store, terminal, terminal_code AS terminalCode FROM terminal_identity',
   )
-  let kept: Identity | undefined
+  // Most ask inside a transaction, where an enrolment may still be undone.
+  let kept = connection.inTransaction ? undefined : read.get()
   return () => {
     if (kept) return kept
     const found = read.get()

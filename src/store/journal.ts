@@ -32,8 +32,8 @@ export function createJournal(parts: JournalParts): Journal {
   const perpetual = prepareTotals(connection)
   const unsent = prepareUnsent(connection)
   const lastNumber = connection
-    .prepare<[number], number>(
-      'SELECT max(number) FROM sale WHERE epoch_ordinal = cast(? AS INTEGER)',
+    .prepare<[], number>(
+      'SELECT max(number) FROM sale WHERE epoch_ordinal = (SELECT max(ordinal) FROM epoch)',
     )
     .pluck()
   return {
@@ -54,7 +54,7 @@ export function createJournal(parts: JournalParts): Journal {
     digestOf: personalDigest,
     head,
     perpetual,
-    nextSaleNumber: () => (lastNumber.get(head().epoch.ordinal) ?? 0) + 1,
+    nextSaleNumber: () => (lastNumber.get() ?? 0) + 1,
     unsent,
   }
 }

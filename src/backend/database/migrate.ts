@@ -69,19 +69,21 @@ function statementsOf(text: string): string[] {
     .filter((statement) => statement !== '')
 }
 
+/** Any number that nothing else in this database locks by. */
+const MIGRATING = 7_465_100
+
+/** Of several processes that start at once, "if not exists" alone would let all try, and fail. */
 async function createRecord(database: Kysely<Database>): Promise<void> {
-  try {
+  await database.transaction().execute(async (transaction) => {
+    await sql`select pg_advisory_xact_lock(${MIGRATING})`.execute(transaction)
     await sql`
       create table if not exists migration (
         number bigint primary key,
         name text not null,
         applied_at bigint not null
       )
-    `.execute(database)
-  } catch (error) {
-    // Two processes starting at once: "if not exists" lets both try, and one finds it made.
-    if (!isUniqueViolation(error)) throw error
-  }
+    `.execute(transaction)
+  })
 }
 
 /** The row is written first: a second process waits for it, and finds the work done. */

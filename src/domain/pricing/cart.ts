@@ -2,6 +2,7 @@
 import type { Unit } from '../catalogue/documents.ts'
 import type { Minor, UnitPrice } from '../money.ts'
 import type { Quantity } from '../quantity.ts'
+import type { Moment } from '../time.ts'
 import type { LineDiscount, ManualDiscount } from './discount.ts'
 import type { TaxShare } from './priced.ts'
 import type { TaxRate } from './tax-rate.ts'
@@ -38,16 +39,6 @@ export interface ReturnLine {
   readonly relief: Minor
   readonly taxes: readonly TaxShare[]
   readonly total: Minor
-}
-
-/** The moment for which a cart is priced, as the store's own clock on the wall has it. */
-export interface Moment {
-  /** Ms since 1970. */
-  readonly instant: number
-  /** ISO: 1 is Monday, 7 Sunday. */
-  readonly weekday: number
-  /** Minute of the store's day, 0 to 1439. */
-  readonly minute: number
 }
 
 export interface CartCoupon {

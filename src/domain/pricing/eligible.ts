@@ -1,5 +1,6 @@
 /** Whether a promotion holds for this cart at all, before what is in it is counted. */
-import type { Cart, Moment } from './cart.ts'
+import type { Moment } from '../time.ts'
+import type { Cart } from './cart.ts'
 import type { PassedReason } from './priced.ts'
 import type { Hours, Promotion } from './promotion.ts'
 
