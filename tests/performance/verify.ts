@@ -8,7 +8,8 @@ import { createPublicKey, verify as verifySignature } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { receiptNumber, SIGNATURE_DOMAIN } from '../../src/domain/journal/entry.ts'
+import { SIGNATURE_DOMAIN } from '../../src/domain/journal/entry.ts'
+import { receiptNumber } from '../../src/domain/receipt/number.ts'
 import { minor } from '../../src/domain/money.ts'
 import { movementsOf, saleLinesOf } from '../../src/domain/selling/sale.ts'
 import { NO_PROMOTIONS } from '../../src/domain/pricing/prepare.ts'
@@ -113,7 +114,11 @@ function sell(store: TerminalStore): void {
     const { subtotal, taxes, tax, total } = priced
     const number = store.journal.nextSaleNumber()
     const sale = {
-      ...{ sale: random.id(), number, receipt: receiptNumber('B1', 1, number) },
+      ...{
+        sale: random.id(),
+        number,
+        receipt: receiptNumber('B1', store.journal.head().epoch, number),
+      },
       ...{ currency: 'EUR', taxIncluded: true, priceList: id(6), engine: 2, openedAt: AT },
       ...{
         lines: saleLinesOf(lines, priced),

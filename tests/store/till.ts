@@ -1,5 +1,5 @@
 /** A till whose files are what a real one leaves: ids that never repeat, every session an entry. */
-import { receiptNumber } from '../../src/domain/journal/entry.ts'
+import { receiptNumber } from '../../src/domain/receipt/number.ts'
 import type { SaleCompleted } from '../../src/domain/journal/facts.ts'
 import { openStore, type StoreOptions, type TerminalStore } from '../../src/store/open.ts'
 import { systemRandom } from '../../src/system/random.ts'
@@ -24,7 +24,7 @@ export function sellOn(store: TerminalStore): SaleCompleted {
     const own = { ...context, session: store.tills.current()?.id ?? openSession(store) }
     const number = store.journal.nextSaleNumber()
     const plain = saleOf(number, id(9))
-    const receipt = receiptNumber('T1', store.journal.head().epoch.ordinal, number)
+    const receipt = receiptNumber('T1', store.journal.head().epoch, number)
     const lines = plain.lines.map((line) => ({ ...line, id: random.id() }))
     const sale = { ...plain, sale: random.id(), receipt, lines }
     const entry = store.journal.append({ kind: 'sale-completed', body: sale }, own)

@@ -13,7 +13,7 @@ import { changeOf, type FeedDocument } from '../../src/backend/feeds/stamp.ts'
 import { createBackendServer, type BackendServer } from '../../src/backend/http/server.ts'
 import { issueEnrolmentCode } from '../../src/backend/setup/enrolment.ts'
 import type { FoundedShop } from '../../src/backend/setup/found-shop.ts'
-import { receiptNumber } from '../../src/domain/journal/entry.ts'
+import { receiptNumber } from '../../src/domain/receipt/number.ts'
 import type { Clock } from '../../src/ports/clock.ts'
 import type { Log, LogFields } from '../../src/ports/log.ts'
 import type { Random } from '../../src/ports/random.ts'
@@ -190,7 +190,7 @@ function sellOne(shop: SyncedShop, store: TerminalStore, { item, variant }: Good
     const code = store.identity.current()?.terminalCode ?? ''
     const sale = {
       ...{ ...plain, sale: random.id(), priceList: shop.priceList },
-      receipt: receiptNumber(code, store.journal.head().epoch.ordinal, number),
+      receipt: receiptNumber(code, store.journal.head().epoch, number),
       lines: plain.lines.map((line) => ({ ...line, id: random.id(), variant })),
       movements: plain.movements.map((movement) => ({ ...movement, location: shop.location })),
     }

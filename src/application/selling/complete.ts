@@ -2,13 +2,13 @@
 import type { SaleView } from '../../contract/terminal/views.ts'
 import { earnedPoints } from '../../domain/customer/loyalty.ts'
 import type { Claim } from '../../domain/claim.ts'
-import { receiptNumber } from '../../domain/journal/entry.ts'
 import type { SaleCompleted } from '../../domain/journal/facts.ts'
 import { isCash, type Tender } from '../../domain/selling/tender.ts'
 import { exponentOf, minor, type Minor } from '../../domain/money.ts'
 import { ENGINE_VERSION } from '../../domain/pricing/engine.ts'
 import type { PricedCart } from '../../domain/pricing/priced.ts'
 import type { ReceiptDocument } from '../../domain/receipt/document.ts'
+import { receiptNumber } from '../../domain/receipt/number.ts'
 import type { Draft } from '../../domain/selling/draft.ts'
 import { claimsOf, movementsOf, saleLinesOf } from '../../domain/selling/sale.ts'
 import { pricingOf } from '../../domain/selling/sale-pricing.ts'
@@ -71,7 +71,7 @@ function saleOf(core: Core, payable: Payable, { shop }: Authority): SaleComplete
   return {
     sale: draft.id,
     number,
-    receipt: receiptNumber(shop.terminal.code, store.journal.head().epoch.ordinal, number),
+    receipt: receiptNumber(shop.terminal.code, store.journal.head().epoch, number),
     currency: shop.store.currency,
     taxIncluded: shop.list.taxIncluded,
     priceList: shop.list.id,

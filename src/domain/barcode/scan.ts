@@ -1,5 +1,6 @@
 /** What a scan means, or what was typed in its place. */
 import { carriesElements, splitSymbology } from './aim.ts'
+import { RECEIPT_NUMBER } from '../receipt/number.ts'
 import { readDigitalLink } from './digital-link.ts'
 import { readElements } from './elements.ts'
 import { checkDigitIsRight, expandUpcE, toGtin14 } from './gtin.ts'
@@ -43,7 +44,7 @@ export function readScan(sent: string, symbology?: string | null): Scan {
 function readPlain(text: string, symbology: string | undefined): Scan {
   const gtin = gtinOf(text, symbology)
   if (gtin !== undefined) return { kind: 'gtin', gtin, marks: {} }
-  const number = /^[A-Z0-9]{1,8}-[1-9]\d{0,8}-\d{6,12}$/.exec(text.toUpperCase())?.[0]
+  const number = RECEIPT_NUMBER.exec(text.toUpperCase())?.[0]
   return number === undefined ? { kind: 'text', text } : { kind: 'receipt', number }
 }
 

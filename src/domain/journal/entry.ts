@@ -77,8 +77,3 @@ export function canonicalForm(entry: object): string {
   if (text === undefined) throw new TypeError('an entry must be a JSON object')
   return text
 }
-
-/** `T1-2-000123`: terminal code, epoch ordinal, running number within the epoch. */
-export function receiptNumber(terminalCode: string, epochOrdinal: number, number: number): string {
-  return `${terminalCode}-${String(epochOrdinal)}-${String(number).padStart(6, '0')}`
-}

@@ -1,5 +1,6 @@
 /** What a person types to find a sale: its receipt, what it came to, what was bought, a card. */
 import { exponentOf } from '../money.ts'
+import { RECEIPT_NUMBER } from '../receipt/number.ts'
 
 /** Any of them may be meant; a sale that fits one is found. */
 export interface SaleSearch {
@@ -15,15 +16,13 @@ export interface SaleSearch {
 }
 
 const GOODS_SHORTEST = 3
-/** A receipt as it is printed: `readScan` knows it by the same form. */
-const RECEIPT = /^[A-Z0-9]{1,8}-[1-9]\d{0,8}-\d{6,12}$/
 
 export function readSaleSearch(text: string, currency: string): SaleSearch {
   const typed = text.trim()
   const upper = typed.toUpperCase()
   const digits = /^\d{1,12}$/.test(typed)
   return {
-    receipt: RECEIPT.test(upper) ? upper : digits ? `-${typed.padStart(6, '0')}` : undefined,
+    receipt: RECEIPT_NUMBER.test(upper) ? upper : digits ? `-${typed.padStart(6, '0')}` : undefined,
     total: totalOf(typed, exponentOf(currency)),
     lastFour: /^\d{4}$/.test(typed) ? typed : undefined,
     date: dateOf(typed),

@@ -143,8 +143,8 @@ function whoItIs(
   if (known) return known
   for (const { entry } of saved) {
     if (entry.kind !== 'sale-completed') continue
-    const { tenant, store: shop, terminal, epoch, body } = entry
-    const [terminalCode = ''] = body.receipt.split(`-${String(epoch.ordinal)}-`)
+    const { tenant, store: shop, terminal, body } = entry
+    const [terminalCode = ''] = body.receipt.split('-')
     return { tenant, store: shop, terminal, terminalCode }
   }
   return undefined

@@ -1,5 +1,6 @@
 /** What a journal comes to, entry by entry: its chain, its keys, its numbers and its totals. */
-import { NO_PREVIOUS_HASH, receiptNumber, type Head } from '../../domain/journal/entry.ts'
+import { NO_PREVIOUS_HASH, type Head } from '../../domain/journal/entry.ts'
+import { receiptNumber } from '../../domain/receipt/number.ts'
 import { wrongFigure } from '../../domain/journal/arithmetic.ts'
 import type { Entry, Fact, Perpetual, SaleCompleted } from '../../domain/journal/facts.ts'
 import type { Identity } from '../../ports/identity.ts'
@@ -45,7 +46,7 @@ export function createFold(owner: Identity | undefined, from?: Checkpoint): Fold
   const sell = (sale: SaleCompleted, { epoch }: Entry): string | undefined => {
     const number = (reached?.saleNumber ?? 0) + 1
     if (sale.number !== number) return `its sale has number ${sale.number}, not ${number}`
-    if (owner && sale.receipt !== receiptNumber(owner.terminalCode, epoch.ordinal, number)) {
+    if (owner && sale.receipt !== receiptNumber(owner.terminalCode, epoch, number)) {
       return 'its receipt has another number'
     }
     return wrongFigure(sale)

@@ -24,7 +24,7 @@ export const NO_PROMISES: Promises = {
   cart: undefined,
 }
 
-const RECEIPT = /\bT\d{1,4}-\d{1,4}-\d{6}\b/g
+const RECEIPT = /\bT\d{1,4}-\d{1,4}[A-Z]{0,3}-\d{6}\b/g
 const CLOSED = /"session":"([0-9a-f-]{36})","openedAt":\d+,"closedAt":\d+/g
 const CART = /"outcome":"added","draft":\{"id":"([0-9a-f-]{36})","version":(\d+)/g
 
