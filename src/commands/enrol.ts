@@ -6,7 +6,6 @@
 import { mkdirSync } from 'node:fs'
 import { openStore } from '../store/open.ts'
 import { systemMachine } from '../system/machine.ts'
-import { isSealed } from '../system/renewed-secrets.ts'
 import { enrolTerminal } from '../terminal/enrolment.ts'
 import { enrolledAt, renewTerminal } from '../terminal/renewal.ts'
 import { backendUrl, Ending, NOT_UNDERSTOOD, REFUSED } from './owner.ts'
@@ -20,9 +19,6 @@ const USAGE = `npm run enrol -- --folder <folder of the terminal> --code <code> 
 await runOnFolder(async () => {
   const { folder, code, backend = backendUrl() } = readOptions(USAGE, ['folder', 'code', 'backend'])
   if (folder === undefined || code === undefined) throw new Ending(USAGE, NOT_UNDERSTOOD)
-  if (isSealed(folder)) {
-    throw new Ending('Its key is sealed by the keyring of the desktop app.', REFUSED)
-  }
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const parts = { ...openFolder(folder), backendUrl: backend }
   if (enrolledAt(parts) === undefined) return enrolNew(parts, code)

@@ -8,11 +8,7 @@ import { fileSecrets, type FileSecrets } from './secrets.ts'
 
 const NEXT = 'secrets-next'
 const FILE = 'secrets.json'
-
-/** True where the key is sealed by the desktop's keyring: only the desktop app can renew it. */
-export function isSealed(folder: string): boolean {
-  return existsSync(join(folder, 'secrets.sealed'))
-}
+const BEFORE = ['secrets.sealed', 'sealing-key', FILE] as const
 
 /** The key that is to come; the same one when it is asked for again. */
 export function nextSecrets(folder: string): FileSecrets {
@@ -23,13 +19,19 @@ export function forgetNext(folder: string): void {
   rmSync(join(folder, NEXT), { recursive: true, force: true })
 }
 
-/** `name`: what the key of before is called from now on. Cut off in between, it can be repeated. */
-export function takeNext(folder: string, name: string): void {
+/**
+ * The new key is a plain file, whatever keyring sealed the one before, which may be another
+ * machine's: what is sealed is set aside with what opens it. `stamp` ends the names that they have
+ * from now on. Cut off in between, it can be repeated.
+ */
+export function takeNext(folder: string, stamp: string): void {
   const next = join(folder, NEXT, FILE)
-  const present = join(folder, FILE)
   if (existsSync(next)) {
-    if (existsSync(present)) renameSync(present, join(folder, name))
-    renameSync(next, present)
+    for (const name of BEFORE) {
+      const present = join(folder, name)
+      if (existsSync(present)) renameSync(present, `${present}.before-${stamp}`)
+    }
+    renameSync(next, join(folder, FILE))
   }
   rmSync(join(folder, NEXT), { recursive: true, force: true })
   removeDurably(join(folder, NEXT))

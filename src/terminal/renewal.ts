@@ -44,7 +44,7 @@ export async function renewTerminal(options: RenewalOptions, code: string): Prom
       secrets.saveCredential(credential)
     }
     const head = goOnUnderKey({ ...options, secrets })
-    takeNext(folder, `secrets-before-${compactInstant(clock.now())}.json`)
+    takeNext(folder, compactInstant(clock.now()))
     return { kind: 'renewed', head }
   } finally {
     lock.release()

@@ -1,11 +1,12 @@
 import Database from 'better-sqlite3'
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { issueReplacementCode } from '../../src/backend/setup/enrolment.ts'
 import { openStore } from '../../src/store/open.ts'
 import { recoverDatabase } from '../../src/store/recovery/recover.ts'
+import { sealBy } from '../../src/system/seal.ts'
 import { fileSecrets } from '../../src/system/secrets.ts'
 import { enrolTerminal } from '../../src/terminal/enrolment.ts'
 import { renewTerminal } from '../../src/terminal/renewal.ts'
@@ -118,6 +119,27 @@ describe('a terminal that is enrolled anew', () => {
     expect(back.store.standing.delivery()).toEqual({ parked: 0, forked: false })
     const held = (await journalAt(shop)).map(({ hash, state }) => `${String(hash)} ${state}`)
     for (const { hash } of journalOf(back)) expect(held).toContain(`${hash} applied`)
+    await back.close()
+    forget(back)
+  })
+
+  it('is given to a terminal whose key the keyring of another machine has sealed', async () => {
+    const till = await openTerminal(shop)
+    till.sell(milk)
+    await till.settled()
+    const code = await codeFor(till)
+    await till.close()
+    const lost = fileSecrets(till.folder, sealBy(new Uint8Array(32).fill(7), random)).keyId
+    writeFileSync(join(till.folder, 'sealing-key'), 'of another machine')
+    expect(() => fileSecrets(till.folder).keyId).toThrow('needs the keyring')
+    const renewed = await renewTerminal(optionsIn(till.folder), code)
+    expect(renewed).toMatchObject({ kind: 'renewed', head: { epoch: { ordinal: 2 } } })
+    expect(fileSecrets(till.folder).keyId).not.toBe(lost)
+    const kept = readdirSync(till.folder).filter((name) => name.includes('.before-'))
+    expect(kept.map((name) => name.split('.before-')[0])).toEqual(['sealing-key', 'secrets.sealed'])
+    const back = await openTerminal(shop, { folder: till.folder })
+    back.sell(milk)
+    await back.settled()
     await back.close()
     forget(back)
   })
