@@ -1,8 +1,11 @@
 import { defineConfig } from '@playwright/test'
+import { inMemory } from './build/memory-folder.ts'
 import { findChromium } from './build/setup/chromium.mjs'
 
 const chromium = findChromium(import.meta.dirname)
 const isRoot = process.getuid?.() === 0
+
+Object.assign(process.env, inMemory())
 
 /** Screens in a real browser, and the desktop shell where there is an Electron to start. */
 export default defineConfig({

@@ -1,4 +1,9 @@
+import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
+import { inMemory } from './build/memory-folder.ts'
+
+// Workers and what they start in turn: whatever of it was loaded once needs no compiling any more.
+process.env['NODE_COMPILE_CACHE'] ??= join(import.meta.dirname, 'out', 'compiled')
 
 /** Two projects, so that the tidy test is counted once: by `npm run check`, not by `npm test`. */
 export default defineConfig({
@@ -6,6 +11,7 @@ export default defineConfig({
     // better-sqlite3 and the serial and HID addons are loaded by real processes, not by threads.
     pool: 'forks',
     maxWorkers: 2,
+    env: inMemory(),
     // A test's database lives for seconds: what is spent on optimising its engine is never earned.
     execArgv: ['--liftoff-only'],
     testTimeout: 20_000,

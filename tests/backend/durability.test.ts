@@ -43,7 +43,8 @@ interface Writer {
 }
 
 function startWriter(folder: string, prefix: readonly string[] = []): Writer {
-  const [command, ...rest] = [...prefix, process.execPath, WRITER, folder]
+  // Like this process itself: its database is to live for seconds only.
+  const [command, ...rest] = [...prefix, process.execPath, '--liftoff-only', WRITER, folder]
   const child = spawn(command ?? '', rest, { stdio: ['ignore', 'pipe', 'inherit'] })
   let said = ''
   const waiting = new Set<() => void>()

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { appendFileSync, mkdirSync, rmSync, writeFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { Supervised } from '../../src/commands/supervisor.ts'
 import type { SyncedShop } from '../sync/stage.ts'
 import {
@@ -13,6 +13,9 @@ import {
   watchFor,
   type Place,
 } from './stage.ts'
+
+// Each test waits for cores to start, which takes its time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 })
 
 let shop: SyncedShop
 const running = new Set<Supervised>()

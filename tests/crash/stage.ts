@@ -11,6 +11,7 @@ import { connectTerminal, type TerminalClient } from '../../src/commands/termina
 import { ONE } from '../../src/domain/quantity.ts'
 import type { TerminalEvent } from '../../src/contract/terminal/events.ts'
 import { clock, random } from '../backend/stage.ts'
+import { programOf } from '../programs.ts'
 import { enrolmentCode, openShop, type SyncedShop } from '../sync/stage.ts'
 
 export const GTIN = '04006381333931'
@@ -75,7 +76,7 @@ export async function startProcess(
   const port = await portOrFree(options.port ?? 0)
   const process = supervise({
     name: 'terminal',
-    script: terminalScript,
+    script: await programOf(terminalScript),
     args: [
       ...['--folder', place.folder, '--assets', place.assets],
       ...['--backend', shop.url, '--port', String(port)],

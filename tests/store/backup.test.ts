@@ -19,6 +19,7 @@ import { verifyDatabase, verifyJournal } from '../../src/store/verify.ts'
 import { createBackups } from '../../src/terminal/backups.ts'
 import { canMount, mountTinyDisk, WITHOUT_MOUNT } from '../faults/tiny-disk.ts'
 import type { Word } from './killed-backup.ts'
+import { programOf } from '../programs.ts'
 import { id, keepingLog, openTestStore, optionsFor, prepare, sell, START } from './terminal.ts'
 import { temporaryFolder } from './terminal.ts'
 
@@ -36,7 +37,7 @@ function soldFile(sales = 3): string {
 
 /** A process that sells as fast as it can; `receipts` grows as it acknowledges them. */
 async function startSelling(file: string) {
-  const child = spawn(process.execPath, [SELLER, file, 'anywhere', '0'], {
+  const child = spawn(process.execPath, [await programOf(SELLER), file, 'anywhere', '0'], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   onTestFinished(() => void child.kill('SIGKILL'))

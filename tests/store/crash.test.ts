@@ -8,6 +8,7 @@ import { describe, expect, it } from 'vitest'
 import { NO_PREVIOUS_HASH } from '../../src/domain/journal/entry.ts'
 import type { SaleCompleted } from '../../src/domain/journal/facts.ts'
 import { hashOf } from '../../src/store/seal.ts'
+import { programOf } from '../programs.ts'
 import type { Kill } from './killed-seller.ts'
 import { openTestStore, SESSION, temporaryFolder } from './terminal.ts'
 
@@ -16,7 +17,7 @@ const ROUNDS = 4
 
 /** Sells in a process of its own until it is killed; answers the sales that it acknowledged. */
 async function sellUntilKilled(file: string, kill: Kill, after: number) {
-  const child = spawn(process.execPath, [CHILD, file, kill, String(after)], {
+  const child = spawn(process.execPath, [await programOf(CHILD), file, kill, String(after)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const acknowledged: string[] = []

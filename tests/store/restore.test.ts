@@ -9,6 +9,7 @@ import { openStore, type TerminalStore } from '../../src/store/open.ts'
 import { restoreBackup } from '../../src/store/recovery/restore.ts'
 import { unsentIn } from '../../src/store/unsent.ts'
 import { verifyJournal } from '../../src/store/verify.ts'
+import { programOf } from '../programs.ts'
 import { temporaryFolder } from './terminal.ts'
 import { hashesOf, openNewTill, sellOn, tillOptions } from './till.ts'
 
@@ -113,7 +114,8 @@ describe('a restore', () => {
     store.close()
   })
 
-  it('killed at any step leaves the old state or the new one, and opens', () => {
+  it('killed at any step leaves the old state or the new one, and opens', async () => {
+    const program = await programOf(KILLED)
     const kept = { old: 0, new: 0 }
     const first = soldAfterBackup()
     for (let step = 1; step < 60; step += 1) {
@@ -122,7 +124,7 @@ describe('a restore', () => {
       const scene = { ...first, file: join(folder, 'terminal.db') }
       const { signal, status, stderr } = spawnSync(
         process.execPath,
-        [KILLED, scene.file, scene.backup, String(step)],
+        [program, scene.file, scene.backup, String(step)],
         { encoding: 'utf8' },
       )
       if (signal === null && status !== 0) throw new Error(stderr)

@@ -4,6 +4,7 @@ import { terminalScript } from '../../../src/commands/folders.ts'
 import { connectTerminal, type TerminalClient } from '../../../src/commands/terminal-client.ts'
 import { minor } from '../../../src/domain/money.ts'
 import { random } from '../../backend/stage.ts'
+import { programOf } from '../../programs.ts'
 import type { SyncedShop } from '../../sync/stage.ts'
 import { openCounter, type Counter } from '../counter.ts'
 import { openSellingShop, promoteStaff, scan, type Place } from '../stage.ts'
@@ -40,7 +41,7 @@ export async function recordTill(
   mkdirSync(folder, { recursive: true })
   return record({
     folder,
-    script: terminalScript,
+    script: await programOf(terminalScript),
     args: ['--folder', folder, '--assets', assets, '--backend', shop.url],
     environment: { HOLDFAST_ENROLMENT_CODE: await counter.enrolmentCode(shop) },
     ...(preload === undefined ? {} : { preload }),

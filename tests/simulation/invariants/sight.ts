@@ -28,6 +28,8 @@ interface Kept {
 /** Looks again only where something was committed since, which SQLite itself tells. */
 export class Sights {
   readonly #kept = new Map<SimulatedTerminal, Kept>()
+  /** By their very bytes. */
+  readonly #parsed = new Map<string, Entry>()
 
   of(terminal: SimulatedTerminal): { readonly sight: Sight; readonly isNew: boolean } {
     const { witness } = terminal
@@ -36,28 +38,33 @@ export class Sights {
     if (before?.witness === witness && before.version === version) {
       return { sight: before.sight, isNew: false }
     }
-    const sight = lookAt(terminal, before?.witness === witness ? before.sight : undefined)
+    const earlier = before?.witness === witness ? before.sight : undefined
+    const sight = lookAt(terminal, earlier, (each) => this.#read(each))
     this.#kept.set(terminal, { sight, witness, version })
     return { sight, isNew: true }
   }
+
+  #read({ canonical }: SealedEntry): Entry {
+    const entry = this.#parsed.get(canonical) ?? entrySchema.parse(JSON.parse(canonical))
+    this.#parsed.set(canonical, entry)
+    return entry
+  }
 }
 
-function lookAt(terminal: SimulatedTerminal, before: Sight | undefined): Sight {
+type Read = (sealed: SealedEntry) => Entry
+
+function lookAt(terminal: SimulatedTerminal, before: Sight | undefined, read: Read): Sight {
   const { former } = terminal
   const sealed = terminal.witness.entries()
   const entries = sealed.map(read)
   const isAnotherJournal = before?.sealed.at(-1)?.hash !== sealed.at(-1)?.hash
   return {
-    ...{ terminal, sealed, entries, sales: salesOf(sealed), isAnotherJournal },
-    ...{ former, formerSales: salesOf(former) },
+    ...{ terminal, sealed, entries, sales: salesOf(sealed, read), isAnotherJournal },
+    ...{ former, formerSales: salesOf(former, read) },
   }
 }
 
-function read({ canonical }: SealedEntry): Entry {
-  return entrySchema.parse(JSON.parse(canonical))
-}
-
-function salesOf(sealed: readonly SealedEntry[]): SaleEntry[] {
+function salesOf(sealed: readonly SealedEntry[], read: Read): SaleEntry[] {
   return sealed.flatMap((each): SaleEntry[] => {
     const entry = read(each)
     return entry.kind === 'sale-completed' ? [{ ...entry, id: each.id, hash: each.hash }] : []
