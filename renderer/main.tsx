@@ -2,7 +2,7 @@
 import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 import type { TerminalEvent } from '../src/contract/terminal/events.ts'
-import { scan, sounded } from './acts/cart.ts'
+import { heard, sounded } from './acts/cart.ts'
 import { createTurn, type Desk } from './acts/desk.ts'
 import { after, pause } from './clock.ts'
 import { connect } from './connection/connection.ts'
@@ -52,9 +52,9 @@ function start(page: Window & typeof globalThis): Terminal {
     after,
     drawn: flushSync,
     wedge: () => store.state().shop?.wedge ?? USUAL_WEDGE,
-    onScan: (text) => {
+    onScan: (text, at) => {
       // Before anybody may sell, a scan has nowhere to go: it is heard and goes no further.
-      if (screenOf(store.state()) === 'sell') void scan(desk, text)
+      if (screenOf(store.state()) === 'sell') void heard(desk, text, at)
       else tones.play('blocked')
     },
     onCardRefused: () => tones.play('blocked'),

@@ -8,33 +8,51 @@ import type { Answer } from '../connection/trouble.ts'
 import type { Tone } from '../sound/tones.ts'
 import { quantityOf } from '../state/entry.ts'
 import { command, guarded, shown, type Desk, type Own } from './desk.ts'
+import { answersMark, askFamily, rungUp } from './questions.ts'
 
 const TONES: Readonly<Record<ScanAnswer['outcome'], Tone>> = {
   added: 'found',
   receipt: 'found',
   choose: 'unknown',
+  ask: 'unknown',
+  repeated: 'unknown',
   unknown: 'unknown',
   blocked: 'blocked',
 }
 
-/** Plays what became of a scan; also for scanners that the core itself reads. */
+/** Plays what became of a scan, unless it was the number that a question waits for. */
 export function sounded(desk: Desk, answer: ScanAnswer): void {
-  desk.tones.play(TONES[answer.outcome])
+  if (!answersMark(desk, answer)) desk.tones.play(TONES[answer.outcome])
 }
 
-/** A code from a scanner or the keyboard, with the quantity that waits in the entry. */
-export async function scan(desk: Desk, text: string): Promise<void> {
-  const quantity = quantityOf(desk.store.state().entry)
+/**
+ * A code from a scanner or the keyboard, with the quantity that waits in the entry. `heardAt` is
+ * when the scanner was heard, by the page's own clock; undefined where a person typed the code.
+ */
+export async function scan(desk: Desk, text: string, heardAt?: number): Promise<void> {
+  const { quantity } = desk.store.state().entry
   desk.store.change({ kind: 'scanning' })
   await desk.inTurn(async () => {
+    const heard = heardAt === undefined ? {} : { heard: { by: 'wedge', at: heardAt } }
     const asked = await command(desk, (client, own) =>
-      client.draft.scan({ ...own, text, symbology: null, quantity }),
+      client.draft.scan({ ...own, text, symbology: null, quantity, ...heard }),
     )
     const answer = shown(desk, asked)
-    if (!answer) return
-    desk.store.change({ kind: 'scanned', answer, quantity })
-    sounded(desk, answer)
+    if (answer) heardAs(desk, answer, quantity)
   })
+}
+
+/** A beep. While containers come back it gives a deposit back; else it is rung up. */
+export function heard(desk: Desk, text: string, at: number): Promise<void> {
+  const { step, entry } = desk.store.state()
+  if (step.name !== 'deposits') return scan(desk, text, at)
+  return returnDeposit(desk, { by: 'code', text }, quantityOf(entry))
+}
+
+/** What became of a scan; scanners that the core itself reads tell it by an event. */
+function heardAs(desk: Desk, answer: ScanAnswer, quantity: Quantity | null): void {
+  desk.store.change({ kind: 'scanned', answer, quantity })
+  sounded(desk, answer)
 }
 
 /** Takes over the draft that a command answered; true where it did what was asked. */
@@ -44,19 +62,18 @@ function taken(desk: Desk, answer: Answer<DraftView>): boolean {
   return draft !== undefined
 }
 
-/** A product that was chosen from tiles, search or several with one code. */
-export async function add(desk: Desk, goods: SellableView, quantity?: Quantity): Promise<void> {
-  const wanted = quantity ?? quantityOf(desk.store.state().entry)
+/** Goods that were chosen from tiles or a search; of a whole family it is asked which one. */
+export async function add(desk: Desk, goods: SellableView): Promise<void> {
+  const { quantity } = desk.store.state().entry
   desk.store.change({ kind: 'entry-cleared' })
-  const { variant, packQuantity } = goods
-  const barcode = goods.barcode === null ? null : { gtin: goods.barcode, packQuantity }
-  const isAdded = await desk.inTurn(async () => {
-    const asked = await command(desk, (client, own) =>
-      client.draft.add({ ...own, variant, barcode, quantity: wanted }),
-    )
-    return taken(desk, asked)
+  if (goods.family) return askFamily(desk, goods.family.product, quantity)
+  await desk.inTurn(async () => {
+    const asked = await rungUp(desk, { kind: 'goods', goods }, quantity)
+    const answer = shown(desk, asked)
+    if (!answer) return
+    desk.store.change({ kind: 'scanned', answer, quantity, goods })
+    desk.tones.play(TONES[answer.outcome])
   })
-  if (isAdded) desk.tones.play('found')
 }
 
 export interface OpenItem {
@@ -110,6 +127,45 @@ export async function setQuantity(desk: Desk, line: string, quantity: Quantity):
 
 export async function removeLine(desk: Desk, line: string): Promise<void> {
   await changeSeen(desk, (client, seen) => client.draft.remove({ ...seen, line }))
+}
+
+/** One more of what came last. */
+export async function repeatLast(desk: Desk): Promise<void> {
+  await changeSeen(
+    desk,
+    (client, seen) => client.draft.repeat(seen),
+    () => desk.tones.play('found'),
+  )
+}
+
+/** `line` is null for the note of the whole sale; an empty text takes it away. */
+export async function setNote(desk: Desk, line: string | null, note: string): Promise<void> {
+  await changeSeen(
+    desk,
+    (client, seen) => client.draft.setNote({ ...seen, line, note }),
+    () => desk.store.change({ kind: 'step-over', name: 'note' }),
+  )
+}
+
+export type Container =
+  | { readonly by: 'code'; readonly text: string }
+  | { readonly by: 'deposit'; readonly variant: string }
+
+/** A bottle that came back, by the code on it or by its deposit. */
+export async function returnDeposit(
+  desk: Desk,
+  container: Container,
+  quantity: Quantity,
+): Promise<void> {
+  const isGiven = await guarded(desk, (desk) =>
+    desk.inTurn(async () => {
+      const asked = await command(desk, (client, own) =>
+        client.draft.returnDeposit({ ...own, container, quantity }),
+      )
+      return taken(desk, asked)
+    }),
+  )
+  if (isGiven) desk.tones.play('found')
 }
 
 export async function undo(desk: Desk): Promise<void> {

@@ -33,8 +33,11 @@ export function beginTip(desk: Desk): void {
 function mayPay(desk: Desk): boolean {
   const { draft, step } = desk.store.state()
   if (step.name === 'card' && !isCardOver(step.phase)) return false
-  if (draft && draft.lines.length > 0) return true
-  shown(desk, { ok: false, trouble: { code: 'draft-empty', details: {} } })
+  const isAsking = desk.store.state().questions.length > 0
+  const isFull = draft !== null && draft.lines.length > 0
+  if (isFull && !isAsking) return true
+  const code = isAsking ? 'question-open' : 'draft-empty'
+  shown(desk, { ok: false, trouble: { code, details: {} } })
   return false
 }
 

@@ -8,6 +8,7 @@ import { QUANTITY_SCALE } from '../../src/domain/quantity.ts'
 import { RATE_SCALE } from '../../src/domain/rate.ts'
 
 export interface Format {
+  readonly locale: string
   readonly exponent: number
   /** Minor units as money: `12,50 €`. */
   money(amount: number): string
@@ -23,6 +24,8 @@ export interface Format {
   time(instant: number): string
   /** Day and time of day in the store's zone. */
   moment(instant: number): string
+  /** A day by itself, `YYYY-MM-DD`: in no zone. */
+  day(date: string): string
 }
 
 const UNITS = { kilogram: 'kilogram', litre: 'liter', metre: 'meter' } as const
@@ -70,7 +73,9 @@ function formatFor(shop: Ways, spoken: string): Format {
     litre: measure('litre'),
     metre: measure('metre'),
   }
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' })
   return {
+    locale,
     exponent,
     money: (amount) => money.format(amount / scale),
     moneyParts: (amount) => joinedParts(money.formatToParts(amount / scale)),
@@ -82,6 +87,7 @@ function formatFor(shop: Ways, spoken: string): Format {
     count: (whole) => count.format(whole),
     time: (instant) => time.format(instant),
     moment: (instant) => moment.format(instant),
+    day: (date) => day.format(Date.parse(`${date}T00:00:00Z`)),
   }
 }
 

@@ -26,7 +26,8 @@ export interface KeyHubParts {
   readonly after: (delayMs: number, act: () => void) => () => void
   /** Acts, and has the screens drawn before it answers: the next press meets what this one did. */
   readonly drawn: <Answer>(act: () => Answer) => Answer
-  readonly onScan: (text: string) => void
+  /** `at` is when its last key came, ms of the page's own clock. */
+  readonly onScan: (text: string, at: number) => void
   readonly onCardRefused: () => void
 }
 
@@ -61,7 +62,7 @@ export function createKeyHub(parts: KeyHubParts): KeyHub {
     for (const press of step.release) {
       if (!isTaken(press)) typeInto(parts.page.document, press)
     }
-    if (step.outcome.type === 'scan') parts.onScan(step.outcome.text)
+    if (step.outcome.type === 'scan') parts.onScan(step.outcome.text, at)
     if (step.outcome.type === 'card-refused') parts.onCardRefused()
     if (step.until === null) return
     const moment = step.until + 1

@@ -1,11 +1,13 @@
 /** What can happen to the state of the screens. */
 import type { ScanAnswer } from '../../src/contract/terminal/commands.ts'
 import type { TerminalEvent } from '../../src/contract/terminal/events.ts'
-import type { DraftView, SaleView } from '../../src/contract/terminal/views.ts'
+import type { DraftView, SaleView, SellableView } from '../../src/contract/terminal/views.ts'
 import type { Quantity } from '../../src/domain/quantity.ts'
+import type { Answers } from '../../src/domain/selling/needs.ts'
 import type { LinkState } from '../connection/connection.ts'
 import type { Trouble } from '../connection/trouble.ts'
 import type { ApprovalAsked } from './approval.ts'
+import type { Question } from './questions.ts'
 import type { Closing, Panel, Step } from './state.ts'
 
 export type Change =
@@ -14,7 +16,25 @@ export type Change =
   /** A code was scanned or typed: what is in its way gives way at once. */
   | { readonly kind: 'scanning' }
   /** And was answered. */
-  | { readonly kind: 'scanned'; readonly answer: ScanAnswer; readonly quantity: Quantity }
+  | {
+      readonly kind: 'scanned'
+      readonly answer: ScanAnswer
+      readonly quantity: Quantity | null
+      /** Where goods were chosen and not scanned. */
+      readonly goods?: SellableView
+    }
+  /** The screen asks by itself. */
+  | { readonly kind: 'asked'; readonly question: Question }
+  /** A question was answered; the answer may be another one. */
+  | {
+      readonly kind: 'answered'
+      readonly key: string
+      readonly from: Question['from']
+      readonly answer: ScanAnswer
+      readonly answers: Answers
+    }
+  /** What it asked about is not sold. */
+  | { readonly kind: 'withdrawn'; readonly key: string }
   /** A command on the cart was answered. */
   | { readonly kind: 'drafted'; readonly draft: DraftView }
   | { readonly kind: 'sold'; readonly sale: SaleView }

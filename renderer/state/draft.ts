@@ -2,7 +2,10 @@
 import type { DraftView, LineView } from '../../src/contract/terminal/views.ts'
 import { SELL, type Step, type TerminalState } from './state.ts'
 
-const LINE_KEYS = ['name', 'size', 'unit', 'quantity', 'unitPrice', 'amount', 'rungAt'] as const
+/** All else of a line is set when it comes. */
+const LINE_KEYS = [
+  ...(['name', 'size', 'unit', 'quantity', 'unitPrice', 'amount', 'rungAt', 'note'] as const),
+]
 
 /** What one discount is does not change: its source, what it takes off, and from how much. */
 function areSame(a: LineView['discounts'], b: LineView['discounts']): boolean {
@@ -74,9 +77,10 @@ export function withDraft(state: TerminalState, draft: DraftView): TerminalState
   const lines = sharedLines(state.draft?.lines ?? [], draft.lines)
   const step = stepFor(state, draft)
   const isSame = state.draft?.id === draft.id
-  // What was asked for one cart is not approved for the next.
+  // What was asked for one cart is not approved for the next, nor answered in it.
   const approval = isSame ? state.approval : null
-  const next = { ...state, draft: { ...draft, lines }, step, approval }
+  const questions = isSame || state.draft === null ? state.questions : []
+  const next = { ...state, draft: { ...draft, lines }, step, approval, questions }
   if (!isNews) return next
   const lit =
     draft.touched !== null && state.draft !== null

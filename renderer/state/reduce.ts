@@ -1,12 +1,20 @@
 /** How each change makes the next state. Pure: no clock, no connection, no sound. */
 import type { TerminalEvent } from '../../src/contract/terminal/events.ts'
 import type { SaleView } from '../../src/contract/terminal/views.ts'
-import { ONE } from '../../src/domain/quantity.ts'
+import type { ScanAnswer } from '../../src/contract/terminal/commands.ts'
 import type { Change } from './change.ts'
 import type { LinkState } from '../connection/connection.ts'
 import { withDraft } from './draft.ts'
 import { emptyEntry, typed } from './entry.ts'
 import { noticeOf } from './notice.ts'
+import {
+  isAsking,
+  markedBy,
+  questionOf,
+  QUESTIONS_LIMIT,
+  type Question,
+  type Questions,
+} from './questions.ts'
 import { isCardOver, SELL, type TerminalState } from './state.ts'
 
 export function reduce(state: TerminalState, change: Change): TerminalState {
@@ -19,6 +27,12 @@ export function reduce(state: TerminalState, change: Change): TerminalState {
       return scanning(state)
     case 'scanned':
       return scanned(state, change)
+    case 'asked':
+      return asked(state, change.question)
+    case 'answered':
+      return answered(state, change)
+    case 'withdrawn':
+      return { ...state, questions: without(state, change.key) }
     case 'drafted':
       return withDraft({ ...state, notice: null, trouble: null }, change.draft)
     case 'sold':
@@ -70,7 +84,7 @@ function heard(state: TerminalState, event: TerminalEvent): TerminalState {
     case 'draft':
       return withDraft(state, event.draft)
     case 'scanned':
-      return scanned(scanning(state), { answer: event.answer, quantity: ONE })
+      return scanned(scanning(state), { answer: event.answer, quantity: null })
     case 'sold':
       return sold(state, event.sale)
     case 'goods-changed':
@@ -79,7 +93,7 @@ function heard(state: TerminalState, event: TerminalEvent): TerminalState {
 }
 
 function toNextPerson(state: TerminalState): TerminalState {
-  return { ...cleared(state), step: state.step, notice: state.notice, closing: null }
+  return { ...cleared(state), step: state.step, notice: state.notice, closing: null, questions: [] }
 }
 
 /** What the last sale left on the screen is no part of the count, nor of the next session. */
@@ -102,13 +116,60 @@ function scanning(state: TerminalState): TerminalState {
   return { ...state, step, panel, notice: null, trouble: null, entry: emptyEntry }
 }
 
-function scanned(state: TerminalState, { answer, quantity }: Scanned): TerminalState {
+function scanned(state: TerminalState, { answer, quantity, goods }: Scanned): TerminalState {
+  if (isAsking(answer)) {
+    const { text, symbology } = answer
+    const from = goods
+      ? ({ kind: 'goods', goods } as const)
+      : ({ kind: 'scan', text, symbology } as const)
+    const key = String(state.asked + 1)
+    return asked(state, questionOf(answer, from, { key, quantity, answers: {} }))
+  }
+  // The number on a box answers the question for it, and is no unknown goods.
+  if (answer.outcome === 'unknown' && markedBy(state.questions)) return state
   const next = { ...state, notice: noticeOf(answer, quantity) }
   if (answer.outcome === 'receipt') return { ...next, panel: 'returns', returning: answer.number }
-  if (answer.outcome !== 'added') return next
+  return came(next, answer)
+}
+
+function asked(state: TerminalState, question: Question): TerminalState {
+  if (state.questions.length >= QUESTIONS_LIMIT) {
+    const text = question.from.kind === 'scan' ? question.from.text : question.from.goods.name
+    const name = text
+    return {
+      ...state,
+      notice: { kind: 'blocked', text, name, quantity: question.quantity, reason: 'question-open' },
+    }
+  }
+  const questions = [...state.questions, question]
+  return { ...toSelling(state), questions, asked: state.asked + 1, notice: null, trouble: null }
+}
+
+type Answered = Omit<Extract<Change, { kind: 'answered' }>, 'kind'>
+
+function answered(state: TerminalState, { key, from, answer, answers }: Answered): TerminalState {
+  const before = state.questions.find((each) => each.key === key)
+  if (!before) return came(state, answer)
+  if (isAsking(answer)) {
+    const number = state.asked + 1
+    const known = { key: String(number), quantity: before.quantity, answers }
+    const next = questionOf(answer, from, known)
+    const questions = state.questions.map((each) => (each === before ? next : each))
+    return { ...state, questions, asked: number, trouble: null }
+  }
+  const rest = { ...state, questions: without(state, key), trouble: null }
+  return came({ ...rest, notice: noticeOf(answer, before.quantity) }, answer)
+}
+
+function came(state: TerminalState, answer: ScanAnswer): TerminalState {
+  if (answer.outcome !== 'added') return state
   // A line that came into the cart is seen: the drawer is counted when it is empty again.
   const closing = state.closing?.phase === 'count' ? null : state.closing
-  return withDraft({ ...next, closing }, answer.draft)
+  return withDraft({ ...state, closing }, answer.draft)
+}
+
+function without({ questions }: TerminalState, key: string): Questions {
+  return questions.filter((each) => each.key !== key)
 }
 
 function sold(state: TerminalState, sale: SaleView): TerminalState {

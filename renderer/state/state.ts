@@ -11,12 +11,17 @@ import type { Trouble } from '../connection/trouble.ts'
 import type { ApprovalAsked } from './approval.ts'
 import { emptyEntry, type Entry } from './entry.ts'
 import type { Notice } from './notice.ts'
+import type { Questions } from './questions.ts'
 
 /** What the pay column and the cart are busy with. The three zones stay; only this changes. */
 export type Step =
   | { readonly name: 'sell' }
   | { readonly name: 'quantity'; readonly line: string }
   | { readonly name: 'open-item'; readonly label: string }
+  /** `line` is null for the note of the whole sale. */
+  | { readonly name: 'note'; readonly line: string | null }
+  /** Containers come back: what is scanned now gives its deposit back. */
+  | { readonly name: 'deposits' }
   | { readonly name: 'cash' }
   | { readonly name: 'tip' }
   | { readonly name: 'card'; readonly phase: CardPhase; readonly reason: string }
@@ -63,6 +68,10 @@ export interface TerminalState {
   readonly step: Step
   readonly entry: Entry
   readonly notice: Notice | null
+  /** The first is shown; the others wait behind it. */
+  readonly questions: Questions
+  /** How many there were: each has a key of its own. */
+  readonly asked: number
   readonly trouble: Trouble | null
   readonly panel: Panel | null
   /** The receipt that was scanned to take goods back; null where its sale is searched for. */
@@ -88,6 +97,8 @@ export const initialState: TerminalState = {
   step: SELL,
   entry: emptyEntry,
   notice: null,
+  questions: [],
+  asked: 0,
   trouble: null,
   panel: null,
   returning: null,

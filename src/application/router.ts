@@ -48,6 +48,8 @@ export function createTerminalRouter(terminal: Terminal, options: RouterOptions)
     catalogue: {
       departments: os.catalogue.departments.handler(() => valueOf(catalogue.departments())),
       tiles: os.catalogue.tiles.handler(({ input }) => valueOf(catalogue.tiles(input))),
+      family: os.catalogue.family.handler(({ input }) => valueOf(catalogue.family(input))),
+      deposits: os.catalogue.deposits.handler(() => valueOf(catalogue.deposits())),
       search: os.catalogue.search.handler(({ input }) => valueOf(catalogue.search(input))),
     },
     customers: {
@@ -98,6 +100,9 @@ function draftRoutes(
     changePrice: os.changePrice.handler(guarded(draft.changePrice)),
     addCoupon: os.addCoupon.handler(guarded(draft.addCoupon)),
     removeCoupon: os.removeCoupon.handler(guarded(draft.removeCoupon)),
+    repeat: os.repeat.handler(guarded(draft.repeat)),
+    setNote: os.setNote.handler(guarded(draft.setNote)),
+    returnDeposit: os.returnDeposit.handler(guarded(draft.returnDeposit)),
     undo: os.undo.handler(guarded(draft.undo)),
     abandon: os.abandon.handler(guarded(draft.abandon)),
     payCash: os.payCash.handler(guarded(draft.payCash)),

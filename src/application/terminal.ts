@@ -118,8 +118,8 @@ function followOutside({ core, status, selling }: Parts): () => void {
 
 function followDevices({ core, status, printing, selling }: Parts): () => void {
   const { printer, scanners } = core.devices()
-  const stops = scanners.flatMap(({ scanner }) => [
-    scanner.onScan(selling.scanned),
+  const stops = scanners.flatMap(({ scanner }, place) => [
+    scanner.onScan((scanned) => selling.scanned(scanned, place)),
     scanner.onCondition(status.changed),
   ])
   if (printer) stops.push(printer.onCondition((condition) => printing.conditionChanged(condition)))

@@ -16,6 +16,7 @@ import { systemRandom } from '../system/random.ts'
 import { keptToken } from './kept-token.ts'
 
 const DEMO_PIN = '1234'
+const LABEL = { itemDigits: 5, hasVerifier: false, valueDigits: 5 }
 
 const folder = process.env['HOLDFAST_DATA']
 if (folder === undefined) throw new Error('HOLDFAST_DATA names the folder of the backend')
@@ -42,6 +43,14 @@ if (!(await ownerOf(backend.database, ownerToken))) {
     receiptFooter: ['Thank you, and see you soon'],
     // A point for each whole unit paid, worth one cent.
     loyalty: { perUnit: 1000, excluded: [], worth: 1, offlineMost: 500 },
+    // Two kinds of labels: 21 has the price, 28 the weight.
+    selling: {
+      labels: [
+        { ...LABEL, prefix: '21', meaning: 'price', decimals: 2 },
+        { ...LABEL, prefix: '28', meaning: 'weight', decimals: 3 },
+      ],
+      ...{ expired: 'approval', clearlyOlder: true, doubleScanMs: 0 },
+    },
     staff: [
       { name: 'Ana', role: 'cashier', pin: DEMO_PIN },
       { name: 'Bilal', role: 'supervisor', pin: DEMO_PIN },

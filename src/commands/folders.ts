@@ -8,5 +8,7 @@ export const terminalMigrations = at('migrations/terminal')
 export const backendScript = at('src/commands/demo-backend.ts')
 export const terminalScript = at('src/commands/terminal.ts')
 export const demoGroceries = at('build/demo-shop/groceries.csv')
+/** A few goods that ask for something before they are sold. */
+export const demoGoods = at('build/demo-shop/goods.json')
 /** Built by `npm run build`. */
 export const electronEntry = at('out/main/electron/main.js')

@@ -7,6 +7,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { readTable } from '../backend/importing/csv-table.ts'
 import { FILE_LIMIT, formatOf } from '../backend/importing/formats.ts'
+import { isGoods } from '../backend/importing/goods.ts'
 import {
   importFormatSchema,
   type ImportFormat,
@@ -20,7 +21,7 @@ import { NOT_UNDERSTOOD, ownerClient, REFUSED, runCommand } from './owner.ts'
 const USAGE = `npm run import -- <file> [options]
 
   --preview          say what would happen, change nothing
-  --format <name>    groceries, shopify or woocommerce; otherwise found by the header
+  --format <name>    groceries, shopify, woocommerce or goods; otherwise found by the file
   --invent-prices    for files without prices: make up prices and stock (said to be made up)
   --seed <number>    makes up other ones (1)
   --all              name every remark, not the first few of each kind
@@ -87,6 +88,7 @@ function chooseFormat(wanted: string | undefined, content: string): ImportFormat
   }
   // Only the header is read here; a file whose rows are broken is the backend's to refuse.
   const table = readTable(content.split(/[\r\n]/, 1).join(''))
+  if (isGoods(content)) return 'goods'
   const format = table.ok ? formatOf(table.value.header) : undefined
   if (format !== undefined) return format
   throw new Ending(

@@ -10,7 +10,7 @@ import type { Clock } from '../ports/clock.ts'
 import { openPrivateFolder } from '../system/durable-file.ts'
 import { createBackendClient, type BackendClient } from './backend-client.ts'
 import { openCounter, type Counter } from './counter.ts'
-import { backendScript, demoGroceries } from './folders.ts'
+import { backendScript, demoGoods, demoGroceries } from './folders.ts'
 import { portOrFree } from './free-port.ts'
 import { supervise, type Supervised } from './supervisor.ts'
 
@@ -84,10 +84,15 @@ async function importWhereEmpty(
 ): Promise<ImportReport | undefined> {
   const { variants } = await owner.administration.figures()
   if (variants > 0) return undefined
-  return owner.administration.importFile({
+  const imported = await owner.administration.importFile({
     format: 'groceries',
     content: groceries,
     preview: false,
     invent: { seed: DEMO_SEED },
   })
+  await owner.administration.importFile({
+    ...{ format: 'goods', preview: false, invent: null },
+    content: readFileSync(demoGoods, 'utf8'),
+  })
+  return imported
 }

@@ -10,7 +10,10 @@ export const failureDetailsSchema = z.record(
   z.union([z.string().max(400), z.number()]),
 )
 
-type FailureMap = Record<FailureCode, { data: z.ZodOptional<typeof failureDetailsSchema> }>
+type Failures = Record<FailureCode, { data: z.ZodOptional<typeof failureDetailsSchema> }>
+
+/** An interface has a name: each procedure's type says that, not the whole table once more. */
+export interface FailureMap extends Failures {}
 
 /** For `.errors()` of a contract: each code with its details. */
 export const failureMap = Object.fromEntries(

@@ -29,6 +29,25 @@ export const FAILURES = {
   'coupon-unknown': { audience: 'cashier', act: 'look-again' },
   'limit-promotions': { audience: 'manager', act: 'none' },
   'limit-removals': { audience: 'cashier', act: 'finish-sale' },
+  /** Something that was scanned still waits for an answer. */
+  'question-open': { audience: 'cashier', act: 'finish-sale' },
+  /** It moves with the line that it belongs to. */
+  'line-linked': { audience: 'cashier', act: 'look-again' },
+  'quantity-whole': { audience: 'cashier', act: 'look-again' },
+  /** Each one is sold on a line of its own, with its own number. */
+  'serial-needed': { audience: 'cashier', act: 'look-again' },
+  /** Weighed, or with a number of its own: the next one is another one. */
+  'repeat-scan': { audience: 'cashier', act: 'none' },
+  'nothing-to-repeat': { audience: 'cashier', act: 'none' },
+  'deposit-unknown': { audience: 'cashier', act: 'look-again' },
+  'date-implausible': { audience: 'cashier', act: 'look-again' },
+  'serial-repeated': { audience: 'cashier', act: 'look-again' },
+  'price-outside': { audience: 'cashier', act: 'look-again' },
+  /** The customer is too young, or did not show that they are not; it is in the journal. */
+  'age-refused': { audience: 'cashier', act: 'none' },
+  expired: { audience: 'cashier', act: 'none' },
+  /** The label's own check digit is wrong: the scanner read it badly. */
+  'label-misread': { audience: 'cashier', act: 'try-again' },
   'tax-missing': { audience: 'manager', act: 'call-support' },
   'customer-unknown': { audience: 'cashier', act: 'look-again' },
   /** Neither name nor number: nobody could find it again. */

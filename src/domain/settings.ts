@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import { loyaltyRuleSchema } from './customer/loyalty.ts'
+import { labelRuleSchema } from './barcode/label.ts'
 import { idSchema, textSchema } from './identifier.ts'
 import { currencySchema, minorSchema } from './money.ts'
 import { roleSchema, rolesSchema } from './permission.ts'
@@ -18,6 +19,22 @@ export const pictureSchema = z
   .max(400_000)
   .regex(/^data:image\/(?:png|jpeg|webp);base64,[A-Za-z0-9+/]+={0,2}$/)
 export const PICTURES_LIMIT = 6
+/** How a store sells what may not simply be sold. */
+export const sellingRulesSchema = z.object({
+  /** What its own scales print, by prefix. */
+  labels: z.array(labelRuleSchema).max(11),
+  /** Goods past the day that their code tells: never, by somebody who may, or with a warning. */
+  expired: z.enum(['block', 'approval', 'warn']),
+  /** Whether "clearly older" may stand for a date of birth, said by somebody who may. */
+  clearlyOlder: z.boolean(),
+  /** The same code from the same scanner within so many ms counts once; 0 counts each. */
+  doubleScanMs: z.int().min(0).max(5000),
+})
+
+/** The careful ones, for a store that says nothing. */
+export const SELLING_RULES: z.infer<typeof sellingRulesSchema> = {
+  ...{ labels: [], expired: 'block', clearlyOlder: false, doubleScanMs: 0 },
+}
 
 export const storeSettingsSchema = z.object({
   id: idSchema,
@@ -54,6 +71,7 @@ export const storeSettingsSchema = z.object({
   returns: returnPolicySchema.optional(),
   /** Points for what customers buy; absent where the store gives none. */
   loyalty: loyaltyRuleSchema.optional(),
+  selling: sellingRulesSchema.optional(),
 })
 
 /** Source for the scrypt parameters: RFC 7914; a PIN is short, so the cost is what protects it. */
@@ -163,6 +181,7 @@ export const counterDevicesSchema = terminalSettingsSchema.pick({
 })
 
 export type CounterDevices = z.infer<typeof counterDevicesSchema>
+export type SellingRules = z.infer<typeof sellingRulesSchema>
 export type StoreSettings = z.infer<typeof storeSettingsSchema>
 export type Staff = z.infer<typeof staffSchema>
 export type Pin = z.infer<typeof pinSchema>

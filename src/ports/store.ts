@@ -3,21 +3,18 @@
  * connection. All calls are synchronous; whatever runs inside `transaction` commits together or not
  * at all.
  */
-import type { Department, Variant } from '../domain/catalogue/documents.ts'
-import type { PriceList, TaxClass } from '../domain/catalogue/pricing.ts'
 import type { Head, SealedEntry } from '../domain/journal/entry.ts'
 import type { Fact, Perpetual, SaleCompleted } from '../domain/journal/facts.ts'
-import type { Minor, UnitPrice } from '../domain/money.ts'
-import type { Quantity } from '../domain/quantity.ts'
+import type { Minor } from '../domain/money.ts'
 import type { ReceiptDocument } from '../domain/receipt/document.ts'
 import type { Draft } from '../domain/selling/draft.ts'
 import type { Staff, StoreSettings, TerminalSettings } from '../domain/settings.ts'
 import type { Customers } from './customers.ts'
+import type { Catalogue } from './catalogue.ts'
 import type { Epochs } from './epochs.ts'
 import type { Payments } from './payments.ts'
 import type { SoldSales } from './sold-sales.ts'
 import type { Standing } from './standing.ts'
-import type { PromotionReads } from './promotions.ts'
 
 export interface Store {
   /**
@@ -228,41 +225,6 @@ export interface SignIns {
   refusals(staff: string): { readonly count: number; readonly lastAt: number }
   refused(staff: string, at: number): void
   forgive(staff: string): void
-}
-
-/** What a scan or a search finds: a variant, how many a scan sells, and its price now. */
-export interface Sellable {
-  readonly variant: Variant
-  readonly packQuantity: Quantity
-  readonly barcode: string | undefined
-  /** Undefined where the list has no price for it at this instant. */
-  readonly price: { readonly id: string; readonly unitPrice: UnitPrice } | undefined
-  readonly taxClass: TaxClass | undefined
-  /**
-   * On hand as shown: the pulled level and this terminal's own movements beyond it. Read when it is
-   * asked for, since a scan never does.
-   */
-  onHand(): Quantity | undefined
-}
-
-export interface Catalogue extends PromotionReads {
-  /** All sellables with this GTIN-14: none, one, or several between which the cashier chooses. */
-  byGtin(gtin: string, list: string, at: number): readonly Sellable[]
-  byVariant(variant: string, list: string, at: number): Sellable | undefined
-  /**
-   * Search as you type: words and beginnings of words of names, brands and SKUs; best sellers
-   * first.
-   */
-  search(text: string, list: string, at: number, most: number): readonly Sellable[]
-  departments(): readonly Department[]
-  /** The best sellers of a department, for its tiles. */
-  tiles(department: string, list: string, at: number, most: number): readonly Sellable[]
-  priceList(id: string): PriceList | undefined
-  taxClass(code: string): TaxClass | undefined
-  /**
-   * How many rows have come down so far, for the progress of a first pull; costs nothing to ask.
-   */
-  size(): number
 }
 
 export interface Settings {

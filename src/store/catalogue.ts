@@ -1,6 +1,6 @@
 /** The catalogue as the sell screen asks for it: by code, by id, by words, by department. */
-import type { Department } from '../domain/catalogue/documents.ts'
-import type { Catalogue } from '../ports/store.ts'
+import type { AddOnGroup, Department } from '../domain/catalogue/documents.ts'
+import type { Catalogue } from '../ports/catalogue.ts'
 import type { Connection } from './connection.ts'
 import { keptUntilChanged, type Documents } from './documents.ts'
 import { preparePromotionReads } from './promotions.ts'
@@ -15,8 +15,11 @@ import {
 } from './sellables.ts'
 
 /** What one code or one screen answers at most. */
-const SAME_GTIN_LIMIT = 20
+/** All sizes and colours of one product may carry its code. */
+const SAME_GTIN_LIMIT = 100
 const ANSWER_LIMIT = 200
+/** More kinds of bottles than any shop takes back. */
+const DEPOSITS_LIMIT = 40
 
 export interface CatalogueParts {
   readonly connection: Connection
@@ -59,10 +62,50 @@ export function createCatalogue(parts: CatalogueParts): Catalogue {
       tiles
         .all(...sellables.asked(list, at), department, Math.min(most, ANSWER_LIMIT))
         .map(sellables.of),
+    ...prepareKin(connection, sellables),
     priceList: sellables.priceList,
     taxClass: sellables.taxClass,
     ...preparePromotionReads(connection, pricing),
     size: () => size.get() ?? 0,
+  }
+}
+
+/** What is asked for beside goods: their sisters, deposits, add-ons, and the names of parts. */
+function prepareKin(
+  connection: Connection,
+  sellables: Sellables,
+): Pick<Catalogue, 'family' | 'deposits' | 'addOnGroup' | 'nameOf'> {
+  const families = connection.prepare<[...Asked, product: string], SellableRow>(
+    `SELECT ${OF_VARIANT} FROM catalogue AS variant
+     WHERE product = ${TEXT} AND kind = 'variant' AND deleted = 0
+       AND data ->> '$.options' IS NOT NULL
+     ORDER BY number LIMIT ${ANSWER_LIMIT}`,
+  )
+  const deposits = connection.prepare<[...Asked], SellableRow>(
+    `SELECT ${OF_VARIANT} FROM catalogue AS variant
+     WHERE kind = 'variant' AND deleted = 0 AND data ->> '$.rules.isDeposit' = 1
+     ORDER BY place, number LIMIT ${DEPOSITS_LIMIT}`,
+  )
+  const document = connection
+    .prepare<[id: string, kind: string], string>(
+      `SELECT data FROM catalogue WHERE id = ${TEXT} AND kind = ? AND deleted = 0`,
+    )
+    .pluck()
+  const name = connection
+    .prepare<[id: string], string>(
+      `SELECT data ->> '$.name' FROM catalogue WHERE id = ${TEXT} AND deleted = 0`,
+    )
+    .pluck()
+  return {
+    family: (product, list, at) =>
+      families.all(...sellables.asked(list, at), product).map(sellables.of),
+    deposits: (list, at) => deposits.all(...sellables.asked(list, at)).map(sellables.of),
+    addOnGroup(id) {
+      const data = document.get(id, 'add-on-group')
+      // It was read by its schema when it was pulled.
+      return data === undefined ? undefined : (JSON.parse(data) as AddOnGroup)
+    },
+    nameOf: (id) => name.get(id),
   }
 }
 

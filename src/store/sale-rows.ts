@@ -57,16 +57,19 @@ function prepareLine(
 ): (sale: string, position: number, line: SaleLine) => void {
   const insert = connection.prepare<[Row]>(
     `INSERT INTO sale_line (sale, position, id, variant, barcode, name, size, unit, department,
-       quantity, unit_price, price, tax_class, amount)
+       quantity, unit_price, price, tax_class, amount, belongs_to, serial, lot, expiry, note)
      VALUES (@sale, @position, @id, @variant, @barcode, @name, @size, @unit, @department,
-       @quantity, @unitPrice, @price, @taxClass, @amount)`,
+       @quantity, @unitPrice, @price, @taxClass, @amount, @belongsTo, @serial, @lot, @expiry,
+       @note)`,
   )
   return (sale, position, line) => {
-    const { id, variant, barcode, name, size, unit, department, quantity, unitPrice } = line
-    const { price, taxClass, amount } = line
+    const { id, variant, barcode, name, size, unit, department } = line
+    const { quantity, unitPrice, price, taxClass, amount } = line
+    const { belongsTo, serial = null, lot = null, expiry = null, note = null } = line
     insert.run({
-      ...{ sale, position, id, variant, barcode, name, size, unit, department, quantity },
-      ...{ unitPrice, price, taxClass, amount },
+      ...{ sale, position, id, variant, barcode, name, size, unit, department },
+      ...{ quantity, unitPrice, price, taxClass, amount },
+      ...{ belongsTo: belongsTo?.line ?? null, serial, lot, expiry, note },
     })
   }
 }

@@ -7,7 +7,7 @@ import type { Variant } from '../domain/catalogue/documents.ts'
 import type { PriceList, PricingDocument, TaxClass } from '../domain/catalogue/pricing.ts'
 import type { UnitPrice } from '../domain/money.ts'
 import { ONE, quantity, QUANTITY_SCALE, type Quantity } from '../domain/quantity.ts'
-import type { Sellable } from '../ports/store.ts'
+import type { Sellable } from '../ports/catalogue.ts'
 import type { Connection } from './connection.ts'
 import { keptUntilChanged, type Documents } from './documents.ts'
 

@@ -92,6 +92,22 @@ export const ACTS: Readonly<Record<string, Act>> = {
       return terminal.returns.put({ command: v7(), sale: v7(), lines })
     },
   },
+  'draft.repeat': {
+    ...{ needs: 'sell', atOpenTill: true },
+    act: (shop) => shop.terminal.draft.repeat(draftCommand(shop)),
+  },
+  'draft.setNote': {
+    ...{ needs: 'sell', atOpenTill: true },
+    act: (shop) =>
+      shop.terminal.draft.setNote({ ...draftCommand(shop), line: null, note: 'as a gift' }),
+  },
+  'draft.returnDeposit': {
+    ...{ needs: 'return-deposit', atOpenTill: true },
+    act: ({ terminal }) => {
+      const container = { by: 'code', text: MILK.gtin } as const
+      return terminal.draft.returnDeposit({ command: v7(), container, quantity: ONE })
+    },
+  },
   'draft.abandon': {
     ...{ needs: 'abandon-cart', atOpenTill: true },
     act: (shop) => shop.terminal.draft.abandon(draftCommand(shop)),

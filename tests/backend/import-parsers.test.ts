@@ -16,10 +16,13 @@ function plan(format: ImportFormat, content: string): ImportPlan {
 }
 
 describe('a file that is read', () => {
-  it.each(importFormatSchema.options)('makes of %s what its golden plan says', async (format) => {
-    const text = `${JSON.stringify(plan(format, fixture(`${format}.csv`)), null, 2)}\n`
-    await expect(text).toMatchFileSnapshot(`../fixtures/import/${format}.plan.txt`)
-  })
+  it.each(importFormatSchema.exclude(['goods']).options)(
+    'makes of %s what its golden plan says',
+    async (format) => {
+      const text = `${JSON.stringify(plan(format, fixture(`${format}.csv`)), null, 2)}\n`
+      await expect(text).toMatchFileSnapshot(`../fixtures/import/${format}.plan.txt`)
+    },
+  )
 
   it('names the line of the file where a field holds line breaks', () => {
     const { remarks } = plan('groceries', 'gtin,name,brand,size,category\n\n"1\n2",a,,,\n3,b,,,\n')

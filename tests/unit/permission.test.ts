@@ -25,6 +25,8 @@ const DEFAULTS: Partial<Record<Role, Partial<Record<Permission, Grant['kind']>>>
     'erase-customer': 'approval',
     'return-late': 'approval',
     'void-tendered': 'approval',
+    'judge-age': 'approval',
+    'sell-expired': 'approval',
   },
 }
 const TABLE = roleSchema.options.flatMap((role) =>

@@ -93,13 +93,17 @@ describe('giving a card payment up', () => {
 
 describe('a product that was chosen', () => {
   it('is asked for by the code that it was found by and its very pack', async () => {
-    const { asked, desk } = deskAt({ name: 'sell' }, null, async () => DRAFT)
+    const { asked, desk } = deskAt({ name: 'sell' }, null, async () => ({
+      outcome: 'added',
+      draft: DRAFT,
+    }))
     const goods: SellableView = {
       ...{ variant: 'v', name: 'Milk', size: '', unit: 'piece', sku: '', onHand: null },
       ...{ barcode: '04006381333948', packQuantity: pieces(6), unitPrice: unitPrice(1) },
+      ...{ options: [], family: null },
     }
-    await add(desk, goods, ONE)
-    await add(desk, { ...goods, barcode: null, packQuantity: ONE }, ONE)
+    await add(desk, goods)
+    await add(desk, { ...goods, barcode: null, packQuantity: ONE })
     expect(asked).toMatchObject([
       { variant: 'v', barcode: { gtin: '04006381333948', packQuantity: pieces(6) } },
       { variant: 'v', barcode: null },

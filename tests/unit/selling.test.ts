@@ -63,7 +63,7 @@ describe('a cart', () => {
 
   it('sells pieces whole and other units in thousandths', () => {
     const draft = cart(line('milk'))
-    expect(code(setQuantity(draft, 'milk', quantity(1500), act))).toBe('limit-amount')
+    expect(code(setQuantity(draft, 'milk', quantity(1500), act))).toBe('quantity-whole')
     const weighed = cart(line('cheese', { unit: 'kilogram' }))
     expect(code(setQuantity(weighed, 'cheese', quantity(1500), act))).toBe('ok')
     for (const wrong of [0, -1000]) {

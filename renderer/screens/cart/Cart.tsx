@@ -6,7 +6,10 @@ import { Approval } from '../approval/Approval.tsx'
 import { CartCustomer } from './CartCustomer.tsx'
 import { CartLine } from './CartLine.tsx'
 import { CartTools } from './CartTools.tsx'
+import { DepositsForm } from './DepositsForm.tsx'
+import { NoteForm } from './NoteForm.tsx'
 import { OpenItemForm } from './OpenItemForm.tsx'
+import { Questions } from './questions/QuestionForm.tsx'
 import { QuantityForm } from './QuantityForm.tsx'
 import { ReceiptPaper } from './ReceiptPaper.tsx'
 import { ScanNotice } from './ScanNotice.tsx'
@@ -27,6 +30,9 @@ export function Cart() {
         {notice && <ScanNotice notice={notice} />}
         {trouble && <TroubleNotice trouble={trouble} />}
         {step.name === 'open-item' && <OpenItemForm label={step.label} />}
+        <Questions />
+        {step.name === 'note' && <NoteForm key={step.line} line={step.line} />}
+        {step.name === 'deposits' && <DepositsForm />}
         {step.name === 'quantity' && <QuantityForm key={step.line} line={step.line} />}
       </div>
       <Approval />
@@ -42,22 +48,31 @@ function Lines() {
   const selected = useTerminal((state) => state.selected)
   const lit = useTerminal((state) => state.lit)
   const isQuiet = useTerminal(
-    (state) => !state.notice && !state.trouble && state.step.name !== 'open-item',
+    ({ notice, trouble, step, questions }) =>
+      !notice && !trouble && step.name === 'sell' && questions.length === 0,
   )
   if (!lines || lines.length === 0) {
     return isQuiet && <Empty title={say('cart.empty')} hint={say('cart.empty.hint')} />
   }
   return (
-    <ol className="cart-list" aria-label={say('cart.lines')}>
-      {lines.map((line) => (
-        <CartLine
-          key={line.id}
-          line={line}
-          isSelected={line.id === selected}
-          lit={line.id === lit?.line ? lit.turn : null}
-          onSelect={desk.store.change}
-        />
-      ))}
-    </ol>
+    <>
+      <ol className="cart-list" aria-label={say('cart.lines')}>
+        {lines.map((line) => (
+          <CartLine
+            key={line.id}
+            line={line}
+            isSelected={line.id === selected}
+            lit={line.id === lit?.line ? lit.turn : null}
+            onSelect={desk.store.change}
+          />
+        ))}
+      </ol>
+      <SaleNote />
+    </>
   )
+}
+
+function SaleNote() {
+  const note = useTerminal((state) => state.draft?.note)
+  return note === undefined ? null : <p className="cart-note">{note}</p>
 }

@@ -6,6 +6,7 @@ import { useSay, type Say } from '../../language/language.tsx'
 import type { Store } from '../../state/store.ts'
 import { useFormat } from '../../terminal-context.tsx'
 import './cart-discount.css'
+import { LineDetails } from './LineDetails.tsx'
 
 export interface CartLineProps {
   readonly line: LineView
@@ -37,6 +38,7 @@ export const CartLine = memo(function CartLine(props: CartLineProps) {
         // The arrows walk the cart; Tab passes it in one step.
         tabIndex={-1}
         {...(lit !== null && { 'data-lit': lit % 2 })}
+        {...(line.belongsTo && { 'data-below': line.belongsTo.as })}
         onClick={() => onSelect({ kind: 'selected', line: line.id })}
       >
         <span className="cart-quantity" {...(isMany && { 'data-many': '' })}>
@@ -54,6 +56,7 @@ export const CartLine = memo(function CartLine(props: CartLineProps) {
               </Fragment>
             ))}
           </span>
+          <LineDetails line={line} />
         </span>
         <span className="cart-amount">{format.figure(line.amount)}</span>
         {line.discounts.map((discount) => (

@@ -1,5 +1,5 @@
 /** What can be done to the selected line. */
-import { removeLine, undo } from '../../acts/cart.ts'
+import { removeLine, repeatLast, undo } from '../../acts/cart.ts'
 import { undoLastTender } from '../../acts/pay.ts'
 import { Button } from '../../design/Button.tsx'
 import { KEYMAP } from '../../keyboard/keymap.ts'
@@ -18,7 +18,8 @@ export function CartTools() {
   )
   // While money is there for the lines, they stand; undo gives the last of it back.
   const tenders = useTerminal((state) => state.draft?.tenders.length ?? 0)
-  const line = isSelling && tenders === 0 ? selected : null
+  const isOpen = isSelling && tenders === 0
+  const line = isOpen ? selected : null
   return (
     <div className="cart-tools" role="toolbar" aria-label={say('cart.tools')}>
       <Button
@@ -38,6 +39,27 @@ export function CartTools() {
         }}
       >
         {say('cart.remove')}
+      </Button>
+      <Button
+        printedKey={KEYMAP.repeat.print}
+        isDisabled={!canUndo || !isOpen}
+        onPress={() => void repeatLast(desk)}
+      >
+        {say('cart.repeat')}
+      </Button>
+      <Button
+        printedKey={KEYMAP.note.print}
+        isDisabled={!isOpen}
+        onPress={() => desk.store.change({ kind: 'step', step: { name: 'note', line } })}
+      >
+        {say('cart.note')}
+      </Button>
+      <Button
+        printedKey={KEYMAP.deposits.print}
+        isDisabled={!isOpen}
+        onPress={() => desk.store.change({ kind: 'step', step: { name: 'deposits' } })}
+      >
+        {say('cart.deposits')}
       </Button>
       <Button
         printedKey={KEYMAP.undo.print}

@@ -1,6 +1,7 @@
 /** The receipt of the sale that was just made, drawn from the very document that is printed. */
 import type { ReceiptDocument, ReceiptElement } from '../../../src/domain/receipt/document.ts'
 import { useSay } from '../../language/language.tsx'
+import './receipt.css'
 
 export function ReceiptPaper({ document }: { document: ReceiptDocument }) {
   const say = useSay()

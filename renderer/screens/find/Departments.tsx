@@ -76,8 +76,8 @@ function GoodsTile({ goods, hue }: { goods: SellableView; hue: number }) {
     goods.unitPrice === null ? say('result.no-price') : format.unitPrice(goods.unitPrice)
   return (
     <Tile
-      name={goods.name}
-      size={goods.size}
+      name={goods.family?.name ?? goods.name}
+      size={goods.family ? say('result.variants', { count: goods.family.variants }) : goods.size}
       price={price}
       hue={hue}
       onPress={() => void add(desk, goods)}

@@ -77,19 +77,23 @@ export function Result({ goods, isSelected, onChoose }: ResultProps) {
   useEffect(() => {
     if (isSelected) row.current?.scrollIntoView({ block: 'nearest' })
   }, [isSelected])
-  const { onHand, unitPrice } = goods
+  const { onHand, unitPrice, family } = goods
   const stock = onHand === null ? '' : format.quantity(onHand, goods.unit)
   return (
     <li ref={row} aria-current={isSelected}>
       <button className="result" type="button" onClick={onChoose}>
         <span className="result-name">
-          <bdi>{goods.name}</bdi>
+          <bdi>{family?.name ?? goods.name}</bdi>
         </span>
         <span className="result-price">
           {unitPrice === null ? say('result.no-price') : format.unitPrice(unitPrice)}
         </span>
         <span className="result-detail">
-          <bdi>{[goods.size, goods.sku].filter(Boolean).join(' · ')}</bdi>
+          <bdi>
+            {family
+              ? say('result.variants', { count: family.variants })
+              : [goods.size, goods.sku].filter(Boolean).join(' · ')}
+          </bdi>
         </span>
         <span className="result-detail" data-end>
           {stock !== '' && say('result.on-hand', { quantity: stock })}

@@ -18,6 +18,7 @@ export function SoldLine({ line, choice, isRestocked, onStep, onRestock }: SoldL
   const format = useFormat()
   const count = choice?.quantity ?? 0
   const { name, unit, returnable, sold, amount } = line
+  const serial = line.serial !== null && say('line.serial', { serial: line.serial })
   const left =
     returnable === 0
       ? say('returns.all-back')
@@ -30,7 +31,7 @@ export function SoldLine({ line, choice, isRestocked, onStep, onRestock }: SoldL
       <div className="sold-line-goods">
         <span className="cart-name">{name}</span>
         <span className="cart-detail">
-          {[line.size, left, format.money(amount)].filter(Boolean).join(' · ')}
+          {[line.size, serial, left, format.money(amount)].filter(Boolean).join(' · ')}
         </span>
       </div>
       {returnable > 0 && (

@@ -1,6 +1,6 @@
 /** The keys of the sell screen: what each act of the key table means here. */
 import type { KeyPress } from '../../../src/domain/barcode/keyboard.ts'
-import { removeLine, scan, undo } from '../../acts/cart.ts'
+import { removeLine, repeatLast, scan, undo } from '../../acts/cart.ts'
 import type { Desk } from '../../acts/desk.ts'
 import { reprintLatest } from '../../acts/devices.ts'
 import { beginCash, beginTip, payCard, undoLastTender } from '../../acts/pay.ts'
@@ -54,6 +54,12 @@ const SELLING: Acts = {
   },
   tip: (desk) => beginTip(desk),
   customer: (desk) => togglePanel(desk, 'customer'),
+  repeat: (desk) => void repeatLast(desk),
+  note: (desk) => {
+    const { selected } = desk.store.state()
+    desk.store.change({ kind: 'step', step: { name: 'note', line: selected } })
+  },
+  deposits: (desk) => desk.store.change({ kind: 'step', step: { name: 'deposits' } }),
   up: (desk) => desk.store.change({ kind: 'moved', by: -1 }),
   down: (desk) => desk.store.change({ kind: 'moved', by: 1 }),
 }

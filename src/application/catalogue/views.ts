@@ -1,7 +1,7 @@
 /** Goods as a screen shows them. */
 import type { Department } from '../../domain/catalogue/documents.ts'
 import type { DepartmentView, SellableView } from '../../contract/terminal/views.ts'
-import type { Sellable } from '../../ports/store.ts'
+import type { Sellable } from '../../ports/catalogue.ts'
 
 export function sellableView({ variant, ...sellable }: Sellable): SellableView {
   return {
@@ -14,6 +14,8 @@ export function sellableView({ variant, ...sellable }: Sellable): SellableView {
     packQuantity: sellable.packQuantity,
     unitPrice: sellable.price?.unitPrice ?? null,
     onHand: sellable.onHand() ?? null,
+    options: variant.options ?? [],
+    family: null,
   }
 }
 

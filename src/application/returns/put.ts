@@ -1,9 +1,11 @@
 /** Takes goods back into the cart: an exchange is the same cart with other goods in it. */
 import type { ReturnGoods } from '../../contract/terminal/returns.ts'
 import type { DraftView } from '../../contract/terminal/views.ts'
+import type { Variant } from '../../domain/catalogue/documents.ts'
 import { fail, succeed, type Result } from '../../domain/failure.ts'
 import type { SaleLine } from '../../domain/journal/facts.ts'
 import { sum } from '../../domain/money.ts'
+import { times } from '../../domain/quantity.ts'
 import { isWithin, returnPolicyOf } from '../../domain/returns/policy.ts'
 import { returnLineOf } from '../../domain/returns/return-line.ts'
 import type { SoldSale } from '../../domain/returns/sold.ts'
@@ -128,8 +130,18 @@ function lineFor(
   return returnLineOf({
     ...{ id: random.id(), sale, line, now, before: beforeOf(sale, line, draft), addedAt: at },
     returned: { reason, condition, restocked, claim, word },
-    items: goods?.variant.items ?? [],
+    items: goods ? restockedBy(line, goods.variant) : [],
   })
+}
+
+/**
+ * What one of the line puts back on the shelf. A piece with a label of the scale puts back what the
+ * label says that it weighs, and nothing where that is not known.
+ */
+function restockedBy({ unit, label }: SaleLine, variant: Variant): Line['items'] {
+  if (unit === variant.unit) return variant.items
+  if (label?.unit !== variant.unit) return []
+  return variant.items.map((each) => ({ ...each, quantity: times(each.quantity, label.quantity) }))
 }
 
 function addAll(

@@ -33,14 +33,17 @@ export function soldSaleView(sale: SoldSale, draft: Draft, shop: Shop, now: numb
       amount: tender.amount,
       lastFour: tender.kind === 'card' ? tender.lastFour : null,
     })),
-    lines: sale.lines.map((line) => lineView(line, beforeOf(sale, line, draft))),
+    // What came back in that sale was not sold in it.
+    lines: sale.lines
+      .filter((line) => line.quantity > 0)
+      .map((line) => lineView(line, beforeOf(sale, line, draft))),
     late: isLate(sale, shop, now),
     foreign: isForeign(sale, shop),
   }
 }
 
 function lineView(line: SaleLine, returned: Quantity): SoldLineView {
-  const { id, name, size, unit, unitPrice, amount, quantity: sold } = line
+  const { id, name, size, unit, unitPrice, amount, quantity: sold, serial = null } = line
   const returnable = quantity(Math.max(0, sold - returned))
-  return { id, name, size, unit, unitPrice, amount, sold, returned, returnable }
+  return { id, name, size, unit, unitPrice, amount, sold, returned, returnable, serial }
 }

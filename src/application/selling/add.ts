@@ -1,22 +1,24 @@
 /** Putting goods into the cart by choosing them, or by typing a name and a price. */
 import type { z } from 'zod'
-import type { addOpenItemSchema, addSchema } from '../../contract/terminal/commands.ts'
+import type { addOpenItemSchema, addSchema, ScanAnswer } from '../../contract/terminal/commands.ts'
 import type { DraftView } from '../../contract/terminal/views.ts'
 import type { TaxClass } from '../../domain/catalogue/pricing.ts'
 import { fail, succeed, type Result } from '../../domain/failure.ts'
 import type { Line } from '../../domain/selling/draft.ts'
-import type { Sellable } from '../../ports/store.ts'
+import { NO_ANSWERS } from '../../domain/selling/needs.ts'
+import type { Sellable } from '../../ports/catalogue.ts'
 import { alsoNeeds, type TillAuthority } from '../authority.ts'
+import { sellableView } from '../catalogue/views.ts'
 import type { Core } from '../core.ts'
 import type { CurrentDraft } from './current-draft.ts'
-import { lineOf } from './line.ts'
 import type { LinePutter } from './put-line.ts'
+import type { ScanOutcome } from './scan.ts'
 
 type AddInput = z.infer<typeof addSchema>
 type OpenItemInput = z.infer<typeof addOpenItemSchema>
 
 export interface AddUses {
-  add(input: AddInput): Promise<Result<DraftView>>
+  add(input: AddInput): Promise<Result<ScanAnswer>>
   addOpenItem(input: OpenItemInput): Promise<Result<DraftView>>
 }
 
@@ -36,15 +38,35 @@ export function createAddUses(core: Core, current: CurrentDraft, lines: LinePutt
     return done.ok ? succeed(current.view()) : done
   }
   return {
-    add: (input) =>
-      adding('draft.add', input.command, (authority) => {
-        const sellable = chosen(core, input, authority)
-        if (!sellable) return fail('variant-unknown')
-        return lineOf(sellable, input.quantity, core.random.id(), authority.context.at)
-      }),
+    async add(input) {
+      const done = await lines.run('draft.add', input.command, (authority) =>
+        ring(core, lines, input, authority),
+      )
+      if (!done.ok) return done
+      const { value } = done
+      return succeed(value.outcome === 'added' ? { ...value, draft: current.view() } : value)
+    },
     addOpenItem: (input) =>
       adding('draft.addOpenItem', input.command, (authority) => openItem(core, input, authority)),
   }
+}
+
+/** Chosen goods are rung up as scanned ones are; nothing is known of them but what is asked. */
+function ring(
+  core: Core,
+  lines: LinePutter,
+  input: AddInput,
+  authority: TillAuthority,
+): Result<ScanOutcome> {
+  const sellable = chosen(core, input, authority)
+  if (!sellable) return fail('variant-unknown')
+  const { quantity: count, answers = NO_ANSWERS } = input
+  const rung = lines.ring({ sellable, count, marks: {}, answers }, authority)
+  if (!rung.ok) return rung
+  const { needs } = rung.value
+  if (needs.length === 0) return succeed({ outcome: 'added' })
+  const goods = sellableView(sellable)
+  return succeed({ outcome: 'ask', text: '', symbology: null, goods, needs: [...needs] })
 }
 
 /** Chosen after a scan it counts as the barcode's pack; chosen from a tile as a single one. */
@@ -66,6 +88,7 @@ function openItem(core: Core, input: OpenItemInput, authority: TillAuthority): R
   const allowed = alsoNeeds(core, authority, 'open-item')
   if (!allowed.ok) return allowed
   const { department, name, quantity, unitPrice } = input
+  if (quantity <= 0) return fail('limit-amount')
   const isKnown = core.store.catalogue.departments().some((each) => each.id === department)
   if (!isKnown) return fail('not-found')
   const taxClass = departmentTax(core, department, authority)

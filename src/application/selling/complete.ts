@@ -93,6 +93,7 @@ function saleOf(core: Core, payable: Payable, { shop }: Authority): SaleComplete
     movements: movementsOf(draft.lines, shop.store.location),
     claims: [...claimsOf(draft.lines), ...couponClaims(core, payable)],
     marks: [...payable.marks],
+    ...(draft.note !== undefined && { note: draft.note }),
   }
 }
 

@@ -3,7 +3,15 @@ import type { z } from 'zod'
 import type * as commands from '../../contract/terminal/commands.ts'
 import type { DraftView } from '../../contract/terminal/views.ts'
 import { fail, succeed, type Result } from '../../domain/failure.ts'
-import { removeLine, setCustomer, setQuantity, undo, type Act } from '../../domain/selling/cart.ts'
+import {
+  removeLine,
+  repeatLast,
+  setCustomer,
+  setNote,
+  setQuantity,
+  undo,
+  type Act,
+} from '../../domain/selling/cart.ts'
 import { claimsOf } from '../../domain/selling/sale.ts'
 import type { Draft } from '../../domain/selling/draft.ts'
 import { alsoNeeds, authoriseAtTill, type TillAuthority } from '../authority.ts'
@@ -17,6 +25,8 @@ export interface EditUses {
   remove(input: z.infer<typeof commands.removeLineSchema>): Result<DraftView>
   setCustomer(input: z.infer<typeof commands.setCustomerSchema>): Result<DraftView>
   undo(input: DraftCommand): Result<DraftView>
+  repeat(input: DraftCommand): Result<DraftView>
+  setNote(input: z.infer<typeof commands.setNoteSchema>): Result<DraftView>
 }
 
 type Change = (draft: Draft, act: Act) => Result<Draft>
@@ -59,6 +69,9 @@ export function createEditUses(core: Core, current: CurrentDraft): EditUses {
         const isKnown = customer === null || core.store.customers.find(customer) !== undefined
         return isKnown ? succeed(setCustomer(draft, customer, at)) : fail('customer-unknown')
       }),
+    repeat: (input) => edit('draft.repeat', input, repeatLast),
+    setNote: (input) =>
+      edit('draft.setNote', input, (draft) => setNote(draft, input.line, input.note.trim())),
     undo: (input) => edit('draft.undo', input, undo),
   }
 }

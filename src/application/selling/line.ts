@@ -3,7 +3,7 @@ import { fail, succeed, type Result } from '../../domain/failure.ts'
 import { multiplyDivided } from '../../domain/money.ts'
 import { quantity, QUANTITY_LIMIT, QUANTITY_SCALE, type Quantity } from '../../domain/quantity.ts'
 import type { Line } from '../../domain/selling/draft.ts'
-import type { Sellable } from '../../ports/store.ts'
+import type { Sellable } from '../../ports/catalogue.ts'
 
 /**
  * `count` is how many of what was scanned: two six-packs are twelve. Without a price or a known tax

@@ -2,10 +2,13 @@
 import { succeed, type Result } from '../../domain/failure.ts'
 import { addLine } from '../../domain/selling/cart.ts'
 import type { Line } from '../../domain/selling/draft.ts'
+import type { Need } from '../../domain/selling/needs.ts'
 import { authoriseAtTill, signedIn, type TillAuthority } from '../authority.ts'
 import type { Core } from '../core.ts'
 import type { CurrentDraft } from './current-draft.ts'
 import type { Fiscal } from './fiscal.ts'
+import type { Goods } from './ring/goods.ts'
+import { ringUp } from './ring/ring.ts'
 
 export interface LinePutter {
   /** Runs a command that may add a line: `work` is done once, by somebody who may sell. */
@@ -15,7 +18,9 @@ export interface LinePutter {
     work: (authority: TillAuthority) => Result<Answer>,
   ): Promise<Result<Answer>>
   /** Inside such a command: the line joins the cart. */
-  put(line: Line): Result<null>
+  put(line: Line, company?: readonly Line[]): Result<null>
+  /** Inside such a command: goods join the cart, unless something must be known of them first. */
+  ring(goods: Goods, authority: TillAuthority): Result<{ readonly needs: readonly Need[] }>
 }
 
 export function createLinePutter(
@@ -23,7 +28,18 @@ export function createLinePutter(
   current: CurrentDraft,
   fiscal: Fiscal | undefined,
 ): LinePutter {
+  const put = (line: Line, company?: readonly Line[]): Result<null> => {
+    const draft = current.free()
+    if (!draft.ok) return draft
+    const isNew = draft.value.version === 0
+    const before = isNew ? { ...draft.value, openedAt: line.addedAt } : draft.value
+    const after = addLine(before, line, company)
+    if (!after.ok) return after
+    current.put(before, after.value)
+    return succeed(null)
+  }
   return {
+    put,
     async run(procedure, command, work) {
       // The unit opens only for somebody who may add a line: the rest is answered by the commit.
       const isReady = signedIn(core) !== undefined && core.store.tills.current() !== undefined
@@ -37,15 +53,14 @@ export function createLinePutter(
         return authority.ok ? work(authority.value) : authority
       })
     },
-    put(line) {
-      const draft = current.free()
-      if (!draft.ok) return draft
-      const isNew = draft.value.version === 0
-      const before = isNew ? { ...draft.value, openedAt: line.addedAt } : draft.value
-      const after = addLine(before, line)
-      if (!after.ok) return after
-      current.put(before, after.value)
-      return succeed(null)
+    ring(goods, authority) {
+      const rang = ringUp({ ...goods, core, draft: current.get() }, authority)
+      if (!rang.ok) return rang
+      if ('needs' in rang.value) return succeed(rang.value)
+      const added = put(rang.value.line, rang.value.company)
+      return added.ok ? ADDED : added
     },
   }
 }
+
+const ADDED = succeed({ needs: [] })

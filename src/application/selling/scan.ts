@@ -1,15 +1,18 @@
 /** A scan: the shortest way from a beep to a line of the cart. */
 import type { z } from 'zod'
 import type { ScanAnswer, scanSchema } from '../../contract/terminal/commands.ts'
-import { readScan } from '../../domain/barcode/scan.ts'
-import { succeed, type Failure, type Result } from '../../domain/failure.ts'
-import type { Sellable } from '../../ports/store.ts'
+import { readLabel } from '../../domain/barcode/label.ts'
+import { readScan, type Marks } from '../../domain/barcode/scan.ts'
+import { fail, succeed, type Failure, type FailureCode, type Result } from '../../domain/failure.ts'
+import { NO_ANSWERS } from '../../domain/selling/needs.ts'
+import { SELLING_RULES } from '../../domain/settings.ts'
+import type { Sellable } from '../../ports/catalogue.ts'
 import type { TillAuthority } from '../authority.ts'
 import { sellableView } from '../catalogue/views.ts'
 import type { Core } from '../core.ts'
 import type { CurrentDraft } from './current-draft.ts'
 import { setCustomer } from '../../domain/selling/cart.ts'
-import { lineOf } from './line.ts'
+import { createDoubleScans } from './double-scans.ts'
 import type { LinePutter } from './put-line.ts'
 
 export type ScanInput = z.infer<typeof scanSchema>
@@ -19,23 +22,53 @@ export type Scan = (input: ScanInput) => Promise<Result<ScanAnswer>>
 const CARDS_LIMIT = 20
 
 /** What is remembered of a scan; the cart joins the answer when it is given. */
-type ScanOutcome = Exclude<ScanAnswer, { outcome: 'added' }> | { readonly outcome: 'added' }
+export type ScanOutcome = Exclude<ScanAnswer, { outcome: 'added' }> | { readonly outcome: 'added' }
 
 export function createScan(core: Core, current: CurrentDraft, lines: LinePutter): Scan {
-  const act = (input: ScanInput, authority: TillAuthority): Result<ScanOutcome> => {
-    const { text, symbology } = input
+  const doubles = createDoubleScans()
+  const ring = (input: ScanInput, authority: TillAuthority): Result<ScanOutcome> => {
+    const { text, symbology, quantity, answers = NO_ANSWERS } = input
     const scan = readScan(text, symbology)
     if (scan.kind === 'receipt') return succeed({ outcome: 'receipt', number: scan.number })
     const found = findScanned(core, scan, authority)
-    const [only, ...others] = found
+    if (found === 'misread') {
+      return succeed({ outcome: 'blocked', text, name: '', reason: 'label-misread' })
+    }
+    const { variant: wanted } = answers
+    const fitting = wanted
+      ? found.goods.filter(
+          ({ variant, packQuantity }) =>
+            variant.id === wanted.id && packQuantity === wanted.packQuantity,
+        )
+      : found.goods
+    const [only, ...others] = fitting
+    if (!only && wanted) return fail('variant-unknown')
     if (!only) return nameHolder(core, current, text, authority)
     if (others.length > 0) {
-      return succeed({ outcome: 'choose', text, choices: found.map(sellableView) })
+      const choices = fitting.map(sellableView)
+      return succeed({ outcome: 'choose', text, symbology, choices })
     }
-    const line = lineOf(only, input.quantity, core.random.id(), authority.context.at)
-    if (!line.ok) return blockedOr(line.failure, only, text)
-    const added = lines.put(line.value)
-    return added.ok ? succeed({ outcome: 'added' }) : added
+    const goods = { sellable: only, count: quantity, marks: found.marks, answers }
+    const rung = lines.ring(goods, authority)
+    if (!rung.ok) return blockedOr(rung.failure, only, text)
+    const { needs } = rung.value
+    if (needs.length === 0) return succeed({ outcome: 'added' })
+    return succeed({
+      outcome: 'ask',
+      text,
+      symbology,
+      goods: sellableView(only),
+      needs: [...needs],
+    })
+  }
+  const act = (input: ScanInput, authority: TillAuthority): Result<ScanOutcome> => {
+    const { doubleScanMs } = authority.shop.store.selling ?? SELLING_RULES
+    if (doubles.isOneOf(input, doubleScanMs)) {
+      return succeed({ outcome: 'repeated', text: input.text })
+    }
+    const outcome = ring(input, authority)
+    if (outcome.ok && COUNTED.has(outcome.value.outcome)) doubles.heard(input)
+    return outcome
   }
   return async (input) => {
     const done = await lines.run('draft.scan', input.command, (authority) => act(input, authority))
@@ -45,12 +78,36 @@ export function createScan(core: Core, current: CurrentDraft, lines: LinePutter)
   }
 }
 
-function findScanned(
+/** What a second beep of the same would count twice. */
+const COUNTED: ReadonlySet<ScanAnswer['outcome']> = new Set(['added', 'ask', 'choose'])
+
+export interface Found {
+  readonly goods: readonly Sellable[]
+  readonly marks: Marks
+}
+
+const NO_MARKS: Marks = {}
+
+/** What carries a code, and what the code itself says; labels of the shop's own scales too. */
+export function findScanned(
   { store: { catalogue } }: Core,
   scan: ReturnType<typeof readScan>,
-  { shop, context }: TillAuthority,
-): readonly Sellable[] {
-  return scan.kind === 'gtin' ? catalogue.byGtin(scan.gtin, shop.list.id, context.at) : []
+  { shop, context }: Pick<TillAuthority, 'shop' | 'context'>,
+): Found | 'misread' {
+  if (scan.kind !== 'gtin') return { goods: [], marks: NO_MARKS }
+  const { gtin, marks } = scan
+  const label = readLabel(gtin, (shop.store.selling ?? SELLING_RULES).labels)
+  if (label?.kind === 'misread') return 'misread'
+  if (label) {
+    const goods = catalogue.byGtin(label.item, shop.list.id, context.at)
+    const { measure } = label
+    if (goods.length > 0 && measure.kind === 'price') return { goods, marks: { price: measure } }
+    if (goods.length > 0 && measure.kind !== 'price') {
+      const unit = measure.kind === 'count' ? 'piece' : 'kilogram'
+      return { goods, marks: { measure: { unit, quantity: measure.quantity } } }
+    }
+  }
+  return { goods: catalogue.byGtin(gtin, shop.list.id, context.at), marks }
 }
 
 /** What is no goods may be the card of a customer: then the sale is theirs. */
@@ -70,10 +127,10 @@ function nameHolder(
   return succeed({ outcome: 'added' })
 }
 
+const BLOCKING: ReadonlySet<FailureCode> = new Set(['price-missing', 'tax-missing', 'expired'])
+
 /** What is known and cannot be sold as it is, is told where its line would have stood. */
 function blockedOr(failure: Failure, { variant }: Sellable, text: string): Result<ScanOutcome> {
-  if (failure.code !== 'price-missing' && failure.code !== 'tax-missing') {
-    return { ok: false, failure }
-  }
+  if (!BLOCKING.has(failure.code)) return { ok: false, failure }
   return succeed({ outcome: 'blocked', text, name: variant.name, reason: failure.code })
 }

@@ -1,7 +1,6 @@
 /** Scanners that the core reads itself: each beep acts on the cart, in the order of the beeps. */
 import { SCAN_LIMIT, type ScanAnswer } from '../../contract/terminal/commands.ts'
 import type { Result } from '../../domain/failure.ts'
-import { ONE } from '../../domain/quantity.ts'
 import type { Scanned } from '../../ports/devices.ts'
 import { signedIn } from '../authority.ts'
 import type { Core } from '../core.ts'
@@ -13,30 +12,41 @@ import type { Scan } from './scan.ts'
  */
 const WAITING_LIMIT = 20
 
-export type ScannedListener = (scanned: Scanned) => void
+/** `scanner` tells this one from the others of the counter. */
+export type ScannedListener = (scanned: Scanned, scanner: number) => void
 
 export function createScannedListener(core: Core, scan: Scan): ScannedListener {
   let waiting = 0
   let last = Promise.resolve()
   const tell = (answer: ScanAnswer): void =>
     core.hub.tell({ kind: 'scanned', make: () => ({ kind: 'scanned', answer }) })
-  const act = async ({ text, symbology }: Scanned): Promise<void> => {
+  const act = async ({ text, symbology }: Scanned, by: string, at: number): Promise<void> => {
+    const heard = { by, at }
     const command = core.random.id()
     try {
-      const result = await scan({ command, text, symbology: symbology ?? null, quantity: ONE })
+      const result = await scan({
+        command,
+        text,
+        symbology: symbology ?? null,
+        quantity: null,
+        heard,
+      })
       tell(answerOf(result, text))
     } catch (error) {
       core.log.error('a scan failed', { problem: String(error) })
       tell(blocked(text, 'internal'))
     }
   }
-  return (scanned) => {
+  return (scanned, scanner) => {
     const { text } = scanned
     const mayAct = signedIn(core) !== undefined && core.store.tills.current() !== undefined
     if (!mayAct || text.length === 0 || text.length > SCAN_LIMIT) return
     if (waiting >= WAITING_LIMIT) return tell(blocked(text, 'busy'))
     waiting += 1
-    last = last.then(() => act(scanned)).finally(() => (waiting -= 1))
+    const at = core.clock.elapsed()
+    last = last
+      .then(() => act(scanned, `${scanned.source} ${String(scanner)}`, at))
+      .finally(() => (waiting -= 1))
   }
 }
 

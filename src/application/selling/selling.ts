@@ -12,6 +12,7 @@ import { createCashUses, type CashUses } from './cash.ts'
 import { createCompleteSale } from './complete.ts'
 import { createCurrentDraft, type CurrentDraft } from './current-draft.ts'
 import { createDiscountUses, type DiscountUses } from './discounts.ts'
+import { createReturnDeposit, type ReturnDeposit } from './deposits.ts'
 import { createEditUses, type EditUses } from './edit.ts'
 import { createFiscal } from './fiscal.ts'
 import { createPayments } from './payments.ts'
@@ -24,6 +25,7 @@ import { createSetTip, type SetTip } from './tip.ts'
 export interface DraftUses extends AddUses, EditUses, DiscountUses, CashUses, CardUses {
   current(): Result<DraftView>
   readonly scan: Scan
+  readonly returnDeposit: ReturnDeposit
   readonly abandon: Abandon
   readonly setTip: SetTip
   readonly cancelPayment: CancelPayment
@@ -52,6 +54,7 @@ export function createSelling(core: Core, printing: PrintRunner, status: StatusT
     uses: {
       current: () => succeed(current.view()),
       scan,
+      returnDeposit: createReturnDeposit(core, current, lines),
       ...createAddUses(core, current, lines),
       ...createEditUses(core, current),
       ...createDiscountUses(core, current),

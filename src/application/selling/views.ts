@@ -9,6 +9,7 @@ import type { ReceiptDocument } from '../../domain/receipt/document.ts'
 import { figuresFor } from '../../domain/receipt/figures.ts'
 import type { Returned } from '../../domain/returns/returned.ts'
 import type { Draft } from '../../domain/selling/draft.ts'
+import { detailOf } from '../../domain/selling/line-detail.ts'
 import { foreignDue, quickAmounts, type Tender } from '../../domain/selling/tender.ts'
 import { balanceOf } from '../../domain/selling/tendering.ts'
 import type { Shop } from '../shop.ts'
@@ -40,6 +41,7 @@ export function draftView(
       // What it is before its discounts, which stand below it.
       amount: figures.get(line.id)?.gross ?? minor(0),
       discounts: (figures.get(line.id)?.discounts ?? []).map(discountView),
+      ...detailOf(line),
     })),
     ...{ subtotal, discount, tax, total },
     taxes: taxes.map(({ code, name, rate, base, tax }) => ({ code, name, rate, base, tax })),
@@ -50,13 +52,14 @@ export function draftView(
     ...balance,
     tip: draft.tip,
     tenders: draft.tenders.map(({ id, tender }) => {
-      return { id, kind: tender.kind, amount: tender.amount, detail: detailOf(tender, shop) }
+      return { id, kind: tender.kind, amount: tender.amount, detail: tenderDetailOf(tender, shop) }
     }),
     foreign: shop ? foreignDues(balance.cashDue, shop) : [],
     tips: (shop?.store.tips?.offered ?? []).map((share) => {
       return minor(multiplyDivided(total, share, RATE_SCALE))
     }),
     quickAmounts: [...quickAmounts(balance.cashDue, shop?.store.denominations ?? [])],
+    ...(draft.note !== undefined && { note: draft.note }),
     canUndo: draft.steps.length > 0,
     touched,
     payment,
@@ -97,7 +100,7 @@ function foreignDues(due: Minor, { store }: Shop): DraftView['foreign'] {
 }
 
 /** What tells a tender from another of its kind. */
-function detailOf(tender: Tender, shop: Shop | undefined): string {
+function tenderDetailOf(tender: Tender, shop: Shop | undefined): string {
   switch (tender.kind) {
     case 'cash':
       return ''

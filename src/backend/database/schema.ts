@@ -6,6 +6,7 @@ import type { CounterDevices, Pin, StoreSettings, TerminalSettings } from '../..
 import type { TaxClass } from '../../domain/catalogue/pricing.ts'
 import type { ClaimableTable, ClaimTable, ClaimUseTable } from './claim-tables.ts'
 import type { CustomerTables } from './customer-tables.ts'
+import type * as goods from './goods-tables.ts'
 import type {
   CouponTable,
   PriceDifferenceTable,
@@ -95,59 +96,6 @@ export interface EnrolmentCodeTable {
   terminal: string | null
 }
 
-export interface DepartmentTable {
-  tenant: string
-  id: string
-  name: string
-  position: number
-  hue: number
-}
-
-export interface ProductTable {
-  tenant: string
-  id: string
-  name: string
-  brand: string
-  department: string
-  description: string
-}
-
-export interface InventoryItemTable {
-  tenant: string
-  id: string
-  sku: string
-  name: string
-  unit: string
-}
-
-export interface VariantTable {
-  tenant: string
-  id: string
-  product: string
-  name: string
-  size: string
-  sku: string
-  department: string
-  tax_class: string
-  unit: string
-  rank: Generated<number>
-}
-
-export interface VariantItemTable {
-  tenant: string
-  variant: string
-  item: string
-  quantity: number
-}
-
-export interface BarcodeTable {
-  tenant: string
-  id: string
-  gtin: string
-  variant: string
-  pack_quantity: number
-}
-
 export interface PriceListTable {
   tenant: string
   id: string
@@ -231,6 +179,9 @@ export interface SaleLineTable {
   unit_price: number
   amount: number
   tax_class: string
+  serial: string | null
+  lot: string | null
+  expiry: string | null
 }
 
 export interface Database extends CustomerTables {
@@ -242,12 +193,13 @@ export interface Database extends CustomerTables {
   terminal_key: TerminalKeyTable
   terminal_settings: TerminalSettingsTable
   enrolment_code: EnrolmentCodeTable
-  department: DepartmentTable
-  product: ProductTable
-  inventory_item: InventoryItemTable
-  variant: VariantTable
-  variant_item: VariantItemTable
-  barcode: BarcodeTable
+  department: goods.DepartmentTable
+  product: goods.ProductTable
+  inventory_item: goods.InventoryItemTable
+  variant: goods.VariantTable
+  variant_item: goods.VariantItemTable
+  barcode: goods.BarcodeTable
+  add_on_group: goods.AddOnGroupTable
   price_list: PriceListTable
   price: PriceTable
   tax_class: TaxClassTable

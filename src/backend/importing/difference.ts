@@ -11,7 +11,8 @@ type Document = CatalogueDocument | Price
 
 /**
  * The documents that differ from what stands in the feed. What an import does not know stays as it
- * is: the place among the best sellers, and how a department that is there already is arranged.
+ * is: the place among the best sellers, what selling a variant asks for, and how a department that
+ * is there already is arranged.
  */
 export async function differing<Kind extends Document>(
   transaction: Transaction,
@@ -36,10 +37,19 @@ export async function differing<Kind extends Document>(
       const before = standing.get(document.id)
       if (before === undefined) news.push(document)
       else if (document.kind !== 'department') {
-        const now = 'rank' in document ? { ...document, rank: before['rank'] } : document
+        const now = withStanding(document, before)
         if (!isDeepStrictEqual(now, before)) news.push(now)
       }
     }
   }
   return news
+}
+
+function withStanding<Kind extends Document>(
+  document: Kind,
+  { rank, rules }: Readonly<Record<string, unknown>>,
+): Kind {
+  if (document.kind !== 'variant') return document
+  const isSilent = document.rules === undefined && rules !== undefined
+  return { ...document, rank, ...(isSilent && { rules }) }
 }

@@ -1,10 +1,10 @@
 /** The documents of a plan. Ids are derived from keys: the same file makes the same ids. */
 import { v5 as derivedId } from 'uuid'
-import type { CatalogueDocument } from '../../domain/catalogue/documents.ts'
+import type { CatalogueDocument, SaleRules } from '../../domain/catalogue/documents.ts'
 import type { Price } from '../../domain/catalogue/pricing.ts'
 import { ONE, type Quantity } from '../../domain/quantity.ts'
 import { sameName } from './clean-text.ts'
-import type { ImportPlan, PlannedProduct, PlannedVariant } from './plan.ts'
+import type { ImportPlan, PlannedAddOnGroup, PlannedProduct, PlannedVariant } from './plan.ts'
 
 export interface PlanDocuments {
   readonly catalogue: readonly CatalogueDocument[]
@@ -20,10 +20,11 @@ interface Names {
 
 /** Every document of the plan; departments by their folded names: all formats share them. */
 export function documentsOf(plan: ImportPlan, names: Names): PlanDocuments {
-  const departments = plan.departments.map(({ name, position, hue }) => ({
+  const departments = plan.departments.map(({ name, position, hue, minimumAge }) => ({
     id: departmentId(names, name),
     kind: 'department' as const,
     ...{ name, position, hue },
+    ...(minimumAge !== undefined && { minimumAge }),
   }))
   const variants = plan.products.flatMap((product) =>
     product.variants.map((variant) => ({ product, variant })),
@@ -31,6 +32,7 @@ export function documentsOf(plan: ImportPlan, names: Names): PlanDocuments {
   return {
     catalogue: [
       ...departments,
+      ...(plan.addOnGroups ?? []).map((group) => addOnGroupDocument(names, group)),
       ...plan.products.map((product) => productDocument(names, product)),
       ...variants.flatMap(({ product, variant }) => variantDocuments(names, product, variant)),
     ],
@@ -60,29 +62,57 @@ function variantDocuments(
   product: PlannedProduct,
   variant: PlannedVariant,
 ): CatalogueDocument[] {
-  const { key, name, size, sku, taxClass } = variant
+  const { key, name, size, sku, taxClass, unit = 'piece', options, rules } = variant
   const id = idOf(names, 'variant', key)
   const item = idOf(names, 'item', key)
   return [
-    { id: item, kind: 'item', sku, name, unit: 'piece' },
+    { id: item, kind: 'item', sku, name, unit },
     {
       id,
       kind: 'variant',
       product: idOf(names, 'product', product.key),
       ...{ name, size, sku, taxClass },
       department: departmentId(names, product.department),
-      unit: 'piece',
+      unit,
       items: [{ item, quantity: ONE }],
       rank: 0,
+      ...(options && { options }),
+      ...(rules && { rules: rulesOf(names, rules) }),
     },
-    ...variant.gtins.map((gtin): CatalogueDocument => ({
+    ...codesOf(variant).map(({ gtin, pack }): CatalogueDocument => ({
       id: idOf(names, 'barcode', `${key}:${gtin}`),
       kind: 'barcode',
       gtin,
       variant: id,
-      packQuantity: ONE,
+      packQuantity: pack,
     })),
   ]
+}
+
+function codesOf({ gtins, packs = [] }: PlannedVariant) {
+  return [...gtins.map((gtin) => ({ gtin, pack: ONE })), ...packs]
+}
+
+/** Keys of the file become ids of documents. */
+function rulesOf(names: Names, { deposit, addOns, ...rules }: SaleRules): SaleRules {
+  return {
+    ...rules,
+    ...(deposit !== undefined && { deposit: idOf(names, 'variant', `goods:${deposit}`) }),
+    ...(addOns && { addOns: addOns.map((key) => idOf(names, 'add-on-group', `goods:${key}`)) }),
+  }
+}
+
+function addOnGroupDocument(
+  names: Names,
+  { key, choices, ...group }: PlannedAddOnGroup,
+): CatalogueDocument {
+  return {
+    ...{ id: idOf(names, 'add-on-group', `goods:${key}`), kind: 'add-on-group', ...group },
+    choices: choices.map(({ name, variant }) => ({
+      name,
+      variant: variant === null ? null : idOf(names, 'variant', `goods:${variant}`),
+    })),
+  }
 }
 
 function priceDocuments(names: Names, { key, prices }: PlannedVariant): Price[] {

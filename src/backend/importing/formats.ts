@@ -1,8 +1,9 @@
-/** The formats that Holdfast reads, known by their headers. */
+/** The formats that Holdfast reads, known by their headers; its own is JSON and has none. */
 import type { ImportFormat } from '../../contract/backend/administration.ts'
 import { fail, type Result } from '../../domain/failure.ts'
 import { Columns, readTable } from './csv-table.ts'
 import { GROCERY_COLUMNS, planGroceries } from './groceries.ts'
+import { planGoods } from './goods.ts'
 import type { ImportGround, ImportPlan } from './plan.ts'
 import { isShopify, planShopify } from './shopify.ts'
 import { isWooCommerce, planWooCommerce } from './woocommerce.ts'
@@ -28,6 +29,7 @@ export function planImport(
   ground: ImportGround,
 ): Result<ImportPlan> {
   if (Buffer.byteLength(content) > FILE_LIMIT) return fail('too-large', { bytes: FILE_LIMIT })
+  if (format === 'goods') return planGoods(content)
   const table = readTable(content)
   if (!table.ok) return table
   const found = formatOf(table.value.header)

@@ -1,5 +1,11 @@
 /** What an importer makes of a file before anything is written: the same for preview and apply. */
 import type { ImportFormat, ImportReport } from '../../contract/backend/administration.ts'
+import type {
+  AddOnGroup,
+  SaleRules,
+  Unit,
+  VariantOption,
+} from '../../domain/catalogue/documents.ts'
 import type { UnitPrice } from '../../domain/money.ts'
 import type { Quantity } from '../../domain/quantity.ts'
 
@@ -31,6 +37,14 @@ export interface PlannedVariant {
   readonly prices: readonly PlannedPrice[]
   /** Opening stock, or null where the file says nothing. */
   readonly stock: Quantity | null
+  /** How it is counted; by the piece where nothing is said. */
+  readonly unit?: Unit
+  /** Codes that stand for more than one. */
+  readonly packs?: readonly { readonly gtin: string; readonly pack: Quantity }[]
+  /** What tells it from its product's other variants. */
+  readonly options?: VariantOption[]
+  /** What selling it asks for; a deposit and groups of add-ons by the keys of the file. */
+  readonly rules?: SaleRules
 }
 
 export interface PlannedProduct {
@@ -48,7 +62,11 @@ export interface PlannedDepartment {
   readonly name: string
   readonly position: number
   readonly hue: number
+  readonly minimumAge?: number | undefined
 }
+
+/** Its choices name variants by the keys of the file. */
+export type PlannedAddOnGroup = Omit<AddOnGroup, 'id' | 'kind'> & { readonly key: string }
 
 export type Remark = ImportReport['remarks'][number]
 
@@ -66,6 +84,7 @@ export interface ImportPlan {
   readonly format: ImportFormat
   readonly departments: readonly PlannedDepartment[]
   readonly products: readonly PlannedProduct[]
+  readonly addOnGroups?: readonly PlannedAddOnGroup[]
   readonly remarks: readonly Remark[]
   readonly remarksOmitted: number
   readonly counts: RowCounts

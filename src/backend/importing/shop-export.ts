@@ -1,6 +1,7 @@
 /** What the exports of online shops have in common: departments of their own, stock, SKUs. */
+import type { VariantOption } from '../../domain/catalogue/documents.ts'
 import { pieces, type Quantity } from '../../domain/quantity.ts'
-import { fold, sameName } from './clean-text.ts'
+import { cleanText, fold, sameName } from './clean-text.ts'
 import { GROCERY_DEPARTMENTS } from './departments.ts'
 import type { PlannedDepartment, PlannedProduct } from './plan.ts'
 import { readQuantity } from './read-figures.ts'
@@ -44,6 +45,17 @@ export function planStock(account: RowAccount, line: number, raw: string): Quant
 /** The name of a variant as it stands on the shelf label: the product's, then what was chosen. */
 export function variantName(product: string, choices: readonly string[], longest: number): string {
   return [product, ...choices].join(', ').slice(0, longest).toWellFormed()
+}
+
+/** As many options as a variant has here, each of a name and a value that a screen can show. */
+export function optionsFrom(pairs: readonly VariantOption[]): VariantOption[] {
+  return pairs
+    .map(({ name, value }) => ({
+      name: cleanText(name, 40).text,
+      value: cleanText(value, 80).text,
+    }))
+    .filter(({ value }) => value !== '')
+    .slice(0, 3)
 }
 
 /** A SKU for goods that have none, from what they are known by. */

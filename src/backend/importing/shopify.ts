@@ -3,6 +3,7 @@
  * product's, each further one is another variant or only another picture. Columns are known by both
  * of the names that Shopify has given them.
  */
+import type { VariantOption } from '../../domain/catalogue/documents.ts'
 import { succeed, type Result } from '../../domain/failure.ts'
 import { LONGEST, readOptionalBarcode, readText } from './cell-reader.ts'
 import { textOfHtml } from './clean-text.ts'
@@ -11,7 +12,14 @@ import type { ImportGround, ImportPlan, PlannedProduct, PlannedVariant } from '.
 import { planPrice } from './plan-prices.ts'
 import { REASONS, type Reason } from './reasons.ts'
 import { RowAccount } from './row-account.ts'
-import { departmentsOf, madeSku, planStock, UNSORTED, variantName } from './shop-export.ts'
+import {
+  departmentsOf,
+  madeSku,
+  optionsFrom,
+  planStock,
+  UNSORTED,
+  variantName,
+} from './shop-export.ts'
 
 const NAMES = {
   handle: ['Handle', 'URL handle'],
@@ -29,6 +37,9 @@ const NAMES = {
   stock: ['Variant Inventory Qty', 'Inventory quantity'],
   taxable: ['Variant Taxable', 'Charge tax'],
   picture: ['Image Src', 'Product image URL'],
+  name1: ['Option1 Name'],
+  name2: ['Option2 Name'],
+  name3: ['Option3 Name'],
   option1: ['Option1 Value'],
   option2: ['Option2 Value'],
   option3: ['Option3 Value'],
@@ -133,9 +144,10 @@ function planVariants(
       continue
     }
     const choices = options.filter((value) => value !== NO_OPTION)
+    const named = optionsOf(reading, rows[0], row)
     const key = `shopify:${handle}:${choices.join('/')}`
     if (variants.has(key)) account.merge(row.line, REASONS.sameOptions, key)
-    else variants.set(key, planVariant(reading, row, { key, handle, name, choices }))
+    else variants.set(key, planVariant(reading, row, { key, handle, name, choices, named }))
   }
   return [...variants.values()]
 }
@@ -143,7 +155,13 @@ function planVariants(
 function planVariant(
   { account, cell, ground }: Reading,
   row: Row,
-  known: { key: string; handle: string; name: string; choices: readonly string[] },
+  known: {
+    key: string
+    handle: string
+    name: string
+    choices: readonly string[]
+    named: VariantOption[]
+  },
 ): PlannedVariant {
   const { line } = row
   const compareAt = cell(row, 'compareAt').trim()
@@ -159,7 +177,23 @@ function planVariant(
     gtins: readOptionalBarcode(account, line, cell(row, 'barcode').replace(/^'/, '')),
     prices: planPrice(account, line, cell(row, 'price'), ground),
     stock: planStock(account, line, cell(row, 'stock')),
+    ...(known.named.length > 0 && { options: known.named }),
   }
+}
+
+/** Values with their names, which stand in the product's first row only. */
+function optionsOf({ cell }: Reading, head: Row, row: Row): VariantOption[] {
+  const places = [
+    ['name1', 'option1'],
+    ['name2', 'option2'],
+    ['name3', 'option3'],
+  ] as const
+  return optionsFrom(
+    places.map(([name, option]) => {
+      const value = cell(row, option)
+      return { name: cell(head, name), value: value.trim() === NO_OPTION ? '' : value }
+    }),
+  )
 }
 
 function isFalse(value: string): boolean {

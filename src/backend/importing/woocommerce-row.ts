@@ -1,6 +1,8 @@
 /** The cells of one row of WooCommerce's product export, and what kind of row it is. */
+import type { VariantOption } from '../../domain/catalogue/documents.ts'
 import { LONGEST, readOptionalBarcode } from './cell-reader.ts'
 import type { Columns, Row } from './csv-table.ts'
+import { optionsFrom } from './shop-export.ts'
 import type { ImportGround, PlannedPrice, TaxClassCode } from './plan.ts'
 import { planPriceWithSale } from './plan-prices.ts'
 import { REASONS, type Reason } from './reasons.ts'
@@ -66,6 +68,17 @@ export class WooCommerceRow {
       if (value !== '') values.push(value)
     }
     return values
+  }
+
+  /** The same with the names of the attributes. */
+  options(): VariantOption[] {
+    const pairs: VariantOption[] = []
+    for (let place = 1; place <= ATTRIBUTE_LIMIT; place += 1) {
+      const column = `Attribute ${place} value(s)`
+      if (!this.#columns.has(column)) break
+      pairs.push({ name: this.read(`Attribute ${place} name`), value: this.read(column) })
+    }
+    return optionsFrom(pairs)
   }
 
   /** Clothing of `Clothing > Hoodies, Sale`: the first top category, as a till has room for few. */

@@ -142,6 +142,7 @@ function planVariant(
 ): PlannedVariant {
   const { line } = row
   const sku = readText(account, line, row.read('SKU'), LONGEST.sku)
+  const options = choices.length > 0 ? row.options() : []
   return {
     line,
     key: `woocommerce:${row.key}`,
@@ -152,6 +153,7 @@ function planVariant(
     gtins: row.barcodes(account),
     prices: row.prices(account, ground),
     stock: planStock(account, line, row.read('Stock')),
+    ...(options.length > 0 && { options }),
   }
 }
 

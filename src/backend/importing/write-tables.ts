@@ -15,7 +15,10 @@ export async function writeTables(
       (document): document is Extract<CatalogueDocument, { kind: Kind }> => document.kind === kind,
     )
   const key = ['tenant', 'id'] as const
-  const departments = of('department').map(({ kind: _, ...row }) => ({ tenant, ...row }))
+  const departments = of('department').map(({ kind: _, minimumAge = null, ...row }) => ({
+    ...{ tenant, minimum_age: minimumAge },
+    ...row,
+  }))
   await upsert(transaction, 'department', key, departments)
   const products = of('product').map(({ kind: _, ...row }) => ({ tenant, ...row }))
   await upsert(transaction, 'product', key, products)
@@ -26,9 +29,8 @@ export async function writeTables(
     transaction,
     'variant',
     key,
-    variants.map(({ kind: _, taxClass, items: __, ...row }) => ({
-      tenant,
-      tax_class: taxClass,
+    variants.map(({ kind: _, taxClass, items: __, options = null, rules = null, ...row }) => ({
+      ...{ tenant, tax_class: taxClass, options, rules },
       ...row,
     })),
   )
@@ -46,6 +48,8 @@ export async function writeTables(
     ...row,
   }))
   await upsert(transaction, 'barcode', key, barcodes)
+  const addOnGroups = of('add-on-group').map(({ kind: _, ...row }) => ({ tenant, ...row }))
+  await upsert(transaction, 'add_on_group', key, addOnGroups)
   const priceRows = prices.map(({ id, variant, list, from, to, unitPrice }) => ({
     ...{ tenant, id, variant, list },
     ...{ valid_from: from, valid_to: to, unit_price: unitPrice },

@@ -107,6 +107,7 @@ async function foldSale(
         ...{ variant: line.variant, department: line.department, name: line.name },
         ...{ quantity: line.quantity, unit_price: line.unitPrice, amount: line.amount },
         tax_class: line.taxClass,
+        ...{ serial: line.serial ?? null, lot: line.lot ?? null, expiry: line.expiry ?? null },
       })),
     )
     .execute()

@@ -5,7 +5,7 @@
 import type { PriceList } from '../../domain/catalogue/pricing.ts'
 import type { LoyaltyRule } from '../../domain/customer/loyalty.ts'
 import type { Role } from '../../domain/permission.ts'
-import type { Staff, StoreSettings } from '../../domain/settings.ts'
+import type { SellingRules, Staff, StoreSettings } from '../../domain/settings.ts'
 import type { PinHasher } from '../../ports/secrets.ts'
 import { hashOf, makeCredential } from '../access/credential.ts'
 import type { Backend, Transaction } from '../backend.ts'
@@ -29,6 +29,8 @@ export interface Founding {
   readonly receiptFooter: readonly string[]
   /** Points for what customers buy; none where nothing is said. */
   readonly loyalty?: LoyaltyRule
+  /** How it sells what may not simply be sold; carefully where nothing is said. */
+  readonly selling?: SellingRules
   /** PINs are hashed at once and kept nowhere. */
   readonly staff: readonly Hired[]
   /** How money is taken here, and who may do what, where that is not as usual. */
@@ -118,6 +120,7 @@ function settingsOf(
     denominations: [...DENOMINATIONS],
     ...(founding.loyalty && { loyalty: founding.loyalty }),
     ...founding.ways,
+    ...(founding.selling && { selling: founding.selling }),
   }
 }
 

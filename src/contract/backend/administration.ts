@@ -6,7 +6,7 @@ import { counterDevicesSchema } from '../../domain/settings.ts'
 import { quantitySchema } from '../../domain/quantity.ts'
 import { ENTRIES_FILE_CHARACTERS_LIMIT } from './entries-file.ts'
 
-export const importFormatSchema = z.enum(['groceries', 'shopify', 'woocommerce'])
+export const importFormatSchema = z.enum(['groceries', 'shopify', 'woocommerce', 'goods'])
 
 export const importInputSchema = z.strictObject({
   format: importFormatSchema,

@@ -18,14 +18,16 @@ export function statusOf(code: FailureCode): number {
   return STATUSES[code] ?? 422
 }
 
-type HttpFailureMap = {
-  [Code in FailureCode]: (typeof failureMap)[Code] & { readonly status: number }
-}
+type HttpFailure = (typeof failureMap)[FailureCode] & { readonly status: number }
+type HttpFailures = Record<FailureCode, HttpFailure>
+
+/** An interface has a name: each procedure's type says that, not the whole table once more. */
+export interface HttpFailureMap extends HttpFailures {}
 
 /** For `.errors()` of the backend's contract. */
 export const httpFailureMap = Object.fromEntries(
-  Object.entries(failureMap).map(([code, each]) => [
+  (Object.keys(failureMap) as FailureCode[]).map((code) => [
     code,
-    { ...each, status: statusOf(code as FailureCode) },
+    { ...failureMap[code], status: statusOf(code) },
   ]),
 ) as HttpFailureMap

@@ -12,6 +12,8 @@ import { quantitySchema } from '../../domain/quantity.ts'
 import { rateSchema } from '../../domain/rate.ts'
 import { chosenKeysSchema, wedgeSchema } from '../../domain/settings.ts'
 import { FOREIGN_LIMIT } from '../../domain/till/foreign.ts'
+import { answersSchema, needSchema } from '../../domain/selling/needs.ts'
+import { noteSchema } from '../../domain/selling/line-detail.ts'
 import { draftViewSchema, saleViewSchema, sellableViewSchema } from './views.ts'
 
 /** Longest code that any scanner may deliver; a GS1 DataMatrix stays far below it. */
@@ -52,15 +54,23 @@ export const scanSchema = guardedSchema.extend({
   text: z.string().min(1).max(SCAN_LIMIT),
   /** AIM identifier such as `]E0`, where known. */
   symbology: z.string().max(3).nullable(),
-  /** Pieces, in thousandths, typed before the scan (3 × beep); 1000 where nothing was typed. */
-  quantity: quantitySchema,
+  /** Typed before the scan (3 × beep), in thousandths; null where nothing was typed. */
+  quantity: quantitySchema.nullable(),
+  /** What was asked about these goods and answered; absent at the beep itself. */
+  answers: answersSchema.optional(),
+  /**
+   * When the scanner was heard, in ms of its reader's own monotonic clock; absent where a person
+   * typed the code: only two beeps can be one.
+   */
+  heard: z.strictObject({ by: z.string().max(40), at: z.number().min(0) }).optional(),
 })
 
 export const addSchema = guardedSchema.extend({
   variant: idSchema,
   /** What was scanned and which of its packs was chosen; null where no code was scanned. */
   barcode: z.strictObject({ gtin: gtinSchema, packQuantity: quantitySchema }).nullable(),
-  quantity: quantitySchema,
+  quantity: quantitySchema.nullable(),
+  answers: answersSchema.optional(),
 })
 
 export const addOpenItemSchema = guardedSchema.extend({
@@ -78,6 +88,19 @@ export const changeCustomerSchema = customerCommandSchema.extend({ details: cust
 
 export const setQuantitySchema = draftCommandSchema.extend({
   line: idSchema,
+  quantity: quantitySchema,
+})
+/** An empty text takes the note away; `line` is null for the sale's own note. */
+export const setNoteSchema = draftCommandSchema.extend({
+  line: idSchema.nullable(),
+  note: noteSchema,
+})
+/** A container that came back, by the code on it or by its deposit. */
+export const returnDepositSchema = guardedSchema.extend({
+  container: z.discriminatedUnion('by', [
+    z.strictObject({ by: z.literal('code'), text: z.string().min(1).max(SCAN_LIMIT) }),
+    z.strictObject({ by: z.literal('deposit'), variant: idSchema }),
+  ]),
   quantity: quantitySchema,
 })
 export const removeLineSchema = draftCommandSchema.extend({ line: idSchema })
@@ -132,17 +155,30 @@ export const approversSchema = extentSchema.extend({ permission: permissionSchem
 export const calibrateSchema = guardedSchema.extend({ wedge: wedgeSchema })
 export const chooseKeysSchema = guardedSchema.extend({ keys: chosenKeysSchema })
 
-/** What became of a scan. Only `added` changed the cart. */
+/** What was scanned or chosen and what must be known of it before it is sold. */
+const questionSchema = z.object({
+  /** Empty where the goods were chosen, not scanned. */
+  text: z.string(),
+  symbology: z.string().nullable(),
+})
+
+/** What became of a scan or of goods that were chosen. Only `added` changed the cart. */
 export const scanAnswerSchema = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('added'), draft: draftViewSchema }),
   /** A receipt of ours: goods may come back by it. */
   z.object({ outcome: z.literal('receipt'), number: z.string() }),
   /** Two or more products carry this code: the cashier chooses. */
-  z.object({
+  questionSchema.extend({
     outcome: z.literal('choose'),
-    text: z.string(),
     choices: z.array(sellableViewSchema),
   }),
+  questionSchema.extend({
+    outcome: z.literal('ask'),
+    goods: sellableViewSchema,
+    needs: z.array(needSchema).min(1),
+  }),
+  /** The same code from the same scanner once more, too soon to be another one: counted once. */
+  z.object({ outcome: z.literal('repeated'), text: z.string() }),
   z.object({ outcome: z.literal('unknown'), text: z.string() }),
   /** It is known and may not be sold as it is: no price here, or what a later policy says. */
   z.object({

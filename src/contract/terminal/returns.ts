@@ -6,6 +6,7 @@ import { idSchema, textSchema } from '../../domain/identifier.ts'
 import { currencySchema, minorSchema, unitPriceSchema } from '../../domain/money.ts'
 import { quantitySchema } from '../../domain/quantity.ts'
 import { goodsConditionSchema, returnReasonSchema } from '../../domain/returns/returned.ts'
+import { serialSchema } from '../../domain/selling/line-detail.ts'
 import { instantSchema } from '../../domain/time.ts'
 import { guardedSchema } from './commands.ts'
 
@@ -20,6 +21,8 @@ export const soldLineViewSchema = z.object({
   /** What came back before, here or elsewhere, and what the cart holds of it. */
   returned: quantitySchema,
   returnable: quantitySchema,
+  /** Of the very one that was sold. */
+  serial: serialSchema.nullable(),
 })
 
 export const soldSaleViewSchema = z.object({

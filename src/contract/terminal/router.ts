@@ -32,7 +32,7 @@ export const terminalContract = {
   draft: {
     current: base.output(draftAnswer),
     scan: base.input(commands.scanSchema).output(commands.scanAnswerSchema),
-    add: base.input(commands.addSchema).output(draftAnswer),
+    add: base.input(commands.addSchema).output(commands.scanAnswerSchema),
     addOpenItem: base.input(commands.addOpenItemSchema).output(draftAnswer),
     setQuantity: base.input(commands.setQuantitySchema).output(draftAnswer),
     remove: base.input(commands.removeLineSchema).output(draftAnswer),
@@ -42,6 +42,10 @@ export const terminalContract = {
     changePrice: base.input(commands.changePriceSchema).output(draftAnswer),
     addCoupon: base.input(commands.couponSchema).output(draftAnswer),
     removeCoupon: base.input(commands.couponSchema).output(draftAnswer),
+    /** One more of what the last act put into the cart. */
+    repeat: base.input(commands.draftCommandSchema).output(draftAnswer),
+    setNote: base.input(commands.setNoteSchema).output(draftAnswer),
+    returnDeposit: base.input(commands.returnDepositSchema).output(draftAnswer),
     undo: base.input(commands.draftCommandSchema).output(draftAnswer),
     abandon: base.input(commands.draftCommandSchema).output(draftAnswer),
     payCash: base.input(commands.payCashSchema).output(views.saleViewSchema),
@@ -69,6 +73,12 @@ export const terminalContract = {
     tiles: base
       .input(z.strictObject({ department: idSchema }))
       .output(z.array(views.sellableViewSchema)),
+    /** All variants of a product, for the choice between them on the spot. */
+    family: base
+      .input(z.strictObject({ product: idSchema }))
+      .output(z.array(views.sellableViewSchema)),
+    /** What may be given back for containers. */
+    deposits: base.output(z.array(views.sellableViewSchema)),
     search: base
       .input(z.strictObject({ text: searchText }))
       .output(z.array(views.sellableViewSchema)),

@@ -3,7 +3,7 @@
  * money.
  */
 import { z } from 'zod'
-import { unitSchema } from '../../domain/catalogue/documents.ts'
+import { unitSchema, variantOptionSchema } from '../../domain/catalogue/documents.ts'
 import { customerDetailsSchema } from '../../domain/customer/customer.ts'
 import { idSchema, textSchema } from '../../domain/identifier.ts'
 import { currencySchema, minorSchema, unitPriceSchema } from '../../domain/money.ts'
@@ -16,6 +16,7 @@ import { receiptDocumentSchema } from '../../domain/receipt/document.ts'
 import { rateSchema } from '../../domain/rate.ts'
 import { returnReasonSchema } from '../../domain/returns/returned.ts'
 import { tenderKindSchema } from '../../domain/selling/tender.ts'
+import { lineDetailShape, noteSchema } from '../../domain/selling/line-detail.ts'
 import { chosenKeysSchema, wedgeSchema } from '../../domain/settings.ts'
 import { businessDateSchema, instantSchema } from '../../domain/time.ts'
 
@@ -38,6 +39,7 @@ export const lineViewSchema = z.object({
   rungAt: unitPriceSchema.nullable(),
   /** In the order in which they were taken off, each with what explains it. */
   discounts: z.array(lineDiscountSchema),
+  ...lineDetailShape,
 })
 
 export const taxViewSchema = z.object({
@@ -108,6 +110,7 @@ export const draftViewSchema = z.object({
       why: passedReasonSchema.nullable(),
     }),
   ),
+  note: noteSchema.optional(),
   canUndo: z.boolean(),
   /** The line that the last act touched, lit up once. */
   touched: idSchema.nullable(),
@@ -135,6 +138,12 @@ export const sellableViewSchema = z.object({
   unitPrice: unitPriceSchema.nullable(),
   /** On hand as this terminal knows it; null where nothing is known. */
   onHand: quantitySchema.nullable(),
+  /** What tells it from its product's other variants; empty where there are none. */
+  options: z.array(variantOptionSchema),
+  /** It stands for all variants of its product: which one is asked when it is taken. */
+  family: z
+    .object({ product: idSchema, name: textSchema(200), variants: z.int().min(2) })
+    .nullable(),
 })
 
 export const departmentViewSchema = z.object({

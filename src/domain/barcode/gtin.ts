@@ -22,6 +22,17 @@ export function checkDigitIsRight(digits: string): boolean {
   return total % 10 === 0
 }
 
+/** The digits with their check digit behind them. */
+export function withCheckDigit(digits: string): string {
+  const bare = `${digits}0`
+  let total = 0
+  for (let index = 0; index < digits.length; index += 1) {
+    const fromRight = bare.length - 1 - index
+    total += (digits.charCodeAt(index) - 48) * (fromRight % 2 === 0 ? 1 : 3)
+  }
+  return `${digits}${String((10 - (total % 10)) % 10)}`
+}
+
 /**
  * Expands the eight digits of a UPC-E (number system 0 or 1, six digits, check digit) to its UPC-A,
  * or undefined where they are not a UPC-E.

@@ -1,4 +1,7 @@
 /** What a scan means, or what was typed in its place. */
+import type { Unit } from '../catalogue/documents.ts'
+import { MINOR_LIMIT, multiplyDivided } from '../money.ts'
+import { quantity, QUANTITY_LIMIT, QUANTITY_SCALE, type Quantity } from '../quantity.ts'
 import { carriesElements, splitSymbology } from './aim.ts'
 import { RECEIPT_NUMBER } from '../receipt/number.ts'
 import { readDigitalLink } from './digital-link.ts'
@@ -23,6 +26,10 @@ export interface Marks {
   readonly serial?: string
   readonly expiry?: string
   readonly bestBefore?: string
+  /** What was weighed or measured, in thousandths. */
+  readonly measure?: { readonly unit: Unit; readonly quantity: Quantity }
+  /** What is to be paid for it, in units of `10 ** -decimals` of the shop's currency. */
+  readonly price?: { readonly value: number; readonly decimals: number }
 }
 
 /**
@@ -77,8 +84,36 @@ function readGs1(text: string, symbology: string | undefined): Scan | undefined 
     ...(serial !== undefined && { serial }),
     ...(expiry !== undefined && { expiry }),
     ...(bestBefore !== undefined && { bestBefore }),
+    ...figuresOf(values),
   }
   return { kind: 'gtin', gtin, marks }
+}
+
+const MEASURES: Readonly<Record<string, Unit>> = {
+  ...{ '310': 'kilogram', '311': 'metre', '315': 'litre' },
+}
+
+/**
+ * Weight, length, volume and amount payable: AIs 310n, 311n, 315n and 392n, of which n is the
+ * number of decimals. GS1 General Specifications 3.6.
+ */
+function figuresOf(values: ReadonlyMap<string, string>): Pick<Marks, 'measure' | 'price'> {
+  let figures: Pick<Marks, 'measure' | 'price'> = {}
+  for (const [identifier, digits] of values) {
+    if (identifier.length !== 4 || !/^\d{1,15}$/.test(digits)) continue
+    const unit = MEASURES[identifier.slice(0, 3)]
+    const decimals = Number(identifier.slice(3))
+    const value = Number(digits)
+    if (unit !== undefined) {
+      const thousandths = multiplyDivided(value, QUANTITY_SCALE, 10 ** decimals)
+      const isKept = thousandths > 0 && thousandths <= QUANTITY_LIMIT
+      if (isKept) figures = { ...figures, measure: { unit, quantity: quantity(thousandths) } }
+    } else if (identifier.startsWith('392')) {
+      if (value <= MINOR_LIMIT && decimals <= 4)
+        figures = { ...figures, price: { value, decimals } }
+    }
+  }
+  return figures
 }
 
 function elementsOf(

@@ -7,10 +7,36 @@
 import { z } from 'zod'
 import { gtinSchema } from '../barcode/gtin.ts'
 import { idSchema, textSchema } from '../identifier.ts'
+import { unitPriceSchema } from '../money.ts'
 import { quantitySchema } from '../quantity.ts'
 
 /** How a variant is counted: by the piece, or in thousandths of a kilogram, litre or metre. */
 export const unitSchema = z.enum(['piece', 'kilogram', 'litre', 'metre'])
+
+/** The most choices that one product or one group of add-ons offers on the spot. */
+export const CHOICES_LIMIT = 100
+
+/** Years of age; 0 says that anybody may buy it, whatever its department says. */
+const minimumAgeSchema = z.int().min(0).max(99)
+
+/**
+ * What selling a variant asks for beside its price. Each is absent where there is nothing to ask,
+ * and so are all of them for most goods: a scan reads no more than it needs.
+ */
+export const saleRulesSchema = z.object({
+  /** Goes before what the department says. */
+  minimumAge: minimumAgeSchema.optional(),
+  /** What must be captured of each one sold: its own number, or that of its batch. */
+  tracking: z.enum(['serial', 'lot']).optional(),
+  /** The price is said at the till, within these bounds; the price list's is the one proposed. */
+  openPrice: z.object({ minimum: unitPriceSchema, maximum: unitPriceSchema }).optional(),
+  /** The variant that is paid as deposit for each one and moves with its line. */
+  deposit: idSchema.optional(),
+  /** It is such a deposit: bringing the container back gives its price back. */
+  isDeposit: z.literal(true).optional(),
+  /** Groups of add-ons, asked for in this order. */
+  addOns: z.array(idSchema).max(10).optional(),
+})
 
 export const departmentSchema = z.object({
   id: idSchema,
@@ -20,6 +46,8 @@ export const departmentSchema = z.object({
   position: z.int().min(0).max(9999),
   /** One of the design system's tile hues, 0 to 11; never carries meaning alone. */
   hue: z.int().min(0).max(11),
+  /** Years that a buyer of its goods must have; absent where anybody may buy them. */
+  minimumAge: minimumAgeSchema.optional(),
 })
 
 export const productSchema = z.object({
@@ -42,6 +70,9 @@ export const itemSchema = z.object({
 /** How many of an inventory item leave the shelf when one of the variant is sold. */
 export const variantItemSchema = z.object({ item: idSchema, quantity: quantitySchema })
 
+/** What tells a variant from its sisters: `{ name: 'Size', value: 'M' }`. */
+export const variantOptionSchema = z.object({ name: textSchema(40), value: textSchema(80) })
+
 export const variantSchema = z.object({
   id: idSchema,
   kind: z.literal('variant'),
@@ -57,6 +88,9 @@ export const variantSchema = z.object({
   items: z.array(variantItemSchema).max(50),
   /** Place among the best sellers, 1 the best; 0 where nothing is known. Ranks short searches. */
   rank: z.int().min(0),
+  /** In the product's order of options; absent where the product has one variant. */
+  options: z.array(variantOptionSchema).min(1).max(3).optional(),
+  rules: saleRulesSchema.optional(),
 })
 
 export const barcodeSchema = z.object({
@@ -68,12 +102,33 @@ export const barcodeSchema = z.object({
   packQuantity: quantitySchema,
 })
 
+/** What a cashier is asked beside the goods: milk or oat, extra cheese, no onions. */
+export const addOnGroupSchema = z.object({
+  id: idSchema,
+  kind: z.literal('add-on-group'),
+  name: textSchema(80),
+  /** How many must and may be taken. */
+  minimum: z.int().min(0).max(20),
+  maximum: z.int().min(1).max(20),
+  choices: z
+    .array(
+      z.object({
+        name: textSchema(80),
+        /** Sold as a line of its own; null for a wish that costs nothing and is only written. */
+        variant: idSchema.nullable(),
+      }),
+    )
+    .min(1)
+    .max(CHOICES_LIMIT),
+})
+
 export const catalogueDocumentSchema = z.discriminatedUnion('kind', [
   departmentSchema,
   productSchema,
   itemSchema,
   variantSchema,
   barcodeSchema,
+  addOnGroupSchema,
 ])
 
 export type Department = z.infer<typeof departmentSchema>
@@ -81,5 +136,8 @@ export type Product = z.infer<typeof productSchema>
 export type InventoryItem = z.infer<typeof itemSchema>
 export type Variant = z.infer<typeof variantSchema>
 export type Barcode = z.infer<typeof barcodeSchema>
+export type SaleRules = z.infer<typeof saleRulesSchema>
+export type VariantOption = z.infer<typeof variantOptionSchema>
+export type AddOnGroup = z.infer<typeof addOnGroupSchema>
 export type Unit = z.infer<typeof unitSchema>
 export type CatalogueDocument = z.infer<typeof catalogueDocumentSchema>

@@ -34,6 +34,7 @@ import {
 } from '../selling/draft.ts'
 import { TENDERS_LIMIT, tenderSchema } from '../selling/tender.ts'
 import { FOREIGN_LIMIT } from '../till/foreign.ts'
+import { lineDetailShape, noteSchema } from '../selling/line-detail.ts'
 import { instantSchema } from '../time.ts'
 import { entryHeaderSchema, epochSchema, hashSchema } from './entry.ts'
 
@@ -91,6 +92,7 @@ export const saleLineSchema = z.object({
     .array(z.object({ row: z.int().min(0), base: minorSchema, tax: minorSchema }))
     .max(RATES_LIMIT)
     .optional(),
+  ...lineDetailShape,
 })
 
 /** By what a cart was priced beside its lines: enough for anybody to price it again. */
@@ -144,6 +146,7 @@ const saleCompleted = z.object({
   claims: z.array(claimSchema).max(CLAIMS_LIMIT).default([]),
   /** What a fiscal unit wants to see on the receipt, one line each. */
   marks: z.array(textSchema(200)).max(20),
+  note: noteSchema.min(1).optional(),
 })
 
 /** The digest of the personal data beside the entry (src/domain/customer/customer.ts). */
@@ -206,6 +209,15 @@ const factSchemas = {
   'customer-changed': aboutCustomer,
   /** Its personal data goes everywhere, also beside the entries that brought it. */
   'customer-erased': z.object({ customer: idSchema }),
+  /** Whoever asked, how, and for which age: of the customer it says nothing. */
+  'age-checked': z.object({
+    draft: idSchema,
+    variant: idSchema,
+    name: textSchema(200),
+    minimum: z.int().min(1).max(99),
+    how: z.enum(['date-of-birth', 'clearly-older', 'not-shown']),
+    outcome: z.enum(['passed', 'refused']),
+  }),
   'receipt-reprinted': z.object({ sale: idSchema, copy: z.int().min(1) }),
   'drawer-opened': z.object({ reason: textSchema(200) }),
   'print-job-settled': z.object({

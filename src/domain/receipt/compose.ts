@@ -39,6 +39,7 @@ export function composeReceipt(facts: ReceiptFacts, words: ReceiptWords): Receip
       ...circumstances(facts, figures, words),
       RULE,
       ...sale.lines.flatMap((line) => saleLine(line, sale, figures, words)),
+      ...(sale.note === undefined ? [] : [SPACE, textLine(sale.note)]),
       RULE,
       ...totals(sale, figures, words),
       RULE,
@@ -76,17 +77,42 @@ function saleLine(
   words: ReceiptWords,
 ): ReceiptElement[] {
   const codes = sale.taxes.filter((tax) => tax.taxClass === line.taxClass).map((tax) => tax.code)
-  const name = line.size === '' ? line.name : `${line.name} ${line.size}`
+  const below = line.belongsTo ? '  + ' : ''
+  const name = below + (line.size === '' ? line.name : `${line.name} ${line.size}`)
   const priced = row(name, [figures.amount(grossOf(line)), ...new Set(codes)].join(' ').trimEnd())
-  const discounts = (line.discounts ?? []).map((each) => discountRow(each, figures, words))
-  const from = line.returned ? [row(`  ${words.returned} ${line.returned.receipt}`, '')] : []
-  if (line.quantity === ONE) return [priced, ...discounts]
-  const measure = `${figures.quantity(line.quantity)} ${words.units[line.unit]}`.trimEnd()
+  const indent = line.belongsTo ? '    ' : '  '
+  const measured =
+    line.quantity === ONE
+      ? []
+      : [`${measure(line, figures, words)} × ${figures.unitPrice(line.unitPrice)}`]
   return [
     priced,
-    row(`  ${measure} × ${figures.unitPrice(line.unitPrice)}`, ''),
-    ...discounts,
-    ...from,
+    ...measured.map((text) => row(indent + text, '')),
+    ...(line.discounts ?? []).map((each) => discountRow(each, figures, words)),
+    ...detailLines(line, figures, words).map((text) => row(indent + text, '')),
+  ]
+}
+
+function measure(
+  { quantity, unit }: Pick<SaleLine, 'quantity' | 'unit'>,
+  figures: Figures,
+  words: ReceiptWords,
+): string {
+  return `${figures.quantity(quantity)} ${words.units[unit]}`.trimEnd()
+}
+
+/** What the customer may need to prove or to know about this very one, a line each. */
+function detailLines(line: SaleLine, figures: Figures, words: ReceiptWords): string[] {
+  const { label, components = [], wishes = [], serial, lot, expiry, note, returned } = line
+  return [
+    ...(returned ? [`${words.returned} ${returned.receipt}`] : []),
+    ...(label ? [`${measure(label, figures, words)} × ${figures.unitPrice(label.unitPrice)}`] : []),
+    ...components.map((each) => `${figures.quantity(each.quantity)} × ${each.name}`),
+    ...wishes.map((each) => `· ${each}`),
+    ...(serial === undefined ? [] : [`${words.serial} ${serial}`]),
+    ...(lot === undefined ? [] : [`${words.lot} ${lot}`]),
+    ...(expiry === undefined ? [] : [`${words.expiry} ${figures.day(expiry)}`]),
+    ...(note === undefined ? [] : [note]),
   ]
 }
 
@@ -186,11 +212,11 @@ function foot(facts: ReceiptFacts, words: ReceiptWords): ReceiptElement[] {
     { kind: CODE128_TEXT.test(number) ? 'code128' : 'qr', data: number },
     entryMark(facts.entryHash, words),
     ...copyMark(facts.copy, words),
-    ...facts.sale.marks.map(mark),
+    ...facts.sale.marks.map(textLine),
   ]
 }
 
-/** A line of the fiscal unit, as it came. */
-function mark(text: string): ReceiptElement {
+/** What somebody else wrote (a fiscal unit, the cashier), as it came. */
+function textLine(text: string): ReceiptElement {
   return { kind: 'text', text, align: 'start', bold: false, size: 'normal' }
 }

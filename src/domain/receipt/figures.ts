@@ -1,4 +1,5 @@
 /** How a receipt writes money, quantities, rates and times: by `Intl`, in the store's locale. */
+import { Temporal } from 'temporal-polyfill'
 import { exponentOf, UNIT_PRICE_SCALE, type Minor, type UnitPrice } from '../money.ts'
 import { QUANTITY_SCALE, type Quantity } from '../quantity.ts'
 import { RATE_SCALE, type Rate } from '../rate.ts'
@@ -20,6 +21,8 @@ export interface Figures {
   rate(value: Rate): string
   /** Date and time of day in the store's zone. */
   moment(instant: number): string
+  /** A day as it stands on a package: `YYYY-MM-DD` in, the locale's own way out. */
+  day(date: string): string
 }
 
 /** Making them costs more than all else of a receipt, so those of the last few shops are kept. */
@@ -57,6 +60,7 @@ function makeFigures(locale: string, currency: string, zone: string): Figures {
     timeStyle: 'short',
     timeZone: zone,
   })
+  const day = new Intl.DateTimeFormat(tongue, { dateStyle: 'medium', timeZone: 'UTC' })
   const scale = 10 ** exponent
   return {
     amount: (value) => amount.format(value / scale),
@@ -67,6 +71,8 @@ function makeFigures(locale: string, currency: string, zone: string): Figures {
     quantity: (value) => quantity.format(value / QUANTITY_SCALE),
     rate: (value) => rate.format(value / RATE_SCALE),
     moment: (instant) => moment.format(instant),
+    day: (date) =>
+      day.format(Temporal.PlainDate.from(date).toZonedDateTime('UTC').epochMilliseconds),
   }
 }
 

@@ -40,6 +40,10 @@ export interface ReceiptWords {
   readonly tips: string
   /** Before the first characters of the journal entry's hash. */
   readonly entry: string
+  /** Before a serial number, a batch and the last day of use. */
+  readonly serial: string
+  readonly lot: string
+  readonly expiry: string
   /** What the slip of a closed till says. */
   readonly close: CloseSlipWords
   /** How a unit is written beside a quantity; empty where pieces need no unit. */

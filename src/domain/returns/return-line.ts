@@ -4,6 +4,7 @@ import type { SaleLine } from '../journal/facts.ts'
 import { refundOf } from '../pricing/refund.ts'
 import { RATES_LIMIT, type TaxRate } from '../pricing/tax-rate.ts'
 import type { Line } from '../selling/draft.ts'
+import { detailOf, type LineDetail } from '../selling/line-detail.ts'
 import { pricedLineOf } from '../selling/sale-pricing.ts'
 import type { Returned } from './returned.ts'
 import type { SoldSale } from './sold.ts'
@@ -41,8 +42,14 @@ export function returnLineOf(returning: Returning): Line {
     items: returned.restocked ? [...returning.items] : [],
     addedAt,
     returned: { sale: sale.id, line: line.id, receipt: sale.receipt, ...returned },
+    ...marksOf(line),
     refund: { ...sums, discounts: [...discounts], taxes: [...taxes] },
   }
+}
+
+/** What tells it from others of its kind comes back with it: a recall finds both. */
+function marksOf({ serial, lot, expiry, label }: SaleLine): LineDetail {
+  return detailOf({ serial, lot, expiry, label })
 }
 
 /** The taxes of a class as that sale knew them: a rate that changed since changes nothing. */

@@ -15,6 +15,7 @@ import { returnFiguresSchema } from '../pricing/return-figures.ts'
 import { returnedSchema } from '../returns/returned.ts'
 import { instantSchema } from '../time.ts'
 import { TENDERS_LIMIT, tenderSchema } from './tender.ts'
+import { lineDetailShape, noteSchema } from './line-detail.ts'
 
 /** More lines than any counter sees; beyond it a sale is finished and the next one begun. */
 export const LINES_LIMIT = 500
@@ -69,6 +70,7 @@ export const lineSchema = z.object({
   /** Given by hand on this line, in the order given; absent where there are none. */
   discounts: z.array(manualDiscountSchema).max(MANUAL_DISCOUNTS_LIMIT).optional(),
   priceChange: priceChangeSchema.optional(),
+  ...lineDetailShape,
 })
 
 /** A coupon that is in the cart. */
@@ -110,7 +112,12 @@ export const undoneSchema = z.object({ tender: tenderSchema, at: instantSchema, 
 export const stepSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('added'), line: idSchema }),
   z.object({ kind: z.literal('quantity'), line: idSchema, before: quantitySchema }),
-  z.object({ kind: z.literal('removed'), line: lineSchema, position: z.int().min(0) }),
+  /** A line with all that belonged to it, in the order in which they stood. */
+  z.object({
+    kind: z.literal('removed'),
+    lines: z.array(lineSchema).min(1).max(LINES_LIMIT),
+    position: z.int().min(0),
+  }),
   /** How a line was priced before. */
   z.object({
     kind: z.literal('priced'),
@@ -122,6 +129,12 @@ export const stepSchema = z.discriminatedUnion('kind', [
     kind: z.literal('given'),
     discounts: z.array(manualDiscountSchema).max(MANUAL_DISCOUNTS_LIMIT),
     coupons: z.array(givenCouponSchema).max(COUPONS_LIMIT),
+  }),
+  z.object({
+    kind: z.literal('note'),
+    /** Null where it is the sale's own. */
+    line: idSchema.nullable(),
+    before: noteSchema,
   }),
 ])
 
@@ -145,6 +158,7 @@ export const draftSchema = z.object({
   tenders: z.array(takenSchema).max(TENDERS_LIMIT),
   undone: z.array(undoneSchema).max(TENDERS_LIMIT),
   tip: minorSchema,
+  note: noteSchema.min(1).optional(),
 })
 
 export type PriceChange = z.infer<typeof priceChangeSchema>

@@ -5,6 +5,7 @@ import { multiplyDivided } from '../money.ts'
 import { quantity, QUANTITY_SCALE } from '../quantity.ts'
 import type { PricedCart } from '../pricing/priced.ts'
 import type { Line } from './draft.ts'
+import { detailOf } from './line-detail.ts'
 import { lineFigures } from './sale-pricing.ts'
 
 /** The lines as the entry keeps them: what each came to, without what only the cart needed. */
@@ -34,6 +35,7 @@ function saleLineOf(line: Line): Omit<SaleLine, 'amount'> {
     ...(line.discountable !== undefined && { discountable: line.discountable }),
     ...(line.priceChange !== undefined && { priceChange: line.priceChange }),
     ...(line.discounts !== undefined && { given: line.discounts }),
+    ...detailOf(line),
   }
 }
 

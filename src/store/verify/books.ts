@@ -61,7 +61,11 @@ function booksOf(entry: Entry): readonly Book[] {
     case 'session-closed':
       return [SESSION_CLOSED]
     case 'sale-completed':
-      return entry.body.customer === undefined ? SALE : [...SALE, ...SALE_OF_CUSTOMER]
+      return [
+        ...SALE,
+        ...(entry.body.customer === undefined ? [] : SALE_OF_CUSTOMER),
+        ...(entry.body.lines.some(isMarked) ? [SALE_MARKS] : []),
+      ]
     default:
       return []
   }
@@ -186,6 +190,23 @@ const SALE_OF_CUSTOMER: readonly Book[] = [
     wrong: 'the points of its customer are not what it says',
   },
 ]
+
+const SALE_MARKS: Book = {
+  sql: `SELECT position, belongs_to, serial, lot, expiry, note
+    FROM sale_line WHERE sale = ? ORDER BY position`,
+  of: saleOf,
+  expected: (entry) => (entry.kind === 'sale-completed' ? entry.body.lines.map(markRow) : []),
+  wrong: 'what its lines were marked with is not what it says',
+}
+
+function isMarked({ belongsTo, serial, lot, expiry, note }: SaleLine): boolean {
+  return (belongsTo ?? serial ?? lot ?? expiry ?? note) !== undefined
+}
+
+function markRow(line: SaleLine, position: number): Cell[] {
+  const { belongsTo, serial = null, lot = null, expiry = null, note = null } = line
+  return [position, belongsTo?.line ?? null, serial, lot, expiry, note]
+}
 
 function saleOf(entry: Entry): string {
   return entry.kind === 'sale-completed' ? entry.body.sale : ''

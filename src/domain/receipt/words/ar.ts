@@ -23,6 +23,9 @@ export const arabicReceiptWords: ReceiptWords = {
   tip: 'إكرامية',
   tips: 'الإكراميات',
   entry: 'قيد',
+  serial: 'الرقم التسلسلي',
+  lot: 'التشغيلة',
+  expiry: 'صالح حتى',
   close: {
     title: 'أُغلق الصندوق',
     opened: 'الفتح',

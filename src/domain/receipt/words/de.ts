@@ -23,6 +23,9 @@ export const germanReceiptWords: ReceiptWords = {
   tip: 'Trinkgeld',
   tips: 'Trinkgelder',
   entry: 'Eintrag',
+  serial: 'Seriennr.',
+  lot: 'Charge',
+  expiry: 'Verbrauchen bis',
   close: {
     title: 'KASSENABSCHLUSS',
     opened: 'Geöffnet',

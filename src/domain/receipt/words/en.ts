@@ -23,6 +23,9 @@ export const englishReceiptWords: ReceiptWords = {
   tip: 'Tip',
   tips: 'Tips',
   entry: 'Entry',
+  serial: 'Serial no.',
+  lot: 'Lot',
+  expiry: 'Use by',
   close: {
     title: 'TILL CLOSED',
     opened: 'Opened',

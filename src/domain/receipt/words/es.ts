@@ -23,6 +23,9 @@ export const spanishReceiptWords: ReceiptWords = {
   tip: 'Propina',
   tips: 'Propinas',
   entry: 'Registro',
+  serial: 'N.º de serie',
+  lot: 'Lote',
+  expiry: 'Caducidad',
   close: {
     title: 'CAJA CERRADA',
     opened: 'Apertura',

@@ -23,6 +23,9 @@ export const frenchReceiptWords: ReceiptWords = {
   tip: 'Pourboire',
   tips: 'Pourboires',
   entry: 'Écriture',
+  serial: 'N° de série',
+  lot: 'Lot',
+  expiry: 'À consommer avant',
   close: {
     title: 'CAISSE CLÔTURÉE',
     opened: 'Ouverture',

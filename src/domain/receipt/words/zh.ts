@@ -23,6 +23,9 @@ export const chineseReceiptWords: ReceiptWords = {
   tip: '小费',
   tips: '小费合计',
   entry: '记录',
+  serial: '序列号',
+  lot: '批次',
+  expiry: '有效期至',
   close: {
     title: '交班单',
     opened: '开班',

@@ -1,0 +1,71 @@
+/** What a tenant sells, as Kysely sees its tables. */
+import type { ColumnType, Generated } from 'kysely'
+import type { AddOnGroup, SaleRules, VariantOption } from '../../domain/catalogue/documents.ts'
+
+/** A jsonb column of rows that travel as one JSON text (`upsert`): written as the value itself. */
+export type JsonInRow<Value> = ColumnType<Value, Value, Value>
+
+export interface DepartmentTable {
+  tenant: string
+  id: string
+  name: string
+  position: number
+  hue: number
+  minimum_age: number | null
+}
+
+export interface ProductTable {
+  tenant: string
+  id: string
+  name: string
+  brand: string
+  department: string
+  description: string
+}
+
+export interface InventoryItemTable {
+  tenant: string
+  id: string
+  sku: string
+  name: string
+  unit: string
+}
+
+export interface VariantTable {
+  tenant: string
+  id: string
+  product: string
+  name: string
+  size: string
+  sku: string
+  department: string
+  tax_class: string
+  unit: string
+  rank: Generated<number>
+  options: JsonInRow<VariantOption[] | null>
+  rules: JsonInRow<SaleRules | null>
+}
+
+export interface VariantItemTable {
+  tenant: string
+  variant: string
+  item: string
+  quantity: number
+}
+
+export interface BarcodeTable {
+  tenant: string
+  id: string
+  gtin: string
+  variant: string
+  pack_quantity: number
+}
+
+export interface AddOnGroupTable {
+  tenant: string
+  id: string
+  name: string
+  minimum: number
+  maximum: number
+  choices: JsonInRow<AddOnGroup['choices']>
+}

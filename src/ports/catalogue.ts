@@ -1,0 +1,48 @@
+/** The catalogue of a terminal, as the use cases ask for goods. */
+import type { AddOnGroup, Department, Variant } from '../domain/catalogue/documents.ts'
+import type { PriceList, TaxClass } from '../domain/catalogue/pricing.ts'
+import type { UnitPrice } from '../domain/money.ts'
+import type { Quantity } from '../domain/quantity.ts'
+import type { PromotionReads } from './promotions.ts'
+
+/** What a scan or a search finds: a variant, how many a scan sells, and its price now. */
+export interface Sellable {
+  readonly variant: Variant
+  readonly packQuantity: Quantity
+  readonly barcode: string | undefined
+  /** Undefined where the list has no price for it at this instant. */
+  readonly price: { readonly id: string; readonly unitPrice: UnitPrice } | undefined
+  readonly taxClass: TaxClass | undefined
+  /**
+   * On hand as shown: the pulled level and this terminal's own movements beyond it. Read when it is
+   * asked for, since a scan never does.
+   */
+  onHand(): Quantity | undefined
+}
+
+export interface Catalogue extends PromotionReads {
+  /** All sellables with this GTIN-14: none, one, or several between which the cashier chooses. */
+  byGtin(gtin: string, list: string, at: number): readonly Sellable[]
+  byVariant(variant: string, list: string, at: number): Sellable | undefined
+  /**
+   * Search as you type: words and beginnings of words of names, brands and SKUs; best sellers
+   * first.
+   */
+  search(text: string, list: string, at: number, most: number): readonly Sellable[]
+  departments(): readonly Department[]
+  /** The best sellers of a department, for its tiles. */
+  tiles(department: string, list: string, at: number, most: number): readonly Sellable[]
+  /** All variants of a product that are told apart by options, in the order of their names. */
+  family(product: string, list: string, at: number): readonly Sellable[]
+  /** Variants that are paid as deposit, for giving one back by hand. */
+  deposits(list: string, at: number): readonly Sellable[]
+  addOnGroup(id: string): AddOnGroup | undefined
+  /** The name of a product or of an inventory item; undefined where it has not come down. */
+  nameOf(id: string): string | undefined
+  priceList(id: string): PriceList | undefined
+  taxClass(code: string): TaxClass | undefined
+  /**
+   * How many rows have come down so far, for the progress of a first pull; costs nothing to ask.
+   */
+  size(): number
+}

@@ -1,0 +1,139 @@
+/** Goods that ask for something before they are sold: what is asked, kept and refused. */
+import { describe, expect, it } from 'vitest'
+import { ONE, pieces } from '../../src/domain/quantity.ts'
+import type { Answers } from '../../src/domain/selling/needs.ts'
+import { BEER, FLOWERS, PHONE, sells, stockAskingGoods, WINE, YOGHURT } from './asking-goods.ts'
+import { adult, cart, checks, needsOf, openAskingShop, outcome, ring } from './asking-shop.ts'
+import { code, draftCommand, entries, openTill, payCash, value } from './shop.ts'
+
+describe('an age limit', () => {
+  it('is asked for at the first such line, and once passed it is not asked again', async () => {
+    const shop = await openAskingShop()
+    expect(await needsOf(ring(shop, BEER.gtin))).toEqual(['age'])
+    expect(cart(shop).lines).toEqual([])
+    expect(await outcome(ring(shop, BEER.gtin, adult))).toBe('added')
+    expect(await outcome(ring(shop, BEER.gtin))).toBe('added')
+    expect(await needsOf(ring(shop, WINE.gtin))).toEqual(['age'])
+    expect(cart(shop).lines[0]).toMatchObject({ name: 'Beer', ageChecked: 16 })
+    expect(checks(shop)).toHaveLength(1)
+  })
+
+  it('that is not reached is refused and written down, and nothing is sold', async () => {
+    const shop = await openAskingShop()
+    const young: Answers = { age: { how: 'date-of-birth', bornOn: '2015-05-05' } }
+    expect(code(await ring(shop, BEER.gtin, young))).toBe('age-refused')
+    expect(code(await ring(shop, BEER.gtin, { age: { how: 'not-shown' } }))).toBe('age-refused')
+    expect(cart(shop).lines).toEqual([])
+    expect(checks(shop)).toMatchObject([
+      { minimum: 16, how: 'date-of-birth', outcome: 'refused', name: 'Beer' },
+      { minimum: 16, how: 'not-shown', outcome: 'refused' },
+    ])
+  })
+
+  it('leaves no date of birth behind, neither in the journal nor in the answers kept', async () => {
+    const shop = await openAskingShop()
+    await ring(shop, BEER.gtin, adult)
+    await payCash(shop, 1000)
+    expect(checks(shop)).toMatchObject([{ how: 'date-of-birth', outcome: 'passed' }])
+    expect(JSON.stringify(entries(shop))).not.toContain('1990')
+  })
+
+  it('is asked anew once no line says that it was checked', async () => {
+    const shop = await openAskingShop()
+    await ring(shop, BEER.gtin, adult)
+    const [line] = cart(shop).lines
+    value(shop.terminal.draft.remove({ ...draftCommand(shop), line: line!.id }))
+    expect(await needsOf(ring(shop, BEER.gtin))).toEqual(['age'])
+  })
+
+  it('takes no slip of the hand for a date of birth, and writes none down', async () => {
+    const shop = await openAskingShop()
+    const slip: Answers = { age: { how: 'date-of-birth', bornOn: '1890-05-05' } }
+    expect(code(await ring(shop, BEER.gtin, slip))).toBe('date-implausible')
+    expect(checks(shop)).toEqual([])
+  })
+
+  it('is judged by eye only where the store has it so', async () => {
+    const shop = await openAskingShop()
+    const judged: Answers = { age: { how: 'clearly-older' } }
+    expect(await outcome(ring(shop, WINE.gtin, judged))).toBe('added')
+    sells(shop, { clearlyOlder: false })
+    value(shop.terminal.draft.undo(draftCommand(shop)))
+    expect(code(await ring(shop, WINE.gtin, judged))).toBe('input-invalid')
+  })
+})
+
+describe('an act that policy guards', () => {
+  it('asks a cashier for a second person: judging an age, selling past the date', async () => {
+    const shop = await openTill({}, 'cashier')
+    stockAskingGoods(shop)
+    sells(shop, { expired: 'approval' })
+    const judged = await ring(shop, BEER.gtin, { age: { how: 'clearly-older' } })
+    expect(code(judged)).toBe('approval-needed')
+    expect(checks(shop)).toEqual([])
+    const old = `01${YOGHURT.gtin}1726110110LOT7`
+    expect(code(await ring(shop, old, { sellExpired: true }))).toBe('approval-needed')
+    expect(cart(shop).lines).toEqual([])
+  })
+})
+
+describe('a serial number', () => {
+  it('is asked for, taken from a GS1 code, and never twice in one cart', async () => {
+    const shop = await openAskingShop()
+    expect(await needsOf(ring(shop, PHONE.gtin))).toEqual(['serial'])
+    expect(await outcome(ring(shop, PHONE.gtin, { serial: 'SN-1' }))).toBe('added')
+    expect(code(await ring(shop, PHONE.gtin, { serial: 'SN-1' }))).toBe('serial-repeated')
+    expect(await outcome(ring(shop, `01${PHONE.gtin}21SN-2`))).toBe('added')
+    expect(code(await ring(shop, `01${PHONE.gtin}21SN-2`))).toBe('serial-repeated')
+    expect(code(await ring(shop, PHONE.gtin, { serial: 'SN-3' }, 2))).toBe('serial-needed')
+    const [first] = cart(shop).lines
+    const two = { ...draftCommand(shop), line: first!.id, quantity: pieces(2) }
+    expect(code(shop.terminal.draft.setQuantity(two))).toBe('serial-needed')
+    expect(code(shop.terminal.draft.repeat(draftCommand(shop)))).toBe('repeat-scan')
+    await payCash(shop, 100_000)
+    const sale = entries(shop).find(({ kind }) => kind === 'sale-completed')
+    expect(sale?.body['lines']).toMatchObject([{ serial: 'SN-1' }, { serial: 'SN-2' }])
+  })
+})
+
+describe('a batch and its date', () => {
+  const dated = (date: string) => `01${YOGHURT.gtin}17${date}10LOT7`
+
+  it('are read with the code, kept with the sale, and share a line with their like', async () => {
+    const shop = await openAskingShop()
+    expect(await needsOf(ring(shop, YOGHURT.gtin))).toEqual(['lot'])
+    expect(await outcome(ring(shop, dated('261231')))).toBe('added')
+    expect(await outcome(ring(shop, dated('261231')))).toBe('added')
+    expect(await outcome(ring(shop, dated('261230')))).toBe('added')
+    expect(cart(shop).lines).toMatchObject([
+      { lot: 'LOT7', expiry: '2026-12-31', quantity: pieces(2) },
+      { lot: 'LOT7', expiry: '2026-12-30', quantity: ONE },
+    ])
+  })
+
+  it('past it are blocked, asked about or sold with a warning, as the store has it', async () => {
+    const shop = await openAskingShop()
+    const old = dated('261101')
+    expect(value(await ring(shop, old))).toMatchObject({ outcome: 'blocked', reason: 'expired' })
+    sells(shop, { expired: 'approval' })
+    expect(await needsOf(ring(shop, old))).toEqual(['expired'])
+    expect(await outcome(ring(shop, old, { sellExpired: true }))).toBe('added')
+    sells(shop, { expired: 'warn' })
+    expect(await outcome(ring(shop, old))).toBe('added')
+    expect(cart(shop).lines).toMatchObject([{ soldExpired: true, quantity: pieces(2) }])
+    expect(await outcome(ring(shop, dated('261123')))).toBe('added')
+  })
+})
+
+describe('an open price', () => {
+  it('is asked for and kept within its bounds', async () => {
+    const shop = await openAskingShop()
+    const asked = value(await ring(shop, FLOWERS.gtin))
+    expect(asked).toMatchObject({ needs: [{ kind: 'price', proposed: FLOWERS.price * 10_000 }] })
+    const said = (price: number): Answers => ({ unitPrice: (price * 10_000) as never })
+    expect(code(await ring(shop, FLOWERS.gtin, said(99)))).toBe('price-outside')
+    expect(code(await ring(shop, FLOWERS.gtin, said(5001)))).toBe('price-outside')
+    expect(await outcome(ring(shop, FLOWERS.gtin, said(100)))).toBe('added')
+    expect(cart(shop).lines).toMatchObject([{ amount: 100 }])
+  })
+})
