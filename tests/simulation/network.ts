@@ -110,6 +110,8 @@ export class Network {
 
   /** The terminal died: requests that left still arrive, and nobody waits for their answers. */
   hangUp(line: Line): void {
+    // What a life heard and had not written yet ended with it: the next one asks again.
+    this.#headsHeard.delete(line.terminal)
     for (const call of this.#calls) if (call.line === line) this.#end(call)
   }
 
