@@ -24,6 +24,8 @@ const USUAL = {
   down: { keys: ['ArrowDown'], group: 'cart', isFixed: true },
   quantity: { keys: ['F4'], group: 'cart' },
   remove: { keys: ['Delete'], group: 'cart' },
+  price: { keys: ['Ctrl+y'], group: 'cart' },
+  coupon: { keys: ['Ctrl+q'], group: 'cart' },
   customer: { keys: ['Ctrl+k'], group: 'cart' },
   undo: { keys: ['Ctrl+z'], group: 'cart' },
   repeat: { keys: ['Ctrl+d'], group: 'cart' },

@@ -22,6 +22,9 @@ export type Step =
   | { readonly name: 'note'; readonly line: string | null }
   /** Containers come back: what is scanned now gives its deposit back. */
   | { readonly name: 'deposits' }
+  /** Null for the whole sale. */
+  | { readonly name: 'price'; readonly line: string | null }
+  | { readonly name: 'coupon' }
   | { readonly name: 'cash' }
   | { readonly name: 'tip' }
   | { readonly name: 'card'; readonly phase: CardPhase; readonly reason: string }

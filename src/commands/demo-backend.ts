@@ -13,6 +13,7 @@ import { openPrivateFolder } from '../system/durable-file.ts'
 import { createLog } from '../system/log.ts'
 import { scryptHasher } from '../system/pin-hasher.ts'
 import { systemRandom } from '../system/random.ts'
+import { offerWelcome } from './demo/offers.ts'
 import { keptToken } from './kept-token.ts'
 
 const DEMO_PIN = '1234'
@@ -34,7 +35,7 @@ const { backend, url, close } = started.value
 // by its token or founds it with the same one.
 const ownerToken = keptToken(join(folder, 'owner-token'), systemRandom())
 if (!(await ownerOf(backend.database, ownerToken))) {
-  await foundShop(backend, scryptHasher(), {
+  const { tenant } = await foundShop(backend, scryptHasher(), {
     ownerToken,
     name: 'Corner Shop',
     address: ['12 Harbour Street', '20457 Hamburg'],
@@ -66,6 +67,7 @@ if (!(await ownerOf(backend.database, ownerToken))) {
       tips: { offered: [50_000, 100_000, 150_000].map(rate) },
     },
   })
+  await offerWelcome(backend, tenant)
 }
 console.log(`backend ready ${url}`)
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -135,6 +135,14 @@ describe('a coupon', () => {
     expect(saleOf(shop).body.pricing?.coupons).toMatchObject([{ code: 'TENTH' }])
   })
 
+  it('is taken by a scan like goods', async () => {
+    const shop = await openTill()
+    promote(shop, TENTH, COUPON)
+    await scan(shop, BREAD.gtin)
+    await scan(shop, 'TENTH')
+    expect(view(shop)).toMatchObject({ total: 225, coupons: [{ code: 'TENTH' }] })
+  })
+
   it('for one sale only is claimed by the sale that used it', async () => {
     const shop = await openTill()
     promote(shop, TENTH, { ...COUPON, singleUse: true })
@@ -169,6 +177,15 @@ describe('a discount by hand', () => {
     await payCash(shop, 202)
     const given = saleOf(shop).body.lines[0]?.given
     expect(given?.map(({ approver }) => approver)).toEqual([null, PEOPLE.manager])
+  })
+
+  it('of a tenth is a tenth, also where a cent is rounded up', async () => {
+    const shop = await openTill()
+    await scan(shop, MILK.gtin)
+    await signIn(shop, 'cashier')
+    value(await discount(shop, view(shop).lines[0]?.id ?? '', 10))
+    // 0.129 of 1.29, which is 10.08 % once it is 0.13.
+    expect(view(shop)).toMatchObject({ total: 116, discount: 13 })
   })
 
   it('on the cart is split over its lines, taken back, and undone', async () => {

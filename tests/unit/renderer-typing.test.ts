@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { formatOf } from '../../renderer/format/format.ts'
 import { readAmount, withKey } from '../../renderer/format/typed-amount.ts'
+import { readPercent } from '../../renderer/format/typed-percent.ts'
 import { actOf, digitOf, KEYMAP } from '../../renderer/keyboard/keymap.ts'
 import { emptyEntry, isNumber, readQuantity, typed } from '../../renderer/state/entry.ts'
 import { readPreferences } from '../../renderer/preferences.ts'
@@ -23,6 +24,18 @@ describe('a typed amount', () => {
     ['1.5', 3, 1500],
   ])('of %s with %i decimals is %i minor units', (text, exponent, amount) => {
     expect(readAmount(keys(text, exponent), exponent)).toBe(amount)
+  })
+
+  it.each([
+    ['10', 100_000],
+    ['12.5', 125_000],
+    ['0,25 %', 2500],
+    ['100', 1_000_000],
+    ['100.01', null],
+    ['ten', null],
+    ['1.234', null],
+  ])('of %s percent is %s parts per million', (text, share) => {
+    expect(readPercent(text)).toBe(share)
   })
 
   it('that was not typed is none', () => {

@@ -3,6 +3,8 @@ import { Empty } from '../../design/Empty.tsx'
 import { useSay } from '../../language/language.tsx'
 import { useDesk, useTerminal } from '../../terminal-context.tsx'
 import { Approval } from '../approval/Approval.tsx'
+import { CouponForm, IdleCoupons } from '../prices/CouponForm.tsx'
+import { PriceForm } from '../prices/PriceForm.tsx'
 import { CartCustomer } from './CartCustomer.tsx'
 import { CartLine } from './CartLine.tsx'
 import { CartTools } from './CartTools.tsx'
@@ -33,6 +35,8 @@ export function Cart() {
         <Questions />
         {step.name === 'note' && <NoteForm key={step.line} line={step.line} />}
         {step.name === 'deposits' && <DepositsForm />}
+        {step.name === 'price' && <PriceForm key={step.line} line={step.line} />}
+        {step.name === 'coupon' && <CouponForm />}
         {step.name === 'quantity' && <QuantityForm key={step.line} line={step.line} />}
       </div>
       <Approval />
@@ -67,6 +71,7 @@ function Lines() {
           />
         ))}
       </ol>
+      <IdleCoupons />
       <SaleNote />
     </>
   )

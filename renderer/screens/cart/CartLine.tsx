@@ -5,6 +5,7 @@ import { QUANTITY_SCALE } from '../../../src/domain/quantity.ts'
 import { useSay, type Say } from '../../language/language.tsx'
 import type { Store } from '../../state/store.ts'
 import { useFormat } from '../../terminal-context.tsx'
+import { explained } from '../prices/explained.ts'
 import './cart-discount.css'
 import { LineDetails } from './LineDetails.tsx'
 
@@ -60,24 +61,34 @@ export const CartLine = memo(function CartLine(props: CartLineProps) {
         </span>
         <span className="cart-amount">{format.figure(line.amount)}</span>
         {line.discounts.map((discount) => (
-          <Discount key={discount.source} discount={discount} />
+          <Discount key={discount.source} discount={discount} unit={line.unit} />
         ))}
       </button>
     </li>
   )
 })
 
+interface DiscountProps extends Pick<LineView, 'unit'> {
+  readonly discount: LineView['discounts'][number]
+}
+
 /** What was taken off the line above it, and why. */
-function Discount({ discount }: { discount: LineView['discounts'][number] }) {
+function Discount({ discount, unit }: DiscountProps) {
   const say = useSay()
   const format = useFormat()
-  const { kind, name, amount, how } = discount
+  const { kind, name, amount } = discount
+  const why = explained(discount, unit, say, format)
   const reason = kind === 'promotion' ? name : say('cart.discount.by-hand', { reason: name })
   return (
     <>
       <span className="cart-discount">
         <bdi>{reason}</bdi>
-        {how.rate !== undefined && <> {format.rate(how.rate)}</>}
+        {why !== '' && (
+          <>
+            {' · '}
+            <bdi>{why}</bdi>
+          </>
+        )}
       </span>
       <span className="cart-discount-amount">{format.figure(0 - amount)}</span>
     </>

@@ -1,75 +1,103 @@
-/** What can be done to the selected line. */
+/** What can be done to the selected line, and to the sale as a whole. */
 import { removeLine, repeatLast, undo } from '../../acts/cart.ts'
+import type { Desk } from '../../acts/desk.ts'
 import { undoLastTender } from '../../acts/pay.ts'
+import { beginPrice } from '../../acts/prices.ts'
 import { Button } from '../../design/Button.tsx'
-import { KEYMAP } from '../../keyboard/keymap.ts'
+import { KEYMAP, type KeyAct } from '../../keyboard/keymap.ts'
 import { useSay } from '../../language/language.tsx'
+import type { Step, TerminalState } from '../../state/state.ts'
 import { useDesk, useTerminal } from '../../terminal-context.tsx'
+
+const FORMS: ReadonlySet<Step['name']> = new Set([
+  ...(['quantity', 'price', 'coupon', 'note', 'deposits', 'open-item'] as const),
+])
 
 export function CartTools() {
   const say = useSay()
   const desk = useDesk()
-  const selected = useTerminal((state) => state.selected)
-  const canUndo = useTerminal((state) => state.draft?.canUndo ?? false)
-  const isSelling = useTerminal((state) => state.step.name === 'sell')
-  // Goods that come back are counted where they are chosen.
-  const isReturned = useTerminal((state) =>
-    Boolean(state.draft?.lines.find(({ id }) => id === selected)?.returned),
-  )
-  // While money is there for the lines, they stand; undo gives the last of it back.
-  const tenders = useTerminal((state) => state.draft?.tenders.length ?? 0)
-  const isOpen = isSelling && tenders === 0
-  const line = isOpen ? selected : null
+  // A form in the cart needs the room, and none of these can be used beside it.
+  const isAsked = useTerminal(({ step }) => FORMS.has(step.name))
+  if (isAsked) return null
   return (
     <div className="cart-tools" role="toolbar" aria-label={say('cart.tools')}>
-      <Button
-        printedKey={KEYMAP.quantity.print}
-        isDisabled={line === null || isReturned}
-        onPress={() => {
-          if (line) desk.store.change({ kind: 'step', step: { name: 'quantity', line } })
-        }}
-      >
-        {say('cart.quantity')}
-      </Button>
-      <Button
-        printedKey={KEYMAP.remove.print}
-        isDisabled={line === null}
-        onPress={() => {
-          if (line) void removeLine(desk, line)
-        }}
-      >
-        {say('cart.remove')}
-      </Button>
-      <Button
-        printedKey={KEYMAP.repeat.print}
-        isDisabled={!canUndo || !isOpen}
-        onPress={() => void repeatLast(desk)}
-      >
-        {say('cart.repeat')}
-      </Button>
-      <Button
-        printedKey={KEYMAP.note.print}
-        isDisabled={!isOpen}
-        onPress={() => desk.store.change({ kind: 'step', step: { name: 'note', line } })}
-      >
-        {say('cart.note')}
-      </Button>
-      <Button
-        printedKey={KEYMAP.deposits.print}
-        isDisabled={!isOpen}
-        onPress={() => desk.store.change({ kind: 'step', step: { name: 'deposits' } })}
-      >
-        {say('cart.deposits')}
-      </Button>
-      <Button
-        printedKey={KEYMAP.undo.print}
-        isDisabled={(!canUndo && tenders === 0) || !isSelling}
-        onPress={() => {
-          if (!undoLastTender(desk)) void undo(desk)
-        }}
-      >
-        {say('cart.undo')}
-      </Button>
+      {TOOLS.map((tool) => (
+        <ToolButton key={tool.act} {...tool} desk={desk} />
+      ))}
     </div>
   )
 }
+
+interface Tool {
+  readonly act: ToolName & KeyAct
+  readonly may: (state: TerminalState) => boolean
+  readonly press: (desk: Desk) => void
+}
+
+type ToolName =
+  | ('quantity' | 'remove' | 'repeat' | 'note')
+  | ('deposits' | 'price' | 'coupon' | 'undo')
+
+function ToolButton({ act, may, press, desk }: Tool & { readonly desk: Desk }) {
+  const say = useSay()
+  const isAble = useTerminal(may)
+  return (
+    <Button printedKey={KEYMAP[act].print} isDisabled={!isAble} onPress={() => press(desk)}>
+      {say(`cart.${act}`)}
+    </Button>
+  )
+}
+
+// While money is there for the lines, they stand; undo gives the last of it back.
+const isOpen = ({ step, draft }: TerminalState): boolean =>
+  step.name === 'sell' && (draft?.tenders.length ?? 0) === 0
+const hasLines = (state: TerminalState): boolean =>
+  isOpen(state) && (state.draft?.lines.length ?? 0) > 0
+const selectedOf = (state: TerminalState) =>
+  isOpen(state) ? state.draft?.lines.find(({ id }) => id === state.selected) : undefined
+
+function onSelected(act: (desk: Desk, line: string) => void): Tool['press'] {
+  return (desk) => {
+    const line = selectedOf(desk.store.state())
+    if (line) act(desk, line.id)
+  }
+}
+
+function to(step: Step): Tool['press'] {
+  return (desk) => desk.store.change({ kind: 'step', step })
+}
+
+const TOOLS: readonly Tool[] = [
+  {
+    act: 'quantity',
+    // Goods that come back are counted where they are chosen.
+    may: (state) => selectedOf(state)?.returned === null,
+    press: onSelected((desk, line) => to({ name: 'quantity', line })(desk)),
+  },
+  {
+    act: 'remove',
+    may: (state) => selectedOf(state) !== undefined,
+    press: onSelected((desk, line) => void removeLine(desk, line)),
+  },
+  {
+    act: 'repeat',
+    may: (state) => isOpen(state) && (state.draft?.canUndo ?? false),
+    press: (desk) => void repeatLast(desk),
+  },
+  {
+    act: 'note',
+    may: isOpen,
+    press: (desk) => to({ name: 'note', line: selectedOf(desk.store.state())?.id ?? null })(desk),
+  },
+  { act: 'deposits', may: isOpen, press: to({ name: 'deposits' }) },
+  { act: 'price', may: hasLines, press: beginPrice },
+  { act: 'coupon', may: hasLines, press: to({ name: 'coupon' }) },
+  {
+    act: 'undo',
+    may: ({ step, draft }) =>
+      step.name === 'sell' && ((draft?.canUndo ?? false) || (draft?.tenders.length ?? 0) > 0),
+    press: (desk) => {
+      if (!undoLastTender(desk)) void undo(desk)
+    },
+  },
+]

@@ -4,6 +4,7 @@ import { removeLine, repeatLast, scan, undo } from '../../acts/cart.ts'
 import type { Desk } from '../../acts/desk.ts'
 import { reprintLatest } from '../../acts/devices.ts'
 import { beginCash, beginTip, payCard, undoLastTender } from '../../acts/pay.ts'
+import { beginPrice } from '../../acts/prices.ts'
 import { beginClose } from '../../acts/till.ts'
 import type { KeyHandler } from '../../keyboard/hub.ts'
 import { actOf, type KeyAct } from '../../keyboard/keymap.ts'
@@ -44,6 +45,8 @@ const SELLING: Acts = {
     if (selected && !line?.returned)
       desk.store.change({ kind: 'step', step: { name: 'quantity', line: selected } })
   },
+  price: beginPrice,
+  coupon: (desk) => desk.store.change({ kind: 'step', step: { name: 'coupon' } }),
   remove: (desk) => {
     const { selected } = desk.store.state()
     if (selected) void removeLine(desk, selected)

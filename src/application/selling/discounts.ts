@@ -97,17 +97,30 @@ function discount(
   return allowed.ok ? give(allowed.value.context.approver) : allowed
 }
 
-/** How far a person goes on a line or on the cart: the amount, and its share of the gross. */
+/**
+ * How far a person goes on a line or on the cart: the amount, and its share of the gross. A share
+ * that was asked for is taken as it was said: rounded to a cent it may be more, and nobody meant
+ * that.
+ */
 function extentOf(core: Core, draft: Draft, line: string | null, { shop }: TillAuthority): Extent {
   const priced = pricedDraft(core, shop, draft)
   const lines = priced.lines.filter(({ id }) => line === null || id === line)
   const kind = line === null ? 'manual-cart' : 'manual-line'
-  let given = 0
+  let amount = 0
   let gross = 0
   for (const each of lines) {
     gross += each.gross
-    for (const own of each.discounts) if (own.kind === kind) given += own.amount
+    for (const own of each.discounts) if (own.kind === kind) amount += own.amount
   }
-  const share = gross === 0 ? 0 : Math.min(Math.ceil((given / gross) * RATE_SCALE), RATE_SCALE)
-  return { percent: rate(share), amount: minor(given) }
+  let share = 0
+  for (const each of givenOn(draft, line)) {
+    if (each.kind === 'percent') share += each.rate
+    else if (gross > 0) share += Math.ceil((each.amount / gross) * RATE_SCALE)
+  }
+  return { percent: rate(Math.min(share, RATE_SCALE)), amount: minor(amount) }
+}
+
+function givenOn(draft: Draft, line: string | null): readonly ManualDiscount[] {
+  const on = line === null ? draft : draft.lines.find(({ id }) => id === line)
+  return on?.discounts ?? []
 }

@@ -11,15 +11,12 @@ import type { TillAuthority } from '../authority.ts'
 import { sellableView } from '../catalogue/views.ts'
 import type { Core } from '../core.ts'
 import type { CurrentDraft } from './current-draft.ts'
-import { setCustomer } from '../../domain/selling/cart.ts'
 import { createDoubleScans } from './double-scans.ts'
+import { takeHandedOver } from './handed-over.ts'
 import type { LinePutter } from './put-line.ts'
 
 export type ScanInput = z.infer<typeof scanSchema>
 export type Scan = (input: ScanInput) => Promise<Result<ScanAnswer>>
-
-/** Customers of whom a number may be a part; two with one card are nobody in particular. */
-const CARDS_LIMIT = 20
 
 /** What is remembered of a scan; the cart joins the answer when it is given. */
 export type ScanOutcome = Exclude<ScanAnswer, { outcome: 'added' }> | { readonly outcome: 'added' }
@@ -43,7 +40,11 @@ export function createScan(core: Core, current: CurrentDraft, lines: LinePutter)
       : found.goods
     const [only, ...others] = fitting
     if (!only && wanted) return fail('variant-unknown')
-    if (!only) return nameHolder(core, current, text, authority)
+    if (!only) {
+      const taken = takeHandedOver(core, current, text, authority.context.at)
+      if (!taken.ok) return taken
+      return succeed(taken.value ? { outcome: 'added' } : { outcome: 'unknown', text })
+    }
     if (others.length > 0) {
       const choices = fitting.map(sellableView)
       return succeed({ outcome: 'choose', text, symbology, choices })
@@ -108,23 +109,6 @@ export function findScanned(
     }
   }
   return { goods: catalogue.byGtin(gtin, shop.list.id, context.at), marks }
-}
-
-/** What is no goods may be the card of a customer: then the sale is theirs. */
-function nameHolder(
-  { store: { customers } }: Core,
-  current: CurrentDraft,
-  text: string,
-  { context }: TillAuthority,
-): Result<ScanOutcome> {
-  const holders = customers.search(text, CARDS_LIMIT).filter(({ details }) => details.card === text)
-  const [holder, ...others] = holders
-  if (!holder || others.length > 0) return succeed({ outcome: 'unknown', text })
-  const draft = current.free()
-  if (!draft.ok) return draft
-  const after = setCustomer(draft.value, holder.id, context.at)
-  if (after !== draft.value) current.put(draft.value, after)
-  return succeed({ outcome: 'added' })
 }
 
 const BLOCKING: ReadonlySet<FailureCode> = new Set(['price-missing', 'tax-missing', 'expired'])
