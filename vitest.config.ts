@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './build/longest-first.ts'
 import { inMemory } from './build/memory-folder.ts'
 
 // Workers and what they start in turn: whatever of it was loaded once needs no compiling any more.
@@ -11,6 +12,7 @@ export default defineConfig({
     // better-sqlite3 and the serial and HID addons are loaded by real processes, not by threads.
     pool: 'forks',
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     env: inMemory(),
     // A test's database lives for seconds: what is spent on optimising its engine is never earned.
     execArgv: ['--liftoff-only'],

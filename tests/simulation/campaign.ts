@@ -54,7 +54,7 @@ function playInProcess(
   return new Promise((resolve, reject) => {
     const args = [till, MIGRATIONS, template]
     // The database's engine is optimised for longer than a few seeds would run the quicker for it.
-    const execArgv = ['--no-warnings', '--liftoff-only']
+    const execArgv = ['--no-warnings', '--liftoff-only', '--single-threaded']
     const child: ChildProcess = fork(player, args, { execArgv })
     let playing: number | undefined
     const goOn = (): void => {
