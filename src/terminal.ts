@@ -90,6 +90,7 @@ async function assemble(
     pull: replica.pull,
     claims: replica.claims,
     lookup: replica.lookup,
+    parkedLookup: replica.parkedLookup,
     receiptWords: receiptWordsFor,
     devices: NO_DEVICES,
     backups,

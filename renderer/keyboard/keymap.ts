@@ -31,6 +31,7 @@ const USUAL = {
   repeat: { keys: ['Ctrl+d'], group: 'cart' },
   note: { keys: ['Ctrl+m'], group: 'cart' },
   deposits: { keys: ['Ctrl+i'], group: 'cart' },
+  park: { keys: ['Ctrl+s'], group: 'cart' },
   cash: { keys: ['F8', '+'], group: 'pay' },
   card: { keys: ['F9'], group: 'pay' },
   tip: { keys: ['Ctrl+g'], group: 'pay' },

@@ -54,6 +54,7 @@ export type Panel =
   | 'calibration'
   | 'terminal'
   | 'returns'
+  | 'parked'
 
 /** The end of a till session: the drawer is counted, and then it is told how it came out. */
 export type Closing =

@@ -55,6 +55,7 @@ export function blockedTerminal(code: FailureCode, now: number): Terminal {
     },
     customers: { search: refuse, create: refuse, change: refuse, erase: refuse },
     returns: { find: refuseLater, put: refuseLater },
+    parking: { park: refuse, list: refuseLater, resume: refuseLater },
     receipts: { latest: refuse, reprint: refuse, settle: refuse },
     scanner: { calibrate: refuse },
     doGuarded: refuseLater,

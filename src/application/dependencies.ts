@@ -7,6 +7,7 @@ import type { PaymentTerminal, ReceiptPrinter, Scanner } from '../ports/devices.
 import type { FiscalUnit } from '../ports/fiscal.ts'
 import type { Log } from '../ports/log.ts'
 import type { Network, Pull } from '../ports/network.ts'
+import type { ParkedLookup } from '../ports/parked-carts.ts'
 import type { Random } from '../ports/random.ts'
 import type { SaleLookup } from '../ports/sale-lookup.ts'
 import type { PinHasher } from '../ports/secrets.ts'
@@ -29,6 +30,7 @@ export interface TerminalDependencies {
   readonly pull: Pull
   readonly claims: Claims
   readonly lookup: SaleLookup
+  readonly parkedLookup: ParkedLookup
   /** The words of receipts, by the store's locale. */
   readonly receiptWords: (locale: string) => ReceiptWords
   readonly fiscal?: FiscalUnit

@@ -22,6 +22,7 @@ export interface RouterOptions {
 /** An oRPC router that any of its adapters can serve; it needs no context. */
 export function createTerminalRouter(terminal: Terminal, options: RouterOptions) {
   const { staff, till, draft, catalogue, customers, receipts, returns, scanner, keys } = terminal
+  const { parking } = terminal
   const os = implementing(options)
   const guarded = guarding(terminal)
   return os.router({
@@ -44,6 +45,11 @@ export function createTerminalRouter(terminal: Terminal, options: RouterOptions)
     returns: {
       find: os.returns.find.handler(async ({ input }) => valueOf(await returns.find(input))),
       put: os.returns.put.handler(guarded(returns.put)),
+    },
+    parking: {
+      park: os.parking.park.handler(guarded(parking.park)),
+      list: os.parking.list.handler(async ({ input }) => valueOf(await parking.list(input))),
+      resume: os.parking.resume.handler(guarded(parking.resume)),
     },
     catalogue: {
       departments: os.catalogue.departments.handler(() => valueOf(catalogue.departments())),

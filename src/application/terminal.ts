@@ -9,6 +9,7 @@ import { createCustomerUses, type CustomerUses } from './customers/customers.ts'
 import type { Devices, TerminalDependencies } from './dependencies.ts'
 import type { Subscription } from './events/hub.ts'
 import { createDoGuarded, type DoGuarded } from './guarded.ts'
+import { createParkingUses, type ParkingUses } from './parking/parking.ts'
 import { createReceiptUses, type ReceiptUses } from './printing/receipts.ts'
 import { createPrintRunner, type PrintRunner } from './printing/runner.ts'
 import { createReturnUses, type ReturnUses } from './returns/returns.ts'
@@ -31,6 +32,7 @@ export interface Terminal {
   readonly customers: CustomerUses
   readonly receipts: ReceiptUses
   readonly returns: ReturnUses
+  readonly parking: ParkingUses
   readonly scanner: { readonly calibrate: Calibrate }
   /** Does a command; the PIN that may come with it vouches for it. */
   readonly doGuarded: DoGuarded
@@ -64,6 +66,7 @@ export function createTerminal(dependencies: TerminalDependencies): Terminal {
     catalogue: createCatalogueUses(core),
     customers: createCustomerUses(core, selling.current),
     returns: createReturnUses(core, selling.current),
+    parking: createParkingUses(core, selling.current),
     receipts: createReceiptUses(core, printing, status),
     scanner: { calibrate: createCalibrate(core, status) },
     doGuarded: createDoGuarded(core),

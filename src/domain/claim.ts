@@ -12,6 +12,8 @@ export const claimKindSchema = z.enum([
   'sale-line',
   /** A coupon that is good for one sale: its code, 1. */
   'coupon',
+  /** A cart that was put aside: its park, 1. */
+  'parked-cart',
 ])
 export type ClaimKind = z.infer<typeof claimKindSchema>
 

@@ -56,6 +56,12 @@ export const FAILURES = {
   'tender-too-small': { audience: 'cashier', act: 'look-again' },
   /** Money was taken for this cart: it is paid for, or the money goes back first. */
   'tenders-taken': { audience: 'cashier', act: 'finish-sale' },
+  /** Goods that come back are promised to this till: they do not wait on a hook. */
+  'park-returns': { audience: 'cashier', act: 'finish-sale' },
+  'limit-parked': { audience: 'cashier', act: 'finish-sale' },
+  /** Somebody else went on with that cart, or it was never there. */
+  'parked-taken': { audience: 'cashier', act: 'look-again' },
+  'parked-unreachable': { audience: 'cashier', act: 'wait' },
   'tender-unknown': { audience: 'cashier', act: 'look-again' },
   'limit-tenders': { audience: 'cashier', act: 'look-again' },
   'currency-not-taken': { audience: 'cashier', act: 'look-again' },

@@ -12,6 +12,7 @@ import type { Staff, StoreSettings, TerminalSettings } from '../domain/settings.
 import type { Customers } from './customers.ts'
 import type { Catalogue } from './catalogue.ts'
 import type { Epochs } from './epochs.ts'
+import type { ParkedCarts } from './parked-carts.ts'
 import type { Payments } from './payments.ts'
 import type { SoldSales } from './sold-sales.ts'
 import type { Standing } from './standing.ts'
@@ -42,6 +43,7 @@ export interface Store {
   readonly standing: Standing
   readonly commands: Commands
   readonly drafts: Drafts
+  readonly parkedCarts: ParkedCarts
   readonly tills: Tills
   readonly sales: Sales
   readonly soldSales: SoldSales

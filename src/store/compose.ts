@@ -17,6 +17,7 @@ import { guardConnection, type FailureListener } from './guard.ts'
 import { createEpochs } from './epochs.ts'
 import { createEnrolment, prepareIdentity } from './enrolment.ts'
 import { createJournal, type Committed } from './journal.ts'
+import { createParkedCarts } from './parked-carts.ts'
 import { createPayments } from './payments.ts'
 import { createPrintJobs } from './print-jobs.ts'
 import { NO_RESERVE, type KeptReserve } from './reserve.ts'
@@ -91,6 +92,7 @@ export function composeStore(
     standing: createStanding(connection),
     commands: createCommands(connection),
     drafts: createDrafts(connection),
+    parkedCarts: createParkedCarts(connection),
     tills: createTills(connection, transactions),
     sales: createSales({ connection, transactions, journal }),
     soldSales: createSoldSales(connection),

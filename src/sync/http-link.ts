@@ -1,6 +1,7 @@
 /** The backend over HTTP. */
 import type { z } from 'zod'
 import { claimOutputSchema, claimReleaseOutputSchema } from '../contract/backend/claims.ts'
+import { parkedCartOutputSchema, parkedCartsOutputSchema } from '../contract/backend/parking.ts'
 import { findSalesOutputSchema } from '../contract/backend/sales.ts'
 import {
   headsOutputSchema,
@@ -61,6 +62,14 @@ export function createHttpLink(options: HttpLinkOptions): HttpLink {
       await ask('/sync/claim-releases', claimReleaseOutputSchema, { id })
     },
     findSales: (wanted) => ask(`/sync/sales?${salesQuery(wanted)}`, findSalesOutputSchema),
+    async parkedCarts(held) {
+      const query = held.map((park, at) => `held[${String(at)}]=${encodeURIComponent(park)}`)
+      return ask(`/sync/parked-carts?${query.join('&')}`, parkedCartsOutputSchema)
+    },
+    async parkedCart(park) {
+      const path = `/sync/parked-cart?park=${encodeURIComponent(park)}`
+      return (await ask(path, parkedCartOutputSchema)).cart
+    },
     listen: (listener) => listenForPokes(options, listener),
     close: () => closing.abort(),
   }

@@ -5,19 +5,21 @@ import type { Cancel, Clock } from '../ports/clock.ts'
 import type { Delivery } from '../ports/delivery.ts'
 import type { Log } from '../ports/log.ts'
 import type { Random } from '../ports/random.ts'
+import type { ParkedLookup } from '../ports/parked-carts.ts'
 import type { SaleLookup } from '../ports/sale-lookup.ts'
 import { collectionSchemas } from '../store/collections.ts'
 import type { Claims } from '../ports/claims.ts'
 import { createAudit } from './audit.ts'
-import { createClaims } from './claims.ts'
+import { createClaims, type ClaimsOptions } from './claims.ts'
 import { createCourtesy } from './courtesy.ts'
 import { createHeadCheck } from './head-check.ts'
 import { createKeeper } from './keeper.ts'
 import { paceStorage } from './paced-storage.ts'
+import { createParkedLookup, type ParkedLookupOptions } from './parked-lookup.ts'
 import { startPulls, type Changed } from './pulls.ts'
 import { startPushing } from './pushing.ts'
 import { createReachability, type Reachability } from './reachability.ts'
-import { createSaleLookup } from './sale-lookup.ts'
+import { createSaleLookup, type SaleLookupOptions } from './sale-lookup.ts'
 import { createTurns } from './turns.ts'
 import { watchLink } from './watched-link.ts'
 
@@ -42,6 +44,7 @@ export interface Sync {
   readonly network: Pick<Reachability, 'online' | 'since' | 'refused' | 'onChange'>
   readonly claims: Claims
   readonly lookup: SaleLookup
+  readonly parkedLookup: ParkedLookup
   /** True until each collection has been pulled to its end once. */
   pulling(): boolean
   /** Calls after pulled rows were stored: soon, and while rows keep coming, seldom. */
@@ -104,8 +107,7 @@ export async function startSync(options: SyncOptions): Promise<Sync> {
 
   return {
     network: reachability,
-    claims: createClaims({ link, network: reachability, clock }),
-    lookup: createSaleLookup({ link, network: reachability, clock }),
+    ...askingOver({ link, network: reachability, clock }),
     pulling: pulls.running,
     onPulled: pulls.onPulled,
     makeWay: courtesy.makeWay,
@@ -123,6 +125,17 @@ export async function startSync(options: SyncOptions): Promise<Sync> {
       await Promise.all([pulls.close(), push.cancel(), audit.close(), heads.close()])
       await database.close()
     },
+  }
+}
+
+/** What a person waits for is asked over the same link, past the queues. */
+function askingOver(
+  parts: ClaimsOptions & SaleLookupOptions & ParkedLookupOptions,
+): Pick<Sync, 'claims' | 'lookup' | 'parkedLookup'> {
+  return {
+    claims: createClaims(parts),
+    lookup: createSaleLookup(parts),
+    parkedLookup: createParkedLookup(parts),
   }
 }
 

@@ -3,7 +3,7 @@ import { LinkFailure, type BackendLink } from '../ports/backend-link.ts'
 import type { Log } from '../ports/log.ts'
 import type { Reachability } from './reachability.ts'
 
-type Exchange = 'pull' | 'push' | 'heads' | 'claim' | 'sales'
+type Exchange = 'pull' | 'push' | 'heads' | 'claim' | 'sales' | 'parked'
 
 /**
  * A wrong credential counts as silence: nothing can be sent until somebody acts. Every other
@@ -37,6 +37,8 @@ export function watchLink(link: BackendLink, reachability: Reachability, log: Lo
     claim: (claim, draft) => watched('claim', link.claim(claim, draft)),
     releaseClaim: (id) => watched('claim', link.releaseClaim(id)),
     findSales: (wanted) => watched('sales', link.findSales(wanted)),
+    parkedCarts: (held) => watched('parked', link.parkedCarts(held)),
+    parkedCart: (park) => watched('parked', link.parkedCart(park)),
     listen: (listener) => link.listen(listener),
   }
 }

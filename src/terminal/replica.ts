@@ -5,6 +5,7 @@ import type { Claims } from '../ports/claims.ts'
 import type { Network, Pull } from '../ports/network.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Log } from '../ports/log.ts'
+import type { ParkedLookup } from '../ports/parked-carts.ts'
 import type { Random } from '../ports/random.ts'
 import type { SaleLookup } from '../ports/sale-lookup.ts'
 import type { Secrets } from '../ports/secrets.ts'
@@ -12,6 +13,7 @@ import type { TerminalStore } from '../store/open.ts'
 import { getRxStorage } from '../store/rx-storage.ts'
 import { NO_CLAIMS } from '../sync/claims.ts'
 import { createHttpLink } from '../sync/http-link.ts'
+import { NO_PARKED } from '../sync/parked-lookup.ts'
 import { NO_LOOKUP } from '../sync/sale-lookup.ts'
 import { startSync } from '../sync/start.ts'
 
@@ -29,6 +31,7 @@ export interface Replica {
   readonly pull: Pull
   readonly claims: Claims
   readonly lookup: SaleLookup
+  readonly parkedLookup: ParkedLookup
   /** A command came: whatever comes down waits a moment for it. */
   makeWay(): void
   close(): Promise<void>
@@ -63,6 +66,7 @@ export async function startReplica(parts: ReplicaParts): Promise<Replica> {
     },
     claims: sync.claims,
     lookup: sync.lookup,
+    parkedLookup: sync.parkedLookup,
     makeWay: sync.makeWay,
     close() {
       // Sync stops asking first; then nothing is left that an answer could be waited for.
@@ -81,6 +85,7 @@ function alone({ clock }: ReplicaParts): Replica {
     pull: { running: () => false, onChange: never },
     claims: NO_CLAIMS,
     lookup: NO_LOOKUP,
+    parkedLookup: NO_PARKED,
     makeWay: () => undefined,
     close: () => Promise.resolve(),
   }

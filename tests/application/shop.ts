@@ -18,9 +18,11 @@ import type { Grant, Permission, Role } from '../../src/domain/permission.ts'
 import type { Backups } from '../../src/ports/backup.ts'
 import type { Claims } from '../../src/ports/claims.ts'
 import type { FiscalUnit } from '../../src/ports/fiscal.ts'
+import type { ParkedLookup } from '../../src/ports/parked-carts.ts'
 import type { SaleLookup } from '../../src/ports/sale-lookup.ts'
 import { openStore, type TerminalStore } from '../../src/store/open.ts'
 import { NO_CLAIMS } from '../../src/sync/claims.ts'
+import { NO_PARKED } from '../../src/sync/parked-lookup.ts'
 import { NO_LOOKUP } from '../../src/sync/sale-lookup.ts'
 import { scryptHasher } from '../../src/system/pin-hasher.ts'
 import { IDENTITY, keepingLog, optionsFor, START, temporaryFolder } from '../store/terminal.ts'
@@ -49,6 +51,7 @@ export interface ShopOptions {
   readonly backups?: Backups
   readonly claims: Claims
   readonly lookup: SaleLookup
+  readonly parkedLookup: ParkedLookup
   readonly isNew: boolean
   readonly keepsReserve: boolean
   readonly currency: string
@@ -64,6 +67,7 @@ export function openShop(changes: Partial<ShopOptions> = {}): Shop {
     devices: NO_DEVICES,
     claims: NO_CLAIMS,
     lookup: NO_LOOKUP,
+    parkedLookup: NO_PARKED,
     isNew: true,
     keepsReserve: false,
     currency: 'EUR',
@@ -101,6 +105,7 @@ export function openShop(changes: Partial<ShopOptions> = {}): Shop {
     pull: { running: () => false, onChange: () => () => undefined },
     claims: options.claims,
     lookup: options.lookup,
+    parkedLookup: options.parkedLookup,
     receiptWords: receiptWordsFor,
     ...(options.fiscal && { fiscal: options.fiscal }),
     ...(options.backups && { backups: options.backups }),

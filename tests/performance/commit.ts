@@ -13,6 +13,7 @@ import type { Secrets } from '../../src/ports/secrets.ts'
 import type { PrintJobs } from '../../src/ports/store.ts'
 import { openConnection } from '../../src/store/connection.ts'
 import { NO_CLAIMS } from '../../src/sync/claims.ts'
+import { NO_PARKED } from '../../src/sync/parked-lookup.ts'
 import { NO_LOOKUP } from '../../src/sync/sale-lookup.ts'
 import { systemClock } from '../../src/system/clock.ts'
 import { scryptHasher } from '../../src/system/pin-hasher.ts'
@@ -43,6 +44,7 @@ export const commit: Bench = {
       pull: { running: () => false, onChange: never },
       claims: NO_CLAIMS,
       lookup: NO_LOOKUP,
+      parkedLookup: NO_PARKED,
       receiptWords: receiptWordsFor,
       devices: { printer: silentPrinter, scanners: [], payment: undefined },
     })

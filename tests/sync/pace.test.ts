@@ -34,6 +34,8 @@ describe('a first pull', () => {
       },
       claim: () => Promise.reject(new Error('nothing is claimed here')),
       findSales: () => Promise.reject(new Error('nothing is looked up here')),
+      parkedCarts: () => Promise.reject(new Error('nothing is parked here')),
+      parkedCart: () => Promise.reject(new Error('nothing is parked here')),
       releaseClaim: () => Promise.reject(new Error('nothing is claimed here')),
       push: (entries) => Promise.resolve(entries.map(() => 'applied' as const)),
       heads: () =>

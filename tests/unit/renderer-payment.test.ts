@@ -18,6 +18,7 @@ const DRAFT: DraftView = {
     ...UNPAID,
     quickAmounts: [],
     canUndo: true,
+    parked: 0,
     touched: null,
     payment: null,
     ...{ customer: null, discount: minor(0), given: [], coupons: [] },

@@ -29,6 +29,7 @@ function draft(version: number, change: Partial<DraftView> = {}): DraftView {
     coupons: [],
     quickAmounts: [],
     canUndo: false,
+    parked: 0,
     touched: null,
     payment: null,
     customer: null,

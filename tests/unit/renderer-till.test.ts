@@ -51,6 +51,7 @@ const DRAFT: DraftView = {
     ...UNPAID,
     quickAmounts: [],
     canUndo: false,
+    parked: 0,
     touched: null,
     payment: null,
     ...{ customer: null, discount: minor(0), given: [], coupons: [] },

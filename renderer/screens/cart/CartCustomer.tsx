@@ -1,8 +1,12 @@
-/** Whose purchase it is, above the lines; the place to say so where nobody is named yet. */
+/**
+ * Above the lines: the way to put the cart aside, whose purchase it is, and the place to say so
+ * where nobody is named yet.
+ */
 import { Button } from '../../design/Button.tsx'
 import { KEYMAP } from '../../keyboard/keymap.ts'
 import { useSay } from '../../language/language.tsx'
 import { useDesk, useTerminal } from '../../terminal-context.tsx'
+import { ParkButton } from './ParkButton.tsx'
 
 export function CartCustomer() {
   const say = useSay()
@@ -10,9 +14,9 @@ export function CartCustomer() {
   const customer = useTerminal((state) => state.draft?.customer ?? null)
   const may = useTerminal((state) => state.status?.permissions.includes('serve-customer') ?? false)
   const isSelling = useTerminal((state) => state.step.name === 'sell')
-  if (!may && customer === null) return null
   return (
     <div className="cart-customer">
+      <ParkButton />
       <span className="cart-customer-name">
         {customer && (customer.details.name || say('customer.unnamed'))}
       </span>
@@ -21,14 +25,16 @@ export function CartCustomer() {
           {say('customer.points', { count: customer.points })}
         </span>
       )}
-      <Button
-        tone="quiet"
-        printedKey={KEYMAP.customer.print}
-        isDisabled={!isSelling || !may}
-        onPress={() => desk.store.change({ kind: 'panel', panel: 'customer' })}
-      >
-        {say('panel.customer')}
-      </Button>
+      {(may || customer) && (
+        <Button
+          tone="quiet"
+          printedKey={KEYMAP.customer.print}
+          isDisabled={!isSelling || !may}
+          onPress={() => desk.store.change({ kind: 'panel', panel: 'customer' })}
+        >
+          {say('panel.customer')}
+        </Button>
+      )}
     </div>
   )
 }

@@ -5,6 +5,7 @@ import { useSay } from '../../language/language.tsx'
 import type { Panel as PanelName } from '../../state/state.ts'
 import { useDesk } from '../../terminal-context.tsx'
 import { Customer } from '../customer/Customer.tsx'
+import { Parked } from '../parked/Parked.tsx'
 import { Returns } from '../returns/Returns.tsx'
 import { Calibration } from './Calibration.tsx'
 import { Help } from './Help.tsx'
@@ -21,6 +22,7 @@ const BODIES = {
   calibration: Calibration,
   terminal: ThisTill,
   returns: Returns,
+  parked: Parked,
 } as const
 
 export function Panel({ name }: { name: PanelName }) {

@@ -2,6 +2,7 @@
 import type { KeyPress } from '../../../src/domain/barcode/keyboard.ts'
 import { removeLine, repeatLast, scan, undo } from '../../acts/cart.ts'
 import type { Desk } from '../../acts/desk.ts'
+import { parkOrShow } from '../../acts/parking.ts'
 import { reprintLatest } from '../../acts/devices.ts'
 import { beginCash, beginTip, payCard, undoLastTender } from '../../acts/pay.ts'
 import { beginPrice } from '../../acts/prices.ts'
@@ -62,6 +63,7 @@ const SELLING: Acts = {
     const { selected } = desk.store.state()
     desk.store.change({ kind: 'step', step: { name: 'note', line: selected } })
   },
+  park: (desk) => parkOrShow(desk),
   deposits: (desk) => desk.store.change({ kind: 'step', step: { name: 'deposits' } }),
   up: (desk) => desk.store.change({ kind: 'moved', by: -1 }),
   down: (desk) => desk.store.change({ kind: 'moved', by: 1 }),

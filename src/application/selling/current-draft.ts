@@ -133,7 +133,9 @@ function viewOf(
   const shop = read.ok ? read.value : undefined
   const priced = shop ? pricedDraft(core, shop, draft) : EMPTY
   const customer = shownCustomer(core, draft)
-  return draftView(draft, priced, shop, touched, { payment, customer })
+  return draftView(draft, priced, shop, touched, {
+    ...{ payment, customer, parked: core.store.parkedCarts.count() },
+  })
 }
 
 /** While money is there for the lines, they stand. */

@@ -20,7 +20,7 @@ export function draftView(
   priced: PricedCart,
   shop: Shop | undefined,
   touched: string | null,
-  { payment, customer }: Pick<DraftView, 'payment' | 'customer'>,
+  { payment, customer, parked }: Pick<DraftView, 'payment' | 'customer' | 'parked'>,
 ): DraftView {
   const { subtotal, discount, tax, taxes, total } = priced
   const figures = new Map(priced.lines.map((line) => [line.id, line]))
@@ -61,6 +61,7 @@ export function draftView(
     quickAmounts: [...quickAmounts(balance.cashDue, shop?.store.denominations ?? [])],
     ...(draft.note !== undefined && { note: draft.note }),
     canUndo: draft.steps.length > 0,
+    parked,
     touched,
     payment,
   }

@@ -17,6 +17,10 @@ const MOST: Readonly<Record<ClaimKind, RawBuilder<number | null>>> = {
       and sale_line.line = split_part(wanted.key, '/', 2) and sale_line.quantity > 0
   )`,
   coupon: sql`1::bigint`,
+  'parked-cart': sql`(
+    select 1::bigint from parked_cart
+    where parked_cart.tenant = wanted.tenant and parked_cart.park = wanted.key
+  )`,
 }
 
 /** The same for a row of any kind. */

@@ -1,4 +1,7 @@
-/** Who may take what of which there is only so much: tables of `0130_create_claims.sql`. */
+/**
+ * Who may take what of which there is only so much: tables of
+ * `0130_create_claims.sql` and `0310_park_carts.sql`.
+ */
 import type { Generated } from 'kysely'
 
 export interface ClaimableTable {
@@ -28,4 +31,17 @@ export interface ClaimTable extends ClaimColumns {
 
 export interface ClaimUseTable extends ClaimColumns {
   entry: string
+}
+
+/** A cart on the hook of a till; `cart` is null once somebody went on with it. */
+export interface ParkedCartTable {
+  tenant: string
+  store: string
+  park: string
+  terminal: string
+  at: number
+  actor: string | null
+  lines: number
+  total: number
+  cart: unknown
 }

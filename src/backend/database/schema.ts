@@ -4,7 +4,7 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { CounterDevices, Pin, StoreSettings, TerminalSettings } from '../../domain/settings.ts'
 import type { TaxClass } from '../../domain/catalogue/pricing.ts'
-import type { ClaimableTable, ClaimTable, ClaimUseTable } from './claim-tables.ts'
+import type { ClaimableTable, ClaimTable, ClaimUseTable, ParkedCartTable } from './claim-tables.ts'
 import type { CustomerTables } from './customer-tables.ts'
 import type * as goods from './goods-tables.ts'
 import type {
@@ -212,6 +212,7 @@ export interface Database extends CustomerTables {
   sale: SaleTable
   sale_line: SaleLineTable
   claimable: ClaimableTable
+  parked_cart: ParkedCartTable
   claim: ClaimTable
   claim_use: ClaimUseTable
   feed: FeedTable

@@ -4,6 +4,7 @@ import { releaseClaim, takeClaim } from '../claims/take.ts'
 import { pull } from '../feeds/pull.ts'
 import { compareHeads } from '../intake/heads.ts'
 import { receive } from '../intake/receive.ts'
+import { listParked, readParked } from '../parking/find.ts'
 import { findSales } from '../sales/find.ts'
 import { enrol } from '../setup/enrolment.ts'
 import { guarded, requireTerminal } from './context.ts'
@@ -31,6 +32,12 @@ export const syncRouter = {
   ),
   findSales: guarded.sync.findSales.handler(({ input, context }) =>
     findSales(context.backend.database, requireTerminal(context), input),
+  ),
+  parkedCarts: guarded.sync.parkedCarts.handler(({ input, context }) =>
+    listParked(context.backend.database, requireTerminal(context), input.held),
+  ),
+  parkedCart: guarded.sync.parkedCart.handler(({ input, context }) =>
+    readParked(context.backend.database, requireTerminal(context), input.park),
   ),
   claim: guarded.sync.claim.handler(async ({ input, context }) =>
     valueOf(await takeClaim(context.backend, requireTerminal(context), input)),

@@ -11,6 +11,7 @@ import { foldSaleOfCustomer } from '../customers/points.ts'
 import { stockFeed } from '../feeds/names.ts'
 import { changeOf, type FeedChange } from '../feeds/stamp.ts'
 import { post } from '../inventory/ledger.ts'
+import { foldParked, foldResumed } from '../parking/fold.ts'
 import { checkSale } from '../pricing/check-sale.ts'
 import { shownChanges } from '../sales/shown.ts'
 import type { ParkedReason } from './envelope.ts'
@@ -43,14 +44,18 @@ export async function followFrom(
       changes: await foldCustomer(backend, transaction, sender, { entry, hash, personal }),
     }
   }
+  // The hash belongs to it: both branches of a fork happened, and both take effect.
+  const source = `${entryId(entry.epoch, entry.seq)}/${hash}`
+  const receivedAt = backend.clock.now()
+  if (entry.kind === 'cart-parked') await foldParked(transaction, sender, entry)
+  if (entry.kind === 'cart-resumed') {
+    await foldResumed(transaction, sender, entry, { source, receivedAt })
+  }
   if (entry.kind !== 'sale-completed') return { ok: true, changes: [] }
   if (!(await knowsLocations(transaction, sender, entry))) {
     return { ok: false, reason: 'location-unknown' }
   }
-  // The hash belongs to it: both branches of a fork happened, and both take effect.
-  const source = `${entryId(entry.epoch, entry.seq)}/${hash}`
   await foldSale(transaction, sender, entry, source)
-  const receivedAt = backend.clock.now()
   await bookClaims(transaction, sender, { source, claims: entry.body.claims, receivedAt })
   await checkSale(transaction, sender, entry, source, receivedAt)
   const { tenant, store } = sender

@@ -6,6 +6,7 @@ import * as administration from './administration.ts'
 import * as customers from './customers.ts'
 import * as claims from './claims.ts'
 import { exceptionsInputSchema, exceptionsSchema } from './exceptions.ts'
+import * as parking from './parking.ts'
 import * as pricing from './pricing.ts'
 import * as sales from './sales.ts'
 import * as shop from './shop.ts'
@@ -51,6 +52,23 @@ const contract = {
       })
       .input(sales.findSalesInputSchema)
       .output(sales.findSalesOutputSchema),
+    parkedCarts: base
+      .route({
+        method: 'GET',
+        path: '/sync/parked-carts',
+        summary: 'Carts that other tills of the store put aside, the newest first',
+      })
+      .input(parking.parkedCartsInputSchema)
+      .output(parking.parkedCartsOutputSchema),
+    parkedCart: base
+      .route({
+        method: 'GET',
+        path: '/sync/parked-cart',
+        summary: 'All of a cart that was put aside; null once somebody went on with it',
+        description: 'Whoever goes on with it claims it first, as `parked-cart`, by its park.',
+      })
+      .input(parking.parkedCartInputSchema)
+      .output(parking.parkedCartOutputSchema),
     claim: base
       .route({
         method: 'POST',

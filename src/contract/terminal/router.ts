@@ -7,6 +7,7 @@ import { idSchema } from '../../domain/identifier.ts'
 import { failureMap } from '../failures.ts'
 import * as commands from './commands.ts'
 import { eventSchema } from './events.ts'
+import * as parking from './parking.ts'
 import * as returns from './returns.ts'
 import * as views from './views.ts'
 
@@ -67,6 +68,11 @@ export const terminalContract = {
   returns: {
     find: base.input(returns.findSalesSchema).output(returns.soldSalesViewSchema),
     put: base.input(returns.returnGoodsSchema).output(draftAnswer),
+  },
+  parking: {
+    park: base.input(commands.draftCommandSchema).output(draftAnswer),
+    list: base.input(parking.listParkedSchema).output(parking.parkedCartsViewSchema),
+    resume: base.input(parking.resumeCartSchema).output(draftAnswer),
   },
   catalogue: {
     departments: base.output(z.array(views.departmentViewSchema)),

@@ -112,6 +112,8 @@ export const draftViewSchema = z.object({
   ),
   note: noteSchema.optional(),
   canUndo: z.boolean(),
+  /** How many carts wait on this till's own hook. */
+  parked: z.int().min(0),
   /** The line that the last act touched, lit up once. */
   touched: idSchema.nullable(),
   /** A card payment of this draft whose end is not known yet. */

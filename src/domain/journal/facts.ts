@@ -32,6 +32,7 @@ import {
   TAXES_LIMIT,
   undoneSchema,
 } from '../selling/draft.ts'
+import { parkedDraftSchema } from '../selling/parked.ts'
 import { TENDERS_LIMIT, tenderSchema } from '../selling/tender.ts'
 import { FOREIGN_LIMIT } from '../till/foreign.ts'
 import { lineDetailShape, noteSchema } from '../selling/line-detail.ts'
@@ -204,6 +205,9 @@ const factSchemas = {
   }),
   'sale-completed': saleCompleted,
   'cart-abandoned': cartAbandoned,
+  'cart-parked': z.object({ park: idSchema, total: minorSchema, draft: parkedDraftSchema }),
+  /** Where the backend had not given its word for the claim, it counts it all the same. */
+  'cart-resumed': z.object({ park: idSchema, draft: idSchema, claim: claimSchema }),
   'customer-created': aboutCustomer,
   /** Beside it lies only what was changed. */
   'customer-changed': aboutCustomer,

@@ -62,6 +62,7 @@ function project(store: ComposedStore, sealed: SealedEntry, entry: Entry): void 
 export function settleUnfinished(connection: Connection): void {
   connection.exec(`
     DELETE FROM draft;
+    DELETE FROM parked_cart;
     DELETE FROM signed_in;
     UPDATE print_job SET state = 'unknown'
     WHERE state IN ('queued', 'checking', 'sending', 'held');

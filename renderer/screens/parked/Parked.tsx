@@ -1,0 +1,80 @@
+/** The carts on the hook: this till's own at once, those of the other tills when they are told. */
+import type { ParkedCartView } from '../../../src/contract/terminal/parking.ts'
+import { resumeCart } from '../../acts/parking.ts'
+import { Empty } from '../../design/Empty.tsx'
+import { Key } from '../../design/Key.tsx'
+import { Notice } from '../../design/Notice.tsx'
+import { digitOf } from '../../keyboard/keymap.ts'
+import { useSay } from '../../language/language.tsx'
+import { useDesk, useFormat, useKeys, useTerminal } from '../../terminal-context.tsx'
+import { useReading } from '../use-reading.ts'
+import './parked.css'
+
+/** As many as there are number keys; the others are touched. */
+const KEYS_AT_MOST = 9
+
+export function Parked() {
+  const say = useSay()
+  const desk = useDesk()
+  const count = useTerminal((state) => state.draft?.parked ?? 0)
+  const name = String(count)
+  const here = useReading((client) => client.parking.list({ everywhere: false }), name)
+  const all = useReading((client) => client.parking.list({ everywhere: true }), name)
+  const known = all.state === 'ready' ? all : here
+  const carts = known.state === 'ready' ? known.value.carts : []
+  useKeys('panel', (press) => {
+    const digit = digitOf(press)
+    const cart = digit === undefined ? undefined : carts[digit - 1]
+    if (!cart) return false
+    void resumeCart(desk, cart.park)
+    return true
+  })
+  return (
+    <div className="parked" aria-live="polite">
+      {all.state === 'ready' && all.value.asked === 'unreachable' && (
+        <Notice tone="plain" title={say('parked.unreachable')} />
+      )}
+      {all.state === 'ready' && carts.length === 0 && (
+        <Empty title={say('parked.none')} hint={say('parked.none.hint')} />
+      )}
+      {carts.map((cart, index) => (
+        <Cart
+          key={cart.park}
+          cart={cart}
+          number={index < KEYS_AT_MOST ? index + 1 : null}
+          onTake={() => void resumeCart(desk, cart.park)}
+        />
+      ))}
+    </div>
+  )
+}
+
+interface CartProps {
+  readonly cart: ParkedCartView
+  readonly number: number | null
+  readonly onTake: () => void
+}
+
+function Cart({ cart, number, onTake }: CartProps) {
+  const say = useSay()
+  const format = useFormat()
+  const { names, customer, note, by, lines, isHere } = cart
+  const who = [customer, note].filter((each) => each !== null).join(' · ')
+  const elsewhere =
+    by === null ? say('parked.elsewhere') : say('parked.elsewhere-for', { name: by })
+  return (
+    <button className="parked-cart" type="button" onClick={onTake}>
+      <span className="parked-title">
+        {isHere ? names.join(', ') : elsewhere}
+        {number !== null && <Key>{String(number)}</Key>}
+      </span>
+      <span className="parked-total">{format.money(cart.total)}</span>
+      <span className="parked-detail">
+        {[format.moment(cart.at), isHere && by, who].filter(Boolean).join(' · ')}
+      </span>
+      <span className="parked-detail" data-end>
+        {say('due.lines', { count: lines })}
+      </span>
+    </button>
+  )
+}

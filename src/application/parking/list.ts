@@ -1,0 +1,57 @@
+/** What was put aside: here at once, and at the other tills if somebody asks for it. */
+import type { z } from 'zod'
+import type {
+  listParkedSchema,
+  ParkedCartView,
+  ParkedCartsView,
+} from '../../contract/terminal/parking.ts'
+import { fail, succeed, type Result } from '../../domain/failure.ts'
+import type { ParkedCart } from '../../domain/selling/parked.ts'
+import { signedIn } from '../authority.ts'
+import type { Core } from '../core.ts'
+import type { CurrentDraft } from '../selling/current-draft.ts'
+
+type ListInput = z.infer<typeof listParkedSchema>
+export type ListParked = (input: ListInput) => Promise<Result<ParkedCartsView>>
+
+/** Goods that are named in a row of the list. */
+const NAMES_LIMIT = 3
+
+export function createListParked(core: Core, current: CurrentDraft): ListParked {
+  const { store } = core
+  return async ({ everywhere }) => {
+    if (!signedIn(core)) return fail('not-signed-in')
+    const held = store.parkedCarts.all().map(({ park }) => park)
+    const told = everywhere ? await core.parkedLookup.list(held) : undefined
+    const taken = told?.taken ?? []
+    if (taken.length > 0) {
+      core.transact(() => taken.forEach((park) => store.parkedCarts.remove(park)))
+      current.changed()
+    }
+    const here = store.parkedCarts.all().map((cart) => viewOf(core, cart))
+    const others = (told?.carts ?? []).map(({ park, at, by, lines, total }) => {
+      const nobody = { names: [], customer: null, note: null }
+      return { park, at, by: nameOf(core, by), lines, total, isHere: false, ...nobody }
+    })
+    const asked = everywhere ? (told ? 'answered' : 'unreachable') : null
+    return succeed({ carts: [...here, ...others], asked })
+  }
+}
+
+function viewOf(core: Core, { park, at, by, total, draft }: ParkedCart): ParkedCartView {
+  const { customer, note = null, lines } = draft
+  const named = customer ? core.store.customers.find(customer) : undefined
+  return {
+    ...{ park, at, by: nameOf(core, by), total, note, isHere: true, lines: lines.length },
+    names: lines
+      .filter((line) => !line.belongsTo)
+      .slice(0, NAMES_LIMIT)
+      .map(({ name }) => name),
+    customer: named?.details.name ?? null,
+  }
+}
+
+/** Null where nobody of that number works here any more. */
+function nameOf({ store }: Core, staff: string | null): string | null {
+  return store.settings.staff().find(({ id }) => id === staff)?.name ?? null
+}

@@ -1,0 +1,20 @@
+/** The capability to put a cart aside and go on with it, put together. */
+import type { Core } from '../core.ts'
+import type { CurrentDraft } from '../selling/current-draft.ts'
+import { createListParked, type ListParked } from './list.ts'
+import { createPark, type Park } from './park.ts'
+import { createResume, type Resume } from './resume.ts'
+
+export interface ParkingUses {
+  readonly park: Park
+  readonly list: ListParked
+  readonly resume: Resume
+}
+
+export function createParkingUses(core: Core, current: CurrentDraft): ParkingUses {
+  return {
+    park: createPark(core, current),
+    list: createListParked(core, current),
+    resume: createResume(core, current),
+  }
+}

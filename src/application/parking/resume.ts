@@ -1,0 +1,77 @@
+/**
+ * Goes on with a cart that was put aside. Here that needs nobody: the backend is asked for its word
+ * and not waited for beyond its time. What another till put aside comes only with that word, so
+ * that no two go on with one cart.
+ */
+import type { z } from 'zod'
+import type { resumeCartSchema } from '../../contract/terminal/parking.ts'
+import type { DraftView } from '../../contract/terminal/views.ts'
+import type { Claim } from '../../domain/claim.ts'
+import { fail, succeed, type Result } from '../../domain/failure.ts'
+import { isFree, resumedDraftOf, type ParkedCart } from '../../domain/selling/parked.ts'
+import { authoriseAtTill, signedIn } from '../authority.ts'
+import type { Core } from '../core.ts'
+import type { CurrentDraft } from '../selling/current-draft.ts'
+
+export type Resume = (input: z.infer<typeof resumeCartSchema>) => Promise<Result<DraftView>>
+
+const PROCEDURE = 'parking.resume'
+
+interface Found {
+  readonly cart: ParkedCart
+  readonly claim: Claim
+}
+
+export function createResume(core: Core, current: CurrentDraft): Resume {
+  const { store, claims } = core
+  return async (input) => {
+    // What was answered before, and what is refused anyway, claims nothing.
+    const isDone = store.commands.answer(input.command) !== undefined
+    const free = freeDraft(current)
+    if (!isDone && !free.ok) return free
+    if (!isDone && !signedIn(core)) return fail('not-signed-in')
+    const found = isDone ? undefined : await claimed(core, current, input.park)
+    if (found && !found.ok) return found
+    const done = core.run(PROCEDURE, input.command, (at) => {
+      const authority = authoriseAtTill(core, at, 'sell')
+      if (!authority.ok) return authority
+      if (!found) return fail('busy')
+      const before = freeDraft(current)
+      if (!before.ok) return before
+      const { cart, claim } = found.value
+      const body = { park: cart.park, draft: cart.draft.id, claim }
+      store.journal.append({ kind: 'cart-resumed', body }, authority.value.context)
+      store.parkedCarts.remove(cart.park)
+      current.put(before.value, resumedDraftOf(cart.draft))
+      return succeed(null)
+    })
+    if (!done.ok && found) claims.release([found.value.claim.id])
+    return done.ok ? succeed(current.view()) : done
+  }
+}
+
+/** Nothing is given up for the cart that comes back. */
+function freeDraft(current: CurrentDraft) {
+  const draft = current.free()
+  if (!draft.ok) return draft
+  return isFree(draft.value) ? draft : fail('draft-open')
+}
+
+/** The cart and the claim that the entry will name, whether or not it was granted here. */
+async function claimed(core: Core, current: CurrentDraft, park: string): Promise<Result<Found>> {
+  const { store, claims, random } = core
+  const here = store.parkedCarts.find(park)
+  const claim: Claim = { id: random.id(), kind: 'parked-cart', key: park, amount: 1 }
+  const answer = await claims.take(claim, here?.draft.id ?? current.get().id)
+  if (answer.outcome === 'refused' && answer.reason === 'used-up') {
+    core.transact(() => store.parkedCarts.remove(park))
+    current.changed()
+    return fail('parked-taken')
+  }
+  if (here) return succeed({ cart: here, claim })
+  if (answer.outcome === 'unreachable') return fail('parked-unreachable')
+  const read = answer.outcome === 'granted' ? await core.parkedLookup.read(park) : null
+  if (read) return succeed({ cart: read, claim })
+  claims.release([claim.id])
+  return fail(read === null ? 'parked-taken' : 'parked-unreachable')
+}

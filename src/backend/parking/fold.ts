@@ -1,0 +1,39 @@
+/** A cart is put aside, or somebody goes on with it. */
+import { sql } from 'kysely'
+import type { Entry } from '../../domain/journal/facts.ts'
+import type { TerminalPrincipal } from '../access/principal.ts'
+import type { Transaction } from '../backend.ts'
+import { bookClaims } from '../claims/book.ts'
+import { learnMost } from '../claims/most.ts'
+
+export async function foldParked(
+  transaction: Transaction,
+  { tenant, store, terminal }: TerminalPrincipal,
+  { at, actor, body }: Entry<'cart-parked'>,
+): Promise<void> {
+  const { park, total, draft } = body
+  const cart = JSON.stringify({ park, at, by: actor, total, draft })
+  // Both branches of a fork may tell of one hook: it is one cart all the same.
+  await sql`
+    insert into parked_cart (tenant, store, park, terminal, at, actor, lines, total, cart)
+    values (${tenant}, ${store}, ${park}, ${terminal}, ${at}, ${actor}, ${draft.lines.length},
+      ${total}, ${cart}::jsonb)
+    on conflict (tenant, park) do nothing
+  `.execute(transaction)
+  await learnMost(transaction, tenant, 'parked-cart', [park])
+}
+
+export async function foldResumed(
+  transaction: Transaction,
+  sender: TerminalPrincipal,
+  { body }: Entry<'cart-resumed'>,
+  { source, receivedAt }: { readonly source: string; readonly receivedAt: number },
+): Promise<void> {
+  await bookClaims(transaction, sender, { source, claims: [body.claim], receivedAt })
+  await transaction
+    .updateTable('parked_cart')
+    .set({ cart: null })
+    .where('tenant', '=', sender.tenant)
+    .where('park', '=', body.park)
+    .execute()
+}

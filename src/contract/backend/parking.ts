@@ -1,0 +1,38 @@
+/** How a terminal asks for carts that other tills of its store put aside. */
+import { z } from 'zod'
+import { idSchema } from '../../domain/identifier.ts'
+import { minorSchema } from '../../domain/money.ts'
+import { PARKED_LIMIT, parkedCartSchema, type ParkedCart } from '../../domain/selling/parked.ts'
+import { instantSchema } from '../../domain/time.ts'
+
+export const LISTED_LIMIT = 50
+
+export const parkedCartsInputSchema = z.object({
+  /** The carts that the asker holds itself: it is told which of them others went on with. */
+  held: z.array(idSchema).max(PARKED_LIMIT).default([]),
+})
+
+export const parkedCartsOutputSchema = z.object({
+  carts: z
+    .array(
+      z.object({
+        park: idSchema,
+        terminal: idSchema,
+        at: instantSchema,
+        by: idSchema.nullable(),
+        lines: z.int().min(0),
+        total: minorSchema,
+      }),
+    )
+    .max(LISTED_LIMIT),
+  taken: z.array(idSchema).max(PARKED_LIMIT),
+})
+
+export const parkedCartInputSchema = z.object({ park: idSchema })
+
+const foundShape = z.object({ cart: parkedCartSchema.nullable() })
+/** By its name: spelt out, the whole contract's type would be too long to write. */
+export interface FoundParked {
+  readonly cart: ParkedCart | null
+}
+export const parkedCartOutputSchema: z.ZodType<FoundParked> = foundShape

@@ -1,0 +1,53 @@
+/**
+ * A cart that was put aside: all that somebody needs to go on with it, at this till or at another
+ * one. It keeps the prices that its lines were rung at, as every cart does.
+ */
+import { z } from 'zod'
+import { fail, succeed, type Result } from '../failure.ts'
+import { idSchema } from '../identifier.ts'
+import { minor, minorSchema } from '../money.ts'
+import { instantSchema } from '../time.ts'
+import { draftSchema, type Draft } from './draft.ts'
+
+/** More than a counter has hooks for: beyond it one is finished before another is put aside. */
+export const PARKED_LIMIT = 30
+
+/** Money is no part of it, and neither is the way back. */
+export const parkedDraftSchema = draftSchema.omit({
+  ...{ steps: true, tenders: true, undone: true, tip: true },
+})
+export type ParkedDraft = z.infer<typeof parkedDraftSchema>
+
+export const parkedCartSchema = z.object({
+  /** Of this putting aside: a cart that is parked again is another one. */
+  park: idSchema,
+  at: instantSchema,
+  /** Null where nobody was signed in. */
+  by: idSchema.nullable(),
+  total: minorSchema,
+  draft: parkedDraftSchema,
+})
+export type ParkedCart = z.infer<typeof parkedCartSchema>
+
+/**
+ * Money that was taken stays at the till that took it, and goods that come back are promised to
+ * that one: neither can wait on a hook.
+ */
+export function parkedDraftOf(draft: Draft): Result<ParkedDraft> {
+  const { steps: _steps, tenders, undone, tip: _tip, ...kept } = draft
+  if (draft.lines.length === 0) return fail('draft-empty')
+  if (tenders.length > 0 || undone.length > 0) return fail('tenders-taken')
+  if (draft.lines.some(({ returned }) => returned !== undefined)) return fail('park-returns')
+  return succeed(kept)
+}
+
+/** The cart goes on; who still sees it as it was before has seen another version. */
+export function resumedDraftOf(parked: ParkedDraft): Draft {
+  const nothing = { steps: [], tenders: [], undone: [], tip: minor(0) }
+  return { ...parked, ...nothing, version: parked.version + 1 }
+}
+
+/** Nothing is in it that resuming another cart would lose. */
+export function isFree({ lines, removals, tenders, undone }: Draft): boolean {
+  return lines.length + removals.length + tenders.length + undone.length === 0
+}
