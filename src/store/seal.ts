@@ -1,7 +1,7 @@
 /**
  * Makes an entry what it is for ever: canonical bytes, hash, signature. Also checks what was made.
  */
-import { createHash } from 'node:crypto'
+import { hash as digest } from 'node:crypto'
 import { PERSONAL_DOMAIN } from '../domain/customer/customer.ts'
 import {
   canonicalForm,
@@ -16,12 +16,12 @@ import type { Secrets } from '../ports/secrets.ts'
 
 /** SHA-256 over the domain and the canonical bytes, in hex. */
 export function hashOf(canonical: string): string {
-  return createHash('sha256').update(HASH_DOMAIN).update(canonical).digest('hex')
+  return digest('sha256', HASH_DOMAIN + canonical, 'hex')
 }
 
 /** SHA-256 over the domain and the text, in hex. */
 export function personalDigest(personal: string): string {
-  return createHash('sha256').update(PERSONAL_DOMAIN).update(personal).digest('hex')
+  return digest('sha256', PERSONAL_DOMAIN + personal, 'hex')
 }
 
 /**

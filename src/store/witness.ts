@@ -4,7 +4,7 @@
  * power cut. But a database that is behind it has lost what it once acknowledged: an older file put
  * back, a log deleted or cut. Two slots are written in turn, so that a torn one leaves the other.
  */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { closeSync, existsSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { z } from 'zod'
 import { idSchema } from '../domain/identifier.ts'
@@ -75,5 +75,5 @@ function readSlot(slot: Buffer): Statement | undefined {
 }
 
 function digestOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, DIGEST_CHARACTERS)
+  return hash('sha256', text, 'hex').slice(0, DIGEST_CHARACTERS)
 }
