@@ -7,7 +7,7 @@ import type { TerminalClient } from '../connection/link.ts'
 import type { Answer } from '../connection/trouble.ts'
 import type { Tone } from '../sound/tones.ts'
 import { quantityOf } from '../state/entry.ts'
-import { command, guarded, shown, type Desk, type Own } from './desk.ts'
+import { command, endOfStep, guarded, shown, type Desk, type Own } from './desk.ts'
 import { answersMark, askFamily, rungUp } from './questions.ts'
 
 const TONES: Readonly<Record<ScanAnswer['outcome'], Tone>> = {
@@ -84,6 +84,7 @@ export interface OpenItem {
 }
 
 export function addOpenItem(desk: Desk, item: OpenItem): Promise<void> {
+  const end = endOfStep(desk)
   return guarded(desk, async (desk) => {
     const isAdded = await desk.inTurn(async () => {
       const asked = await command(desk, (client, own) =>
@@ -91,7 +92,7 @@ export function addOpenItem(desk: Desk, item: OpenItem): Promise<void> {
       )
       return taken(desk, asked)
     })
-    if (isAdded) desk.store.change({ kind: 'step-over', name: 'open-item' })
+    if (isAdded) end()
   })
 }
 
@@ -121,7 +122,7 @@ export async function setQuantity(desk: Desk, line: string, quantity: Quantity):
   await changeSeen(
     desk,
     (client, seen) => client.draft.setQuantity({ ...seen, line, quantity }),
-    () => desk.store.change({ kind: 'step-over', name: 'quantity' }),
+    endOfStep(desk),
   )
 }
 
@@ -143,7 +144,7 @@ export async function setNote(desk: Desk, line: string | null, note: string): Pr
   await changeSeen(
     desk,
     (client, seen) => client.draft.setNote({ ...seen, line, note }),
-    () => desk.store.change({ kind: 'step-over', name: 'note' }),
+    endOfStep(desk),
   )
 }
 

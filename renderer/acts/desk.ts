@@ -68,6 +68,15 @@ function followApproval(desk: Desk, answer: Answer<unknown>): void {
   }
 }
 
+/**
+ * Ends the step that the person is at now, once its act has succeeded: the draft is often told
+ * before that, and the same form may have been opened anew meanwhile.
+ */
+export function endOfStep({ store }: Desk): () => void {
+  const { step } = store.state()
+  return () => store.change({ kind: 'step-over', step })
+}
+
 /** Shows what went wrong in its place; answers the value where nothing did. */
 export function shown<Value>(desk: Desk, answer: Answer<Value>): Value | undefined {
   if (answer.ok) return answer.value

@@ -5,7 +5,7 @@ import { minor, type Minor } from '../../src/domain/money.ts'
 import type { TerminalClient } from '../connection/link.ts'
 import type { Answer } from '../connection/trouble.ts'
 import { isCardOver } from '../state/state.ts'
-import { command, guarded, shown, type Desk } from './desk.ts'
+import { command, endOfStep, guarded, shown, type Desk } from './desk.ts'
 
 /** Opens the tender beside the cart, once everything that was scanned before has been answered. */
 export async function beginCash(desk: Desk): Promise<void> {
@@ -76,6 +76,7 @@ export async function takeCash(
 }
 
 export async function setTip(desk: Desk, tip: Minor): Promise<void> {
+  const end = endOfStep(desk)
   await guarded(desk, async (desk) => {
     await desk.inTurn(async () => {
       const seen = seenDraft(desk)
@@ -86,7 +87,7 @@ export async function setTip(desk: Desk, tip: Minor): Promise<void> {
       const draft = shown(desk, asked)
       if (!draft) return
       desk.store.change({ kind: 'drafted', draft })
-      desk.store.change({ kind: 'step-over', name: 'tip' })
+      end()
     })
   })
 }

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import type { discountSchema } from '../../src/contract/terminal/commands.ts'
 import type { UnitPrice } from '../../src/domain/money.ts'
 import { changeSeen } from './cart.ts'
-import type { Desk } from './desk.ts'
+import { endOfStep, type Desk } from './desk.ts'
 
 export type Given = z.infer<typeof discountSchema>['discount']
 
@@ -17,7 +17,7 @@ export async function giveDiscount(
   await changeSeen(
     desk,
     (client, seen) => client.draft.discount({ ...seen, line, discount, reason }),
-    () => desk.store.change({ kind: 'step-over', name: 'price' }),
+    endOfStep(desk),
   )
 }
 
@@ -34,7 +34,7 @@ export async function changePrice(
   await changeSeen(
     desk,
     (client, seen) => client.draft.changePrice({ ...seen, line, unitPrice, reason }),
-    () => desk.store.change({ kind: 'step-over', name: 'price' }),
+    endOfStep(desk),
   )
 }
 

@@ -41,7 +41,7 @@ export type Change =
   | { readonly kind: 'typed'; readonly text: string }
   | { readonly kind: 'entry-cleared' }
   /** A step that was asked for has done its work; one that was begun since is left alone. */
-  | { readonly kind: 'step-over'; readonly name: Step['name'] }
+  | { readonly kind: 'step-over'; readonly step: Step }
   | { readonly kind: 'step'; readonly step: Step }
   | { readonly kind: 'selected'; readonly line: string | null }
   | { readonly kind: 'moved'; readonly by: 1 | -1 }

@@ -42,7 +42,7 @@ export function reduce(state: TerminalState, change: Change): TerminalState {
     case 'entry-cleared':
       return { ...state, entry: emptyEntry }
     case 'step-over':
-      return state.step.name === change.name ? { ...state, step: SELL } : state
+      return state.step === change.step ? { ...state, step: SELL } : state
     case 'step':
       return { ...state, step: change.step, trouble: null, notice: null, panel: null }
     case 'selected':

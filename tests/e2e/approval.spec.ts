@@ -10,6 +10,7 @@ async function askForDrawer(page: Page): Promise<void> {
   await page.getByLabel('Why is the drawer opened?').fill('Change for the parking meter')
   await page.getByRole('button', { name: 'Open the drawer' }).click()
   await expect(approval(page)).toContainText('Open the drawer')
+  await expect(approval(page).getByRole('group').getByRole('button').first()).toBeVisible()
 }
 
 test.beforeEach(async ({ counter, shop }) => {

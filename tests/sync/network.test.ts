@@ -111,6 +111,8 @@ describe('a network', () => {
       const met = proxy.met.get(nameOf(fault)) ?? 0
       proxy.behave(() => fault)
       proxy.cutStreams()
+      // What was asked before may still be answered by the backend itself, and rightly taken.
+      await expect.poll(() => proxy.passing(), SETTLED).toBe(0)
       till.sell(milk)
       await shop.put('catalogue', [{ ...variantOf(milk), name: `Milk behind ${nameOf(fault)}` }])
       await expect.poll(() => till.sync.network.online(), SETTLED).toBe(false)

@@ -8,6 +8,7 @@ import {
   request as ask,
   type IncomingMessage,
   type RequestListener,
+  type Server,
   type ServerResponse,
 } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -24,6 +25,8 @@ export interface Proxy {
   readonly met: ReadonlyMap<string, number>
   /** The most requests of one exchange that were under way at once. */
   readonly most: ReadonlyMap<string, number>
+  /** How many requests are on their way to the backend itself and back now; streams not counted. */
+  passing(): number
   behave(weather: Weather): void
   /** Every open stream of pokes breaks. */
   cutStreams(): void
@@ -45,6 +48,7 @@ export async function openProxy(target: string): Promise<Proxy> {
   const { most, begins } = countAtOnce()
   let weather: Weather = () => 'none'
   let afterNext: (() => void)[] = []
+  let passing = 0
 
   const pass = async ({ request, response, body }: Passage, fault: Fault): Promise<void> => {
     const again = (): Promise<Answer> => forward(target, request, body)
@@ -79,7 +83,8 @@ export async function openProxy(target: string): Promise<Proxy> {
     if (isStream) return forwardStream(target, request, response)
     const before = afterNext
     afterNext = []
-    await pass({ request, response, body }, fault)
+    passing += 1
+    await pass({ request, response, body }, fault).finally(() => (passing -= 1))
     for (const held of before) held()
   }
 
@@ -96,17 +101,20 @@ export async function openProxy(target: string): Promise<Proxy> {
   return {
     url: `http://127.0.0.1:${String(address.port)}`,
     ...{ met, most },
+    passing: () => passing,
     behave: (next) => void (weather = next),
     cutStreams() {
       for (const stream of streams) stream.destroy()
       streams.clear()
     },
-    async close() {
-      const closed = new Promise((resolve) => server.close(resolve))
-      server.closeAllConnections()
-      await closed
-    },
+    close: () => closeServer(server),
   }
+}
+
+async function closeServer(server: Server): Promise<void> {
+  const closed = new Promise((resolve) => server.close(resolve))
+  server.closeAllConnections()
+  await closed
 }
 
 function count(counts: Map<string, number>, name: string): void {

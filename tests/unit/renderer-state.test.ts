@@ -170,6 +170,18 @@ describe('a scan', () => {
   })
 })
 
+describe('a form in the cart', () => {
+  it('that was opened anew stays when the one before has done its work', () => {
+    const form = () => ({ name: 'price', line: null }) as const
+    const [first, second] = [form(), form()]
+    const opened = reduce(reduce(initialState, { kind: 'step', step: first }), {
+      ...{ kind: 'step', step: second },
+    })
+    expect(reduce(opened, { kind: 'step-over', step: first }).step).toBe(second)
+    expect(reduce(opened, { kind: 'step-over', step: second }).step.name).toBe('sell')
+  })
+})
+
 describe('one step back', () => {
   it('closes only what lies on top', () => {
     const full = after(

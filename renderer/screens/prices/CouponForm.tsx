@@ -18,7 +18,7 @@ export function CouponForm() {
   const isReady = code.trim() !== ''
   const confirm = () => {
     if (isReady) void addCoupon(desk, code.trim(), () => setCode(''))
-    else desk.store.change({ kind: 'step-over', name: 'coupon' })
+    else desk.store.change({ kind: 'back' })
   }
   useKeys('step', (press) => {
     if (actOf(press) !== 'confirm') return false
