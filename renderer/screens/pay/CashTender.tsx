@@ -14,6 +14,7 @@ import { actOf, KEYMAP, QUICK_KEYS } from '../../keyboard/keymap.ts'
 import { useSay } from '../../language/language.tsx'
 import { useDesk, useFormat, useKeys, useTerminal } from '../../terminal-context.tsx'
 import { Given } from './Given.tsx'
+import { QuickAmounts } from './QuickAmounts.tsx'
 
 interface Owed {
   /** Null for the store's own currency. */
@@ -46,6 +47,7 @@ interface AmountsProps {
 }
 
 function Amounts({ owed, onCurrency }: AmountsProps) {
+  const say = useSay()
   const desk = useDesk()
   const { currency, due } = owed
   const { exponent } = useFormat(currency ?? undefined)
@@ -78,7 +80,7 @@ function Amounts({ owed, onCurrency }: AmountsProps) {
       <Currencies chosen={currency} onChoose={onCurrency} />
       <Given due={due} given={given} currency={currency} />
       <div className="pay-acts">
-        <QuickAmounts amounts={quick} currency={currency} onPay={pay} />
+        <QuickAmounts label={say('cash.quick')} amounts={quick} currency={currency} onPick={pay} />
         <Keypad onKey={key} extra="00" />
         <Take given={given} due={due} onTake={pay} onCard={toCard} />
       </div>
@@ -144,31 +146,6 @@ function Currencies({ chosen, onChoose }: CurrenciesProps) {
       {currencies.map((currency) => (
         <Button key={currency} isOn={currency === chosen} onPress={() => onChoose(currency)}>
           {currency ?? own}
-        </Button>
-      ))}
-    </Group>
-  )
-}
-
-interface QuickAmountsProps {
-  readonly amounts: readonly Minor[]
-  readonly currency: string | null
-  readonly onPay: (amount: Minor) => void
-}
-
-function QuickAmounts({ amounts, currency, onPay }: QuickAmountsProps) {
-  const say = useSay()
-  const format = useFormat(currency ?? undefined)
-  if (amounts.length === 0) return null
-  return (
-    <Group className="quick" aria-label={say('cash.quick')}>
-      {amounts.map((amount, index) => (
-        <Button
-          key={amount}
-          printedKey={KEYMAP[QUICK_KEYS[index] ?? 'quick-1'].print}
-          onPress={() => onPay(amount)}
-        >
-          {format.figure(amount)}
         </Button>
       ))}
     </Group>

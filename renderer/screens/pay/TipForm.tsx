@@ -1,6 +1,5 @@
 /** What the customer gives on top: a share that is offered, or an amount that is typed. */
 import { useState } from 'react'
-import { Group } from 'react-aria-components/Group'
 import { minor, type Minor } from '../../../src/domain/money.ts'
 import { setTip } from '../../acts/pay.ts'
 import { Button } from '../../design/Button.tsx'
@@ -10,6 +9,7 @@ import { readAmount, withKey } from '../../format/typed-amount.ts'
 import { actOf, KEYMAP, QUICK_KEYS } from '../../keyboard/keymap.ts'
 import { useSay } from '../../language/language.tsx'
 import { useDesk, useFormat, useKeys, useTerminal } from '../../terminal-context.tsx'
+import { QuickAmounts } from './QuickAmounts.tsx'
 
 const NO_TIPS: readonly Minor[] = []
 
@@ -46,19 +46,7 @@ export function TipForm() {
         </div>
       </div>
       <div className="pay-acts">
-        {quick.length > 0 && (
-          <Group className="quick" aria-label={say('tip.offered')}>
-            {quick.map((amount, index) => (
-              <Button
-                key={amount}
-                printedKey={KEYMAP[QUICK_KEYS[index] ?? 'quick-1'].print}
-                onPress={() => take(amount)}
-              >
-                {format.figure(amount)}
-              </Button>
-            ))}
-          </Group>
-        )}
+        <QuickAmounts label={say('tip.offered')} amounts={quick} currency={null} onPick={take} />
         <Keypad onKey={key} extra="00" />
         <Button tone="pay" size="large" printedKey={KEYMAP.confirm.print} onPress={() => take(tip)}>
           {say(tip === 0 ? 'tip.none' : 'tip.set')}

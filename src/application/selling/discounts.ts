@@ -9,7 +9,6 @@ import type { ManualDiscount } from '../../domain/pricing/discount.ts'
 import { couponCodeOf } from '../../domain/pricing/promotion.ts'
 import { rate, RATE_SCALE } from '../../domain/rate.ts'
 import {
-  addCoupon,
   changePrice,
   discountCart,
   discountLine,
@@ -21,6 +20,7 @@ import { alsoNeeds, authoriseAtTill, type TillAuthority } from '../authority.ts'
 import type { Core } from '../core.ts'
 import { pricedDraft } from '../pricing.ts'
 import type { CurrentDraft } from './current-draft.ts'
+import { couponChange } from './handed-over.ts'
 
 type DraftCommand = z.infer<typeof commands.draftCommandSchema>
 type DiscountInput = z.infer<typeof commands.discountSchema>
@@ -65,10 +65,8 @@ export function createDiscountUses(core: Core, current: CurrentDraft): DiscountU
       }),
     addCoupon: (input) =>
       edit('draft.addCoupon', input, (draft) => {
-        const coupon = core.store.catalogue.coupon(couponCodeOf(input.code))
-        if (!coupon) return fail('coupon-unknown')
-        const { code, promotion, singleUse } = coupon
-        return addCoupon(draft, { code, promotion, singleUse })
+        const change = couponChange(core, input.code)
+        return change ? change(draft) : fail('coupon-unknown')
       }),
     removeCoupon: (input) =>
       edit('draft.removeCoupon', input, (draft) => removeCoupon(draft, couponCodeOf(input.code))),

@@ -29,7 +29,8 @@ export function takeHandedOver(
 
 type Change = (draft: Draft) => Result<Draft>
 
-function couponChange({ store }: Core, text: string): Change | undefined {
+/** Puts the coupon of a code into a cart, however it is written; undefined where none has it. */
+export function couponChange({ store }: Core, text: string): Change | undefined {
   const coupon = store.catalogue.coupon(couponCodeOf(text))
   if (!coupon) return undefined
   const { code, promotion, singleUse } = coupon
