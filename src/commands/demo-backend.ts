@@ -15,6 +15,7 @@ import { scryptHasher } from '../system/pin-hasher.ts'
 import { systemRandom } from '../system/random.ts'
 import { offerWelcome } from './demo/offers.ts'
 import { keptToken } from './kept-token.ts'
+import { endWithSupervisor } from './supervised.ts'
 
 const DEMO_PIN = '1234'
 const LABEL = { itemDigits: 5, hasVerifier: false, valueDigits: 5 }
@@ -70,6 +71,6 @@ if (!(await ownerOf(backend.database, ownerToken))) {
   await offerWelcome(backend, tenant)
 }
 console.log(`backend ready ${url}`)
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, () => void close().then(() => process.exit(0)))
-}
+const end = (): void => void close().then(() => process.exit(0))
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, end)
+endWithSupervisor(end)

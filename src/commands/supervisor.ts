@@ -6,6 +6,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { boundedRestarts, type Opening } from '../contract/supervision.ts'
 import type { Clock } from '../ports/clock.ts'
+import { SUPERVISED } from './supervised.ts'
 
 export interface SuperviseOptions {
   readonly name: string
@@ -103,8 +104,8 @@ export function supervise(options: SuperviseOptions): Supervised {
     restarts.started()
     const how = opening === 'plain' ? [] : [`--${opening}`]
     const started = spawn(process.execPath, [options.script, ...(options.args ?? []), ...how], {
-      env: { ...process.env, ...options.environment },
-      stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...process.env, ...options.environment, [SUPERVISED]: '1' },
+      stdio: ['pipe', 'pipe', 'inherit'],
     })
     child = started
     createInterface({ input: started.stdout }).on('line', heard)

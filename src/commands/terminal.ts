@@ -16,6 +16,7 @@ import { fileSecrets } from '../system/secrets.ts'
 import { startTerminal } from '../terminal.ts'
 import { assetsFolder, terminalMigrations } from './folders.ts'
 import { keptToken } from './kept-token.ts'
+import { endWithSupervisor } from './supervised.ts'
 
 const { values } = parseArgs({
   options: {
@@ -70,6 +71,7 @@ const close = async (): Promise<void> => {
 }
 process.once('SIGTERM', () => void close())
 process.once('SIGINT', () => void close())
+endWithSupervisor(() => void close())
 if (terminal.blocked !== undefined) {
   console.log(`terminal blocked ${terminal.blocked}`)
   clock.after(shownBlocked(opening), () => process.exit(1))

@@ -1,4 +1,6 @@
 /** A process that cannot be kept up is told, and nobody waits for it for ever. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -42,4 +44,33 @@ it('lets nobody wait for a line of a process that is stopped, and starts it agai
   process.start()
   expect(await again).toBe('ready')
   await process.stop('SIGKILL')
+})
+
+it('is not outlived by what it supervises, even where it is killed', async () => {
+  const at = (file: string): string =>
+    JSON.stringify(new URL(`../../src/${file}`, import.meta.url).href)
+  const child = script(`
+    import { endWithSupervisor } from ${at('commands/supervised.ts')}
+    endWithSupervisor(() => process.exit(0))
+    console.log(process.pid)
+    setInterval(() => undefined, 1000)
+  `)
+  const parent = script(`
+    import { supervise } from ${at('commands/supervisor.ts')}
+    import { systemClock } from ${at('system/clock.ts')}
+    const clock = systemClock({ holdsProcess: true })
+    const onLine = (line) => console.log(line)
+    supervise({ name: 'core', clock, script: ${JSON.stringify(child)}, onLine })
+  `)
+  const supervisor = spawn(process.execPath, [parent], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const [said] = (await once(supervisor.stdout, 'data')) as [Buffer]
+  supervisor.kill('SIGKILL')
+  const isThere = (): boolean => {
+    try {
+      return process.kill(Number(said), 0)
+    } catch {
+      return false
+    }
+  }
+  await expect.poll(isThere, { timeout: 15_000 }).toBe(false)
 })
