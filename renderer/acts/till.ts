@@ -1,5 +1,7 @@
 /** Acts on the till: its opening, its drawer, its close. */
 import type { Minor } from '../../src/domain/money.ts'
+import type { CashMoveKind } from '../../src/domain/till/cash-move.ts'
+import type { CashMoveView } from '../../src/contract/terminal/till.ts'
 import type { Permission } from '../../src/domain/permission.ts'
 import { isCardOver } from '../state/state.ts'
 import { troubleOf, type Trouble } from '../connection/trouble.ts'
@@ -19,6 +21,30 @@ export function openDrawer(desk: Desk, reason: string): Promise<void> {
   return guarded(desk, async (desk) => {
     const answer = await command(desk, (client, own) => client.till.openDrawer({ ...own, reason }))
     if (shown(desk, answer) === null) desk.store.change({ kind: 'panel', panel: null })
+  })
+}
+
+export interface CashToMove {
+  readonly kind: CashMoveKind
+  /** Null for the store's own. */
+  readonly currency: string | null
+  readonly amount: Minor
+  readonly reason: string
+  readonly note: string
+}
+
+/** Answers what moved; `done` is told it, also where a second person had to come first. */
+export function moveCash(
+  desk: Desk,
+  { note, ...move }: CashToMove,
+  done: (moved: CashMoveView) => void,
+): Promise<void> {
+  return guarded(desk, async (desk) => {
+    const answer = await command(desk, (client, own) =>
+      client.till.moveCash({ ...own, ...move, ...(note !== '' && { note }) }),
+    )
+    const moved = shown(desk, answer)
+    if (moved) done(moved)
   })
 }
 

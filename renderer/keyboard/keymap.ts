@@ -41,6 +41,7 @@ const USUAL = {
   returns: { keys: ['Ctrl+b'], group: 'pay' },
   reprint: { keys: ['Ctrl+p'], group: 'pay' },
   menu: { keys: ['F10'], group: 'other' },
+  till: { keys: ['Ctrl+o'], group: 'other' },
   'close-till': { keys: ['Ctrl+e'], group: 'other' },
   help: { keys: ['F1'], group: 'other' },
   back: { keys: ['Escape'], group: 'other', isFixed: true },

@@ -1,6 +1,6 @@
 /** Everything that the screens draw from: what the core told, and where the person stands. */
+import type { ClosedTillView } from '../../src/contract/terminal/till.ts'
 import type {
-  ClosedTillView,
   DraftView,
   SaleView,
   ShopView,
@@ -55,6 +55,7 @@ export type Panel =
   | 'terminal'
   | 'returns'
   | 'parked'
+  | 'till'
 
 /** The end of a till session: the drawer is counted, and then it is told how it came out. */
 export type Closing =

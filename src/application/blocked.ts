@@ -21,7 +21,7 @@ export function blockedTerminal(code: FailureCode, now: number): Terminal {
     watch: () => hub.subscribe(picture.map((event) => ({ kind: event.kind, make: () => event }))),
     pictures: () => [],
     staff: { list: refuse, approvers: refuse, signIn: refuseLater, signOut: refuse },
-    till: { open: refuse, close: refuse, openDrawer: refuse },
+    till: { open: refuse, close: refuse, moveCash: refuse, moves: refuse, openDrawer: refuse },
     draft: {
       current: refuse,
       scan: refuseLater,

@@ -39,6 +39,8 @@ export function createTerminalRouter(terminal: Terminal, options: RouterOptions)
     till: {
       open: os.till.open.handler(guarded(till.open)),
       close: os.till.close.handler(guarded(till.close)),
+      moveCash: os.till.moveCash.handler(guarded(till.moveCash)),
+      moves: os.till.moves.handler(() => valueOf(till.moves())),
       openDrawer: os.till.openDrawer.handler(guarded(till.openDrawer)),
     },
     draft: draftRoutes(os.draft, draft, guarded),

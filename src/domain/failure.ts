@@ -22,6 +22,11 @@ export const FAILURES = {
   'variant-unknown': { audience: 'cashier', act: 'look-again' },
   'price-missing': { audience: 'cashier', act: 'open-item' },
   'limit-lines': { audience: 'cashier', act: 'finish-sale' },
+  /** The pieces that were counted do not make the amount. */
+  'pieces-wrong': { audience: 'cashier', act: 'look-again' },
+  /** The store has a list of reasons, and it is none of them. */
+  'reason-unknown': { audience: 'cashier', act: 'look-again' },
+  'limit-cash-moves': { audience: 'manager', act: 'close-till' },
   'limit-amount': { audience: 'cashier', act: 'look-again' },
   'limit-discounts': { audience: 'cashier', act: 'look-again' },
   'not-discountable': { audience: 'cashier', act: 'none' },

@@ -23,6 +23,10 @@ export const permissionSchema = z.enum([
   'open-till',
   'close-till',
   'open-drawer',
+  /** Cash without a sale, by its amount: change from the bank, an errand, what goes to the safe. */
+  'pay-in',
+  'pay-out',
+  'drop-cash',
   'reprint-receipt',
   'settle-print-job',
   'settle-payment',
@@ -83,6 +87,7 @@ const DEFAULTS: Readonly<Record<Role, Grants>> = {
     'close-till': DENIED,
     'choose-keys': DENIED,
     'open-drawer': APPROVAL,
+    'pay-out': APPROVAL,
     'settle-payment': APPROVAL,
     'change-customer-terms': APPROVAL,
     'erase-customer': APPROVAL,

@@ -11,6 +11,7 @@ import { roleSchema, rolesSchema } from './permission.ts'
 import { rateSchema } from './rate.ts'
 import { returnPolicySchema } from './returns/policy.ts'
 import { FOREIGN_LIMIT, foreignCurrencySchema } from './till/foreign.ts'
+import { tillRulesSchema } from './till/rules.ts'
 import { zoneSchema } from './time.ts'
 
 /** A picture as it stands in the settings: at most 300 kB. */
@@ -72,6 +73,7 @@ export const storeSettingsSchema = z.object({
   /** Points for what customers buy; absent where the store gives none. */
   loyalty: loyaltyRuleSchema.optional(),
   selling: sellingRulesSchema.optional(),
+  till: tillRulesSchema.optional(),
 })
 
 /** Source for the scrypt parameters: RFC 7914; a PIN is short, so the cost is what protects it. */

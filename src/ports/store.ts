@@ -8,6 +8,7 @@ import type { Fact, Perpetual, SaleCompleted } from '../domain/journal/facts.ts'
 import type { Minor } from '../domain/money.ts'
 import type { ReceiptDocument } from '../domain/receipt/document.ts'
 import type { Draft } from '../domain/selling/draft.ts'
+import type { CashMoveKind } from '../domain/till/cash-move.ts'
 import type { Staff, StoreSettings, TerminalSettings } from '../domain/settings.ts'
 import type { Customers } from './customers.ts'
 import type { Catalogue } from './catalogue.ts'
@@ -142,10 +143,29 @@ export interface Tills {
   expectedForeign(session: string): ReadonlyMap<string, Minor>
   /** What customers gave on top in a session. */
   tips(session: string): Minor
+  /** In the transaction that appended its entry: cash moved without a sale. */
+  moveCash(move: CashMove): void
+  /** What moved in a session without a sale, newest first. */
+  moves(session: string, most: number): readonly CashMove[]
+  countMoves(session: string): number
   /** How many sales a session has. */
   countSales(session: string): number
   /** Throws where no such session is open. */
   close(session: string, closing: TillClosing): void
+}
+
+export interface CashMove {
+  readonly id: string
+  readonly session: string
+  /** Id of its entry. */
+  readonly entry: string
+  readonly kind: CashMoveKind
+  readonly currency: string
+  /** Above zero, in minor units of the currency. */
+  readonly amount: Minor
+  readonly reason: string
+  readonly at: number
+  readonly actor: string | null
 }
 
 export interface TillClosing {
@@ -191,7 +211,7 @@ export type PrintState =
 
 export interface PrintJob {
   readonly id: string
-  readonly kind: 'receipt' | 'copy' | 'drawer' | 'close-slip'
+  readonly kind: 'receipt' | 'copy' | 'drawer' | 'close-slip' | 'cash-slip'
   readonly sale: string | null
   /** Null for a drawer job. */
   readonly document: ReceiptDocument | null

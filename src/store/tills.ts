@@ -1,6 +1,7 @@
 /** Till sessions and the cash that their drawer should hold. */
 import { minor } from '../domain/money.ts'
-import type { TillClosing, Tills, TillSession } from '../ports/store.ts'
+import { drawerEffect } from '../domain/till/cash-move.ts'
+import type { CashMove, TillClosing, Tills, TillSession } from '../ports/store.ts'
 import type { Connection } from './connection.ts'
 import type { Transactions } from './transactions.ts'
 
@@ -16,15 +17,28 @@ export function createTills(connection: Connection, transactions: Transactions):
   )
   const moveCash = prepareCash(connection)
   const expected = connection
-    .prepare<[string], number>('SELECT sum(amount) FROM till_cash WHERE session = ?')
+    .prepare<[{ session: string }], number>(
+      `SELECT coalesce((SELECT sum(amount) FROM till_cash WHERE session = @session), 0) + coalesce((
+         SELECT sum(effect) FROM cash_move
+         JOIN till_session ON till_session.id = cash_move.session
+           AND till_session.currency = cash_move.currency
+         WHERE cash_move.session = @session
+       ), 0)`,
+    )
     .pluck()
   // Asked once a day: an index would have every sale pay for it.
   const countSales = connection
     .prepare<[string], number>('SELECT count(*) FROM sale WHERE session = ?')
     .pluck()
-  const foreign = connection.prepare<[string], { currency: string; amount: number }>(
-    `SELECT currency, sum(amount) AS amount FROM till_foreign_cash
-     WHERE session = ? GROUP BY currency ORDER BY currency`,
+  const foreign = connection.prepare<[{ session: string }], { currency: string; amount: number }>(
+    `SELECT currency, sum(amount) AS amount FROM (
+       SELECT currency, amount FROM till_foreign_cash WHERE session = @session
+       UNION ALL
+       SELECT cash_move.currency, cash_move.effect FROM cash_move
+       JOIN till_session ON till_session.id = cash_move.session
+         AND till_session.currency <> cash_move.currency
+       WHERE cash_move.session = @session
+     ) GROUP BY currency ORDER BY currency`,
   )
   // Asked once a day too, and of the entries, which alone have it.
   const tips = connection
@@ -46,10 +60,11 @@ export function createTills(connection: Connection, transactions: Transactions):
         moveCash({ session: session.id, kind: 'float', amount: session.float, sale: null })
       })
     },
-    expectedCash: (session) => minor(expected.get(session) ?? 0),
+    expectedCash: (session) => minor(expected.get({ session }) ?? 0),
     expectedForeign: (session) =>
-      new Map(foreign.all(session).map(({ currency, amount }) => [currency, minor(amount)])),
+      new Map(foreign.all({ session }).map(({ currency, amount }) => [currency, minor(amount)])),
     tips: (session) => minor(tips.get(session) ?? 0),
+    ...prepareMoves(connection, transactions),
     countSales: (session) => countSales.get(session) ?? 0,
     close(session, closing) {
       const { changes } = close.run({ ...closing, session })
@@ -58,7 +73,33 @@ export function createTills(connection: Connection, transactions: Transactions):
   }
 }
 
-interface CashMove {
+/** Cash that moved without a sale. */
+function prepareMoves(
+  connection: Connection,
+  transactions: Transactions,
+): Pick<Tills, 'moveCash' | 'moves' | 'countMoves'> {
+  const insert = connection.prepare<[CashMove & { readonly effect: number }]>(
+    `INSERT INTO cash_move (id, session, entry, kind, currency, effect, reason, at, actor)
+     VALUES (@id, @session, @entry, @kind, @currency, @effect, @reason, @at, @actor)`,
+  )
+  const list = connection.prepare<[string, number], CashMove>(
+    `SELECT id, session, entry, kind, currency, abs(effect) AS amount, reason, at, actor
+     FROM cash_move WHERE session = ? ORDER BY number DESC LIMIT ?`,
+  )
+  const count = connection
+    .prepare<[string], number>('SELECT count(*) FROM cash_move WHERE session = ?')
+    .pluck()
+  return {
+    moveCash(move) {
+      if (!transactions.isActive) throw new Error('cash moves with its entry only')
+      insert.run({ ...move, effect: drawerEffect(move.kind, move.amount) })
+    },
+    moves: (session, most) => list.all(session, most),
+    countMoves: (session) => count.get(session) ?? 0,
+  }
+}
+
+interface CashOfSale {
   readonly session: string
   readonly kind: 'float' | 'tender' | 'change'
   /** Minor units: positive into the drawer, negative out of it. */
@@ -84,8 +125,8 @@ export function prepareForeignCash(connection: Connection): (move: ForeignMove) 
 }
 
 /** Records why cash went into a session's drawer or out of it. */
-export function prepareCash(connection: Connection): (move: CashMove) => void {
-  const insert = connection.prepare<[CashMove]>(
+export function prepareCash(connection: Connection): (move: CashOfSale) => void {
+  const insert = connection.prepare<[CashOfSale]>(
     `INSERT INTO till_cash (session, kind, amount, sale)
      VALUES (@session, @kind, @amount, @sale)`,
   )

@@ -5,6 +5,7 @@ import { minor, unitPrice } from '../../src/domain/money.ts'
 import type { Permission } from '../../src/domain/permission.ts'
 import { ONE, pieces, quantity } from '../../src/domain/quantity.ts'
 import { rate } from '../../src/domain/rate.ts'
+import type { CashMoveKind } from '../../src/domain/till/cash-move.ts'
 import { DEPARTMENT, draftCommand, MILK, value, type Shop } from './shop.ts'
 
 export interface Act {
@@ -16,6 +17,10 @@ export interface Act {
 const wedge = { gapMs: 30, shortest: 6, prefix: null, suffix: 'Enter' }
 const line = (shop: Shop) => value(shop.terminal.draft.current()).lines[0]?.id ?? v7()
 const scanned = { text: MILK.gtin, symbology: null, quantity: ONE }
+const moveCash = ({ terminal }: Shop, kind: CashMoveKind) => {
+  const moved = { kind, currency: null, amount: minor(100), reason: 'change' }
+  return terminal.till.moveCash({ command: v7(), ...moved })
+}
 const openItem = { name: 'Flowers', unitPrice: 1_000_000 as never, department: DEPARTMENT }
 
 export const ACTS: Readonly<Record<string, Act>> = {
@@ -175,6 +180,18 @@ export const ACTS: Readonly<Record<string, Act>> = {
   'till.close': {
     ...{ needs: 'close-till', atOpenTill: true },
     act: ({ terminal }) => terminal.till.close({ command: v7(), counted: minor(0) }),
+  },
+  'till.moveCash, into the drawer': {
+    ...{ needs: 'pay-in', atOpenTill: true },
+    act: (shop) => moveCash(shop, 'paid-in'),
+  },
+  'till.moveCash, out of it': {
+    ...{ needs: 'pay-out', atOpenTill: true },
+    act: (shop) => moveCash(shop, 'paid-out'),
+  },
+  'till.moveCash, to the safe': {
+    ...{ needs: 'drop-cash', atOpenTill: true },
+    act: (shop) => moveCash(shop, 'safe-drop'),
   },
   'till.openDrawer': {
     ...{ needs: 'open-drawer', atOpenTill: true },

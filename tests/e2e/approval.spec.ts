@@ -5,7 +5,7 @@ const approval = (page: Page) => page.getByRole('region', { name: 'Approval' })
 
 /** A cashier is at the till, and asks for the drawer without a sale. */
 async function askForDrawer(page: Page): Promise<void> {
-  await page.keyboard.press('F10')
+  await page.keyboard.press('Control+o')
   await page.getByRole('button', { name: 'Open the drawer' }).click()
   await page.getByLabel('Why is the drawer opened?').fill('Change for the parking meter')
   await page.getByRole('button', { name: 'Open the drawer' }).click()

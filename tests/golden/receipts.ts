@@ -3,11 +3,13 @@ import type { SaleCompleted, SaleLine } from '../../src/domain/journal/facts.ts'
 import { minor, unitPrice } from '../../src/domain/money.ts'
 import { quantity } from '../../src/domain/quantity.ts'
 import { rate } from '../../src/domain/rate.ts'
+import { composeCashSlip } from '../../src/domain/receipt/cash-slip.ts'
 import { composeCloseSlip } from '../../src/domain/receipt/close-slip.ts'
 import { composeReceipt, type ReceiptFacts } from '../../src/domain/receipt/compose.ts'
 import type { ReceiptDocument } from '../../src/domain/receipt/document.ts'
 import { receiptWordsFor } from '../../src/domain/receipt/words.ts'
 import type { StoreSettings } from '../../src/domain/settings.ts'
+import type { CashMoveKind } from '../../src/domain/till/cash-move.ts'
 import { cashCount } from '../../src/domain/till/count.ts'
 
 export const ID = '019a0000-0000-7000-8000-000000000001'
@@ -208,6 +210,20 @@ function closeSlip(store: StoreSettings, counted: number): ReceiptDocument {
   )
 }
 
+function cashSlip(store: StoreSettings, kind: CashMoveKind): ReceiptDocument {
+  const moved = {
+    ...{ move: ID, session: ID, kind, currency: store.currency, amount: minor(20_000) },
+    ...{ reason: 'Tageseinnahme', note: 'Beutel 4711, Fach 2' },
+  }
+  return composeCashSlip(
+    {
+      ...{ moved, store, terminal: '1', person: 'Anna', approver: 'Berta' },
+      ...{ at: Date.UTC(2026, 10, 6, 15, 30), entryHash: '77e1f00d5a2b'.padEnd(64, '0') },
+    },
+    receiptWordsFor(store.locale),
+  )
+}
+
 export const receipts: Readonly<Record<string, ReceiptDocument>> = {
   'receipt-english': compose(englishSale, englishStore),
   'receipt-return': compose(englishReturn, englishStore),
@@ -215,5 +231,6 @@ export const receipts: Readonly<Record<string, ReceiptDocument>> = {
   'receipt-long-names': compose(longNames, englishStore),
   'close-slip-english': closeSlip(englishStore, 61_240),
   'close-slip-german': closeSlip(germanStore, 60_990),
+  'cash-slip-german': cashSlip(germanStore, 'safe-drop'),
   'receipt-reprint': compose(germanSale, germanStore, 1),
 }

@@ -27,6 +27,21 @@ export async function closeTill(
   return `cannot close its till: ${code}`
 }
 
+/** Cash goes into the drawer or out of it without a sale. */
+export async function moveCash(
+  terminal: SimulatedTerminal,
+  observer: World['observer'],
+): Promise<string> {
+  const end = await terminal.turn({ kind: 'move-cash' })
+  if (end?.kind === 'done') return 'moves cash'
+  if (end?.kind === 'died') return 'dies over moving cash'
+  const code = end?.kind === 'refused' ? end.code : ''
+  if (!REFUSALS.has(code)) {
+    observer.wondersAt(terminal.name, `moving cash ended as ${JSON.stringify(end)}`)
+  }
+  return `cannot move cash: ${code}`
+}
+
 /** A sale ends with its receipt, with a disk in trouble or with the terminal; else it is a find. */
 export async function selling(
   terminal: SimulatedTerminal,

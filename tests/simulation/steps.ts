@@ -1,7 +1,7 @@
 /** One step at a time: what the seed chooses to do next. */
 import { blows } from './blows.ts'
 import type { Fault } from './faults.ts'
-import { closeTill, sell } from './selling.ts'
+import { closeTill, moveCash, sell } from './selling.ts'
 import { changePrice } from './shop.ts'
 import { lookAtTheShelf } from './shopper.ts'
 import type { SimulatedTerminal } from './terminal.ts'
@@ -24,6 +24,7 @@ const ACTS: readonly Act[] = [
   { weight: 1, act: (_, world) => doNothing(world) },
   { weight: 1, act: (_, { backend, chance, shop }) => changePrice(backend.process, chance, shop) },
   { weight: 1, act: (terminal, { observer }) => closeTill(terminal, observer) },
+  { weight: 1, act: (terminal, { observer }) => moveCash(terminal, observer) },
   { weight: 25, act: (_, world) => deliverNext(world) },
 ]
 

@@ -20,6 +20,7 @@ const DEFAULTS: Partial<Record<Role, Partial<Record<Permission, Grant['kind']>>>
     'close-till': 'denied',
     'choose-keys': 'denied',
     'open-drawer': 'approval',
+    'pay-out': 'approval',
     'settle-payment': 'approval',
     'change-customer-terms': 'approval',
     'erase-customer': 'approval',

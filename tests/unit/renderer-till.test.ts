@@ -12,12 +12,8 @@ import { screenOf } from '../../renderer/screens/App.tsx'
 import { SAMPLE_SHOP } from '../../renderer/components/samples.ts'
 import { initialState, type TerminalState } from '../../renderer/state/state.ts'
 import { createStore } from '../../renderer/state/store.ts'
-import type {
-  ClosedTillView,
-  DraftView,
-  SaleView,
-  StatusView,
-} from '../../src/contract/terminal/views.ts'
+import type { ClosedTillView } from '../../src/contract/terminal/till.ts'
+import type { DraftView, SaleView, StatusView } from '../../src/contract/terminal/views.ts'
 import type { ScanAnswer } from '../../src/contract/terminal/commands.ts'
 import { UNPAID } from '../fixtures/draft-view.ts'
 import { minor } from '../../src/domain/money.ts'

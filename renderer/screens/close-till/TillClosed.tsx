@@ -1,6 +1,7 @@
 /** How the count came out, in words and figures, until the person goes. */
 import { CircleCheck, CircleMinus, CirclePlus } from 'lucide-react'
-import type { ClosedTillView, StatusView } from '../../../src/contract/terminal/views.ts'
+import type { ClosedTillView } from '../../../src/contract/terminal/till.ts'
+import type { StatusView } from '../../../src/contract/terminal/views.ts'
 import { balanceOf } from '../../../src/domain/till/count.ts'
 import { signOut } from '../../acts/people.ts'
 import { Button } from '../../design/Button.tsx'

@@ -1,13 +1,11 @@
 /** What is needed now and then: receipts, the drawer, this screen, leaving. */
 import { Group } from 'react-aria-components/Group'
-import { useState } from 'react'
 import type { Permission } from '../../../src/domain/permission.ts'
 import { abandon } from '../../acts/cart.ts'
 import { reprintLatest } from '../../acts/devices.ts'
 import { signOut } from '../../acts/people.ts'
-import { beginClose, openDrawer } from '../../acts/till.ts'
+import { beginClose } from '../../acts/till.ts'
 import { Button } from '../../design/Button.tsx'
-import { Field } from '../../design/Field.tsx'
 import { KEYMAP } from '../../keyboard/keymap.ts'
 import { useSay } from '../../language/language.tsx'
 import type { Panel } from '../../state/state.ts'
@@ -43,8 +41,18 @@ export function Menu() {
         </Button>
       </section>
       <section className="panel-group">
+        <h3>{say('menu.till')}</h3>
+        <Button printedKey={KEYMAP.till.print} onPress={() => show('till')}>
+          {say('menu.till.more')}
+        </Button>
+        {may('close-till') && (
+          <Button printedKey={KEYMAP['close-till'].print} onPress={() => void beginClose(desk)}>
+            {say('menu.close-till')}
+          </Button>
+        )}
+      </section>
+      <section className="panel-group">
         <h3>{say('menu.devices')}</h3>
-        {may('open-drawer') && <Drawer />}
         {hasPrinter && <Button onPress={() => show('printer')}>{say('panel.printer')}</Button>}
         {may('calibrate-scanner') && (
           <Button onPress={() => show('calibration')}>{say('panel.calibration')}</Button>
@@ -54,40 +62,9 @@ export function Menu() {
       <ScreenOptions />
       <section className="panel-group">
         <h3>{say('menu.leave')}</h3>
-        {may('close-till') && (
-          <Button printedKey={KEYMAP['close-till'].print} onPress={() => void beginClose(desk)}>
-            {say('menu.close-till')}
-          </Button>
-        )}
         <Button onPress={() => void signOut(desk)}>{say('menu.sign-out')}</Button>
       </section>
     </>
-  )
-}
-
-/** A drawer opened without a sale asks why: it stands in the journal. */
-function Drawer() {
-  const say = useSay()
-  const desk = useDesk()
-  const [reason, setReason] = useState('')
-  const [isAsking, setAsking] = useState(false)
-  if (!isAsking) return <Button onPress={() => setAsking(true)}>{say('menu.drawer')}</Button>
-  return (
-    <div className="job">
-      <Field
-        label={say('drawer.reason')}
-        value={reason}
-        onChange={setReason}
-        maxLength={200}
-        isFocusedAtOnce
-      />
-      <Button
-        isDisabled={reason.trim() === ''}
-        onPress={() => void openDrawer(desk, reason.trim())}
-      >
-        {say('menu.drawer')}
-      </Button>
-    </div>
   )
 }
 

@@ -7,6 +7,7 @@ import { useDesk } from '../../terminal-context.tsx'
 import { Customer } from '../customer/Customer.tsx'
 import { Parked } from '../parked/Parked.tsx'
 import { Returns } from '../returns/Returns.tsx'
+import { Till } from '../till/Till.tsx'
 import { Calibration } from './Calibration.tsx'
 import { Help } from './Help.tsx'
 import { Menu } from './Menu.tsx'
@@ -23,6 +24,7 @@ const BODIES = {
   terminal: ThisTill,
   returns: Returns,
   parked: Parked,
+  till: Till,
 } as const
 
 export function Panel({ name }: { name: PanelName }) {

@@ -62,14 +62,16 @@ function Job({ job }: { job: PrintJobView }) {
   )
 }
 
+const SLIPS: ReadonlySet<PrintJobView['kind']> = new Set(['close-slip', 'cash-slip'])
+
 function questionOf({ kind, state }: PrintJobView): MessageKey {
   if (kind === 'drawer') return 'jobs.drawer'
-  if (kind === 'close-slip') return state === 'held' ? 'jobs.slip-held' : 'jobs.slip-unknown'
+  if (SLIPS.has(kind)) return state === 'held' ? 'jobs.slip-held' : 'jobs.slip-unknown'
   return state === 'held' ? 'jobs.held' : 'jobs.unknown'
 }
 
-/** The slip of a closed till is no receipt: printed twice it says the same, and no copy. */
+/** A slip of the till is no receipt: printed twice it says the same, and no copy. */
 function againOf({ kind, state }: PrintJobView): MessageKey {
   if (state === 'held') return 'jobs.print'
-  return kind === 'close-slip' ? 'jobs.print-again' : 'jobs.print-copy'
+  return SLIPS.has(kind) ? 'jobs.print-again' : 'jobs.print-copy'
 }

@@ -28,6 +28,7 @@ const ALWAYS: Acts = {
   },
   returns: (desk) => togglePanel(desk, 'returns'),
   reprint: (desk) => void reprintLatest(desk),
+  till: (desk) => togglePanel(desk, 'till'),
   'close-till': (desk) => void beginClose(desk),
   confirm,
 }

@@ -103,5 +103,6 @@ function shopView(core: Core): ShopView | null {
     foreignCash: (store.foreignCash ?? []).map(({ currency, denominations }) => {
       return { currency, denominations }
     }),
+    cashReasons: store.till?.reasons ?? {},
   }
 }

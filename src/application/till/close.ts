@@ -4,7 +4,7 @@
  */
 import type { z } from 'zod'
 import type { closeTillSchema } from '../../contract/terminal/commands.ts'
-import type { ClosedTillView } from '../../contract/terminal/views.ts'
+import type { ClosedTillView } from '../../contract/terminal/till.ts'
 import { fail, succeed, type Result } from '../../domain/failure.ts'
 import { composeCloseSlip } from '../../domain/receipt/close-slip.ts'
 import { cashCount, foreignCounts } from '../../domain/till/count.ts'

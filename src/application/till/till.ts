@@ -2,14 +2,16 @@
 import type { z } from 'zod'
 import type { openDrawerSchema, openTillSchema } from '../../contract/terminal/commands.ts'
 import { fail, succeed, type Result } from '../../domain/failure.ts'
+import { piecesMake } from '../../domain/till/cash-move.ts'
 import { authorise, authoriseAtTill } from '../authority.ts'
 import type { Core } from '../core.ts'
 import type { CurrentDraft } from '../selling/current-draft.ts'
 import type { PrintRunner } from '../printing/runner.ts'
 import type { StatusTeller } from '../status/teller.ts'
+import { createCashMoves, type CashMoveUses } from './cash-moves.ts'
 import { createCloseTill, type CloseTill } from './close.ts'
 
-export interface TillUses {
+export interface TillUses extends CashMoveUses {
   open(input: z.infer<typeof openTillSchema>): Result<{ session: string }>
   readonly close: CloseTill
   openDrawer(input: z.infer<typeof openDrawerSchema>): Result<null>
@@ -23,16 +25,17 @@ export function createTillUses(
 ): TillUses {
   const { store, random } = core
   return {
-    open({ command, float }) {
+    open({ command, float, pieces }) {
       return core.run('till.open', command, (at) => {
         const authority = authorise(core, at, 'open-till')
         if (!authority.ok) return authority
         if (store.tills.current()) return fail('till-already-open')
         if (float < 0) return fail('limit-amount')
+        if (!piecesMake(pieces, float)) return fail('pieces-wrong')
         const { shop, context, person } = authority.value
         const session = random.id()
         const { currency } = shop.store
-        const body = { session, currency, float }
+        const body = { session, currency, float, ...(pieces && { pieces }) }
         store.journal.append({ kind: 'session-opened', body }, { ...context, session })
         const { businessDate } = context
         const opened = { openedAt: at, openedBy: person.id, businessDate, currency, float }
@@ -41,6 +44,7 @@ export function createTillUses(
         return succeed({ session })
       })
     },
+    ...createCashMoves(core, printing),
     close: createCloseTill(core, current, printing, status),
     openDrawer({ command, reason }) {
       return core.run('till.openDrawer', command, (at) => {

@@ -11,6 +11,7 @@ import { extentSchema, permissionSchema } from '../../domain/permission.ts'
 import { quantitySchema } from '../../domain/quantity.ts'
 import { rateSchema } from '../../domain/rate.ts'
 import { chosenKeysSchema, wedgeSchema } from '../../domain/settings.ts'
+import { piecesSchema } from '../../domain/till/cash-move.ts'
 import { FOREIGN_LIMIT } from '../../domain/till/foreign.ts'
 import { answersSchema, needSchema } from '../../domain/selling/needs.ts'
 import { noteSchema } from '../../domain/selling/line-detail.ts'
@@ -36,7 +37,11 @@ export const draftCommandSchema = guardedSchema.extend({
 })
 
 export const signInSchema = z.strictObject({ command: idSchema, staff: idSchema, pin: pinSchema })
-export const openTillSchema = guardedSchema.extend({ float: minorSchema })
+export const openTillSchema = guardedSchema.extend({
+  float: minorSchema,
+  /** What it is made of, where it was counted piece by piece. */
+  pieces: piecesSchema.optional(),
+})
 /** The count is blind: what was expected is told by the answer only. */
 export const closeTillSchema = guardedSchema.extend({
   counted: minorSchema,

@@ -9,6 +9,7 @@ import * as commands from './commands.ts'
 import { eventSchema } from './events.ts'
 import * as parking from './parking.ts'
 import * as returns from './returns.ts'
+import * as till from './till.ts'
 import * as views from './views.ts'
 
 const base = oc.errors(failureMap)
@@ -27,7 +28,11 @@ export const terminalContract = {
   },
   till: {
     open: base.input(commands.openTillSchema).output(z.object({ session: idSchema })),
-    close: base.input(commands.closeTillSchema).output(views.closedTillViewSchema),
+    close: base.input(commands.closeTillSchema).output(till.closedTillViewSchema),
+    /** Cash without a sale: the drawer opens and a slip is printed to be signed. */
+    moveCash: base.input(till.moveCashSchema).output(till.cashMoveViewSchema),
+    /** What moved in this session, newest first. */
+    moves: base.output(z.array(till.cashMoveViewSchema)),
     openDrawer: base.input(commands.openDrawerSchema).output(z.null()),
   },
   draft: {

@@ -18,6 +18,7 @@ import { returnReasonSchema } from '../../domain/returns/returned.ts'
 import { tenderKindSchema } from '../../domain/selling/tender.ts'
 import { lineDetailShape, noteSchema } from '../../domain/selling/line-detail.ts'
 import { chosenKeysSchema, wedgeSchema } from '../../domain/settings.ts'
+import { tillRulesSchema } from '../../domain/till/rules.ts'
 import { businessDateSchema, instantSchema } from '../../domain/time.ts'
 
 export const personViewSchema = z.object({ id: idSchema, name: textSchema(80), role: roleSchema })
@@ -168,35 +169,12 @@ export const saleViewSchema = z.object({
   document: receiptDocumentSchema,
 })
 
-/** A till session at its end. */
-export const closedTillViewSchema = z.object({
-  session: idSchema,
-  openedAt: instantSchema,
-  closedAt: instantSchema,
-  sales: z.int().min(0),
-  float: minorSchema,
-  expected: minorSchema,
-  counted: minorSchema,
-  /** Counted less expected. */
-  difference: minorSchema,
-  /** The same for other currencies in the drawer. */
-  foreign: z.array(
-    z.object({
-      currency: currencySchema,
-      expected: minorSchema,
-      counted: minorSchema,
-      difference: minorSchema,
-    }),
-  ),
-  tips: minorSchema,
-})
-
 /** Print jobs that may wait: with each new one beyond it the oldest is given up. */
 export const PRINT_JOBS_LIMIT = 500
 
 export const printJobViewSchema = z.object({
   id: idSchema,
-  kind: z.enum(['receipt', 'copy', 'drawer', 'close-slip']),
+  kind: z.enum(['receipt', 'copy', 'drawer', 'close-slip', 'cash-slip']),
   state: z.enum([
     'queued',
     'checking',
@@ -228,6 +206,8 @@ export const shopViewSchema = z.object({
   takesTips: z.boolean(),
   /** Other currencies that are taken in cash, with the notes of each. */
   foreignCash: z.array(z.object({ currency: currencySchema, denominations: z.array(minorSchema) })),
+  /** Why cash may move without a sale, by kind; what is not listed is said freely. */
+  cashReasons: tillRulesSchema.shape.reasons.unwrap(),
 })
 
 /** The thin bar above everything, and who stands at the till. */
@@ -293,7 +273,6 @@ export type DraftView = z.infer<typeof draftViewSchema>
 export type SellableView = z.infer<typeof sellableViewSchema>
 export type DepartmentView = z.infer<typeof departmentViewSchema>
 export type SaleView = z.infer<typeof saleViewSchema>
-export type ClosedTillView = z.infer<typeof closedTillViewSchema>
 export type PrintJobView = z.infer<typeof printJobViewSchema>
 export type ShopView = z.infer<typeof shopViewSchema>
 export type StatusView = z.infer<typeof statusViewSchema>

@@ -34,7 +34,9 @@ import {
 } from '../selling/draft.ts'
 import { parkedDraftSchema } from '../selling/parked.ts'
 import { TENDERS_LIMIT, tenderSchema } from '../selling/tender.ts'
+import { cashMoveKindSchema, piecesSchema } from '../till/cash-move.ts'
 import { FOREIGN_LIMIT } from '../till/foreign.ts'
+import { CASH_REASON_LONGEST } from '../till/rules.ts'
 import { lineDetailShape, noteSchema } from '../selling/line-detail.ts'
 import { instantSchema } from '../time.ts'
 import { entryHeaderSchema, epochSchema, hashSchema } from './entry.ts'
@@ -188,7 +190,23 @@ const factSchemas = {
     staff: idSchema,
     reason: z.enum(['pin-wrong', 'pin-locked', 'disabled', 'not-permitted', 'same-person']),
   }),
-  'session-opened': z.object({ session: idSchema, currency: currencySchema, float: minorSchema }),
+  'session-opened': z.object({
+    session: idSchema,
+    currency: currencySchema,
+    float: minorSchema,
+    /** What the float was made of; absent where nobody counted it piece by piece. */
+    pieces: piecesSchema.optional(),
+  }),
+  /** Cash into the drawer or out of it without a sale, in the currency of the notes that moved. */
+  'cash-moved': z.object({
+    move: idSchema,
+    session: idSchema,
+    kind: cashMoveKindSchema,
+    currency: currencySchema,
+    amount: minorSchema.refine((value) => value > 0),
+    reason: textSchema(CASH_REASON_LONGEST).min(1),
+    note: noteSchema.min(1).optional(),
+  }),
   'session-closed': z.object({
     session: idSchema,
     currency: currencySchema,

@@ -1,6 +1,7 @@
 /** The words on a receipt: one file for each language, every one with the same words. */
 import type { Unit } from '../catalogue/documents.ts'
 import { languageOf } from '../language.ts'
+import type { CashMoveKind } from '../till/cash-move.ts'
 import type { Balance } from '../till/count.ts'
 import { arabicReceiptWords } from './words/ar.ts'
 import { germanReceiptWords } from './words/de.ts'
@@ -46,6 +47,8 @@ export interface ReceiptWords {
   readonly expiry: string
   /** What the slip of a closed till says. */
   readonly close: CloseSlipWords
+  /** What the slip of cash that moved without a sale says. */
+  readonly cashMove: CashSlipWords
   /** How a unit is written beside a quantity; empty where pieces need no unit. */
   readonly units: Readonly<Record<Unit, string>>
 }
@@ -59,6 +62,18 @@ export interface CloseSlipWords extends Readonly<Record<Balance, string>> {
   readonly float: string
   readonly expected: string
   readonly counted: string
+}
+
+export interface CashSlipWords extends Readonly<Record<CashMoveKind, string>> {
+  readonly amount: string
+  readonly at: string
+  readonly by: string
+  readonly approvedBy: string
+  readonly reason: string
+  readonly note: string
+  /** Below the two lines for signatures. */
+  readonly given: string
+  readonly received: string
 }
 
 const WORDS: Readonly<Record<string, ReceiptWords>> = {

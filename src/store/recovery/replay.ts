@@ -35,6 +35,11 @@ function project(store: ComposedStore, sealed: SealedEntry, entry: Entry): void 
       const opened = { id, openedAt: at, openedBy: actor ?? '', businessDate }
       return store.tills.open({ ...opened, currency, float: minor(float) })
     }
+    case 'cash-moved': {
+      const { move: id, session, kind, currency, amount, reason } = entry.body
+      const moved = { id, session, kind, currency, amount, reason, at, actor }
+      return store.tills.moveCash({ ...moved, entry: sealed.id })
+    }
     case 'session-closed': {
       const { session, expected, counted } = entry.body
       const sums = { expected: minor(expected), counted: minor(counted) }

@@ -4,6 +4,7 @@
  */
 import type { Entry, SaleLine } from '../../domain/journal/facts.ts'
 import type { Tender } from '../../domain/selling/tender.ts'
+import { drawerEffect } from '../../domain/till/cash-move.ts'
 import type { Connection } from '../connection.ts'
 
 type Cell = string | number | null
@@ -58,6 +59,8 @@ function booksOf(entry: Entry): readonly Book[] {
       return [EPOCH]
     case 'session-opened':
       return [SESSION_OPENED]
+    case 'cash-moved':
+      return [CASH_MOVED]
     case 'session-closed':
       return [SESSION_CLOSED]
     case 'sale-completed':
@@ -99,6 +102,19 @@ const SESSION_CLOSED: Book = {
     return [[at, actor, body.expected, body.counted]]
   },
   wrong: 'the end of its till session is not what it says',
+}
+
+const CASH_MOVED: Book = {
+  sql: `SELECT id, session, kind, currency, effect, reason, at, actor
+    FROM cash_move WHERE entry = ?`,
+  of: (_, id) => id,
+  expected(entry) {
+    if (entry.kind !== 'cash-moved') return []
+    const { move, session, kind, currency, amount, reason } = entry.body
+    const effect = drawerEffect(kind, amount)
+    return [[move, session, kind, currency, effect, reason, entry.at, entry.actor]]
+  },
+  wrong: "what moved in the till's cash is not what it says",
 }
 
 const SALE: readonly Book[] = [

@@ -119,6 +119,13 @@ const SEARCHES: readonly Search[] = [
     reason: "foreign cash stands in the till's books that no sale of its session brought",
   },
   {
+    needs: 'cash_move',
+    sql: `SELECT cash_move.entry, NULL AS receipt FROM cash_move
+      LEFT JOIN journal ON journal.id = cash_move.entry AND journal.kind = 'cash-moved'
+      WHERE journal.id IS NULL`,
+    reason: "cash moved in the till's books, and it is not there",
+  },
+  {
     sql: `WITH placed AS (
         SELECT session, sum(amount) AS amount FROM till_cash WHERE kind = 'float' GROUP BY session
       )

@@ -2,6 +2,7 @@
 import { wrongFigure } from '../../../src/domain/journal/arithmetic.ts'
 import type { Entry, SaleCompleted } from '../../../src/domain/journal/facts.ts'
 import { isCash, type Tender } from '../../../src/domain/selling/tender.ts'
+import type { Tills } from '../../../src/ports/store.ts'
 import type { SaleEntry, Sight } from './sight.ts'
 
 /** Lines, taxes and tenders of every sale add up, in integers. */
@@ -40,32 +41,51 @@ function wrongFigures(sale: SaleCompleted): [string, boolean][] {
 const SMALLEST_COIN = 5
 
 /**
- * Expected cash = float + cash tenders − change, of each session's own entries; of another currency
- * what was handed over.
+ * Of each session's own entries, in each currency: expected = float + cash tenders − change + paid
+ * in − paid out − drops − tips paid out. A refund in cash is a tender below zero.
  */
 export function cashIsExpected({ terminal, entries, sales }: Sight): string[] {
   const { tills } = terminal.witness.store
   const open = tills.current()
-  const told: [string, number][] = open ? [[open.id, tills.expectedCash(open.id)]] : []
+  const told: Told[] = open
+    ? [{ session: open.id, own: tills.expectedCash(open.id), foreign: chf(tills, open.id) }]
+    : []
   const problems: string[] = []
   for (const { kind, body } of entries) {
     if (kind !== 'session-closed') continue
-    told.push([body.session, body.expected])
-    if (body.difference !== body.counted - body.expected) problems.push('a difference is none')
-    const own = sales.filter(({ session }) => session === body.session)
-    const foreign = sumOf(own, (sale) => sumOf(sale.body.tenders, foreignOf))
-    const there = sumOf(body.foreign ?? [], (each) => each.expected)
-    if (foreign !== there) problems.push(`${String(there)} of CHF, not ${String(foreign)}`)
+    const { session, expected: own, foreign = [] } = body
+    told.push({ session, own, foreign: sumOf(foreign, (each) => each.expected) })
+    if (body.difference !== body.counted - own) problems.push('a difference is none')
   }
-  for (const [session, expected] of told) {
+  for (const { session, own, foreign } of told) {
     const opened = entries.find((e) => e.kind === 'session-opened' && e.body.session === session)
     const float = opened?.kind === 'session-opened' ? opened.body.float : Number.NaN
-    const own = sales.filter((sale) => sale.session === session)
-    const taken = sumOf(own, ({ body }) => sumOf(body.tenders, cashOf) - body.change)
-    if (expected === float + taken) continue
-    problems.push(`the drawer should hold ${String(float + taken)}, not ${String(expected)}`)
+    const its = sales.filter((sale) => sale.session === session)
+    const taken = sumOf(its, ({ body }) => sumOf(body.tenders, cashOf) - body.change)
+    const there = float + taken + movedIn(entries, session, 'EUR')
+    if (own !== there) problems.push(`the drawer should hold ${String(there)}, not ${String(own)}`)
+    const notes = sumOf(its, (sale) => sumOf(sale.body.tenders, foreignOf))
+    const francs = notes + movedIn(entries, session, 'CHF')
+    if (foreign !== francs) problems.push(`${String(foreign)} of CHF, not ${String(francs)}`)
   }
   return problems
+}
+
+interface Told {
+  readonly session: string
+  readonly own: number
+  readonly foreign: number
+}
+
+function chf(tills: Tills, session: string): number {
+  return tills.expectedForeign(session).get('CHF') ?? 0
+}
+
+function movedIn(entries: readonly Entry[], session: string, currency: string): number {
+  return sumOf(entries, ({ kind, body }) => {
+    if (kind !== 'cash-moved' || body.session !== session || body.currency !== currency) return 0
+    return body.kind === 'paid-in' ? body.amount : 0 - body.amount
+  })
 }
 
 function cashOf({ kind, amount }: Tender): number {
@@ -87,7 +107,7 @@ export function salesAreWhole({ terminal, entries, sales }: Sight): string[] {
     [PRINT_JOBS, ({ body }) => (endsInCash(body) ? 2 : 1)],
   ]
   return parts.flatMap(([table, partsOf]) => {
-    const slips = table === PRINT_JOBS ? entries.filter(isClose).length : 0
+    const slips = table === PRINT_JOBS ? entries.filter(hasSlip).length : 0
     const expected = sumOf(sales, partsOf) + slips
     // Of jobs that ended a month ago by its clock, some may be gone.
     const isPruned = table === PRINT_JOBS && terminal.wasAMonthOut
@@ -99,8 +119,8 @@ export function salesAreWhole({ terminal, entries, sales }: Sight): string[] {
   })
 }
 
-/** A drawer that opens for a part of a sale belongs to no sale yet. */
-const PRINT_JOBS = "print_job WHERE sale IS NOT NULL OR kind = 'close-slip'"
+/** A drawer that opens for a part of a sale, or without one, belongs to no sale. */
+const PRINT_JOBS = "print_job WHERE sale IS NOT NULL OR kind LIKE '%-slip'"
 
 function endsInCash({ tenders, change }: SaleCompleted): boolean {
   const last = tenders.at(-1)
@@ -111,6 +131,6 @@ export function sumOf<Each>(all: readonly Each[], figure: (each: Each) => number
   return all.reduce((sum, each) => sum + figure(each), 0)
 }
 
-function isClose({ kind }: Entry): boolean {
-  return kind === 'session-closed'
+function hasSlip({ kind }: Entry): boolean {
+  return kind === 'session-closed' || kind === 'cash-moved'
 }

@@ -8,6 +8,7 @@ import type { SaleView, StatusView } from '../../../src/contract/terminal/views.
 import { minor } from '../../../src/domain/money.ts'
 import { pieces } from '../../../src/domain/quantity.ts'
 import { TENDERS_LIMIT } from '../../../src/domain/selling/tender.ts'
+import { cashMoveKindSchema } from '../../../src/domain/till/cash-move.ts'
 import type { Chance } from '../chance.ts'
 import type { CashierMemory, UnansweredPayment } from './protocol.ts'
 
@@ -78,6 +79,17 @@ export class Cashier {
     await this.#ready()
     const counted = minor(this.#chance.between(0, 3) * FLOAT)
     await this.#screens.till.close({ command: this.#id(), counted })
+  }
+
+  /** Into the drawer, out of it or to the safe, in either currency. */
+  async moveCash(): Promise<void> {
+    if (this.#unanswered) await this.askAgain()
+    await this.#ready()
+    const kind = this.#chance.pick(cashMoveKindSchema.options)
+    const currency = this.#chance.pick(['CHF', null] as const)
+    const amount = minor(this.#chance.between(1, 5000))
+    const command = this.#id()
+    await this.#screens.till.moveCash({ command, kind, currency, amount, reason: 'change' })
   }
 
   /** Rings up some of the variants and takes cash. Rejects where the terminal dies over it. */

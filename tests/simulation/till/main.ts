@@ -110,6 +110,7 @@ class Life {
     if (deed.kind === 'shut-down') await this.#core?.close()
     if (deed.kind === 'open-till') await cashier.openTill()
     if (deed.kind === 'close-till') await cashier.closeTill()
+    if (deed.kind === 'move-cash') await cashier.moveCash()
     if (!isSale(deed)) return { kind: 'done' }
     const { receipt } = await this.#sell(cashier, deed)
     return { kind: 'sold', receipt }

@@ -70,6 +70,7 @@ export type Deed =
   | { readonly kind: 'sell-one'; readonly variant: string }
   | { readonly kind: 'ask-again' }
   | { readonly kind: 'close-till' }
+  | { readonly kind: 'move-cash' }
   | { readonly kind: 'shut-down' }
 
 /** What a person remembers whatever becomes of the machine. */

@@ -1,0 +1,38 @@
+/** What a store says of its tills, and how careful one is that says nothing. */
+import { z } from 'zod'
+import { textSchema } from '../identifier.ts'
+import type { CashMoveKind } from './cash-move.ts'
+
+/** A person reads them all before they touch one. */
+const REASONS_LIMIT = 12
+export const CASH_REASON_LONGEST = 80
+const reasonsSchema = z.array(textSchema(CASH_REASON_LONGEST).min(1)).max(REASONS_LIMIT)
+
+export const tillRulesSchema = z.object({
+  /**
+   * Why cash may move without a sale. Where a kind has a list, its reason is one of the list, and
+   * all else goes into the note; where it has none, it is said freely. A drawer that is opened
+   * without a sale is only offered its list.
+   */
+  reasons: z
+    .object({
+      'paid-in': reasonsSchema,
+      'paid-out': reasonsSchema,
+      'safe-drop': reasonsSchema,
+      'tips-paid-out': reasonsSchema,
+      'no-sale': reasonsSchema,
+    })
+    .partial()
+    .optional(),
+})
+export type TillRules = z.infer<typeof tillRulesSchema>
+
+/** Whether a store takes this as the reason of a move. */
+export function isReason(
+  rules: TillRules | undefined,
+  kind: CashMoveKind,
+  reason: string,
+): boolean {
+  const listed = rules?.reasons?.[kind] ?? []
+  return listed.length === 0 || listed.includes(reason)
+}
