@@ -3,6 +3,7 @@ import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 import type { TerminalEvent } from '../src/contract/terminal/events.ts'
 import { heard, sounded } from './acts/cart.ts'
+import { tellPresence } from './acts/people.ts'
 import { createTurn, type Desk } from './acts/desk.ts'
 import { after, pause } from './clock.ts'
 import { connect } from './connection/connection.ts'
@@ -47,6 +48,7 @@ function start(page: Window & typeof globalThis): Terminal {
     onEvent,
   })
   const desk: Desk = { connection, store, tones, inTurn: createTurn() }
+  tellPresence(page, desk)
   const keys = createKeyHub({
     page,
     after,

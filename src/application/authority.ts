@@ -70,7 +70,7 @@ export function alsoNeeds<Kind extends Authority>(
   extent: Extent = {},
 ): Result<Kind> {
   const { person, shop } = authority
-  switch (decide(grantOf(shop.store.roles, person.role, permission), extent)) {
+  switch (decide(grantOf(shop.store, person.role, permission), extent)) {
     case 'allowed':
       return succeed(authority)
     case 'denied':
@@ -95,12 +95,12 @@ function refuse({ store }: Core, { context }: Authority, permission: Permission)
   return fail('not-permitted', { permission })
 }
 
-/** Takes the word of whoever gave a PIN with the command. */
-function approve<Kind extends Authority>(
+/** Takes the word of whoever gave a PIN with the command; wanted of everybody, whatever they may. */
+export function approve<Kind extends Authority>(
   core: Core,
   authority: Kind,
   permission: Permission,
-  extent: Extent,
+  extent: Extent = {},
 ): Result<Kind> {
   const attempt = core.voucher()
   if (!attempt) return fail('approval-needed', { permission, ...figuresOf(extent) })
@@ -113,7 +113,7 @@ function approve<Kind extends Authority>(
   const approver = core.pins.admit(attempt, context.at, write)
   if (!approver.ok) return approver
   const { id, role } = approver.value
-  const isAllowed = decide(grantOf(shop.store.roles, role, permission), extent) === 'allowed'
+  const isAllowed = decide(grantOf(shop.store, role, permission), extent) === 'allowed'
   if (id === person.id || !isAllowed) {
     write(id === person.id ? 'same-person' : 'not-permitted')
     return fail('approver-not-permitted', { permission })

@@ -20,7 +20,10 @@ export function blockedTerminal(code: FailureCode, now: number): Terminal {
   return {
     watch: () => hub.subscribe(picture.map((event) => ({ kind: event.kind, make: () => event }))),
     pictures: () => [],
-    staff: { list: refuse, approvers: refuse, signIn: refuseLater, signOut: refuse },
+    staff: {
+      ...{ list: refuse, approvers: refuse, signIn: refuseLater, signOut: refuse },
+      present: refuse,
+    },
     till: { open: refuse, close: refuse, moveCash: refuse, moves: refuse, openDrawer: refuse },
     draft: {
       current: refuse,

@@ -7,6 +7,7 @@ import { createCalendar } from './calendar.ts'
 import type { Devices, TerminalDependencies } from './dependencies.ts'
 import { createEventHub, type EventHub } from './events/hub.ts'
 import { createGround, type Ground } from './ground.ts'
+import { createPresence, type Presence } from './staff/presence.ts'
 import { createPinGate, type Attempt, type PinGate } from './staff/pin-gate.ts'
 
 export interface Core
@@ -15,6 +16,8 @@ export interface Core
     Pick<Ground, 'blocked' | 'lost' | 'onBlocked' | 'stop'> {
   readonly hub: EventHub
   readonly pins: PinGate
+  /** When somebody last touched this till; each command counts. */
+  readonly presence: Presence
   devices(): Devices
   replaceDevices(devices: Devices): void
   /** One transaction of the store. Where the disk gives way, what blocks selling is remembered. */
@@ -67,6 +70,7 @@ export function createCore(dependencies: TerminalDependencies): Core {
   /** The command whose work is under way: work is synchronous, so there is only one. */
   let underWay = ''
   const ground = createGround(store, clock)
+  const presence = createPresence(clock)
   const transact = <Answer>(work: () => Answer): Answer =>
     ground.over(() => store.transaction(work))
 
@@ -91,10 +95,12 @@ export function createCore(dependencies: TerminalDependencies): Core {
     ...dependencies,
     hub: createEventHub(),
     pins: createPinGate(dependencies),
+    presence,
     devices: () => devices,
     replaceDevices: (replacement) => (devices = replacement),
     transact,
     run(procedure, command, work) {
+      presence.seen()
       const before = underWay
       underWay = command
       try {

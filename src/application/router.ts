@@ -33,7 +33,8 @@ export function createTerminalRouter(terminal: Terminal, options: RouterOptions)
     staff: {
       list: os.staff.list.handler(() => valueOf(staff.list())),
       approvers: os.staff.approvers.handler(({ input }) => valueOf(staff.approvers(input))),
-      signIn: os.staff.signIn.handler(async ({ input }) => valueOf(await staff.signIn(input))),
+      signIn: os.staff.signIn.handler(guarded(staff.signIn)),
+      present: os.staff.present.handler(() => valueOf(staff.present())),
       signOut: os.staff.signOut.handler(({ input }) => valueOf(staff.signOut(input))),
     },
     till: {

@@ -16,6 +16,8 @@ import { createReturnUses, type ReturnUses } from './returns/returns.ts'
 import { createSelling, type DraftUses, type Selling } from './selling/selling.ts'
 import { createCalibrate, type Calibrate } from './setup/calibrate.ts'
 import { createChooseKeys, type ChooseKeys } from './setup/choose-keys.ts'
+import { createIdleLock, type IdleLock } from './staff/idle-lock.ts'
+import { noteHeard } from './staff/offline-trust.ts'
 import { createStaffUses, type StaffUses } from './staff/staff.ts'
 import { createStatusTeller, type StatusTeller } from './status/teller.ts'
 import { createTillUses, type TillUses } from './till/till.ts'
@@ -51,7 +53,8 @@ export function createTerminal(dependencies: TerminalDependencies): Terminal {
   const printing = createPrintRunner(core, status)
   const selling = createSelling(core, printing, status)
   const parts = { core, status, printing, selling }
-  const stopFollowing = followOutside(parts)
+  const lock = createIdleLock(core, selling.current, status)
+  const stopFollowing = followOutside({ ...parts, lock })
   let stopDevices = followDevices(parts)
   return {
     watch() {
@@ -60,7 +63,7 @@ export function createTerminal(dependencies: TerminalDependencies): Terminal {
       return core.hub.subscribe([...status.picture(), selling.current.announcement()])
     },
     pictures: () => core.store.settings.store()?.displayPictures ?? [],
-    staff: createStaffUses(core, status),
+    staff: createStaffUses(core, status, lock),
     till: createTillUses(core, selling.current, printing, status),
     draft: selling.uses,
     catalogue: createCatalogueUses(core),
@@ -80,6 +83,8 @@ export function createTerminal(dependencies: TerminalDependencies): Terminal {
       printing.wake()
     },
     start() {
+      noteHeard(core)
+      lock.watch()
       printing.loseSight()
       selling.loseSight()
       printing.wake()
@@ -87,6 +92,7 @@ export function createTerminal(dependencies: TerminalDependencies): Terminal {
     async stop() {
       stopFollowing()
       stopDevices()
+      lock.stop()
       try {
         await printing.stop()
       } finally {
@@ -103,15 +109,24 @@ interface Parts {
   readonly selling: Selling
 }
 
+interface Followers extends Parts {
+  readonly lock: IdleLock
+}
+
 /** What the backend brings changes what the screens show: prices in the cart, the shop, the bar. */
-function followOutside({ core, status, selling }: Parts): () => void {
+function followOutside({ core, status, selling, lock }: Followers): () => void {
   const stops = [
-    core.network.onChange(status.changed),
+    core.network.onChange(() => {
+      noteHeard(core)
+      status.changed()
+    }),
     core.backups?.onChange(status.changed) ?? (() => undefined),
     core.pull.onChange((changed) => {
       if (changed === 'sales') return
-      if (changed === 'settings') status.shopChanged()
-      else core.hub.tell({ kind: 'goods-changed', make: () => ({ kind: 'goods-changed' }) })
+      if (changed === 'settings') {
+        status.shopChanged()
+        lock.watch()
+      } else core.hub.tell({ kind: 'goods-changed', make: () => ({ kind: 'goods-changed' }) })
       status.changed()
       selling.current.changed()
     }),

@@ -4,11 +4,28 @@
  * otherwise.
  */
 import { z } from 'zod'
+import { textSchema } from './identifier.ts'
 import { minorSchema } from './money.ts'
 import { rate, rateSchema } from './rate.ts'
 
+/** The roles that every store has. */
 export const roleSchema = z.enum(['cashier', 'supervisor', 'manager', 'admin'])
 export type Role = z.infer<typeof roleSchema>
+
+/** A role as a person holds it: one that every store has, or one of the store's own. */
+export const heldRoleSchema = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/)
+
+export const OWN_ROLES_LIMIT = 20
+
+/** A role of a store's own: like another one, but for what the store grants it otherwise. */
+export const ownRoleSchema = z.strictObject({
+  id: heldRoleSchema.refine((id) => !roleSchema.safeParse(id).success, {
+    message: 'every store has this role',
+  }),
+  name: textSchema(40),
+  like: roleSchema,
+})
+export type OwnRole = z.infer<typeof ownRoleSchema>
 
 export const permissionSchema = z.enum([
   'sell',
@@ -41,6 +58,8 @@ export const permissionSchema = z.enum([
   'return',
   /** Goods that come back later than the store takes them back by itself. */
   'return-late',
+  /** That somebody may still work here, at a till that has not heard from the backend for days. */
+  'vouch-offline',
 ])
 export type Permission = z.infer<typeof permissionSchema>
 
@@ -64,8 +83,14 @@ export type Grant = z.infer<typeof grantSchema>
  * not know is kept for the one that does.
  */
 export const grantsSchema = z.record(z.string().regex(/^[a-z-]{1,40}$/), grantSchema)
-export const rolesSchema = z.partialRecord(roleSchema, grantsSchema)
+export const rolesSchema = z.record(heldRoleSchema, grantsSchema)
 export type Roles = z.infer<typeof rolesSchema>
+
+/** What a store's settings say of roles; nothing where it has none of its own and grants as usual. */
+export interface RoleRules {
+  readonly roles?: Roles | undefined
+  readonly ownRoles?: readonly OwnRole[] | undefined
+}
 
 const ALLOWED: Grant = { kind: 'allowed' }
 const DENIED: Grant = { kind: 'denied' }
@@ -95,15 +120,27 @@ const DEFAULTS: Readonly<Record<Role, Grants>> = {
     'void-tendered': APPROVAL,
     'judge-age': APPROVAL,
     'sell-expired': APPROVAL,
+    'vouch-offline': DENIED,
   },
   supervisor: MANAGER,
   manager: MANAGER,
   admin: MANAGER,
 }
 
-/** What a role is granted in a store with these settings. */
-export function grantOf(roles: Roles | undefined, role: Role, permission: Permission): Grant {
-  return roles?.[role]?.[permission] ?? DEFAULTS[role][permission]
+/**
+ * What a role is granted in a store with these rules. One of its own has what it is like where
+ * nothing else is said; one that the store has no more may do nothing.
+ */
+export function grantOf(rules: RoleRules | undefined, role: string, permission: Permission): Grant {
+  const like = usualRole(rules, role)
+  if (!like) return DENIED
+  const { roles } = rules ?? {}
+  return roles?.[role]?.[permission] ?? roles?.[like]?.[permission] ?? DEFAULTS[like][permission]
+}
+
+function usualRole(rules: RoleRules | undefined, role: string): Role | undefined {
+  const usual = roleSchema.safeParse(role)
+  return usual.success ? usual.data : rules?.ownRoles?.find(({ id }) => id === role)?.like
 }
 
 /** Whether a grant covers an act that goes so far: by itself, with approval, or not at all. */

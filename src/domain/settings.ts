@@ -7,7 +7,7 @@ import { loyaltyRuleSchema } from './customer/loyalty.ts'
 import { labelRuleSchema } from './barcode/label.ts'
 import { idSchema, textSchema } from './identifier.ts'
 import { currencySchema, minorSchema } from './money.ts'
-import { roleSchema, rolesSchema } from './permission.ts'
+import { heldRoleSchema, OWN_ROLES_LIMIT, ownRoleSchema, rolesSchema } from './permission.ts'
 import { rateSchema } from './rate.ts'
 import { returnPolicySchema } from './returns/policy.ts'
 import { FOREIGN_LIMIT, foreignCurrencySchema } from './till/foreign.ts'
@@ -35,6 +35,22 @@ export const sellingRulesSchema = z.object({
 /** The careful ones, for a store that says nothing. */
 export const SELLING_RULES: z.infer<typeof sellingRulesSchema> = {
   ...{ labels: [], expired: 'block', clearlyOlder: false, doubleScanMs: 0 },
+}
+
+/** How the people at a till are watched over. */
+export const staffingSchema = z.object({
+  /** A till that nobody touches for so long signs its person out; 0 never does. */
+  lockAfterMinutes: z.int().min(0).max(240),
+  /**
+   * A till that has not heard from the backend for so many days may not know who left: whoever
+   * signs in needs somebody's word then. 0 asks nobody.
+   */
+  trustedOfflineDays: z.int().min(0).max(365),
+})
+
+/** For a store that says nothing: a person is out at most a week after the backend said so. */
+export const STAFFING: z.infer<typeof staffingSchema> = {
+  ...{ lockAfterMinutes: 10, trustedOfflineDays: 7 },
 }
 
 export const storeSettingsSchema = z.object({
@@ -68,6 +84,9 @@ export const storeSettingsSchema = z.object({
   tips: z.object({ offered: z.array(rateSchema).max(4) }).optional(),
   /** What roles may do here otherwise than by default. */
   roles: rolesSchema.optional(),
+  /** Roles beside those that every store has. */
+  ownRoles: z.array(ownRoleSchema).max(OWN_ROLES_LIMIT).optional(),
+  staffing: staffingSchema.optional(),
   /** What comes back, and until when; by default where it is absent. */
   returns: returnPolicySchema.optional(),
   /** Points for what customers buy; absent where the store gives none. */
@@ -87,7 +106,7 @@ export const staffSchema = z.object({
   id: idSchema,
   kind: z.literal('staff'),
   name: textSchema(80),
-  role: roleSchema,
+  role: heldRoleSchema,
   pin: pinSchema,
   disabled: z.boolean(),
 })
@@ -183,6 +202,7 @@ export const counterDevicesSchema = terminalSettingsSchema.pick({
 })
 
 export type CounterDevices = z.infer<typeof counterDevicesSchema>
+export type Staffing = z.infer<typeof staffingSchema>
 export type SellingRules = z.infer<typeof sellingRulesSchema>
 export type StoreSettings = z.infer<typeof storeSettingsSchema>
 export type Staff = z.infer<typeof staffSchema>

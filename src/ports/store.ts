@@ -100,6 +100,8 @@ export interface Journal {
   /** What a body holds of personal data that lies beside it: SHA-256 in hex. */
   digestOf(personal: string): string
   head(): Head
+  /** The wall clock of the latest entry, whatever the clock says since; 0 before the first. */
+  latestAt(): number
   perpetual(): Perpetual
   /** The number that the next sale of this epoch gets, from 1 and gap-free. */
   nextSaleNumber(): number

@@ -11,6 +11,8 @@ export interface TestClock extends Clock {
   setWall(instant: number): void
   /** A restart of the machine: the monotonic clock begins again. */
   restart(): void
+  /** The core died: what it waited for never comes. */
+  forget(): void
 }
 
 export function testClock(): TestClock {
@@ -36,5 +38,6 @@ export function testClock(): TestClock {
     },
     setWall: (instant) => void (wall = instant),
     restart: () => void (elapsed = 0),
+    forget: () => void (timers = []),
   }
 }

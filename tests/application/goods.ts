@@ -33,6 +33,7 @@ export function settingsOf(currency: string): { id: string }[] {
     ...{ taxNumber: 'DE123', currency, zone: 'Europe/Berlin', dayStartsAtMinute: 0 },
     ...{ locale: 'en-GB', priceList: LIST, location: LOCATION },
     ...{ receiptHeader: [], receiptFooter: ['Thank you'], denominations: [5000, 2000, 1000, 500] },
+    staffing: { lockAfterMinutes: 0, trustedOfflineDays: 0 },
   }
   const wedge = { gapMs: 30, shortest: 6, prefix: null, suffix: 'Enter' }
   const terminal = {
@@ -44,7 +45,7 @@ export function settingsOf(currency: string): { id: string }[] {
   return [store, terminal, ...staff, personOf(DISABLED, 'manager', '5555', true)]
 }
 
-export function personOf(id: string, role: Role, pin: string, disabled: boolean) {
+export function personOf(id: string, role: string, pin: string, disabled: boolean) {
   const salt = id.replaceAll('-', '')
   const cost = 1024
   const bytes = scryptSync(pin, Buffer.from(salt, 'hex'), 32, { N: cost, r: 8, p: 1 })

@@ -54,6 +54,8 @@ export interface ShopOptions {
   readonly parkedLookup: ParkedLookup
   readonly isNew: boolean
   readonly keepsReserve: boolean
+  /** Whether the backend answers from the start. */
+  readonly online: boolean
   readonly currency: string
   readonly taxIncluded: boolean
 }
@@ -70,6 +72,7 @@ export function openShop(changes: Partial<ShopOptions> = {}): Shop {
     parkedLookup: NO_PARKED,
     isNew: true,
     keepsReserve: false,
+    online: true,
     currency: 'EUR',
     taxIncluded: true,
     ...changes,
@@ -87,7 +90,7 @@ export function openShop(changes: Partial<ShopOptions> = {}): Shop {
   if (options.isNew) fill(store, options)
   const listeners = new Set<() => void>()
   const network = {
-    online: true,
+    online: options.online,
     refused: false,
     changed: () => listeners.forEach((listener) => listener()),
   }
@@ -115,6 +118,7 @@ export function openShop(changes: Partial<ShopOptions> = {}): Shop {
     ...{ terminal, store, clock, file, log, network },
     reopen(again = {}) {
       close()
+      clock.forget()
       return openShop({ ...options, ...again, isNew: false })
     },
   }

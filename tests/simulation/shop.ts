@@ -42,6 +42,8 @@ export async function openShop(backend: Backend, chance: Chance): Promise<Simula
       cashRounding: 5,
       foreignCash: [{ currency: 'CHF', rate: 1_073_100, date: '2026-11-26', denominations: [] }],
       tips: { offered: [] },
+      // Its days pass in leaps: nobody could stay signed in.
+      staffing: { lockAfterMinutes: 0, trustedOfflineDays: 0 },
     },
   })
   const { random } = backend

@@ -28,6 +28,7 @@ const DEFAULTS: Partial<Record<Role, Partial<Record<Permission, Grant['kind']>>>
     'void-tendered': 'approval',
     'judge-age': 'approval',
     'sell-expired': 'approval',
+    'vouch-offline': 'denied',
   },
 }
 const TABLE = roleSchema.options.flatMap((role) =>
@@ -44,9 +45,30 @@ describe('a permission', () => {
   it.each(TABLE)('of a %s to %s is what the store says it is', (role, permission) => {
     for (const kind of ['allowed', 'denied', 'approval'] as const) {
       const roles = { [role]: { [permission]: { kind }, 'of-a-later-version': { kind } } }
-      expect(decide(grantOf(roles, role, permission))).toBe(kind)
+      expect(decide(grantOf({ roles }, role, permission))).toBe(kind)
       const other = role === 'admin' ? 'manager' : 'admin'
-      expect(decide(grantOf(roles, other, permission))).toBe('allowed')
+      expect(decide(grantOf({ roles }, other, permission))).toBe('allowed')
+    }
+  })
+
+  it('of a role of the store’s own is that of the one it is like, but where the store differs', () => {
+    const rules = {
+      ownRoles: [{ id: 'night-shift', name: 'Night shift', like: 'cashier' as const }],
+      roles: {
+        cashier: { return: { kind: 'denied' }, discount: { kind: 'denied' } },
+        'night-shift': { discount: { kind: 'allowed' } },
+      } as const,
+    }
+    const granted = (permission: Permission) => decide(grantOf(rules, 'night-shift', permission))
+    expect(granted('discount')).toBe('allowed')
+    expect(granted('return')).toBe('denied')
+    expect(granted('change-price')).toBe('approval')
+    expect(granted('sell')).toBe('allowed')
+  })
+
+  it('of a role that the store has no more is none', () => {
+    for (const permission of permissionSchema.options) {
+      expect(decide(grantOf({ ownRoles: [] }, 'night-shift', permission))).toBe('denied')
     }
   })
 

@@ -20,7 +20,7 @@ import { minor } from '../../src/domain/money.ts'
 
 const ID = '00000000-0000-7000-8000-000000000001'
 const FINE: StatusView = {
-  person: { id: ID, name: 'Bilal', role: 'supervisor' },
+  person: { id: ID, name: 'Bilal', role: 'supervisor', roleName: null },
   permissions: ['close-till'],
   till: { session: ID, openedAt: 0, float: minor(0) },
   network: { online: true, since: null, refused: false },

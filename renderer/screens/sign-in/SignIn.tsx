@@ -2,13 +2,15 @@
 import { useState } from 'react'
 import { Group } from 'react-aria-components/Group'
 import type { PersonView } from '../../../src/contract/terminal/views.ts'
+import { roleSchema } from '../../../src/domain/permission.ts'
 import type { KeyPress } from '../../../src/domain/barcode/keyboard.ts'
 import { signIn } from '../../acts/people.ts'
 import { Empty } from '../../design/Empty.tsx'
 import { Button } from '../../design/Button.tsx'
 import { actOf, digitOf } from '../../keyboard/keymap.ts'
-import { useSay } from '../../language/language.tsx'
+import { useSay, type Say } from '../../language/language.tsx'
 import { useDesk, useKeys, useTerminal } from '../../terminal-context.tsx'
+import { Approval } from '../approval/Approval.tsx'
 import { Bar } from '../bar/Bar.tsx'
 import { Languages } from '../panels/Languages.tsx'
 import { useReading, type Reading } from '../use-reading.ts'
@@ -22,6 +24,7 @@ export function SignIn() {
   const desk = useDesk()
   const shop = useTerminal((state) => state.shop)
   const people: People = useReading((client) => client.staff.list(), 'people')
+  const isVouching = useTerminal((state) => state.approval !== null)
   const [chosen, setChosen] = useState<PersonView | null>(null)
   useKeys('screen', (press: KeyPress) => {
     if (chosen) {
@@ -37,26 +40,35 @@ export function SignIn() {
   return (
     <div className="shell">
       <Bar />
-      <main className="sign-in">
+      <main className={isVouching ? 'sign-in is-vouching' : 'sign-in'}>
         <header className="sign-in-head">
           <h1>{shop?.store}</h1>
           <p>{chosen ? say('sign-in.pin') : say('sign-in.who')}</p>
         </header>
         <PeopleTiles people={people} chosen={chosen} onChoose={setChosen} />
-        {/* A new key for each person: a PIN typed for one must not be offered for the next. */}
-        <PinPad
-          key={chosen?.id ?? ''}
-          person={chosen}
-          label={say('sign-in.go')}
-          layer="step"
-          onPin={(person, pin) => signIn(desk, person.id, pin)}
-        />
+        {isVouching ? (
+          <Approval />
+        ) : (
+          // A new key for each person: a PIN typed for one must not be offered for the next.
+          <PinPad
+            key={chosen?.id ?? ''}
+            person={chosen}
+            label={say('sign-in.go')}
+            layer="step"
+            onPin={(person, pin) => signIn(desk, person.id, pin)}
+          />
+        )}
         <footer className="sign-in-languages">
           <Languages />
         </footer>
       </main>
     </div>
   )
+}
+
+function roleOf(say: Say, { role, roleName }: PersonView): string {
+  const usual = roleSchema.safeParse(role)
+  return usual.success ? say(`role.${usual.data}`) : (roleName ?? role)
 }
 
 interface PeopleTilesProps {
@@ -81,7 +93,7 @@ function PeopleTiles({ people, chosen, onChoose }: PeopleTilesProps) {
           onPress={() => onChoose(person)}
         >
           <span className="person-name">{person.name}</span>
-          <span className="person-role">{say(`role.${person.role}`)}</span>
+          <span className="person-role">{roleOf(say, person)}</span>
         </Button>
       ))}
     </Group>

@@ -95,7 +95,7 @@ function maySearch(core: Core): Result<null> {
   const person = signedIn(core)
   if (!person) return fail('not-signed-in')
   const permission = 'serve-customer'
-  const granted = decide(grantOf(shop.value.store.roles, person.role, permission))
+  const granted = decide(grantOf(shop.value.store, person.role, permission))
   return granted === 'denied' ? fail('not-permitted', { permission }) : succeed(null)
 }
 

@@ -1,7 +1,9 @@
 /** A person as a screen shows them. */
 import type { PersonView } from '../../contract/terminal/views.ts'
 import type { Staff } from '../../domain/settings.ts'
+import type { Core } from '../core.ts'
 
-export function personView({ id, name, role }: Staff): PersonView {
-  return { id, name, role }
+export function personView({ store }: Core, { id, name, role }: Staff): PersonView {
+  const own = store.settings.store()?.ownRoles?.find((each) => each.id === role)
+  return { id, name, role, roleName: own?.name ?? null }
 }

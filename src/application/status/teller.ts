@@ -49,12 +49,12 @@ function statusView(core: Core): StatusView {
   const { printer, scanners } = core.devices()
   const person = signedIn(core)
   const till = store.tills.current()
-  const roles = store.settings.store()?.roles
+  const rules = store.settings.store()
   const mayAsk = (permission: Permission): boolean =>
-    person !== undefined && decide(grantOf(roles, person.role, permission)) !== 'denied'
+    person !== undefined && decide(grantOf(rules, person.role, permission)) !== 'denied'
   const unsent = store.journal.unsent()
   return {
-    person: person ? personView(person) : null,
+    person: person ? personView(core, person) : null,
     permissions: permissionSchema.options.filter(mayAsk),
     till: till ? { session: till.id, openedAt: till.openedAt, float: till.float } : null,
     network: { online: network.online(), since: network.since(), refused: network.refused() },

@@ -4,7 +4,6 @@
  */
 import type { PriceList } from '../../domain/catalogue/pricing.ts'
 import type { LoyaltyRule } from '../../domain/customer/loyalty.ts'
-import type { Role } from '../../domain/permission.ts'
 import type { SellingRules, Staff, StoreSettings } from '../../domain/settings.ts'
 import type { PinHasher } from '../../ports/secrets.ts'
 import { hashOf, makeCredential } from '../access/credential.ts'
@@ -34,7 +33,10 @@ export interface Founding {
   /** PINs are hashed at once and kept nowhere. */
   readonly staff: readonly Hired[]
   /** How money is taken here, and who may do what, where that is not as usual. */
-  readonly ways?: Pick<StoreSettings, 'cashRounding' | 'foreignCash' | 'tips' | 'roles'>
+  readonly ways?: Pick<
+    StoreSettings,
+    'cashRounding' | 'foreignCash' | 'tips' | 'roles' | 'ownRoles' | 'staffing'
+  >
   /**
    * Made and kept before, by who must know after a crash whether it was founded; else made here.
    */
@@ -43,7 +45,8 @@ export interface Founding {
 
 export interface Hired {
   readonly name: string
-  readonly role: Role
+  /** One that every store has, or one of its own. */
+  readonly role: string
   readonly pin: string
 }
 

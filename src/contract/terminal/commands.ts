@@ -36,7 +36,8 @@ export const draftCommandSchema = guardedSchema.extend({
   version: z.int().min(0),
 })
 
-export const signInSchema = z.strictObject({ command: idSchema, staff: idSchema, pin: pinSchema })
+/** At a till that has been alone for days a second person vouches for whoever signs in. */
+export const signInSchema = guardedSchema.extend({ staff: idSchema, pin: pinSchema })
 export const openTillSchema = guardedSchema.extend({
   float: minorSchema,
   /** What it is made of, where it was counted piece by piece. */

@@ -24,6 +24,8 @@ export const terminalContract = {
     /** Who may vouch for an act of the person signed in. */
     approvers: base.input(commands.approversSchema).output(z.array(views.personViewSchema)),
     signIn: base.input(commands.signInSchema).output(views.personViewSchema),
+    /** Somebody touches this till: it stays theirs. */
+    present: base.output(z.null()),
     signOut: base.input(commands.commandSchema).output(z.null()),
   },
   till: {

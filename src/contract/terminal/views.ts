@@ -7,7 +7,7 @@ import { unitSchema, variantOptionSchema } from '../../domain/catalogue/document
 import { customerDetailsSchema } from '../../domain/customer/customer.ts'
 import { idSchema, textSchema } from '../../domain/identifier.ts'
 import { currencySchema, minorSchema, unitPriceSchema } from '../../domain/money.ts'
-import { permissionSchema, roleSchema } from '../../domain/permission.ts'
+import { heldRoleSchema, permissionSchema } from '../../domain/permission.ts'
 import { lineDiscountSchema } from '../../domain/pricing/discount.ts'
 import { passedReasonSchema } from '../../domain/pricing/priced.ts'
 import { couponCodeSchema } from '../../domain/pricing/promotion.ts'
@@ -21,7 +21,13 @@ import { chosenKeysSchema, wedgeSchema } from '../../domain/settings.ts'
 import { tillRulesSchema } from '../../domain/till/rules.ts'
 import { businessDateSchema, instantSchema } from '../../domain/time.ts'
 
-export const personViewSchema = z.object({ id: idSchema, name: textSchema(80), role: roleSchema })
+export const personViewSchema = z.object({
+  id: idSchema,
+  name: textSchema(80),
+  role: heldRoleSchema,
+  /** Of a role of the store's own; null for those that every store has. */
+  roleName: textSchema(40).nullable(),
+})
 
 export const lineViewSchema = z.object({
   id: idSchema,

@@ -1,0 +1,159 @@
+import { v7 } from 'uuid'
+import { describe, expect, it } from 'vitest'
+import type { Staffing } from '../../src/domain/settings.ts'
+import { paymentTerminal } from './devices.ts'
+import {
+  code,
+  draftCommand,
+  entries,
+  MILK,
+  NO_DEVICES,
+  openShop,
+  openTill,
+  PEOPLE,
+  personOf,
+  PINS,
+  present,
+  pull,
+  scan,
+  signIn,
+  value,
+  type Shop,
+} from './shop.ts'
+
+const MINUTE_MS = 60_000
+const DAY_MS = 24 * 60 * MINUTE_MS
+
+function staffed(shop: Shop, staffing: Partial<Staffing>): Shop {
+  const store = present(shop.store.settings.store())
+  const kept = { lockAfterMinutes: 0, trustedOfflineDays: 0 }
+  pull(shop, 'settings', { ...store, ...{ staffing: { ...kept, ...staffing } } })
+  return shop
+}
+
+const whoIsIn = (shop: Shop) => shop.store.signIns.current()?.staff
+
+describe('a till that nobody touches', () => {
+  const locking = async (shop: Shop): Promise<Shop> => {
+    staffed(shop, { lockAfterMinutes: 5 })
+    await signIn(shop, 'cashier')
+    return shop
+  }
+
+  it('signs its person out after the store’s time, writes why, and keeps the cart', async () => {
+    const shop = await locking(await openTill())
+    await scan(shop, MILK.gtin, 2)
+    shop.clock.pass(5 * MINUTE_MS - 1)
+    expect(whoIsIn(shop)).toBe(PEOPLE.cashier)
+    shop.clock.pass(1)
+    expect(whoIsIn(shop)).toBeUndefined()
+    expect(entries(shop).at(-1)).toMatchObject({
+      ...{ kind: 'staff-signed-out', actor: PEOPLE.cashier, body: { reason: 'idle' } },
+    })
+    await signIn(shop, 'manager')
+    expect(value(shop.terminal.draft.current()).lines).toHaveLength(1)
+  })
+
+  it('waits anew after each command and each touch', async () => {
+    const shop = await locking(await openTill())
+    shop.clock.pass(4 * MINUTE_MS)
+    await scan(shop, MILK.gtin)
+    shop.clock.pass(4 * MINUTE_MS)
+    value(shop.terminal.staff.present())
+    shop.clock.pass(4 * MINUTE_MS)
+    expect(whoIsIn(shop)).toBe(PEOPLE.cashier)
+    shop.clock.pass(MINUTE_MS)
+    expect(whoIsIn(shop)).toBeUndefined()
+  })
+
+  it('locks nobody out in front of a card payment that has no end yet', async () => {
+    const payment = paymentTerminal(() => new Promise(() => undefined))
+    const shop = await locking(await openTill({ devices: { ...NO_DEVICES, payment } }))
+    await scan(shop, MILK.gtin)
+    void shop.terminal.draft.payCard(draftCommand(shop))
+    shop.clock.pass(5 * MINUTE_MS)
+    expect(whoIsIn(shop)).toBe(PEOPLE.cashier)
+  })
+
+  it('looks also at whoever was signed in before a restart, and not where the store wants none', async () => {
+    const shop = await locking(openShop())
+    const again = shop.reopen()
+    again.clock.pass(5 * MINUTE_MS)
+    expect(whoIsIn(again)).toBeUndefined()
+    await signIn(staffed(again, { lockAfterMinutes: 0 }), 'cashier')
+    again.clock.pass(DAY_MS)
+    expect(whoIsIn(again)).toBe(PEOPLE.cashier)
+  })
+})
+
+describe('a till that has not heard from the backend for days', () => {
+  const alone = (): Shop => staffed(openShop({ online: false }), { trustedOfflineDays: 7 })
+  const trySignIn = ({ terminal }: Shop, by?: keyof typeof PEOPLE) => {
+    const input = { command: v7(), staff: PEOPLE.cashier, pin: PINS.cashier }
+    if (!by) return terminal.doGuarded(input, terminal.staff.signIn)
+    const approval = { staff: PEOPLE[by], pin: PINS[by] }
+    return terminal.doGuarded({ ...input, approval }, terminal.staff.signIn)
+  }
+
+  it('trusts what it knows for the store’s days, and then wants somebody’s word', async () => {
+    const shop = alone()
+    shop.clock.pass(7 * DAY_MS)
+    expect(code(await trySignIn(shop))).toBe('ok')
+    shop.clock.pass(1)
+    expect(code(await trySignIn(shop))).toBe('approval-needed')
+    expect(code(await trySignIn(shop, 'cashier'))).toBe('approver-not-permitted')
+    expect(code(await trySignIn(shop, 'supervisor'))).toBe('ok')
+    expect(entries(shop).at(-1)).toMatchObject({
+      ...{ kind: 'staff-signed-in', actor: PEOPLE.cashier, approver: PEOPLE.supervisor },
+    })
+  })
+
+  it('gains nothing from a clock that is set back', async () => {
+    const shop = alone()
+    shop.clock.pass(8 * DAY_MS)
+    expect(code(await trySignIn(shop, 'supervisor'))).toBe('ok')
+    shop.clock.setWall(shop.clock.now() - 8 * DAY_MS)
+    expect(code(await trySignIn(shop))).toBe('approval-needed')
+  })
+
+  it('trusts again once the backend was heard, also after a restart', async () => {
+    const shop = alone()
+    shop.clock.pass(8 * DAY_MS)
+    const again = shop.reopen()
+    expect(code(await trySignIn(again))).toBe('approval-needed')
+    again.network.online = true
+    again.network.changed()
+    expect(code(await trySignIn(again))).toBe('ok')
+  })
+
+  it('lets a shop of one open', async () => {
+    const shop = alone()
+    for (const staff of shop.store.settings.staff()) {
+      if (staff.id !== PEOPLE.cashier) pull(shop, 'settings', { ...staff, ...{ disabled: true } })
+    }
+    shop.clock.pass(8 * DAY_MS)
+    expect(code(await trySignIn(shop))).toBe('ok')
+  })
+})
+
+describe('a role of the store’s own', () => {
+  it('is called by its name, may what it is granted, and nothing once it is gone', async () => {
+    const shop = await openTill()
+    const store = present(shop.store.settings.store())
+    const ownRoles = [{ id: 'night-shift', name: 'Night shift', like: 'cashier' }]
+    const roles = { 'night-shift': { 'close-till': { kind: 'allowed' } } }
+    pull(shop, 'settings', { ...store, ...{ ownRoles, roles } })
+    const cashier = personOf(PEOPLE.cashier, 'night-shift', PINS.cashier, false)
+    pull(shop, 'settings', cashier)
+    const people = value(shop.terminal.staff.list())
+    expect(people.find(({ id }) => id === PEOPLE.cashier)).toMatchObject({
+      ...{ role: 'night-shift', roleName: 'Night shift' },
+    })
+    await signIn(shop, 'cashier')
+    pull(shop, 'settings', { ...store, ...{ ownRoles: [], roles } })
+    const close = () => shop.terminal.till.close({ command: v7(), counted: 0 as never })
+    expect(code(close())).toBe('not-permitted')
+    pull(shop, 'settings', { ...store, ...{ ownRoles, roles } })
+    expect(code(close())).toBe('ok')
+  })
+})
