@@ -95,7 +95,7 @@ function refuse({ store }: Core, { context }: Authority, permission: Permission)
   return fail('not-permitted', { permission })
 }
 
-/** Takes the word of whoever gave a PIN with the command; wanted of everybody, whatever they may. */
+/** Takes the word of whoever gave a PIN with the command, whatever the person may by themselves. */
 export function approve<Kind extends Authority>(
   core: Core,
   authority: Kind,

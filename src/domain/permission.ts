@@ -86,7 +86,7 @@ export const grantsSchema = z.record(z.string().regex(/^[a-z-]{1,40}$/), grantSc
 export const rolesSchema = z.record(heldRoleSchema, grantsSchema)
 export type Roles = z.infer<typeof rolesSchema>
 
-/** What a store's settings say of roles; nothing where it has none of its own and grants as usual. */
+/** What a store says of roles; nothing where it has none of its own and grants as usual. */
 export interface RoleRules {
   readonly roles?: Roles | undefined
   readonly ownRoles?: readonly OwnRole[] | undefined

@@ -75,7 +75,7 @@ describe('a till that nobody touches', () => {
     expect(whoIsIn(shop)).toBe(PEOPLE.cashier)
   })
 
-  it('looks also at whoever was signed in before a restart, and not where the store wants none', async () => {
+  it('also looks at who was signed in before a restart, unless nobody wants it', async () => {
     const shop = await locking(openShop())
     const again = shop.reopen()
     again.clock.pass(5 * MINUTE_MS)

@@ -51,7 +51,7 @@ describe('a permission', () => {
     }
   })
 
-  it('of a role of the store’s own is that of the one it is like, but where the store differs', () => {
+  it('of a role of the store’s own is what the store says, or that of the one it is like', () => {
     const rules = {
       ownRoles: [{ id: 'night-shift', name: 'Night shift', like: 'cashier' as const }],
       roles: {

@@ -43,27 +43,34 @@ export function SignIn() {
       <main className={isVouching ? 'sign-in is-vouching' : 'sign-in'}>
         <header className="sign-in-head">
           <h1>{shop?.store}</h1>
-          <p>{chosen ? say('sign-in.pin') : say('sign-in.who')}</p>
+          <p>{headline(say, chosen, isVouching)}</p>
         </header>
-        <PeopleTiles people={people} chosen={chosen} onChoose={setChosen} />
         {isVouching ? (
           <Approval />
         ) : (
-          // A new key for each person: a PIN typed for one must not be offered for the next.
-          <PinPad
-            key={chosen?.id ?? ''}
-            person={chosen}
-            label={say('sign-in.go')}
-            layer="step"
-            onPin={(person, pin) => signIn(desk, person.id, pin)}
-          />
+          <>
+            <PeopleTiles people={people} chosen={chosen} onChoose={setChosen} />
+            {/* A new key for each person: a PIN typed for one must not be offered for the next. */}
+            <PinPad
+              key={chosen?.id ?? ''}
+              person={chosen}
+              label={say('sign-in.go')}
+              layer="step"
+              onPin={(person, pin) => signIn(desk, person.id, pin)}
+            />
+            <footer className="sign-in-languages">
+              <Languages />
+            </footer>
+          </>
         )}
-        <footer className="sign-in-languages">
-          <Languages />
-        </footer>
       </main>
     </div>
   )
+}
+
+function headline(say: Say, chosen: PersonView | null, isVouching: boolean): string {
+  if (!chosen) return say('sign-in.who')
+  return isVouching ? say('sign-in.vouch', { name: chosen.name }) : say('sign-in.pin')
 }
 
 function roleOf(say: Say, { role, roleName }: PersonView): string {
