@@ -11,8 +11,11 @@ import {
   SIGNATURE_DOMAIN,
   type SealedEntry,
 } from '../domain/journal/entry.ts'
+import { checkerOf } from '../domain/journal/check.ts'
 import { entrySchema, type Entry } from '../domain/journal/facts.ts'
 import type { Secrets } from '../ports/secrets.ts'
+
+const check = checkerOf(entrySchema)
 
 /** SHA-256 over the domain and the canonical bytes, in hex. */
 export function hashOf(canonical: string): string {
@@ -29,7 +32,7 @@ export function personalDigest(personal: string): string {
  * caller.
  */
 export function seal(entry: Entry, personal: string | null, secrets: Secrets): SealedEntry {
-  entrySchema.parse(entry)
+  check(entry)
   const canonical = canonicalForm(entry)
   if (Buffer.byteLength(canonical) > ENTRY_BYTES_LIMIT)
     throw new RangeError('the entry is too long')

@@ -9,10 +9,10 @@
  * Of the two files one exists: a second key beside the first would sell what no backend can verify.
  */
 import {
-  createHash,
   createPrivateKey,
   createPublicKey,
   generateKeyPairSync,
+  hash,
   sign,
   type KeyObject,
 } from 'node:crypto'
@@ -46,6 +46,7 @@ interface Opened {
   readonly file: SecretFile
   readonly privateKey: KeyObject
   readonly publicKey: Buffer
+  readonly keyId: string
 }
 
 /**
@@ -58,7 +59,7 @@ export function fileSecrets(folder: string, seal?: Seal): FileSecrets {
   const opened = (): Opened => (kept ??= unpack(read(folder, seal) ?? create(folder, seal)))
   return {
     get keyId() {
-      return createHash('sha256').update(opened().publicKey).digest('hex').slice(0, 16)
+      return opened().keyId
     },
     get publicKey() {
       return opened().publicKey.toString('base64')
@@ -77,7 +78,8 @@ function unpack(file: SecretFile): Opened {
   const key = Buffer.from(file.privateKey, 'base64')
   const privateKey = createPrivateKey({ key, format: 'der', type: 'pkcs8' })
   const publicKey = createPublicKey(privateKey).export({ format: 'der', type: 'spki' })
-  return { file, privateKey, publicKey }
+  const keyId = hash('sha256', publicKey, 'hex').slice(0, 16)
+  return { file, privateKey, publicKey, keyId }
 }
 
 function create(folder: string, seal: Seal | undefined): SecretFile {

@@ -4,10 +4,10 @@
  * `hash` is SHA-256 over `HASH_DOMAIN` followed by those bytes; the signature is Ed25519 over
  * `SIGNATURE_DOMAIN` followed by the 32 bytes of the hash.
  */
-import canonicalize from 'canonicalize'
 import { z } from 'zod'
 import { idSchema } from '../identifier.ts'
 import { businessDateSchema, instantSchema } from '../time.ts'
+import { canonicalJson } from './canonical.ts'
 
 export const ENTRY_FORMAT = 1
 export const HASH_DOMAIN = 'holdfast entry 1\n'
@@ -73,7 +73,5 @@ export function entryId(epoch: Epoch, seq: number): string {
  * The one string that is hashed, stored and sent. Throws where the value holds what JSON cannot.
  */
 export function canonicalForm(entry: object): string {
-  const text = canonicalize(entry)
-  if (text === undefined) throw new TypeError('an entry must be a JSON object')
-  return text
+  return canonicalJson(entry)
 }

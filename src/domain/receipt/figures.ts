@@ -28,6 +28,9 @@ export interface Figures {
 /** Making them costs more than all else of a receipt, so those of the last few shops are kept. */
 const kept = new Map<string, Figures>()
 const KEPT_LIMIT = 8
+/** A shop has the same prices all day: of each kind of figure so many are not written anew. */
+const WRITTEN_LIMIT = 1000
+const MINUTE_MS = 60_000
 
 export function figuresFor(locale: string, currency: string, zone: string): Figures {
   const key = `${locale} ${currency} ${zone}`
@@ -62,17 +65,32 @@ function makeFigures(locale: string, currency: string, zone: string): Figures {
   })
   const day = new Intl.DateTimeFormat(tongue, { dateStyle: 'medium', timeZone: 'UTC' })
   const scale = 10 ** exponent
+  const atMinute = written((minute) => moment.format(minute * MINUTE_MS))
   return {
-    amount: (value) => amount.format(value / scale),
-    money: (value) => money.format(value / scale),
-    unitPrice: (value) => unitPrice.format(value / (scale * UNIT_PRICE_SCALE)),
+    amount: written((value) => amount.format(value / scale)),
+    money: written((value) => money.format(value / scale)),
+    unitPrice: written((value) => unitPrice.format(value / (scale * UNIT_PRICE_SCALE))),
     foreign: (value, other) => figuresFor(locale, other, zone).money(value),
     exchange: (rate) => exchange.format(rate / EXCHANGE_SCALE),
-    quantity: (value) => quantity.format(value / QUANTITY_SCALE),
-    rate: (value) => rate.format(value / RATE_SCALE),
-    moment: (instant) => moment.format(instant),
+    quantity: written((value) => quantity.format(value / QUANTITY_SCALE)),
+    rate: written((value) => rate.format(value / RATE_SCALE)),
+    // Shown without seconds, and zones change on whole minutes.
+    moment: (instant) => atMinute(Math.floor(instant / MINUTE_MS)),
     day: (date) =>
       day.format(Temporal.PlainDate.from(date).toZonedDateTime('UTC').epochMilliseconds),
+  }
+}
+
+/** `Intl` is slow where it is asked for each figure of each receipt. */
+function written(write: (value: number) => string): (value: number) => string {
+  const known = new Map<number, string>()
+  return (value) => {
+    const before = known.get(value)
+    if (before !== undefined) return before
+    if (known.size >= WRITTEN_LIMIT) known.clear()
+    const text = write(value)
+    known.set(value, text)
+    return text
   }
 }
 
