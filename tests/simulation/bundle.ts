@@ -1,7 +1,7 @@
 /**
- * The world with the backend, and the thread of a terminal, bundled. A thread that loads the
- * sources one by one takes four times as long, and every crash of every seed begins a new one. A
- * bundle may have a bug put in, to prove that the checkers find it.
+ * The world with the backend, and the thread of a terminal, bundled: loading the sources one by one
+ * takes four times as long, and a bundle can be run anew for each life. A bundle may have a bug put
+ * in, to prove that the checkers find it.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
@@ -39,7 +39,7 @@ export async function bundle(mutation?: Mutation): Promise<Bundle> {
     const player = await bundled(folder, 'player.mjs', 'player.ts', engines, plugins)
     const native = /^(better-sqlite3|serialport|node-hid)$/
     await bundled(folder, 'till.cjs', 'till/main.ts', native, [...plugins, standIns, ascii])
-    const till = await bundled(folder, 'quick-start.mjs', 'till/quick-start.ts', native, [])
+    const till = await bundled(folder, 'thread.mjs', 'till/thread.ts', native, [])
     return { player, till, remove: () => rmSync(made, { recursive: true, force: true }) }
   } catch (error) {
     rmSync(made, { recursive: true, force: true })

@@ -1,6 +1,6 @@
 /**
- * One terminal: a thread with the real core over files that outlive it. A crash keeps the files as
- * they are at that very moment: whatever the dying thread still writes is lost.
+ * One terminal: the real core in a thread of its own, over files that outlive it. A crash keeps the
+ * files as they are at that very moment: whatever the dying core still writes is lost.
  */
 import Database from 'better-sqlite3'
 import { mkdirSync } from 'node:fs'
@@ -212,7 +212,7 @@ export class SimulatedTerminal {
     this.#wakeAt = Number.POSITIVE_INFINITY
     this.#world.network.hangUp(line)
     this.closeWitness()
-    await worker.terminate()
+    await this.#world.threads.giveBack(worker)
   }
 
   async #exchange(worker: Worker, message: Birth | Turn): Promise<Told> {

@@ -1,54 +1,78 @@
 /**
- * Threads that have loaded the terminal and wait to become one. They load beside the play, on the
- * other core; what they do until they are born is the same for all.
+ * Threads in which terminals live, one life after the other. One that was given back gets ready for
+ * the next life beside the play; until it is born that is the same for all.
  */
 import { Worker } from 'node:worker_threads'
 import type { Birth, Told, Turn } from './till/protocol.ts'
 
-/** A crash seldom has to wait for the next one. */
-const SPARES = 2
+/** Two terminals, and one that is ready where another's power goes. */
+const THREADS = 3
 
 export class Threads {
   readonly #file: string
-  #spares: Promise<Worker>[] = []
-  #isClosed = false
+  #ready: Promise<Worker>[]
+  readonly #all = new Set<Worker>()
 
   constructor(file: string) {
     this.#file = file
-    this.#fill()
+    this.#ready = Array.from({ length: THREADS }, () => this.#load())
   }
 
-  async take(): Promise<Worker> {
-    const spare = this.#spares.shift() ?? load(this.#file)
-    this.#fill()
-    return spare
+  take(): Promise<Worker> {
+    return this.#ready.shift() ?? this.#load()
+  }
+
+  /** Ends the life in it. Resolves when that holds no file any more. */
+  async giveBack(worker: Worker): Promise<void> {
+    // One that died of an error told so whoever waited for its answer.
+    if (!this.#all.has(worker)) return
+    const ended = said(worker, 'ended')
+    const loaded = heeded(said(worker, 'loaded'))
+    worker.postMessage('end')
+    await ended
+    this.#ready.push(loaded)
   }
 
   async close(): Promise<void> {
-    this.#isClosed = true
-    for (const spare of this.#spares) await (await spare).terminate()
-    this.#spares = []
+    for (const worker of this.#all) await worker.terminate()
+    this.#ready = []
   }
 
-  #fill(): void {
-    while (!this.#isClosed && this.#spares.length < SPARES) {
-      const spare = load(this.#file)
-      // Whoever takes it hears of it; until then nobody listens.
-      spare.catch(() => undefined)
-      this.#spares.push(spare)
-    }
+  #load(): Promise<Worker> {
+    const worker = new Worker(this.#file)
+    this.#all.add(worker)
+    worker.once('exit', () => this.#all.delete(worker))
+    return heeded(said(worker, 'loaded'))
   }
 }
 
-function load(file: string): Promise<Worker> {
+/** Whoever takes it hears of an error; until then nobody listens. */
+function heeded(loaded: Promise<Worker>): Promise<Worker> {
+  loaded.catch(() => undefined)
+  return loaded
+}
+
+/** Resolves once it says this; rejects where the thread ends before. */
+function said(worker: Worker, word: 'loaded' | 'ended'): Promise<Worker> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(file)
-    worker.once('error', reject)
-    worker.once('message', () => {
-      worker.off('error', reject)
-      resolve(worker)
-    })
+    const heard = (message: unknown): void => {
+      if (message === word) done(() => resolve(worker))
+    }
+    const failed = (reason: unknown): void => done(() => reject(asError(reason)))
+    const done = (settle: () => void): void => {
+      worker.off('message', heard)
+      worker.off('error', failed)
+      worker.off('exit', failed)
+      settle()
+    }
+    worker.on('message', heard)
+    worker.on('error', failed)
+    worker.on('exit', failed)
   })
+}
+
+function asError(reason: unknown): Error {
+  return reason instanceof Error ? reason : new Error(`a thread ended: ${String(reason)}`)
 }
 
 /** One exchange; rejects where the thread ends over it. */

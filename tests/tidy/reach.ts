@@ -20,7 +20,7 @@ const ENTRIES: readonly RegExp[] = [
   /^tests\/(performance|simulation|crash\/power-cut)\/run\.ts$/,
   /^tests\/crash\/(power-cut\/(forgetful|keeper)|steps\/kill-at)\.ts$/,
   // Bundled, and started from there; the last two take the place of what they stand in for.
-  /^tests\/simulation\/(player|till\/(main|quick-start|printer|backups))\.ts$/,
+  /^tests\/simulation\/(player|till\/(main|thread|printer|backups))\.ts$/,
 ]
 
 export const deadFiles: Rule = {

@@ -5,6 +5,7 @@
 import Database from 'better-sqlite3'
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { replace } from './platform.ts'
 import type { CutPlace, Trouble } from './protocol.ts'
 
 /** Thrown where the terminal dies. Whoever started the work lets it go; nothing may hide it. */
@@ -120,9 +121,10 @@ function wrap(around: (statement: Database.Statement, run: () => unknown) => unk
   memory.close()
   for (const name of ['run', 'get', 'all'] as const) {
     const real = prototype[name]
-    prototype[name] = function wrapped(...values) {
+    function wrapped(this: Database.Statement, ...values: unknown[]): unknown {
       return around(this, () => real.apply(this, values))
     }
+    replace(prototype, { [name]: wrapped })
   }
 }
 

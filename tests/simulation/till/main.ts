@@ -1,8 +1,10 @@
 /**
- * The thread of one terminal: the whole real core, as the product starts it, with this world's
- * time, chance, disk and road under it. A life ends with its thread.
+ * One life of a terminal: the whole real core, as the product starts it, with this world's time,
+ * chance, disk and road under it. Loaded anew for each life, so that nothing outlives it in memory.
  */
-import { begin as beginTime, now, onUncaught, pass, settle, drawFrom, wakeAt } from './virtual.ts'
+import { begin as beginTime, drawFrom, endListening, now, onUncaught } from './virtual.ts'
+import { pass, settle, wakeAt } from './virtual.ts'
+import { syncBuiltinESMExports } from 'node:module'
 import { parentPort } from 'node:worker_threads'
 import { createRouterClient } from '@orpc/server'
 import type { SaleView } from '../../../src/contract/terminal/views.ts'
@@ -13,6 +15,7 @@ import { Chance } from '../chance.ts'
 import { makeSecrets } from '../secrets.ts'
 import { Cashier } from './cashier.ts'
 import { type Disk, seizeDisk } from './disk.ts'
+import { giveBack } from './platform.ts'
 import type { Birth, Deed, DeedEnd, Told, Turn } from './protocol.ts'
 import { BACKEND_URL, openRoad, type Road } from './road.ts'
 
@@ -158,11 +161,10 @@ function told(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }
 
-const port = parentPort
-if (!port) throw new Error('a terminal is a thread of the simulation')
 let life: Life | undefined
 
-port.on('message', (message: Birth | Turn) => {
+/** What the world says to the terminal; it answers through the thread's port. */
+export function receive(message: Birth | Turn): void {
   const done = 'seed' in message ? bear(message) : takeTurn(message)
   done.catch((error: unknown) => {
     // Out of the promise, so that the thread ends with it and the world hears.
@@ -170,7 +172,15 @@ port.on('message', (message: Birth | Turn) => {
       throw error
     })
   })
-})
+}
+
+/** Its power is gone: nothing of it goes on, and the platform is as it was. */
+export function end(): void {
+  life = undefined
+  endListening()
+  giveBack()
+  syncBuiltinESMExports()
+}
 
 async function bear(birth: Birth): Promise<void> {
   const own = new Life(birth)
@@ -183,8 +193,5 @@ async function bear(birth: Birth): Promise<void> {
 
 async function takeTurn(turn: Turn): Promise<void> {
   if (!life) throw new Error('a turn before birth')
-  port?.postMessage(await life.take(turn))
+  parentPort?.postMessage(await life.take(turn))
 }
-
-// Beside the libraries nothing was done yet: the world may use this thread for any seed.
-port.postMessage('loaded')

@@ -1,4 +1,5 @@
 /** The terminal's end of the road: what it fetches leaves as a call and comes back as mail. */
+import { replace } from './platform.ts'
 import type { HttpRequest, Mail } from './protocol.ts'
 
 const BASE = 'http://backend'
@@ -67,7 +68,7 @@ export function openRoad(): Road {
     }
     waiting.delete(call)
   }
-  Object.assign(globalThis, { fetch })
+  replace(globalThis, { fetch })
   return {
     take: (mail) => mail.forEach(receive),
     leave() {

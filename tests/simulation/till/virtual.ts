@@ -7,6 +7,7 @@ import { syncBuiltinESMExports } from 'node:module'
 import { Chance } from '../chance.ts'
 import { quickHash } from '../quick-hash.ts'
 import { START } from '../timeline.ts'
+import { replace } from './platform.ts'
 
 /** Timers that one turn fires at most: beyond it something turns in circles. */
 const FIRINGS_MOST = 20_000
@@ -36,6 +37,11 @@ let uncaught = (error: unknown): void => {
 export function onUncaught(listener: (error: unknown) => void): void {
   uncaught = listener
   process.on('unhandledRejection', listener)
+}
+
+/** Nobody listens any more. */
+export function endListening(): void {
+  process.off('unhandledRejection', uncaught)
 }
 
 export function drawFrom(stream: Chance): void {
@@ -160,7 +166,12 @@ function scrypt(
   told(null, quickHash(secret, salt.toString('hex')).subarray(0, length))
 }
 
-Object.assign(globalThis, {
+/** A file that is only to take up room is filled with one block, again and again. */
+function randomBytes(count: number): Buffer {
+  return Buffer.alloc(count, chance.bytes(Math.min(count, BLOCK)))
+}
+
+replace(globalThis, {
   Date: VirtualDate,
   setTimeout: (call: Call, ms?: number, ...values: unknown[]) => set(call, ms, values, false),
   setInterval: (call: Call, ms?: number, ...values: unknown[]) => set(call, ms, values, true),
@@ -169,21 +180,9 @@ Object.assign(globalThis, {
   clearInterval: clear,
   clearImmediate: clear,
 })
-Object.defineProperty(performance, 'now', { value: () => elapsed })
-Object.defineProperty(Math, 'random', { value: () => chance.fraction() })
-Object.defineProperties(globalThis.crypto, {
-  getRandomValues: { value: fill },
-  randomUUID: { value: uuid },
-})
-Object.defineProperty(globalThis.crypto.subtle, 'digest', { value: digest })
-/** A file that is only to take up room is filled with one block, again and again. */
-function randomBytes(count: number): Buffer {
-  return Buffer.alloc(count, chance.bytes(Math.min(count, BLOCK)))
-}
-
-Object.assign(crypto, {
-  randomBytes,
-  randomUUID: uuid,
-  scrypt,
-})
+replace(performance, { now: () => elapsed })
+replace(Math, { random: () => chance.fraction() })
+replace(globalThis.crypto, { getRandomValues: fill, randomUUID: uuid })
+replace(globalThis.crypto.subtle, { digest })
+replace(crypto, { randomBytes, randomUUID: uuid, scrypt })
 syncBuiltinESMExports()
