@@ -17,6 +17,7 @@ import type { Secrets } from './ports/secrets.ts'
 import { StoreFailure } from './ports/store.ts'
 import { openStore, type TerminalStore } from './store/open.ts'
 import { recoverDatabase } from './store/recovery/recover.ts'
+import { createCardCodes } from './system/card-codes.ts'
 import { systemClock } from './system/clock.ts'
 import { systemMachine } from './system/machine.ts'
 import { scryptHasher } from './system/pin-hasher.ts'
@@ -89,6 +90,9 @@ async function assemble(
     network: replica.network,
     pull: replica.pull,
     claims: replica.claims,
+    cardCodes: createCardCodes({
+      ...{ secrets: options.secrets, sealedKey: () => store.settings.terminal()?.cardKey },
+    }),
     lookup: replica.lookup,
     parkedLookup: replica.parkedLookup,
     receiptWords: receiptWordsFor,

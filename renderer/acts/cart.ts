@@ -8,11 +8,13 @@ import type { Answer } from '../connection/trouble.ts'
 import type { Tone } from '../sound/tones.ts'
 import { quantityOf } from '../state/entry.ts'
 import { command, endOfStep, guarded, shown, type Desk, type Own } from './desk.ts'
+import { beginGiftCard } from './gift-cards.ts'
 import { answersMark, askFamily, rungUp } from './questions.ts'
 
 const TONES: Readonly<Record<ScanAnswer['outcome'], Tone>> = {
   added: 'found',
   receipt: 'found',
+  'gift-card': 'found',
   choose: 'unknown',
   ask: 'unknown',
   repeated: 'unknown',
@@ -39,12 +41,14 @@ export async function scan(desk: Desk, text: string, heardAt?: number): Promise<
     )
     const answer = shown(desk, asked)
     if (answer) heardAs(desk, answer, quantity)
+    if (answer?.outcome === 'gift-card') beginGiftCard(desk, text)
   })
 }
 
 /** A beep. While containers come back it gives a deposit back; else it is rung up. */
 export function heard(desk: Desk, text: string, at: number): Promise<void> {
   const { step, entry } = desk.store.state()
+  if (step.name === 'gift-card') return Promise.resolve(beginGiftCard(desk, text))
   if (step.name !== 'deposits') return scan(desk, text, at)
   return returnDeposit(desk, { by: 'code', text }, quantityOf(entry))
 }

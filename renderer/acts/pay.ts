@@ -30,7 +30,8 @@ export function beginTip(desk: Desk): void {
   if (takesTips && mayPay(desk)) desk.store.change({ kind: 'step', step: { name: 'tip' } })
 }
 
-function mayPay(desk: Desk): boolean {
+/** Says why not where nothing can be paid now. */
+export function mayPay(desk: Desk): boolean {
   const { draft, step } = desk.store.state()
   if (step.name === 'card' && !isCardOver(step.phase)) return false
   const isAsking = desk.store.state().questions.length > 0
@@ -166,7 +167,7 @@ export async function cancelPayment(desk: Desk): Promise<void> {
 
 type Seen = Parameters<TerminalClient['draft']['resolvePayment']>[0]
 
-function seenDraft(desk: Desk) {
+export function seenDraft(desk: Desk) {
   const { draft } = desk.store.state()
   return draft && { draft: draft.id, version: draft.version }
 }
@@ -197,7 +198,7 @@ function settled(desk: Desk, asked: Answer<PaymentAnswer>, kind: PaymentKind): v
 }
 
 /** What the screens make of an answer about money. */
-function followed(desk: Desk, answer: PaymentAnswer, kind: PaymentKind): void {
+export function followed(desk: Desk, answer: PaymentAnswer, kind: PaymentKind): void {
   if (answer.outcome === 'done') {
     desk.store.change({ kind: 'sold', sale: answer.sale })
     return

@@ -16,6 +16,7 @@ export const SAMPLE_SHOP: ShopView = {
   takesCards: true,
   takesTips: false,
   cashReasons: {},
+  giftCards: null,
   foreignCash: [],
 }
 

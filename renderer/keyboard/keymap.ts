@@ -35,6 +35,7 @@ const USUAL = {
   cash: { keys: ['F8', '+'], group: 'pay' },
   card: { keys: ['F9'], group: 'pay' },
   tip: { keys: ['Ctrl+g'], group: 'pay' },
+  'gift-card': { keys: ['Ctrl+j'], group: 'pay' },
   'quick-1': { keys: ['F5'], group: 'pay' },
   'quick-2': { keys: ['F6'], group: 'pay' },
   'quick-3': { keys: ['F7'], group: 'pay' },

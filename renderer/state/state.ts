@@ -27,6 +27,8 @@ export type Step =
   | { readonly name: 'coupon' }
   | { readonly name: 'cash' }
   | { readonly name: 'tip' }
+  /** The code as it was typed or scanned; empty while it is asked for. */
+  | { readonly name: 'gift-card'; readonly code: string }
   | { readonly name: 'card'; readonly phase: CardPhase; readonly reason: string }
   | { readonly name: 'done'; readonly sale: SaleView }
 

@@ -49,6 +49,7 @@ export function blockedTerminal(code: FailureCode, now: number): Terminal {
       cancelPayment: refuseLater,
       settlePayment: refuseLater,
     },
+    giftCards: { look: refuse, sell: refuseLater, pay: refuseLater },
     catalogue: {
       departments: refuse,
       tiles: refuse,

@@ -1,5 +1,6 @@
 /** What the terminal's use cases need from outside; composed by the host of the core. */
 import type { ReceiptWords } from '../domain/receipt/words.ts'
+import type { CardCodes } from '../ports/accounts.ts'
 import type { Backups } from '../ports/backup.ts'
 import type { Claims } from '../ports/claims.ts'
 import type { Clock } from '../ports/clock.ts'
@@ -29,6 +30,7 @@ export interface TerminalDependencies {
   readonly network: Network
   readonly pull: Pull
   readonly claims: Claims
+  readonly cardCodes: CardCodes
   readonly lookup: SaleLookup
   readonly parkedLookup: ParkedLookup
   /** The words of receipts, by the store's locale. */

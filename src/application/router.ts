@@ -22,7 +22,7 @@ export interface RouterOptions {
 /** An oRPC router that any of its adapters can serve; it needs no context. */
 export function createTerminalRouter(terminal: Terminal, options: RouterOptions) {
   const { staff, till, draft, catalogue, customers, receipts, returns, scanner, keys } = terminal
-  const { parking } = terminal
+  const { parking, giftCards } = terminal
   const os = implementing(options)
   const guarded = guarding(terminal)
   return os.router({
@@ -53,6 +53,11 @@ export function createTerminalRouter(terminal: Terminal, options: RouterOptions)
       park: os.parking.park.handler(guarded(parking.park)),
       list: os.parking.list.handler(async ({ input }) => valueOf(await parking.list(input))),
       resume: os.parking.resume.handler(guarded(parking.resume)),
+    },
+    giftCards: {
+      look: os.giftCards.look.handler(({ input }) => valueOf(giftCards.look(input))),
+      sell: os.giftCards.sell.handler(guarded(giftCards.sell)),
+      pay: os.giftCards.pay.handler(guarded(giftCards.pay)),
     },
     catalogue: {
       departments: os.catalogue.departments.handler(() => valueOf(catalogue.departments())),

@@ -2,6 +2,7 @@
  * The terminal as its screens know it: one function for each procedure of the contract, and the
  * events.
  */
+import type { GiftCardUses } from './accounts/gift-cards.ts'
 import { blockedTerminal } from './blocked.ts'
 import { createCatalogueUses, type CatalogueUses } from './catalogue/browse.ts'
 import { createCore, type Core } from './core.ts'
@@ -30,6 +31,7 @@ export interface Terminal {
   readonly staff: StaffUses
   readonly till: TillUses
   readonly draft: DraftUses
+  readonly giftCards: GiftCardUses
   readonly catalogue: CatalogueUses
   readonly customers: CustomerUses
   readonly receipts: ReceiptUses
@@ -66,6 +68,7 @@ export function createTerminal(dependencies: TerminalDependencies): Terminal {
     staff: createStaffUses(core, status, lock),
     till: createTillUses(core, selling.current, printing, status),
     draft: selling.uses,
+    giftCards: selling.giftCards,
     catalogue: createCatalogueUses(core),
     customers: createCustomerUses(core, selling.current),
     returns: createReturnUses(core, selling.current),

@@ -14,6 +14,8 @@ export const claimKindSchema = z.enum([
   'coupon',
   /** A cart that was put aside: its park, 1. */
   'parked-cart',
+  /** Money on a gift card: the card's keyed hash, minor units. */
+  'gift-card',
 ])
 export type ClaimKind = z.infer<typeof claimKindSchema>
 

@@ -41,6 +41,17 @@ export const FAILURES = {
   'quantity-whole': { audience: 'cashier', act: 'look-again' },
   /** Each one is sold on a line of its own, with its own number. */
   'serial-needed': { audience: 'cashier', act: 'look-again' },
+  /** Each gift card is sold on a line of its own, for what is put on it. */
+  'load-alone': { audience: 'cashier', act: 'look-again' },
+  /** The store takes none, or this till was given no key for them yet. */
+  'gift-cards-not-taken': { audience: 'manager', act: 'none' },
+  'gift-card-unknown': { audience: 'cashier', act: 'look-again' },
+  /** Not so much is on it: `left`. */
+  'gift-card-short': { audience: 'cashier', act: 'look-again' },
+  /** Without the backend's word no more than so much is drawn, and only once. */
+  'gift-card-needs-backend': { audience: 'cashier', act: 'wait' },
+  /** Money on a card is not paid for with money from a card. */
+  'gift-card-for-goods': { audience: 'cashier', act: 'none' },
   /** Weighed, or with a number of its own: the next one is another one. */
   'repeat-scan': { audience: 'cashier', act: 'none' },
   'nothing-to-repeat': { audience: 'cashier', act: 'none' },

@@ -60,6 +60,8 @@ export const permissionSchema = z.enum([
   'return-late',
   /** That somebody may still work here, at a till that has not heard from the backend for days. */
   'vouch-offline',
+  /** Sells a gift card, or puts more on one; how far it goes is the amount. */
+  'sell-gift-card',
 ])
 export type Permission = z.infer<typeof permissionSchema>
 

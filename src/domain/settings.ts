@@ -3,6 +3,7 @@
  * there.
  */
 import { z } from 'zod'
+import { giftCardPolicySchema } from './accounts/account.ts'
 import { loyaltyRuleSchema } from './customer/loyalty.ts'
 import { labelRuleSchema } from './barcode/label.ts'
 import { idSchema, textSchema } from './identifier.ts'
@@ -93,6 +94,8 @@ export const storeSettingsSchema = z.object({
   loyalty: loyaltyRuleSchema.optional(),
   selling: sellingRulesSchema.optional(),
   till: tillRulesSchema.optional(),
+  /** Gift cards that it sells and takes; absent where it has none. */
+  giftCards: giftCardPolicySchema.optional(),
 })
 
 /** Source for the scrypt parameters: RFC 7914; a PIN is short, so the cost is what protects it. */
@@ -186,6 +189,11 @@ export const terminalSettingsSchema = z.object({
     })
     .nullable()
     .optional(),
+  /**
+   * The key under which codes of gift cards are hashed, sealed for this terminal's credential:
+   * whoever has a copy of the database has no key. Base64.
+   */
+  cardKey: z.string().max(200).optional(),
 })
 
 export const settingsDocumentSchema = z.discriminatedUnion('kind', [

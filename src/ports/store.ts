@@ -10,6 +10,7 @@ import type { ReceiptDocument } from '../domain/receipt/document.ts'
 import type { Draft } from '../domain/selling/draft.ts'
 import type { CashMoveKind } from '../domain/till/cash-move.ts'
 import type { Staff, StoreSettings, TerminalSettings } from '../domain/settings.ts'
+import type { Accounts } from './accounts.ts'
 import type { Customers } from './customers.ts'
 import type { Catalogue } from './catalogue.ts'
 import type { Epochs } from './epochs.ts'
@@ -53,6 +54,7 @@ export interface Store {
   readonly signIns: SignIns
   readonly catalogue: Catalogue
   readonly customers: Customers
+  readonly accounts: Accounts
   readonly settings: Settings
 }
 

@@ -26,4 +26,5 @@ export const collectionSchemas: Readonly<Record<CollectionName, RxJsonSchema<Ide
   sales: { ...schema, title: 'sales' },
   settings: { ...schema, title: 'settings' },
   customers: { ...schema, title: 'customers' },
+  accounts: { ...schema, title: 'accounts' },
 }

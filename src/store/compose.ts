@@ -6,6 +6,7 @@ import type { Log } from '../ports/log.ts'
 import type { Random } from '../ports/random.ts'
 import type { Secrets } from '../ports/secrets.ts'
 import type { Store } from '../ports/store.ts'
+import { createAccounts } from './accounts.ts'
 import { createCatalogue } from './catalogue.ts'
 import { createCommands } from './commands.ts'
 import type { Connection } from './connection.ts'
@@ -100,6 +101,7 @@ export function composeStore(
     payments: createPayments(connection),
     signIns: createSignIns(connection),
     customers: createCustomers(connection),
+    accounts: createAccounts(connection),
     catalogue: createCatalogue({
       ...{ connection, sellables },
       catalogue: documents.of('catalogue'),

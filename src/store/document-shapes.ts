@@ -168,6 +168,7 @@ export const SHAPES = {
   sales: jsonShape('sales', {}),
   settings: jsonShape('settings', { kind: 'kind' }),
   customers: customerShape,
+  accounts: jsonShape('account', { kind: 'kind' }),
 } as const satisfies Record<string, TableShape>
 
 export type CollectionName = keyof typeof SHAPES

@@ -1,4 +1,5 @@
 /** The rows of a sale: head, lines, tenders and movements. */
+import { accountMovesOf, type AccountMove } from '../domain/accounts/moves.ts'
 import type { SealedEntry } from '../domain/journal/entry.ts'
 import type { Movement, SaleCompleted, SaleLine } from '../domain/journal/facts.ts'
 import type { Tender } from '../domain/selling/tender.ts'
@@ -17,6 +18,7 @@ export function prepareSaleRows(connection: Connection): SaleRows {
   const addMovement = prepareMovement(connection)
   const addReturn = prepareReturn(connection)
   const addPoints = preparePoints(connection)
+  const addAccountMove = prepareAccountMove(connection)
   return {
     add(sale, entry, context) {
       addHead(sale, entry, context)
@@ -26,6 +28,7 @@ export function prepareSaleRows(connection: Connection): SaleRows {
       })
       sale.tenders.forEach((tender, position) => addTender(sale.sale, position, tender))
       addPoints(sale, entry)
+      for (const move of accountMovesOf(sale)) addAccountMove(entry, move)
       sale.movements.forEach((movement, position) => addMovement(entry, position, movement))
     },
   }
@@ -98,6 +101,19 @@ function preparePoints(connection: Connection): (sale: SaleCompleted, entry: Sea
   return ({ customer, points }, { id: entry, epoch, seq }) => {
     if (customer === undefined || points === undefined) return
     insert.run({ entry, customer, epoch: epoch.ordinal, seq, ...points })
+  }
+}
+
+function prepareAccountMove(
+  connection: Connection,
+): (entry: SealedEntry, move: AccountMove) => void {
+  const insert = connection.prepare<[Row]>(
+    `INSERT INTO own_account_move (entry, position, epoch_ordinal, seq, kind, account, last_four,
+       amount)
+     VALUES (@entry, @position, @epoch, @seq, @kind, @account, @lastFour, @amount)`,
+  )
+  return ({ id: entry, epoch, seq }, { position, kind, account, lastFour, amount }) => {
+    insert.run({ entry, position, epoch: epoch.ordinal, seq, kind, account, lastFour, amount })
   }
 }
 

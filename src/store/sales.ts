@@ -1,6 +1,7 @@
 /**
  * Completed sales: what each derives from its journal entry, in the transaction that appended it.
  */
+import { turnoverOf } from '../domain/accounts/moves.ts'
 import type { SaleCompleted } from '../domain/journal/facts.ts'
 import { isCash } from '../domain/selling/tender.ts'
 import type { FactContext, Journal, RecordedSale, Sales } from '../ports/store.ts'
@@ -43,7 +44,7 @@ export function createSales(parts: SalesParts): Sales {
       }
       rows.add(sale, entry, context)
       recordCash(sale, context)
-      addToPerpetual.run(sale.currency, sale.total)
+      addToPerpetual.run(sale.currency, turnoverOf(sale))
     },
     latest: () => toRecordedSale(latest.get()),
     find: (sale) => toRecordedSale(find.get(sale)),

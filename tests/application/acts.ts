@@ -152,6 +152,15 @@ export const ACTS: Readonly<Record<string, Act>> = {
     act: (shop) =>
       shop.terminal.draft.takeCash({ ...draftCommand(shop), tendered: minor(1), currency: null }),
   },
+  'giftCards.sell': {
+    ...{ needs: 'sell-gift-card', atOpenTill: true },
+    act: ({ terminal }) =>
+      terminal.giftCards.sell({ command: v7(), code: 'A123456789', amount: minor(2500) }),
+  },
+  'giftCards.pay': {
+    ...{ needs: 'sell', atOpenTill: true },
+    act: (shop) => shop.terminal.giftCards.pay({ ...draftCommand(shop), code: 'A123456789' }),
+  },
   'draft.setTip': {
     ...{ needs: 'sell', atOpenTill: true },
     act: (shop) => shop.terminal.draft.setTip({ ...draftCommand(shop), tip: minor(1) }),

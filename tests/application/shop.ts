@@ -3,7 +3,7 @@
  * devices that do what a test tells them. Closing and opening it again is what a restart of the
  * core is.
  */
-import { randomBytes } from 'node:crypto'
+import { createHmac, randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { v7 } from 'uuid'
@@ -15,6 +15,7 @@ import { ONE } from '../../src/domain/quantity.ts'
 import type { Result } from '../../src/domain/failure.ts'
 import { receiptWordsFor } from '../../src/domain/receipt/words.ts'
 import type { Grant, Permission, Role } from '../../src/domain/permission.ts'
+import type { CardCodes } from '../../src/ports/accounts.ts'
 import type { Backups } from '../../src/ports/backup.ts'
 import type { Claims } from '../../src/ports/claims.ts'
 import type { FiscalUnit } from '../../src/ports/fiscal.ts'
@@ -50,6 +51,7 @@ export interface ShopOptions {
   readonly fiscal?: FiscalUnit
   readonly backups?: Backups
   readonly claims: Claims
+  readonly cardCodes: CardCodes
   readonly lookup: SaleLookup
   readonly parkedLookup: ParkedLookup
   readonly isNew: boolean
@@ -60,6 +62,11 @@ export interface ShopOptions {
   readonly taxIncluded: boolean
 }
 
+/** Codes as a terminal hashes them that has a key; a real key is sealed by a backend. */
+export const CARD_CODES: CardCodes = {
+  hashOf: (text) => createHmac('sha256', 'a key for tests').update(text).digest('hex'),
+}
+
 export const NO_DEVICES: Devices = { printer: undefined, scanners: [], payment: undefined }
 
 export function openShop(changes: Partial<ShopOptions> = {}): Shop {
@@ -68,6 +75,7 @@ export function openShop(changes: Partial<ShopOptions> = {}): Shop {
     clock: testClock(),
     devices: NO_DEVICES,
     claims: NO_CLAIMS,
+    cardCodes: CARD_CODES,
     lookup: NO_LOOKUP,
     parkedLookup: NO_PARKED,
     isNew: true,
@@ -107,6 +115,7 @@ export function openShop(changes: Partial<ShopOptions> = {}): Shop {
     },
     pull: { running: () => false, onChange: () => () => undefined },
     claims: options.claims,
+    cardCodes: options.cardCodes,
     lookup: options.lookup,
     parkedLookup: options.parkedLookup,
     receiptWords: receiptWordsFor,

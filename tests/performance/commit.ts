@@ -14,6 +14,7 @@ import type { PrintJobs } from '../../src/ports/store.ts'
 import { openConnection } from '../../src/store/connection.ts'
 import { NO_CLAIMS } from '../../src/sync/claims.ts'
 import { NO_PARKED } from '../../src/sync/parked-lookup.ts'
+import { NO_CARD_CODES } from '../../src/system/card-codes.ts'
 import { NO_LOOKUP } from '../../src/sync/sale-lookup.ts'
 import { systemClock } from '../../src/system/clock.ts'
 import { scryptHasher } from '../../src/system/pin-hasher.ts'
@@ -43,6 +44,7 @@ export const commit: Bench = {
       network: { online: () => true, since: () => null, refused: () => false, onChange: never },
       pull: { running: () => false, onChange: never },
       claims: NO_CLAIMS,
+      cardCodes: NO_CARD_CODES,
       lookup: NO_LOOKUP,
       parkedLookup: NO_PARKED,
       receiptWords: receiptWordsFor,

@@ -7,6 +7,7 @@ import type { ReceiptPrinter } from '../../src/ports/devices.ts'
 import type { TerminalStore } from '../../src/store/open.ts'
 import { NO_CLAIMS } from '../../src/sync/claims.ts'
 import { NO_PARKED } from '../../src/sync/parked-lookup.ts'
+import { NO_CARD_CODES } from '../../src/system/card-codes.ts'
 import { NO_LOOKUP } from '../../src/sync/sale-lookup.ts'
 import { systemClock } from '../../src/system/clock.ts'
 import { scryptHasher } from '../../src/system/pin-hasher.ts'
@@ -60,6 +61,7 @@ export function openLongTill(store: TerminalStore): LongTill {
     network: { online: () => true, since: () => null, refused: () => false, onChange: never },
     pull: { running: () => false, onChange: never },
     claims: NO_CLAIMS,
+    cardCodes: NO_CARD_CODES,
     lookup: NO_LOOKUP,
     parkedLookup: NO_PARKED,
     devices: { printer, scanners: [], payment: undefined },

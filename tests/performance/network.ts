@@ -17,6 +17,7 @@ import { createHttpLink } from '../../src/sync/http-link.ts'
 import { startSync } from '../../src/sync/start.ts'
 import { NO_CLAIMS } from '../../src/sync/claims.ts'
 import { NO_PARKED } from '../../src/sync/parked-lookup.ts'
+import { NO_CARD_CODES } from '../../src/system/card-codes.ts'
 import { NO_LOOKUP } from '../../src/sync/sale-lookup.ts'
 import { systemClock } from '../../src/system/clock.ts'
 import { scryptHasher } from '../../src/system/pin-hasher.ts'
@@ -58,6 +59,7 @@ export const network: Bench = {
       network: { online: () => true, since: () => null, refused: () => false, onChange: never },
       pull: { running: () => false, onChange: never },
       claims: NO_CLAIMS,
+      cardCodes: NO_CARD_CODES,
       lookup: NO_LOOKUP,
       parkedLookup: NO_PARKED,
       receiptWords: receiptWordsFor,

@@ -19,7 +19,7 @@ export function Done({ sale }: { sale: SaleView }) {
     void again()
     return true
   })
-  const isCash = sale.tender !== 'card'
+  const isCash = ['cash', 'foreign-cash', 'mixed'].includes(sale.tender)
   const isRefund = sale.total < 0
   return (
     <div className="pay">

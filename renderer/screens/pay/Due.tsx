@@ -10,7 +10,7 @@ export function Due() {
   const isTaxIncluded = useTerminal((state) => state.shop?.taxIncluded ?? true)
   const step = useTerminal((state) => state.step.name)
   const isPaid = draft !== null && (draft.tenders.length > 0 || draft.tip !== 0)
-  const isSelling = !isPaid && step !== 'cash' && step !== 'card' && step !== 'tip'
+  const isSelling = !isPaid && !['cash', 'card', 'tip', 'gift-card'].includes(step)
   // Notes and coins cannot pay every amount: what they are to pay is what is asked for.
   const total = draft?.total ?? 0
   const isRefund = total < 0

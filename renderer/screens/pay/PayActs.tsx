@@ -1,4 +1,5 @@
 /** How the customer may pay. */
+import { beginGiftCard } from '../../acts/gift-cards.ts'
 import { beginCash, beginTip, moneyBack, payCard } from '../../acts/pay.ts'
 import { Button } from '../../design/Button.tsx'
 import { KEYMAP } from '../../keyboard/keymap.ts'
@@ -24,6 +25,7 @@ export function PayActs() {
         >
           {say(back > 0 ? 'pay.refund' : 'pay.even')}
         </Button>
+        {back > 0 && <GiftCardButton />}
       </div>
     )
   }
@@ -34,6 +36,7 @@ export function PayActs() {
           {say('tip.title')}
         </Button>
       )}
+      <GiftCardButton />
       {takesCards && (
         <Button
           size="large"
@@ -55,5 +58,18 @@ export function PayActs() {
         {say('pay.cash')}
       </Button>
     </div>
+  )
+}
+
+/** Also with an empty cart: money may be put on one. */
+function GiftCardButton() {
+  const say = useSay()
+  const desk = useDesk()
+  const hasGiftCards = useTerminal((state) => state.shop?.giftCards !== null)
+  if (!hasGiftCards) return null
+  return (
+    <Button printedKey={KEYMAP['gift-card'].print} onPress={() => beginGiftCard(desk)}>
+      {say('pay.gift-card')}
+    </Button>
   )
 }

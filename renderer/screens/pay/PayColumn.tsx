@@ -1,26 +1,31 @@
 /** The column at the hand that pays: what is due, and one step at a time how it is paid. */
+import type { Step } from '../../state/state.ts'
 import { useTerminal } from '../../terminal-context.tsx'
 import { CardPayment } from './CardPayment.tsx'
 import { CashTender } from './CashTender.tsx'
 import { Done } from './Done.tsx'
 import { Due } from './Due.tsx'
+import { GiftCard } from './GiftCard.tsx'
 import { PayActs } from './PayActs.tsx'
 import { Tenders } from './Tenders.tsx'
 import { TipForm } from './TipForm.tsx'
 import './pay.css'
 
+const PAYING: ReadonlySet<Step['name']> = new Set(['cash', 'card', 'tip', 'gift-card'])
+
 export function PayColumn() {
   const step = useTerminal((state) => state.step)
   if (step.name === 'done') return <Done sale={step.sale} />
-  const isPaying = step.name === 'cash' || step.name === 'card' || step.name === 'tip'
+  const isPaying = PAYING.has(step.name)
   // The keypad needs the room; what was taken is in the sum that is asked for.
-  const hasKeypad = step.name === 'cash' || step.name === 'tip'
+  const hasKeypad = isPaying && step.name !== 'card'
   return (
     <div className="pay">
       <Due />
       {!hasKeypad && <Tenders />}
       {step.name === 'cash' && <CashTender />}
       {step.name === 'tip' && <TipForm />}
+      {step.name === 'gift-card' && <GiftCard code={step.code} />}
       {step.name === 'card' && <CardPayment phase={step.phase} reason={step.reason} />}
       {!isPaying && <PayActs />}
     </div>

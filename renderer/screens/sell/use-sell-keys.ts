@@ -3,6 +3,7 @@ import type { KeyPress } from '../../../src/domain/barcode/keyboard.ts'
 import { removeLine, repeatLast, scan, undo } from '../../acts/cart.ts'
 import type { Desk } from '../../acts/desk.ts'
 import { parkOrShow } from '../../acts/parking.ts'
+import { beginGiftCard } from '../../acts/gift-cards.ts'
 import { reprintLatest } from '../../acts/devices.ts'
 import { beginCash, beginTip, payCard, undoLastTender } from '../../acts/pay.ts'
 import { beginPrice } from '../../acts/prices.ts'
@@ -58,6 +59,7 @@ const SELLING: Acts = {
     if (!undoLastTender(desk)) void undo(desk)
   },
   tip: (desk) => beginTip(desk),
+  'gift-card': (desk) => beginGiftCard(desk),
   customer: (desk) => togglePanel(desk, 'customer'),
   repeat: (desk) => void repeatLast(desk),
   note: (desk) => {

@@ -7,14 +7,16 @@ import type { draftCommandSchema } from '../../contract/terminal/commands.ts'
 import type { DraftView } from '../../contract/terminal/views.ts'
 import { fail, succeed, type Result } from '../../domain/failure.ts'
 import type { Draft } from '../../domain/selling/draft.ts'
+import { isCash } from '../../domain/selling/tender.ts'
 import { claimsOf, saleLinesOf } from '../../domain/selling/sale.ts'
-import { undoAllCash } from '../../domain/selling/tendering.ts'
+import { undoAll } from '../../domain/selling/tendering.ts'
 import { alsoNeeds, authoriseAtTill, type Authority } from '../authority.ts'
 import type { Core } from '../core.ts'
 import { pricedDraft } from '../pricing.ts'
 import type { PrintRunner } from '../printing/runner.ts'
 import type { CurrentDraft } from './current-draft.ts'
 import { openForTender } from './drawer.ts'
+import { letGo } from './undo-tender.ts'
 
 export type Abandon = (input: z.infer<typeof draftCommandSchema>) => Result<DraftView>
 
@@ -31,9 +33,11 @@ export function createAbandon(core: Core, current: CurrentDraft, printing: Print
       const allowed = hadMoney ? alsoNeeds(core, authority.value, 'void-tendered') : authority
       if (!allowed.ok) return allowed
       const { person } = allowed.value
-      const back = undoAllCash(draft.value, { at, by: person.id })
+      const back = undoAll(draft.value, { at, by: person.id })
       if (!back.ok) return back
-      if (tenders.length > 0) openForTender(core, printing, allowed.value.context)
+      const taken = tenders.map(({ tender }) => tender)
+      if (taken.some(isCash)) openForTender(core, printing, allowed.value.context)
+      letGo(core, taken)
       keepAbandoned(core, current, { ...draft.value, undone: [...back.value] }, allowed.value)
       return succeed(null)
     })

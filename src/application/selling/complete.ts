@@ -1,5 +1,6 @@
 /** The moment a cart becomes a sale: the entry and all that follows from it, in one transaction. */
 import type { SaleView } from '../../contract/terminal/views.ts'
+import { claimsOfTenders } from '../../domain/accounts/moves.ts'
 import { earnedPoints } from '../../domain/customer/loyalty.ts'
 import type { Claim } from '../../domain/claim.ts'
 import type { SaleCompleted } from '../../domain/journal/facts.ts'
@@ -91,7 +92,11 @@ function saleOf(core: Core, payable: Payable, { shop }: Authority): SaleComplete
     ...(draft.tip !== 0 && { tip: draft.tip }),
     ...(draft.undone.length > 0 && { undone: draft.undone }),
     movements: movementsOf(draft.lines, shop.store.location),
-    claims: [...claimsOf(draft.lines), ...couponClaims(core, payable)],
+    claims: [
+      ...claimsOf(draft.lines),
+      ...claimsOfTenders(payable.tenders),
+      ...couponClaims(core, payable),
+    ],
     marks: [...payable.marks],
     ...(draft.note !== undefined && { note: draft.note }),
   }
@@ -108,7 +113,9 @@ function customerOf(
   if (!known) return {}
   if (!loyalty) return { customer: known.id }
   const scale = 10 ** exponentOf(currency)
-  const earned = earnedPoints(loyalty, lines, minor(0), scale)
+  // Money on a card brings points when it is spent.
+  const goods = lines.filter(({ load }) => !load)
+  const earned = earnedPoints(loyalty, goods, minor(0), scale)
   return { customer: known.id, points: { earned, redeemed: 0 } }
 }
 

@@ -9,6 +9,7 @@ import { SELLING_RULES } from '../../domain/settings.ts'
 import type { Sellable } from '../../ports/catalogue.ts'
 import type { TillAuthority } from '../authority.ts'
 import { sellableView } from '../catalogue/views.ts'
+import { isKnownCard } from '../accounts/cards.ts'
 import type { Core } from '../core.ts'
 import type { CurrentDraft } from './current-draft.ts'
 import { createDoubleScans } from './double-scans.ts'
@@ -43,7 +44,10 @@ export function createScan(core: Core, current: CurrentDraft, lines: LinePutter)
     if (!only) {
       const taken = takeHandedOver(core, current, text, authority.context.at)
       if (!taken.ok) return taken
-      return succeed(taken.value ? { outcome: 'added' } : { outcome: 'unknown', text })
+      if (taken.value) return succeed({ outcome: 'added' })
+      if (isKnownCard(core, authority.shop, text)) return succeed({ outcome: 'gift-card' })
+      // It may be a code that is worth money one day: what is remembered does not have it.
+      return succeed({ outcome: 'unknown', text: '' })
     }
     if (others.length > 0) {
       const choices = fitting.map(sellableView)
@@ -75,6 +79,7 @@ export function createScan(core: Core, current: CurrentDraft, lines: LinePutter)
     const done = await lines.run('draft.scan', input.command, (authority) => act(input, authority))
     if (!done.ok) return done
     const { value } = done
+    if (value.outcome === 'unknown') return succeed({ ...value, text: input.text })
     return succeed(value.outcome === 'added' ? { ...value, draft: current.view() } : value)
   }
 }

@@ -1,6 +1,7 @@
 /** The capability to sell, put together: the cart, its payments, and what a scanner does to it. */
 import type { DraftView } from '../../contract/terminal/views.ts'
 import { succeed, type Result } from '../../domain/failure.ts'
+import { createGiftCardUses, type GiftCardUses } from '../accounts/gift-cards.ts'
 import type { Core } from '../core.ts'
 import type { PrintRunner } from '../printing/runner.ts'
 import type { StatusTeller } from '../status/teller.ts'
@@ -10,6 +11,7 @@ import { createCancelPayment, type CancelPayment } from './cancel-payment.ts'
 import { createCardUses, type CardUses } from './card.ts'
 import { createCashUses, type CashUses } from './cash.ts'
 import { createCompleteSale } from './complete.ts'
+import { createTakeHanded } from './hand-tender.ts'
 import { createCurrentDraft, type CurrentDraft } from './current-draft.ts'
 import { createDiscountUses, type DiscountUses } from './discounts.ts'
 import { createReturnDeposit, type ReturnDeposit } from './deposits.ts'
@@ -33,6 +35,7 @@ export interface DraftUses extends AddUses, EditUses, DiscountUses, CashUses, Ca
 
 export interface Selling {
   readonly uses: DraftUses
+  readonly giftCards: GiftCardUses
   readonly current: CurrentDraft
   readonly scanned: ScannedListener
   /** At start: payments that were under way when the process died. */
@@ -46,11 +49,13 @@ export function createSelling(core: Core, printing: PrintRunner, status: StatusT
   const complete = createCompleteSale(core, current, printing, status)
   const settlement = createSettlement(core, current, complete)
   const lines = createLinePutter(core, current, fiscal)
+  const take = createTakeHanded({ core, current, complete, printing }, fiscal)
   const scan = createScan(core, current, lines)
   return {
     current,
     scanned: createScannedListener(core, scan),
     loseSight: () => settlement.loseSight(),
+    giftCards: createGiftCardUses(core, current, lines, take),
     uses: {
       current: () => succeed(current.view()),
       scan,
@@ -58,7 +63,7 @@ export function createSelling(core: Core, printing: PrintRunner, status: StatusT
       ...createAddUses(core, current, lines),
       ...createEditUses(core, current),
       ...createDiscountUses(core, current),
-      ...createCashUses({ core, current, complete, printing }, fiscal),
+      ...createCashUses(core, current, take),
       ...createCardUses({ core, current, payments, settlement, printing }, fiscal),
       setTip: createSetTip(core, current),
       abandon: createAbandon(core, current, printing),

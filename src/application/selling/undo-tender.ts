@@ -6,7 +6,8 @@ import type { z } from 'zod'
 import type { undoTenderSchema } from '../../contract/terminal/commands.ts'
 import { fail, succeed, type Result } from '../../domain/failure.ts'
 import type { Draft, Taken } from '../../domain/selling/draft.ts'
-import { isCash, TENDERS_LIMIT } from '../../domain/selling/tender.ts'
+import { claimsOfTenders } from '../../domain/accounts/moves.ts'
+import { isCash, TENDERS_LIMIT, type Tender } from '../../domain/selling/tender.ts'
 import { undoTender } from '../../domain/selling/tendering.ts'
 import type { PaymentIntent } from '../../ports/payments.ts'
 import type { Authority } from '../authority.ts'
@@ -25,7 +26,7 @@ export function takenTender(current: CurrentDraft, input: UndoTenderInput): Resu
   return taken ? succeed(taken) : fail('tender-unknown')
 }
 
-/** In a transaction: cash goes back, and the draft no longer has it. */
+/** In a transaction: cash goes back, a card keeps what it had, and the draft no longer has it. */
 export function giveCashBack(
   core: Core,
   current: CurrentDraft,
@@ -38,7 +39,14 @@ export function giveCashBack(
   if (!after.ok) return after
   current.put(draft, after.value)
   if (isCash(tender)) openForTender(core, printing, context)
+  letGo(core, [tender])
   return succeed(null)
+}
+
+/** What was claimed for tenders that no sale will have can be drawn elsewhere. */
+export function letGo({ store, claims }: Core, tenders: readonly Tender[]): void {
+  const ids = claimsOfTenders(tenders).map(({ id }) => id)
+  if (ids.length > 0) store.afterCommit(() => claims.release(ids))
 }
 
 /** In a transaction: the intent to take a card's money back. */

@@ -109,6 +109,8 @@ function tenderDetailOf(tender: Tender, shop: Shop | undefined): string {
       return [tender.scheme, tender.lastFour === null ? '' : `····${tender.lastFour}`]
         .filter((part) => part !== '')
         .join(' ')
+    case 'gift-card':
+      return `····${tender.lastFour}`
     case 'foreign-cash': {
       const { locale, zone } = shop?.store ?? { locale: 'en', zone: 'UTC' }
       return figuresFor(locale, tender.currency, zone).money(tender.tendered)

@@ -21,7 +21,7 @@ export async function figuresOf(database: Reading, tenant: string): Promise<Figu
       (select count(*) from entry where tenant = ${tenant} and state = 'waiting') as waiting,
       (select count(*) from entry where tenant = ${tenant} and state = 'parked') as parked,
       (select count(*) from sale where tenant = ${tenant}) as sales,
-      (select coalesce(sum(total), 0)::bigint from sale
+      (select coalesce(sum(total - loaded), 0)::bigint from sale
         where tenant = ${tenant}) as "turnoverMinor",
       (select count(*) from variant where tenant = ${tenant}) as variants,
       (select count(*) from stock_movement where tenant = ${tenant}) as movements,

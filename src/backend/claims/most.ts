@@ -21,6 +21,12 @@ const MOST: Readonly<Record<ClaimKind, RawBuilder<number | null>>> = {
     select 1::bigint from parked_cart
     where parked_cart.tenant = wanted.tenant and parked_cart.park = wanted.key
   )`,
+  // All that was ever put on it: what was drawn is counted as taken.
+  'gift-card': sql`(
+    select sum(amount)::bigint from account_movement
+    where account_movement.tenant = wanted.tenant and account_movement.kind = wanted.kind
+      and account_movement.account = wanted.key and amount > 0
+  )`,
 }
 
 /** The same for a row of any kind. */
@@ -29,18 +35,22 @@ export const mostOfWanted = sql<number | null>`case wanted.kind ${sql.join(
   sql` `,
 )} end`
 
-/** Tells accounts that were opened without knowing it how much there is, now that it is known. */
+/**
+ * Tells accounts that were opened without knowing it how much there is, now that it is known; with
+ * `evenKnown` also those of what there is more of now.
+ */
 export async function learnMost(
   transaction: Transaction,
   tenant: string,
   kind: ClaimKind,
   keys: readonly string[],
+  evenKnown = false,
 ): Promise<void> {
   await sql`
     update claimable as account set most = (
       select ${mostOfWanted} from (select account.tenant, account.kind, account.key) as wanted
     )
-    where tenant = ${tenant} and kind = ${kind} and most is null
+    where tenant = ${tenant} and kind = ${kind} and (most is null or ${evenKnown})
       and key in (select jsonb_array_elements_text(${JSON.stringify(keys)}::jsonb))
   `.execute(transaction)
 }

@@ -31,6 +31,10 @@ export async function overClaimedOf(
           and sale.id = split_part(over.key, '/', 1)
           and sale_line.line = split_part(over.key, '/', 2)
         limit 1
+      ), (
+        select '····' || account.last_four from account
+        where account.tenant = over.tenant and account.kind = over.kind
+          and account.account = over.key
       ), over.key) as about
     from (${OVER(tenant)}) as over
     where over.taken > over.most

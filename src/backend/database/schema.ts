@@ -2,6 +2,7 @@
  * The tables of `migrations/backend/` as Kysely sees them. `bigint` columns come as safe integers.
  */
 import type { ColumnType, Generated } from 'kysely'
+import type { AccountTables } from './account-tables.ts'
 import type { CounterDevices, Pin, StoreSettings, TerminalSettings } from '../../domain/settings.ts'
 import type { TaxClass } from '../../domain/catalogue/pricing.ts'
 import type { ClaimableTable, ClaimTable, ClaimUseTable, ParkedCartTable } from './claim-tables.ts'
@@ -24,6 +25,8 @@ export interface TenantTable {
   name: string
   owner_token_hash: string
   next_terminal: Generated<number>
+  /** Under which codes of cards are hashed: 64 hex digits. */
+  card_key: string
   created_at: number
 }
 
@@ -160,6 +163,8 @@ export interface SaleTable {
   subtotal: number
   tax: number
   total: number
+  /** What of the total was put on accounts: no turnover. */
+  loaded: number
   /** Whether it is among the sales that terminals pull. */
   shown: Generated<boolean>
   customer: string | null
@@ -184,7 +189,7 @@ export interface SaleLineTable {
   expiry: string | null
 }
 
-export interface Database extends CustomerTables {
+export interface Database extends CustomerTables, AccountTables {
   tenant: TenantTable
   location: LocationTable
   store: StoreTable

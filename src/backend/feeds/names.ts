@@ -5,6 +5,7 @@ import type { Pulled } from '../../contract/backend/sync.ts'
 
 export const CATALOGUE = 'catalogue'
 export const PRICING = 'pricing'
+export const ACCOUNTS = 'accounts'
 
 export function stockFeed(store: string): string {
   return `stock/${store}`

@@ -16,7 +16,9 @@ const GENERATION_LASTS_MS = 60 * 60_000
 const begun = new WeakMap<Kysely<Database>, Map<string, number>>()
 
 /** Rows that a terminal shows together with what its own entries did since. */
-const NAMES_CONTAINED: ReadonlySet<Pulled> = new Set(['stock', 'sales', 'customers'])
+const NAMES_CONTAINED: ReadonlySet<Pulled> = new Set([
+  ...(['stock', 'sales', 'customers', 'accounts'] as const),
+])
 
 export interface PullRequest {
   readonly collection: Pulled

@@ -1,6 +1,7 @@
 /** Gives documents their numbers in their feeds. */
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
+import type { AccountDocument } from '../../domain/accounts/account.ts'
 import type { CatalogueDocument } from '../../domain/catalogue/documents.ts'
 import type { PricingDocument } from '../../domain/catalogue/pricing.ts'
 import type { Level } from '../../domain/catalogue/stock.ts'
@@ -17,6 +18,7 @@ export type FeedDocument =
   | SoldSale
   | SettingsDocument
   | CustomerDocument
+  | AccountDocument
 
 export interface FeedChange {
   readonly feed: string

@@ -1,8 +1,10 @@
 /** What follows from an entry: the sale's figures, and goods that left the shelf. */
+import { loadedOn } from '../../domain/accounts/moves.ts'
 import type { Entry } from '../../domain/journal/facts.ts'
 import { saleLineKey } from '../../domain/claim.ts'
 import { entryId } from '../../domain/journal/entry.ts'
 import type { TerminalPrincipal } from '../access/principal.ts'
+import { foldAccounts } from '../accounts/fold.ts'
 import type { Backend, Transaction } from '../backend.ts'
 import { learnMost } from '../claims/most.ts'
 import { bookClaims } from '../claims/book.ts'
@@ -56,6 +58,7 @@ export async function followFrom(
     return { ok: false, reason: 'location-unknown' }
   }
   await foldSale(transaction, sender, entry, source)
+  const accounts = await foldAccounts(transaction, sender, entry, { source, receivedAt })
   await bookClaims(transaction, sender, { source, claims: entry.body.claims, receivedAt })
   await checkSale(transaction, sender, entry, source, receivedAt)
   const { tenant, store } = sender
@@ -68,7 +71,8 @@ export async function followFrom(
   })
   const known = await foldSaleOfCustomer(backend, transaction, sender, { entry, source })
   const shown = await shownChanges(transaction, tenant, entry)
-  return { ok: true, changes: [changeOf(stockFeed(store), levels), ...shown, ...known] }
+  const changes = [changeOf(stockFeed(store), levels), ...shown, ...known, accounts]
+  return { ok: true, changes }
 }
 
 /** Goods may move where the terminal's own store keeps them, and nowhere else. */
@@ -101,7 +105,7 @@ async function foldSale(
       ...{ tenant, store, entry: source, id: body.sale, terminal, receipt: body.receipt },
       ...{ business_date: businessDate, at, actor, currency: body.currency },
       ...{ subtotal: body.subtotal, tax: body.tax, total: body.total, shown: true },
-      customer: body.customer ?? null,
+      ...{ customer: body.customer ?? null, loaded: loadedOn(body.lines) },
     })
     .execute()
   await transaction

@@ -10,9 +10,9 @@ import { hashOf, makeCredential, sameHash } from '../access/credential.ts'
 import type { Backend, Transaction } from '../backend.ts'
 import { write } from '../database/write.ts'
 import { settingsFeed } from '../feeds/names.ts'
-import { changeOf } from '../feeds/stamp.ts'
+import { changeOf, type FeedChange } from '../feeds/stamp.ts'
 import { keyIdOf, readPublicKey } from '../intake/signature.ts'
-import { createTerminal, replaceTerminal, type Asked } from './terminals.ts'
+import { createTerminal, renewCardKey, replaceTerminal, type Asked } from './terminals.ts'
 
 export interface EnrolmentOffer {
   readonly tenant: string
@@ -110,18 +110,30 @@ export async function enrol(backend: Backend, input: EnrolInput): Promise<Result
     const claimed = await claim(transaction, offer.tenant, hash, at)
     if (!claimed) {
       const known = await renew(transaction, { ...offer, input, at, credential })
-      return { value: known ? succeed(known) : fail('enrolment-code-wrong') }
+      if (!known) return { value: fail('enrolment-code-wrong') }
+      return { value: succeed(known), changes: await settingsOf(backend, transaction, known) }
     }
     const { tenant, store, terminal: replaced } = claimed
     const asked = { ...claimed, input, credential, at }
     if (replaced !== null) {
       const code = await replaceTerminal(transaction, { ...asked, terminal: replaced })
       const terminal = { tenant, store, terminal: replaced, terminalCode: code, credential }
-      return { value: succeed(terminal) }
+      const changes = await settingsOf(backend, transaction, terminal)
+      return { value: succeed(terminal), changes }
     }
     const { settings, ...terminal } = await createTerminal(backend, transaction, asked)
     return { value: succeed(terminal), changes: [changeOf(settingsFeed(store), [settings])] }
   })
+}
+
+/** What a terminal shall pull that goes on under another credential. */
+async function settingsOf(
+  backend: Backend,
+  transaction: Transaction,
+  known: EnrolOutput,
+): Promise<FeedChange[]> {
+  const settings = await renewCardKey(backend, transaction, known)
+  return [changeOf(settingsFeed(known.store), [settings])]
 }
 
 /** Uses the code up; undefined where it was used before or has run out. */

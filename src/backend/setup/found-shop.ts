@@ -9,7 +9,9 @@ import type { PinHasher } from '../../ports/secrets.ts'
 import { hashOf, makeCredential } from '../access/credential.ts'
 import type { Backend, Transaction } from '../backend.ts'
 import { write } from '../database/write.ts'
+import { makeCardKey } from '../access/card-key.ts'
 import {
+  ACCOUNTS,
   CATALOGUE,
   customersFeed,
   PRICING,
@@ -35,7 +37,7 @@ export interface Founding {
   /** How money is taken here, and who may do what, where that is not as usual. */
   readonly ways?: Pick<
     StoreSettings,
-    'cashRounding' | 'foreignCash' | 'tips' | 'roles' | 'ownRoles' | 'staffing'
+    'cashRounding' | 'foreignCash' | 'tips' | 'roles' | 'ownRoles' | 'staffing' | 'giftCards'
   >
   /**
    * Made and kept before, by who must know after a crash whether it was founded; else made here.
@@ -142,12 +144,20 @@ async function insertTenant(
 ): Promise<void> {
   await transaction
     .insertInto('tenant')
-    .values({ id: tenant, name, owner_token_hash: hashOf(ownerToken), created_at: clock.now() })
+    .values({
+      ...{ id: tenant, name, owner_token_hash: hashOf(ownerToken), created_at: clock.now() },
+      card_key: makeCardKey(random),
+    })
     .execute()
   await transaction
     .insertInto('feed')
     .values(
-      [CATALOGUE, PRICING].map((each) => ({ tenant, name: each, generation: random.id(), n: 0 })),
+      [CATALOGUE, PRICING, ACCOUNTS].map((each) => ({
+        tenant,
+        name: each,
+        generation: random.id(),
+        n: 0,
+      })),
     )
     .execute()
 }

@@ -1,6 +1,7 @@
 /** A terminal as the backend keeps it: made once, given another key whenever it is replaced. */
 import type { EnrolInput, EnrolOutput } from '../../contract/backend/sync.ts'
 import type { CounterDevices, TerminalSettings } from '../../domain/settings.ts'
+import { sealedCardKey } from '../access/card-key.ts'
 import { hashOf, makeCredential } from '../access/credential.ts'
 import { addKey } from '../access/keys.ts'
 import type { Backend, Transaction } from '../backend.ts'
@@ -37,7 +38,9 @@ export async function createTerminal(
   const { tenant, store, credential } = asked
   const code = await nextCode(transaction, tenant)
   const terminal = random.id()
-  const settings = await insertTerminal(transaction, { ...asked, terminal, code, disabled: false })
+  const cardKey = await sealedCardKey(random, transaction, tenant, credential)
+  const row = { ...asked, terminal, code, disabled: false, cardKey }
+  const settings = await insertTerminal(transaction, row)
   return { tenant, store, terminal, terminalCode: code, credential, settings }
 }
 
@@ -105,12 +108,15 @@ async function insertTerminal(
     readonly terminal: string
     readonly code: string
     readonly disabled: boolean
+    /** Absent where nobody has the credential that it would be sealed for. */
+    readonly cardKey?: string
   },
 ): Promise<TerminalSettings> {
   const { tenant, store, terminal: id, code, terminalName: name, input, credential, at } = row
   const settings: TerminalSettings = {
     ...{ id, kind: 'terminal', name, code },
     ...{ ...row.devices, wedge: WEDGE_AT_FIRST },
+    ...(row.cardKey !== undefined && { cardKey: row.cardKey }),
   }
   await transaction
     .insertInto('terminal')
@@ -149,4 +155,27 @@ export async function replaceTerminal(
     .returning('code')
     .executeTakeFirstOrThrow()
   return code
+}
+
+/** Seals the key for codes of cards anew, for the credential that a terminal has from now on. */
+export async function renewCardKey(
+  { random }: Backend,
+  transaction: Transaction,
+  { tenant, terminal, credential }: Pick<Replacement, 'tenant' | 'terminal' | 'credential'>,
+): Promise<TerminalSettings> {
+  const row = await transaction
+    .selectFrom('terminal_settings')
+    .select(['settings'])
+    .where('tenant', '=', tenant)
+    .where('terminal', '=', terminal)
+    .executeTakeFirstOrThrow()
+  const cardKey = await sealedCardKey(random, transaction, tenant, credential)
+  const settings = { ...row.settings, cardKey }
+  await transaction
+    .updateTable('terminal_settings')
+    .set({ settings: JSON.stringify(settings) })
+    .where('tenant', '=', tenant)
+    .where('terminal', '=', terminal)
+    .execute()
+  return settings
 }

@@ -6,6 +6,7 @@ import type { Entry } from '../../domain/journal/facts.ts'
 import { keysOf } from '../access/keys.ts'
 import type { Reading } from '../backend.ts'
 import type { EpochTable } from '../database/journal-tables.ts'
+import { accountsMovedBy, findUnmovedAccount, type AccountMoved } from './moved-accounts.ts'
 import { createLinks, isAccountedFor } from './links.ts'
 import { pagesOf, readRow, type KeptRow } from './rows.ts'
 
@@ -66,6 +67,7 @@ async function verifyEpoch(
   const links = createLinks(epoch)
   for await (const page of pagesOf(reading, epoch)) {
     const moved: Moved[] = []
+    const money: AccountMoved[] = []
     for (const row of page) {
       const entry = readRow(row, epoch, keys)
       const wrong = typeof entry === 'string' ? entry : (wrongSum(entry) ?? links.take(row))
@@ -73,9 +75,12 @@ async function verifyEpoch(
       const movements = row.state === 'waiting' ? [] : movementsOf(row, entry)
       count(entry, movements)
       moved.push(...movements)
+      if (row.state !== 'waiting') money.push(...accountsMovedBy(row, entry))
     }
     const unmoved = await findUnmoved(reading, epoch, moved)
     if (unmoved) return named(epoch, unmoved.seq, 'the stock did not move as it says')
+    const unpaid = await findUnmovedAccount(reading, epoch, money)
+    if (unpaid) return named(epoch, unpaid.seq, 'an account did not move as it says')
   }
   for (const hole of links.holes()) {
     if (!(await isAccountedFor(reading, epoch, hole))) return named(epoch, hole.from, 'it is gone')

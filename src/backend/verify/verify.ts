@@ -6,6 +6,7 @@
 import type { Kysely } from 'kysely'
 import type { Reading } from '../backend.ts'
 import type { Database } from '../database/schema.ts'
+import { findWrongAccount } from './accounts.ts'
 import { findWrongClaims } from './claims.ts'
 import { verifyEpochs, type JournalTally } from './journal.ts'
 import { findWrongPoints } from './points.ts'
@@ -37,7 +38,8 @@ export async function verifyState(
   return { ...tally, broken: wrongStock ?? (await findWrongBalance(reading)) }
 }
 
-/** What nobody can take twice: claims and points. */
+/** What nobody can take twice: claims, points and money on accounts. */
 async function findWrongBalance(reading: Reading): Promise<string | undefined> {
-  return (await findWrongClaims(reading)) ?? findWrongPoints(reading)
+  const wrong = (await findWrongClaims(reading)) ?? (await findWrongPoints(reading))
+  return wrong ?? findWrongAccount(reading)
 }

@@ -3,6 +3,7 @@
  * shapes.
  */
 import { z } from 'zod'
+import { accountDocumentSchema } from '../../domain/accounts/account.ts'
 import { catalogueDocumentSchema } from '../../domain/catalogue/documents.ts'
 import { pricingDocumentSchema } from '../../domain/catalogue/pricing.ts'
 import { stockDocumentSchema } from '../../domain/catalogue/stock.ts'
@@ -15,6 +16,7 @@ import { settingsDocumentSchema } from '../../domain/settings.ts'
 /** The collections that come down; the journal is the only one that goes up. */
 export const pulledSchema = z.enum([
   ...(['catalogue', 'pricing', 'stock', 'sales', 'settings', 'customers'] as const),
+  'accounts',
 ])
 export type Pulled = z.infer<typeof pulledSchema>
 
@@ -58,6 +60,7 @@ export const pulledDocumentSchemas = {
   sales: z.intersection(salesDocumentSchema, z.object(deletable)),
   settings: z.intersection(settingsDocumentSchema, z.object(deletable)),
   customers: z.intersection(customerDocumentSchema, z.object(deletable)),
+  accounts: z.intersection(accountDocumentSchema, z.object(deletable)),
 } as const
 
 /**

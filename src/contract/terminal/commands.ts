@@ -173,6 +173,8 @@ export const scanAnswerSchema = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('added'), draft: draftViewSchema }),
   /** A receipt of ours: goods may come back by it. */
   z.object({ outcome: z.literal('receipt'), number: z.string() }),
+  /** A gift card that is known here; only the screen that scanned it has its code. */
+  z.object({ outcome: z.literal('gift-card') }),
   /** Two or more products carry this code: the cashier chooses. */
   questionSchema.extend({
     outcome: z.literal('choose'),

@@ -5,6 +5,7 @@ import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
 import { idSchema } from '../../domain/identifier.ts'
 import { failureMap } from '../failures.ts'
+import * as accounts from './accounts.ts'
 import * as commands from './commands.ts'
 import { eventSchema } from './events.ts'
 import * as parking from './parking.ts'
@@ -36,6 +37,12 @@ export const terminalContract = {
     /** What moved in this session, newest first. */
     moves: base.output(z.array(till.cashMoveViewSchema)),
     openDrawer: base.input(commands.openDrawerSchema).output(z.null()),
+  },
+  /** A code is hashed at once: neither what is kept nor what is logged has it. */
+  giftCards: {
+    look: base.input(accounts.lookAtCardSchema).output(accounts.cardViewSchema),
+    sell: base.input(accounts.sellCardSchema).output(draftAnswer),
+    pay: base.input(accounts.payByCardSchema).output(commands.paymentAnswerSchema),
   },
   draft: {
     current: base.output(draftAnswer),

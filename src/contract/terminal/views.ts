@@ -210,6 +210,8 @@ export const shopViewSchema = z.object({
   /** Whether a payment terminal for cards is set up. */
   takesCards: z.boolean(),
   takesTips: z.boolean(),
+  /** Amounts that are offered when a gift card is sold; null where the store has none. */
+  giftCards: z.object({ amounts: z.array(minorSchema) }).nullable(),
   /** Other currencies that are taken in cash, with the notes of each. */
   foreignCash: z.array(z.object({ currency: currencySchema, denominations: z.array(minorSchema) })),
   /** Why cash may move without a sale, by kind; what is not listed is said freely. */

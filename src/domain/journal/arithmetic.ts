@@ -1,6 +1,8 @@
 /** Whether the figures of a sale come to one another. */
 import { UNIT_PRICE_SCALE, multiplyDivided } from '../money.ts'
 import { QUANTITY_SCALE } from '../quantity.ts'
+import { NO_SUPPLY } from '../accounts/account.ts'
+import { isOfAccount, type AccountTender } from '../accounts/moves.ts'
 import { saleLineKey } from '../claim.ts'
 import { isCash } from '../selling/tender.ts'
 import type { SaleCompleted, SaleLine } from './facts.ts'
@@ -13,6 +15,12 @@ export function wrongFigure(sale: SaleCompleted): string | undefined {
   }
   if (!lines.every((line) => !line.returned || isClaimed(line, sale))) {
     return 'a return is none, or names no claim'
+  }
+  if (!lines.every((line) => !line.load || isMoneyAlone(line))) {
+    return 'money on an account is taxed, or made less'
+  }
+  if (!tenders.filter(isOfAccount).every((tender) => isDrawn(tender, sale))) {
+    return 'a tender draws from an account and names no claim'
   }
   if (sumOf(lines) !== subtotal) return 'its lines do not come to the subtotal'
   if (taxes.reduce((all, each) => all + each.tax, 0) !== tax) {
@@ -51,6 +59,25 @@ function sharesAddUp({ lines, taxes }: SaleCompleted): boolean {
     sum.tax += tax
   }
   return sums.every((sum, row) => sum.base === taxes[row]?.base && sum.tax === taxes[row].tax)
+}
+
+/** Money that changes its form: one of it, at its worth, without tax and without discount. */
+function isMoneyAlone(line: SaleLine): boolean {
+  const { quantity, amount, discounts = [], taxes = [], taxClass } = line
+  const isWhole = quantity === QUANTITY_SCALE && amount > 0 && discounts.length === 0
+  return isWhole && taxes.length === 0 && taxClass === NO_SUPPLY && !line.returned
+}
+
+/** What is drawn is claimed, and what goes onto an account is not. */
+function isDrawn(
+  { kind, account, amount, claim: id }: AccountTender,
+  { claims }: SaleCompleted,
+): boolean {
+  if (amount <= 0) return amount < 0 && id === null
+  return claims.some(
+    (claim) =>
+      claim.id === id && claim.kind === kind && claim.key === account && claim.amount === amount,
+  )
 }
 
 /** Goods that come back lower the sale, and the sale takes them from what can still come back. */

@@ -109,6 +109,7 @@ function detailLines(line: SaleLine, figures: Figures, words: ReceiptWords): str
     ...(label ? [`${measure(label, figures, words)} × ${figures.unitPrice(label.unitPrice)}`] : []),
     ...components.map((each) => `${figures.quantity(each.quantity)} × ${each.name}`),
     ...wishes.map((each) => `· ${each}`),
+    ...(line.load ? [`····${line.load.lastFour}`] : []),
     ...(serial === undefined ? [] : [`${words.serial} ${serial}`]),
     ...(lot === undefined ? [] : [`${words.lot} ${lot}`]),
     ...(expiry === undefined ? [] : [`${words.expiry} ${figures.day(expiry)}`]),
@@ -192,6 +193,12 @@ function paidBy(tender: Tender, figures: Figures, words: ReceiptWords): ReceiptE
     return [
       row(`${words.cash} ${given}`, figures.amount(tender.amount)),
       row(`  1 ${tender.currency} = ${figures.exchange(tender.rate)}`, ''),
+    ]
+  }
+  if (tender.kind === 'gift-card') {
+    return [
+      row(`${words.giftCard} ····${tender.lastFour}`, figures.amount(tender.amount)),
+      row(`  ${words.left}`, figures.amount(tender.left)),
     ]
   }
   const digits = tender.lastFour === null ? '' : ` ····${tender.lastFour}`

@@ -28,6 +28,10 @@ export interface ReceiptWords {
   readonly taxOn: string
   readonly cash: string
   readonly card: string
+  /** Also what a line is called by which one is sold. */
+  readonly giftCard: string
+  /** What a gift card still holds after the sale. */
+  readonly left: string
   readonly authorisation: string
   readonly change: string
   /** Cash that goes to the customer for goods that came back. */

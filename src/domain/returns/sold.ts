@@ -43,7 +43,8 @@ export function soldSaleOf(
   return { ...place, currency, taxIncluded, engine, lines, taxes, tenders, total, returned }
 }
 
-/** How much of a line can still come back; 0 for what was a return itself. */
+/** How much of a line can still come back; 0 for what was a return itself, or is no goods. */
 export function returnableOf(sale: SoldSale, line: SaleLine): Quantity {
+  if (line.load) return quantity(0)
   return quantity(Math.max(0, line.quantity - (sale.returned[line.id] ?? 0)))
 }

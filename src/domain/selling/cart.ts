@@ -100,7 +100,9 @@ export function repeatLast(draft: Draft): Result<Draft> {
   )
   const line = step && find(draft, step.line)
   if (!line) return fail('nothing-to-repeat')
-  if (line.unit !== 'piece' || line.serial !== undefined || line.label) return fail('repeat-scan')
+  if (line.unit !== 'piece' || line.serial !== undefined || line.label || line.load) {
+    return fail('repeat-scan')
+  }
   const last = line.quantity - (step.kind === 'quantity' ? step.before : 0)
   const one = line.isDepositBack ? -QUANTITY_SCALE : QUANTITY_SCALE
   return resize(draft, line, line.quantity + (last * one > 0 ? last : one))
@@ -173,6 +175,7 @@ function next(draft: Draft, change: Partial<Draft>, step?: Step): Draft {
 
 function resize(draft: Draft, line: Line, amount: number): Result<Draft> {
   if (line.serial !== undefined) return fail('serial-needed')
+  if (line.load) return fail('load-alone')
   if (line.unit === 'piece' && amount % QUANTITY_SCALE !== 0) return fail('quantity-whole')
   if (!isSaleable(line, amount)) return fail('limit-amount')
   const resized = quantity(amount)

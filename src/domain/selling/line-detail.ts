@@ -3,6 +3,7 @@
  * to say: most lines of most sales say none of it.
  */
 import { z } from 'zod'
+import { loadSchema } from '../accounts/account.ts'
 import { unitSchema } from '../catalogue/documents.ts'
 import { idSchema, textSchema } from '../identifier.ts'
 import { unitPriceSchema } from '../money.ts'
@@ -43,6 +44,8 @@ export const lineDetailShape = {
   /** What the customer wished for that costs nothing. */
   wishes: z.array(textSchema(80)).min(1).max(40).optional(),
   note: noteSchema.min(1).optional(),
+  /** Not goods, but money that is put on an account: a gift card that is sold or topped up. */
+  load: loadSchema.optional(),
 } as const
 
 export const lineDetailSchema = z.object(lineDetailShape)

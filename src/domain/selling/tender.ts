@@ -3,6 +3,7 @@
  * can pay, and what foreign notes are worth.
  */
 import { z } from 'zod'
+import { accountTenderShape } from '../accounts/account.ts'
 import { idSchema, textSchema } from '../identifier.ts'
 import {
   currencySchema,
@@ -44,6 +45,7 @@ export const tenderSchema = z.discriminatedUnion('kind', [
       .nullable(),
     authorisation: textSchema(20),
   }),
+  z.object({ kind: z.literal('gift-card'), ...accountTenderShape }),
 ])
 export type Tender = z.infer<typeof tenderSchema>
 

@@ -7,7 +7,7 @@ import { fail, succeed, type Result } from '../failure.ts'
 import { minor, sum, type Minor } from '../money.ts'
 import type { Act } from './cart.ts'
 import type { Draft, Taken, Undone } from './draft.ts'
-import { isCash, roundCash, TENDERS_LIMIT, type Tender } from './tender.ts'
+import { roundCash, TENDERS_LIMIT, type Tender } from './tender.ts'
 
 export interface Balance {
   /** What is still to be paid. */
@@ -47,9 +47,9 @@ export function undoTender(draft: Draft, id: string, act: Act): Result<Draft> {
   return succeed(next(draft, { tenders, undone: [...draft.undone, undoneOf(taken, act)] }))
 }
 
-/** All that is still there goes back: only cash can, everything else is undone one by one. */
-export function undoAllCash({ tenders, undone }: Draft, act: Act): Result<readonly Undone[]> {
-  if (!tenders.every(({ tender }) => isCash(tender))) return fail('tenders-taken')
+/** All that is still there goes back: a payment card's is undone by its device, one by one. */
+export function undoAll({ tenders, undone }: Draft, act: Act): Result<readonly Undone[]> {
+  if (tenders.some(({ tender }) => tender.kind === 'card')) return fail('tenders-taken')
   return succeed([...undone, ...tenders.map((taken) => undoneOf(taken, act))])
 }
 

@@ -184,6 +184,14 @@ const SALE: readonly Book[] = [
     },
     wrong: 'the goods that came back by it are not what it says',
   },
+  {
+    sql: `SELECT position, epoch_ordinal, seq, kind, account, last_four, amount
+      FROM own_account_move WHERE entry = ? ORDER BY position`,
+    of: (_, id) => id,
+    needs: 'own_account_move',
+    expected: (entry) => (entry.kind === 'sale-completed' ? accountRows(entry) : []),
+    wrong: 'what it moved on accounts is not what it says',
+  },
 ]
 
 /** Older databases lack the columns, and hold no sale that needs them. */
@@ -232,6 +240,20 @@ function foreignRows({ session, body }: Entry<'sale-completed'>): Cell[][] {
   return body.tenders.flatMap((tender) =>
     tender.kind === 'foreign-cash' ? [[session, tender.currency, tender.tendered]] : [],
   )
+}
+
+/** Read from the entry by itself: lines put money on accounts, tenders draw it. */
+function accountRows({ epoch, seq, body: { lines, tenders } }: Entry<'sale-completed'>): Cell[][] {
+  const place = [epoch.ordinal, seq]
+  const put = lines.flatMap(({ load, amount }, position) =>
+    load ? [[position, ...place, load.kind, load.account, load.lastFour, amount]] : [],
+  )
+  const drawn = tenders.flatMap((tender, index) => {
+    if (!('account' in tender)) return []
+    const { kind, account, lastFour, amount } = tender
+    return [[lines.length + index, ...place, kind, account, lastFour, 0 - amount]]
+  })
+  return [...put, ...drawn]
 }
 
 function lineRow(line: SaleLine, position: number): Cell[] {

@@ -84,6 +84,12 @@ const SEARCHES: readonly Search[] = [
     reason: 'goods came back that it does not speak of',
   },
   {
+    needs: 'own_account_move',
+    sql: `SELECT entry, NULL AS receipt FROM own_account_move
+      WHERE entry NOT IN (SELECT entry FROM sale)`,
+    reason: 'money moved on accounts that it does not speak of',
+  },
+  {
     needs: 'own_points',
     sql: `SELECT entry, NULL AS receipt FROM own_points
       WHERE entry NOT IN (SELECT entry FROM sale)`,

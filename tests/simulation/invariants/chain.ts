@@ -21,7 +21,8 @@ export function chainHolds({ terminal, entries, isAnotherJournal }: Sight): stri
 export function totalsAreTheFold({ terminal, sales }: Sight): string[] {
   const turnover: Record<string, number> = {}
   for (const { body } of sales) {
-    turnover[body.currency] = (turnover[body.currency] ?? 0) + body.total
+    const loaded = body.lines.reduce((sum, { load, amount }) => sum + (load ? amount : 0), 0)
+    turnover[body.currency] = (turnover[body.currency] ?? 0) + body.total - loaded
   }
   const told = JSON.stringify(terminal.witness.store.journal.perpetual())
   const folded = JSON.stringify({ sales: sales.length, turnover })

@@ -15,6 +15,8 @@ export const arabicReceiptWords: ReceiptWords = {
   taxOn: 'على',
   cash: 'نقدًا',
   card: 'بطاقة',
+  giftCard: 'بطاقة هدية',
+  left: 'الرصيد المتبقي',
   authorisation: 'تفويض',
   change: 'الباقي',
   cashBack: 'نقد مُرجَع',

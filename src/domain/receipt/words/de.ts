@@ -15,6 +15,8 @@ export const germanReceiptWords: ReceiptWords = {
   taxOn: 'auf',
   cash: 'Bar',
   card: 'Karte',
+  giftCard: 'Geschenkkarte',
+  left: 'Restguthaben',
   authorisation: 'Genehmigung',
   change: 'Rückgeld',
   cashBack: 'Bar ausgezahlt',

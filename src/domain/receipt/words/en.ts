@@ -15,6 +15,8 @@ export const englishReceiptWords: ReceiptWords = {
   taxOn: 'on',
   cash: 'Cash',
   card: 'Card',
+  giftCard: 'Gift card',
+  left: 'Left on it',
   authorisation: 'Authorisation',
   change: 'Change',
   cashBack: 'Cash paid out',

@@ -15,6 +15,8 @@ export const spanishReceiptWords: ReceiptWords = {
   taxOn: 'sobre',
   cash: 'Efectivo',
   card: 'Tarjeta',
+  giftCard: 'Tarjeta regalo',
+  left: 'Saldo restante',
   authorisation: 'Autorización',
   change: 'Cambio',
   cashBack: 'Efectivo devuelto',

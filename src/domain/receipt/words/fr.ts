@@ -15,6 +15,8 @@ export const frenchReceiptWords: ReceiptWords = {
   taxOn: 'sur',
   cash: 'Espèces',
   card: 'Carte',
+  giftCard: 'Carte cadeau',
+  left: 'Solde restant',
   authorisation: 'Autorisation',
   change: 'Rendu',
   cashBack: 'Espèces remboursées',

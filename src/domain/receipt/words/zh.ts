@@ -15,6 +15,8 @@ export const chineseReceiptWords: ReceiptWords = {
   taxOn: '计税',
   cash: '现金',
   card: '刷卡',
+  giftCard: '礼品卡',
+  left: '卡内余额',
   authorisation: '授权号',
   change: '找零',
   cashBack: '现金退款',
