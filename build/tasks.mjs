@@ -27,6 +27,7 @@ export const TASKS = {
   import: { script: 'src/commands/import.ts', needs: [] },
   'import-entries': { script: 'src/commands/import-entries.ts', needs: [] },
   exceptions: { script: 'src/commands/exceptions.ts', needs: [] },
+  staff: { script: 'src/commands/staff.ts', needs: [] },
   'backend:restore': { script: 'src/commands/backend-restore.ts', needs: [] },
   restore: { script: 'src/commands/restore.ts', needs: [] },
   reset: { script: 'src/commands/reset.ts', needs: [] },

@@ -21,6 +21,7 @@ import type { Random } from './ports/random.ts'
 import { systemClock } from './system/clock.ts'
 import { openPrivateFolder } from './system/durable-file.ts'
 import { createLog } from './system/log.ts'
+import { scryptHasher } from './system/pin-hasher.ts'
 import { systemRandom } from './system/random.ts'
 
 export interface BackendOptions {
@@ -53,7 +54,10 @@ export async function startBackend(options: BackendOptions): Promise<Result<Runn
   const opened = await openDatabase(options.place, clock)
   if (!opened.ok) return opened
   const { database, dump, close: closeDatabase } = opened.value
-  const backend: Backend = { database, clock, random, log, changes: createChanges(log) }
+  const backend: Backend = {
+    ...{ database, clock, random, log, changes: createChanges(log) },
+    pins: scryptHasher(),
+  }
   const { server, close: closeServer } = createBackendServer(backend, serveStorePage)
   try {
     const url = await listen(server, options.host ?? LOOPBACK, options.port ?? 0)

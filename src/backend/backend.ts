@@ -3,6 +3,7 @@ import type { Kysely, Transaction as KyselyTransaction } from 'kysely'
 import type { Clock } from '../ports/clock.ts'
 import type { Log } from '../ports/log.ts'
 import type { Random } from '../ports/random.ts'
+import type { PinHasher } from '../ports/secrets.ts'
 import type { Database } from './database/schema.ts'
 import type { Changes } from './feeds/changes.ts'
 
@@ -14,6 +15,7 @@ export interface Backend {
   readonly clock: Clock
   readonly random: Random
   readonly log: Log
+  readonly pins: PinHasher
   readonly changes: Changes
 }
 

@@ -11,7 +11,6 @@ import { foundShop } from '../backend/setup/found-shop.ts'
 import { systemClock } from '../system/clock.ts'
 import { openPrivateFolder } from '../system/durable-file.ts'
 import { createLog } from '../system/log.ts'
-import { scryptHasher } from '../system/pin-hasher.ts'
 import { systemRandom } from '../system/random.ts'
 import { offerWelcome } from './demo/offers.ts'
 import { keptToken } from './kept-token.ts'
@@ -36,7 +35,7 @@ const { backend, url, close } = started.value
 // by its token or founds it with the same one.
 const ownerToken = keptToken(join(folder, 'owner-token'), systemRandom())
 if (!(await ownerOf(backend.database, ownerToken))) {
-  const { tenant } = await foundShop(backend, scryptHasher(), {
+  const { tenant } = await foundShop(backend, {
     ownerToken,
     name: 'Corner Shop',
     address: ['12 Harbour Street', '20457 Hamburg'],

@@ -120,6 +120,10 @@ export const FAILURES = {
   'enrolment-code-wrong': { audience: 'it', act: 'new-code' },
   'too-large': { audience: 'it', act: 'none' },
   unreachable: { audience: 'cashier', act: 'none' },
+  /** The store has no role of this name. */
+  'role-unknown': { audience: 'manager', act: 'none' },
+  /** Somebody holds the role that is to go. */
+  'role-held': { audience: 'manager', act: 'none' },
   'not-found': { audience: 'it', act: 'none' },
   busy: { audience: 'cashier', act: 'wait' },
   /** Nobody expected it: the log has it, the screen only says that nothing was done. */

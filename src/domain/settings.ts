@@ -98,6 +98,9 @@ export const storeSettingsSchema = z.object({
   giftCards: giftCardPolicySchema.optional(),
 })
 
+/** A PIN as it is typed; never kept. */
+export const pinDigitsSchema = z.string().regex(/^\d{4,12}$/)
+
 /** Source for the scrypt parameters: RFC 7914; a PIN is short, so the cost is what protects it. */
 export const pinSchema = z.object({
   salt: z.string().regex(/^[0-9a-f]{32}$/),

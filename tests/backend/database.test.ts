@@ -9,6 +9,7 @@ import { migrate, MIGRATIONS } from '../../src/backend/database/migrate.ts'
 import type { Database } from '../../src/backend/database/schema.ts'
 import { write } from '../../src/backend/database/write.ts'
 import { createChanges } from '../../src/backend/feeds/changes.ts'
+import { scryptHasher } from '../../src/system/pin-hasher.ts'
 import { clock, random, silent } from './stage.ts'
 
 let database: Kysely<Database>
@@ -71,7 +72,10 @@ describe('a figure of the database', () => {
 })
 
 describe('a write', () => {
-  const backend = () => ({ database, clock, random, log: silent, changes: createChanges(silent) })
+  const backend = () => ({
+    ...{ database, clock, random, log: silent, changes: createChanges(silent) },
+    pins: scryptHasher(),
+  })
   const failure = (code: string) => Object.assign(new Error('lost a race'), { code })
 
   it.each(['40001', '40P01'])('is tried again after %s', async (code) => {

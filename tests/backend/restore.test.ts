@@ -14,6 +14,7 @@ import { createChanges } from '../../src/backend/feeds/changes.ts'
 import { pull } from '../../src/backend/feeds/pull.ts'
 import { compareHeads } from '../../src/backend/intake/heads.ts'
 import { receive } from '../../src/backend/intake/receive.ts'
+import { scryptHasher } from '../../src/system/pin-hasher.ts'
 import { clock, enrolTerminal, found, Journal, random } from './stage.ts'
 import { saleFact, silent, stockItems } from './stage.ts'
 
@@ -31,7 +32,10 @@ async function open() {
   const opened = await openDatabase({ kind: 'folder', folder }, clock)
   if (!opened.ok) throw new Error(opened.failure.code)
   const { database, dump, close } = opened.value
-  const backend: Backend = { database, clock, random, log: silent, changes: createChanges(silent) }
+  const backend: Backend = {
+    ...{ database, clock, random, log: silent, changes: createChanges(silent) },
+    pins: scryptHasher(),
+  }
   const copy = (): Promise<string> => {
     if (!dump) throw new Error('an embedded database can be copied')
     return writeDump({ dump, folder: `${folder}-dumps`, clock, log: silent })

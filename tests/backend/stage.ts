@@ -38,12 +38,15 @@ export async function openStage(place?: DatabasePlace): Promise<Stage> {
   const opened = await openDatabase(place ?? (await emptyDatabase()), clock)
   if (!opened.ok) throw new Error(opened.failure.code)
   const { database, close } = opened.value
-  const backend: Backend = { database, clock, random, log: silent, changes: createChanges(silent) }
+  const backend: Backend = {
+    ...{ database, clock, random, log: silent, changes: createChanges(silent) },
+    pins: scryptHasher(),
+  }
   return { backend, close, shop: await found(backend) }
 }
 
 export function found(backend: Backend): Promise<FoundedShop> {
-  return foundShop(backend, scryptHasher(), {
+  return foundShop(backend, {
     ...{ name: 'Corner shop', address: ['Main street 1'], taxNumber: '12/345/67890' },
     ...{ receiptHeader: [], receiptFooter: ['Thank you'] },
     staff: [{ name: 'Ada', role: 'cashier', pin: '1234' }],

@@ -16,6 +16,7 @@ import { type Observer, logTo } from './observer.ts'
 import { Power, PowerCut } from './power.ts'
 import { createServer, type Server } from './server.ts'
 import type { HttpAnswer, HttpRequest } from './till/protocol.ts'
+import { quickHasher } from './shop.ts'
 import type { Timeline } from './timeline.ts'
 
 /** Where a request asks for the time it may be cut off; this is how often it may ask before. */
@@ -131,6 +132,7 @@ export class SimulatedBackend implements Destination {
       random: randomOf(chance, clock.now),
       log,
       changes: createChanges(log),
+      pins: quickHasher,
     }
   }
 }

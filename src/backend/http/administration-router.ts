@@ -16,8 +16,7 @@ import {
   listPromotions,
 } from '../pricing/promotions.ts'
 import { issueEnrolmentCode, issueReplacementCode } from '../setup/enrolment.ts'
-import { shopOf, type Shop } from '../setup/shop.ts'
-import { guarded, requireOwner, type RequestContext } from './context.ts'
+import { guarded, ownShop, requireOwner } from './context.ts'
 import { raise, valueOf } from './refusal.ts'
 
 const NO_DEVICES: CounterDevices = { printer: null, scanners: [], payment: null }
@@ -100,10 +99,4 @@ export const administrationRouter = {
 
 function notFound(): never {
   throw raise('not-found')
-}
-
-async function ownShop(context: RequestContext, store: string | null): Promise<Shop> {
-  const shop = await shopOf(context.backend.database, requireOwner(context).tenant, store)
-  if (!shop) throw raise('not-found')
-  return shop
 }

@@ -11,6 +11,7 @@ import type { RequestContext } from './context.ts'
 import { raise } from './refusal.ts'
 import { administrationRouter } from './administration-router.ts'
 import { shopRouter } from './shop-router.ts'
+import { staffRouter } from './staff-router.ts'
 import { syncRouter } from './sync-router.ts'
 
 /**
@@ -31,7 +32,7 @@ export interface Api {
 
 export function createApi(): Api {
   const handlers = [
-    handlerOf({ sync: syncRouter, shop: shopRouter }, BODY_BYTES_LIMIT),
+    handlerOf({ sync: syncRouter, shop: shopRouter, staff: staffRouter }, BODY_BYTES_LIMIT),
     handlerOf({ administration: administrationRouter }, IMPORT_BYTES_LIMIT),
   ]
   return {

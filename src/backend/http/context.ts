@@ -3,6 +3,7 @@ import { implement, ORPCError } from '@orpc/server'
 import { backendContract } from '../../contract/backend/router.ts'
 import type { OwnerPrincipal, TerminalPrincipal } from '../access/principal.ts'
 import type { Backend } from '../backend.ts'
+import { shopOf, type Shop } from '../setup/shop.ts'
 import type { AttemptLimit } from './attempt-limit.ts'
 import { raise } from './refusal.ts'
 
@@ -40,4 +41,11 @@ export function requireTerminal({ terminal }: RequestContext): TerminalPrincipal
 export function requireOwner({ owner }: RequestContext): OwnerPrincipal {
   if (!owner) throw raise('credential-wrong')
   return owner
+}
+
+/** A shop of whoever owns it, the oldest where none is named. */
+export async function ownShop(context: RequestContext, store: string | null): Promise<Shop> {
+  const shop = await shopOf(context.backend.database, requireOwner(context).tenant, store)
+  if (!shop) throw raise('not-found')
+  return shop
 }

@@ -4,8 +4,7 @@
  */
 import type { PriceList } from '../../domain/catalogue/pricing.ts'
 import type { LoyaltyRule } from '../../domain/customer/loyalty.ts'
-import type { SellingRules, Staff, StoreSettings } from '../../domain/settings.ts'
-import type { PinHasher } from '../../ports/secrets.ts'
+import type { SellingRules, StoreSettings } from '../../domain/settings.ts'
 import { hashOf, makeCredential } from '../access/credential.ts'
 import type { Backend, Transaction } from '../backend.ts'
 import { write } from '../database/write.ts'
@@ -20,6 +19,7 @@ import {
   stockFeed,
 } from '../feeds/names.ts'
 import { changeOf } from '../feeds/stamp.ts'
+import { insertStaff, personOf, type Hired } from './staff.ts'
 import { CURRENCY, DENOMINATIONS, germanTaxClasses, LOCALE, ZONE } from './germany.ts'
 
 export interface Founding {
@@ -45,13 +45,6 @@ export interface Founding {
   readonly ownerToken?: string
 }
 
-export interface Hired {
-  readonly name: string
-  /** One that every store has, or one of its own. */
-  readonly role: string
-  readonly pin: string
-}
-
 export interface FoundedShop {
   readonly tenant: string
   readonly store: string
@@ -61,26 +54,18 @@ export interface FoundedShop {
   readonly ownerToken: string
 }
 
-/** Memory of 128 × 8 × cost = 16 MB for each try: a terminal bears it, and a guesser feels it. */
-const PIN_COST = 16_384
-const PIN_SALT_BYTES = 16
-
-export async function foundShop(
-  backend: Backend,
-  pins: PinHasher,
-  founding: Founding,
-): Promise<FoundedShop> {
+export async function foundShop(backend: Backend, founding: Founding): Promise<FoundedShop> {
   const { random } = backend
   const tenant = random.id()
   const ownerToken = founding.ownerToken ?? makeCredential(random)
   const priceList = priceListOf(random.id(), founding)
   const settings = settingsOf(random.id(), random.id(), priceList.id, founding)
-  const staff = await Promise.all(founding.staff.map((each) => hire(backend, pins, each)))
+  const staff = await Promise.all(founding.staff.map((each) => personOf(backend, each)))
   const taxClasses = germanTaxClasses(random)
   return write(backend, tenant, async (transaction) => {
     await insertTenant(backend, transaction, { tenant, name: founding.name, ownerToken })
     await insertStore(backend, transaction, tenant, settings)
-    await insertStaff(transaction, tenant, settings.id, staff)
+    await insertStaff(transaction, { tenant, store: settings.id }, staff)
     const { id, name, currency, taxIncluded } = priceList
     await transaction
       .insertInto('price_list')
@@ -127,14 +112,6 @@ function settingsOf(
     ...founding.ways,
     ...(founding.selling && { selling: founding.selling }),
   }
-}
-
-async function hire({ random }: Backend, pins: PinHasher, hired: Hired): Promise<Staff> {
-  const salt = Buffer.from(random.bytes(PIN_SALT_BYTES)).toString('hex')
-  const hash = Buffer.from(await pins.hash(hired.pin, salt, PIN_COST)).toString('hex')
-  const { name, role } = hired
-  const pin = { salt, hash, cost: PIN_COST }
-  return { id: random.id(), kind: 'staff', name, role, pin, disabled: false }
 }
 
 async function insertTenant(
@@ -185,23 +162,6 @@ async function insertStore(
     .values(
       [stockFeed(id), salesFeed(id), settingsFeed(id), customersFeed(id)].map((each) => ({
         ...{ tenant, name: each, generation: random.id(), n: 0 },
-      })),
-    )
-    .execute()
-}
-
-async function insertStaff(
-  transaction: Transaction,
-  tenant: string,
-  store: string,
-  staff: readonly Staff[],
-): Promise<void> {
-  if (staff.length === 0) return
-  await transaction
-    .insertInto('staff')
-    .values(
-      staff.map(({ id, name, role, pin }) => ({
-        ...{ tenant, store, id, name, role, pin: JSON.stringify(pin) },
       })),
     )
     .execute()

@@ -1,7 +1,6 @@
 /** The backend's HTTP API, from which its OpenAPI description is made. */
-import { oc } from '@orpc/contract'
 import { z } from 'zod'
-import { httpFailureMap } from './failures.ts'
+import { base } from './base.ts'
 import * as administration from './administration.ts'
 import * as customers from './customers.ts'
 import * as claims from './claims.ts'
@@ -10,9 +9,8 @@ import * as parking from './parking.ts'
 import * as pricing from './pricing.ts'
 import * as sales from './sales.ts'
 import * as shop from './shop.ts'
+import { staffContract } from './staff-router.ts'
 import * as sync from './sync.ts'
-
-const base = oc.errors(httpFailureMap)
 
 const contract = {
   sync: {
@@ -116,6 +114,7 @@ const contract = {
       .input(pricing.quoteInputSchema)
       .output(pricing.quoteOutputSchema),
   },
+  staff: staffContract,
   administration: {
     importFile: base
       .route({

@@ -10,7 +10,7 @@ import { currencySchema, minorSchema, unitPriceSchema } from '../../domain/money
 import { extentSchema, permissionSchema } from '../../domain/permission.ts'
 import { quantitySchema } from '../../domain/quantity.ts'
 import { rateSchema } from '../../domain/rate.ts'
-import { chosenKeysSchema, wedgeSchema } from '../../domain/settings.ts'
+import { chosenKeysSchema, pinDigitsSchema, wedgeSchema } from '../../domain/settings.ts'
 import { piecesSchema } from '../../domain/till/cash-move.ts'
 import { FOREIGN_LIMIT } from '../../domain/till/foreign.ts'
 import { answersSchema, needSchema } from '../../domain/selling/needs.ts'
@@ -20,10 +20,8 @@ import { draftViewSchema, saleViewSchema, sellableViewSchema } from './views.ts'
 /** Longest code that any scanner may deliver; a GS1 DataMatrix stays far below it. */
 export const SCAN_LIMIT = 512
 
-export const pinSchema = z.string().regex(/^\d{4,12}$/)
-
 /** A second person vouches for the command on the spot, after it was answered `approval-needed`. */
-export const approvalSchema = z.strictObject({ staff: idSchema, pin: pinSchema })
+export const approvalSchema = z.strictObject({ staff: idSchema, pin: pinDigitsSchema })
 
 export const commandSchema = z.strictObject({ command: idSchema })
 
@@ -37,7 +35,7 @@ export const draftCommandSchema = guardedSchema.extend({
 })
 
 /** At a till that has been alone for days a second person vouches for whoever signs in. */
-export const signInSchema = guardedSchema.extend({ staff: idSchema, pin: pinSchema })
+export const signInSchema = guardedSchema.extend({ staff: idSchema, pin: pinDigitsSchema })
 export const openTillSchema = guardedSchema.extend({
   float: minorSchema,
   /** What it is made of, where it was counted piece by piece. */

@@ -1,0 +1,88 @@
+/**
+ * `npm run staff`: who may work in a store. A PIN is read from the environment, never from the
+ * command line, which others on the machine can see. Ends as the owner's other commands do.
+ */
+import { parseArgs } from 'node:util'
+import type { ChangePersonInput, Person } from '../contract/backend/staff.ts'
+import { pinDigitsSchema } from '../domain/settings.ts'
+import { answerOf, backendUrl, DEMO_BACKEND, Ending } from './owner.ts'
+import { NOT_UNDERSTOOD, ownerClient, runCommand } from './owner.ts'
+
+const USAGE = `npm run staff -- [options]
+
+  (nothing)                       who may work here
+  --hire <name> --role <role>     takes a person on; HOLDFAST_PIN holds their PIN
+  --person <id> [--name <name>] [--role <role>] [--new-pin] [--out | --in]
+                                  changes a person: --new-pin takes HOLDFAST_PIN, --out keeps them
+                                  from working here wherever that is heard, --in takes it back
+  --store <id>                    otherwise the oldest store
+  --backend <url>                 otherwise HOLDFAST_BACKEND, otherwise ${DEMO_BACKEND}
+  --json                          a last line for programs: {"ok":…,"figures":{…}}`
+
+await runCommand(async () => {
+  const values = readArguments()
+  const { staff } = ownerClient(values.backend)
+  const place = values.store === undefined ? {} : { store: values.store }
+  if (values.hire !== undefined) {
+    const { hire: name, role = '' } = values
+    const asked = staff.hire({ ...place, name, role, pin: pinOf() })
+    tell(await answerOf(values.backend, asked))
+  }
+  if (values.person !== undefined) {
+    tell(await answerOf(values.backend, staff.change(changeOf(values, values.person))))
+  }
+  const people = await answerOf(values.backend, staff.list(place))
+  if (values.hire === undefined && values.person === undefined) people.forEach(tell)
+  return { people }
+})
+
+type Values = ReturnType<typeof readArguments>
+
+function changeOf({ name, role, out, in: back, ...values }: Values, person: string) {
+  const change: ChangePersonInput = {
+    person,
+    ...(name !== undefined && { name }),
+    ...(role !== undefined && { role }),
+    ...(values['new-pin'] && { pin: pinOf() }),
+    ...((out || back) && { disabled: out }),
+  }
+  return change
+}
+
+function pinOf(): string {
+  const pin = pinDigitsSchema.safeParse(process.env['HOLDFAST_PIN'])
+  if (pin.success) return pin.data
+  throw new Ending('HOLDFAST_PIN must hold a PIN of 4 to 12 digits.', NOT_UNDERSTOOD)
+}
+
+function readArguments() {
+  try {
+    const { values } = parseArgs({
+      options: {
+        hire: { type: 'string' },
+        person: { type: 'string' },
+        name: { type: 'string' },
+        role: { type: 'string' },
+        'new-pin': { type: 'boolean', default: false },
+        out: { type: 'boolean', default: false },
+        in: { type: 'boolean', default: false },
+        store: { type: 'string' },
+        backend: { type: 'string', default: backendUrl() },
+        json: { type: 'boolean', default: false },
+      },
+    })
+    const isHiring = values.hire !== undefined
+    const isUnclear = (values.out && values.in) || (isHiring && values.person !== undefined)
+    if (isUnclear || (isHiring && values.role === undefined)) {
+      throw new Ending(USAGE, NOT_UNDERSTOOD)
+    }
+    return values
+  } catch (error) {
+    if (error instanceof Ending) throw error
+    throw new Ending(`${error instanceof Error ? error.message : ''}\n\n${USAGE}`, NOT_UNDERSTOOD)
+  }
+}
+
+function tell({ id, name, role, disabled }: Person): void {
+  console.log(`${id}  ${name.padEnd(24)} ${role}${disabled ? '  (out)' : ''}`)
+}

@@ -1,0 +1,5 @@
+/** What every procedure of the backend's contract begins with: the failures that it may answer. */
+import { oc } from '@orpc/contract'
+import { httpFailureMap } from './failures.ts'
+
+export const base = oc.errors(httpFailureMap)

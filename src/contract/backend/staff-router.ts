@@ -1,0 +1,31 @@
+/** What the owner may ask of the people of a store, over HTTP. */
+import { z } from 'zod'
+import { base } from './base.ts'
+import * as staff from './staff.ts'
+
+export const staffContract = {
+  list: base
+    .route({ method: 'GET', path: '/administration/staff', summary: 'The people of a store' })
+    .input(staff.staffInputSchema)
+    .output(z.array(staff.personSchema)),
+  hire: base
+    .route({ method: 'POST', path: '/administration/staff', summary: 'Takes a person on' })
+    .input(staff.hireInputSchema)
+    .output(staff.personSchema),
+  change: base
+    .route({
+      method: 'POST',
+      path: '/administration/staff/changes',
+      summary: 'Another name, role or PIN for a person, or an end to their working here',
+    })
+    .input(staff.changePersonInputSchema)
+    .output(staff.personSchema),
+  rules: base
+    .route({
+      method: 'POST',
+      path: '/administration/staff/rules',
+      summary: 'Which roles a store has, what they may do, and how its tills are watched over',
+    })
+    .input(staff.staffRulesInputSchema)
+    .output(z.object({ set: z.literal(true) })),
+}

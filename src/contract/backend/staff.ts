@@ -1,0 +1,42 @@
+/** What the owner's commands ask about the people of a store. */
+import { z } from 'zod'
+import { idSchema, textSchema } from '../../domain/identifier.ts'
+import { heldRoleSchema } from '../../domain/permission.ts'
+import { pinDigitsSchema, storeSettingsSchema } from '../../domain/settings.ts'
+
+export const personSchema = z.object({
+  id: idSchema,
+  store: idSchema,
+  name: textSchema(80),
+  role: heldRoleSchema,
+  disabled: z.boolean(),
+})
+
+/** Where no store is named, the oldest one. */
+export const staffInputSchema = z.strictObject({ store: idSchema.optional() })
+
+export const hireInputSchema = staffInputSchema.extend({
+  name: textSchema(80).min(1),
+  role: heldRoleSchema,
+  pin: pinDigitsSchema,
+})
+
+/** What is not named stays. */
+export const changePersonInputSchema = z.strictObject({
+  person: idSchema,
+  name: textSchema(80).min(1).optional(),
+  role: heldRoleSchema.optional(),
+  pin: pinDigitsSchema.optional(),
+  /** Whoever may not work here any more is out wherever that is heard. */
+  disabled: z.boolean().optional(),
+})
+
+/** What roles may do, which there are, and how people are watched over; what is named is set. */
+export const staffRulesInputSchema = staffInputSchema.extend(
+  storeSettingsSchema.pick({ roles: true, ownRoles: true, staffing: true }).shape,
+)
+
+export type Person = z.infer<typeof personSchema>
+export type HireInput = z.infer<typeof hireInputSchema>
+export type ChangePersonInput = z.infer<typeof changePersonInputSchema>
+export type StaffRulesInput = z.infer<typeof staffRulesInputSchema>
