@@ -10,7 +10,7 @@ export async function dumpOfEmpty(): Promise<Uint8Array> {
   const database = new Kysely<Database>({ dialect: new PGliteDialect({ pglite }) })
   const migrated = await migrate(database, systemClock({ holdsProcess: false }), MIGRATIONS)
   if (!migrated.ok) throw new Error(migrated.failure.code)
-  const dump = await pglite.dumpDataDir('gzip')
+  const dump = await pglite.dumpDataDir('none')
   await database.destroy()
   return new Uint8Array(await dump.arrayBuffer())
 }

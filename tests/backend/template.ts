@@ -1,10 +1,10 @@
 /**
  * A database that was made and migrated once, for all tests that want an empty one of their own:
- * making it takes ten times as long as reading it in. Kept in `out/`, under a name that changes
- * with whatever it was made of.
+ * making it takes ten times as long as reading it in. Kept in `out/` as it is, since to unpack it
+ * takes as long again, under a name that changes with whatever it was made of.
  */
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, openAsBlob, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, openAsBlob, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { rename, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
@@ -28,8 +28,10 @@ export async function emptyDatabase(): Promise<DatabasePlace> {
 
 /** Made where it is missing. */
 export async function templateFile(): Promise<string> {
-  const file = join(FOLDER, `backend-${nameOf([SOURCES, MIGRATIONS])}.tar.gz`)
+  const file = join(FOLDER, `backend-${nameOf([SOURCES, MIGRATIONS])}.tar`)
   if (existsSync(file)) return file
+  // Those of other versions; nothing else stands there.
+  rmSync(FOLDER, { recursive: true, force: true })
   mkdirSync(FOLDER, { recursive: true })
   const unfinished = `${file}.${String(process.pid)}`
   // Not loaded where there is nothing to make.
