@@ -1,11 +1,12 @@
 /** Acts on the till: its opening, its drawer, its close. */
 import type { Minor } from '../../src/domain/money.ts'
 import type { CashMoveKind } from '../../src/domain/till/cash-move.ts'
-import type { CashMoveView } from '../../src/contract/terminal/till.ts'
+import type { CashMoveView, ReportView, ZView } from '../../src/contract/terminal/till.ts'
 import type { Permission } from '../../src/domain/permission.ts'
 import { isCardOver } from '../state/state.ts'
 import { troubleOf, type Trouble } from '../connection/trouble.ts'
-import { command, guarded, shown, type Desk } from './desk.ts'
+import type { TerminalClient } from '../connection/link.ts'
+import { command, guarded, shown, type Desk, type Own } from './desk.ts'
 
 /** Answers what went wrong, to be said beside the float; null where the till is open. */
 export function openTill(desk: Desk, float: Minor): Promise<Trouble | null> {
@@ -45,6 +46,40 @@ export function moveCash(
     )
     const moved = shown(desk, answer)
     if (moved) done(moved)
+  })
+}
+
+/** The figures so far, printed too where there is a printer; that they were read is written. */
+export function readX(desk: Desk, done: (report: ReportView) => void): Promise<void> {
+  return asked(desk, (client, own) => client.till.readX(own), done)
+}
+
+export function listZs(desk: Desk, done: (zs: ZView[]) => void): Promise<void> {
+  return asked(desk, (client, own) => client.till.zs(own), done)
+}
+
+export function readZ(
+  desk: Desk,
+  session: string,
+  done: (report: ReportView) => void,
+): Promise<void> {
+  return asked(desk, (client, own) => client.till.readZ({ ...own, session }), done)
+}
+
+export function reprintZ(desk: Desk, session: string, done: () => void): Promise<void> {
+  return asked(desk, (client, own) => client.till.reprintZ({ ...own, session }), done)
+}
+
+/** Tells the answer to `done`, also where a second person had to come first. */
+function asked<Value>(
+  desk: Desk,
+  ask: (client: TerminalClient, own: Own) => Promise<Value>,
+  done: (value: Value) => void,
+): Promise<void> {
+  return guarded(desk, async (desk) => {
+    const answer = await command(desk, ask)
+    if (answer.ok) done(answer.value)
+    else shown(desk, answer)
   })
 }
 

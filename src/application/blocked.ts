@@ -24,7 +24,10 @@ export function blockedTerminal(code: FailureCode, now: number): Terminal {
       ...{ list: refuse, approvers: refuse, signIn: refuseLater, signOut: refuse },
       present: refuse,
     },
-    till: { open: refuse, close: refuse, moveCash: refuse, moves: refuse, openDrawer: refuse },
+    till: {
+      ...{ open: refuse, close: refuse, moveCash: refuse, moves: refuse, openDrawer: refuse },
+      ...{ readX: refuse, zs: refuse, readZ: refuse, reprintZ: refuse },
+    },
     draft: {
       current: refuse,
       scan: refuseLater,

@@ -26,6 +26,7 @@ export const FAILURES = {
   'pieces-wrong': { audience: 'cashier', act: 'look-again' },
   /** The store has a list of reasons, and it is none of them. */
   'reason-unknown': { audience: 'cashier', act: 'look-again' },
+  'z-unknown': { audience: 'manager', act: 'look-again' },
   'limit-cash-moves': { audience: 'manager', act: 'close-till' },
   'limit-amount': { audience: 'cashier', act: 'look-again' },
   'limit-discounts': { audience: 'cashier', act: 'look-again' },

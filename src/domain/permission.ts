@@ -39,6 +39,8 @@ export const permissionSchema = z.enum([
   'sell-expired',
   'open-till',
   'close-till',
+  /** What a session has sold and its drawer should hold, and the Zs of those before. */
+  'read-till',
   'open-drawer',
   /** Cash without a sale, by its amount: change from the bank, an errand, what goes to the safe. */
   'pay-in',
@@ -112,6 +114,7 @@ const DEFAULTS: Readonly<Record<Role, Grants>> = {
     discount: { kind: 'approval', within: { percent: rate(100_000) } },
     'change-price': APPROVAL,
     'close-till': DENIED,
+    'read-till': DENIED,
     'choose-keys': DENIED,
     'open-drawer': APPROVAL,
     'pay-out': APPROVAL,

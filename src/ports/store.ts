@@ -4,7 +4,7 @@
  * at all.
  */
 import type { Head, SealedEntry } from '../domain/journal/entry.ts'
-import type { Fact, Perpetual, SaleCompleted } from '../domain/journal/facts.ts'
+import type { Entry, Fact, Perpetual, SaleCompleted } from '../domain/journal/facts.ts'
 import type { Minor } from '../domain/money.ts'
 import type { ReceiptDocument } from '../domain/receipt/document.ts'
 import type { Draft } from '../domain/selling/draft.ts'
@@ -134,6 +134,8 @@ export interface TillSession {
   readonly businessDate: string
   readonly currency: string
   readonly float: Minor
+  /** Id of the entry that opened it. */
+  readonly entry: string
 }
 
 export interface Tills {
@@ -154,6 +156,13 @@ export interface Tills {
   countMoves(session: string): number
   /** How many sales a session has. */
   countSales(session: string): number
+  /** The entries of a session from the one that opened it, in their order; read page by page. */
+  entriesOf(session: TillSession): Iterable<Entry>
+  /** The number that the next Z gets, from 1 and gap-free in the terminal's life. */
+  nextZ(): number
+  /** The newest sessions that have a Z, newest first. */
+  zs(most: number): readonly RecordedZ[]
+  z(session: string): RecordedZ | undefined
   /** Throws where no such session is open. */
   close(session: string, closing: TillClosing): void
 }
@@ -177,6 +186,18 @@ export interface TillClosing {
   readonly closedBy: string
   readonly expected: Minor
   readonly counted: Minor
+  /** Id of the entry that closes it. */
+  readonly entry: string
+  /** Null only where a session of before any Z is done again. */
+  readonly z: number | null
+}
+
+/** A closed session as its entry has it. */
+export interface RecordedZ {
+  readonly entry: Entry<'session-closed'>
+  readonly hash: string
+  /** How many times it was printed again. */
+  readonly copies: number
 }
 
 export interface Sales {
@@ -215,7 +236,7 @@ export type PrintState =
 
 export interface PrintJob {
   readonly id: string
-  readonly kind: 'receipt' | 'copy' | 'drawer' | 'close-slip' | 'cash-slip'
+  readonly kind: 'receipt' | 'copy' | 'drawer' | 'close-slip' | 'cash-slip' | 'report-slip'
   readonly sale: string | null
   /** Null for a drawer job. */
   readonly document: ReceiptDocument | null

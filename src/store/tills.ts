@@ -3,17 +3,18 @@ import { minor } from '../domain/money.ts'
 import { drawerEffect } from '../domain/till/cash-move.ts'
 import type { CashMove, TillClosing, Tills, TillSession } from '../ports/store.ts'
 import type { Connection } from './connection.ts'
+import { prepareReports } from './till-reports.ts'
 import type { Transactions } from './transactions.ts'
 
 export function createTills(connection: Connection, transactions: Transactions): Tills {
   const current = connection.prepare<[], TillSession>(
     `SELECT id, opened_at AS openedAt, opened_by AS openedBy, business_date AS businessDate,
-       currency, float
+       currency, float, entry
      FROM till_session WHERE closed_at IS NULL`,
   )
   const open = connection.prepare<[TillSession]>(
-    `INSERT INTO till_session (id, opened_at, opened_by, business_date, currency, float)
-     VALUES (@id, @openedAt, @openedBy, @businessDate, @currency, @float)`,
+    `INSERT INTO till_session (id, opened_at, opened_by, business_date, currency, float, entry)
+     VALUES (@id, @openedAt, @openedBy, @businessDate, @currency, @float, @entry)`,
   )
   const moveCash = prepareCash(connection)
   const expected = connection
@@ -49,7 +50,7 @@ export function createTills(connection: Connection, transactions: Transactions):
     .pluck()
   const close = connection.prepare<[TillClosing & { readonly session: string }]>(
     `UPDATE till_session SET closed_at = @closedAt, closed_by = @closedBy,
-       expected = @expected, counted = @counted
+       expected = @expected, counted = @counted, z = @z, closing = @entry
      WHERE id = @session AND closed_at IS NULL`,
   )
   return {
@@ -65,6 +66,7 @@ export function createTills(connection: Connection, transactions: Transactions):
       new Map(foreign.all({ session }).map(({ currency, amount }) => [currency, minor(amount)])),
     tips: (session) => minor(tips.get(session) ?? 0),
     ...prepareMoves(connection, transactions),
+    ...prepareReports(connection),
     countSales: (session) => countSales.get(session) ?? 0,
     close(session, closing) {
       const { changes } = close.run({ ...closing, session })

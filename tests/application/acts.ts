@@ -202,6 +202,22 @@ export const ACTS: Readonly<Record<string, Act>> = {
     ...{ needs: 'drop-cash', atOpenTill: true },
     act: (shop) => moveCash(shop, 'safe-drop'),
   },
+  'till.readX': {
+    ...{ needs: 'read-till', atOpenTill: true },
+    act: ({ terminal }) => terminal.till.readX({ command: v7() }),
+  },
+  'till.zs': {
+    ...{ needs: 'read-till', atOpenTill: false },
+    act: ({ terminal }) => terminal.till.zs({ command: v7() }),
+  },
+  'till.readZ': {
+    ...{ needs: 'read-till', atOpenTill: false },
+    act: ({ terminal }) => terminal.till.readZ({ command: v7(), session: v7() }),
+  },
+  'till.reprintZ': {
+    ...{ needs: 'read-till', atOpenTill: false },
+    act: ({ terminal }) => terminal.till.reprintZ({ command: v7(), session: v7() }),
+  },
   'till.openDrawer': {
     ...{ needs: 'open-drawer', atOpenTill: true },
     act: ({ terminal }) => terminal.till.openDrawer({ command: v7(), reason: 'change' }),

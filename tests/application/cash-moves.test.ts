@@ -65,7 +65,7 @@ describe('cash that moves without a sale', () => {
     const texts = printer.printed[0]!.document.elements.flatMap((element) =>
       element.kind === 'text' ? [element.text] : [],
     )
-    expect(texts).toEqual(expect.arrayContaining(['CASH TO THE SAFE', 'Given by', 'Received by']))
+    expect(texts).toEqual(expect.arrayContaining(['TO THE SAFE', 'Given by', 'Received by']))
   })
 
   it('asks a second person beyond the amount that a role may move alone', async () => {

@@ -60,7 +60,7 @@ test('a drawer that is right is said to be right, and the next person signs in',
   await expect(counter.getByText('Should be there')).toBeVisible()
   await expect.poll(() => shop.floor.counter.printer.receipts().length).toBe(slips + 1)
   const slip = shop.floor.counter.printer.receipts().at(-1)?.text
-  expect(slip).toContain('TILL CLOSED')
+  expect(slip).toContain('Z REPORT')
   expect(slip).toMatch(/Counted by\s+Bilal/)
   expect(slip).toMatch(/Exact\s+€0\.00/)
 

@@ -4,13 +4,14 @@ import { minor, unitPrice } from '../../src/domain/money.ts'
 import { quantity } from '../../src/domain/quantity.ts'
 import { rate } from '../../src/domain/rate.ts'
 import { composeCashSlip } from '../../src/domain/receipt/cash-slip.ts'
-import { composeCloseSlip } from '../../src/domain/receipt/close-slip.ts'
 import { composeReceipt, type ReceiptFacts } from '../../src/domain/receipt/compose.ts'
 import type { ReceiptDocument } from '../../src/domain/receipt/document.ts'
+import { composeReportSlip } from '../../src/domain/receipt/report-slip.ts'
 import { receiptWordsFor } from '../../src/domain/receipt/words.ts'
 import type { StoreSettings } from '../../src/domain/settings.ts'
 import type { CashMoveKind } from '../../src/domain/till/cash-move.ts'
 import { cashCount } from '../../src/domain/till/count.ts'
+import type { SessionFigures } from '../../src/domain/till/figures.ts'
 
 export const ID = '019a0000-0000-7000-8000-000000000001'
 
@@ -194,21 +195,68 @@ function compose(sale: SaleCompleted, store: StoreSettings, copy = 0): ReceiptDo
   return composeReceipt(facts(sale, store, copy), receiptWordsFor(store.locale))
 }
 
-function closeSlip(store: StoreSettings, counted: number): ReceiptDocument {
-  const closed = {
-    ...{ session: ID, currency: store.currency, sales: 48 },
-    ...cashCount(minor(61_240), minor(counted)),
-  }
-  return composeCloseSlip(
+const FIGURES: SessionFigures = {
+  ...{ sales: 48, turnover: 218_745, net: 191_210, tax: 27_535 },
+  taxes: [
+    { code: 'A', name: 'MwSt', rate: rate(190_000), base: 120_000, tax: 22_800 },
+    { code: 'B', name: 'MwSt', rate: rate(70_000), base: 71_210, tax: 4735 },
+  ],
+  tenders: [
+    { kind: 'card', count: 21, amount: 121_505 },
+    { kind: 'cash', count: 26, amount: 139_000 },
+    { kind: 'foreign-cash', count: 1, amount: 1073 },
+  ],
+  ...{ change: 42_600, cashRounding: -3, tips: 236 },
+  promotions: { count: 12, amount: 1840 },
+  byHand: { count: 2, amount: 500 },
+  priceChanges: 1,
+  returns: { count: 1, amount: 499 },
+  removals: { count: 3, amount: 712 },
+  abandoned: { count: 1, amount: 1290 },
+  undone: { count: 0, amount: 0 },
+  noSales: 2,
+  moves: [
+    { kind: 'paid-out', currency: 'EUR', count: 1, amount: 1250 },
+    { kind: 'safe-drop', currency: 'EUR', count: 2, amount: 60_000 },
+  ],
+  ...{ reprints: 1, approvals: 2, refusals: 0, reads: 1 },
+  people: [
+    { person: 'anna', sales: 30, turnover: 140_000 },
+    { person: 'berta', sales: 18, turnover: 78_745 },
+  ],
+}
+
+/** With a count it is a Z, without one an X. */
+function report(store: StoreSettings, counted: number | null, copy = 0): ReceiptDocument {
+  const { currency } = store
+  const epoch = { ordinal: 1, id: ID }
+  const expected = minor(50_150)
+  const own = counted === null ? { expected } : cashCount(expected, minor(counted))
+  const z = counted === null ? null : { number: 17, copy }
+  return composeReportSlip(
     {
-      ...{ closed, store, terminal: '1', person: 'Anna', float: minor(15_000) },
-      openedAt: Date.UTC(2026, 10, 6, 7, 55),
-      closedAt: Date.UTC(2026, 10, 6, 19, 12),
+      report: {
+        openedAt: Date.UTC(2026, 10, 6, 7, 55),
+        ...{ openedBy: 'anna', float: minor(15_000), figures: FIGURES },
+        first: { epoch, seq: 1204 },
+        last: { epoch, seq: 1268, hash: '3c5e0d81aa42'.padEnd(64, '0') },
+        perpetual: { sales: 912, turnover: { [currency]: 4_118_230 } },
+        unsent: counted === null ? { entries: 0, sales: 0 } : { entries: 7, sales: 3 },
+      },
+      ...{ currency, z, store, terminal: '1', person: 'Anna' },
+      drawer: [
+        { currency, ...own },
+        { currency: 'CHF', ...(counted === null ? { expected: minor(1000) } : FRANCS) },
+      ],
+      at: Date.UTC(2026, 10, 6, 19, 12),
+      nameOf: (staff) => (staff === 'anna' ? 'Anna' : 'Berta'),
       entryHash: '9b01c4d2e77f'.padEnd(64, '0'),
     },
     receiptWordsFor(store.locale),
   )
 }
+
+const FRANCS = cashCount(minor(1000), minor(1000))
 
 function cashSlip(store: StoreSettings, kind: CashMoveKind): ReceiptDocument {
   const moved = {
@@ -229,8 +277,9 @@ export const receipts: Readonly<Record<string, ReceiptDocument>> = {
   'receipt-return': compose(englishReturn, englishStore),
   'receipt-german': compose(germanSale, germanStore),
   'receipt-long-names': compose(longNames, englishStore),
-  'close-slip-english': closeSlip(englishStore, 61_240),
-  'close-slip-german': closeSlip(germanStore, 60_990),
+  'x-english': report(englishStore, null),
+  'z-german': report(germanStore, 49_900),
+  'z-english-copy': report(englishStore, 50_150, 1),
   'cash-slip-german': cashSlip(germanStore, 'safe-drop'),
   'receipt-reprint': compose(germanSale, germanStore, 1),
 }

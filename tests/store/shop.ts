@@ -104,6 +104,7 @@ export const session: TillSession = {
   businessDate: '2026-11-23',
   currency: 'EUR',
   float: minor(10_000),
+  entry: '',
 }
 
 /** Enrols a store and opens its till. */

@@ -18,6 +18,7 @@ const DEFAULTS: Partial<Record<Role, Partial<Record<Permission, Grant['kind']>>>
     discount: 'approval',
     'change-price': 'approval',
     'close-till': 'denied',
+    'read-till': 'denied',
     'choose-keys': 'denied',
     'open-drawer': 'approval',
     'pay-out': 'approval',

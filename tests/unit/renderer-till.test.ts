@@ -31,7 +31,7 @@ const FINE: StatusView = {
   ...{ reserveSpent: false, catalogue: { rows: 0, pulling: false } },
 }
 const CLOSED: ClosedTillView = {
-  ...{ session: ID, openedAt: 0, closedAt: 1, sales: 0, float: minor(0) },
+  ...{ session: ID, z: 1, openedAt: 0, closedAt: 1, sales: 0, float: minor(0) },
   ...{ expected: minor(5), counted: minor(5), difference: minor(0) },
   ...{ foreign: [], tips: minor(0) },
 }

@@ -62,7 +62,7 @@ function Job({ job }: { job: PrintJobView }) {
   )
 }
 
-const SLIPS: ReadonlySet<PrintJobView['kind']> = new Set(['close-slip', 'cash-slip'])
+const SLIPS: ReadonlySet<PrintJobView['kind']> = new Set(['close-slip', 'cash-slip', 'report-slip'])
 
 function questionOf({ kind, state }: PrintJobView): MessageKey {
   if (kind === 'drawer') return 'jobs.drawer'

@@ -11,12 +11,17 @@ import { useDesk, useFormat, useTerminal } from '../../terminal-context.tsx'
 import { useReading } from '../use-reading.ts'
 import { Drawer } from './Drawer.tsx'
 import { MoveCash } from './MoveCash.tsx'
+import { Report, Reports, Zs, type Shown } from './Reports.tsx'
 import './till.css'
 
 export function Till() {
   const say = useSay()
   const [kind, setKind] = useState<CashMoveKind | null>(null)
+  const [shown, setShown] = useState<Shown | null>(null)
   const [turn, setTurn] = useState(0)
+  const back = () => setShown(null)
+  if (shown?.kind === 'report') return <Report report={shown.report} onBack={back} />
+  if (shown?.kind === 'zs') return <Zs zs={shown.zs} onShown={setShown} onBack={back} />
   if (kind) {
     return (
       <MoveCash
@@ -35,6 +40,7 @@ export function Till() {
         <Kinds onChosen={setKind} />
       </section>
       <Moves turn={turn} />
+      <Reports onShown={setShown} />
       <Session />
     </>
   )

@@ -6,7 +6,6 @@ import type { z } from 'zod'
 import type { closeTillSchema } from '../../contract/terminal/commands.ts'
 import type { ClosedTillView } from '../../contract/terminal/till.ts'
 import { fail, succeed, type Result } from '../../domain/failure.ts'
-import { composeCloseSlip } from '../../domain/receipt/close-slip.ts'
 import { cashCount, foreignCounts } from '../../domain/till/count.ts'
 import { authoriseAtTill, type TillAuthority } from '../authority.ts'
 import type { Core } from '../core.ts'
@@ -14,6 +13,7 @@ import type { PrintRunner } from '../printing/runner.ts'
 import { keepAbandoned } from '../selling/abandon.ts'
 import type { CurrentDraft } from '../selling/current-draft.ts'
 import type { StatusTeller } from '../status/teller.ts'
+import { composeZ, reportOf } from './reports.ts'
 
 export type CloseTill = (input: z.infer<typeof closeTillSchema>) => Result<ClosedTillView>
 
@@ -39,16 +39,18 @@ export function createCloseTill(
       const others = foreignCounts(store.tills.expectedForeign(id), foreign)
       const tips = store.tills.tips(id)
       const extras = { ...(others.length > 0 && { foreign: others }), ...(tips !== 0 && { tips }) }
-      const body = { session: id, currency, ...count, sales, ...extras }
+      const z = { number: store.tills.nextZ(), report: reportOf(core, session) }
+      const body = { session: id, currency, ...count, sales, ...extras, z }
       const entry = store.journal.append({ kind: 'session-closed', body }, context)
       const { expected } = count
-      store.tills.close(id, { closedAt: at, closedBy: person.id, expected, counted })
-      printSlip(core, printing, authority.value, body, entry.hash)
+      const closing = { closedAt: at, closedBy: person.id, entry: entry.id, z: z.number }
+      store.tills.close(id, { ...closing, expected, counted })
+      printZ(core, printing, authority.value, id)
       store.afterCommit(() => {
         status.changed()
         core.backups?.ask('till-closed')
       })
-      const closed = { session: id, openedAt, closedAt: at, sales, float, ...count }
+      const closed = { session: id, z: z.number, openedAt, closedAt: at, sales, float, ...count }
       return succeed({ ...closed, foreign: others, tips })
     })
 }
@@ -62,22 +64,16 @@ function clearCart(core: Core, current: CurrentDraft, authority: TillAuthority):
   return succeed(null)
 }
 
-function printSlip(
+/** From the entry as it was just kept: what is printed again later says the very same. */
+function printZ(
   core: Core,
   printing: PrintRunner,
-  { session, person, shop, context }: TillAuthority,
-  closed: Parameters<typeof composeCloseSlip>[0]['closed'],
-  entryHash: string,
+  { shop, context }: TillAuthority,
+  session: string,
 ): void {
   if (!core.devices().printer) return
-  const { store, terminal } = shop
-  const document = composeCloseSlip(
-    {
-      ...{ closed, store, entryHash, terminal: terminal.name, person: person.name },
-      ...{ openedAt: session.openedAt, closedAt: context.at, float: session.float },
-    },
-    core.receiptWords(store.locale),
-  )
-  const id = core.random.id()
-  printing.add({ id, kind: 'close-slip', sale: null, document }, context)
+  const known = core.store.tills.z(session)
+  if (!known) throw new Error(`session ${session} has no Z`)
+  const document = composeZ(core, shop, known, 0)
+  printing.add({ id: core.random.id(), kind: 'close-slip', sale: null, document }, context)
 }

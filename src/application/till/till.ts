@@ -9,9 +9,10 @@ import type { CurrentDraft } from '../selling/current-draft.ts'
 import type { PrintRunner } from '../printing/runner.ts'
 import type { StatusTeller } from '../status/teller.ts'
 import { createCashMoves, type CashMoveUses } from './cash-moves.ts'
+import { createReports, type ReportUses } from './reports.ts'
 import { createCloseTill, type CloseTill } from './close.ts'
 
-export interface TillUses extends CashMoveUses {
+export interface TillUses extends CashMoveUses, ReportUses {
   open(input: z.infer<typeof openTillSchema>): Result<{ session: string }>
   readonly close: CloseTill
   openDrawer(input: z.infer<typeof openDrawerSchema>): Result<null>
@@ -36,15 +37,17 @@ export function createTillUses(
         const session = random.id()
         const { currency } = shop.store
         const body = { session, currency, float, ...(pieces && { pieces }) }
-        store.journal.append({ kind: 'session-opened', body }, { ...context, session })
+        const own = { ...context, session }
+        const { id: entry } = store.journal.append({ kind: 'session-opened', body }, own)
         const { businessDate } = context
-        const opened = { openedAt: at, openedBy: person.id, businessDate, currency, float }
+        const opened = { openedAt: at, openedBy: person.id, businessDate, currency, float, entry }
         store.tills.open({ id: session, ...opened })
         store.afterCommit(status.changed)
         return succeed({ session })
       })
     },
     ...createCashMoves(core, printing),
+    ...createReports(core, printing),
     close: createCloseTill(core, current, printing, status),
     openDrawer({ command, reason }) {
       return core.run('till.openDrawer', command, (at) => {

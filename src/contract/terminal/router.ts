@@ -36,6 +36,11 @@ export const terminalContract = {
     moveCash: base.input(till.moveCashSchema).output(till.cashMoveViewSchema),
     /** What moved in this session, newest first. */
     moves: base.output(z.array(till.cashMoveViewSchema)),
+    /** The figures of the session under way; printed where there is a printer. */
+    readX: base.input(commands.guardedSchema).output(till.reportViewSchema),
+    zs: base.input(commands.guardedSchema).output(z.array(till.zViewSchema)),
+    readZ: base.input(till.sessionCommandSchema).output(till.reportViewSchema),
+    reprintZ: base.input(till.sessionCommandSchema).output(z.object({ job: idSchema })),
     openDrawer: base.input(commands.openDrawerSchema).output(z.null()),
   },
   /** A code is hashed at once: neither what is kept nor what is logged has it. */

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { idSchema, textSchema } from '../../domain/identifier.ts'
 import { currencySchema, minorSchema } from '../../domain/money.ts'
+import { receiptDocumentSchema } from '../../domain/receipt/document.ts'
 import { noteSchema } from '../../domain/selling/line-detail.ts'
 import { cashMoveKindSchema } from '../../domain/till/cash-move.ts'
 import { CASH_REASON_LONGEST } from '../../domain/till/rules.ts'
@@ -35,9 +36,39 @@ export const cashMoveViewSchema = z.object({
 })
 export type CashMoveView = z.infer<typeof cashMoveViewSchema>
 
+/** The newest Zs that a screen lists. */
+export const ZS_SHOWN = 60
+
+/** About a closed session. */
+export const sessionCommandSchema = guardedSchema.extend({ session: idSchema })
+
+/** An X or a Z as it is printed. */
+export const reportViewSchema = z.object({
+  session: idSchema,
+  /** Null for an X. */
+  number: z.int().min(1).nullable(),
+  document: receiptDocumentSchema,
+})
+export type ReportView = z.infer<typeof reportViewSchema>
+
+export const zViewSchema = z.object({
+  session: idSchema,
+  number: z.int().min(0),
+  closedAt: instantSchema,
+  currency: currencySchema,
+  sales: z.int().min(0),
+  turnover: z.int(),
+  /** Counted less expected, in the store's own currency. */
+  difference: minorSchema,
+  person: textSchema(80),
+})
+export type ZView = z.infer<typeof zViewSchema>
+
 /** A till session at its end. */
 export const closedTillViewSchema = z.object({
   session: idSchema,
+  /** Number of its Z. */
+  z: z.int().min(1),
   openedAt: instantSchema,
   closedAt: instantSchema,
   sales: z.int().min(0),

@@ -180,7 +180,7 @@ export const PRINT_JOBS_LIMIT = 500
 
 export const printJobViewSchema = z.object({
   id: idSchema,
-  kind: z.enum(['receipt', 'copy', 'drawer', 'close-slip', 'cash-slip']),
+  kind: z.enum(['receipt', 'copy', 'drawer', 'close-slip', 'cash-slip', 'report-slip']),
   state: z.enum([
     'queued',
     'checking',

@@ -39,14 +39,11 @@ import { FOREIGN_LIMIT } from '../till/foreign.ts'
 import { CASH_REASON_LONGEST } from '../till/rules.ts'
 import { lineDetailShape, noteSchema } from '../selling/line-detail.ts'
 import { instantSchema } from '../time.ts'
+import { zReportSchema } from '../till/report.ts'
 import { entryHeaderSchema, epochSchema, hashSchema } from './entry.ts'
+import { perpetualSchema } from './perpetual.ts'
 
-/** Totals that never start again, also across epochs: what the terminal sold in all its life. */
-export const perpetualSchema = z.object({
-  sales: z.int().min(0),
-  turnover: z.record(currencySchema, z.int()),
-})
-export type Perpetual = z.infer<typeof perpetualSchema>
+export type { Perpetual } from './perpetual.ts'
 
 const epochOpened = z.object({
   reason: z.enum(['enrolled', 'restored', 'replaced', 'cloned']),
@@ -220,7 +217,12 @@ const factSchemas = {
     foreign: z.array(foreignCountSchema).min(1).max(FOREIGN_LIMIT).optional(),
     /** What customers gave on top in the session; absent where nothing. */
     tips: minorSchema.optional(),
+    /** Absent in sessions that were closed before a till wrote any. */
+    z: zReportSchema.optional(),
   }),
+  /** Somebody read the figures of the session under way: whoever counts it is no longer blind. */
+  'session-read': z.object({ session: idSchema }),
+  'z-reprinted': z.object({ session: idSchema, z: z.int().min(1), copy: z.int().min(1) }),
   'sale-completed': saleCompleted,
   'cart-abandoned': cartAbandoned,
   'cart-parked': z.object({ park: idSchema, total: minorSchema, draft: parkedDraftSchema }),

@@ -32,7 +32,7 @@ export function composeCashSlip(facts: CashSlipFacts, words: ReceiptWords): Rece
     elements: [
       centred(store.name, 'double'),
       SPACE,
-      centred(cashMove[moved.kind], 'double'),
+      centred(cashMove[moved.kind].toUpperCase(), 'double'),
       SPACE,
       row(words.terminal, facts.terminal),
       row(cashMove.at, figures.moment(facts.at)),

@@ -6,7 +6,7 @@ import type { Tender } from '../selling/tender.ts'
 import { ONE } from '../quantity.ts'
 import type { StoreSettings } from '../settings.ts'
 import type { ReceiptDocument, ReceiptElement } from './document.ts'
-import { centred, entryMark, row, RULE, SPACE, writingOf } from './elements.ts'
+import { centred, copyMark, entryMark, row, RULE, SPACE, writingOf } from './elements.ts'
 import { figuresFor, type Figures } from './figures.ts'
 import type { ReceiptWords } from './words.ts'
 
@@ -53,10 +53,6 @@ function head(store: StoreSettings, words: ReceiptWords): ReceiptElement[] {
   const lines = [...store.address, ...store.receiptHeader]
   if (store.taxNumber !== '') lines.push(`${words.taxNumber} ${store.taxNumber}`)
   return [centred(store.name, 'double'), ...lines.map((line) => centred(line)), SPACE]
-}
-
-function copyMark(copy: number, words: ReceiptWords): ReceiptElement[] {
-  return copy > 0 ? [centred(`${words.copy} ${String(copy)}`, 'double'), SPACE] : []
 }
 
 function circumstances(

@@ -22,6 +22,11 @@ export function entryMark(entryHash: string, words: ReceiptWords): ReceiptElemen
   return centred(`${words.entry} ${entryHash.slice(0, HASH_DIGITS)}`)
 }
 
+/** On every copy, with its number: 0 is the original. */
+export function copyMark(copy: number, words: ReceiptWords): ReceiptElement[] {
+  return copy > 0 ? [centred(`${words.copy} ${String(copy)}`, 'double'), SPACE] : []
+}
+
 /** Language and direction of a document, by the store's BCP 47 locale. */
 export function writingOf(locale: string): Pick<ReceiptDocument, 'language' | 'direction'> {
   return { language: locale, direction: directionOf(locale) }

@@ -49,16 +49,17 @@ export interface ReceiptWords {
   readonly serial: string
   readonly lot: string
   readonly expiry: string
-  /** What the slip of a closed till says. */
-  readonly close: CloseSlipWords
+  /** What was counted at the end of a session. */
+  readonly close: CountWords
+  /** What an X and a Z say. */
+  readonly report: ReportWords
   /** What the slip of cash that moved without a sale says. */
   readonly cashMove: CashSlipWords
   /** How a unit is written beside a quantity; empty where pieces need no unit. */
   readonly units: Readonly<Record<Unit, string>>
 }
 
-export interface CloseSlipWords extends Readonly<Record<Balance, string>> {
-  readonly title: string
+export interface CountWords extends Readonly<Record<Balance, string>> {
   readonly opened: string
   readonly closed: string
   readonly countedBy: string
@@ -67,6 +68,41 @@ export interface CloseSlipWords extends Readonly<Record<Balance, string>> {
   readonly expected: string
   readonly counted: string
 }
+
+export type ReportWords = Readonly<
+  Record<
+    | 'x'
+    | 'z'
+    | 'openedBy'
+    | 'reported'
+    | 'session'
+    | 'turnover'
+    | 'net'
+    | 'tax'
+    | 'tenders'
+    | 'foreignCash'
+    | 'promotions'
+    | 'byHand'
+    | 'priceChanges'
+    | 'returns'
+    | 'removals'
+    | 'abandoned'
+    | 'undone'
+    | 'noSales'
+    | 'reprints'
+    | 'approvals'
+    | 'refusals'
+    | 'reads'
+    | 'drawer'
+    | 'people'
+    | 'entries'
+    | 'unsent'
+    | 'everSales'
+    | 'everTurnover'
+    | 'nothing',
+    string
+  >
+>
 
 export interface CashSlipWords extends Readonly<Record<CashMoveKind, string>> {
   readonly amount: string

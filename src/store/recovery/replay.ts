@@ -32,7 +32,7 @@ function project(store: ComposedStore, sealed: SealedEntry, entry: Entry): void 
   switch (entry.kind) {
     case 'session-opened': {
       const { session: id, currency, float } = entry.body
-      const opened = { id, openedAt: at, openedBy: actor ?? '', businessDate }
+      const opened = { id, openedAt: at, openedBy: actor ?? '', businessDate, entry: sealed.id }
       return store.tills.open({ ...opened, currency, float: minor(float) })
     }
     case 'cash-moved': {
@@ -41,9 +41,12 @@ function project(store: ComposedStore, sealed: SealedEntry, entry: Entry): void 
       return store.tills.moveCash({ ...moved, entry: sealed.id })
     }
     case 'session-closed': {
-      const { session, expected, counted } = entry.body
-      const sums = { expected: minor(expected), counted: minor(counted) }
-      return store.tills.close(session, { closedAt: at, closedBy: actor ?? '', ...sums })
+      const { session, expected, counted, z } = entry.body
+      const sums = {
+        ...{ expected: minor(expected), counted: minor(counted), z: z?.number ?? null },
+      }
+      const closing = { closedAt: at, closedBy: actor ?? '', entry: sealed.id }
+      return store.tills.close(session, { ...closing, ...sums })
     }
     case 'customer-created':
     case 'customer-changed': {

@@ -62,7 +62,7 @@ function booksOf(entry: Entry): readonly Book[] {
     case 'cash-moved':
       return [CASH_MOVED]
     case 'session-closed':
-      return [SESSION_CLOSED]
+      return [SESSION_CLOSED, ...(entry.body.z === undefined ? [] : [SESSION_Z])]
     case 'sale-completed':
       return [
         ...SALE,
@@ -102,6 +102,14 @@ const SESSION_CLOSED: Book = {
     return [[at, actor, body.expected, body.counted]]
   },
   wrong: 'the end of its till session is not what it says',
+}
+
+/** Older databases lack the column, and hold no session that needs it. */
+const SESSION_Z: Book = {
+  sql: 'SELECT z FROM till_session WHERE id = ?',
+  of: (entry) => (entry.kind === 'session-closed' ? entry.body.session : ''),
+  expected: (entry) => (entry.kind === 'session-closed' ? [[entry.body.z?.number ?? null]] : []),
+  wrong: 'its Z has another number in the books',
 }
 
 const CASH_MOVED: Book = {

@@ -4,6 +4,7 @@ import { receiptNumber } from '../../domain/receipt/number.ts'
 import { wrongFigure } from '../../domain/journal/arithmetic.ts'
 import type { Entry, Fact, Perpetual, SaleCompleted } from '../../domain/journal/facts.ts'
 import type { Identity } from '../../ports/identity.ts'
+import { createSessionFold } from './sessions.ts'
 import { readPublicKey, readSealed, type PublicKey, type SealedRow } from './sealed-row.ts'
 
 /** Where a verification ended well: another may begin there. All of it is JSON. */
@@ -14,6 +15,8 @@ export interface Checkpoint {
   readonly perpetual: Perpetual
   /** The number of the epoch's last sale; 0 where it has none. */
   readonly saleNumber: number
+  /** The number of the terminal's last Z; absent where none is known. */
+  readonly z?: number
 }
 
 type Folded = { readonly entry: Entry; readonly key: PublicKey } | string
@@ -28,6 +31,7 @@ export interface Fold {
 /** `owner` is whose entries they must be; undefined where the file does not say. */
 export function createFold(owner: Identity | undefined, from?: Checkpoint): Fold {
   let reached = from
+  const sessions = createSessionFold()
   let key = from && readPublicKey(from.publicKey)
 
   /** What seq 1 says of its epoch; answers what is wrong with it. */
@@ -39,7 +43,8 @@ export function createFold(owner: Identity | undefined, from?: Checkpoint): Fold
     if (reached && !isSame(reached.perpetual, perpetual)) {
       return 'the totals that it begins with are not the sum of the sales before it'
     }
-    reached = { head, publicKey, perpetual, saleNumber: 0 }
+    const z = reached?.z
+    reached = { head, publicKey, perpetual, saleNumber: 0, ...(z !== undefined && { z }) }
     return undefined
   }
 
@@ -78,6 +83,10 @@ export function createFold(owner: Identity | undefined, from?: Checkpoint): Fold
         const perpetual = plus(reached.perpetual, entry.body)
         reached = { ...reached, perpetual, saleNumber: entry.body.number }
       }
+      const wrong = sessions.take(entry, reached)
+      if (wrong !== undefined) return wrong
+      const { z } = entry.kind === 'session-closed' ? entry.body : {}
+      if (z) reached = { ...reached, z: z.number }
       reached = { ...reached, head }
       return { entry, key }
     },

@@ -1,0 +1,175 @@
+/** X and Z: what a session comes to, read while it is under way or kept from when it was closed. */
+import type { z } from 'zod'
+import { ZS_SHOWN, type ReportView, type ZView } from '../../contract/terminal/till.ts'
+import type { commandSchema } from '../../contract/terminal/commands.ts'
+import type { sessionCommandSchema } from '../../contract/terminal/till.ts'
+import { fail, succeed, type Result } from '../../domain/failure.ts'
+import type { ReceiptDocument } from '../../domain/receipt/document.ts'
+import {
+  composeReportSlip,
+  drawerOf,
+  type Drawer,
+  type ReportSlipFacts,
+} from '../../domain/receipt/report-slip.ts'
+import { createSessionTally } from '../../domain/till/figures.ts'
+import type { SessionReport } from '../../domain/till/report.ts'
+import type { Entry } from '../../domain/journal/facts.ts'
+import type { RecordedZ, TillSession } from '../../ports/store.ts'
+import { authorise, authoriseAtTill, type Authority } from '../authority.ts'
+import type { Core } from '../core.ts'
+import type { PrintRunner } from '../printing/runner.ts'
+import type { Shop } from '../shop.ts'
+
+export interface ReportUses {
+  /** The figures of the session under way; that somebody read them is an entry of its own. */
+  readX(input: z.infer<typeof commandSchema>): Result<ReportView>
+  /** The newest Zs. Its id tells the reading apart; it changes nothing. */
+  zs(input: z.infer<typeof commandSchema>): Result<ZView[]>
+  readZ(input: z.infer<typeof sessionCommandSchema>): Result<ReportView>
+  /** Prints a Z again, marked as a copy and counted. */
+  reprintZ(input: z.infer<typeof sessionCommandSchema>): Result<{ job: string }>
+}
+
+export function createReports(core: Core, printing: PrintRunner): ReportUses {
+  const { store } = core
+  const reading = <Answer>(
+    command: string,
+    work: (authority: Authority) => Result<Answer>,
+    name: string,
+  ): Result<Answer> =>
+    core.run(name, command, (at) => {
+      const authority = authorise(core, at, 'read-till')
+      return authority.ok ? work(authority.value) : authority
+    })
+  return {
+    readX: ({ command }) =>
+      core.run('till.readX', command, (at) => {
+        const authority = authoriseAtTill(core, at, 'read-till')
+        if (!authority.ok) return authority
+        const { session, context, person, shop } = authority.value
+        const report = reportOf(core, session)
+        const document = composeX(core, shop, { session, report, at, person: person.name })
+        store.journal.append({ kind: 'session-read', body: { session: session.id } }, context)
+        printReport(core, printing, document, authority.value)
+        return succeed({ session: session.id, number: null, document })
+      }),
+    zs: ({ command }) =>
+      reading(
+        command,
+        () => succeed(store.tills.zs(ZS_SHOWN).map(({ entry }) => zView(core, entry))),
+        'till.zs',
+      ),
+    readZ: ({ command, session }) =>
+      reading(
+        command,
+        ({ shop }) => {
+          const known = store.tills.z(session)
+          if (!known) return fail('z-unknown')
+          const document = composeZ(core, shop, known, 0)
+          return succeed({ session, number: known.entry.body.z?.number ?? null, document })
+        },
+        'till.readZ',
+      ),
+    reprintZ: ({ command, session }) =>
+      reading(
+        command,
+        (authority) => {
+          const known = store.tills.z(session)
+          if (!known?.entry.body.z) return fail('z-unknown')
+          if (!core.devices().printer) return fail('printer-missing')
+          const copy = known.copies + 1
+          const body = { session, z: known.entry.body.z.number, copy }
+          store.journal.append({ kind: 'z-reprinted', body }, authority.context)
+          const document = composeZ(core, authority.shop, known, copy)
+          return succeed({ job: printReport(core, printing, document, authority) })
+        },
+        'till.reprintZ',
+      ),
+  }
+}
+
+/** From the session's own entries, as they stand before whatever is written next. */
+export function reportOf({ store }: Core, session: TillSession): SessionReport {
+  const tally = createSessionTally()
+  let first: Pick<Entry, 'epoch' | 'seq'> | undefined
+  for (const entry of store.tills.entriesOf(session)) {
+    first ??= entry
+    tally.take(entry)
+  }
+  if (!first) throw new Error(`session ${session.id} has no entry`)
+  const { entries, sales } = store.journal.unsent()
+  const { openedAt, openedBy, float } = session
+  return {
+    ...{ openedAt, openedBy, float, figures: tally.figures() },
+    first: { epoch: first.epoch, seq: first.seq },
+    last: store.journal.head(),
+    perpetual: store.journal.perpetual(),
+    unsent: { entries, sales },
+  }
+}
+
+/** The entry of a closed session as it is printed, the first time and each time after. */
+export function composeZ(
+  core: Core,
+  shop: Shop,
+  { entry, hash }: Pick<RecordedZ, 'entry' | 'hash'>,
+  copy: number,
+): ReceiptDocument {
+  const { body, at, actor } = entry
+  if (!body.z) throw new Error(`session ${body.session} has no Z`)
+  const { number, report } = body.z
+  return compose(core, shop, {
+    ...{ report, currency: body.currency, drawer: drawerOf(body), at },
+    ...{ z: { number, copy }, person: nameOf(core, actor ?? ''), entryHash: hash },
+  })
+}
+
+interface XFacts extends Pick<ReportSlipFacts, 'report' | 'at' | 'person'> {
+  readonly session: TillSession
+}
+
+function composeX(core: Core, shop: Shop, { session, ...facts }: XFacts): ReceiptDocument {
+  const { tills } = core.store
+  const { id, currency } = session
+  const drawer: Drawer[] = [
+    { currency, expected: tills.expectedCash(id) },
+    ...[...tills.expectedForeign(id)].map(([other, expected]) => ({ currency: other, expected })),
+  ]
+  const entryHash = facts.report.last.hash
+  return compose(core, shop, { ...facts, currency, drawer, z: null, entryHash })
+}
+
+function compose(
+  core: Core,
+  { store, terminal }: Shop,
+  facts: Omit<ReportSlipFacts, 'store' | 'terminal' | 'nameOf'>,
+): ReceiptDocument {
+  const named = { store, terminal: terminal.name, nameOf: (staff: string) => nameOf(core, staff) }
+  return composeReportSlip({ ...facts, ...named }, core.receiptWords(store.locale))
+}
+
+function printReport(
+  core: Core,
+  printing: PrintRunner,
+  document: ReceiptDocument,
+  { context }: Authority,
+): string {
+  const id = core.random.id()
+  if (!core.devices().printer) return id
+  printing.add({ id, kind: 'report-slip', sale: null, document }, context)
+  return id
+}
+
+function zView(core: Core, { body, at, actor }: Entry<'session-closed'>): ZView {
+  const { session, currency, difference, z } = body
+  return {
+    ...{ session, number: z?.number ?? 0, closedAt: at, currency, difference },
+    ...{ sales: z?.report.figures.sales ?? 0, turnover: z?.report.figures.turnover ?? 0 },
+    person: nameOf(core, actor ?? ''),
+  }
+}
+
+/** Whoever left the shop long ago is still told apart. */
+function nameOf({ store }: Core, staff: string): string {
+  return store.settings.staffMember(staff)?.name ?? staff.slice(-6)
+}

@@ -1,0 +1,211 @@
+/** An X or a Z on paper: the session, its figures, its drawer, and what proves them. */
+import type { Fact } from '../journal/facts.ts'
+import { minor, type Minor } from '../money.ts'
+import type { TenderKind } from '../selling/tender.ts'
+import type { StoreSettings } from '../settings.ts'
+import { balanceOf, type CashCount } from '../till/count.ts'
+import type { SessionFigures } from '../till/figures.ts'
+import type { SessionReport } from '../till/report.ts'
+import type { ReceiptDocument, ReceiptElement } from './document.ts'
+import { centred, copyMark, entryMark, row, RULE, SPACE, writingOf } from './elements.ts'
+import { figuresFor, type Figures } from './figures.ts'
+import type { ReceiptWords } from './words.ts'
+
+export interface ReportSlipFacts {
+  readonly report: SessionReport
+  readonly currency: string
+  /** What the drawer should hold, own money first. */
+  readonly drawer: readonly Drawer[]
+  /** Null for an X. */
+  readonly z: { readonly number: number; readonly copy: number } | null
+  readonly at: number
+  readonly store: StoreSettings
+  /** The terminal's name. */
+  readonly terminal: string
+  /** Who counted, or who reads. */
+  readonly person: string
+  readonly nameOf: (staff: string) => string
+  /** Hash of the Z's journal entry, hex; of the last entry before an X. */
+  readonly entryHash: string
+}
+
+/** Cash of one currency; an X knows no count. */
+export interface Drawer extends Partial<Omit<CashCount, 'expected'>> {
+  readonly expected: Minor
+  readonly currency: string
+}
+
+export function drawerOf({ currency, foreign, ...own }: Fact<'session-closed'>['body']): Drawer[] {
+  const { expected, counted, difference } = own
+  return [{ currency, expected, counted, difference }, ...(foreign ?? [])]
+}
+
+export function composeReportSlip(facts: ReportSlipFacts, words: ReceiptWords): ReceiptDocument {
+  const { report, store, z } = facts
+  const figures = figuresFor(store.locale, facts.currency, store.zone)
+  const own = report.figures
+  return {
+    ...writingOf(store.locale),
+    elements: [
+      centred(store.name, 'double'),
+      ...store.address.map((line) => centred(line)),
+      SPACE,
+      centred(z ? `${words.report.z} ${String(z.number)}` : words.report.x, 'double'),
+      SPACE,
+      ...copyMark(z?.copy ?? 0, words),
+      ...sessionRows(facts, figures, words),
+      RULE,
+      ...soldRows(own, figures, words),
+      RULE,
+      ...takenRows(own, figures, words),
+      RULE,
+      ...watchedRows(own, figures, words),
+      RULE,
+      ...drawerRows(facts, figures, words),
+      ...peopleRows(facts, figures, words),
+      RULE,
+      ...proofRows(facts, figures, words),
+      SPACE,
+      entryMark(facts.entryHash, words),
+      ...copyMark(z?.copy ?? 0, words),
+    ],
+  }
+}
+
+function sessionRows(facts: ReportSlipFacts, figures: Figures, words: ReceiptWords) {
+  const { report, z, at } = facts
+  const { close, report: say } = words
+  return [
+    row(words.terminal, facts.terminal),
+    row(close.opened, figures.moment(report.openedAt)),
+    row(say.openedBy, facts.nameOf(report.openedBy)),
+    row(z ? close.closed : say.reported, figures.moment(at)),
+    ...(z ? [row(close.countedBy, facts.person)] : []),
+  ]
+}
+
+function soldRows(own: SessionFigures, figures: Figures, words: ReceiptWords) {
+  const { report: say } = words
+  return [
+    row(words.close.sales, String(own.sales)),
+    row(say.turnover, figures.money(minor(own.turnover)), true),
+    ...own.taxes.flatMap(({ code, name, rate, base, tax }) => [
+      row(
+        `${code} ${name} ${figures.rate(rate)} ${words.taxOn} ${figures.amount(minor(base))}`,
+        figures.amount(minor(tax)),
+      ),
+    ]),
+    row(say.tax, figures.amount(minor(own.tax))),
+    row(say.net, figures.amount(minor(own.net))),
+  ]
+}
+
+/** Typed by the kinds there are: a new kind of tender needs its word here. */
+const KIND_WORDS: Readonly<Record<TenderKind, (words: ReceiptWords) => string>> = {
+  cash: (words) => words.cash,
+  'foreign-cash': (words) => words.report.foreignCash,
+  card: (words) => words.card,
+  'gift-card': (words) => words.giftCard,
+}
+
+function tenderWord(kind: string, words: ReceiptWords): string {
+  return kind in KIND_WORDS ? KIND_WORDS[kind as TenderKind](words) : kind
+}
+
+function takenRows(own: SessionFigures, figures: Figures, words: ReceiptWords) {
+  const part = (name: string, amount: number): ReceiptElement[] =>
+    amount === 0 ? [] : [row(name, figures.amount(minor(amount)))]
+  return [
+    row(words.report.tenders, '', true),
+    ...own.tenders.map(({ kind, count, amount }) =>
+      row(`${tenderWord(kind, words)} (${String(count)})`, figures.amount(minor(amount))),
+    ),
+    ...part(words.change, 0 - own.change),
+    ...part(words.cashRounding, own.cashRounding),
+    ...part(words.tips, own.tips),
+  ]
+}
+
+/** What somebody who looks after the shop looks at: each is there, also where it is none. */
+function watchedRows(own: SessionFigures, figures: Figures, words: ReceiptWords) {
+  const { report: say } = words
+  const counted = (name: string, { count, amount }: SessionFigures['returns']) =>
+    row(`${name} (${String(count)})`, figures.amount(minor(amount)))
+  return [
+    counted(say.promotions, own.promotions),
+    counted(say.byHand, own.byHand),
+    row(say.priceChanges, String(own.priceChanges)),
+    counted(say.returns, own.returns),
+    counted(say.removals, own.removals),
+    counted(say.abandoned, own.abandoned),
+    counted(say.undone, own.undone),
+    row(say.noSales, String(own.noSales)),
+    row(say.reprints, String(own.reprints)),
+    row(say.approvals, String(own.approvals)),
+    row(say.refusals, String(own.refusals)),
+    row(say.reads, String(own.reads)),
+  ]
+}
+
+function drawerRows(facts: ReportSlipFacts, figures: Figures, words: ReceiptWords) {
+  const { report, drawer } = facts
+  const { close, cashMove } = words
+  return [
+    row(words.report.drawer, '', true),
+    row(close.float, figures.amount(report.float)),
+    ...report.figures.moves.map(({ kind, currency, count, amount }) =>
+      row(`${cashMove[kind]} (${String(count)})`, figures.foreign(minor(amount), currency)),
+    ),
+    ...drawer.flatMap((each, index) => countRows(each, index === 0, figures, words)),
+  ]
+}
+
+/** What should be there and what was, in its own currency; the difference stands out. */
+function countRows(
+  drawer: Drawer,
+  isOwn: boolean,
+  figures: Figures,
+  words: ReceiptWords,
+): ReceiptElement[] {
+  const { currency, expected, counted, difference } = drawer
+  const { close } = words
+  const expectedRow = row(close.expected, figures.foreign(expected, currency))
+  if (counted === undefined || difference === undefined) return [expectedRow]
+  const outcome: ReceiptElement = {
+    ...{ kind: 'row', start: close[balanceOf({ difference })], bold: true, size: 'double' },
+    end: figures.foreign(minor(Math.abs(difference)), currency),
+  }
+  const countedRow = row(close.counted, figures.foreign(counted, currency), true)
+  return [expectedRow, countedRow, ...(isOwn || difference !== 0 ? [outcome] : [])]
+}
+
+function peopleRows({ report, nameOf }: ReportSlipFacts, figures: Figures, words: ReceiptWords) {
+  const sold = report.figures.people
+  return [
+    RULE,
+    row(words.report.people, '', true),
+    ...sold.map(({ person, sales, turnover }) =>
+      row(`${nameOf(person)} (${String(sales)})`, figures.amount(minor(turnover))),
+    ),
+  ]
+}
+
+function proofRows({ report }: ReportSlipFacts, figures: Figures, words: ReceiptWords) {
+  const { report: say } = words
+  const { first, last, perpetual, unsent } = report
+  const place = ({ epoch, seq }: SessionReport['first']) =>
+    `${String(epoch.ordinal)}-${String(seq)}`
+  return [
+    row(say.entries, `${place(first)} – ${place(last)}`),
+    row('', last.hash.slice(0, 12)),
+    row(say.everSales, String(perpetual.sales)),
+    ...Object.entries(perpetual.turnover).map(([currency, turnover]) =>
+      row(say.everTurnover, figures.foreign(minor(turnover), currency)),
+    ),
+    row(say.unsent, unsent.entries === 0 ? say.nothing : unsentText(unsent, words), true),
+  ]
+}
+
+function unsentText({ entries, sales }: SessionReport['unsent'], words: ReceiptWords): string {
+  return `${words.report.entries} ${String(entries)}, ${words.close.sales} ${String(sales)}`
+}

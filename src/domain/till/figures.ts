@@ -1,0 +1,194 @@
+/**
+ * What a till session comes to, from its own entries and nothing else: the same fold makes the
+ * figures of an X, writes those of a Z and verifies it. All sums are integer minor units of the
+ * store's own currency, except where a currency is named.
+ */
+import { z } from 'zod'
+import { idSchema, textSchema } from '../identifier.ts'
+import type { Entry, Fact, FactKind, SaleCompleted, SaleLine } from '../journal/facts.ts'
+import { currencySchema, multiplyDivided, UNIT_PRICE_SCALE } from '../money.ts'
+import { taxRateSchema } from '../pricing/tax-rate.ts'
+import { QUANTITY_SCALE } from '../quantity.ts'
+import type { Removal } from '../selling/draft.ts'
+import { cashMoveKindSchema } from './cash-move.ts'
+
+const counted = z.object({ count: z.int().min(0), amount: z.int() })
+
+export const sessionFiguresSchema = z.object({
+  sales: z.int().min(0),
+  /** Σ totals; net is turnover less tax. */
+  turnover: z.int(),
+  net: z.int(),
+  tax: z.int(),
+  /** By rate, in the order of their codes. */
+  taxes: z.array(taxRateSchema.extend({ base: z.int(), tax: z.int() })),
+  /** By kind, as the sales have them; any kind that is ever taken has a row of its own. */
+  tenders: z.array(counted.extend({ kind: textSchema(40) })),
+  change: z.int(),
+  cashRounding: z.int(),
+  tips: z.int(),
+  /** What was taken off lines, by promotions and by people. */
+  promotions: counted,
+  byHand: counted,
+  priceChanges: z.int().min(0),
+  /** Lines of goods that came back; what went back to customers, above zero. */
+  returns: counted,
+  /** Taken out of carts before they were paid, at the price that stood there. */
+  removals: counted,
+  abandoned: counted,
+  /** Money that was taken and given back before its sale was finished. */
+  undone: counted,
+  noSales: z.int().min(0),
+  moves: z.array(counted.extend({ kind: cashMoveKindSchema, currency: currencySchema })),
+  reprints: z.int().min(0),
+  approvals: z.int().min(0),
+  refusals: z.int().min(0),
+  /** How often somebody read the figures while the session was under way. */
+  reads: z.int().min(0),
+  /** Everybody who did anything, in the order in which they came. */
+  people: z.array(z.object({ person: idSchema, sales: z.int().min(0), turnover: z.int() })),
+})
+export type SessionFigures = z.infer<typeof sessionFiguresSchema>
+
+export interface SessionTally {
+  /** Takes an entry of the session, in the order of the journal. */
+  take(entry: Entry): void
+  figures(): SessionFigures
+}
+
+type Counted = { count: number; amount: number }
+type Move = SessionFigures['moves'][number]
+type Tax = SessionFigures['taxes'][number]
+
+/** What is counted by the kind of its entry alone. */
+const COUNTS = {
+  'drawer-opened': 'noSales',
+  'receipt-reprinted': 'reprints',
+  'act-approved': 'approvals',
+  'act-refused': 'refusals',
+  'approval-refused': 'refusals',
+  'session-read': 'reads',
+} as const satisfies Partial<Record<FactKind, keyof SessionFigures>>
+
+type CountedKind = keyof typeof COUNTS
+
+class Tally implements SessionTally {
+  readonly #sums = { sales: 0, turnover: 0, tax: 0, change: 0, cashRounding: 0, tips: 0 }
+  readonly #counts = { noSales: 0, reprints: 0, approvals: 0, refusals: 0, reads: 0 }
+  #priceChanges = 0
+  readonly #parts = {
+    ...{ promotions: none(), byHand: none(), returns: none() },
+    ...{ removals: none(), abandoned: none(), undone: none() },
+  }
+  readonly #taxes = new Map<string, Tax>()
+  readonly #tenders = new Map<string, Counted>()
+  readonly #moves = new Map<string, Move>()
+  readonly #people = new Map<string, { sales: number; turnover: number }>()
+
+  take(entry: Entry): void {
+    if (entry.kind === 'sale-completed') this.#takeSale(entry.body)
+    else if (entry.kind === 'cash-moved') this.#takeMove(entry.body)
+    else if (entry.kind === 'cart-abandoned') {
+      add(this.#parts.abandoned, entry.body.total)
+      this.#takeLost(entry.body)
+    } else if (isCounted(entry.kind)) this.#counts[COUNTS[entry.kind]] += 1
+    this.#takePerson(entry)
+  }
+
+  figures(): SessionFigures {
+    const { turnover, tax } = this.#sums
+    return {
+      ...{ ...this.#sums, ...this.#counts, ...this.#parts },
+      priceChanges: this.#priceChanges,
+      net: turnover - tax,
+      taxes: inOrder(this.#taxes).map(([, row]) => row),
+      tenders: inOrder(this.#tenders).map(([kind, row]) => ({ kind, ...row })),
+      moves: inOrder(this.#moves).map(([, row]) => row),
+      people: [...this.#people].map(([person, sold]) => ({ person, ...sold })),
+    }
+  }
+
+  #takeSale(sale: SaleCompleted): void {
+    const sums = this.#sums
+    sums.sales += 1
+    sums.turnover += sale.total
+    sums.tax += sale.tax
+    sums.change += sale.change
+    sums.cashRounding += sale.cashRounding ?? 0
+    sums.tips += sale.tip ?? 0
+    for (const { taxClass: _, base, tax, ...rate } of sale.taxes) {
+      const key = JSON.stringify([rate.code, rate.name, rate.rate, rate.compound, rate.joined])
+      const row = this.#taxes.get(key) ?? { ...rate, base: 0, tax: 0 }
+      this.#taxes.set(key, { ...row, base: row.base + base, tax: row.tax + tax })
+    }
+    for (const { kind, amount } of sale.tenders) {
+      const row = this.#tenders.get(kind) ?? none()
+      add(row, amount)
+      this.#tenders.set(kind, row)
+    }
+    for (const line of sale.lines) this.#takeLine(line)
+    this.#takeLost(sale)
+  }
+
+  #takeLine({ priceChange, returned, amount, discounts = [] }: SaleLine): void {
+    if (priceChange) this.#priceChanges += 1
+    if (returned) add(this.#parts.returns, 0 - amount)
+    for (const discount of discounts) {
+      const { promotions, byHand } = this.#parts
+      add(discount.kind === 'promotion' ? promotions : byHand, discount.amount)
+    }
+  }
+
+  /** What a cart had held before it was paid or given up. */
+  #takeLost({ removals, undone = [] }: Pick<SaleCompleted, 'removals' | 'undone'>): void {
+    for (const removal of removals) add(this.#parts.removals, worthOf(removal))
+    for (const { tender } of undone) add(this.#parts.undone, tender.amount)
+  }
+
+  #takeMove({ kind, currency, amount }: Fact<'cash-moved'>['body']): void {
+    const row = this.#moves.get(`${kind} ${currency}`) ?? { kind, currency, ...none() }
+    add(row, amount)
+    this.#moves.set(`${kind} ${currency}`, row)
+  }
+
+  #takePerson(entry: Entry): void {
+    if (entry.actor === null) return
+    const person = this.#people.get(entry.actor) ?? { sales: 0, turnover: 0 }
+    this.#people.set(entry.actor, person)
+    if (entry.kind !== 'sale-completed') return
+    person.sales += 1
+    person.turnover += entry.body.total
+  }
+}
+
+export function createSessionTally(): SessionTally {
+  return new Tally()
+}
+
+/** The figures of entries that are all of one session. */
+export function sessionFigures(entries: Iterable<Entry>): SessionFigures {
+  const tally = createSessionTally()
+  for (const entry of entries) tally.take(entry)
+  return tally.figures()
+}
+
+function isCounted(kind: FactKind): kind is CountedKind {
+  return kind in COUNTS
+}
+
+function none(): Counted {
+  return { count: 0, amount: 0 }
+}
+
+function add(sum: Counted, amount: number): void {
+  sum.count += 1
+  sum.amount += amount
+}
+
+function worthOf({ unitPrice, quantity }: Removal): number {
+  return multiplyDivided(unitPrice, quantity, UNIT_PRICE_SCALE * QUANTITY_SCALE)
+}
+
+function inOrder<Row>(rows: ReadonlyMap<string, Row>): (readonly [string, Row])[] {
+  return [...rows].toSorted(([a], [b]) => (a < b ? -1 : 1))
+}

@@ -1,0 +1,33 @@
+/**
+ * What a till session is reported as: an X while it is under way, its Z when it is closed. A Z is
+ * part of the entry that closes the session, numbered without gaps in the terminal's life.
+ */
+import { z } from 'zod'
+import { idSchema } from '../identifier.ts'
+import { headSchema } from '../journal/entry.ts'
+import { perpetualSchema } from '../journal/perpetual.ts'
+import { minorSchema } from '../money.ts'
+import { instantSchema } from '../time.ts'
+import { sessionFiguresSchema } from './figures.ts'
+
+export const sessionReportSchema = z.object({
+  openedAt: instantSchema,
+  openedBy: idSchema,
+  float: minorSchema,
+  figures: sessionFiguresSchema,
+  /** The entry that opened the session, and the last before this report: the end of the chain. */
+  first: headSchema.omit({ hash: true }),
+  last: headSchema,
+  /** All that the terminal ever sold, this session included. */
+  perpetual: perpetualSchema,
+  /** What the backend had not confirmed when this was written. */
+  unsent: z.object({ entries: z.int().min(0), sales: z.int().min(0) }),
+})
+export type SessionReport = z.infer<typeof sessionReportSchema>
+
+export const zReportSchema = z.object({
+  /** From 1, one more than the terminal's Z before it. */
+  number: z.int().min(1),
+  report: sessionReportSchema,
+})
+export type ZReport = z.infer<typeof zReportSchema>

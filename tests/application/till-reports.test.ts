@@ -1,0 +1,189 @@
+import Database from 'better-sqlite3'
+import { v7 } from 'uuid'
+import { describe, expect, it } from 'vitest'
+import type { Entry } from '../../src/domain/journal/facts.ts'
+import { minor } from '../../src/domain/money.ts'
+import { verifyDatabase } from '../../src/store/verify.ts'
+import { readyPrinter } from './devices.ts'
+import {
+  code,
+  draftCommand,
+  entries,
+  MILK,
+  NO_DEVICES,
+  openTill,
+  payCash,
+  PEOPLE,
+  scan,
+  signIn,
+  value,
+  type Shop,
+} from './shop.ts'
+
+const FULL = { check: 'full' } as const
+const own = () => ({ command: v7() })
+const close = ({ terminal }: Shop, counted = 10_000) =>
+  value(terminal.till.close({ ...own(), counted: minor(counted) }))
+const textOf = (document: { readonly elements: readonly object[] }) =>
+  JSON.stringify(document.elements)
+
+async function sell(shop: Shop, count = 1): Promise<void> {
+  await scan(shop, MILK.gtin, count)
+  await payCash(shop, 10_000)
+}
+
+/** Of the last session that was closed. */
+function zOf(shop: Shop) {
+  const closed = entries(shop).findLast(({ kind }) => kind === 'session-closed')
+  return (closed as unknown as Entry<'session-closed'>).body.z!
+}
+
+describe('an X', () => {
+  it('says what the session has come to, prints it, and writes who read it', async () => {
+    const printer = readyPrinter()
+    const shop = await openTill({ devices: { ...NO_DEVICES, printer } })
+    await sell(shop, 2)
+    const x = value(shop.terminal.till.readX(own()))
+    expect(x.number).toBeNull()
+    expect(textOf(x.document)).toContain('X REPORT')
+    await expect
+      .poll(() => printer.printed.map(({ document }) => document))
+      .toContainEqual(x.document)
+    expect(entries(shop).at(-1)).toMatchObject({ kind: 'session-read', actor: PEOPLE.manager })
+    close(shop)
+    expect(zOf(shop).report.figures).toMatchObject({ sales: 1, reads: 1 })
+  })
+
+  it('is not for whoever counts blind', async () => {
+    const shop = await openTill({}, 'cashier')
+    expect(code(shop.terminal.till.readX(own()))).toBe('not-permitted')
+    expect(code(shop.terminal.till.zs(own()))).toBe('not-permitted')
+  })
+})
+
+describe('a Z', () => {
+  it('has everybody who was at the till, each with their own sales', async () => {
+    const shop = await openTill()
+    await sell(shop)
+    // Another person takes over: the session goes on.
+    value(shop.terminal.staff.signOut(own()))
+    await signIn(shop, 'cashier')
+    await sell(shop, 3)
+    await signIn(shop, 'supervisor')
+    close(shop)
+    const { people, sales, turnover } = zOf(shop).report.figures
+    expect(people).toEqual([
+      { person: PEOPLE.manager, sales: 1, turnover: MILK.price },
+      { person: PEOPLE.cashier, sales: 1, turnover: 3 * MILK.price },
+      { person: PEOPLE.supervisor, sales: 0, turnover: 0 },
+    ])
+    expect([sales, turnover]).toEqual([2, 4 * MILK.price])
+  })
+
+  it('counts on without a gap, over sessions and epochs', async () => {
+    const shop = await openTill()
+    close(shop)
+    value(shop.terminal.till.open({ ...own(), float: minor(0) }))
+    shop.store.transaction(() => {
+      const before = { previous: shop.store.journal.head(), at: 1, businessDate: '2026-11-24' }
+      shop.store.epochs.open('restored', before)
+    })
+    await sell(shop)
+    expect(value(shop.terminal.till.close({ ...own(), counted: minor(0) })).z).toBe(2)
+    const { report } = zOf(shop)
+    expect(report.figures.sales).toBe(1)
+    expect([report.first.epoch.ordinal, report.last.epoch.ordinal]).toEqual([1, 2])
+    expect(value(shop.terminal.till.zs(own())).map(({ number }) => number)).toEqual([2, 1])
+  })
+
+  it('names its first and last entry, all that was ever sold, and what is unsent', async () => {
+    const shop = await openTill()
+    await sell(shop)
+    const head = shop.store.journal.head()
+    close(shop)
+    const { number, report } = zOf(shop)
+    expect(number).toBe(1)
+    expect(report.last).toEqual(head)
+    expect(report.perpetual).toEqual({ sales: 1, turnover: { EUR: MILK.price } })
+    expect(report.unsent).toEqual({ entries: head.seq, sales: 1 })
+  })
+
+  it('is printed with the close, and again as a counted copy', async () => {
+    const printer = readyPrinter()
+    const shop = await openTill({ devices: { ...NO_DEVICES, printer } })
+    const { session } = close(shop)
+    value(shop.terminal.till.reprintZ({ ...own(), session }))
+    value(shop.terminal.till.reprintZ({ ...own(), session }))
+    await expect.poll(() => printer.printed.length).toBe(3)
+    const [first, second, third] = printer.printed.map(({ document }) => textOf(document))
+    expect(first).toContain('Z REPORT 1')
+    expect(first).not.toContain('COPY')
+    expect(second).toContain('COPY 1')
+    expect(third).toContain('COPY 2')
+    expect(value(shop.terminal.till.readZ({ ...own(), session })).document).toEqual(
+      printer.printed[0]!.document,
+    )
+    expect(code(shop.terminal.till.readZ({ ...own(), session: v7() }))).toBe('z-unknown')
+  })
+
+  it('stands also where the printer is dead: it comes out later', async () => {
+    const printer = readyPrinter()
+    printer.become('offline')
+    printer.answer = () => ({ state: 'held', condition: 'offline' })
+    const shop = await openTill({ devices: { ...NO_DEVICES, printer } })
+    close(shop)
+    expect(zOf(shop).number).toBe(1)
+    await expect.poll(() => shop.store.printJobs.open()[0]?.state).toBe('held')
+  })
+
+  it('is proved by verification, which finds one that was made up', async () => {
+    const shop = await openTill()
+    await sell(shop)
+    close(shop)
+    const { tills } = shop.store
+    expect((await verifyDatabase(shop.file, FULL)).broken).toBeUndefined()
+    const { id: session } = { id: v7() }
+    value(shop.terminal.till.open({ ...own(), float: minor(0) }))
+    const current = tills.current()!
+    const { report } = zOf(shop)
+    // A second Z for the open session, with the figures of the first: sealed, signed and wrong.
+    shop.store.transaction(() => {
+      const context = { at: 1, businessDate: '2026-11-23', session: current.id, actor: session }
+      const last = shop.store.journal.head()
+      const sums = { expected: minor(0), counted: minor(0), difference: minor(0), sales: 0 }
+      const z = { number: 2, report: { ...report, last } }
+      const body = { session: current.id, currency: 'EUR', ...sums, z }
+      const who = { ...context, actor: PEOPLE.manager, approver: null }
+      const { id: entry } = shop.store.journal.append({ kind: 'session-closed', body }, who)
+      const closing = { closedAt: 1, closedBy: PEOPLE.manager, entry, z: 2 }
+      tills.close(current.id, { ...closing, expected: minor(0), counted: minor(0) })
+    })
+    expect((await verifyDatabase(shop.file, FULL)).broken?.reason).toBe(
+      'its Z is not what the entries of its session come to',
+    )
+  })
+
+  it('keeps its number in the tables for good', async () => {
+    const shop = await openTill()
+    close(shop)
+    const database = new Database(shop.file)
+    expect(() => database.exec('UPDATE till_session SET z = 7')).toThrow('closed for good')
+    database.close()
+  })
+})
+
+describe('giving up a cart', () => {
+  it('and taking things out of one are counted with what they were worth', async () => {
+    const shop = await openTill()
+    await scan(shop, MILK.gtin, 2)
+    const [line] = value(shop.terminal.draft.current()).lines
+    value(shop.terminal.draft.remove({ ...draftCommand(shop), line: line!.id }))
+    await scan(shop, MILK.gtin)
+    value(shop.terminal.draft.abandon(draftCommand(shop)))
+    close(shop)
+    expect(zOf(shop).report.figures).toMatchObject({
+      removals: { count: 1, amount: 2 * MILK.price },
+      abandoned: { count: 1, amount: MILK.price },
+    })
+  })
+})
