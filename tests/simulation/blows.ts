@@ -1,10 +1,12 @@
 /** Faults that befall the world rather than a message; each says what it did. */
 import { ONE } from '../../src/domain/quantity.ts'
+import { returnableOf } from '../../src/domain/returns/sold.ts'
 import type { Fault } from './faults.ts'
 import { keepCopy, restoreCopy } from './restored-backend.ts'
 import { cloneDisk, replaceFile } from './replaced-files.ts'
-import { selling } from './selling.ts'
-import type { CutPlace } from './till/protocol.ts'
+import { doing, variantsOf } from './selling.ts'
+import type { SimulatedTerminal } from './terminal.ts'
+import type { CutPlace, Deed } from './till/protocol.ts'
 import type { World } from './world.ts'
 
 const HOUR_MS = 3_600_000
@@ -58,6 +60,7 @@ export const blows: Readonly<Partial<Record<Fault, Blow>>> = {
   'file-put-back': (world) => replaceFile(world, 'file-put-back'),
   'disk-cloned': cloneDisk,
   'last-unit': sellLastUnit,
+  'returned-twice': returnTwice,
 }
 
 /** The first time a copy is made, the next time it is put back; then another is made. */
@@ -86,15 +89,40 @@ async function sellLastUnit({ terminals, shop, observer, faults }: World): Promi
     ),
   )
   if (!last) return 'no till shows a last piece that the others show too'
-  const told: string[] = []
-  for (const terminal of terminals) {
-    const { variant } = last
-    told.push(
-      `${terminal.name} ${await selling(terminal, observer, { kind: 'sell-one', variant })}`,
-    )
-  }
+  const { variant } = last
+  const told = await doneByAll(terminals, observer, { kind: 'sell-one', variant })
   if (told.every((each) => each.includes('sells'))) faults.happened('last-unit')
   return `the last piece: ${told.join(', ')}`
+}
+
+/** Goods that every till knows of come back at all of them; who takes them the end shows. */
+async function returnTwice(world: World): Promise<string> {
+  const { chance, terminals, shop, observer, faults } = world
+  const sold = terminals.flatMap(({ acknowledged }) => acknowledged)
+  const known = sold.filter(({ sale }) =>
+    terminals.every(({ witness }) => {
+      const held = witness.store.soldSales.find(sale)
+      return held?.lines.some((line) => returnableOf(held, line) > 0)
+    }),
+  )
+  if (known.length === 0) return 'no sale is known at every till'
+  const { receipt } = chance.pick(known)
+  const deed = { kind: 'take-back', receipt, all: true, variants: variantsOf(shop) } as const
+  if (!terminals.some(({ isBusy }) => isBusy)) faults.happened('returned-twice')
+  return `${receipt} at every till: ${(await doneByAll(terminals, observer, deed)).join(', ')}`
+}
+
+async function doneByAll(
+  terminals: readonly SimulatedTerminal[],
+  observer: World['observer'],
+  deed: Deed,
+): Promise<string[]> {
+  const told: string[] = []
+  for (const terminal of terminals) {
+    const does = terminal.isBusy ? 'is busy' : await doing(terminal, observer, deed)
+    told.push(`${terminal.name} ${does}`)
+  }
+  return told
 }
 
 function arm({ chance, terminals }: World, kind: CutPlace, most: number): string {

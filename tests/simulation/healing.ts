@@ -1,6 +1,6 @@
 /** The second phase: nothing goes wrong any more, and all must come together in bounded time. */
 import { stockFeed } from '../../src/backend/feeds/names.ts'
-import { selling } from './selling.ts'
+import { doing } from './selling.ts'
 import { deliverNext, revive } from './steps.ts'
 import { settled, type World } from './world.ts'
 
@@ -14,9 +14,15 @@ export async function heal(
 ): Promise<string | undefined> {
   const { observer, terminals, timeline } = world
   await calm(world)
+  // Every wait of a person has its limit: the clock ends it where nobody answers.
+  while (terminals.some(({ isBusy }) => isBusy)) {
+    observer.saw('healing', await deliverNext(world))
+    await settled(world)
+    await checked()
+  }
   for (const terminal of terminals) {
     if (!terminal.waitsForAnAnswer) continue
-    observer.saw(terminal.name, await selling(terminal, observer, { kind: 'ask-again' }))
+    observer.saw(terminal.name, await doing(terminal, observer, { kind: 'ask-again' }))
     await settled(world)
   }
   let apart = ''

@@ -1,57 +1,67 @@
 /** What the people at the tills do, and how it may end. */
 import type { SimulatedTerminal } from './terminal.ts'
-import type { Deed } from './till/protocol.ts'
+import type { Deed, DeedEnd } from './till/protocol.ts'
 import type { World } from './world.ts'
 
+type Observer = World['observer']
+
 /** What a person at a till is told while the disk is in trouble, and what may be tried again. */
-const REFUSALS: ReadonlySet<string> = new Set(['disk-full', 'disk-failed'])
+const IN_TROUBLE = ['disk-full', 'disk-failed'] as const
+/** What else a person may rightly be told, and leaves it at that. */
+const REFUSALS: Readonly<Partial<Record<Deed['kind'], readonly string[]>>> = {
+  // A cart that holds goods or money keeps the till open.
+  'close-till': ['draft-open', 'tenders-taken'],
+  // Somebody else was quicker, or nobody could be asked and it is too much to risk.
+  'take-back': ['return-taken', 'return-too-many', 'return-needs-backend'],
+}
+
+/** How often all that was bought comes back. */
+const WHOLE_SALES = 0.3
 
 /** Some of the goods, for cash. */
 export function sell(terminal: SimulatedTerminal, { observer, shop }: World): Promise<string> {
-  const variants = shop.goods.map(({ variant }) => variant)
-  return selling(terminal, observer, { kind: 'sell', variants })
+  return doing(terminal, observer, { kind: 'sell', variants: variantsOf(shop) })
 }
 
-/** A cart that holds goods or money, and a disk in trouble, keep it open. */
-export async function closeTill(
-  terminal: SimulatedTerminal,
-  observer: World['observer'],
-): Promise<string> {
-  const end = await terminal.turn({ kind: 'close-till' })
-  if (end?.kind === 'done') return 'closes its till'
-  if (end?.kind === 'died') return 'dies over closing its till'
-  const code = end?.kind === 'refused' ? end.code : ''
-  if (![...REFUSALS, 'draft-open', 'tenders-taken'].includes(code)) {
-    observer.wondersAt(terminal.name, `a close ended as ${JSON.stringify(end)}`)
-  }
-  return `cannot close its till: ${code}`
+/** Goods of any sale that any till has told of. */
+export async function takeBack(terminal: SimulatedTerminal, world: World): Promise<string> {
+  const { chance, observer, shop, terminals } = world
+  const sold = terminals.flatMap(({ acknowledged }) => acknowledged)
+  if (sold.length === 0) return 'nothing was sold that could come back'
+  const { receipt } = chance.pick(sold)
+  const all = chance.happens(WHOLE_SALES)
+  return doing(terminal, observer, { kind: 'take-back', receipt, all, variants: variantsOf(shop) })
+}
+
+export function closeTill(terminal: SimulatedTerminal, { observer }: World): Promise<string> {
+  return doing(terminal, observer, { kind: 'close-till' })
 }
 
 /** Cash goes into the drawer or out of it without a sale. */
-export async function moveCash(
-  terminal: SimulatedTerminal,
-  observer: World['observer'],
-): Promise<string> {
-  const end = await terminal.turn({ kind: 'move-cash' })
-  if (end?.kind === 'done') return 'moves cash'
-  if (end?.kind === 'died') return 'dies over moving cash'
-  const code = end?.kind === 'refused' ? end.code : ''
-  if (!REFUSALS.has(code)) {
-    observer.wondersAt(terminal.name, `moving cash ended as ${JSON.stringify(end)}`)
-  }
-  return `cannot move cash: ${code}`
+export function moveCash(terminal: SimulatedTerminal, { observer }: World): Promise<string> {
+  return doing(terminal, observer, { kind: 'move-cash' })
 }
 
-/** A sale ends with its receipt, with a disk in trouble or with the terminal; else it is a find. */
-export async function selling(
+export function variantsOf({ goods }: World['shop']): string[] {
+  return goods.map(({ variant }) => variant)
+}
+
+/** A deed ends as it should, with a disk in trouble or with the terminal; else it is a find. */
+export async function doing(
   terminal: SimulatedTerminal,
-  observer: World['observer'],
+  observer: Observer,
   deed: Deed,
 ): Promise<string> {
-  const end = await terminal.turn(deed)
-  if (end?.kind === 'sold') return `sells ${end.receipt}`
-  if (end?.kind === 'died') return 'dies over a sale'
-  if (end?.kind === 'refused' && REFUSALS.has(end.code)) return `cannot sell: ${end.code}`
-  observer.wondersAt(terminal.name, `a sale ended as ${JSON.stringify(end)}`)
-  return 'sells nothing'
+  const ended = await terminal.ask(deed, (end) => toldOf(terminal, observer, deed, end))
+  return ended ?? `begins to ${deed.kind}`
+}
+
+function toldOf({ name }: SimulatedTerminal, observer: Observer, deed: Deed, end: DeedEnd): string {
+  if (end.kind === 'sold') return `sells ${end.receipt}`
+  if (end.kind === 'died') return `dies over ${deed.kind}`
+  if (end.kind === 'done') return end.told ?? `${deed.kind}: done`
+  const { kind, code } = end
+  const mayBe: readonly string[] = [...IN_TROUBLE, ...(REFUSALS[deed.kind] ?? [])]
+  if (!mayBe.includes(code)) observer.wondersAt(name, `${deed.kind} ended as ${kind}: ${code}`)
+  return `cannot ${deed.kind}: ${code}`
 }

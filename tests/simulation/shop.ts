@@ -6,7 +6,7 @@ import { type FoundedShop, foundShop } from '../../src/backend/setup/found-shop.
 import { firstShop, type Shop } from '../../src/backend/setup/shop.ts'
 import type { CatalogueDocument } from '../../src/domain/catalogue/documents.ts'
 import type { Price } from '../../src/domain/catalogue/pricing.ts'
-import { UNIT_PRICE_SCALE, unitPrice } from '../../src/domain/money.ts'
+import { minor, UNIT_PRICE_SCALE, unitPrice } from '../../src/domain/money.ts'
 import { ONE, pieces } from '../../src/domain/quantity.ts'
 import type { PinHasher } from '../../src/ports/secrets.ts'
 import type { Chance } from './chance.ts'
@@ -15,6 +15,8 @@ import { quickHash } from './quick-hash.ts'
 
 const GOODS = 8
 const OPENING_MOST = 12
+/** What may go back in one cart without the backend's word: a few pieces. */
+export const RETURNED_OFFLINE_MOST = minor(4000)
 
 /** What is sold: one variant of one inventory item each. */
 export interface Goods {
@@ -45,6 +47,7 @@ export async function openShop(backend: Backend, chance: Chance): Promise<Simula
       tips: { offered: [] },
       // Its days pass in leaps: nobody could stay signed in.
       staffing: { lockAfterMinutes: 0, trustedOfflineDays: 0 },
+      returns: { windowDays: 30, offlineLimit: RETURNED_OFFLINE_MOST, salesKeptDays: 60 },
     },
   })
   const { random } = backend

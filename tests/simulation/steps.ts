@@ -1,7 +1,7 @@
 /** One step at a time: what the seed chooses to do next. */
 import { blows } from './blows.ts'
 import type { Fault } from './faults.ts'
-import { closeTill, moveCash, sell } from './selling.ts'
+import { closeTill, moveCash, sell, takeBack } from './selling.ts'
 import { changePrice } from './shop.ts'
 import { lookAtTheShelf } from './shopper.ts'
 import type { SimulatedTerminal } from './terminal.ts'
@@ -15,16 +15,19 @@ const RECONNECTS = 0.1
 /** What one terminal may do by itself, or the road for all; answers what was done. */
 interface Act {
   readonly weight: number
+  /** Its cashier does it, unless still at something else. */
+  readonly takesCashier?: true
   readonly act: (terminal: SimulatedTerminal, world: World) => Promise<string> | string
 }
 
 const ACTS: readonly Act[] = [
-  { weight: 10, act: sell },
+  { weight: 8, takesCashier: true, act: sell },
+  { weight: 2, takesCashier: true, act: takeBack },
   { weight: 3, act: (_, world) => lookAtTheShelf(world) },
   { weight: 1, act: (_, world) => doNothing(world) },
   { weight: 1, act: (_, { backend, chance, shop }) => changePrice(backend.process, chance, shop) },
-  { weight: 1, act: (terminal, { observer }) => closeTill(terminal, observer) },
-  { weight: 1, act: (terminal, { observer }) => moveCash(terminal, observer) },
+  { weight: 1, takesCashier: true, act: closeTill },
+  { weight: 1, takesCashier: true, act: moveCash },
   { weight: 25, act: (_, world) => deliverNext(world) },
 ]
 
@@ -40,7 +43,9 @@ export async function step(world: World): Promise<void> {
     observer.saw('fault', await blow[1](world))
   } else {
     const terminal = chance.pick(terminals)
-    observer.saw(terminal.name, await chance.weighed(ACTS).act(terminal, world))
+    const { takesCashier, act } = chance.weighed(ACTS)
+    const waits = takesCashier === true && terminal.isBusy
+    observer.saw(terminal.name, waits ? await deliverNext(world) : await act(terminal, world))
   }
   await settled(world)
   await revive(world)

@@ -15,7 +15,6 @@ import type {
   Deed,
   DeedEnd,
   Mail,
-  Told,
   Trouble,
   Turn,
 } from './till/protocol.ts'
@@ -90,6 +89,7 @@ export class SimulatedTerminal {
   #trouble: Trouble | undefined
   #cut: CutPlace | undefined
   #blocked: string | undefined
+  #ended: ((end: DeedEnd) => void) | undefined
 
   constructor(station: Station, world: Surroundings) {
     this.station = station
@@ -116,6 +116,11 @@ export class SimulatedTerminal {
 
   get waitsForAnAnswer(): boolean {
     return this.#cashier.unanswered !== undefined
+  }
+
+  /** Its cashier is at something that has not ended yet, and does nothing else meanwhile. */
+  get isBusy(): boolean {
+    return this.#ended !== undefined
   }
 
   /** Where its power went in the last turn: it is to be started again. */
@@ -166,17 +171,35 @@ export class SimulatedTerminal {
     await this.#exchange(worker, birth)
   }
 
-  /** Takes its turn: all that is due and has arrived, and what its cashier is asked to do. */
-  async turn(deed?: Deed): Promise<DeedEnd | undefined> {
+  /**
+   * Its cashier is asked to do something. Answers what `told` makes of its end; undefined where it
+   * goes on: the observer hears of it then.
+   */
+  async ask(deed: Deed, told: (end: DeedEnd) => string): Promise<string | undefined> {
+    if (!this.#life) throw new Error(`nobody is at ${this.name}`)
+    let now: string | undefined
+    let isLater = false
+    this.#ended = (end) => {
+      const text = told(end)
+      if (isLater) this.#world.observer.saw(this.name, text)
+      else now = text
+    }
+    await this.turn(deed)
+    isLater = true
+    return now
+  }
+
+  /** Takes its turn: all that is due and has arrived, and what its cashier begins to do. */
+  async turn(deed?: Deed): Promise<void> {
     const life = this.#life
-    if (!life) return undefined
+    if (!life) return
     const turn: Turn = {
       ...{ elapsed: this.#world.timeline.elapsed, wrongBy: this.#wrongBy, deed },
       ...{ trouble: this.#trouble, mail: this.#mail },
     }
     this.#mail = []
     this.#trouble = undefined
-    return (await this.#exchange(life.worker, turn)).deed
+    await this.#exchange(life.worker, turn)
   }
 
   /** What the person waited for is gone with the file that held it. */
@@ -207,6 +230,7 @@ export class SimulatedTerminal {
 
   async #end({ worker, line }: Life): Promise<void> {
     this.#life = undefined
+    this.#hear({ kind: 'died' })
     this.#mail = []
     this.#trouble = undefined
     this.#wakeAt = Number.POSITIVE_INFINITY
@@ -215,7 +239,13 @@ export class SimulatedTerminal {
     await this.#world.threads.giveBack(worker)
   }
 
-  async #exchange(worker: Worker, message: Birth | Turn): Promise<Told> {
+  #hear(end: DeedEnd): void {
+    const ended = this.#ended
+    this.#ended = undefined
+    ended?.(end)
+  }
+
+  async #exchange(worker: Worker, message: Birth | Turn): Promise<void> {
     const told = await answerOf(worker, message)
     this.#cashier = told.cashier
     this.#credential = told.credential
@@ -223,6 +253,7 @@ export class SimulatedTerminal {
     this.#cut = told.cut
     if (typeof told.began === 'object') this.#blocked = told.began.blocked
     this.acknowledged.push(...told.acknowledged)
+    if (told.deed) this.#hear(told.deed)
     if (told.metFullDisk) this.#world.faults.happened('disk-full')
     for (const each of told.surprises) {
       const isForeseen = this.station.hasTwin && TOLD_TO_TWINS.some((text) => each.startsWith(text))
@@ -231,9 +262,8 @@ export class SimulatedTerminal {
     const { network } = this.#world
     const line = this.#life?.line
     // A dying thread's last words never left it.
-    if (!line || told.cut !== undefined) return told
+    if (!line || told.cut !== undefined) return
     for (const { call, request } of told.calls) network.send(line, call, request)
     for (const call of told.givenUp) network.giveUp(line, call)
-    return told
   }
 }

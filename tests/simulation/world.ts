@@ -86,8 +86,8 @@ async function enrolled(world: World, number: number, folder: string): Promise<S
   try {
     await terminal.start()
     await untilQuiet({ ...world, terminals: [terminal] })
-    const end = await terminal.turn({ kind: 'open-till' })
-    if (end?.kind !== 'done') throw new Error(`no till could be opened: ${JSON.stringify(end)}`)
+    const end = await terminal.ask({ kind: 'open-till' }, ({ kind }) => kind)
+    if (end !== 'done') throw new Error(`no till could be opened: ${String(end)}`)
     await settled(world)
     return terminal
   } catch (error) {

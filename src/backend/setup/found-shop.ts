@@ -37,7 +37,14 @@ export interface Founding {
   /** How money is taken here, and who may do what, where that is not as usual. */
   readonly ways?: Pick<
     StoreSettings,
-    'cashRounding' | 'foreignCash' | 'tips' | 'roles' | 'ownRoles' | 'staffing' | 'giftCards'
+    | 'cashRounding'
+    | 'foreignCash'
+    | 'tips'
+    | 'roles'
+    | 'ownRoles'
+    | 'staffing'
+    | 'giftCards'
+    | 'returns'
   >
   /**
    * Made and kept before, by who must know after a crash whether it was founded; else made here.

@@ -8,6 +8,7 @@ import { acknowledgedStands, allIsAcknowledged } from './durability.ts'
 import { type Ledger, readLedger } from './ledger.ts'
 import { cashIsExpected, moneyAddsUp, salesAreWhole } from './money.ts'
 import { pricesWereSet } from './prices.ts'
+import { noTillReturnsTooMuch, returnsAreCounted, riskIsBounded, wordIsKept } from './returns.ts'
 import { type Sight, Sights } from './sight.ts'
 import { levelsAreTheSum, oversoldIsTold, shownIsTrue } from './stock.ts'
 
@@ -22,6 +23,7 @@ const OF_TERMINAL: readonly OfTerminal[] = [
   totalsAreTheFold,
   acknowledgedStands,
   everyoneHadSignedIn,
+  riskIsBounded,
   logStaysSmall,
 ]
 const OF_WORLD: readonly OfWorld[] = [
@@ -33,6 +35,9 @@ const OF_WORLD: readonly OfWorld[] = [
   (_, ledger) => oversoldIsTold(ledger),
   shownIsTrue,
   (sights, _, world) => pricesWereSet(sights, world),
+  noTillReturnsTooMuch,
+  wordIsKept,
+  returnsAreCounted,
   (_, __, world) => callsAreFew(world),
 ]
 const HEALED: readonly OfWorld[] = [allIsAcknowledged, unionIsComplete]

@@ -1,6 +1,8 @@
 /** What the backend's database holds of the shop, read by SQL beside the backend's own code. */
 import { sql } from 'kysely'
+import { overClaimedOf } from '../../../src/backend/claims/over-claimed.ts'
 import { stockFeed } from '../../../src/backend/feeds/names.ts'
+import type { ClaimKind } from '../../../src/domain/claim.ts'
 import type { World } from '../world.ts'
 
 export interface Level {
@@ -9,6 +11,8 @@ export interface Level {
   readonly onHand: number
   /** Σ of the ledger's movements. */
   readonly moved: number
+  /** Σ of those that brought goods. */
+  readonly cameBack: number
   /** Σ by how much the exceptions say that it was oversold. */
   readonly shortBy: number
 }
@@ -24,12 +28,24 @@ export interface KeptEntry {
   readonly personal: string | null
 }
 
+/** What was taken of a thing of which there is only so much. */
+export interface Account {
+  readonly kind: ClaimKind
+  readonly key: string
+  /** Null where the backend does not know the thing. */
+  readonly most: number | null
+  readonly taken: number
+}
+
 export interface Ledger {
   readonly entries: readonly KeptEntry[]
   /** The hashes of the applied ones. */
   readonly applied: ReadonlySet<string>
   readonly sales: readonly { readonly entry: string; readonly total: number }[]
   readonly levels: readonly Level[]
+  readonly accounts: readonly Account[]
+  /** Kind and key of those of which a person is told that more was taken than there is. */
+  readonly overClaimed: ReadonlySet<string>
   /** How far the store's stock feed has come. */
   readonly stockFeed: { readonly generation: string; readonly n: number }
 }
@@ -44,10 +60,17 @@ export async function readLedger({ backend, shop }: World): Promise<Ledger> {
     select item, opening, on_hand as "onHand", (
       select coalesce(sum(quantity), 0)::bigint from stock_movement as m where m.item = level.item
     ) as moved, (
+      select coalesce(sum(quantity), 0)::bigint from stock_movement as m
+      where m.item = level.item and m.quantity > 0
+    ) as "cameBack", (
       select coalesce(sum(short_by), 0)::bigint from stock_exception as e where e.item = level.item
     ) as "shortBy"
     from inventory_level as level order by item
   `.execute(database)
+  const { rows: accounts } = await sql<Account>`
+    select kind, key, most, taken from claimable order by kind, key
+  `.execute(database)
+  const over = accounts.length === 0 ? [] : await overClaimedOf(database, shop.tenant, 0)
   const sales = await database.selectFrom('sale').select(['entry', 'total']).execute()
   const feed = await database
     .selectFrom('feed')
@@ -56,7 +79,8 @@ export async function readLedger({ backend, shop }: World): Promise<Ledger> {
     .executeTakeFirstOrThrow()
   const applied = entries.filter(({ state }) => state === 'applied')
   return {
-    ...{ entries, sales, levels, stockFeed: feed },
+    ...{ entries, sales, levels, accounts, stockFeed: feed },
+    overClaimed: new Set(over.map(({ claim, key }) => `${claim} ${key}`)),
     applied: new Set(applied.map(({ hash }) => hash ?? '')),
   }
 }

@@ -18,13 +18,17 @@ export function levelsAreTheSum(sights: readonly Sight[], ledger: Ledger): strin
   })
 }
 
-/** A level below zero has exceptions that say by exactly how much; sales alone lower it here. */
+/**
+ * A level below zero has exceptions that say by exactly how much. What came back since has made it
+ * good in part, and no exception says so.
+ */
 export function oversoldIsTold(ledger: Ledger): string[] {
-  return ledger.levels.flatMap(({ item, onHand, shortBy }) =>
-    shortBy === Math.max(0, -onHand)
+  return ledger.levels.flatMap(({ item, onHand, shortBy, cameBack }) => {
+    const missing = Math.max(0, -onHand)
+    return missing <= shortBy && shortBy <= missing + cameBack
       ? []
-      : [`${item}: ${String(onHand)} on hand, exceptions over ${String(shortBy)}`],
-  )
+      : [`${item}: ${String(onHand)} on hand, exceptions over ${String(shortBy)}`]
+  })
 }
 
 /**

@@ -15,7 +15,8 @@ import type { CashierMemory, UnansweredPayment } from './protocol.ts'
 export type Screens = RouterClient<TerminalRouter>
 
 export const PIN = '1234'
-const LINES_MOST = 3
+/** Lines that one deed puts into the cart. */
+export const LINES_MOST = 3
 const PIECES_MOST = 3
 /** How often something else happens to the money before the rest is paid. */
 const PARTS_MOST = 2
@@ -24,16 +25,17 @@ const FLOAT = minor(10_000)
 const NOTES = [1, 500, 1000, 5000] as const
 
 export class Cashier {
-  readonly #screens: Screens
-  readonly #chance: Chance
-  readonly #id: () => string
+  readonly screens: Screens
+  readonly chance: Chance
+  /** A new id for a command. */
+  readonly id: () => string
   #unanswered: UnansweredPayment | undefined
   #acknowledged: SaleView[] = []
 
   constructor(screens: Screens, chance: Chance, id: () => string, memory: CashierMemory) {
-    this.#screens = screens
-    this.#chance = chance
-    this.#id = id
+    this.screens = screens
+    this.chance = chance
+    this.id = id
     this.#unanswered = memory.unanswered
   }
 
@@ -50,24 +52,24 @@ export class Cashier {
 
   async openTill(): Promise<void> {
     await this.#signIn()
-    await this.#screens.till.open({ command: this.#id(), float: FLOAT })
+    await this.screens.till.open({ command: this.id(), float: FLOAT })
   }
 
   /** A restored terminal has forgotten who stood at it, and perhaps that its till was open. */
-  async #ready(): Promise<void> {
+  async ready(): Promise<void> {
     const { person, till } = await this.#status()
     if (person === null) await this.#signIn()
-    if (till === null) await this.#screens.till.open({ command: this.#id(), float: FLOAT })
+    if (till === null) await this.screens.till.open({ command: this.id(), float: FLOAT })
   }
 
   async #signIn(): Promise<void> {
-    const [person] = await this.#screens.staff.list()
+    const [person] = await this.screens.staff.list()
     const staff = person?.id ?? ''
-    await this.#screens.staff.signIn({ command: this.#id(), staff, pin: PIN })
+    await this.screens.staff.signIn({ command: this.id(), staff, pin: PIN })
   }
 
   async #status(): Promise<StatusView> {
-    for await (const event of await this.#screens.watch()) {
+    for await (const event of await this.screens.watch()) {
       if (event.kind === 'status') return event.status
     }
     throw new Error('a screen is always told the status first')
@@ -76,49 +78,53 @@ export class Cashier {
   /** Counts what there is, which is seldom what there should be. */
   async closeTill(): Promise<void> {
     if (this.#unanswered) await this.askAgain()
-    await this.#ready()
-    const counted = minor(this.#chance.between(0, 3) * FLOAT)
-    await this.#screens.till.close({ command: this.#id(), counted })
+    await this.ready()
+    const counted = minor(this.chance.between(0, 3) * FLOAT)
+    await this.screens.till.close({ command: this.id(), counted })
   }
 
   /** Into the drawer, out of it or to the safe, in either currency. */
   async moveCash(): Promise<void> {
     if (this.#unanswered) await this.askAgain()
-    await this.#ready()
-    const kind = this.#chance.pick(cashMoveKindSchema.options)
-    const currency = this.#chance.pick(['CHF', null] as const)
-    const amount = minor(this.#chance.between(1, 5000))
-    const command = this.#id()
-    await this.#screens.till.moveCash({ command, kind, currency, amount, reason: 'change' })
+    await this.ready()
+    const kind = this.chance.pick(cashMoveKindSchema.options)
+    const currency = this.chance.pick(['CHF', null] as const)
+    const amount = minor(this.chance.between(1, 5000))
+    const command = this.id()
+    await this.screens.till.moveCash({ command, kind, currency, amount, reason: 'change' })
   }
 
   /** Rings up some of the variants and takes cash. Rejects where the terminal dies over it. */
   async sell(variants: readonly string[]): Promise<SaleView> {
     if (this.#unanswered) return this.askAgain()
-    await this.#ready()
+    await this.ready()
     // Whoever died over a part finds the money in the cart: nothing joins it any more.
-    const isPaidFor = (await this.#screens.draft.current()).tenders.length > 0
-    const count = isPaidFor ? 0 : this.#chance.between(1, LINES_MOST)
-    for (let line = 0; line < count; line += 1) {
-      await this.#add(this.#chance.pick(variants), this.#chance.between(1, PIECES_MOST))
+    const isPaidFor = (await this.screens.draft.current()).tenders.length > 0
+    if (!isPaidFor) await this.ring(variants, this.chance.between(1, LINES_MOST))
+    return this.pay()
+  }
+
+  /** So many lines of any of the variants join the cart. */
+  async ring(variants: readonly string[], lines: number): Promise<void> {
+    for (let line = 0; line < lines; line += 1) {
+      await this.#add(this.chance.pick(variants), this.chance.between(1, PIECES_MOST))
     }
-    return this.#pay()
   }
 
   /** One piece of one variant, whatever the cart holds already. */
   async sellOne(variant: string): Promise<SaleView> {
     if (this.#unanswered) await this.askAgain()
-    await this.#ready()
-    if ((await this.#screens.draft.current()).tenders.length > 0) await this.#pay()
+    await this.ready()
+    if ((await this.screens.draft.current()).tenders.length > 0) await this.pay()
     await this.#add(variant, 1)
-    return this.#pay()
+    return this.pay()
   }
 
   async askAgain(): Promise<SaleView> {
     const payment = this.#unanswered
     if (!payment) throw new Error('there is nothing to ask again')
     const tendered = minor(payment.tendered)
-    const sale = await this.#screens.draft.payCash({ ...payment, tendered })
+    const sale = await this.screens.draft.payCash({ ...payment, tendered })
     this.#unanswered = undefined
     this.#acknowledged.push(sale)
     return sale
@@ -126,33 +132,36 @@ export class Cashier {
 
   /** A tip, a part in either currency, or one that goes back. What died with it is not missed. */
   async #payPart(): Promise<void> {
-    const seen = await this.#screens.draft.current()
-    const own = { command: this.#id(), draft: seen.id, version: seen.version }
+    const seen = await this.screens.draft.current()
+    const own = { command: this.id(), draft: seen.id, version: seen.version }
     const part = minor(Math.floor(seen.due / 4))
     const [first] = seen.tenders
-    const act = this.#chance.pick(['tip', 'cash', 'foreign', 'undo'] as const)
+    // Where money goes back, all of it goes at once.
+    if (seen.due <= 0) return
+    const act = this.chance.pick(['tip', 'cash', 'foreign', 'undo'] as const)
     if (act === 'tip') {
-      const tip = minor(this.#chance.between(0, Math.floor(seen.total / 10)))
-      if (seen.tenders.length === 0) await this.#screens.draft.setTip({ ...own, tip })
+      const tip = minor(this.chance.between(0, Math.floor(seen.total / 10)))
+      if (seen.tenders.length === 0) await this.screens.draft.setTip({ ...own, tip })
     } else if (act === 'undo') {
-      if (first) await this.#screens.draft.undoTender({ ...own, tender: first.id })
+      if (first) await this.screens.draft.undoTender({ ...own, tender: first.id })
     } else if (part > 0 && seen.tenders.length < TENDERS_LIMIT - 1) {
       const currency = act === 'foreign' ? 'CHF' : null
-      await this.#screens.draft.takeCash({ ...own, tendered: part, currency })
+      await this.screens.draft.takeCash({ ...own, tendered: part, currency })
     }
   }
 
   async #add(variant: string, count: number): Promise<void> {
-    const command = this.#id()
-    await this.#screens.draft.add({ command, variant, barcode: null, quantity: pieces(count) })
+    const command = this.id()
+    await this.screens.draft.add({ command, variant, barcode: null, quantity: pieces(count) })
   }
 
-  async #pay(): Promise<SaleView> {
-    for (let part = this.#chance.between(0, PARTS_MOST); part > 0; part -= 1) await this.#payPart()
-    const { id: draft, version, cashDue } = await this.#screens.draft.current()
-    const note = this.#chance.pick(NOTES)
-    const tendered = Math.ceil(cashDue / note) * note
-    this.#unanswered = { command: this.#id(), draft, version, tendered }
+  /** Takes cash for what the cart holds, or gives it back; whoever dies over it asks again. */
+  async pay(): Promise<SaleView> {
+    for (let part = this.chance.between(0, PARTS_MOST); part > 0; part -= 1) await this.#payPart()
+    const { id: draft, version, cashDue } = await this.screens.draft.current()
+    const note = this.chance.pick(NOTES)
+    const tendered = Math.max(0, Math.ceil(cashDue / note) * note)
+    this.#unanswered = { command: this.id(), draft, version, tendered }
     return this.askAgain()
   }
 }

@@ -3,7 +3,7 @@
  * chance, disk and road under it. Loaded anew for each life, so that nothing outlives it in memory.
  */
 import { begin as beginTime, drawFrom, endListening, now, onUncaught } from './virtual.ts'
-import { pass, settle, wakeAt } from './virtual.ts'
+import { pass, wakeAt } from './virtual.ts'
 import { syncBuiltinESMExports } from 'node:module'
 import { parentPort } from 'node:worker_threads'
 import { createRouterClient } from '@orpc/server'
@@ -18,8 +18,9 @@ import { type Disk, seizeDisk } from './disk.ts'
 import { giveBack } from './platform.ts'
 import type { Birth, Deed, DeedEnd, Told, Turn } from './protocol.ts'
 import { BACKEND_URL, openRoad, type Road } from './road.ts'
+import { takeBack } from './taking-back.ts'
 
-/** Virtual time that a start or a deed may take before it is given up as stuck. */
+/** Virtual time within which a deed ends, whatever the road does: every wait has its limit. */
 const STUCK_MS = 60_000
 
 /** What the core rightly calls an error, and what this world did to it on purpose. */
@@ -37,9 +38,10 @@ class Life {
   #credential: string | undefined
   #began: Told['began']
   #deed: DeedEnd | undefined
+  /** What its cashier is at, and until when that may last. */
+  #doing: { readonly kind: Deed['kind']; readonly latest: number } | undefined
   #core: RunningTerminal | undefined
   #cashier: Cashier | undefined
-  #wrongBy = 0
 
   constructor(birth: Birth) {
     this.#birth = birth
@@ -74,27 +76,28 @@ class Life {
   }
 
   async take({ elapsed, wrongBy, trouble, mail, deed }: Turn): Promise<Told> {
-    this.#wrongBy = wrongBy
     if (trouble) this.#disk.arm(trouble)
     await pass(elapsed, wrongBy)
     this.#road.take(mail)
     await pass(elapsed, wrongBy)
-    if (deed) await this.#do(deed)
+    if (deed) this.#begin(deed)
     await pass(now(), wrongBy)
+    if (this.#doing && this.#disk.cut !== undefined) this.#end({ kind: 'died' })
+    if (this.#doing && now() > this.#doing.latest) throw new Error(`stuck over ${this.#doing.kind}`)
     return this.#tell()
   }
 
-  /** Does it to its end; where that waits for a timer, the thread's own time runs ahead. */
-  async #do(deed: Deed): Promise<void> {
-    const limit = now() + STUCK_MS
-    this.#deed = undefined
-    void this.#begun(deed).then((end) => (this.#deed = end))
-    await settle()
-    while (this.#deed === undefined && this.#disk.cut === undefined) {
-      if (wakeAt() > limit) throw new Error(`stuck over ${deed.kind}`)
-      await pass(wakeAt(), this.#wrongBy)
-    }
-    this.#deed ??= { kind: 'died' }
+  /** It may wait for the road: then the turn ends, and a later one hears of its end. */
+  #begin(deed: Deed): void {
+    if (this.#doing) throw new Error(`asked to ${deed.kind} in the middle of ${this.#doing.kind}`)
+    this.#doing = { kind: deed.kind, latest: now() + STUCK_MS }
+    void this.#begun(deed).then((end) => this.#end(end))
+  }
+
+  #end(end: DeedEnd): void {
+    if (!this.#doing) return
+    this.#doing = undefined
+    this.#deed = end
   }
 
   async #begun(deed: Deed): Promise<DeedEnd> {
@@ -114,14 +117,10 @@ class Life {
     if (deed.kind === 'open-till') await cashier.openTill()
     if (deed.kind === 'close-till') await cashier.closeTill()
     if (deed.kind === 'move-cash') await cashier.moveCash()
+    if (deed.kind === 'take-back') return takeBack(cashier, deed)
     if (!isSale(deed)) return { kind: 'done' }
-    const { receipt } = await this.#sell(cashier, deed)
+    const { receipt } = await sell(cashier, deed)
     return { kind: 'sold', receipt }
-  }
-
-  #sell(cashier: Cashier, deed: Deed): Promise<SaleView> {
-    if (deed.kind === 'sell') return cashier.sell(deed.variants)
-    return deed.kind === 'sell-one' ? cashier.sellOne(deed.variant) : cashier.askAgain()
   }
 
   #tell(): Told {
@@ -153,8 +152,15 @@ class Life {
   }
 }
 
-function isSale({ kind }: Deed): boolean {
-  return kind === 'sell' || kind === 'sell-one' || kind === 'ask-again'
+type Sale = Extract<Deed, { kind: 'sell' | 'sell-one' | 'ask-again' }>
+
+function isSale(deed: Deed): deed is Sale {
+  return deed.kind === 'sell' || deed.kind === 'sell-one' || deed.kind === 'ask-again'
+}
+
+function sell(cashier: Cashier, deed: Sale): Promise<SaleView> {
+  if (deed.kind === 'sell') return cashier.sell(deed.variants)
+  return deed.kind === 'sell-one' ? cashier.sellOne(deed.variant) : cashier.askAgain()
 }
 
 function told(error: unknown): string {

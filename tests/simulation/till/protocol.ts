@@ -63,15 +63,28 @@ export interface HttpRequest {
   readonly credential: string | undefined
 }
 
-/** What its cashier is asked to do. */
+/**
+ * What its cashier is asked to do. Most end in the turn that brings them; what asks the backend
+ * ends with its answer, in a later one.
+ */
 export type Deed =
   | { readonly kind: 'open-till' }
   | { readonly kind: 'sell'; readonly variants: readonly string[] }
   | { readonly kind: 'sell-one'; readonly variant: string }
+  | TakeBack
   | { readonly kind: 'ask-again' }
   | { readonly kind: 'close-till' }
   | { readonly kind: 'move-cash' }
   | { readonly kind: 'shut-down' }
+
+/** Goods of a sale come back; others may be bought with the money. */
+export interface TakeBack {
+  readonly kind: 'take-back'
+  readonly receipt: string
+  /** All that is left of it, not some of a line. */
+  readonly all: boolean
+  readonly variants: readonly string[]
+}
 
 /** What a person remembers whatever becomes of the machine. */
 export interface CashierMemory {
@@ -92,6 +105,7 @@ export interface Told {
   /** Those whose answer nobody waits for any more. */
   readonly givenUp: readonly number[]
   readonly credential: string | undefined
+  /** How what was asked in this turn or an earlier one ended; undefined while it goes on. */
   readonly deed: DeedEnd | undefined
   /** Sales whose answer left the core. */
   readonly acknowledged: readonly SaleView[]
@@ -108,6 +122,7 @@ export interface Told {
 
 export type DeedEnd =
   | { readonly kind: 'sold'; readonly receipt: string }
-  | { readonly kind: 'done' }
+  /** Without a sale; `told` is what there is to say of it. */
+  | { readonly kind: 'done'; readonly told?: string }
   | { readonly kind: 'refused'; readonly code: string }
   | { readonly kind: 'died' }

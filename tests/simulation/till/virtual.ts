@@ -88,7 +88,7 @@ export async function pass(until: number, wrong: number): Promise<void> {
 }
 
 /** Resolves when nothing follows any more but by a timer or by mail. */
-export async function settle(): Promise<void> {
+async function settle(): Promise<void> {
   await new Promise((resolve) => void realImmediate(resolve))
 }
 

@@ -1,0 +1,48 @@
+/** Takes goods back by their receipt, as a screen does: found, put into the cart, settled. */
+import type { SoldSaleView } from '../../../src/contract/terminal/returns.ts'
+import { ONE, quantity } from '../../../src/domain/quantity.ts'
+import type { Cashier } from './cashier.ts'
+import type { DeedEnd, TakeBack } from './protocol.ts'
+
+const REASONS = ['unwanted', 'faulty', 'expired'] as const
+/** How often the backend is asked for the sale too; whoever holds it need not. */
+const ASKS_EVERYWHERE = 0.5
+const EXCHANGES = 0.4
+const RESTOCKS = 0.7
+
+/** Ends without a sale where nobody knows the receipt, or nothing of it can come back any more. */
+export async function takeBack(
+  cashier: Cashier,
+  { receipt, all, variants }: TakeBack,
+): Promise<DeedEnd> {
+  if (cashier.memory.unanswered) await cashier.askAgain()
+  await cashier.ready()
+  const { screens, chance } = cashier
+  // Money that lies there for other goods is for those.
+  if ((await screens.draft.current()).tenders.length > 0) await cashier.pay()
+  const everywhere = chance.happens(ASKS_EVERYWHERE)
+  const { sales } = await screens.returns.find({ text: receipt, everywhere })
+  const sale = sales.find((each) => each.receipt === receipt)
+  if (!sale) return { kind: 'done', told: `does not find ${receipt}` }
+  const isPut = await put(cashier, sale, all)
+  if (!isPut) return { kind: 'done', told: `finds nothing left of ${receipt}` }
+  if (chance.happens(EXCHANGES)) await cashier.ring(variants, 1)
+  const sold = await cashier.pay()
+  return { kind: 'sold', receipt: `${sold.receipt}, which takes back of ${receipt}` }
+}
+
+/** All of every line, or some of one; false where nothing is left. */
+async function put(cashier: Cashier, sale: SoldSaleView, isAll: boolean): Promise<boolean> {
+  const { screens, chance, id } = cashier
+  const left = sale.lines.filter(({ returnable }) => returnable > 0)
+  if (left.length === 0) return false
+  const lines = (isAll ? left : [chance.pick(left)]).map(({ id: line, returnable }) => ({
+    line,
+    quantity: isAll ? returnable : quantity(chance.between(1, returnable / ONE) * ONE),
+    reason: chance.pick(REASONS),
+    condition: 'opened' as const,
+    restock: chance.happens(RESTOCKS),
+  }))
+  await screens.returns.put({ command: id(), sale: sale.id, lines })
+  return true
+}
