@@ -65,7 +65,8 @@ function sync(path: string): Step {
 }
 
 function found(disk: Disk, survival: Survival): Record<string, string> {
-  return Object.fromEntries([...disk.after(survival)].map(([path, bytes]) => [path, String(bytes)]))
+  const files = [...disk.after(survival)]
+  return Object.fromEntries(files.map(([path, file]) => [path, String(file.bytes())]))
 }
 
 function diskAfter(...steps: readonly Step[]): Disk {
@@ -75,6 +76,22 @@ function diskAfter(...steps: readonly Step[]): Disk {
 }
 
 describe('a disk that loses power', () => {
+  it('knows by a key what is the same as before, and tells apart what is not', () => {
+    const disk = diskAfter(write('old', 'AFTER', 0))
+    const keyOf = (survival: Survival) => disk.after(survival).get('old')?.key
+    const before = keyOf(NOTHING)
+    expect(keyOf(EVERYTHING)).not.toBe(before)
+    disk.take(write('old', '!'))
+    expect(keyOf(NOTHING)).toBe(before)
+    const torn = survivalOf('torn', () => 0)
+    expect(keyOf(torn)).not.toBe(before)
+    disk.take(sync('old'))
+    expect(keyOf(NOTHING)).not.toBe(before)
+    const after = keyOf(NOTHING)
+    disk.take(sync('old'))
+    expect(keyOf(EVERYTHING)).toBe(after)
+  })
+
   it('keeps of a file what was synced, and nothing that was written after', () => {
     const disk = diskAfter(write('old', 'AFTER', 0), sync('old'), write('old', '!'))
     expect(found(disk, NOTHING)).toEqual({ old: 'AFTERe' })

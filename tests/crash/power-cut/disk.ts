@@ -15,6 +15,8 @@ type Change = { readonly number: number } & (
 interface File {
   /** What survives whatever happens. */
   safe: Buffer
+  /** Tells these safe bytes from all others of this disk. */
+  version: number
   /** Written since, in order. */
   pending: Change[]
   /** As whoever asks now sees it. */
@@ -37,6 +39,14 @@ export interface Survival {
   changes(pending: readonly Change[]): readonly Change[]
 }
 
+/** A file that is found when power is back. */
+export interface Survivor {
+  /** Of two survivors of one disk with the same key the bytes are the same. */
+  readonly key: string
+  /** Put together when they are asked for. */
+  bytes(): Buffer
+}
+
 export type { Change }
 
 export class Disk {
@@ -44,12 +54,13 @@ export class Disk {
   readonly #safeNames: Map<string, File | 'folder'>
   #namings: Naming[] = []
   #number = 0
+  #versions = 0
 
   /** Begins with files that are safe. */
   constructor(files: ReadonlyMap<string, Buffer>) {
     this.#names = new Map()
     for (const [path, bytes] of files) {
-      this.#names.set(path, { safe: bytes, pending: [], size: bytes.length })
+      this.#names.set(path, this.#fileOf(bytes))
       for (let at = dirname(path); at !== '.'; at = dirname(at)) this.#names.set(at, 'folder')
     }
     this.#safeNames = new Map(this.#names)
@@ -93,19 +104,24 @@ export class Disk {
   }
 
   /** The files that are found when power is back. */
-  after(survival: Survival): Map<string, Buffer> {
+  after(survival: Survival): Map<string, Survivor> {
     const names = new Map(this.#safeNames)
     let kept = survival.names(this.#namings.filter(({ isSafe }) => !isSafe).length)
     for (const naming of this.#namings) {
       if (naming.isSafe || kept > 0) naming.apply(names)
       if (!naming.isSafe) kept -= 1
     }
-    const found = new Map<string, Buffer>()
+    const found = new Map<string, Survivor>()
     for (const [path, file] of names) {
       if (file === 'folder' || !isReachable(names, path)) continue
-      found.set(path, applied(file.safe, survival.changes(file.pending)))
+      found.set(path, survivorOf(file, survival))
     }
     return found
+  }
+
+  #fileOf(safe: Buffer): File {
+    this.#versions += 1
+    return { safe, version: this.#versions, pending: [], size: safe.length }
   }
 
   #file(path: string): File {
@@ -120,7 +136,7 @@ export class Disk {
       if (emptied) this.#resize(known, 0, number)
       return
     }
-    const file: File = { safe: Buffer.alloc(0), pending: [], size: 0 }
+    const file = this.#fileOf(Buffer.alloc(0))
     this.#rename(number, path, (names) => void names.set(path, file))
   }
 
@@ -155,7 +171,11 @@ export class Disk {
     if (file === 'folder') return this.#syncNames(path, since)
     if (!file) throw new Error(`nothing is known of a file ${path}`)
     const isCovered = (change: Change): boolean => change.number < since
-    file.safe = applied(file.safe, file.pending.filter(isCovered))
+    const covered = file.pending.filter(isCovered)
+    if (covered.length === 0) return
+    this.#versions += 1
+    file.version = this.#versions
+    file.safe = applied(file.safe, covered)
     file.pending = file.pending.filter((change) => !isCovered(change))
   }
 
@@ -183,13 +203,26 @@ function contentOf({ safe, pending }: File): Buffer {
   return applied(safe, pending)
 }
 
+/** Its key names the safe bytes, and which of the later changes reached the disk. */
+function survivorOf({ safe, version, pending }: File, survival: Survival): Survivor {
+  const changes = pending.length === 0 ? [] : survival.changes(pending)
+  const kept = changes.map((change) =>
+    change.kind === 'bytes'
+      ? `${String(change.number)}@${String(change.offset)}+${String(change.bytes.length)}`
+      : `${String(change.number)}=${String(change.size)}`,
+  )
+  const bytes = (): Buffer => (changes.length === 0 ? safe : applied(safe, changes))
+  return { key: `${String(version)} ${kept.join(' ')}`, bytes }
+}
+
 /** A hole reads as zeros. */
 function applied(safe: Buffer, changes: readonly Change[]): Buffer {
   const ends = changes.map((change) =>
     change.kind === 'bytes' ? change.offset + change.bytes.length : change.size,
   )
-  const room = Buffer.alloc(Math.max(safe.length, ...ends))
+  const room = Buffer.allocUnsafe(Math.max(safe.length, ...ends))
   safe.copy(room)
+  room.fill(0, safe.length)
   let size = safe.length
   for (const change of changes) {
     if (change.kind === 'bytes') {

@@ -1,41 +1,71 @@
-/** What a till finds after the power cut, opened by the code that opens it in the shop. */
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+/**
+ * What a till finds after the power cut, opened by the code that opens it in the shop. One place
+ * serves all images: only what differs from the image before is written.
+ */
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { terminalMigrations } from '../../../src/commands/folders.ts'
 import { backupFolderOf, listBackups } from '../../../src/store/backup-folder.ts'
 import { openStore } from '../../../src/store/open.ts'
-import { verifyJournal } from '../../../src/store/verify.ts'
 import { fileSecrets } from '../../../src/system/secrets.ts'
 import { clock, random, silent } from '../../backend/stage.ts'
-import { brokenIn, type Promises } from './promises.ts'
+import type { Survivor } from './disk.ts'
+import { NOTHING_HELD, readHeld, type Held } from './held.ts'
+import { Place } from './place.ts'
+import { brokenJournal } from './proofs.ts'
 
-export interface Verdict {
-  /** What was promised and is gone. */
-  readonly lost: readonly string[]
+/** What one image turned out to be, whatever was promised. */
+export interface Found {
+  readonly held: Held
+  /** Of the files that are there. */
+  readonly paths: ReadonlySet<string>
   /** What is not whole; undefined where all is. */
   readonly corrupt: string | undefined
 }
 
-export function judge(files: ReadonlyMap<string, Buffer>, promises: Promises): Verdict {
-  const parent = mkdtempSync(join(tmpdir(), 'holdfast-power-cut-'))
-  const folder = join(parent, 'terminal')
-  try {
-    mkdirSync(folder)
-    for (const [path, bytes] of files) {
-      // The shared memory of readers is made anew by the first who opens the database.
-      if (path.endsWith('-shm')) continue
-      mkdirSync(dirname(join(folder, path)), { recursive: true })
-      writeFileSync(join(folder, path), bytes)
-    }
-    return judgeFolder(folder, promises)
-  } finally {
-    rmSync(parent, { recursive: true, force: true })
+/** Images that were judged lately: a cut that changes nothing on the disk finds the same. */
+const REMEMBERED = 500
+
+/** Judges the images of one disk, one after the other. */
+export class Images {
+  readonly #place: Place
+  readonly #folder: string
+  readonly #judged = new Map<string, Found>()
+  /** How many had to be opened. */
+  opened = 0
+
+  constructor() {
+    const memory = existsSync('/dev/shm') ? '/dev/shm' : tmpdir()
+    this.#folder = join(mkdtempSync(join(memory, 'holdfast-power-cut-')), 'terminal')
+    mkdirSync(this.#folder)
+    this.#place = new Place(this.#folder)
+  }
+
+  judge(files: ReadonlyMap<string, Survivor>): Found {
+    // The shared memory of readers is made anew by the first who opens the database.
+    const image = new Map([...files].filter(([path]) => !path.endsWith('-shm')))
+    const key = [...image].map(([path, file]) => `${path} ${file.key}`).join('\n')
+    const known = this.#judged.get(key)
+    if (known) return known
+    this.opened += 1
+    this.#place.hold(image)
+    const found = { ...judgeFolder(this.#folder), paths: new Set(image.keys()) }
+    this.#judged.set(key, found)
+    const [oldest] = this.#judged.keys()
+    if (this.#judged.size > REMEMBERED && oldest !== undefined) this.#judged.delete(oldest)
+    return found
+  }
+
+  close(): void {
+    rmSync(join(this.#folder, '..'), { recursive: true, force: true })
   }
 }
 
-function judgeFolder(folder: string, promises: Promises): Verdict {
+type Judged = Pick<Found, 'held' | 'corrupt'>
+
+function judgeFolder(folder: string): Judged {
   const file = join(folder, 'terminal.db')
   try {
     const secrets = fileSecrets(folder)
@@ -44,9 +74,8 @@ function judgeFolder(folder: string, promises: Promises): Verdict {
     try {
       const connection = new Database(file, { readonly: true })
       try {
-        const missing = [...promises.backups].filter((each) => !existsSync(join(folder, each)))
-        const lost = [...brokenIn(connection, promises), ...missing.map((each) => `backup ${each}`)]
-        return { lost, corrupt: brokenJournal(file) ?? unwhole(connection) ?? halfBackup(folder) }
+        const corrupt = brokenJournal(file) ?? unwhole(connection) ?? halfBackup(folder)
+        return { held: readHeld(connection), corrupt }
       } finally {
         connection.close()
       }
@@ -54,28 +83,23 @@ function judgeFolder(folder: string, promises: Promises): Verdict {
       store.close()
     }
   } catch (error) {
-    return { lost: lostIn(file, promises), corrupt: `does not open: ${String(error)}` }
+    return { held: heldBy(file), corrupt: `does not open: ${String(error)}` }
   }
 }
 
-/** Of a database that no till opens: what can be told without one. */
-function lostIn(file: string, promises: Promises): readonly string[] {
+/** By a database that no till opens: what can be told without one. */
+function heldBy(file: string): Held {
   try {
     const connection = new Database(file, { readonly: true })
     try {
-      return brokenIn(connection, promises)
+      return readHeld(connection)
     } finally {
       connection.close()
     }
   } catch {
     // It is not even a database, which is told already.
-    return []
+    return NOTHING_HELD
   }
-}
-
-function brokenJournal(file: string): string | undefined {
-  const { broken } = verifyJournal(file)
-  return broken && `journal: ${broken.reason}`
 }
 
 /** What lies under the final name of a backup is whole. */

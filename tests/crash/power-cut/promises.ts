@@ -1,5 +1,4 @@
-/** What the core promised by saying it, and whether a database holds it. */
-import type { Database } from 'better-sqlite3'
+/** What the core promised by saying it. */
 import type { Step } from './trace.ts'
 
 /** Grows as the core speaks; only what it said, never what was asked of it. */
@@ -55,41 +54,4 @@ function joined(before: ReadonlySet<string>, more: readonly string[]): ReadonlyS
 
 function named(text: string, pattern: RegExp): string[] {
   return [...text.matchAll(pattern)].map((match) => match[1] ?? '')
-}
-
-/** Everything that was promised and is not in the database; backups are looked for elsewhere. */
-export function brokenIn(connection: Database, promises: Promises): string[] {
-  const { receipts, closed, epochs, cart } = promises
-  const all = (field: string, kind: string): Set<string> =>
-    new Set(
-      connection
-        .prepare<[string], string>(`SELECT canonical ->> '${field}' FROM journal WHERE kind = ?`)
-        .pluck()
-        .all(kind),
-    )
-  const sold = all('$.body.receipt', 'sale-completed')
-  const ended = all('$.body.session', 'session-closed')
-  const begun = all('$.epoch.id', 'epoch-opened')
-  return [
-    ...[...receipts].filter((receipt) => !sold.has(receipt)).map((each) => `sale ${each}`),
-    ...[...closed].filter((session) => !ended.has(session)).map((each) => `close of ${each}`),
-    ...[...epochs].filter((epoch) => !begun.has(epoch)).map((each) => `epoch ${each}`),
-    ...(cart && !holdsCart(connection, cart) ? [`cart ${cart.draft}`] : []),
-  ]
-}
-
-/** As it was shown or further: changed, sold or abandoned since. */
-function holdsCart(
-  connection: Database,
-  { draft, version }: NonNullable<Promises['cart']>,
-): boolean {
-  const there = connection
-    .prepare<[string, number, string, string], number>(
-      `SELECT 1 FROM draft WHERE data ->> '$.id' = ? AND data ->> '$.version' >= ?
-       UNION SELECT 1 FROM sale WHERE id = ?
-       UNION SELECT 1 FROM journal
-       WHERE kind = 'cart-abandoned' AND canonical ->> '$.body.draft' = ?`,
-    )
-    .get(draft, version, draft, draft)
-  return there !== undefined
 }

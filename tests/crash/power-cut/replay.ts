@@ -1,7 +1,8 @@
 /** Cuts the power at points of a recording, and judges what the till finds each time. */
 import { seeded } from '../../sync/proxy.ts'
 import { Disk } from './disk.ts'
-import { judge } from './image.ts'
+import { lackingIn } from './held.ts'
+import { Images } from './image.ts'
 import { LOSSES, survivalOf } from './losses.ts'
 import { countOf, heardIn, NO_PROMISES, type Promises } from './promises.ts'
 import type { Recording } from './record.ts'
@@ -9,8 +10,10 @@ import type { Recording } from './record.ts'
 export interface Outcome {
   /** Points at which the power was cut. */
   readonly cuts: number
-  /** Disks that were opened: one for each way of losing what was not synced. */
+  /** Disks that were judged: one for each way of losing what was not synced. */
   readonly images: number
+  /** Of these, those that were not the same as one before, and were opened by a till. */
+  readonly opened: number
   /** Images that lacked something that was promised. */
   readonly lost: number
   /** The most that one image lacked. */
@@ -40,7 +43,8 @@ export function replay(
   const chance = seeded(seed)
   const disk = new Disk(recording.before)
   const isCut = choose(recording.steps.length, cuts, chance)
-  const outcome = { cuts: 0, images: 0, lost: 0, worst: 0, corrupt: 0 }
+  const outcome = { cuts: 0, images: 0, opened: 0, lost: 0, worst: 0, corrupt: 0 }
+  const images = new Images()
   const examples: string[] = []
   let promises = before
   for (const [index, step] of recording.steps.entries()) {
@@ -49,7 +53,8 @@ export function replay(
     if (!isCut(index)) continue
     outcome.cuts += 1
     for (const loss of disk.isAllSafe ? (['dropped'] as const) : LOSSES) {
-      const { lost, corrupt } = judge(disk.after(survivalOf(loss, chance)), promises)
+      const { held, paths, corrupt } = images.judge(disk.after(survivalOf(loss, chance)))
+      const lost = lackingIn(held, paths, promises)
       outcome.images += 1
       outcome.worst = Math.max(outcome.worst, lost.length)
       if (lost.length > 0) outcome.lost += 1
@@ -59,7 +64,9 @@ export function replay(
       examples.push(`after step ${String(index)} (${step.kind}), ${loss}: ${problem}`)
     }
   }
-  return { ...outcome, examples, promised: countOf(promises) - countOf(before) }
+  images.close()
+  const promised = countOf(promises) - countOf(before)
+  return { ...outcome, opened: images.opened, examples, promised }
 }
 
 /** The last point is always among them: everything was promised there. */
