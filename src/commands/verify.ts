@@ -63,8 +63,14 @@ async function check(file: string): Promise<Figures> {
 }
 
 function checkEntries(file: string): Figures {
-  const { broken, ...figures } = verifyEntriesFile(file)
-  return conclude(file, figures, nameOf(broken))
+  const { broken, signed, ...figures } = verifyEntriesFile(file)
+  const concluded = conclude(file, figures, nameOf(broken))
+  if (!signed) {
+    console.log(
+      'It is not signed as a whole: what was left out would show as a hole at the backend.',
+    )
+  }
+  return concluded
 }
 
 async function checkBackend(place: DatabasePlace): Promise<Figures> {

@@ -10,14 +10,21 @@ import {
 } from '../contract/backend/entries-file.ts'
 import type { SealedEntry } from '../domain/journal/entry.ts'
 import type { Identity } from '../ports/identity.ts'
-import type { Secrets } from '../ports/secrets.ts'
 import { writeWhole } from './durable.ts'
+
+/** Who signs the file as a whole; `Secrets` is one. */
+export interface FileSigner {
+  readonly keyId: string
+  readonly publicKey: string
+  /** Null where the key cannot be read: each entry was signed when it was written. */
+  readonly sign: ((bytes: Uint8Array) => Uint8Array) | null
+}
 
 export interface EntriesFileOptions {
   /** The first file; a second one is `<path>.2`, and so on. */
   readonly path: string
   readonly identity: Identity
-  readonly secrets: Secrets
+  readonly signer: FileSigner
   readonly at: number
 }
 
@@ -61,9 +68,9 @@ function* piecesOf(entries: Iterable<SealedEntry>): Generator<string[]> {
 }
 
 function textOf(lines: readonly string[], options: EntriesFileOptions): string {
-  const { identity, secrets, at } = options
+  const { identity, signer, at } = options
   const { tenant, store, terminal, terminalCode } = identity
-  const { keyId, publicKey } = secrets
+  const { keyId, publicKey } = signer
   const header = entriesHeaderSchema.parse({
     ...{ holdfast: 'entries', format: 1, tenant, store, terminal, terminalCode },
     ...{ keyId, publicKey },
@@ -74,7 +81,7 @@ function textOf(lines: readonly string[], options: EntriesFileOptions): string {
   const signed = Buffer.concat([Buffer.from(ENTRIES_FILE_DOMAIN), digest])
   const trailer: EntriesTrailer = {
     digest: digest.toString('hex'),
-    signature: Buffer.from(secrets.sign(signed)).toString('base64'),
+    signature: signer.sign && Buffer.from(signer.sign(signed)).toString('base64'),
   }
   return `${body}${JSON.stringify(trailer)}\n`
 }

@@ -6,10 +6,11 @@ import { existsSync } from 'node:fs'
 import type { SealedEntry } from '../domain/journal/entry.ts'
 import type { Identity } from '../ports/identity.ts'
 import type { Secrets } from '../ports/secrets.ts'
+import { StoreFailure } from '../ports/store.ts'
 import type { Connection } from './connection.ts'
 import { toSealedEntry } from './document-shapes.ts'
 import type { Row } from './document-table.ts'
-import { writeEntriesFiles } from './entries-file.ts'
+import { type FileSigner, writeEntriesFiles } from './entries-file.ts'
 import { prepareIdentity } from './enrolment.ts'
 import { withStoreFailures } from './sqlite-failure.ts'
 import { openReadOnly } from './verify/read-only.ts'
@@ -50,14 +51,43 @@ export interface ExportOptions {
   readonly only?: (entry: SealedEntry) => boolean
 }
 
-/** Writes what is unsent into durable files; answers their paths, none where nobody is enrolled. */
+/**
+ * Writes what is unsent into durable files; answers their paths, none where nobody is enrolled. It
+ * asks for no secret: where the key cannot be read, the files are not signed as a whole.
+ */
 export function exportUnsent(file: string, options: ExportOptions): readonly string[] {
   const { to, secrets, at, only = () => true } = options
   const written = reading(file, (connection, identity) => {
     const entries = chosen(unsentOf(connection), only)
-    return writeEntriesFiles(entries, { path: to, identity, secrets, at })
+    const signer = signerOf(connection, secrets)
+    return writeEntriesFiles(entries, { path: to, identity, signer, at })
   })
   return written ?? []
+}
+
+/** Under the key that the journal names last, where this folder's own cannot be read. */
+function signerOf(connection: Connection, secrets: Secrets): FileSigner {
+  try {
+    const { keyId, publicKey } = secrets
+    return { keyId, publicKey, sign: (bytes) => secrets.sign(bytes) }
+  } catch (error) {
+    const named = isKeyGone(error) ? keyOfJournal(connection) : undefined
+    if (named === undefined) throw error
+    return { ...named, sign: null }
+  }
+}
+
+function isKeyGone(error: unknown): boolean {
+  return error instanceof StoreFailure && error.code === 'key-changed'
+}
+
+function keyOfJournal(connection: Connection): Omit<FileSigner, 'sign'> | undefined {
+  return connection
+    .prepare<[], Omit<FileSigner, 'sign'>>(
+      `SELECT canonical ->> '$.body.keyId' AS keyId, canonical ->> '$.body.publicKey' AS publicKey
+       FROM journal WHERE kind = 'epoch-opened' ORDER BY epoch_ordinal DESC LIMIT 1`,
+    )
+    .get()
 }
 
 /** Calls with each unsent entry, oldest first. */

@@ -55,6 +55,22 @@ describe('a file of entries', () => {
     })
   })
 
+  it('is believed by its entries where nobody could sign the whole', async () => {
+    const { terminal, journal } = await day()
+    const forged = journal.entries.map((each) => ({
+      ...each,
+      signature: `A${each.signature.slice(1)}`,
+    }))
+    for (const entries of [forged, []]) {
+      expect(await taken(entriesFile(terminal, entries, false))).toMatchObject({
+        ...{ ok: false, failure: { details: { reason: 'signature-wrong' } } },
+      })
+    }
+    expect(await taken(entriesFile(terminal, journal.entries, false))).toMatchObject({
+      ...{ ok: true, value: { entries: 5, applied: 5 } },
+    })
+  })
+
   type Spoil = (content: string, terminal: StagedTerminal) => string
   const spoilt: readonly [string, number, Spoil][] = [
     ['header-unreadable', 1, () => ''],

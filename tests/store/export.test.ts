@@ -10,8 +10,12 @@ import {
   entriesTrailerSchema,
 } from '../../src/contract/backend/entries-file.ts'
 import { sealedEntrySchema } from '../../src/domain/journal/entry.ts'
+import { StoreFailure } from '../../src/ports/store.ts'
 import { openStore } from '../../src/store/open.ts'
 import { exportUnsent, unsentIn } from '../../src/store/unsent.ts'
+import { verifyEntriesFile } from '../../src/store/verify/entries-file.ts'
+import { systemRandom } from '../../src/system/random.ts'
+import { sealBy } from '../../src/system/seal.ts'
 import { fileSecrets } from '../../src/system/secrets.ts'
 import { START, temporaryFolder } from './terminal.ts'
 import { hashesOf, openNewTill, sellOn, tillOptions } from './till.ts'
@@ -51,8 +55,25 @@ describe('an export', () => {
     const der = Buffer.from(header.publicKey, 'base64')
     const key = createPublicKey({ key: der, format: 'der', type: 'spki' })
     const signed = Buffer.concat([Buffer.from(ENTRIES_FILE_DOMAIN), digest])
-    expect(verify(null, signed, key, Buffer.from(trailer.signature, 'base64'))).toBe(true)
+    expect(verify(null, signed, key, Buffer.from(trailer.signature ?? '', 'base64'))).toBe(true)
     expect(() => exportUnsent(file, { to, secrets, at: START })).toThrow('is there already')
+  })
+
+  it('needs no key: where a foreign keyring has sealed it, the entries prove themselves', () => {
+    const { folder, file, secrets, hashes } = soldFolder()
+    const { keyId, publicKey } = secrets
+    const [own, foreign] = [1, 2].map((byte) => sealBy(Buffer.alloc(32, byte), systemRandom()))
+    expect(fileSecrets(folder, own).keyId).toBe(keyId)
+    for (const [name, strange] of [fileSecrets(folder, foreign), fileSecrets(folder)].entries()) {
+      expect(() => strange.keyId).toThrow(StoreFailure)
+      const to = join(folder, `${String(name)}.entries`)
+      expect(exportUnsent(file, { to, secrets: strange, at: START })).toEqual([to])
+      const verified = verifyEntriesFile(to)
+      expect(verified).toMatchObject({ entries: hashes.size, sales: 3, unproven: 0, signed: false })
+      expect(verified.broken).toBeUndefined()
+      const [header = ''] = readFileSync(to, 'utf8').split('\n')
+      expect(JSON.parse(header)).toMatchObject({ keyId, publicKey })
+    }
   })
 
   it('leaves out what the backend has confirmed', () => {

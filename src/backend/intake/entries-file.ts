@@ -2,7 +2,7 @@
  * Reads the file in which a terminal's entries travel without a network
  * (src/contract/backend/entries-file.ts), and believes it only as a whole.
  */
-import { createHash } from 'node:crypto'
+import { createHash, type KeyObject } from 'node:crypto'
 import {
   ENTRIES_FILE_DOMAIN,
   entriesHeaderSchema,
@@ -12,7 +12,7 @@ import {
 import { sealedEntrySchema, type SealedEntry } from '../../domain/journal/entry.ts'
 import { fail, succeed, type Result } from '../../domain/failure.ts'
 import type { TerminalKeys } from '../access/keys.ts'
-import { entryHashOf, provesBytes } from './signature.ts'
+import { entryHashOf, provesBytes, signatureIsRight } from './signature.ts'
 
 /** Why a file is refused. The words are told to programs: they never change their meaning. */
 export type FileReason =
@@ -39,7 +39,8 @@ export function readHeader(content: string): Result<EntriesHeader> {
 
 /**
  * The entries of a file, in its order. Fails with `input-invalid` and the first line that is wrong:
- * where the trailer does not prove the whole, nothing of it is taken.
+ * where the trailer does not prove the whole, nothing of it is taken. One without a signature is
+ * believed by its entries: what was left out of it shows as a hole.
  */
 export function readEntriesFile(
   content: string,
@@ -64,9 +65,19 @@ export function readEntriesFile(
   if (createHash('sha256').update(before).digest('hex') !== digest) {
     return refuseFile('digest-wrong', lines.length)
   }
-  return provesBytes(ENTRIES_FILE_DOMAIN, digest, signature, known.key)
-    ? entries
-    : refuseFile('signature-wrong', lines.length)
+  const isProven =
+    signature === null
+      ? areSigned(entries.value, header.keyId, known.key)
+      : provesBytes(ENTRIES_FILE_DOMAIN, digest, signature, known.key)
+  return isProven ? entries : refuseFile('signature-wrong', lines.length)
+}
+
+/** What stands for the whole where nobody could sign it: the entries of the key that it names. */
+function areSigned(entries: readonly SealedEntry[], keyId: string, key: KeyObject): boolean {
+  const own = entries.filter((entry) => entry.keyId === keyId)
+  return (
+    own.length > 0 && own.every(({ hash, signature }) => signatureIsRight(hash, signature, key))
+  )
 }
 
 function readEntries(lines: readonly string[]): Result<readonly SealedEntry[]> {

@@ -124,7 +124,7 @@ function rebuild(
     })
     if (strays.length > 0) {
       const path = join(folder, `recovered-${stamp}.entries`)
-      writeEntriesFiles(sealedOf(strays), { path, identity, secrets, at })
+      writeEntriesFiles(sealedOf(strays), { path, identity, signer: secrets, at })
     }
     const appended = saved.length - strays.length
     const told = { ...nothing, appended, kept: strays.length, missing, isKnown: true }
@@ -215,7 +215,7 @@ function keepUnclaimed(saved: readonly Saved[], options: RecoverOptions, path: s
   const { tenant, store, terminal } = first.entry
   const identity = { tenant, store, terminal, terminalCode: '' }
   const { secrets, clock } = options
-  writeEntriesFiles(sealedOf(saved), { path, identity, secrets, at: clock.now() })
+  writeEntriesFiles(sealedOf(saved), { path, identity, signer: secrets, at: clock.now() })
 }
 
 function sealedOf(saved: readonly Saved[]): SealedEntry[] {

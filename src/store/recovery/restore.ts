@@ -144,7 +144,10 @@ function lookAtDamaged(options: RestoreOptions, heads: readonly Head[]): Present
     write: (path) =>
       writeEntriesFiles(
         saved.map(({ sealed }) => sealed),
-        { path, identity: { tenant, store, terminal, terminalCode: '' }, secrets, at: clock.now() },
+        {
+          ...{ path, identity: { tenant, store, terminal, terminalCode: '' } },
+          ...{ signer: secrets, at: clock.now() },
+        },
       ),
   }
 }

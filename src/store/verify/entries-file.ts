@@ -21,6 +21,8 @@ export interface EntriesVerification {
   readonly sales: number
   /** Signed with earlier keys that this file does not hold: the backend knows them. */
   readonly unproven: number
+  /** False where its key could not be read: then nothing here proves that none was left out. */
+  readonly signed: boolean
   readonly broken: Broken | undefined
 }
 
@@ -35,11 +37,10 @@ export function verifyEntriesFile(file: string): EntriesVerification {
   const header = entriesHeaderSchema.safeParse(parsed(head)).data
   const key = header && readPublicKey(header.publicKey)
   if (!header || key?.id !== header.keyId) return nothing('the header is not one')
-  if (!isClosedBy(text.slice(0, -trailer.length - 1), trailer, key)) {
-    return nothing('the trailer does not prove what stands before it')
-  }
+  const closing = closingOf(text.slice(0, -trailer.length - 1), trailer, key)
+  if (closing === 'wrong') return nothing('the trailer does not prove what stands before it')
   if (lines.length !== header.count) return nothing('the header names another number of entries')
-  return walk(lines, header, key)
+  return { ...walk(lines, header, key), signed: closing === 'signed' }
 }
 
 function walk(lines: readonly string[], header: EntriesHeader, own: PublicKey) {
@@ -81,17 +82,22 @@ function walk(lines: readonly string[], header: EntriesHeader, own: PublicKey) {
   }
 }
 
-function isClosedBy(body: string, line: string, { key }: PublicKey): boolean {
+type Closing = 'signed' | 'unsigned' | 'wrong'
+
+function closingOf(body: string, line: string, { key }: PublicKey): Closing {
   const trailer = entriesTrailerSchema.safeParse(parsed(line)).data
-  if (!trailer) return false
+  if (!trailer) return 'wrong'
   const digest = createHash('sha256').update(body).digest()
-  if (digest.toString('hex') !== trailer.digest) return false
+  if (digest.toString('hex') !== trailer.digest) return 'wrong'
+  if (trailer.signature === null) return 'unsigned'
   const signed = Buffer.concat([Buffer.from(ENTRIES_FILE_DOMAIN), digest])
-  return verify(null, signed, key, Buffer.from(trailer.signature, 'base64'))
+  const isRight = verify(null, signed, key, Buffer.from(trailer.signature, 'base64'))
+  return isRight ? 'signed' : 'wrong'
 }
 
 function nothing(reason: string): EntriesVerification {
-  return { entries: 0, sales: 0, unproven: 0, broken: { epoch: 0, seq: 0, reason } }
+  const broken = { epoch: 0, seq: 0, reason }
+  return { entries: 0, sales: 0, unproven: 0, signed: false, broken }
 }
 
 function parsed(text: string): unknown {
