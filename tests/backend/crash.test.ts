@@ -9,6 +9,7 @@ import type { figuresSchema, levelFigureSchema } from '../../src/contract/backen
 import type { HeadsOutput, PushOutput } from '../../src/contract/backend/sync.ts'
 import { enrolTerminal, Journal, openStage, saleFact, stockItems } from './stage.ts'
 import type { StagedTerminal } from './stage.ts'
+import { emptyFolder } from './template.ts'
 
 const PROGRAM = fileURLToPath(new URL('../../src/backend.ts', import.meta.url))
 const SALES = 60
@@ -93,6 +94,7 @@ describe('the backend, killed while it takes entries in', () => {
 })
 
 async function prepare(folder: string) {
+  await emptyFolder(folder)
   const stage = await openStage({ kind: 'folder', folder })
   const terminal = await enrolTerminal(stage)
   const [item = ''] = await stockItems(stage, [1_000_000])

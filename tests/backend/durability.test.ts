@@ -9,6 +9,7 @@ import { openFolder, type Embedded } from '../../src/backend/database/embedded.t
 import { lockFolder } from '../../src/backend/database/folder-lock.ts'
 import { openDatabase } from '../../src/backend/database/open.ts'
 import { clock } from './stage.ts'
+import { emptyFolder } from './template.ts'
 
 const WRITER = fileURLToPath(new URL('./acknowledging-writer.ts', import.meta.url))
 
@@ -17,7 +18,7 @@ let template: string
 beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'holdfast-backend-'))
   template = join(home, 'template')
-  await (await open(template)).close()
+  await emptyFolder(template)
 })
 afterAll(() => rm(home, { recursive: true, force: true }))
 

@@ -17,6 +17,7 @@ import { receive } from '../../src/backend/intake/receive.ts'
 import { scryptHasher } from '../../src/system/pin-hasher.ts'
 import { clock, enrolTerminal, found, Journal, random } from './stage.ts'
 import { saleFact, silent, stockItems } from './stage.ts'
+import { emptyFolder } from './template.ts'
 
 const COMMAND = fileURLToPath(new URL('../../src/commands/backend-restore.ts', import.meta.url))
 
@@ -25,6 +26,7 @@ let folder: string
 beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'holdfast-restore-'))
   folder = join(home, 'shop')
+  await emptyFolder(folder)
 })
 afterAll(() => rm(home, { recursive: true, force: true }))
 

@@ -26,6 +26,14 @@ export async function emptyDatabase(): Promise<DatabasePlace> {
   return { kind: 'memory', snapshot: await openAsBlob(await templateFile()) }
 }
 
+/** The same as a durable database in that folder, which is not there yet. */
+export async function emptyFolder(folder: string): Promise<void> {
+  const { unpackInto } = await import('../../src/backend/database/embedded.ts')
+  mkdirSync(dirname(folder), { recursive: true, mode: 0o700 })
+  const isUnpacked = await unpackInto(folder, await openAsBlob(await templateFile()))
+  if (!isUnpacked) throw new Error('the template is no database of this program')
+}
+
 /** Made where it is missing. */
 export async function templateFile(): Promise<string> {
   const file = join(FOLDER, `backend-${nameOf([SOURCES, MIGRATIONS])}.tar`)

@@ -8,6 +8,7 @@ import type { TerminalClient } from '../../src/commands/terminal-client.ts'
 import { openTill, type Till } from '../../src/commands/till.ts'
 import { ONE } from '../../src/domain/quantity.ts'
 import { clock, random } from '../backend/stage.ts'
+import { emptyFolder } from '../backend/template.ts'
 import { seeded } from '../sync/proxy.ts'
 import { BACK_AGAIN } from '../sync/stage.ts'
 import * as stage from './stage.ts'
@@ -31,6 +32,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'holdfast-killed-backend-'))
   const rows = readFileSync(demoGroceries, 'utf8').split('\n').slice(0, GOODS)
   const ports = { backend: 0, printer: 0, payment: 0 }
+  await emptyFolder(join(folder, 'backend', 'database'))
   floor = await openShopFloor({ folder, clock, ports, groceries: rows.join('\n') })
   till = await openTill(floor, clock, 0)
   screen = await stage.comeBack(till.url)

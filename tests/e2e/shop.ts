@@ -8,6 +8,7 @@ import { openShopFloor, type ShopFloor } from '../../src/commands/shop-floor.ts'
 import { connectTerminal } from '../../src/commands/terminal-client.ts'
 import { openTill, type Till } from '../../src/commands/till.ts'
 import { systemClock } from '../../src/system/clock.ts'
+import { emptyFolder } from '../backend/template.ts'
 
 export interface Shop {
   readonly floor: ShopFloor
@@ -35,6 +36,7 @@ export const test = base.extend<{ counter: Page }, { shop: Shop }>({
       const clock = systemClock({ holdsProcess: true })
       const folder = mkdtempSync(join(tmpdir(), 'holdfast-e2e-'))
       const ports = { backend: 0, printer: 0, payment: 0 }
+      await emptyFolder(join(folder, 'backend', 'database'))
       const floor = await openShopFloor({ folder, clock, ports })
       const till = await openTill(floor, clock, 0)
       await allGoodsPulled({ floor, till })

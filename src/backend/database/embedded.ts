@@ -12,11 +12,14 @@ import { INT8, readInt8 } from './safe-integer.ts'
 
 const PARSERS: NonNullable<PGliteOptions['parsers']> = { [INT8]: readInt8 }
 
-/** PGlite's own parameters without `-F`, which switches fsync off. */
+/**
+ * PGlite's own parameters without `-F`, which switches fsync off, and with less than its usual
+ * 128 MB of buffers: to lay those out is two thirds of a start, and the system caches files too.
+ */
 const DURABLE_PARAMETERS = [
   ...PGlite.defaultStartParams.filter((each) => each !== '-F'),
   ...['-c', 'fsync=on', '-c', 'wal_sync_method=fsync', '-c', 'full_page_writes=on'],
-  ...['-c', 'synchronous_commit=on'],
+  ...['-c', 'synchronous_commit=on', '-c', 'shared_buffers=32MB'],
 ]
 
 /** Files in memory need no cache: to lay out the usual 128 MB is a third of what opening takes. */
