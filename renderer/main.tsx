@@ -3,7 +3,7 @@ import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 import type { TerminalEvent } from '../src/contract/terminal/events.ts'
 import { heard, sounded } from './acts/cart.ts'
-import { tellPresence } from './acts/people.ts'
+import { heardAtTheDoor, tellPresence } from './acts/people.ts'
 import { createTurn, type Desk } from './acts/desk.ts'
 import { after, pause } from './clock.ts'
 import { connect } from './connection/connection.ts'
@@ -55,8 +55,10 @@ function start(page: Window & typeof globalThis): Terminal {
     drawn: flushSync,
     wedge: () => store.state().shop?.wedge ?? USUAL_WEDGE,
     onScan: (text, at) => {
-      // Before anybody may sell, a scan has nowhere to go: it is heard and goes no further.
-      if (screenOf(store.state()) === 'sell') void heard(desk, text, at)
+      const screen = screenOf(store.state())
+      if (screen === 'sell') void heard(desk, text, at)
+      else if (screen === 'sign-in') void heardAtTheDoor(desk, text)
+      // Elsewhere a scan has nowhere to go: it is heard and goes no further.
       else tones.play('blocked')
     },
     onCardRefused: () => tones.play('blocked'),

@@ -1,4 +1,5 @@
 /** Acts on the cart: scanning, adding, changing, taking back. */
+import { badgeCodeSchema } from '../../src/domain/badge.ts'
 import type { ScanAnswer } from '../../src/contract/terminal/commands.ts'
 import type { DraftView, SellableView } from '../../src/contract/terminal/views.ts'
 import type { UnitPrice } from '../../src/domain/money.ts'
@@ -9,12 +10,14 @@ import type { Tone } from '../sound/tones.ts'
 import { quantityOf } from '../state/entry.ts'
 import { command, endOfStep, guarded, shown, type Desk, type Own } from './desk.ts'
 import { beginGiftCard } from './gift-cards.ts'
+import { showBadge } from './people.ts'
 import { answersMark, askFamily, rungUp } from './questions.ts'
 
 const TONES: Readonly<Record<ScanAnswer['outcome'], Tone>> = {
   added: 'found',
   receipt: 'found',
   'gift-card': 'found',
+  badge: 'found',
   choose: 'unknown',
   ask: 'unknown',
   repeated: 'unknown',
@@ -47,7 +50,8 @@ export async function scan(desk: Desk, text: string, heardAt?: number): Promise<
 
 /** A beep. While containers come back it gives a deposit back; else it is rung up. */
 export function heard(desk: Desk, text: string, at: number): Promise<void> {
-  const { step, entry } = desk.store.state()
+  const { step, entry, approval } = desk.store.state()
+  if (approval && badgeCodeSchema.safeParse(text).success) return showBadge(desk, text)
   if (step.name === 'gift-card') return Promise.resolve(beginGiftCard(desk, text))
   if (step.name !== 'deposits') return scan(desk, text, at)
   return returnDeposit(desk, { by: 'code', text }, quantityOf(entry))

@@ -15,6 +15,17 @@ export function signIn(on: Desk, staff: string, pin: string): Promise<Trouble | 
   })
 }
 
+/** While nobody is signed in, a badge lets its holder in; all else is heard and goes no further. */
+export function heardAtTheDoor(on: Desk, text: string): Promise<void> {
+  if (on.store.state().approval) return showBadge(on, text)
+  return guarded(on, async (desk) => {
+    const answer = await command(desk, (client, own) =>
+      client.draft.scan({ ...own, text, symbology: null, quantity: null }),
+    )
+    desk.tones.play(answer.ok && answer.value.outcome === 'badge' ? 'found' : 'blocked')
+  })
+}
+
 /** How often the core hears that hands are at the till; far below the shortest time to lock. */
 const TELL_EVERY_MS = 15_000
 
@@ -35,6 +46,11 @@ export function tellPresence(page: Window, { connection, store }: Desk): void {
 export async function vouch(desk: Desk, staff: string, pin: string): Promise<Trouble | null> {
   await desk.store.state().approval?.again({ staff, pin })
   return desk.store.state().approval?.trouble ?? null
+}
+
+/** The same by a badge, which says by itself whose word it is. */
+export async function showBadge(desk: Desk, badge: string): Promise<void> {
+  await desk.store.state().approval?.again({ badge })
 }
 
 export async function signOut(desk: Desk): Promise<void> {

@@ -22,6 +22,7 @@ export function noticeOf(answer: ScanAnswer, quantity: Quantity | null): Notice 
     case 'added':
     case 'receipt':
     case 'gift-card':
+    case 'badge':
     case 'choose':
     case 'ask':
       return null

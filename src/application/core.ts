@@ -50,7 +50,7 @@ interface Remembered<Answer> {
 /** These are journal entries by themselves, written by the work that answers with them. */
 const REFUSALS: ReadonlySet<FailureCode> = new Set([
   ...(['not-permitted', 'pin-wrong', 'pin-locked', 'approver-not-permitted'] as const),
-  'age-refused',
+  ...(['age-refused', 'badge-unknown'] as const),
 ])
 
 /** Carries a failure through the store's rollback. */

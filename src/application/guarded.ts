@@ -23,7 +23,7 @@ export function createDoGuarded(core: Core): DoGuarded {
     // What is left is a whole command: an approval is optional in each that may carry one.
     const bare = input as Parameters<typeof work>[0]
     if (!approval) return work(bare)
-    const attempt = await core.pins.attempt(approval.staff, approval.pin)
+    const attempt = await core.pins.attempt(approval)
     if (!attempt.ok) return attempt
     return core.vouched(bare.command, attempt.value, async () => work(bare))
   }

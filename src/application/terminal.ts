@@ -65,7 +65,7 @@ export function createTerminal(dependencies: TerminalDependencies): Terminal {
       return core.hub.subscribe([...status.picture(), selling.current.announcement()])
     },
     pictures: () => core.store.settings.store()?.displayPictures ?? [],
-    staff: createStaffUses(core, status, lock),
+    staff: createStaffUses(core, status),
     till: createTillUses(core, selling.current, printing, status),
     draft: selling.uses,
     giftCards: selling.giftCards,

@@ -4,6 +4,7 @@
  */
 import { parseArgs } from 'node:util'
 import type { ChangePersonInput, Person } from '../contract/backend/staff.ts'
+import { badgeCodeSchema } from '../domain/badge.ts'
 import { pinDigitsSchema } from '../domain/settings.ts'
 import { answerOf, backendUrl, DEMO_BACKEND, Ending } from './owner.ts'
 import { NOT_UNDERSTOOD, ownerClient, runCommand } from './owner.ts'
@@ -12,9 +13,10 @@ const USAGE = `npm run staff -- [options]
 
   (nothing)                       who may work here
   --hire <name> --role <role>     takes a person on; HOLDFAST_PIN holds their PIN
-  --person <id> [--name <name>] [--role <role>] [--new-pin] [--out | --in]
-                                  changes a person: --new-pin takes HOLDFAST_PIN, --out keeps them
-                                  from working here wherever that is heard, --in takes it back
+  --person <id> [--name <name>] [--role <role>] [--new-pin] [--badge | --no-badge] [--out | --in]
+                                  changes a person: --new-pin takes HOLDFAST_PIN, --badge takes
+                                  HOLDFAST_BADGE, --out keeps them from working here wherever that
+                                  is heard, --in takes it back
   --store <id>                    otherwise the oldest store
   --backend <url>                 otherwise HOLDFAST_BACKEND, otherwise ${DEMO_BACKEND}
   --json                          a last line for programs: {"ok":…,"figures":{…}}`
@@ -44,6 +46,8 @@ function changeOf({ name, role, out, in: back, ...values }: Values, person: stri
     ...(name !== undefined && { name }),
     ...(role !== undefined && { role }),
     ...(values['new-pin'] && { pin: pinOf() }),
+    ...(values.badge && { badge: badgeOf() }),
+    ...(values['no-badge'] && { badge: null }),
     ...((out || back) && { disabled: out }),
   }
   return change
@@ -55,6 +59,15 @@ function pinOf(): string {
   throw new Ending('HOLDFAST_PIN must hold a PIN of 4 to 12 digits.', NOT_UNDERSTOOD)
 }
 
+function badgeOf(): string {
+  const badge = badgeCodeSchema.safeParse(process.env['HOLDFAST_BADGE'])
+  if (badge.success) return badge.data
+  throw new Ending(
+    'HOLDFAST_BADGE must hold 8 to 64 characters that cannot be the number of goods.',
+    NOT_UNDERSTOOD,
+  )
+}
+
 function readArguments() {
   try {
     const { values } = parseArgs({
@@ -64,6 +77,8 @@ function readArguments() {
         name: { type: 'string' },
         role: { type: 'string' },
         'new-pin': { type: 'boolean', default: false },
+        badge: { type: 'boolean', default: false },
+        'no-badge': { type: 'boolean', default: false },
         out: { type: 'boolean', default: false },
         in: { type: 'boolean', default: false },
         store: { type: 'string' },

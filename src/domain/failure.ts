@@ -6,6 +6,7 @@ export const FAILURES = {
   // People and authority
   'not-signed-in': { audience: 'cashier', act: 'sign-in' },
   'pin-wrong': { audience: 'cashier', act: 'try-again' },
+  'badge-unknown': { audience: 'cashier', act: 'try-again' },
   'pin-locked': { audience: 'cashier', act: 'wait' },
   'not-permitted': { audience: 'cashier', act: 'ask-supervisor' },
   /** A second person may allow it on the spot: `permission`, and how far the act goes. */
@@ -124,6 +125,8 @@ export const FAILURES = {
   /** The store has no role of this name. */
   'role-unknown': { audience: 'manager', act: 'none' },
   /** Somebody holds the role that is to go. */
+  /** Somebody else has this badge. */
+  'badge-taken': { audience: 'manager', act: 'none' },
   'role-held': { audience: 'manager', act: 'none' },
   'not-found': { audience: 'it', act: 'none' },
   busy: { audience: 'cashier', act: 'wait' },

@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { giftCardPolicySchema } from './accounts/account.ts'
 import { loyaltyRuleSchema } from './customer/loyalty.ts'
 import { labelRuleSchema } from './barcode/label.ts'
+import { keyedHashSchema } from './badge.ts'
 import { idSchema, textSchema } from './identifier.ts'
 import { currencySchema, minorSchema } from './money.ts'
 import { heldRoleSchema, OWN_ROLES_LIMIT, ownRoleSchema, rolesSchema } from './permission.ts'
@@ -106,6 +107,8 @@ export const pinSchema = z.object({
   salt: z.string().regex(/^[0-9a-f]{32}$/),
   hash: z.string().regex(/^[0-9a-f]{64}$/),
   cost: z.int().min(1024).max(1_048_576),
+  /** What was hashed is the keyed hash of the PIN (`pinText`). */
+  isPeppered: z.literal(true).optional(),
 })
 
 export const staffSchema = z.object({
@@ -115,6 +118,8 @@ export const staffSchema = z.object({
   role: heldRoleSchema,
   pin: pinSchema,
   disabled: z.boolean(),
+  /** Of the code of their badge (`badgeText`); absent for a person without one. */
+  badge: keyedHashSchema.optional(),
 })
 
 export const wedgeSchema = z.object({

@@ -1,3 +1,5 @@
+import { hashUnder, keyOf } from '../../src/backend/access/keyed-hash.ts'
+import { badgeText, pinText } from '../../src/domain/badge.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   changePerson,
@@ -8,7 +10,7 @@ import {
 } from '../../src/backend/setup/staff.ts'
 import type { Staff } from '../../src/domain/settings.ts'
 import { scryptHasher } from '../../src/system/pin-hasher.ts'
-import { openStage, random, type Stage } from './stage.ts'
+import { found, openStage, type Stage } from './stage.ts'
 
 let stage: Stage
 beforeAll(async () => void (stage = await openStage()))
@@ -37,7 +39,8 @@ async function hired(name: string, role = 'cashier') {
 
 async function opens(id: string, pin: string): Promise<boolean> {
   const { pin: kept } = (await pulled(id)) as Staff
-  const hash = await scryptHasher().hash(pin, kept.salt, kept.cost)
+  const key = await keyOf(stage.backend.database, stage.shop.tenant)
+  const hash = await scryptHasher().hash(hashUnder(key, pinText(pin)), kept.salt, kept.cost)
   return Buffer.from(hash).toString('hex') === kept.hash
 }
 
@@ -70,11 +73,27 @@ describe('the people of a store', () => {
     }
   })
 
+  it('show badges of which only a hash comes down, each its own', async () => {
+    const { backend, shop } = stage
+    const { id } = await hired('Hana')
+    const other = await hired('Ivo')
+    const badge = 'B-4288-1766'
+    expect(code(await changePerson(backend, shop.tenant, { person: id, badge }))).toBe('ok')
+    const key = await keyOf(backend.database, shop.tenant)
+    expect(await pulled(id)).toMatchObject({ badge: hashUnder(key, badgeText(badge)) })
+    const same = { person: other.id, badge }
+    expect(code(await changePerson(backend, shop.tenant, same))).toBe('badge-taken')
+    await changePerson(backend, shop.tenant, { person: id, badge: null })
+    expect(await pulled(id)).not.toHaveProperty('badge')
+    expect(code(await changePerson(backend, shop.tenant, same))).toBe('ok')
+  })
+
   it('are nobody of another tenant, and hold no role that the store does not have', async () => {
     const { id } = await hired('Emil')
     const { backend, shop } = stage
     const out = { person: id, disabled: true }
-    expect(code(await changePerson(backend, random.id(), out))).toBe('not-found')
+    const { tenant: another } = await found(backend)
+    expect(code(await changePerson(backend, another, out))).toBe('not-found')
     expect(await pulled(id)).toMatchObject({ disabled: false })
     const change = { person: id, role: 'night-shift' }
     expect(code(await changePerson(backend, shop.tenant, change))).toBe('role-unknown')

@@ -11,6 +11,9 @@ import type { TillAuthority } from '../authority.ts'
 import { sellableView } from '../catalogue/views.ts'
 import { isKnownCard } from '../accounts/cards.ts'
 import type { Core } from '../core.ts'
+import type { Attempt } from '../staff/pin-gate.ts'
+import { enterByBadge } from '../staff/door.ts'
+import type { StatusTeller } from '../status/teller.ts'
 import type { CurrentDraft } from './current-draft.ts'
 import { createDoubleScans } from './double-scans.ts'
 import { takeHandedOver } from './handed-over.ts'
@@ -22,7 +25,12 @@ export type Scan = (input: ScanInput) => Promise<Result<ScanAnswer>>
 /** What is remembered of a scan; the cart joins the answer when it is given. */
 export type ScanOutcome = Exclude<ScanAnswer, { outcome: 'added' }> | { readonly outcome: 'added' }
 
-export function createScan(core: Core, current: CurrentDraft, lines: LinePutter): Scan {
+export function createScan(
+  core: Core,
+  current: CurrentDraft,
+  lines: LinePutter,
+  status: StatusTeller,
+): Scan {
   const doubles = createDoubleScans()
   const ring = (input: ScanInput, authority: TillAuthority): Result<ScanOutcome> => {
     const { text, symbology, quantity, answers = NO_ANSWERS } = input
@@ -76,12 +84,26 @@ export function createScan(core: Core, current: CurrentDraft, lines: LinePutter)
     return outcome
   }
   return async (input) => {
+    const badge = core.pins.badge(input.text)
+    if (badge) return letIn(core, status, badge, input.command)
     const done = await lines.run('draft.scan', input.command, (authority) => act(input, authority))
     if (!done.ok) return done
     const { value } = done
     if (value.outcome === 'unknown') return succeed({ ...value, text: input.text })
     return succeed(value.outcome === 'added' ? { ...value, draft: current.view() } : value)
   }
+}
+
+function letIn(
+  core: Core,
+  status: StatusTeller,
+  badge: Attempt,
+  command: string,
+): Result<ScanAnswer> {
+  return core.run<ScanAnswer>('draft.scan', command, (at) => {
+    const person = enterByBadge(core, status, badge, at)
+    return person.ok ? succeed({ outcome: 'badge', name: person.value.name }) : person
+  })
 }
 
 /** What a second beep of the same would count twice. */

@@ -40,7 +40,8 @@ export function createScannedListener(core: Core, scan: Scan): ScannedListener {
   return (scanned, scanner) => {
     const { text } = scanned
     const mayAct = signedIn(core) !== undefined && core.store.tills.current() !== undefined
-    if (!mayAct || text.length === 0 || text.length > SCAN_LIMIT) return
+    const isHeard = mayAct || core.pins.badge(text) !== undefined
+    if (!isHeard || text.length === 0 || text.length > SCAN_LIMIT) return
     if (waiting >= WAITING_LIMIT) return tell(blocked(text, 'busy'))
     waiting += 1
     const at = core.clock.elapsed()

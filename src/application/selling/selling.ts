@@ -50,7 +50,7 @@ export function createSelling(core: Core, printing: PrintRunner, status: StatusT
   const settlement = createSettlement(core, current, complete)
   const lines = createLinePutter(core, current, fiscal)
   const take = createTakeHanded({ core, current, complete, printing }, fiscal)
-  const scan = createScan(core, current, lines)
+  const scan = createScan(core, current, lines, status)
   return {
     current,
     scanned: createScannedListener(core, scan),

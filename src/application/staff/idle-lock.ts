@@ -4,14 +4,14 @@
  */
 import { STAFFING } from '../../domain/settings.ts'
 import type { Cancel } from '../../ports/clock.ts'
-import { contextOf, signedIn } from '../authority.ts'
+import { signedIn } from '../authority.ts'
 import type { Core } from '../core.ts'
 import type { CurrentDraft } from '../selling/current-draft.ts'
-import { readShop } from '../shop.ts'
 import type { StatusTeller } from '../status/teller.ts'
+import { leave } from './door.ts'
 
 export interface IdleLock {
-  /** Looks from now on; whenever somebody came, or the store's settings did. */
+  /** Looks anew: at the start, and when the store's settings changed. */
   watch(): void
   stop(): void
 }
@@ -26,9 +26,10 @@ export function createIdleLock(core: Core, current: CurrentDraft, status: Status
     const left = limit - (clock.elapsed() - core.presence.last())
     if (left > 0) cancel = clock.after(left, watch)
     // Whoever waits for a card is there, though no hand moves.
-    else if (current.free().ok) leave(core, status)
+    else if (current.free().ok) signOut(core, status)
     else cancel = clock.after(limit, watch)
   }
+  core.presence.onCame(watch)
   return { watch, stop: () => cancel() }
 }
 
@@ -36,16 +37,12 @@ function lockAfterMs({ store: { settings } }: Core): number {
   return (settings.store()?.staffing ?? STAFFING).lockAfterMinutes * 60_000
 }
 
-function leave(core: Core, status: StatusTeller): void {
+function signOut(core: Core, status: StatusTeller): void {
   const { store, clock } = core
   core.transact(() => {
     const person = signedIn(core)
-    const shop = readShop(core)
-    if (!person || !shop.ok) return
     const at = clock.now()
-    const session = store.tills.current()?.id ?? null
-    const context = contextOf(core, shop.value, at, session, person.id)
-    store.journal.append({ kind: 'staff-signed-out', body: { reason: 'idle' } }, context)
+    if (!person || !leave(core, person, at, 'idle').ok) return
     store.signIns.set(undefined, at)
     store.afterCommit(status.changed)
   })

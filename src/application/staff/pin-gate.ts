@@ -1,32 +1,62 @@
 /**
- * A PIN that was given, to sign in or to vouch for somebody: tried before the transaction that it
- * is for, because that takes time, and admitted or refused inside of it. One count of wrong PINs
- * for each person, whatever they were given for.
+ * A PIN that was given or a badge that was shown, to sign in or to vouch for somebody: tried before
+ * the transaction that it is for, because that takes time, and admitted or refused inside of it.
+ * One count of wrong ones for each person, whatever they were given for.
  */
+import type { z } from 'zod'
+import type { approvalSchema } from '../../contract/terminal/commands.ts'
+import { badgeCodeSchema, badgeText } from '../../domain/badge.ts'
 import { succeed, type Result } from '../../domain/failure.ts'
 import type { Staff } from '../../domain/settings.ts'
 import type { TerminalDependencies } from '../dependencies.ts'
 import { createPinCheck } from './pin-check.ts'
 import { createRefusals, type WriteRefusal } from './refusals.ts'
 
-/** What is known of a PIN that was given; never the PIN itself. */
+/** What is known of a PIN or a badge; never the code itself. */
 export type Attempt =
   | { readonly staff: string; readonly state: 'too-soon' }
-  | { readonly staff: string; readonly state: 'right' | 'wrong'; readonly keptHash?: string }
+  | {
+      readonly staff: string
+      readonly state: 'right' | 'wrong'
+      readonly keptHash?: string
+      readonly isBadge?: boolean
+    }
+
+type Shown = z.infer<typeof approvalSchema>
 
 export interface PinGate {
   /** Outside of a transaction. `busy` where too many are tried at once. */
-  attempt(staff: string, pin: string): Promise<Result<Attempt>>
+  attempt(shown: Shown): Promise<Result<Attempt>>
+  /** The same for what a scanner read; undefined where it is nobody's badge. */
+  badge(code: string): Attempt | undefined
   /** In a transaction: the person, or `pin-wrong` and `pin-locked`, written by `write`. */
   admit(attempt: Attempt, at: number, write: WriteRefusal): Result<Staff>
 }
 
 export function createPinGate(dependencies: TerminalDependencies): PinGate {
+  const { cardCodes } = dependencies
   const { settings, signIns } = dependencies.store
   const refusals = createRefusals(dependencies)
   const isRight = createPinCheck(dependencies)
+  const badge = (code: string): Attempt | undefined => {
+    if (!badgeCodeSchema.safeParse(code).success) return undefined
+    const keptHash = cardCodes.hashOf(badgeText(code))
+    const holder = settings
+      .staff()
+      .find((each) => each.badge !== undefined && each.badge === keptHash)
+    if (!holder || keptHash === undefined) return undefined
+    if (refusals.isTooSoon(holder.id)) return { staff: holder.id, state: 'too-soon' }
+    return { staff: holder.id, state: 'right', keptHash, isBadge: true }
+  }
   return {
-    async attempt(staff, pin) {
+    badge,
+    async attempt(shown) {
+      // A badge of nobody is counted as those are who do not work here.
+      if ('badge' in shown) {
+        const nobody = settings.terminal()?.id ?? ''
+        return succeed(badge(shown.badge) ?? { staff: nobody, state: 'wrong', isBadge: true })
+      }
+      const { staff, pin } = shown
       if (refusals.isTooSoon(staff)) return succeed({ staff, state: 'too-soon' })
       const kept = settings.staffMember(staff)?.pin
       const checked = await isRight(pin, kept)
@@ -41,9 +71,10 @@ export function createPinGate(dependencies: TerminalDependencies): PinGate {
         return refusals.tooSoon(staff, write)
       }
       const person = settings.staffMember(staff)
-      const isSame = person?.pin.hash === attempt.keptHash
+      const { keptHash } = attempt
+      const isSame = person?.pin.hash === keptHash || person?.badge === keptHash
       if (attempt.state === 'wrong' || !isSame || !person || person.disabled) {
-        return refusals.wrong(staff, at, write)
+        return refusals.wrong(attempt, at, write)
       }
       signIns.forgive(staff)
       return succeed(person)

@@ -7,12 +7,17 @@ import { createLockout } from './lockout.ts'
 /** In a transaction: the entry of a refusal, in the words of what the PIN was given for. */
 export type WriteRefusal = (reason: Fact<'sign-in-refused'>['body']['reason']) => void
 
+export interface Wrong {
+  readonly staff: string
+  readonly isBadge?: boolean
+}
+
 export interface Refusals {
   isTooSoon(staff: string): boolean
   /** In a transaction: refuses a try that came too soon. */
   tooSoon(staff: string, write: WriteRefusal): Result<never>
   /** In a transaction: refuses a wrong PIN, or any PIN of somebody who may not work here. */
-  wrong(staff: string, at: number, write: WriteRefusal): Result<never>
+  wrong(attempt: Wrong, at: number, write: WriteRefusal): Result<never>
 }
 
 export function createRefusals({ store, clock }: TerminalDependencies): Refusals {
@@ -35,13 +40,14 @@ export function createRefusals({ store, clock }: TerminalDependencies): Refusals
       written.set(person, count)
       return fail('pin-locked', { seconds: Math.ceil(left / 1000) })
     },
-    wrong(staff, at, write) {
+    wrong({ staff, isBadge }, at, write) {
       const person = countedAs(store, staff)
       store.signIns.refused(person, at)
       store.afterCommit(() => lockout.refused(person))
       const isDisabled = store.settings.staffMember(staff)?.disabled === true
-      write(isDisabled ? 'disabled' : 'pin-wrong')
-      return fail('pin-wrong')
+      const code = isBadge ? 'badge-unknown' : 'pin-wrong'
+      write(isDisabled ? 'disabled' : code)
+      return fail(code)
     },
   }
 }

@@ -9,13 +9,10 @@ import type { PersonView } from '../../contract/terminal/views.ts'
 import { fail, succeed, type Result } from '../../domain/failure.ts'
 import type { Staff } from '../../domain/settings.ts'
 import { decide, grantOf } from '../../domain/permission.ts'
-import { approve, contextOf, signedIn, type Authority } from '../authority.ts'
+import { signedIn } from '../authority.ts'
 import type { Core } from '../core.ts'
-import { readShop } from '../shop.ts'
 import type { StatusTeller } from '../status/teller.ts'
-import type { WriteRefusal } from './refusals.ts'
-import type { IdleLock } from './idle-lock.ts'
-import { needsVouching } from './offline-trust.ts'
+import { enter, leave, refusalOf } from './door.ts'
 import { personView } from './views.ts'
 
 export interface StaffUses {
@@ -28,12 +25,8 @@ export interface StaffUses {
   present(): Result<null>
 }
 
-export function createStaffUses(core: Core, status: StatusTeller, lock: IdleLock): StaffUses {
+export function createStaffUses(core: Core, status: StatusTeller): StaffUses {
   const { settings } = core.store
-  const entered = (): void => {
-    status.changed()
-    lock.watch()
-  }
   return {
     list: () =>
       succeed(
@@ -55,11 +48,11 @@ export function createStaffUses(core: Core, status: StatusTeller, lock: IdleLock
       return succeed(null)
     },
     async signIn({ command, staff, pin }) {
-      const attempt = await core.pins.attempt(staff, pin)
+      const attempt = await core.pins.attempt({ staff, pin })
       if (!attempt.ok) return attempt
       return core.run('staff.signIn', command, (at) => {
         const person = core.pins.admit(attempt.value, at, refusalOf(core, staff, at))
-        return person.ok ? enter(core, person.value, at, entered) : person
+        return person.ok ? enter(core, status, person.value, at) : person
       })
     },
     signOut: ({ command }) =>
@@ -73,45 +66,6 @@ export function createStaffUses(core: Core, status: StatusTeller, lock: IdleLock
         return succeed(null)
       }),
   }
-}
-
-function enter(core: Core, person: Staff, at: number, entered: () => void): Result<PersonView> {
-  const shop = readShop(core)
-  if (!shop.ok) return shop
-  const { store } = core
-  const before = signedIn(core)
-  if (before && before.id !== person.id) leave(core, before, at, 'switch')
-  const session = store.tills.current()?.id ?? null
-  const own = contextOf(core, shop.value, at, session, person.id)
-  let authority: Authority = { person, shop: shop.value, context: own }
-  if (needsVouching(core, at, person)) {
-    const vouched = approve(core, authority, 'vouch-offline')
-    if (!vouched.ok) return vouched
-    authority = vouched.value
-  }
-  store.journal.append({ kind: 'staff-signed-in', body: {} }, authority.context)
-  store.signIns.set(person.id, at)
-  store.afterCommit(entered)
-  return succeed(personView(core, person))
-}
-
-function refusalOf(core: Core, staff: string, at: number): WriteRefusal {
-  return (reason) => {
-    const shop = readShop(core)
-    if (!shop.ok) return
-    const session = core.store.tills.current()?.id ?? null
-    const context = contextOf(core, shop.value, at, session, null)
-    core.store.journal.append({ kind: 'sign-in-refused', body: { staff, reason } }, context)
-  }
-}
-
-function leave(core: Core, person: Staff, at: number, reason: 'person' | 'switch'): Result<null> {
-  const shop = readShop(core)
-  if (!shop.ok) return shop
-  const session = core.store.tills.current()?.id ?? null
-  const context = contextOf(core, shop.value, at, session, person.id)
-  core.store.journal.append({ kind: 'staff-signed-out', body: { reason } }, context)
-  return succeed(null)
 }
 
 function isActive({ disabled }: Staff): boolean {

@@ -2,6 +2,7 @@
 import { createCipheriv, hkdfSync } from 'node:crypto'
 import type { Random } from '../../ports/random.ts'
 import type { Transaction } from '../backend.ts'
+import { keyOf } from './keyed-hash.ts'
 
 const KEY_BYTES = 32
 const NONCE_BYTES = 12
@@ -15,11 +16,7 @@ export async function sealedCardKey(
   tenant: string,
   credential: string,
 ): Promise<string> {
-  const { card_key: key } = await transaction
-    .selectFrom('tenant')
-    .select('card_key')
-    .where('id', '=', tenant)
-    .executeTakeFirstOrThrow()
+  const key = await keyOf(transaction, tenant)
   const nonce = random.bytes(NONCE_BYTES)
   const sealer = Buffer.from(hkdfSync('sha256', credential, '', PURPOSE, KEY_BYTES))
   const cipher = createCipheriv('aes-256-gcm', sealer, nonce, { authTagLength: TAG_BYTES })

@@ -57,6 +57,8 @@ export interface StaffTable {
   role: string
   pin: Json<Pin>
   disabled: Generated<boolean>
+  /** The keyed hash of their badge's code. */
+  badge: string | null
 }
 
 export interface TerminalTable {

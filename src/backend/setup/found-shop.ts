@@ -65,12 +65,15 @@ export async function foundShop(backend: Backend, founding: Founding): Promise<F
   const { random } = backend
   const tenant = random.id()
   const ownerToken = founding.ownerToken ?? makeCredential(random)
+  const cardKey = makeCardKey(random)
   const priceList = priceListOf(random.id(), founding)
   const settings = settingsOf(random.id(), random.id(), priceList.id, founding)
-  const staff = await Promise.all(founding.staff.map((each) => personOf(backend, each)))
+  const staff = await Promise.all(founding.staff.map((each) => personOf(backend, cardKey, each)))
   const taxClasses = germanTaxClasses(random)
   return write(backend, tenant, async (transaction) => {
-    await insertTenant(backend, transaction, { tenant, name: founding.name, ownerToken })
+    await insertTenant(backend, transaction, {
+      ...{ tenant, name: founding.name, ownerToken, cardKey },
+    })
     await insertStore(backend, transaction, tenant, settings)
     await insertStaff(transaction, { tenant, store: settings.id }, staff)
     const { id, name, currency, taxIncluded } = priceList
@@ -124,13 +127,18 @@ function settingsOf(
 async function insertTenant(
   { clock, random }: Backend,
   transaction: Transaction,
-  { tenant, name, ownerToken }: { tenant: string; name: string; ownerToken: string },
+  {
+    tenant,
+    name,
+    ownerToken,
+    cardKey,
+  }: Record<'tenant' | 'name' | 'ownerToken' | 'cardKey', string>,
 ): Promise<void> {
   await transaction
     .insertInto('tenant')
     .values({
       ...{ id: tenant, name, owner_token_hash: hashOf(ownerToken), created_at: clock.now() },
-      card_key: makeCardKey(random),
+      card_key: cardKey,
     })
     .execute()
   await transaction

@@ -3,6 +3,8 @@ import type { ChangePersonInput, Person, StaffRulesInput } from '../../contract/
 import { fail, succeed, type Result } from '../../domain/failure.ts'
 import { roleSchema, type OwnRole } from '../../domain/permission.ts'
 import type { Pin, Staff, StoreSettings } from '../../domain/settings.ts'
+import { badgeText, pinText } from '../../domain/badge.ts'
+import { hashUnder, keyOf } from '../access/keyed-hash.ts'
 import type { Backend, Reading, Transaction } from '../backend.ts'
 import { write } from '../database/write.ts'
 import { settingsFeed } from '../feeds/names.ts'
@@ -13,6 +15,7 @@ export interface Hired {
   /** One that every store has, or one of its own. */
   readonly role: string
   readonly pin: string
+  readonly badge?: string | undefined
 }
 
 export interface Place {
@@ -24,16 +27,23 @@ export interface Place {
 const PIN_COST = 16_384
 const PIN_SALT_BYTES = 16
 
-/** A person with the hash of their PIN, to be inserted. */
-export async function personOf(backend: Backend, { name, role, pin }: Hired): Promise<Staff> {
+/** A person with the hash of their PIN, to be inserted. `key` is the tenant's. */
+export async function personOf(
+  backend: Backend,
+  key: string,
+  { name, role, pin, badge }: Hired,
+): Promise<Staff> {
   const id = backend.random.id()
-  return { id, kind: 'staff', name, role, pin: await hashed(backend, pin), disabled: false }
+  const kept = await hashed(backend, key, pin)
+  const shown = badge === undefined ? {} : { badge: hashUnder(key, badgeText(badge)) }
+  return { id, kind: 'staff', name, role, pin: kept, disabled: false, ...shown }
 }
 
-async function hashed({ random, pins }: Backend, pin: string): Promise<Pin> {
+async function hashed({ random, pins }: Backend, key: string, pin: string): Promise<Pin> {
   const salt = Buffer.from(random.bytes(PIN_SALT_BYTES)).toString('hex')
-  const hash = Buffer.from(await pins.hash(pin, salt, PIN_COST)).toString('hex')
-  return { salt, hash, cost: PIN_COST }
+  const peppered = hashUnder(key, pinText(pin))
+  const hash = Buffer.from(await pins.hash(peppered, salt, PIN_COST)).toString('hex')
+  return { salt, hash, cost: PIN_COST, isPeppered: true }
 }
 
 export async function insertStaff(
@@ -45,8 +55,8 @@ export async function insertStaff(
   await transaction
     .insertInto('staff')
     .values(
-      staff.map(({ id, name, role, pin }) => ({
-        ...{ tenant, store, id, name, role, pin: JSON.stringify(pin) },
+      staff.map(({ id, name, role, pin, badge = null }) => ({
+        ...{ tenant, store, id, name, role, badge, pin: JSON.stringify(pin) },
       })),
     )
     .execute()
@@ -63,13 +73,14 @@ export async function peopleOf(database: Reading, { tenant, store }: Place): Pro
     .execute()
 }
 
-/** Fails with `role-unknown` where the store has no such role. */
+/** Fails with `role-unknown` where the store has none such, `badge-taken` where another has it. */
 export async function hire(backend: Backend, place: Place, hired: Hired): Promise<Result<Person>> {
   const { tenant, store } = place
-  const staff = await personOf(backend, hired)
+  const staff = await personOf(backend, await keyOf(backend.database, tenant), hired)
   return write<Result<Person>>(backend, tenant, async (transaction) => {
     const settings = await settingsIn(transaction, place)
     if (!hasRole(settings.ownRoles, hired.role)) return { value: fail('role-unknown') }
+    if (await isTaken(transaction, place, staff)) return { value: fail('badge-taken') }
     await insertStaff(transaction, place, [staff])
     const { id, name, role, disabled } = staff
     return {
@@ -79,13 +90,15 @@ export async function hire(backend: Backend, place: Place, hired: Hired): Promis
   })
 }
 
-/** Fails with `not-found` for a person whom the tenant does not know, and `role-unknown`. */
+/** As `hire` fails, and with `not-found` for a person whom the tenant does not know. */
 export async function changePerson(
   backend: Backend,
   tenant: string,
-  { person, pin, ...change }: ChangePersonInput,
+  { person, pin, badge: shown, ...change }: ChangePersonInput,
 ): Promise<Result<Person>> {
-  const kept = pin === undefined ? undefined : await hashed(backend, pin)
+  const key = await keyOf(backend.database, tenant)
+  const kept = pin === undefined ? undefined : await hashed(backend, key, pin)
+  const given = typeof shown === 'string' ? hashUnder(key, badgeText(shown)) : shown
   return write<Result<Person>>(backend, tenant, async (transaction) => {
     const before = await transaction
       .selectFrom('staff')
@@ -96,22 +109,20 @@ export async function changePerson(
       .executeTakeFirst()
     if (!before) return { value: fail('not-found') }
     const { store } = before
-    const name = change.name ?? before.name
-    const role = change.role ?? before.role
-    const disabled = change.disabled ?? before.disabled
-    const settings = await settingsIn(transaction, { tenant, store })
-    if (!hasRole(settings.ownRoles, role)) return { value: fail('role-unknown') }
+    const badge = given === undefined ? before.badge : given
     const after: Staff = {
-      id: person,
-      kind: 'staff',
-      name,
-      role,
-      disabled,
-      pin: kept ?? before.pin,
+      ...{ id: person, kind: 'staff', name: change.name ?? before.name },
+      ...{ role: change.role ?? before.role, disabled: change.disabled ?? before.disabled },
+      ...{ pin: kept ?? before.pin, ...(badge !== null && { badge }) },
     }
+    const place = { tenant, store }
+    const settings = await settingsIn(transaction, place)
+    if (!hasRole(settings.ownRoles, after.role)) return { value: fail('role-unknown') }
+    if (await isTaken(transaction, place, after)) return { value: fail('badge-taken') }
+    const { name, role, disabled } = after
     await transaction
       .updateTable('staff')
-      .set({ name, role, disabled, pin: JSON.stringify(after.pin) })
+      .set({ name, role, disabled, badge, pin: JSON.stringify(after.pin) })
       .where('tenant', '=', tenant)
       .where('store', '=', store)
       .where('id', '=', person)
@@ -121,6 +132,24 @@ export async function changePerson(
       changes: [changeOf(settingsFeed(store), [after])],
     }
   })
+}
+
+/** Whether somebody else of the store has this person's badge. */
+async function isTaken(
+  transaction: Transaction,
+  { tenant, store }: Place,
+  { id, badge }: Staff,
+): Promise<boolean> {
+  if (badge === undefined) return false
+  const other = await transaction
+    .selectFrom('staff')
+    .select('id')
+    .where('tenant', '=', tenant)
+    .where('store', '=', store)
+    .where('badge', '=', badge)
+    .where('id', '!=', id)
+    .executeTakeFirst()
+  return other !== undefined
 }
 
 /** Fails with `role-held` where somebody holds a role of the store's own that is to go. */

@@ -1,5 +1,6 @@
 /** What the owner's commands ask about the people of a store. */
 import { z } from 'zod'
+import { badgeCodeSchema } from '../../domain/badge.ts'
 import { idSchema, textSchema } from '../../domain/identifier.ts'
 import { heldRoleSchema } from '../../domain/permission.ts'
 import { pinDigitsSchema, storeSettingsSchema } from '../../domain/settings.ts'
@@ -19,6 +20,7 @@ export const hireInputSchema = staffInputSchema.extend({
   name: textSchema(80).min(1),
   role: heldRoleSchema,
   pin: pinDigitsSchema,
+  badge: badgeCodeSchema.optional(),
 })
 
 /** What is not named stays. */
@@ -27,6 +29,8 @@ export const changePersonInputSchema = z.strictObject({
   name: textSchema(80).min(1).optional(),
   role: heldRoleSchema.optional(),
   pin: pinDigitsSchema.optional(),
+  /** Null takes their badge away. */
+  badge: badgeCodeSchema.nullable().optional(),
   /** Whoever may not work here any more is out wherever that is heard. */
   disabled: z.boolean().optional(),
 })

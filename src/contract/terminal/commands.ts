@@ -3,6 +3,7 @@
  * once.
  */
 import { z } from 'zod'
+import { badgeCodeSchema } from '../../domain/badge.ts'
 import { gtinSchema } from '../../domain/barcode/gtin.ts'
 import { customerPatchSchema } from '../../domain/customer/customer.ts'
 import { idSchema, textSchema } from '../../domain/identifier.ts'
@@ -20,8 +21,14 @@ import { draftViewSchema, saleViewSchema, sellableViewSchema } from './views.ts'
 /** Longest code that any scanner may deliver; a GS1 DataMatrix stays far below it. */
 export const SCAN_LIMIT = 512
 
-/** A second person vouches for the command on the spot, after it was answered `approval-needed`. */
-export const approvalSchema = z.strictObject({ staff: idSchema, pin: pinDigitsSchema })
+/**
+ * A second person vouches for the command on the spot, after it was answered `approval-needed`: by
+ * their PIN, or by showing their badge.
+ */
+export const approvalSchema = z.union([
+  z.strictObject({ staff: idSchema, pin: pinDigitsSchema }),
+  z.strictObject({ badge: badgeCodeSchema }),
+])
 
 export const commandSchema = z.strictObject({ command: idSchema })
 
@@ -171,6 +178,8 @@ export const scanAnswerSchema = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('added'), draft: draftViewSchema }),
   /** A receipt of ours: goods may come back by it. */
   z.object({ outcome: z.literal('receipt'), number: z.string() }),
+  /** A badge: this person is at the till now. */
+  z.object({ outcome: z.literal('badge'), name: textSchema(80) }),
   /** A gift card that is known here; only the screen that scanned it has its code. */
   z.object({ outcome: z.literal('gift-card') }),
   /** Two or more products carry this code: the cashier chooses. */

@@ -170,13 +170,16 @@ const foreignCountSchema = z.object({
   difference: minorSchema,
 })
 
+/** Why a PIN or a badge did not count. */
+const NOT_ADMITTED = ['pin-wrong', 'pin-locked', 'badge-unknown', 'disabled'] as const
+
 const factSchemas = {
   'epoch-opened': epochOpened,
   'staff-signed-in': z.object({}),
   'staff-signed-out': z.object({ reason: z.enum(['person', 'idle', 'switch']) }),
   'sign-in-refused': z.object({
     staff: idSchema,
-    reason: z.enum(['pin-wrong', 'pin-locked', 'disabled']),
+    reason: z.enum(NOT_ADMITTED),
   }),
   'act-refused': z.object({ permission: permissionSchema }),
   /** The header's approver vouched for what the actor did; the act's own entries follow it. */
@@ -185,7 +188,7 @@ const factSchemas = {
   'approval-refused': z.object({
     permission: permissionSchema,
     staff: idSchema,
-    reason: z.enum(['pin-wrong', 'pin-locked', 'disabled', 'not-permitted', 'same-person']),
+    reason: z.enum([...NOT_ADMITTED, 'not-permitted', 'same-person']),
   }),
   'session-opened': z.object({
     session: idSchema,

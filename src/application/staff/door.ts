@@ -1,0 +1,76 @@
+/** Coming to a till and leaving it, by whatever means: each is an entry of the journal. */
+import type { PersonView } from '../../contract/terminal/views.ts'
+import { succeed, type Result } from '../../domain/failure.ts'
+import type { Staff } from '../../domain/settings.ts'
+import { approve, contextOf, signedIn, type Authority } from '../authority.ts'
+import type { Core } from '../core.ts'
+import { readShop } from '../shop.ts'
+import type { StatusTeller } from '../status/teller.ts'
+import { needsVouching } from './offline-trust.ts'
+import type { Attempt } from './pin-gate.ts'
+import type { WriteRefusal } from './refusals.ts'
+import { personView } from './views.ts'
+
+/** In a transaction: whoever was there before leaves, and the cart stays. */
+export function enter(
+  core: Core,
+  status: StatusTeller,
+  person: Staff,
+  at: number,
+): Result<PersonView> {
+  const shop = readShop(core)
+  if (!shop.ok) return shop
+  const { store } = core
+  const before = signedIn(core)
+  if (before && before.id !== person.id) leave(core, before, at, 'switch')
+  const session = store.tills.current()?.id ?? null
+  const own = contextOf(core, shop.value, at, session, person.id)
+  let authority: Authority = { person, shop: shop.value, context: own }
+  if (needsVouching(core, at, person)) {
+    const vouched = approve(core, authority, 'vouch-offline')
+    if (!vouched.ok) return vouched
+    authority = vouched.value
+  }
+  store.journal.append({ kind: 'staff-signed-in', body: {} }, authority.context)
+  store.signIns.set(person.id, at)
+  store.afterCommit(() => {
+    status.changed()
+    core.presence.came()
+  })
+  return succeed(personView(core, person))
+}
+
+/** In a transaction: the same for whoever's badge a scanner read. */
+export function enterByBadge(
+  core: Core,
+  status: StatusTeller,
+  attempt: Attempt,
+  at: number,
+): Result<PersonView> {
+  const person = core.pins.admit(attempt, at, refusalOf(core, attempt.staff, at))
+  return person.ok ? enter(core, status, person.value, at) : person
+}
+
+export function leave(
+  core: Core,
+  person: Staff,
+  at: number,
+  reason: 'person' | 'switch' | 'idle',
+): Result<null> {
+  const shop = readShop(core)
+  if (!shop.ok) return shop
+  const session = core.store.tills.current()?.id ?? null
+  const context = contextOf(core, shop.value, at, session, person.id)
+  core.store.journal.append({ kind: 'staff-signed-out', body: { reason } }, context)
+  return succeed(null)
+}
+
+export function refusalOf(core: Core, staff: string, at: number): WriteRefusal {
+  return (reason) => {
+    const shop = readShop(core)
+    if (!shop.ok) return
+    const session = core.store.tills.current()?.id ?? null
+    const context = contextOf(core, shop.value, at, session, null)
+    core.store.journal.append({ kind: 'sign-in-refused', body: { staff, reason } }, context)
+  }
+}
