@@ -10,7 +10,7 @@ export type LookedUp =
 export interface FoundSales {
   /** The newest first, at most 20. */
   readonly sales: readonly SoldSale[]
-  /** The last entry of this terminal that what has come back of them contains. */
+  /** The last entries of this terminal that what has come back of them contains. */
   readonly contains: Contains
 }
 

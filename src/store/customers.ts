@@ -50,11 +50,11 @@ export function createCustomers(connection: Connection): Customers {
 
 /** What this terminal's own sales did to the points and the pulled balance does not contain. */
 const UNSENT_POINTS = `
-  SELECT sum(earned - redeemed) FROM own_points
-  WHERE customer = ? AND (epoch_ordinal, seq) > (
-    coalesce((SELECT contains_ordinal FROM customer WHERE id = ? AND deleted = 0), 0),
-    coalesce((SELECT contains_seq FROM customer WHERE id = ? AND deleted = 0), 0)
-  )`
+  SELECT sum(earned - redeemed) FROM told_epoch CROSS JOIN own_points
+    ON customer = @id AND epoch_ordinal = told_epoch.ordinal
+    AND seq > coalesce(
+      (SELECT contains FROM customer WHERE id = @id AND deleted = 0) ->> told_epoch.id, 0
+    )`
 
 function prepareFind(connection: Connection): Customers['find'] {
   const pulled = connection
@@ -67,7 +67,7 @@ function prepareFind(connection: Connection): Customers['find'] {
       `SELECT details FROM own_customer WHERE customer = ? ORDER BY epoch_ordinal, seq`,
     )
     .pluck()
-  const ownPoints = connection.prepare<[string, string, string], number>(UNSENT_POINTS).pluck()
+  const ownPoints = connection.prepare<[{ id: string }], number>(UNSENT_POINTS).pluck()
   // The row of who was merged goes down as deleted, and names who it is now.
   const mergedInto = connection
     .prepare<[string], string>(
@@ -90,7 +90,7 @@ function prepareFind(connection: Connection): Customers['find'] {
       (shown, patch) => patched(shown, JSON.parse(patch) as CustomerPatch),
       document?.details ?? EMPTY_DETAILS,
     )
-    const points = (document?.points ?? 0) + (ownPoints.get(id, id, id) ?? 0)
+    const points = (document?.points ?? 0) + (ownPoints.get({ id }) ?? 0)
     return { id, details, points, isProvisional: patches.length > 0 }
   }
 }

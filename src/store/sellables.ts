@@ -22,9 +22,10 @@ const INSTANT = 'cast(? AS INTEGER)'
 /** On hand of one item: the pulled level and the own movements that it does not contain. */
 const SHOWN = `
   SELECT on_hand + coalesce((
-    SELECT sum(quantity) FROM movement
-    WHERE movement.item = stock.item AND movement.location = stock.location
-      AND (epoch_ordinal, seq) > (coalesce(contains_ordinal, 0), coalesce(contains_seq, 0))
+    SELECT sum(quantity) FROM told_epoch CROSS JOIN movement
+      ON movement.item = stock.item AND movement.location = stock.location
+      AND epoch_ordinal = told_epoch.ordinal
+      AND seq > coalesce(contains ->> told_epoch.id, 0)
   ), 0)
   FROM stock WHERE item = ${TEXT} AND location = ${TEXT} AND deleted = 0`
 

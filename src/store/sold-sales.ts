@@ -80,7 +80,7 @@ export function createSoldSales(connection: Connection): SoldSales {
   const readOwn = (row: OwnRow): SoldSale => {
     const entry = JSON.parse(row.canonical) as Entry<'sale-completed'>
     const down = by.id.pulled.get(entry.body.sale)
-    return down ? read(down) : withOwnReturns(soldSaleOf(entry, {}), null)
+    return down ? read(down) : withOwnReturns(soldSaleOf(entry, {}), {})
   }
   const one = (key: 'id' | 'receipt', value: string): SoldSale | undefined => {
     const mine = by[key].own.get(value)
@@ -114,16 +114,18 @@ function wantedOf({ receipt, total, date, lastFour, goods }: SaleSearch, most: n
   }
 }
 
-/** Adds what came back to this terminal after the entry that the row contains. */
+/** Adds what came back to this terminal beyond the entries that the row contains. */
 function prepareOwnReturns(
   connection: Connection,
 ): (sale: SoldSale, contains: Contains) => SoldSale {
-  const beyond = connection.prepare<[string, number, number], { line: string; back: number }>(
-    `SELECT line, sum(quantity) AS back FROM sale_return
-     WHERE sale = ? AND (epoch_ordinal, seq) > (?, ?) GROUP BY line`,
+  const beyond = connection.prepare<[string, string], { line: string; back: number }>(
+    `SELECT line, sum(quantity) AS back FROM told_epoch CROSS JOIN sale_return
+       ON sale = ? AND epoch_ordinal = told_epoch.ordinal
+       AND seq > coalesce(? ->> told_epoch.id, 0)
+     GROUP BY line`,
   )
   return (sale, contains) => {
-    const own = beyond.all(sale.id, contains?.epoch.ordinal ?? 0, contains?.seq ?? 0)
+    const own = beyond.all(sale.id, JSON.stringify(contains))
     if (own.length === 0) return sale
     const returned = { ...sale.returned }
     for (const { line, back } of own) returned[line] = quantity((returned[line] ?? 0) + back)

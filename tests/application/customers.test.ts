@@ -38,7 +38,7 @@ function pullCustomer(
   document: Omit<CustomerDocument, 'kind' | 'contains' | 'mergedInto'>,
 ): void {
   const { epoch, seq } = shop.store.journal.head()
-  const whole = { ...document, kind: 'customer', mergedInto: null, contains: { epoch, seq } }
+  const whole = { ...document, kind: 'customer', mergedInto: null, contains: { [epoch.id]: seq } }
   shop.store.transaction(() => shop.store.documents.of('customers').append(whole, 1))
 }
 
@@ -244,10 +244,10 @@ describe('a customer who was merged', () => {
     pullCustomer(shop, { id: ada, details: { ...EMPTY_DETAILS, ...ADA }, points: 0 })
     const { epoch, seq } = shop.store.journal.head()
     const gone = { id: other, kind: 'customer', details: EMPTY_DETAILS, mergedInto: ada, points: 0 }
-    const tombstone = { ...gone, contains: { epoch, seq }, _deleted: true }
+    const tombstone = { ...gone, contains: { [epoch.id]: seq }, _deleted: true }
     const documents = shop.store.documents.of('customers')
     shop.store.transaction(() => {
-      documents.append({ ...gone, contains: { epoch, seq } }, 1)
+      documents.append({ ...gone, contains: { [epoch.id]: seq } }, 1)
     })
     const previous = documents.table.find(other)!
     const document = { ...previous, ...tombstone, _meta: { lwt: 2 }, _rev: '2-test' }

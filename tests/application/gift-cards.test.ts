@@ -52,7 +52,7 @@ async function shopWith(claims: Claims, offlineMost = 500): Promise<Shop> {
 function comeDown({ store, clock }: Shop, balance: number): void {
   const id = accountId('gift-card', ACCOUNT)
   const lastFour = '9A1B'
-  const row = { id, kind: 'gift-card', account: ACCOUNT, lastFour, balance, contains: null }
+  const row = { id, kind: 'gift-card', account: ACCOUNT, lastFour, balance, contains: {} }
   store.transaction(() => store.documents.of('accounts').append(row, clock.now()))
 }
 

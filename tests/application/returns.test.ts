@@ -239,7 +239,7 @@ describe('a sale whose goods come back', () => {
     const shop = await openTill({ claims: backend().claims })
     const own = await sell(shop)
     const document = { ...present(shop.store.soldSales.find(own.id)), ...elsewhere(own) }
-    shop.store.documents.of('sales').append({ ...document, contains: null }, shop.clock.now())
+    shop.store.documents.of('sales').append({ ...document, contains: {} }, shop.clock.now())
     const sale = await found(shop, 'T9-1-000007')
     expect(sale.lines[0]).toMatchObject({ returned: ONE, returnable: 2 * ONE })
     value(await shop.terminal.returns.put(returnOf(sale, [2, 0])))
@@ -248,13 +248,13 @@ describe('a sale whose goods come back', () => {
     expect((await found(shop, 'T9-1-000007')).lines[0]?.returnable).toBe(0)
     const { epoch, seq } = shop.store.journal.head()
     const returned = { [present(sale.lines[0]).id]: quantity(3 * ONE) }
-    pull(shop, 'sales', { id: sale.id, ...{ returned, contains: { epoch, seq } } })
+    pull(shop, 'sales', { id: sale.id, ...{ returned, contains: { [epoch.id]: seq } } })
     expect((await found(shop, 'T9-1-000007')).lines[0]?.returned).toBe(3 * ONE)
   })
 
   it('is asked for at the backend where it is not known here', async () => {
     const told: SoldSale[] = []
-    const lookup = { find: () => Promise.resolve({ sales: told, contains: null }) }
+    const lookup = { find: () => Promise.resolve({ sales: told, contains: {} }) }
     const shop = await openTill({ claims: backend().claims, lookup })
     const own = await sell(shop)
     told.push({ ...present(shop.store.soldSales.find(own.id)), ...elsewhere(own), returned: {} })

@@ -160,14 +160,14 @@ describe('a feed', () => {
       const level = documents.find((each) => each['item'] === shelf)
       return { onHand: level?.['onHand'], contains: level?.['contains'] }
     }
-    expect(await containsOf(terminal)).toEqual({ onHand: 10_000, contains: null })
+    expect(await containsOf(terminal)).toEqual({ onHand: 10_000, contains: {} })
     const journal = new Journal(terminal)
     const opened = journal.open()
     journal.append(saleFact(stage.shop, [{ item: shelf, quantity: 1000 }]))
     await receive(stage.backend, terminal, journal.entries)
-    const contains = { epoch: opened.epoch, seq: 2 }
+    const contains = { [opened.epoch.id]: 2 }
     expect(await containsOf(terminal)).toEqual({ onHand: 9000, contains })
-    expect(await containsOf(others)).toEqual({ onHand: 9000, contains: null })
+    expect(await containsOf(others)).toEqual({ onHand: 9000, contains: {} })
   })
 
   it('announces what moved, after the commit and never before', async () => {

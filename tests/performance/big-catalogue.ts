@@ -154,7 +154,7 @@ function putProduct(put: Put, product: number, words: readonly string[]): void {
   })
   put('stock', {
     ...{ id: `${LOCATION}/${item}`, kind: 'level', location: LOCATION, item, onHand: 20_000 },
-    ...{ reserved: 0, available: 20_000, contains: null },
+    ...{ reserved: 0, available: 20_000, contains: {} },
   })
 }
 

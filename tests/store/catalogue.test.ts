@@ -42,7 +42,11 @@ const price = (number: number, of: number, unitPrice: number, from: number, to: 
   ...{ id: id(number), kind: 'price', variant: id(of), list: LIST, from, to, unitPrice },
 })
 
-function level(item: string, onHand: number, contains: unknown = null): Fields {
+function level(
+  item: string,
+  onHand: number,
+  contains: Readonly<Record<string, number>> = {},
+): Fields {
   const figures = { onHand, reserved: 0, available: onHand, contains }
   return { id: `${LOCATION}/${item}`, kind: 'level', location: LOCATION, item, ...figures }
 }
@@ -127,7 +131,7 @@ describe('the stock that is shown', () => {
     const documents = store.documents.of('stock')
     const pulled = (onHand: number, seq: number) => {
       const previous = documents.table.find(`${LOCATION}/${id(1001)}`)!
-      const next = level(id(1001), onHand, { epoch, seq })
+      const next = level(id(1001), onHand, { [epoch.id]: seq })
       const document = { ...previous, ...next, _rev: `${previous._rev}x` }
       documents.write([{ previous, document }], 'pull')
       return shown(store)

@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3'
 import { copyFileSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { backupFolderOf, listBackups } from '../../src/store/backup-folder.ts'
 import { openConnection } from '../../src/store/connection.ts'
 import { migrate, readMigrations, type Migration } from '../../src/store/migrations.ts'
@@ -121,6 +121,50 @@ describe('the migrations', () => {
     expect(() => openStore(optionsFor(file, { migrations: ending }))).toThrow('its own transaction')
     const [backup] = listBackups(backupFolderOf(file))
     expect(openTestStore({ file: backup!.file }).identity.current()).toBeDefined()
+  })
+
+  it('that tells epochs apart lets what came down contain what it contained', () => {
+    const place = migrations.findIndex(({ name }) => name.includes('tell_epochs_apart'))
+    const connection = openConnection(join(temporaryFolder(), 'terminal.db'))
+    onTestFinished(() => void connection.close())
+    migrate(connection, migrations.slice(0, place), START)
+    const text = (value: object): string => JSON.stringify(value).replaceAll("'", "''")
+    for (const ordinal of [1, 2, 3]) {
+      const epoch = id(ordinal)
+      connection.exec(`INSERT INTO epoch (ordinal, id) VALUES (${ordinal}, '${epoch}')`)
+      for (const seq of [1, 2]) {
+        connection.exec(`INSERT INTO journal (id, epoch_ordinal, epoch_id, seq, hash, key_id,
+          signature, rx_seq, deleted, lwt, rev, canonical) VALUES ('${epoch}-${seq}', ${ordinal},
+          '${epoch}', ${seq}, '${'0'.repeat(64)}', '${'0'.repeat(16)}', '${'0'.repeat(88)}',
+          ${ordinal * 10 + seq}, 0, 1, 'x', '${text({ kind: 'x', at: 1 })}')`)
+      }
+    }
+    const rows = [null, { epoch: { ordinal: 2, id: id(2) }, seq: 1 }].map((contains, number) => ({
+      ...{
+        id: `row ${number}`,
+        kind: 'customer',
+        location: 'x',
+        item: `item ${number}`,
+        onHand: 1,
+      },
+      ...{ receipt: 'x', at: 1, businessDate: 'x', total: 1 },
+      ...{ details: {}, account: 'x', balance: 1, contains },
+    }))
+    const tables = ['stock', 'sales', 'customer', 'account']
+    for (const table of tables) {
+      const keys = table === 'customer' ? ['keys', "'[]'"] : ['meta', 'NULL']
+      rows.forEach((row, number) =>
+        connection.exec(`INSERT INTO ${table} (id, rx_seq, deleted, lwt, rev, data, ${keys[0]})
+          VALUES ('${row.id}', ${number + 1}, 0, 1, 'x', '${text(row)}', ${keys[1]})`),
+      )
+    }
+    connection.exec(migrations[place]?.sql ?? '')
+    for (const table of tables) {
+      const found = connection
+        .prepare<[], string>(`SELECT data ->> '$.contains' FROM ${table} ORDER BY rx_seq`)
+        .pluck()
+      expect(found.all().map((each) => JSON.parse(each))).toEqual([{}, { [id(1)]: 2, [id(2)]: 1 }])
+    }
   })
 
   it('are refused where a name or a number breaks the rules', () => {

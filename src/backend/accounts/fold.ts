@@ -62,6 +62,6 @@ async function moveBalances(
   return rows.map((row) => ({
     ...row,
     id: accountId(row.kind, row.account),
-    contains: null,
+    contains: {},
   }))
 }

@@ -50,7 +50,7 @@ export async function changesOf(
     const root = roots.get(id) ?? id
     const mergedInto = root === id ? null : root
     const document: CustomerDocument = {
-      ...{ id, kind: 'customer', details, mergedInto, contains: null },
+      ...{ id, kind: 'customer', details, mergedInto, contains: {} },
       points: mergedInto === null ? (points.get(id) ?? 0) : 0,
     }
     const deleted = details === null || mergedInto !== null

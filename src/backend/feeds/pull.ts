@@ -5,6 +5,7 @@ import type { Contains } from '../../domain/catalogue/stock.ts'
 import type { TerminalPrincipal } from '../access/principal.ts'
 import type { Backend } from '../backend.ts'
 import type { Database } from '../database/schema.ts'
+import { containedOf } from './contained.ts'
 import { beginGeneration, widenLoss } from './generations.ts'
 import { feedOf } from './names.ts'
 
@@ -92,10 +93,11 @@ function markOf({ mark }: Page): Pick<Checkpoint, 'mark'> {
 /** One statement, so that rows and what they contain of the terminal are one snapshot. */
 async function readPage(
   { database }: Backend,
-  { tenant, terminal }: TerminalPrincipal,
+  sender: TerminalPrincipal,
   feed: string,
   { after, limit }: PullRequest,
 ): Promise<Page> {
+  const { tenant } = sender
   const known = after?.feed === feed ? after : undefined
   const { rows } = await sql<Page>`
     with place as (
@@ -117,12 +119,7 @@ async function readPage(
     )
     select generation, counter, differs, start.after, (
       ${markAt(tenant, feed, sql`coalesce((select max(n) from page), start.after)`)}
-    ) as mark, (
-      select jsonb_build_object(
-        'epoch', jsonb_build_object('ordinal', ordinal, 'id', id), 'seq', head_seq)
-      from epoch where tenant = ${tenant} and terminal = ${terminal} and head_seq > 0
-      order by ordinal desc, id desc limit 1
-    ) as contains, (
+    ) as mark, (${containedOf(sender)}) as contains, (
       select jsonb_agg(
         jsonb_build_object('n', n, 'document', document, 'deleted', deleted) order by n)
       from page

@@ -20,6 +20,6 @@ export function levelOf(row: LevelRow): Level {
     onHand: quantity(row.on_hand),
     reserved: quantity(row.reserved),
     available: quantity(row.on_hand - row.reserved - row.unavailable - row.safety_stock),
-    contains: null,
+    contains: {},
   }
 }

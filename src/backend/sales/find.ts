@@ -9,6 +9,7 @@ import {
 import type { Contains } from '../../domain/catalogue/stock.ts'
 import type { TerminalPrincipal } from '../access/principal.ts'
 import type { Reading } from '../backend.ts'
+import { containedOf } from '../feeds/contained.ts'
 import { entriesOf, withReturned } from './shown.ts'
 
 type Wanted = z.infer<typeof findSalesInputSchema>
@@ -20,11 +21,16 @@ export async function findSales(
   wanted: Wanted,
 ): Promise<FoundSales> {
   // Read first: what has come back then contains this, and perhaps more, which is the safe side.
-  const contains = await containedOf(database, terminal)
+  const { rows } = await sql<{ contains: Contains }>`
+    select (${containedOf(terminal)}) as contains
+  `.execute(database)
   const { tenant } = terminal
   const ids = await idsOf(database, tenant, wanted)
   const sold = await withReturned(database, tenant, await entriesOf(database, tenant, ids))
-  return { sales: sold.toSorted((a, b) => b.at - a.at).slice(0, FOUND_SALES_LIMIT), contains }
+  return {
+    sales: sold.toSorted((a, b) => b.at - a.at).slice(0, FOUND_SALES_LIMIT),
+    contains: rows[0]?.contains ?? {},
+  }
 }
 
 async function idsOf(
@@ -39,17 +45,4 @@ async function idsOf(
   if (total !== undefined) query = query.where('total', '=', total)
   const rows = await query.orderBy('at', 'desc').limit(FOUND_SALES_LIMIT).execute()
   return [...new Set(rows.map((row) => row.id))]
-}
-
-async function containedOf(
-  database: Reading,
-  { tenant, terminal }: TerminalPrincipal,
-): Promise<Contains> {
-  const { rows } = await sql<{ ordinal: number; id: string; seq: number }>`
-    select ordinal, id, head_seq as seq from epoch
-    where tenant = ${tenant} and terminal = ${terminal} and head_seq > 0
-    order by ordinal desc, id desc limit 1
-  `.execute(database)
-  const [head] = rows
-  return head ? { epoch: { ordinal: head.ordinal, id: head.id }, seq: head.seq } : null
 }

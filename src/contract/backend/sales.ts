@@ -15,7 +15,7 @@ export const findSalesInputSchema = z.object({
 
 const foundShape = z.object({
   sales: z.array(salesDocumentSchema.omit({ contains: true })).max(FOUND_SALES_LIMIT),
-  /** The last entry of the asking terminal that what has come back contains. */
+  /** The last entries of the asking terminal that what has come back contains. */
   contains: salesDocumentSchema.shape.contains,
 })
 /** By its name: spelt out, the whole contract's type would be too long to write. */

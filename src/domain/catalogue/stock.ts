@@ -1,13 +1,21 @@
 /** What the stock collection replicates down: one level per inventory item and location. */
 import { z } from 'zod'
 import { idSchema } from '../identifier.ts'
-import { epochSchema } from '../journal/entry.ts'
 import { quantitySchema } from '../quantity.ts'
 
 /**
- * The last entry of the asking terminal that a pulled row contains, from the row's own snapshot.
+ * Epochs of one terminal that a row tells of, the newest: what a terminal wrote in an older one
+ * counts as contained.
  */
-export const containsSchema = z.object({ epoch: epochSchema, seq: z.int().min(0) }).nullable()
+export const CONTAINED_EPOCHS_LIMIT = 20
+
+/**
+ * By the id of each epoch of the asking terminal: the last of its entries that a pulled row
+ * contains, from the row's own snapshot. Of an epoch that is not named it contains none.
+ */
+export const containsSchema = z
+  .record(idSchema, z.int().min(1))
+  .refine((heads) => Object.keys(heads).length <= CONTAINED_EPOCHS_LIMIT)
 
 export const levelSchema = z.object({
   /** `location/item`. */

@@ -31,7 +31,7 @@ export const soldSaleSchema = z.object({
 })
 export type SoldSale = z.infer<typeof soldSaleSchema>
 
-/** With each row the last entry of the asking terminal that it contains. */
+/** With each row the last entries of the asking terminal that it contains. */
 export const salesDocumentSchema = soldSaleSchema.extend({ contains: containsSchema })
 
 export function soldSaleOf(

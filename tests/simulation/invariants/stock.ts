@@ -37,9 +37,7 @@ export function oversoldIsTold(ledger: Ledger): string[] {
  */
 export function shownIsTrue(sights: readonly Sight[], ledger: Ledger, world: World): string[] {
   const { goods, priceList } = world.shop
-  // Two that are one terminal to the backend cannot be told apart in what a row contains.
-  const own = sights.filter(({ terminal }) => !terminal.station.hasTwin)
-  return own.flatMap((sight) => {
+  return sights.flatMap((sight) => {
     const { name, now, witness } = sight.terminal
     const pulled = witness.checkpoint(stockFeed(world.shop.store))
     const { generation, n } = ledger.stockFeed
