@@ -1,6 +1,7 @@
 /** Promotions on the cart: taken off what the lines come to after everything on single lines. */
 import { multiplyDivided } from '../money.ts'
 import { RATE_SCALE } from '../rate.ts'
+import { apportionByWeight } from './apportion.ts'
 import type { Explanation } from './discount.ts'
 import { isOpen, type WorkLine } from './lines.ts'
 import { leftOf, spread } from './manual.ts'
@@ -35,8 +36,7 @@ export function applyCartOffers(
     const saving = offerOf(match, leftOf(openOf(match, works))).amount
     if (saving > best.saving) best = { saving, matches: [match] }
   }
-  const stacked = stack.length === 0 ? 0 : sumOf(apply(works.map(tried), stack))
-  return apply(works, stacked > best.saving ? stack : best.matches)
+  return apply(works, savingOfStack(works, stack) > best.saving ? stack : best.matches)
 }
 
 function isStackable({ prepared }: Match): boolean {
@@ -74,11 +74,20 @@ function offerOf(
   }
 }
 
-/** The line as it stands, to try a choice on. */
-function tried(work: WorkLine): WorkLine {
-  return { ...work, discounts: [] }
-}
-
-function sumOf(saved: ReadonlyMap<Match, number>): number {
-  return [...saved.values()].reduce((sum, each) => sum + each, 0)
+/** What `apply` would take off, tried on the figures alone. */
+function savingOfStack(works: readonly WorkLine[], stack: readonly Match[]): number {
+  const left = works.map((work) => (work.line.discountable ? work.left : 0))
+  let saving = 0
+  for (const match of stack) {
+    const open = (match.lines[0] ?? []).filter((index) => (left[index] ?? 0) > 0)
+    const lefts = open.map((index) => left[index] ?? 0)
+    const whole = lefts.reduce((sum, each) => sum + each, 0)
+    const parts = apportionByWeight(Math.min(offerOf(match, whole).amount, whole), lefts, lefts)
+    for (const [place, index] of open.entries()) {
+      const part = parts[place] ?? 0
+      left[index] = (left[index] ?? 0) - part
+      saving += part
+    }
+  }
+  return saving
 }

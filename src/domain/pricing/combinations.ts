@@ -6,7 +6,7 @@ import { UNIT_PRICE_SCALE } from '../money.ts'
 import type { WorkLine } from './lines.ts'
 import type { Match } from './matches.ts'
 import type { Rule } from './promotion.ts'
-import { percentOf, unitSavingOf, type Alternative } from './unit-savings.ts'
+import { percentOf, savingOf, type Alternative } from './unit-savings.ts'
 
 /** All amounts are in steps of a unit price: ten-thousandths of the minor unit. */
 export interface Ground {
@@ -65,15 +65,16 @@ function bundleOf(
   { price }: { readonly price: number },
   ground: Ground,
 ): Apply {
+  const { works } = ground
+  const priceAt = (index: number): number => works[index]?.line.unitPrice ?? 0
   return (free) => {
+    if (!parts.every(({ places, count }) => areFree(free, places, count))) return undefined
     const taken: Taken[] = []
     for (const { places, count } of parts) {
-      const more = take(free, places, count)
-      taken.push(...more.map((each) => ({ ...each, weight: priceAt(ground, each) })))
-      if (countOf(more) < count) return giveBack(free, taken)
+      // Another part may have taken what both are for.
+      if (!take(free, places, count, taken, priceAt)) return giveBack(free, taken)
     }
-    const saving = taken.reduce((sum, each) => sum + each.weight, 0) - price * UNIT_PRICE_SCALE
-    return applied(taken, saving, ground)
+    return applied(taken, weightOf(taken) - price * UNIT_PRICE_SCALE, ground)
   }
 }
 
@@ -82,11 +83,12 @@ function groupOf(match: Match, rule: BuyGet, ground: Ground): Apply {
   const places = countable(match.lines[0], ground)
   const { count: buy } = rule.buy
   const { count: get } = rule.get
+  const saved = savedAt(rule.rate, ground)
   return (free) => {
-    const paid = take(free, places, buy)
-    const cheaper = take(free, places, get)
-    const taken = rewarded(paid, cheaper, rule.rate, ground)
-    if (countOf(taken) < buy + get) return giveBack(free, taken)
+    if (!areFree(free, places, buy + get)) return undefined
+    const taken: Taken[] = []
+    take(free, places, buy, taken, nothing)
+    take(free, places, get, taken, saved)
     return applied(taken, weightOf(taken), ground)
   }
 }
@@ -95,12 +97,15 @@ function groupOf(match: Match, rule: BuyGet, ground: Ground): Apply {
 function pairOf(match: Match, rule: BuyGet, ground: Ground): Apply {
   const toGet = countable(match.lines[1], ground)
   const toBuy = countable(match.lines[0], ground).toReversed()
+  const saved = savedAt(rule.rate, ground)
+  const { count: buy } = rule.buy
+  const { count: get } = rule.get
   return (free) => {
-    const cheaper = take(free, toGet, rule.get.count)
-    const paid = take(free, toBuy, rule.buy.count)
-    const taken = rewarded(paid, cheaper, rule.rate, ground)
-    const needed = rule.buy.count + rule.get.count
-    if (countOf(taken) < needed) return giveBack(free, taken)
+    if (!areFree(free, toGet, get) || !areFree(free, toBuy, buy)) return undefined
+    const taken: Taken[] = []
+    take(free, toGet, get, taken, saved)
+    // What is wanted for both may be gone by now.
+    if (!take(free, toBuy, buy, taken, nothing)) return giveBack(free, taken)
     return applied(taken, weightOf(taken), ground)
   }
 }
@@ -110,17 +115,17 @@ function singleOf(match: Match, { works, alternatives }: Ground): Apply {
   const savings = new Map<number, number>()
   for (const index of countable(match.lines[0], { works, alternatives })) {
     const work = works[index]
-    const part = work && unitSavingOf(match, work, work.line.unitPrice)
-    if (part && part.saving > 0) savings.set(index, part.saving)
+    const saving = (work && savingOf(match, work, work.line.unitPrice)) ?? 0
+    if (saving > 0) savings.set(index, saving)
   }
   const gainAt = (index: number): number =>
     (savings.get(index) ?? 0) - (alternatives[index]?.saving ?? 0)
   const places = [...savings.keys()].toSorted((a, b) => gainAt(b) - gainAt(a) || a - b)
+  const weightAt = (index: number): number => savings.get(index) ?? 0
   return (free) => {
-    const taken = take(free, places, 1).map((each) => ({
-      ...{ ...each, weight: savings.get(each.index) ?? 0 },
-    }))
-    if (taken.length === 0) return undefined
+    if (!areFree(free, places, 1)) return undefined
+    const taken: Taken[] = []
+    take(free, places, 1, taken, weightAt)
     return applied(taken, weightOf(taken), { works, alternatives })
   }
 }
@@ -155,14 +160,34 @@ function countable(places: readonly number[] | undefined, { works }: Ground): nu
 function byWorth(places: readonly number[] | undefined, ground: Ground): number[] {
   const worth = (index: number): number =>
     (ground.works[index]?.line.unitPrice ?? 0) - (ground.alternatives[index]?.saving ?? 0)
-  return countable(places, ground).toSorted((a, b) => worth(b) - worth(a) || a - b)
+  const found = countable(places, ground)
+  return found.length > 1 ? found.sort((a, b) => worth(b) - worth(a) || a - b) : found
 }
 
-type Piece = Omit<Taken, 'weight'>
+/**
+ * Whether so many pieces are free. Asked before anything is taken, because each search ends with
+ * what finds too few.
+ */
+function areFree(free: readonly number[], places: readonly number[], count: number): boolean {
+  let needed = count
+  for (const index of places) {
+    needed -= free[index] ?? 0
+    if (needed <= 0) return true
+  }
+  return needed <= 0
+}
 
-/** Takes up to `count` free pieces in the order of `places`. */
-function take(free: number[], places: readonly number[], count: number): Piece[] {
-  const taken: Piece[] = []
+/**
+ * Takes up to `count` free pieces in the order of `places` and adds them to `taken`, each with the
+ * weight of one piece at its place. False where there were too few.
+ */
+function take(
+  free: number[],
+  places: readonly number[],
+  count: number,
+  taken: Taken[],
+  weightAt: (index: number) => number,
+): boolean {
   let needed = count
   for (const index of places) {
     if (needed === 0) break
@@ -170,34 +195,23 @@ function take(free: number[], places: readonly number[], count: number): Piece[]
     if (pieces === 0) continue
     free[index] = (free[index] ?? 0) - pieces
     needed -= pieces
-    taken.push({ index, pieces })
+    taken.push({ index, pieces, weight: weightAt(index) * pieces })
   }
-  return taken
+  return needed === 0
 }
 
 /** Makes the pieces free again. */
-export function giveBack(free: number[], taken: readonly Piece[]): undefined {
+export function giveBack(free: number[], taken: readonly Taken[]): undefined {
   for (const { index, pieces } of taken) free[index] = (free[index] ?? 0) + pieces
 }
 
-function rewarded(
-  paid: readonly Piece[],
-  cheaper: readonly Piece[],
-  rate: number,
-  { works }: Ground,
-): Taken[] {
-  return [
-    ...paid.map((each) => ({ ...each, weight: 0 })),
-    ...cheaper.map((each) => {
-      const price = works[each.index]?.line.unitPrice ?? 0
-      return { ...each, weight: percentOf(price, rate) * each.pieces }
-    }),
-  ]
+/** Of a piece that is cheaper by a rate. */
+function savedAt(rate: number, { works }: Ground): (index: number) => number {
+  return (index) => percentOf(works[index]?.line.unitPrice ?? 0, rate)
 }
 
-function priceAt({ works }: Ground, { index, pieces }: Piece): number {
-  return (works[index]?.line.unitPrice ?? 0) * pieces
-}
+/** Of a piece that is paid in full. */
+const nothing = (): number => 0
 
 function applied(taken: readonly Taken[], saving: number, { alternatives }: Ground): Application {
   let gain = saving
@@ -205,10 +219,8 @@ function applied(taken: readonly Taken[], saving: number, { alternatives }: Grou
   return { taken, saving, gain }
 }
 
-function countOf(taken: readonly Piece[]): number {
-  return taken.reduce((sum, { pieces }) => sum + pieces, 0)
-}
-
 function weightOf(taken: readonly Taken[]): number {
-  return taken.reduce((sum, { weight }) => sum + weight, 0)
+  let sum = 0
+  for (const { weight } of taken) sum += weight
+  return sum
 }

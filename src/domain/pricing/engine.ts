@@ -9,7 +9,7 @@ import { giveOnCart } from './manual.ts'
 import type { PricedCart, PricedLine, TaxShare } from './priced.ts'
 import { applyPromotions } from './promote.ts'
 import type { Promotions } from './prepare.ts'
-import { taxesOf, taxKey } from './tax.ts'
+import { shareKey, taxesOf } from './tax.ts'
 
 /** Raised whenever the same cart could come to another total. 1 knew no discounts. */
 export const ENGINE_VERSION = 2
@@ -86,7 +86,7 @@ function taxTable(lines: readonly PricedLine[]): TaxShare[] {
   const rows = new Map<string, TaxShare>()
   for (const { taxes } of lines) {
     for (const share of taxes) {
-      const key = taxKey({ taxClass: share.taxClass, rates: [share] })
+      const key = shareKey(share)
       const row = rows.get(key)
       const base = minor((row?.base ?? 0) + share.base)
       rows.set(key, { ...share, base, tax: minor((row?.tax ?? 0) + share.tax) })

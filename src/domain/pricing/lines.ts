@@ -35,17 +35,19 @@ export function isOpen({ line, left }: WorkLine): boolean {
   return line.discountable && left > 0
 }
 
-/** Takes `amount` off, never more than is left; answers what was taken. 0 leaves no trace. */
+/**
+ * Takes `amount` off, never more than is left; answers what was taken. 0 leaves no trace. `how` is
+ * kept as it is.
+ */
 export function takeOff(
   work: WorkLine,
   amount: number,
-  source: Source,
-  how: Omit<Explanation, 'of'> & { readonly of?: number },
+  { source, kind, name, coupon }: Source,
+  how: Explanation,
 ): number {
   const taken = Math.min(amount, Math.max(work.left, 0))
   if (taken <= 0) return 0
-  const of = minor(how.of ?? work.left)
-  work.discounts.push({ ...source, amount: minor(taken), how: { ...how, of } })
+  work.discounts.push({ source, kind, name, coupon, amount: minor(taken), how })
   work.left -= taken
   return taken
 }

@@ -11,7 +11,7 @@ export function giveOnLine(work: WorkLine): void {
     const { quantity } = work.line
     const amount = amountOf(discount, work.left)
     takeOff(work, amount, sourceOf(discount, 'manual-line'), {
-      ...{ rule: discount.kind, quantity, times: 1 },
+      ...{ rule: discount.kind, quantity, times: 1, of: minor(work.left) },
       ...figureOf(discount),
     })
   }
@@ -37,8 +37,13 @@ export function spread(
   const parts = apportionByWeight(Math.min(amount, leftOf(lines)), lefts, lefts)
   let taken = 0
   for (const [index, work] of lines.entries()) {
+    const part = parts[index] ?? 0
+    if (part === 0) continue
     const { quantity } = work.line
-    taken += takeOff(work, parts[index] ?? 0, source, { ...how, quantity, times: 1 })
+    taken += takeOff(work, part, source, {
+      ...how,
+      ...{ quantity, times: 1, of: minor(work.left) },
+    })
   }
   return taken
 }

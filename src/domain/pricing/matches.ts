@@ -3,12 +3,12 @@ import type { Cart, CartLine } from './cart.ts'
 import { whyNot } from './eligible.ts'
 import type { WorkLine } from './lines.ts'
 import type { PassedReason } from './priced.ts'
-import { eachSought, type Prepared, type Promotions } from './prepare.ts'
+import { soughtFor, type Prepared, type Promotions } from './prepare.ts'
 
 export interface Match {
   readonly prepared: Prepared
   /** For each of its targets the places of the lines that it finds, in canonical order. */
-  readonly lines: readonly number[][]
+  readonly lines: number[][]
   /** The coupon that was given for it. */
   readonly coupon: string | null
   /** Why it does not hold; undefined where it does. */
@@ -16,6 +16,11 @@ export interface Match {
   /** Quantity breaks only: how much of it there is, by `countKey`. */
   readonly counted: Map<string, number>
 }
+
+/** Of a target that finds none; nobody writes into it. */
+const NO_LINES: number[] = []
+/** Of all that are no quantity break; nobody writes into it. */
+const NOTHING_COUNTED = new Map<string, number>()
 
 /** What counts together for a quantity break. */
 export function countKey({ prepared }: Match, { variant, id }: CartLine): string {
@@ -26,36 +31,43 @@ export function countKey({ prepared }: Match, { variant, id }: CartLine): string
 /** All that touch a line of the cart, in precedence; and those whose coupon was given. */
 export function matchesOf(works: readonly WorkLine[], cart: Cart, promotions: Promotions): Match[] {
   const coupons = new Map(cart.coupons.map(({ promotion, code }) => [promotion, code]))
-  const matches = new Map<Prepared, Match>()
-  const holdsHere = ({ promotion: { stores } }: Prepared): boolean =>
-    stores.length === 0 || stores.includes(cart.store)
-  const matchFor = (prepared: Prepared): Match => {
-    const known = matches.get(prepared)
-    if (known) return known
-    const match = {
-      prepared,
-      lines: prepared.targets.map((): number[] => []),
-      coupon: coupons.get(prepared.promotion.id) ?? null,
-      why: whyNot(prepared.promotion, cart, coupons),
-      counted: new Map<string, number>(),
-    }
-    matches.set(prepared, match)
-    return match
-  }
+  // By the order of its promotion, which is also the order of the answer.
+  const matches = new Array<Match | undefined>(promotions.byId.size).fill(undefined)
+  const matchFor = (prepared: Prepared): Match =>
+    (matches[prepared.order] ??= newMatch(prepared, cart, coupons))
   for (const [index, { line, gross }] of works.entries()) {
     if (!line.discountable || gross <= 0) continue
-    eachSought(promotions, line.variant, line.department, ({ prepared, target }) => {
-      if (!holdsHere(prepared)) return
+    for (const { prepared, target } of soughtFor(promotions, line.variant, line.department)) {
+      if (!holdsHere(prepared, cart)) continue
       const match = matchFor(prepared)
-      match.lines[target]?.push(index)
-      if (prepared.promotion.rule.kind !== 'quantity-break') return
+      // Most targets find one line: an array that grows from nothing takes room for seventeen.
+      const found = match.lines[target]
+      if (found === undefined || found === NO_LINES) match.lines[target] = [index]
+      else found.push(index)
+      if (prepared.promotion.rule.kind !== 'quantity-break') continue
       const key = countKey(match, line)
       match.counted.set(key, (match.counted.get(key) ?? 0) + line.quantity)
-    })
+    }
   }
   for (const id of coupons.keys()) {
     const prepared = promotions.byId.get(id)
-    if (prepared && holdsHere(prepared)) matchFor(prepared)
+    if (prepared && holdsHere(prepared, cart)) matchFor(prepared)
   }
-  return [...matches.values()].toSorted((a, b) => a.prepared.order - b.prepared.order)
+  return matches.filter((match) => match !== undefined)
+}
+
+function holdsHere({ promotion: { stores } }: Prepared, cart: Cart): boolean {
+  return stores.length === 0 || stores.includes(cart.store)
+}
+
+function newMatch(prepared: Prepared, cart: Cart, coupons: ReadonlyMap<string, string>): Match {
+  const { promotion, targets } = prepared
+  const isCounted = promotion.rule.kind === 'quantity-break'
+  return {
+    prepared,
+    lines: targets.map(() => NO_LINES),
+    coupon: coupons.get(promotion.id) ?? null,
+    why: whyNot(promotion, cart, coupons),
+    counted: isCounted ? new Map<string, number>() : NOTHING_COUNTED,
+  }
 }

@@ -4,7 +4,7 @@ import type { Application } from './combinations.ts'
 import type { WorkLine } from './lines.ts'
 import type { Match } from './matches.ts'
 import type { PassedPromotion, PassedReason } from './priced.ts'
-import { unitSavingOf } from './unit-savings.ts'
+import { savingOf } from './unit-savings.ts'
 
 export function explainPassed(
   matches: readonly Match[],
@@ -36,8 +36,7 @@ function reasonOf(
     case 'unit': {
       const savings = (match.lines[0] ?? []).flatMap((index) => {
         const work = works[index]
-        const part = work && unitSavingOf(match, work, work.line.unitPrice)
-        return part ? [part.saving] : []
+        return (work && savingOf(match, work, work.line.unitPrice)) ?? []
       })
       if (savings.length === 0) return 'too-little'
       return savings.some((saving) => saving > 0) ? 'better-choice' : 'no-saving'

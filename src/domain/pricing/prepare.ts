@@ -62,23 +62,45 @@ function versionOf(promotions: readonly Promotion[]): string {
   return `${String(names.length)}-${hash.toString(16).padStart(8, '0')}`
 }
 
-/** Hands over whatever looks for a line of this variant and department; each target once. */
-export function eachSought(
+/** Of so many variants it is remembered what looks for them; then it is looked up anew. */
+const REMEMBERED_LIMIT = 5000
+
+type Remembered = Map<string | null, Map<string | null, readonly Sought[]>>
+
+/** A cart is priced again after each scan: what looks for its lines is found once. */
+const remembered = new WeakMap<Promotions, Remembered>()
+
+/** Whatever looks for a line of this variant and department; each target once. */
+export function soughtFor(
+  promotions: Promotions,
+  variant: string | null,
+  department: string | null,
+): readonly Sought[] {
+  let known = remembered.get(promotions)
+  if (!known || known.size >= REMEMBERED_LIMIT) {
+    known = new Map()
+    remembered.set(promotions, known)
+  }
+  let ofVariant = known.get(variant)
+  if (!ofVariant) known.set(variant, (ofVariant = new Map<string | null, readonly Sought[]>()))
+  let found = ofVariant.get(department)
+  if (!found) ofVariant.set(department, (found = findSought(promotions, variant, department)))
+  return found
+}
+
+function findSought(
   { byVariant, byDepartment, everywhere }: Promotions,
   variant: string | null,
   department: string | null,
-  take: (sought: Sought) => void,
-): void {
-  const named = variant === null ? undefined : byVariant.get(variant)
-  const grouped = department === null ? undefined : byDepartment.get(department)
-  const takeUnless = (sought: Sought): void => {
-    if (variant === null || !sought.except.has(variant)) take(sought)
-  }
-  named?.forEach(takeUnless)
-  for (const sought of grouped ?? []) {
-    if (named === undefined || !named.includes(sought)) takeUnless(sought)
-  }
-  everywhere.forEach(takeUnless)
+): readonly Sought[] {
+  const named = variant === null ? [] : (byVariant.get(variant) ?? [])
+  const grouped = department === null ? [] : (byDepartment.get(department) ?? [])
+  const all = [...named, ...grouped.filter((sought) => !named.includes(sought)), ...everywhere]
+  return all.filter((sought) => isMeant(sought, variant))
+}
+
+function isMeant({ except }: Sought, variant: string | null): boolean {
+  return variant === null || !except.has(variant)
 }
 
 function inPrecedence(a: Promotion, b: Promotion): number {

@@ -55,11 +55,25 @@ export function taxesOf(lines: readonly Taxable[], rule: TaxRule): Taxes {
 
 /** A class may have changed its rates while the cart was open: rates belong to the key. */
 export function taxKey({ taxClass, rates }: Pick<Taxable, 'taxClass' | 'rates'>): string {
-  let key = taxClass
-  for (const { code, rate, compound, joined } of rates) {
-    key += `\n${code}\n${String(rate)}${compound === true ? '+' : ''}${joined === true ? '&' : ''}`
+  let key = keys.get(rates)
+  if (key === undefined) {
+    key = ''
+    for (const rate of rates) key += rateKey(rate)
+    keys.set(rates, key)
   }
-  return key
+  return taxClass + key
+}
+
+/** A line keeps its rates as long as it is in the cart, and is priced after each scan. */
+const keys = new WeakMap<readonly TaxRate[], string>()
+
+/** Of one row of the tax table. */
+export function shareKey(share: Pick<Taxable, 'taxClass'> & TaxRate): string {
+  return share.taxClass + rateKey(share)
+}
+
+function rateKey({ code, rate, compound, joined }: TaxRate): string {
+  return `\n${code}\n${String(rate)}${compound === true ? '+' : ''}${joined === true ? '&' : ''}`
 }
 
 /** How many rows the tax table of these lines has at most, at a fraction of its cost. */

@@ -32,22 +32,34 @@ export function alternativesOf(
   works: readonly WorkLine[],
   matches: readonly Match[],
 ): Alternative[] {
-  const found = works.map((): Match[] => [])
+  const found: (Match[] | undefined)[] = works.map(() => undefined)
   for (const match of matches) {
     if (match.prepared.level !== 'unit' || match.why !== undefined) continue
-    for (const index of match.lines[0] ?? []) found[index]?.push(match)
+    for (const index of match.lines[0] ?? []) {
+      const others = found[index]
+      if (others) others.push(match)
+      else found[index] = [match]
+    }
   }
-  return works.map((work, index) => bestOf(work, found[index] ?? []))
+  return works.map((work, index) => {
+    const own = found[index]
+    return own ? bestOf(work, own) : NO_ALTERNATIVE
+  })
 }
 
 function bestOf(work: WorkLine, matches: readonly Match[]): Alternative {
-  if (matches.length === 0) return NO_ALTERNATIVE
-  let best = NO_ALTERNATIVE
+  let most = 0
+  let alone: Match | undefined
   for (const match of matches) {
     if (match.prepared.promotion.stackable) continue
-    const part = unitSavingOf(match, work, work.line.unitPrice)
-    if (part && part.saving > best.saving) best = { saving: part.saving, parts: [part] }
+    const saving = savingOf(match, work, work.line.unitPrice) ?? 0
+    if (saving <= most) continue
+    most = saving
+    alone = match
   }
+  const best = alone
+    ? { saving: most, parts: [{ match: alone, saving: most, how: howOf(alone, work) }] }
+    : NO_ALTERNATIVE
   const stack = stackOf(work, matches)
   if (stack.saving !== best.saving) return stack.saving > best.saving ? stack : best
   return orderOf(stack) < orderOf(best) ? stack : best
@@ -55,41 +67,54 @@ function bestOf(work: WorkLine, matches: readonly Match[]): Alternative {
 
 /** Stackable ones by priority; of the same priority prices first, then percents, then amounts. */
 function stackOf(work: WorkLine, matches: readonly Match[]): Alternative {
+  const stackable = matches.filter(isStackable)
+  if (stackable.length === 0) return NO_ALTERNATIVE
+  if (stackable.length > 1) stackable.sort(inStackOrder)
   const parts: UnitSaving[] = []
   let price: number = work.line.unitPrice
-  for (const match of matches.filter(isStackable).toSorted(inStackOrder)) {
-    const part = unitSavingOf(match, work, price)
-    if (!part || part.saving === 0) continue
-    parts.push(part)
-    price -= part.saving
+  for (const match of stackable) {
+    const saving = savingOf(match, work, price) ?? 0
+    if (saving === 0) continue
+    parts.push({ match, saving, how: howOf(match, work) })
+    price -= saving
   }
   return { saving: work.line.unitPrice - price, parts }
 }
 
-/** Undefined where a quantity break is not reached. */
-export function unitSavingOf(match: Match, work: WorkLine, price: number): UnitSaving | undefined {
+/** Off one unit, in steps of a unit price; undefined where a quantity break is not reached. */
+export function savingOf(match: Match, work: WorkLine, price: number): number | undefined {
   const { rule } = match.prepared.promotion
   switch (rule.kind) {
     case 'percent':
-      return {
-        match,
-        saving: percentOf(price, rule.rate),
-        how: { rule: 'percent', rate: rule.rate },
-      }
-    case 'amount': {
-      const saving = Math.min(price, rule.amount * UNIT_PRICE_SCALE)
-      return { match, saving, how: { rule: 'amount', amount: rule.amount } }
-    }
-    case 'fixed-price': {
-      const saving = Math.max(0, price - rule.unitPrice)
-      return { match, saving, how: { rule: 'fixed-price', unitPrice: rule.unitPrice } }
-    }
+      return percentOf(price, rule.rate)
+    case 'amount':
+      return Math.min(price, rule.amount * UNIT_PRICE_SCALE)
+    case 'fixed-price':
+      return Math.max(0, price - rule.unitPrice)
     case 'quantity-break': {
       const tier = reached(rule.tiers, match, work)
-      if (!tier) return undefined
+      return tier && tierSaving(tier, price)
+    }
+    default:
+      throw new Error(`${rule.kind} is no rule for a unit`)
+  }
+}
+
+/** What explains a saving, once it is chosen: many are only compared. */
+function howOf(match: Match, work: WorkLine): UnitSaving['how'] {
+  const { rule } = match.prepared.promotion
+  switch (rule.kind) {
+    case 'percent':
+      return { rule: 'percent', rate: rule.rate }
+    case 'amount':
+      return { rule: 'amount', amount: rule.amount }
+    case 'fixed-price':
+      return { rule: 'fixed-price', unitPrice: rule.unitPrice }
+    case 'quantity-break': {
+      const tier = reached(rule.tiers, match, work)
+      if (!tier) throw new Error('a quantity break saves though it is not reached')
       const figure = tier.kind === 'percent' ? { rate: tier.rate } : { unitPrice: tier.unitPrice }
-      const saving = tierSaving(tier, price)
-      return { match, saving, how: { rule: 'quantity-break', from: tier.from, ...figure } }
+      return { rule: 'quantity-break', from: tier.from, ...figure }
     }
     default:
       throw new Error(`${rule.kind} is no rule for a unit`)

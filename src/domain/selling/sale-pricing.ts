@@ -4,7 +4,7 @@ import { minor } from '../money.ts'
 import type { Cart, CartLine, ReturnLine } from '../pricing/cart.ts'
 import { discountOf } from '../pricing/engine.ts'
 import type { PricedCart, PricedLine, TaxShare } from '../pricing/priced.ts'
-import { taxKey } from '../pricing/tax.ts'
+import { shareKey } from '../pricing/tax.ts'
 import type { TaxRate } from '../pricing/tax-rate.ts'
 import { momentOf } from '../time.ts'
 import type { Draft } from './draft.ts'
@@ -104,5 +104,5 @@ function cartLineOf(sale: SaleCompleted, line: SaleLine): CartLine | ReturnLine 
 }
 
 function rowKey(share: TaxShare): string {
-  return taxKey({ taxClass: share.taxClass, rates: [share] })
+  return shareKey(share)
 }
