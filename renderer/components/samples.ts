@@ -17,6 +17,7 @@ export const SAMPLE_SHOP: ShopView = {
   takesTips: false,
   cashReasons: {},
   giftCards: null,
+  vouchers: [],
   foreignCash: [],
 }
 

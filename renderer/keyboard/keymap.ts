@@ -36,6 +36,8 @@ const USUAL = {
   card: { keys: ['F9'], group: 'pay' },
   tip: { keys: ['Ctrl+g'], group: 'pay' },
   'gift-card': { keys: ['Ctrl+j'], group: 'pay' },
+  account: { keys: ['Ctrl+l'], group: 'pay' },
+  voucher: { keys: ['Ctrl+u'], group: 'pay' },
   'quick-1': { keys: ['F5'], group: 'pay' },
   'quick-2': { keys: ['F6'], group: 'pay' },
   'quick-3': { keys: ['F7'], group: 'pay' },

@@ -29,8 +29,20 @@ export type Step =
   | { readonly name: 'tip' }
   /** The code as it was typed or scanned; empty while it is asked for. */
   | { readonly name: 'gift-card'; readonly code: string }
+  /** What the customer has here, may owe, or has earned. */
+  | { readonly name: 'account' }
+  | { readonly name: 'voucher' }
   | { readonly name: 'card'; readonly phase: CardPhase; readonly reason: string }
   | { readonly name: 'done'; readonly sale: SaleView }
+
+const PAYING: ReadonlySet<Step['name']> = new Set([
+  ...(['cash', 'card', 'tip', 'gift-card', 'account', 'voucher'] as const),
+])
+
+/** Whether the pay column is at one way to pay, and not at the choice among them. */
+export function isPaying(step: Step['name']): boolean {
+  return PAYING.has(step)
+}
 
 /** `asking`: the payment terminal is being asked what became of an unknown payment. */
 export type CardPhase =

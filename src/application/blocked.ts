@@ -52,6 +52,10 @@ export function blockedTerminal(code: FailureCode, now: number): Terminal {
       cancelPayment: refuseLater,
       settlePayment: refuseLater,
     },
+    accounts: {
+      ...{ pay: refuseLater, settle: refuseLater },
+      ...{ payByPoints: refuseLater, payByVoucher: refuseLater },
+    },
     giftCards: { look: refuse, sell: refuseLater, pay: refuseLater },
     catalogue: {
       departments: refuse,

@@ -22,7 +22,7 @@ export interface RouterOptions {
 /** An oRPC router that any of its adapters can serve; it needs no context. */
 export function createTerminalRouter(terminal: Terminal, options: RouterOptions) {
   const { staff, till, draft, catalogue, customers, receipts, returns, scanner, keys } = terminal
-  const { parking, giftCards } = terminal
+  const { parking } = terminal
   const os = implementing(options)
   const guarded = guarding(terminal)
   return os.router({
@@ -58,11 +58,8 @@ export function createTerminalRouter(terminal: Terminal, options: RouterOptions)
       list: os.parking.list.handler(async ({ input }) => valueOf(await parking.list(input))),
       resume: os.parking.resume.handler(guarded(parking.resume)),
     },
-    giftCards: {
-      look: os.giftCards.look.handler(({ input }) => valueOf(giftCards.look(input))),
-      sell: os.giftCards.sell.handler(guarded(giftCards.sell)),
-      pay: os.giftCards.pay.handler(guarded(giftCards.pay)),
-    },
+    giftCards: giftCardRoutes(os.giftCards, terminal.giftCards, guarded),
+    accounts: accountRoutes(os.accounts, terminal.accounts, guarded),
     catalogue: {
       departments: os.catalogue.departments.handler(() => valueOf(catalogue.departments())),
       tiles: os.catalogue.tiles.handler(({ input }) => valueOf(catalogue.tiles(input))),
@@ -131,6 +128,31 @@ function draftRoutes(
     resolvePayment: os.resolvePayment.handler(guarded(draft.resolvePayment)),
     cancelPayment: os.cancelPayment.handler(guarded(draft.cancelPayment)),
     settlePayment: os.settlePayment.handler(guarded(draft.settlePayment)),
+  }
+}
+
+function giftCardRoutes(
+  os: ReturnType<typeof implementing>['giftCards'],
+  giftCards: Terminal['giftCards'],
+  guarded: ReturnType<typeof guarding>,
+) {
+  return {
+    look: os.look.handler(({ input }) => valueOf(giftCards.look(input))),
+    sell: os.sell.handler(guarded(giftCards.sell)),
+    pay: os.pay.handler(guarded(giftCards.pay)),
+  }
+}
+
+function accountRoutes(
+  os: ReturnType<typeof implementing>['accounts'],
+  accounts: Terminal['accounts'],
+  guarded: ReturnType<typeof guarding>,
+) {
+  return {
+    pay: os.pay.handler(guarded(accounts.pay)),
+    settle: os.settle.handler(guarded(accounts.settle)),
+    payByPoints: os.payByPoints.handler(guarded(accounts.payByPoints)),
+    payByVoucher: os.payByVoucher.handler(guarded(accounts.payByVoucher)),
   }
 }
 

@@ -2,6 +2,7 @@
  * The terminal as its screens know it: one function for each procedure of the contract, and the
  * events.
  */
+import type { AccountUses } from './accounts/accounts.ts'
 import type { GiftCardUses } from './accounts/gift-cards.ts'
 import { blockedTerminal } from './blocked.ts'
 import { createCatalogueUses, type CatalogueUses } from './catalogue/browse.ts'
@@ -32,6 +33,7 @@ export interface Terminal {
   readonly till: TillUses
   readonly draft: DraftUses
   readonly giftCards: GiftCardUses
+  readonly accounts: AccountUses
   readonly catalogue: CatalogueUses
   readonly customers: CustomerUses
   readonly receipts: ReceiptUses
@@ -69,6 +71,7 @@ export function createTerminal(dependencies: TerminalDependencies): Terminal {
     till: createTillUses(core, selling.current, printing, status),
     draft: selling.uses,
     giftCards: selling.giftCards,
+    accounts: selling.accounts,
     catalogue: createCatalogueUses(core),
     customers: createCustomerUses(core, selling.current),
     returns: createReturnUses(core, selling.current),

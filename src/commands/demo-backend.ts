@@ -64,6 +64,11 @@ if (!(await ownerOf(backend.database, ownerToken))) {
           denominations: [20_000, 10_000, 5000, 2000, 1000].map(minor),
         },
       ],
+      vouchers: ['Town voucher', 'Meal voucher'],
+      customerAccounts: {
+        'store-credit': { offlineMost: minor(2000) },
+        'on-account': { offlineMost: minor(2000) },
+      },
       giftCards: { amounts: [1000, 2500, 5000].map(minor), offlineMost: minor(2000) },
       tips: { offered: [50_000, 100_000, 150_000].map(rate) },
     },

@@ -16,6 +16,11 @@ export const claimKindSchema = z.enum([
   'parked-cart',
   /** Money on a gift card: the card's keyed hash, minor units. */
   'gift-card',
+  /** Money that a customer has here, or may owe: the customer, minor units. */
+  'store-credit',
+  'on-account',
+  /** Points of a customer, whole ones. */
+  'points',
 ])
 export type ClaimKind = z.infer<typeof claimKindSchema>
 

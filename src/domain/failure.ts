@@ -52,6 +52,14 @@ export const FAILURES = {
   'gift-card-short': { audience: 'cashier', act: 'look-again' },
   /** Without the backend's word no more than so much is drawn, and only once. */
   'gift-card-needs-backend': { audience: 'cashier', act: 'wait' },
+  /** The store keeps no such account, or nobody is named whose it would be. */
+  'account-not-kept': { audience: 'cashier', act: 'none' },
+  'account-short': { audience: 'cashier', act: 'look-again' },
+  'account-needs-backend': { audience: 'cashier', act: 'wait' },
+  'voucher-not-taken': { audience: 'cashier', act: 'look-again' },
+  'points-not-taken': { audience: 'cashier', act: 'none' },
+  'points-short': { audience: 'cashier', act: 'look-again' },
+  'points-need-backend': { audience: 'cashier', act: 'wait' },
   /** Money on a card is not paid for with money from a card. */
   'gift-card-for-goods': { audience: 'cashier', act: 'none' },
   /** Weighed, or with a number of its own: the next one is another one. */

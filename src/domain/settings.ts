@@ -3,7 +3,7 @@
  * there.
  */
 import { z } from 'zod'
-import { giftCardPolicySchema } from './accounts/account.ts'
+import { customerAccountsSchema, giftCardPolicySchema } from './accounts/account.ts'
 import { loyaltyRuleSchema } from './customer/loyalty.ts'
 import { labelRuleSchema } from './barcode/label.ts'
 import { keyedHashSchema } from './badge.ts'
@@ -21,6 +21,8 @@ export const pictureSchema = z
   .string()
   .max(400_000)
   .regex(/^data:image\/(?:png|jpeg|webp);base64,[A-Za-z0-9+/]+={0,2}$/)
+/** Kinds of paper vouchers that a store takes: as many as a person chooses from at a glance. */
+export const VOUCHERS_LIMIT = 8
 export const PICTURES_LIMIT = 6
 /** How a store sells what may not simply be sold. */
 export const sellingRulesSchema = z.object({
@@ -97,6 +99,10 @@ export const storeSettingsSchema = z.object({
   till: tillRulesSchema.optional(),
   /** Gift cards that it sells and takes; absent where it has none. */
   giftCards: giftCardPolicySchema.optional(),
+  /** What customers may have here, or owe. */
+  customerAccounts: customerAccountsSchema.optional(),
+  /** Paper vouchers of others that it takes, by what they are called; absent where none. */
+  vouchers: z.array(textSchema(40).min(1)).max(VOUCHERS_LIMIT).optional(),
 })
 
 /** A PIN as it is typed; never kept. */

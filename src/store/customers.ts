@@ -48,9 +48,16 @@ export function createCustomers(connection: Connection): Customers {
   }
 }
 
+interface OwnPoints {
+  readonly moved: number
+  readonly redemptions: number
+}
+
 /** What this terminal's own sales did to the points and the pulled balance does not contain. */
 const UNSENT_POINTS = `
-  SELECT sum(earned - redeemed) FROM told_epoch CROSS JOIN own_points
+  SELECT coalesce(sum(earned - redeemed), 0) AS moved,
+    coalesce(sum(redeemed > 0), 0) AS redemptions
+  FROM told_epoch CROSS JOIN own_points
     ON customer = @id AND epoch_ordinal = told_epoch.ordinal
     AND seq > coalesce(
       (SELECT contains FROM customer WHERE id = @id AND deleted = 0) ->> told_epoch.id, 0
@@ -67,7 +74,7 @@ function prepareFind(connection: Connection): Customers['find'] {
       `SELECT details FROM own_customer WHERE customer = ? ORDER BY epoch_ordinal, seq`,
     )
     .pluck()
-  const ownPoints = connection.prepare<[{ id: string }], number>(UNSENT_POINTS).pluck()
+  const ownPoints = connection.prepare<[{ id: string }], OwnPoints>(UNSENT_POINTS)
   // The row of who was merged goes down as deleted, and names who it is now.
   const mergedInto = connection
     .prepare<[string], string>(
@@ -90,8 +97,9 @@ function prepareFind(connection: Connection): Customers['find'] {
       (shown, patch) => patched(shown, JSON.parse(patch) as CustomerPatch),
       document?.details ?? EMPTY_DETAILS,
     )
-    const points = (document?.points ?? 0) + (ownPoints.get({ id }) ?? 0)
-    return { id, details, points, isProvisional: patches.length > 0 }
+    const { moved = 0, redemptions: unsentRedemptions = 0 } = ownPoints.get({ id }) ?? {}
+    const points = (document?.points ?? 0) + moved
+    return { id, details, points, unsentRedemptions, isProvisional: patches.length > 0 }
   }
 }
 

@@ -161,6 +161,25 @@ export const ACTS: Readonly<Record<string, Act>> = {
     ...{ needs: 'sell', atOpenTill: true },
     act: (shop) => shop.terminal.giftCards.pay({ ...draftCommand(shop), code: 'A123456789' }),
   },
+  'accounts.pay': {
+    ...{ needs: 'sell', atOpenTill: true },
+    act: (shop) => shop.terminal.accounts.pay({ ...draftCommand(shop), kind: 'store-credit' }),
+  },
+  'accounts.settle': {
+    ...{ needs: 'sell', atOpenTill: true },
+    act: ({ terminal }) => terminal.accounts.settle({ command: v7(), amount: minor(100) }),
+  },
+  'accounts.payByPoints': {
+    ...{ needs: 'sell', atOpenTill: true },
+    act: (shop) => shop.terminal.accounts.payByPoints(draftCommand(shop)),
+  },
+  'accounts.payByVoucher': {
+    ...{ needs: 'sell', atOpenTill: true },
+    act: (shop) => {
+      const voucher = { name: 'Meal', number: '1', face: minor(100) }
+      return shop.terminal.accounts.payByVoucher({ ...draftCommand(shop), ...voucher })
+    },
+  },
   'draft.setTip': {
     ...{ needs: 'sell', atOpenTill: true },
     act: (shop) => shop.terminal.draft.setTip({ ...draftCommand(shop), tip: minor(1) }),

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { hashOf } from '../../src/backend/access/credential.ts'
 import { exceptionsOf } from '../../src/backend/administration/exceptions.ts'
@@ -8,6 +9,8 @@ import { receive } from '../../src/backend/intake/receive.ts'
 import { enrol, issueReplacementCode } from '../../src/backend/setup/enrolment.ts'
 import { verifyBackend } from '../../src/backend/verify/verify.ts'
 import { pulledDocumentSchemas } from '../../src/contract/backend/sync.ts'
+import { PERSONAL_DOMAIN, personalText } from '../../src/domain/customer/customer.ts'
+import { minor } from '../../src/domain/money.ts'
 import type { TerminalSettings } from '../../src/domain/settings.ts'
 import { createCardCodes } from '../../src/system/card-codes.ts'
 import {
@@ -155,6 +158,85 @@ describe('a gift card at the backend', () => {
     await send(drawing(account, 800))
     const after = await figuresOf(stage.backend.database, stage.shop.tenant)
     expect(after.turnoverMinor - before.turnoverMinor).toBe(800)
+  })
+})
+
+describe('what a customer has at the backend', () => {
+  const askFor = (
+    terminal: StagedTerminal,
+    kind: 'points' | 'on-account',
+    key: string,
+    n: number,
+  ) =>
+    takeClaim(stage.backend, terminal, {
+      ...{ id: random.id(), kind, key, amount: n, draft: random.id() },
+    })
+
+  /** A sale of a customer who earns, and pays a part with points. */
+  function earning(customer: string, earned: number, redeemed = 0): Fact {
+    const fact = saleFact(stage.shop, [{ item: random.id(), quantity: 10_000 }])
+    const claim = random.id()
+    const rest = { kind: 'cash', amount: 1000 - redeemed }
+    const spent = { kind: 'points', amount: redeemed, points: redeemed, customer, claim }
+    const claims = [{ id: claim, kind: 'points', key: customer, amount: redeemed }]
+    const paid = redeemed === 0 ? {} : { tenders: [{ ...spent, word: 'none' }, rest], claims }
+    const points = { earned, redeemed }
+    return { ...fact, body: { ...fact.body, ...paid, customer, points, movements: [] } as never }
+  }
+
+  it('points are promised up to the balance, and taken whatever it is', async () => {
+    const customer = random.id()
+    const { terminal, send } = await till()
+    await send(earning(customer, 100))
+    expect(await askFor(terminal, 'points', customer, 60)).toMatchObject({
+      value: { outcome: 'granted' },
+    })
+    expect(await askFor(terminal, 'points', customer, 50)).toMatchObject({
+      value: { outcome: 'refused', remaining: 40 },
+    })
+    await send(earning(customer, 5, 40))
+    expect(await askFor(terminal, 'points', customer, 6)).toMatchObject({
+      value: { outcome: 'refused', remaining: 5 },
+    })
+    await send(earning(customer, 0, 200))
+    const { exceptions } = await exceptionsOf(stage.backend.database, stage.shop.tenant)
+    expect(exceptions.filter((each) => 'customer' in each && each.customer === customer)).toEqual([
+      expect.objectContaining({ kind: 'points-overdrawn', shortBy: 135 }),
+    ])
+    expect(exceptions.some((each) => each.kind === 'over-claimed' && each.key === customer)).toBe(
+      false,
+    )
+    await itAddsUp()
+  })
+
+  it('may be owed up to the limit that was set, also after it was changed', async () => {
+    const customer = random.id()
+    const { terminal, journal, send } = await till()
+    const limited = async (creditLimit: number) => {
+      const personal = personalText('0'.repeat(32), {
+        name: 'Ada',
+        creditLimit: minor(creditLimit),
+      })
+      const digest = createHash('sha256').update(PERSONAL_DOMAIN).update(personal).digest('hex')
+      const entry = journal.append({ kind: 'customer-created', body: { customer, digest } })
+      journal.entries[journal.entries.length - 1] = { ...entry, personal }
+      await send()
+    }
+    expect(await askFor(terminal, 'on-account', customer, 1)).toMatchObject({
+      value: { outcome: 'refused', reason: 'unknown' },
+    })
+    await limited(500)
+    expect(await askFor(terminal, 'on-account', customer, 400)).toMatchObject({
+      value: { outcome: 'granted' },
+    })
+    expect(await askFor(terminal, 'on-account', customer, 200)).toMatchObject({
+      value: { outcome: 'refused', remaining: 100 },
+    })
+    await limited(700)
+    expect(await askFor(terminal, 'on-account', customer, 200)).toMatchObject({
+      value: { outcome: 'granted' },
+    })
+    await itAddsUp()
   })
 })
 

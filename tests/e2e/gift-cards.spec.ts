@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { beside, expect, GOODS, lines, newCommand, scan, test } from './shop.ts'
+import { beside, expect, GOODS, lines, newCommand, scan, test, type Shop } from './shop.ts'
 
 const pay = (page: Page) => page.getByRole('region', { name: 'Pay' })
 const held = (page: Page) => page.getByLabel('What is on the card')
@@ -51,3 +51,40 @@ test('a part is paid by touch, and goes back on the card', async ({ counter, sho
   await taken.getByRole('button').click()
   await expect(taken).toBeHidden()
 })
+
+test('a voucher pays a part, and the rest goes on the customer’s account', async ({
+  counter,
+  shop,
+}) => {
+  await scan(counter, GOODS[1].code)
+  await scan(counter, GOODS[2].code)
+  await expect(lines(counter)).toHaveCount(2)
+  await beside(shop, async ({ customers, draft }) => {
+    const details = { name: 'Ada Voss', creditLimit: 100_000 as never }
+    const { id: customer } = await customers.create({
+      ...{ ...newCommand(), approval: await vouch(shop) },
+      details,
+    })
+    const { id, version } = await draft.current()
+    await draft.setCustomer({ ...newCommand(), draft: id, version, customer })
+  })
+  await counter.keyboard.press('Control+u')
+  await counter.getByLabel('Amount on the voucher').fill('100')
+  await counter.getByLabel('Number of the voucher').fill('4711')
+  await counter.keyboard.press('Enter')
+  const taken = counter.getByRole('region', { name: 'Taken so far' })
+  await expect(taken).toContainText('Voucher Town voucher 4711')
+  await counter.keyboard.press('Control+l')
+  await expect(counter.getByRole('button', { name: 'On account' })).toBeVisible()
+  await counter.keyboard.press('Enter')
+  await expect(counter.getByRole('heading', { name: 'Paid' })).toBeVisible()
+  await expect(counter.getByText('On account').first()).toBeVisible()
+})
+
+/** The terms of a customer are a supervisor's to set. */
+async function vouch(shop: Shop) {
+  return beside(shop, async ({ staff }) => {
+    const [approver] = await staff.approvers({ permission: 'change-customer-terms' })
+    return { staff: approver?.id ?? '', pin: '1234' }
+  })
+}

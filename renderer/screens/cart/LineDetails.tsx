@@ -15,7 +15,7 @@ export function LineDetails({ line }: { line: LineView }) {
       ?.map((each) => `${format.quantity(each.quantity, 'piece')} × ${each.name}`)
       .join(' · '),
     wishes?.join(' · '),
-    line.load && `····${line.load.lastFour}`,
+    line.load?.lastFour ? `····${line.load.lastFour}` : undefined,
     serial !== undefined && say('line.serial', { serial }),
     lot !== undefined && say('line.lot', { lot }),
     line.ageChecked !== undefined && say('line.age', { age: line.ageChecked }),

@@ -7,12 +7,14 @@ import {
   patchOf,
   type CustomerDetails,
 } from '../../../src/domain/customer/customer.ts'
+import { minor } from '../../../src/domain/money.ts'
 import { changeCustomer, createCustomer } from '../../acts/customers.ts'
 import { Button } from '../../design/Button.tsx'
 import { Field } from '../../design/Field.tsx'
+import { readAmount, retyped } from '../../format/typed-amount.ts'
 import { actOf, KEYMAP } from '../../keyboard/keymap.ts'
 import { useSay } from '../../language/language.tsx'
-import { useDesk, useKeys } from '../../terminal-context.tsx'
+import { useDesk, useFormat, useKeys } from '../../terminal-context.tsx'
 
 const FIELDS = [
   ['name', 'customer.name', 120],
@@ -61,6 +63,7 @@ export function CustomerForm({ customer, typed, onChanged, onLeave }: FormProps)
           isFocusedAtOnce={field === 'name'}
         />
       ))}
+      <CreditLimit details={details} set={set} />
       <Choices details={details} set={set} />
       <div className="cart-form-row">
         <Button onPress={onLeave}>{say('cancel')}</Button>
@@ -80,6 +83,24 @@ export function CustomerForm({ customer, typed, onChanged, onLeave }: FormProps)
 interface ChoicesProps {
   readonly details: CustomerDetails
   readonly set: (change: Partial<CustomerDetails>) => void
+}
+
+/** How much the customer may owe; empty is nothing. */
+function CreditLimit({ details: { creditLimit }, set }: ChoicesProps) {
+  const say = useSay()
+  const { exponent, figure } = useFormat()
+  return (
+    <Field
+      label={say('customer.credit-limit')}
+      value={creditLimit === undefined ? '' : figure(creditLimit)}
+      onChange={(text) => {
+        const limit = readAmount(retyped(text, exponent), exponent)
+        set({ creditLimit: limit ?? minor(0) })
+      }}
+      align="end"
+      maxLength={14}
+    />
+  )
 }
 
 /** Nobody has said yes to anything before they were asked. */

@@ -1,5 +1,6 @@
 /** The total: the largest thing on the screen, always at the same place. */
 import { Figure } from '../../design/Figure.tsx'
+import { isPaying } from '../../state/state.ts'
 import { useSay } from '../../language/language.tsx'
 import { useFormat, useTerminal } from '../../terminal-context.tsx'
 
@@ -10,7 +11,7 @@ export function Due() {
   const isTaxIncluded = useTerminal((state) => state.shop?.taxIncluded ?? true)
   const step = useTerminal((state) => state.step.name)
   const isPaid = draft !== null && (draft.tenders.length > 0 || draft.tip !== 0)
-  const isSelling = !isPaid && !['cash', 'card', 'tip', 'gift-card'].includes(step)
+  const isSelling = !isPaid && !isPaying(step)
   // Notes and coins cannot pay every amount: what they are to pay is what is asked for.
   const total = draft?.total ?? 0
   const isRefund = total < 0

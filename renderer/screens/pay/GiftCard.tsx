@@ -107,8 +107,9 @@ function Card({ code, card }: CardProps) {
   const amounts = useTerminal((state) => state.shop?.giftCards?.amounts) ?? NO_AMOUNTS
   const [typed, setTyped] = useState('')
   const given = readAmount(typed, exponent)
-  const quick = due < 0 ? NO_AMOUNTS : amounts.slice(0, QUICK_KEYS.length)
   const mayPay = due < 0 || card.most > 0
+  // Beside a sum to be paid they would be taken for what is paid.
+  const quick = mayPay ? NO_AMOUNTS : amounts.slice(0, QUICK_KEYS.length)
   const pay = () => {
     const isWhole = given === null || given === 0 || due < 0
     void payByGiftCard(desk, code, isWhole ? undefined : given)

@@ -1,4 +1,5 @@
 /** How the customer may pay. */
+import { beginAccount, beginVoucher, waysOf } from '../../acts/accounts.ts'
 import { beginGiftCard } from '../../acts/gift-cards.ts'
 import { beginCash, beginTip, moneyBack, payCard } from '../../acts/pay.ts'
 import { Button } from '../../design/Button.tsx'
@@ -25,7 +26,7 @@ export function PayActs() {
         >
           {say(back > 0 ? 'pay.refund' : 'pay.even')}
         </Button>
-        {back > 0 && <GiftCardButton />}
+        {back > 0 && <OtherWays />}
       </div>
     )
   }
@@ -36,7 +37,7 @@ export function PayActs() {
           {say('tip.title')}
         </Button>
       )}
-      <GiftCardButton />
+      <OtherWays />
       {takesCards && (
         <Button
           size="large"
@@ -61,15 +62,36 @@ export function PayActs() {
   )
 }
 
-/** Also with an empty cart: money may be put on one. */
-function GiftCardButton() {
+/** What only some stores and some customers pay with. */
+function OtherWays() {
   const say = useSay()
   const desk = useDesk()
-  const hasGiftCards = useTerminal((state) => state.shop?.giftCards !== null)
-  if (!hasGiftCards) return null
+  const hasGiftCards = useTerminal((state) => (state.shop?.giftCards ?? null) !== null)
+  const hasVouchers = useTerminal((state) => (state.shop?.vouchers.length ?? 0) > 0)
+  const hasAccount = useTerminal(({ draft }) => draft !== null && waysOf(draft).length > 0)
+  const isRefund = useTerminal(({ draft }) => (draft?.due ?? 0) < 0)
+  const isEmpty = useTerminal((state) => (state.draft?.lines.length ?? 0) === 0)
   return (
-    <Button printedKey={KEYMAP['gift-card'].print} onPress={() => beginGiftCard(desk)}>
-      {say('pay.gift-card')}
-    </Button>
+    <div className="pay-other">
+      {hasGiftCards && (
+        <Button printedKey={KEYMAP['gift-card'].print} onPress={() => beginGiftCard(desk)}>
+          {say('pay.gift-card')}
+        </Button>
+      )}
+      {hasAccount && (
+        <Button printedKey={KEYMAP.account.print} onPress={() => beginAccount(desk)}>
+          {say('pay.account')}
+        </Button>
+      )}
+      {hasVouchers && !isRefund && (
+        <Button
+          printedKey={KEYMAP.voucher.print}
+          isDisabled={isEmpty}
+          onPress={() => beginVoucher(desk)}
+        >
+          {say('pay.voucher')}
+        </Button>
+      )}
+    </div>
   )
 }

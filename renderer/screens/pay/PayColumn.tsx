@@ -1,6 +1,7 @@
 /** The column at the hand that pays: what is due, and one step at a time how it is paid. */
-import type { Step } from '../../state/state.ts'
+import { isPaying } from '../../state/state.ts'
 import { useTerminal } from '../../terminal-context.tsx'
+import { AccountTender } from './AccountTender.tsx'
 import { CardPayment } from './CardPayment.tsx'
 import { CashTender } from './CashTender.tsx'
 import { Done } from './Done.tsx'
@@ -9,16 +10,15 @@ import { GiftCard } from './GiftCard.tsx'
 import { PayActs } from './PayActs.tsx'
 import { Tenders } from './Tenders.tsx'
 import { TipForm } from './TipForm.tsx'
+import { VoucherForm } from './VoucherForm.tsx'
 import './pay.css'
-
-const PAYING: ReadonlySet<Step['name']> = new Set(['cash', 'card', 'tip', 'gift-card'])
 
 export function PayColumn() {
   const step = useTerminal((state) => state.step)
   if (step.name === 'done') return <Done sale={step.sale} />
-  const isPaying = PAYING.has(step.name)
+  const isBusy = isPaying(step.name)
   // The keypad needs the room; what was taken is in the sum that is asked for.
-  const hasKeypad = isPaying && step.name !== 'card'
+  const hasKeypad = isBusy && step.name !== 'card'
   return (
     <div className="pay">
       <Due />
@@ -26,8 +26,10 @@ export function PayColumn() {
       {step.name === 'cash' && <CashTender />}
       {step.name === 'tip' && <TipForm />}
       {step.name === 'gift-card' && <GiftCard code={step.code} />}
+      {step.name === 'account' && <AccountTender />}
+      {step.name === 'voucher' && <VoucherForm />}
       {step.name === 'card' && <CardPayment phase={step.phase} reason={step.reason} />}
-      {!isPaying && <PayActs />}
+      {!isBusy && <PayActs />}
     </div>
   )
 }

@@ -3,6 +3,7 @@ import type { KeyPress } from '../../../src/domain/barcode/keyboard.ts'
 import { removeLine, repeatLast, scan, undo } from '../../acts/cart.ts'
 import type { Desk } from '../../acts/desk.ts'
 import { parkOrShow } from '../../acts/parking.ts'
+import { beginAccount, beginVoucher } from '../../acts/accounts.ts'
 import { beginGiftCard } from '../../acts/gift-cards.ts'
 import { reprintLatest } from '../../acts/devices.ts'
 import { beginCash, beginTip, payCard, undoLastTender } from '../../acts/pay.ts'
@@ -60,6 +61,8 @@ const SELLING: Acts = {
   },
   tip: (desk) => beginTip(desk),
   'gift-card': (desk) => beginGiftCard(desk),
+  account: (desk) => beginAccount(desk),
+  voucher: (desk) => beginVoucher(desk),
   customer: (desk) => togglePanel(desk, 'customer'),
   repeat: (desk) => void repeatLast(desk),
   note: (desk) => {

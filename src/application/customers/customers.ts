@@ -102,7 +102,8 @@ function maySearch(core: Core): Result<null> {
 function mayWrite(core: Core, at: number, patch: CustomerPatch): Result<Authority> {
   const authority = authorise(core, at, 'serve-customer')
   if (!authority.ok) return authority
-  const changesTerms = patch.exempt !== undefined || patch.groups !== undefined
+  const { exempt, groups, creditLimit } = patch
+  const changesTerms = (exempt ?? groups ?? creditLimit) !== undefined
   return changesTerms ? alsoNeeds(core, authority.value, 'change-customer-terms') : authority
 }
 

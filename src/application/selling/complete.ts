@@ -5,7 +5,7 @@ import { earnedPoints } from '../../domain/customer/loyalty.ts'
 import type { Claim } from '../../domain/claim.ts'
 import type { SaleCompleted } from '../../domain/journal/facts.ts'
 import { isCash, type Tender } from '../../domain/selling/tender.ts'
-import { exponentOf, minor, type Minor } from '../../domain/money.ts'
+import { exponentOf, sum, type Minor } from '../../domain/money.ts'
 import { ENGINE_VERSION } from '../../domain/pricing/engine.ts'
 import type { PricedCart } from '../../domain/pricing/priced.ts'
 import type { ReceiptDocument } from '../../domain/receipt/document.ts'
@@ -78,7 +78,7 @@ function saleOf(core: Core, payable: Payable, { shop }: Authority): SaleComplete
     priceList: shop.list.id,
     engine: ENGINE_VERSION,
     openedAt: draft.openedAt,
-    ...customerOf(store, draft, lines, shop.store),
+    ...customerOf(store, draft, { lines, tenders: payable.tenders }, shop.store),
     lines,
     removals: draft.removals,
     pricing: pricingOf(withBuyer(core, draft), totals, pricingRules(core, shop)),
@@ -106,7 +106,10 @@ function saleOf(core: Core, payable: Payable, { shop }: Authority): SaleComplete
 function customerOf(
   { customers }: Store,
   { customer }: Draft,
-  lines: SaleCompleted['lines'],
+  {
+    lines,
+    tenders,
+  }: { readonly lines: SaleCompleted['lines']; readonly tenders: readonly Tender[] },
   { loyalty, currency }: StoreSettings,
 ): Pick<SaleCompleted, 'customer' | 'points'> {
   const known = customer ? customers.find(customer) : undefined
@@ -115,8 +118,10 @@ function customerOf(
   const scale = 10 ** exponentOf(currency)
   // Money on a card brings points when it is spent.
   const goods = lines.filter(({ load }) => !load)
-  const earned = earnedPoints(loyalty, goods, minor(0), scale)
-  return { customer: known.id, points: { earned, redeemed: 0 } }
+  const spent = tenders.filter((tender) => tender.kind === 'points')
+  const earned = earnedPoints(loyalty, goods, sum(spent.map(({ amount }) => amount)), scale)
+  const redeemed = spent.reduce((all, { points }) => all + points, 0)
+  return { customer: known.id, points: { earned, redeemed } }
 }
 
 /** A code that is good for one sale is spent with it; a second sale becomes an exception. */

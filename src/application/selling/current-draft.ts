@@ -8,10 +8,12 @@ import { NO_PROMOTIONS } from '../../domain/pricing/prepare.ts'
 import { emptyDraft, type Draft } from '../../domain/selling/draft.ts'
 import { customerView } from '../customers/views.ts'
 import { priceDraft } from '../../domain/selling/priced-cart.ts'
+import { accountViews } from '../accounts/accounts.ts'
 import type { Announcement } from '../events/hub.ts'
 import type { Core } from '../core.ts'
 import { pricedDraft } from '../pricing.ts'
 import { readShop } from '../shop.ts'
+import { dueOn } from './due.ts'
 import type { Payments } from './payments.ts'
 import { draftView, touchedLine } from './views.ts'
 
@@ -19,6 +21,8 @@ import { draftView, touchedLine } from './views.ts'
 const EMPTY = priceDraft(emptyDraft('', 0), {
   ...{ store: { id: '', zone: 'UTC' }, taxIncluded: true, promotions: NO_PROMOTIONS },
 })
+
+const NO_ACCOUNTS = { accounts: [], points: null }
 
 interface Seen {
   readonly draft: string
@@ -135,6 +139,7 @@ function viewOf(
   const customer = shownCustomer(core, draft)
   return draftView(draft, priced, shop, touched, {
     ...{ payment, customer, parked: core.store.parkedCarts.count() },
+    ...(shop ? accountViews(core, shop, dueOn(draft, priced, shop)) : NO_ACCOUNTS),
   })
 }
 

@@ -31,6 +31,10 @@ export function dueOf(
 }
 
 export function dueNow(core: Core, draft: Draft, shop: Shop): Due {
-  const totals = pricedDraft(core, shop, draft)
+  return dueOn(draft, pricedDraft(core, shop, draft), shop)
+}
+
+/** The same where the cart is priced already. */
+export function dueOn(draft: Draft, totals: PricedCart, shop: Shop): Due {
   return { draft, totals, balance: balanceOf(draft, totals.total, shop.store.cashRounding) }
 }

@@ -1,6 +1,8 @@
 /** The capability to sell, put together: the cart, its payments, and what a scanner does to it. */
 import type { DraftView } from '../../contract/terminal/views.ts'
 import { succeed, type Result } from '../../domain/failure.ts'
+import { createAccountUses, type AccountUses } from '../accounts/accounts.ts'
+import { createPayClaimed } from '../accounts/pay.ts'
 import { createGiftCardUses, type GiftCardUses } from '../accounts/gift-cards.ts'
 import type { Core } from '../core.ts'
 import type { PrintRunner } from '../printing/runner.ts'
@@ -36,6 +38,7 @@ export interface DraftUses extends AddUses, EditUses, DiscountUses, CashUses, Ca
 export interface Selling {
   readonly uses: DraftUses
   readonly giftCards: GiftCardUses
+  readonly accounts: AccountUses
   readonly current: CurrentDraft
   readonly scanned: ScannedListener
   /** At start: payments that were under way when the process died. */
@@ -50,12 +53,14 @@ export function createSelling(core: Core, printing: PrintRunner, status: StatusT
   const settlement = createSettlement(core, current, complete)
   const lines = createLinePutter(core, current, fiscal)
   const take = createTakeHanded({ core, current, complete, printing }, fiscal)
+  const pay = createPayClaimed(core, current, take)
   const scan = createScan(core, current, lines, status)
   return {
     current,
     scanned: createScannedListener(core, scan),
     loseSight: () => settlement.loseSight(),
-    giftCards: createGiftCardUses(core, current, lines, take),
+    giftCards: createGiftCardUses(core, current, lines, pay),
+    accounts: createAccountUses(core, current, lines, { take, pay }),
     uses: {
       current: () => succeed(current.view()),
       scan,

@@ -14,13 +14,16 @@ import { foreignDue, quickAmounts, type Tender } from '../../domain/selling/tend
 import { balanceOf } from '../../domain/selling/tendering.ts'
 import type { Shop } from '../shop.ts'
 
+/** What a draft is shown with and does not hold itself. */
+type Beside = Pick<DraftView, 'payment' | 'customer' | 'parked' | 'accounts' | 'points'>
+
 /** `shop` is undefined before the first pull, when no cart can hold anything yet. */
 export function draftView(
   draft: Draft,
   priced: PricedCart,
   shop: Shop | undefined,
   touched: string | null,
-  { payment, customer, parked }: Pick<DraftView, 'payment' | 'customer' | 'parked'>,
+  { payment, customer, parked, accounts, points }: Beside,
 ): DraftView {
   const { subtotal, discount, tax, taxes, total } = priced
   const figures = new Map(priced.lines.map((line) => [line.id, line]))
@@ -61,7 +64,7 @@ export function draftView(
     quickAmounts: [...quickAmounts(balance.cashDue, shop?.store.denominations ?? [])],
     ...(draft.note !== undefined && { note: draft.note }),
     canUndo: draft.steps.length > 0,
-    parked,
+    ...{ parked, accounts, points },
     touched,
     payment,
   }
@@ -109,8 +112,15 @@ function tenderDetailOf(tender: Tender, shop: Shop | undefined): string {
       return [tender.scheme, tender.lastFour === null ? '' : `····${tender.lastFour}`]
         .filter((part) => part !== '')
         .join(' ')
+    case 'store-credit':
+    case 'on-account':
+      return ''
     case 'gift-card':
       return `····${tender.lastFour}`
+    case 'voucher':
+      return [tender.name, tender.number].filter((part) => part !== '').join(' ')
+    case 'points':
+      return String(tender.points)
     case 'foreign-cash': {
       const { locale, zone } = shop?.store ?? { locale: 'en', zone: 'UTC' }
       return figuresFor(locale, tender.currency, zone).money(tender.tendered)

@@ -100,6 +100,7 @@ function shopView(core: Core): ShopView | null {
     keys: keys === undefined ? {} : chosenKeysSchema.parse(JSON.parse(keys)),
     takesCards: core.devices().payment !== undefined,
     takesTips: store.tips !== undefined,
+    vouchers: store.vouchers ?? [],
     giftCards: store.giftCards ? { amounts: store.giftCards.amounts } : null,
     foreignCash: (store.foreignCash ?? []).map(({ currency, denominations }) => {
       return { currency, denominations }

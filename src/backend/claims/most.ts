@@ -3,6 +3,13 @@ import { sql, type RawBuilder } from 'kysely'
 import type { ClaimKind } from '../../domain/claim.ts'
 import type { Transaction } from '../backend.ts'
 
+/** All that was ever put on an account; null where nothing was. */
+const LOADED = sql<number | null>`(
+  select sum(amount)::bigint from account_movement
+  where account_movement.tenant = wanted.tenant and account_movement.kind = wanted.kind
+    and account_movement.account = wanted.key and amount > 0
+)`
+
 /**
  * SQL for the most that can be taken of `key`, null where the backend does not know the thing; of
  * the row `wanted (tenant, kind, key)`.
@@ -22,10 +29,21 @@ const MOST: Readonly<Record<ClaimKind, RawBuilder<number | null>>> = {
     where parked_cart.tenant = wanted.tenant and parked_cart.park = wanted.key
   )`,
   // All that was ever put on it: what was drawn is counted as taken.
-  'gift-card': sql`(
-    select sum(amount)::bigint from account_movement
-    where account_movement.tenant = wanted.tenant and account_movement.kind = wanted.kind
-      and account_movement.account = wanted.key and amount > 0
+  'gift-card': sql`${LOADED}`,
+  'store-credit': sql`${LOADED}`,
+  // And what the customer may owe.
+  'on-account': sql`(
+    select coalesce(${LOADED}, 0) + coalesce((details ->> 'creditLimit')::bigint, 0) from customer
+    where customer.tenant = wanted.tenant and customer.id = wanted.key
+  )`,
+  // The balance, with those of who was merged into the customer, and what was taken from it.
+  points: sql`(
+    select sum(member.points)::bigint + coalesce((
+      select taken from claimable as own where own.tenant = wanted.tenant
+        and own.kind = wanted.kind and own.key = wanted.key
+    ), 0)
+    from customer as member where member.tenant = wanted.tenant
+      and (member.id = wanted.key or member.merged_into = wanted.key)
   )`,
 }
 

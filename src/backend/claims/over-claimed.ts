@@ -1,4 +1,7 @@
-/** Of what more was taken than there is: the acts stand, and a person has to know. */
+/**
+ * Of what more was taken than there is: the acts stand, and a person has to know. Points below zero
+ * are an exception of their own.
+ */
 import { sql } from 'kysely'
 import { EXCEPTIONS_LIMIT, type Exception } from '../../contract/backend/exceptions.ts'
 import type { Reading } from '../backend.ts'
@@ -32,12 +35,15 @@ export async function overClaimedOf(
           and sale_line.line = split_part(over.key, '/', 2)
         limit 1
       ), (
-        select '····' || account.last_four from account
+        select nullif('····' || account.last_four, '····') from account
         where account.tenant = over.tenant and account.kind = over.kind
           and account.account = over.key
+      ), (
+        select details ->> 'name' from customer
+        where customer.tenant = over.tenant and customer.id = over.key
       ), over.key) as about
     from (${OVER(tenant)}) as over
-    where over.taken > over.most
+    where over.taken > over.most and over.kind <> 'points'
     order by over.taken_at desc, over.key limit ${EXCEPTIONS_LIMIT} offset ${skip}
   `.execute(database)
   return rows.map((row) => ({ kind: 'over-claimed', ...row }))
@@ -45,7 +51,8 @@ export async function overClaimedOf(
 
 export async function countOverClaimed(database: Reading, tenant: string): Promise<number> {
   const { rows } = await sql<{ count: number }>`
-    select count(*) as count from (${OVER(tenant)}) as over where over.taken > over.most
+    select count(*) as count from (${OVER(tenant)}) as over
+    where over.taken > over.most and over.kind <> 'points'
   `.execute(database)
   return rows[0]?.count ?? 0
 }

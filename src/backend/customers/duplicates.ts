@@ -5,6 +5,7 @@
 import { sql } from 'kysely'
 import { PROPOSALS_LIMIT, type Proposal } from '../../contract/backend/customers.ts'
 import type { Backend, Reading, Transaction } from '../backend.ts'
+import { learnMost } from '../claims/most.ts'
 import { write } from '../database/write.ts'
 import { changesOf } from './changes.ts'
 import { familiesOf, FAMILY_DEPTH } from './family.ts'
@@ -36,7 +37,10 @@ export interface Merge {
   readonly merged: string
 }
 
-/** False where one of them is not known, or they are one already. */
+/**
+ * False where one of them is not known, they are one already, or there is money on an account of
+ * the one that would go: it is named by that customer, and is spent or settled first.
+ */
 export function merge(backend: Backend, { tenant, kept, merged }: Merge): Promise<boolean> {
   return write(backend, tenant, async (transaction) => {
     await holdTree(transaction, tenant)
@@ -45,7 +49,9 @@ export function merge(backend: Backend, { tenant, kept, merged }: Merge): Promis
     const [into, from] = [rootOf(kept), rootOf(merged)]
     const isPossible = into !== undefined && from !== undefined && into !== from
     if (!isPossible || family.length > FAMILY_DEPTH) return { value: false }
+    if (await hasMoney(transaction, tenant, from)) return { value: false }
     await point(transaction, tenant, from, { into, at: backend.clock.now() })
+    await learnMost(transaction, tenant, 'points', [into, from], true)
     return { value: true, changes: await changesOf(transaction, tenant, [into, from]) }
   })
 }
@@ -63,8 +69,24 @@ export function part(backend: Backend, tenant: string, merged: string): Promise<
     const before = row?.merged_into ?? null
     if (before === null) return { value: false }
     await point(transaction, tenant, merged, undefined)
+    await learnMost(transaction, tenant, 'points', [before, merged], true)
     return { value: true, changes: await changesOf(transaction, tenant, [before, merged]) }
   })
+}
+
+async function hasMoney(
+  transaction: Transaction,
+  tenant: string,
+  customer: string,
+): Promise<boolean> {
+  const found = await transaction
+    .selectFrom('account')
+    .select('kind')
+    .where('tenant', '=', tenant)
+    .where('account', '=', customer)
+    .where('balance', '<>', 0)
+    .executeTakeFirst()
+  return found !== undefined
 }
 
 /** One at a time in a tenant: two merges at once could close a circle. */

@@ -10,6 +10,7 @@ import { emailKey, phoneKey } from '../../domain/customer/search.ts'
 import type { Entry } from '../../domain/journal/facts.ts'
 import type { TerminalPrincipal } from '../access/principal.ts'
 import type { Backend, Transaction } from '../backend.ts'
+import { learnMost } from '../claims/most.ts'
 import type { FeedChange } from '../feeds/stamp.ts'
 import type { Applied } from '../intake/effects.ts'
 import { changesOf } from './changes.ts'
@@ -41,6 +42,9 @@ export async function foldCustomer(
     const patch = personal === null ? undefined : readPersonal(personal)
     if (before.erased) await erasePersonal(transaction, sender, customer)
     else if (patch) await write(transaction, sender, customer, patched(before.details, patch), now)
+    if (patch?.creditLimit !== undefined) {
+      await learnMost(transaction, sender.tenant, 'on-account', [customer], true)
+    }
   }
   return changesOf(transaction, sender.tenant, [customer])
 }

@@ -58,8 +58,13 @@ export async function followFrom(
     return { ok: false, reason: 'location-unknown' }
   }
   await foldSale(transaction, sender, entry, source)
+  // The customer's row is held first, then accounts, then claims: no two sales wait crosswise.
+  const known = await foldSaleOfCustomer(backend, transaction, sender, { entry, source })
   const accounts = await foldAccounts(transaction, sender, entry, { source, receivedAt })
   await bookClaims(transaction, sender, { source, claims: entry.body.claims, receivedAt })
+  if (entry.body.points && entry.body.customer !== undefined) {
+    await learnMost(transaction, sender.tenant, 'points', [entry.body.customer], true)
+  }
   await checkSale(transaction, sender, entry, source, receivedAt)
   const { tenant, store } = sender
   const levels = await post(transaction, {
@@ -69,7 +74,6 @@ export async function followFrom(
       ...{ item: each.item, quantity: each.quantity },
     })),
   })
-  const known = await foldSaleOfCustomer(backend, transaction, sender, { entry, source })
   const shown = await shownChanges(transaction, tenant, entry)
   const changes = [changeOf(stockFeed(store), levels), ...shown, ...known, accounts]
   return { ok: true, changes }

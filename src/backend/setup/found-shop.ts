@@ -45,6 +45,8 @@ export interface Founding {
     | 'staffing'
     | 'giftCards'
     | 'returns'
+    | 'customerAccounts'
+    | 'vouchers'
   >
   /**
    * Made and kept before, by who must know after a crash whether it was founded; else made here.

@@ -29,7 +29,8 @@ const SEARCHES: readonly { readonly query: RawBuilder<Found>; readonly wrong: st
       left join claimable on claimable.tenant = moved.tenant and claimable.kind = moved.kind
         and claimable.key = moved.account
       where moved.drawn <> coalesce(claimable.taken, 0)
-        or (claimable.most is not null and claimable.most <> moved.loaded)
+        or (moved.kind <> 'on-account' and claimable.most is not null
+          and claimable.most <> moved.loaded)
       order by 1, 2 limit 1`,
     wrong: 'what was drawn is not what was claimed',
   },

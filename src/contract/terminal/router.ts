@@ -49,6 +49,12 @@ export const terminalContract = {
     sell: base.input(accounts.sellCardSchema).output(draftAnswer),
     pay: base.input(accounts.payByCardSchema).output(commands.paymentAnswerSchema),
   },
+  accounts: {
+    pay: base.input(accounts.payByAccountSchema).output(commands.paymentAnswerSchema),
+    settle: base.input(accounts.settleAccountSchema).output(draftAnswer),
+    payByPoints: base.input(accounts.payByPointsSchema).output(commands.paymentAnswerSchema),
+    payByVoucher: base.input(accounts.payByVoucherSchema).output(commands.paymentAnswerSchema),
+  },
   draft: {
     current: base.output(draftAnswer),
     scan: base.input(commands.scanSchema).output(commands.scanAnswerSchema),

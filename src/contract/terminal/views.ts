@@ -3,6 +3,7 @@
  * money.
  */
 import { z } from 'zod'
+import { heldAccountSchema, heldPointsSchema } from './account-views.ts'
 import { unitSchema, variantOptionSchema } from '../../domain/catalogue/documents.ts'
 import { customerDetailsSchema } from '../../domain/customer/customer.ts'
 import { idSchema, textSchema } from '../../domain/identifier.ts'
@@ -119,6 +120,10 @@ export const draftViewSchema = z.object({
   ),
   note: noteSchema.optional(),
   canUndo: z.boolean(),
+  /** What the customer has here or may owe, where the store keeps that. */
+  accounts: z.array(heldAccountSchema),
+  /** Null where the store's points buy nothing, or nobody is named. */
+  points: heldPointsSchema.nullable(),
   /** How many carts wait on this till's own hook. */
   parked: z.int().min(0),
   /** The line that the last act touched, lit up once. */
@@ -212,6 +217,8 @@ export const shopViewSchema = z.object({
   takesTips: z.boolean(),
   /** Amounts that are offered when a gift card is sold; null where the store has none. */
   giftCards: z.object({ amounts: z.array(minorSchema) }).nullable(),
+  /** Paper vouchers that it takes, by their names. */
+  vouchers: z.array(z.string()),
   /** Other currencies that are taken in cash, with the notes of each. */
   foreignCash: z.array(z.object({ currency: currencySchema, denominations: z.array(minorSchema) })),
   /** Why cash may move without a sale, by kind; what is not listed is said freely. */

@@ -1,6 +1,7 @@
 /**
- * Accounts: money that a shop owes whoever holds a gift card. A sale puts money on them or draws
- * from them; the backend keeps the balance, and takes every movement that has happened.
+ * Accounts: money that a shop owes whoever holds a gift card, or a customer; and what a customer
+ * owes the shop. Sales put money on them or draw from them; the backend keeps the balance, and
+ * takes every movement that has happened.
  */
 import { z } from 'zod'
 import { containsSchema } from '../catalogue/stock.ts'
@@ -9,13 +10,20 @@ import { minor, minorSchema, type Minor } from '../money.ts'
 export const accountKindSchema = z.enum([
   /** By the keyed hash of its code, as `docs/accounts.md` has it. */
   'gift-card',
+  /** What is owed to a customer, for goods that came back. */
+  'store-credit',
+  /** What a customer buys now and pays later: below zero is what they owe. */
+  'on-account',
 ])
 export type AccountKind = z.infer<typeof accountKindSchema>
+/** Those that belong to a customer, and are named by the customer's id. */
+export const customerAccountSchema = accountKindSchema.exclude(['gift-card'])
+export type CustomerAccount = z.infer<typeof customerAccountSchema>
 
-/** Names an account among those of its kind: 64 hex digits. */
-export const accountKeySchema = z.string().regex(/^[0-9a-f]{64}$/)
-/** The end of a code: what a person tells one card from another by. */
-export const lastFourSchema = z.string().regex(/^[0-9A-Z]{4}$/)
+/** Names an account among those of its kind: 64 hex digits, or a customer. */
+export const accountKeySchema = z.string().regex(/^(?:[0-9a-f]{64}|[0-9a-f-]{36})$/)
+/** The end of a code: what a person tells one card from another by; empty for a customer's. */
+export const lastFourSchema = z.string().regex(/^(?:[0-9A-Z]{4})?$/)
 
 /** What a line says by which money is put on an account; it is no turnover and bears no tax. */
 export const loadSchema = z.object({
@@ -48,7 +56,7 @@ export const accountDocumentSchema = z.object({
   kind: accountKindSchema,
   account: accountKeySchema,
   lastFour: lastFourSchema,
-  /** Below zero where more was drawn than there was. */
+  /** Below zero where more was drawn than there was, or a customer owes. */
   balance: minorSchema,
   contains: containsSchema,
 })
@@ -58,16 +66,24 @@ export function accountId(kind: AccountKind, account: string): string {
   return `${kind}/${account}`
 }
 
+/**
+ * What a till that cannot ask the backend draws from one account, once, until the backend has heard
+ * of it; 0 where it takes none then.
+ */
+const offlineMost = minorSchema.refine((amount) => amount >= 0)
+
 export const giftCardPolicySchema = z.strictObject({
   /** Amounts to choose from when one is sold, smallest first; any other may be typed. */
   amounts: z.array(minorSchema.refine((amount) => amount > 0)).max(8),
-  /**
-   * What a till that cannot ask the backend draws from one card, once, until the backend has heard
-   * of it; 0 where it takes none then.
-   */
-  offlineMost: minorSchema.refine((amount) => amount >= 0),
+  offlineMost,
 })
 export type GiftCardPolicy = z.infer<typeof giftCardPolicySchema>
+
+/** The accounts of customers that a store keeps; one that is absent is not kept. */
+export const customerAccountsSchema = z.strictObject({
+  'store-credit': z.strictObject({ offlineMost }).optional(),
+  'on-account': z.strictObject({ offlineMost }).optional(),
+})
 
 /** What is printed on a card and typed or scanned from it, without what makes it readable. */
 const CODE = /^[0-9A-Z]{10,40}$/
@@ -83,7 +99,7 @@ export function lastFourOf(code: string): string {
 }
 
 export interface Drawable {
-  /** As this terminal knows it, its own unsent sales included. */
+  /** As this terminal knows it, its own unsent sales included; with what may be owed. */
   readonly balance: Minor
   /** What the account may pay for. */
   readonly due: Minor

@@ -3,7 +3,7 @@ import type { Claim } from '../claim.ts'
 import type { SaleCompleted } from '../journal/facts.ts'
 import { minor, sum, type Minor } from '../money.ts'
 import type { Tender } from '../selling/tender.ts'
-import type { AccountKind } from './account.ts'
+import { accountKindSchema, type AccountKind } from './account.ts'
 
 export interface AccountMove {
   /** Of the line or, counted on behind them, of the tender: once in each sale. */
@@ -34,19 +34,25 @@ export function accountMovesOf({ lines, tenders }: Parts): AccountMove[] {
 export type AccountTender = Extract<Tender, { kind: AccountKind }>
 
 export function isOfAccount(tender: Tender): tender is AccountTender {
-  return tender.kind === 'gift-card'
+  return accountKindSchema.safeParse(tender.kind).success
 }
 
-/** The claims by which tenders draw from accounts; the entry names them. */
+/** The claims by which tenders draw from accounts and points; the entry names them. */
 export function claimsOfTenders(tenders: readonly Tender[]): Claim[] {
   return tenders.flatMap((tender) => {
-    const claim = isOfAccount(tender) && claimOf(tender)
+    const claim = claimOf(tender)
     return claim ? [claim] : []
   })
 }
 
-function claimOf({ kind, account, amount, claim: id }: AccountTender): Claim | undefined {
-  return id === null ? undefined : { id, kind, key: account, amount }
+function claimOf(tender: Tender): Claim | undefined {
+  if (tender.kind === 'points') {
+    const { claim: id, customer: key, points: amount } = tender
+    return id === null ? undefined : { id, kind: 'points', key, amount }
+  }
+  if (!isOfAccount(tender) || tender.claim === null) return undefined
+  const { kind, account, amount, claim: id } = tender
+  return { id, kind, key: account, amount }
 }
 
 /** What was put on accounts: money that changed its form, and is turnover when it is spent. */

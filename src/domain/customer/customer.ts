@@ -6,6 +6,7 @@
 import { z } from 'zod'
 import { containsSchema } from '../catalogue/stock.ts'
 import { idSchema, textSchema } from '../identifier.ts'
+import { minorSchema } from '../money.ts'
 import { canonicalForm } from '../journal/entry.ts'
 
 /** The digest of personal data is SHA-256 over this, followed by the bytes of its text. */
@@ -27,6 +28,8 @@ export const customerDetailsSchema = z.strictObject({
   /** Pays no tax. */
   exempt: z.boolean(),
   groups: z.array(idSchema).max(GROUPS_LIMIT),
+  /** Up to this much they may owe in stores that sell on account; absent is nothing. */
+  creditLimit: minorSchema.refine((amount) => amount >= 0).optional(),
   /** To which ways of being written to with offers the person said yes. */
   consents: z.strictObject({ email: z.boolean(), phone: z.boolean() }),
 })
@@ -65,6 +68,8 @@ export interface Customer {
   readonly id: string
   readonly details: CustomerDetails
   readonly points: number
+  /** How often points were redeemed here that the backend has not confirmed. */
+  readonly unsentRedemptions: number
   /** Something of it is known here alone: the backend has not confirmed it yet. */
   readonly isProvisional: boolean
 }

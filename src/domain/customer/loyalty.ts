@@ -38,7 +38,8 @@ export interface EarningLine {
 /**
  * Whole points for the lines together, rounded towards zero: a return of all that was paid in money
  * takes back just what the sale brought. What was paid by points brings none, and is taken off
- * first. `scale` is how many minor units one unit of the currency has.
+ * first; what goes back as points takes none back. `scale` is how many minor units one unit of the
+ * currency has.
  */
 export function earnedPoints(
   rule: LoyaltyRule,
@@ -49,7 +50,8 @@ export function earnedPoints(
   const counted = lines
     .filter(({ department }) => department === null || !rule.excluded.includes(department))
     .reduce((sum, { amount }) => sum + amount, 0)
-  const left = counted > 0 ? Math.max(0, counted - paidByPoints) : counted
+  const rest = counted - paidByPoints
+  const left = counted > 0 ? Math.max(0, rest) : Math.min(0, rest)
   const exact = BigInt(Math.abs(left)) * BigInt(rule.perUnit)
   const points = Number(exact / BigInt(scale * POINTS_SCALE))
   return left < 0 ? 0 - points : points

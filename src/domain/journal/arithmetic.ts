@@ -4,7 +4,7 @@ import { QUANTITY_SCALE } from '../quantity.ts'
 import { NO_SUPPLY } from '../accounts/account.ts'
 import { isOfAccount, type AccountTender } from '../accounts/moves.ts'
 import { saleLineKey } from '../claim.ts'
-import { isCash } from '../selling/tender.ts'
+import { isCash, type Tender } from '../selling/tender.ts'
 import type { SaleCompleted, SaleLine } from './facts.ts'
 
 /** The first figure of a sale that is not what the others come to; undefined where all are. */
@@ -18,6 +18,9 @@ export function wrongFigure(sale: SaleCompleted): string | undefined {
   }
   if (!lines.every((line) => !line.load || isMoneyAlone(line))) {
     return 'money on an account is taxed, or made less'
+  }
+  if (!tenders.every((tender) => areRedeemed(tender, sale))) {
+    return 'points pay, and are not those that its customer redeemed'
   }
   if (!tenders.filter(isOfAccount).every((tender) => isDrawn(tender, sale))) {
     return 'a tender draws from an account and names no claim'
@@ -78,6 +81,27 @@ function isDrawn(
     (claim) =>
       claim.id === id && claim.kind === kind && claim.key === account && claim.amount === amount,
   )
+}
+
+/** Points that pay are claimed, and are all that the sale says its customer redeemed. */
+function areRedeemed(
+  tender: Tender,
+  { claims, customer, points, tenders }: SaleCompleted,
+): boolean {
+  if (tender.kind !== 'points' || tender.points < 0) return true
+  const spent = tenders.reduce((sum, each) => sum + spentBy(each), 0)
+  const isOwn = tender.customer === customer && spent === points?.redeemed
+  return (
+    isOwn &&
+    claims.some(
+      ({ id, kind, amount }) =>
+        id === tender.claim && kind === 'points' && amount === tender.points,
+    )
+  )
+}
+
+function spentBy(tender: Tender): number {
+  return tender.kind === 'points' ? Math.max(0, tender.points) : 0
 }
 
 /** Goods that come back lower the sale, and the sale takes them from what can still come back. */

@@ -105,7 +105,7 @@ function detailLines(line: SaleLine, figures: Figures, words: ReceiptWords): str
     ...(label ? [`${measure(label, figures, words)} × ${figures.unitPrice(label.unitPrice)}`] : []),
     ...components.map((each) => `${figures.quantity(each.quantity)} × ${each.name}`),
     ...wishes.map((each) => `· ${each}`),
-    ...(line.load ? [`····${line.load.lastFour}`] : []),
+    ...(line.load?.lastFour ? [`····${line.load.lastFour}`] : []),
     ...(serial === undefined ? [] : [`${words.serial} ${serial}`]),
     ...(lot === undefined ? [] : [`${words.lot} ${lot}`]),
     ...(expiry === undefined ? [] : [`${words.expiry} ${figures.day(expiry)}`]),
@@ -191,12 +191,34 @@ function paidBy(tender: Tender, figures: Figures, words: ReceiptWords): ReceiptE
       row(`  1 ${tender.currency} = ${figures.exchange(tender.rate)}`, ''),
     ]
   }
-  if (tender.kind === 'gift-card') {
-    return [
-      row(`${words.giftCard} ····${tender.lastFour}`, figures.amount(tender.amount)),
-      row(`  ${words.left}`, figures.amount(tender.left)),
-    ]
+  return tender.kind === 'card'
+    ? paidByCard(tender, figures, words)
+    : paidOtherwise(tender, figures, words)
+}
+
+type Card = Extract<Tender, { kind: 'card' }>
+type Otherwise = Exclude<Tender, { kind: 'card' | 'cash' | 'foreign-cash' }>
+
+function paidOtherwise(tender: Otherwise, figures: Figures, words: ReceiptWords): ReceiptElement[] {
+  const amount = figures.amount(tender.amount)
+  switch (tender.kind) {
+    case 'gift-card':
+      return [
+        row(`${words.giftCard} ····${tender.lastFour}`, amount),
+        row(`  ${words.left}`, figures.amount(tender.left)),
+      ]
+    case 'store-credit':
+      return [row(words.storeCredit, amount), row(`  ${words.left}`, figures.amount(tender.left))]
+    case 'on-account':
+      return [row(words.onAccount, amount)]
+    case 'voucher':
+      return [row([words.voucher, tender.name, tender.number].join(' ').trimEnd(), amount)]
+    case 'points':
+      return [row(`${words.points} ${String(tender.points)}`, amount)]
   }
+}
+
+function paidByCard(tender: Card, figures: Figures, words: ReceiptWords): ReceiptElement[] {
   const digits = tender.lastFour === null ? '' : ` ····${tender.lastFour}`
   return [
     row(`${words.card} ${tender.scheme}${digits}`, figures.amount(tender.amount)),

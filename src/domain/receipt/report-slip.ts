@@ -95,6 +95,14 @@ function soldRows(own: SessionFigures, figures: Figures, words: ReceiptWords) {
         figures.amount(minor(tax)),
       ),
     ]),
+    ...(own.loads
+      ? [
+          row(
+            `${words.loaded} (${String(own.loads.count)})`,
+            figures.amount(minor(own.loads.amount)),
+          ),
+        ]
+      : []),
     row(say.tax, figures.amount(minor(own.tax))),
     row(say.net, figures.amount(minor(own.net))),
   ]
@@ -106,6 +114,10 @@ const KIND_WORDS: Readonly<Record<TenderKind, (words: ReceiptWords) => string>> 
   'foreign-cash': (words) => words.report.foreignCash,
   card: (words) => words.card,
   'gift-card': (words) => words.giftCard,
+  'store-credit': (words) => words.storeCredit,
+  'on-account': (words) => words.onAccount,
+  voucher: (words) => words.voucher,
+  points: (words) => words.points,
 }
 
 function tenderWord(kind: string, words: ReceiptWords): string {

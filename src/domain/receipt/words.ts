@@ -30,6 +30,14 @@ export interface ReceiptWords {
   readonly card: string
   /** Also what a line is called by which one is sold. */
   readonly giftCard: string
+  readonly storeCredit: string
+  readonly onAccount: string
+  /** The line by which a customer pays what they owe. */
+  readonly accountPaid: string
+  /** On the slip of a session: what was put on cards and accounts. */
+  readonly loaded: string
+  readonly voucher: string
+  readonly points: string
   /** What a gift card still holds after the sale. */
   readonly left: string
   readonly authorisation: string

@@ -46,6 +46,25 @@ export const tenderSchema = z.discriminatedUnion('kind', [
     authorisation: textSchema(20),
   }),
   z.object({ kind: z.literal('gift-card'), ...accountTenderShape }),
+  z.object({ kind: z.literal('store-credit'), ...accountTenderShape }),
+  z.object({ kind: z.literal('on-account'), ...accountTenderShape }),
+  /** Of somebody else, on paper: what it is worth and, where that is more, its face. */
+  z.object({
+    kind: z.literal('voucher'),
+    amount: minorSchema,
+    face: minorSchema,
+    name: textSchema(40),
+    number: textSchema(40),
+  }),
+  /** Points that a customer had earned; `points` is negative where they go back. */
+  z.object({
+    kind: z.literal('points'),
+    amount: minorSchema,
+    points: z.int(),
+    customer: idSchema,
+    claim: idSchema.nullable(),
+    word: z.enum(['granted', 'none']),
+  }),
 ])
 export type Tender = z.infer<typeof tenderSchema>
 

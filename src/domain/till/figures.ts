@@ -4,6 +4,7 @@
  * store's own currency, except where a currency is named.
  */
 import { z } from 'zod'
+import { turnoverOf } from '../accounts/moves.ts'
 import { idSchema, textSchema } from '../identifier.ts'
 import type { Entry, Fact, FactKind, SaleCompleted, SaleLine } from '../journal/facts.ts'
 import { currencySchema, multiplyDivided, UNIT_PRICE_SCALE } from '../money.ts'
@@ -16,12 +17,14 @@ const counted = z.object({ count: z.int().min(0), amount: z.int() })
 
 export const sessionFiguresSchema = z.object({
   sales: z.int().min(0),
-  /** Σ totals; net is turnover less tax. */
+  /** Σ totals without what was put on accounts; net is turnover less tax. */
   turnover: z.int(),
   net: z.int(),
   tax: z.int(),
   /** By rate, in the order of their codes. */
   taxes: z.array(taxRateSchema.extend({ base: z.int(), tax: z.int() })),
+  /** Put on gift cards and accounts: taken, and no turnover; absent where nothing was. */
+  loads: counted.optional(),
   /** By kind, as the sales have them; any kind that is ever taken has a row of its own. */
   tenders: z.array(counted.extend({ kind: textSchema(40) })),
   change: z.int(),
@@ -76,6 +79,7 @@ class Tally implements SessionTally {
   readonly #sums = { sales: 0, turnover: 0, tax: 0, change: 0, cashRounding: 0, tips: 0 }
   readonly #counts = { noSales: 0, reprints: 0, approvals: 0, refusals: 0, reads: 0 }
   #priceChanges = 0
+  readonly #loads = none()
   readonly #parts = {
     ...{ promotions: none(), byHand: none(), returns: none() },
     ...{ removals: none(), abandoned: none(), undone: none() },
@@ -101,6 +105,7 @@ class Tally implements SessionTally {
       ...{ ...this.#sums, ...this.#counts, ...this.#parts },
       priceChanges: this.#priceChanges,
       net: turnover - tax,
+      ...(this.#loads.count > 0 && { loads: this.#loads }),
       taxes: inOrder(this.#taxes).map(([, row]) => row),
       tenders: inOrder(this.#tenders).map(([kind, row]) => ({ kind, ...row })),
       moves: inOrder(this.#moves).map(([, row]) => row),
@@ -111,7 +116,7 @@ class Tally implements SessionTally {
   #takeSale(sale: SaleCompleted): void {
     const sums = this.#sums
     sums.sales += 1
-    sums.turnover += sale.total
+    sums.turnover += turnoverOf(sale)
     sums.tax += sale.tax
     sums.change += sale.change
     sums.cashRounding += sale.cashRounding ?? 0
@@ -130,7 +135,8 @@ class Tally implements SessionTally {
     this.#takeLost(sale)
   }
 
-  #takeLine({ priceChange, returned, amount, discounts = [] }: SaleLine): void {
+  #takeLine({ priceChange, returned, amount, load, discounts = [] }: SaleLine): void {
+    if (load) add(this.#loads, amount)
     if (priceChange) this.#priceChanges += 1
     if (returned) add(this.#parts.returns, 0 - amount)
     for (const discount of discounts) {
@@ -157,7 +163,7 @@ class Tally implements SessionTally {
     this.#people.set(entry.actor, person)
     if (entry.kind !== 'sale-completed') return
     person.sales += 1
-    person.turnover += entry.body.total
+    person.turnover += turnoverOf(entry.body)
   }
 }
 
