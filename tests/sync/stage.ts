@@ -5,7 +5,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { RxStorage } from 'rxdb'
+import { OPEN_COLLECTIONS, type RxStorage } from 'rxdb'
 import { expect, vi } from 'vitest'
 import type { Backend } from '../../src/backend/backend.ts'
 import { write } from '../../src/backend/database/write.ts'
@@ -156,6 +156,8 @@ export async function openTerminal(
   const sync = await startSync({
     ...{ name, storage, link, clock: time, random, log, delivery: store.delivery },
   })
+  // RxDB lets a process have 13 open, and waits at the last. Here each till stands for one.
+  OPEN_COLLECTIONS.clear()
   const terminal: SyncedTerminal = {
     ...{ store, sync, log, folder },
     sell: (goods, count = 1) => sellOne(shop, store, goods, count),
