@@ -6,7 +6,16 @@ import { inMemory } from './build/memory-folder.ts'
 // Workers and what they start in turn: whatever of it was loaded once needs no compiling any more.
 process.env['NODE_COMPILE_CACHE'] ??= join(import.meta.dirname, 'out', 'compiled')
 
-/** Two projects, so that the tidy test is counted once: by `npm run check`, not by `npm test`. */
+/** These trace, kill or replace what the process that they run in has only once. */
+const ALONE = [
+  'tests/{simulation,faults,crash,electron}/**/*.test.ts',
+  'tests/unit/electron-*.test.ts',
+]
+
+/**
+ * A process for each file costs more than most files do: only who needs one of its own has it. The
+ * tidy test stands apart to be counted once: by `npm run check`, not by `npm test`.
+ */
 export default defineConfig({
   test: {
     // better-sqlite3 and the serial and HID addons are loaded by real processes, not by threads.
@@ -25,9 +34,14 @@ export default defineConfig({
         test: {
           name: 'tests',
           globalSetup: ['tests/backend/template.ts'],
+          isolate: false,
           include: ['tests/**/*.test.{ts,tsx}'],
-          exclude: ['tests/tidy.test.ts', 'tests/e2e/**', 'tests/performance/**'],
+          exclude: ['tests/tidy.test.ts', ...ALONE],
         },
+      },
+      {
+        extends: true,
+        test: { name: 'alone', globalSetup: ['tests/backend/template.ts'], include: ALONE },
       },
       // It reads the whole tree at once: how long that takes says nothing about the tree.
       {

@@ -1,6 +1,7 @@
 /**
- * The order of the test files: those that take longest first, so that none of them begins when the
- * other core has nothing left to do. By their names, since a fresh clone remembers no durations.
+ * The order of the test files: those with a process of their own first, since the others share what
+ * is left; among each, those that take longest first, so that none of them begins when the other
+ * core has nothing left to do. By their names, since a fresh clone remembers no durations.
  */
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
@@ -28,7 +29,8 @@ export class LongestFirst extends BaseSequencer {
   }
 }
 
-function placeOf({ moduleId }: TestSpecification): number {
+function placeOf({ moduleId, project }: TestSpecification): number {
   const place = LONGEST.findIndex((name) => moduleId.includes(`/tests/${name}.test.`))
-  return place < 0 ? LONGEST.length : place
+  const among = place < 0 ? LONGEST.length : place
+  return project.config.isolate ? among : among + LONGEST.length + 1
 }

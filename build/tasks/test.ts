@@ -31,7 +31,8 @@ process.exitCode = failed.length === 0 ? 0 : 1
 
 async function runVitest(): Promise<Counts & { seconds: number }> {
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${VITEST}`]
-  const ran = await runTool('vitest', 'vitest', ['run', '--project', 'tests', ...reporters])
+  const projects = ['--project=alone', '--project=tests']
+  const ran = await runTool('vitest', 'vitest', ['run', ...projects, ...reporters])
   return judge('vitest', ran, VITEST, (report) => readVitest(report, ROOT))
 }
 
