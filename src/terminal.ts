@@ -19,6 +19,7 @@ import { openStore, type TerminalStore } from './store/open.ts'
 import { recoverDatabase } from './store/recovery/recover.ts'
 import { createCardCodes } from './system/card-codes.ts'
 import { systemClock } from './system/clock.ts'
+import { collectAlone } from './system/collector.ts'
 import { systemMachine } from './system/machine.ts'
 import { scryptHasher } from './system/pin-hasher.ts'
 import { systemRandom } from './system/random.ts'
@@ -58,6 +59,7 @@ export interface RunningTerminal {
  * Starts the core. What keeps it from selling is not thrown but shown: its router then says why.
  */
 export async function startTerminal(options: TerminalOptions): Promise<RunningTerminal> {
+  collectAlone()
   const clock = systemClock({ holdsProcess: false })
   if (options.opening === 'resting') return blocked('disk-failed', options, clock)
   const store = openOrBlocked(options, clock)
