@@ -1,7 +1,7 @@
 /**
  * What all use cases stand on: the dependencies, the events, and the one way to change anything.
  */
-import { fail, type Failure, type FailureCode, type Result } from '../domain/failure.ts'
+import { fail, succeed, type Failure, type FailureCode, type Result } from '../domain/failure.ts'
 import type { StoreSettings } from '../domain/settings.ts'
 import { createCalendar } from './calendar.ts'
 import type { Devices, TerminalDependencies } from './dependencies.ts'
@@ -33,6 +33,11 @@ export interface Core
     command: string,
     work: (at: number) => Result<Answer>,
   ): Result<Answer>
+  /**
+   * The same for what only asks whether a command may be done, before somebody else is asked for
+   * it: a refusal is the command's answer, and what a success wrote is taken back.
+   */
+  mayRun(procedure: string, command: string, work: (at: number) => Result<unknown>): Result<null>
   /** While `work` lasts, the command carries what is known of the PIN that somebody gave for it. */
   vouched<Answer>(command: string, attempt: Attempt, work: () => Promise<Answer>): Promise<Answer>
   /** In a command's work: what it carries; undefined where nobody vouched for it. */
@@ -63,6 +68,9 @@ class Withdrawn extends Error {
   }
 }
 
+/** Rolls back what only asked whether it may be done. */
+class TakenBack extends Error {}
+
 export function createCore(dependencies: TerminalDependencies): Core {
   const { store, clock } = dependencies
   let devices = dependencies.devices
@@ -91,6 +99,19 @@ export function createCore(dependencies: TerminalDependencies): Core {
     store.commands.remember(command, JSON.stringify(remembered), at)
     return result
   }
+  const attempt: Core['run'] = (procedure, command, work) => {
+    presence.seen()
+    const before = underWay
+    underWay = command
+    try {
+      return transact(() => once(procedure, command, work))
+    } catch (error) {
+      if (error instanceof Withdrawn) return { ok: false, failure: error.failure }
+      throw error
+    } finally {
+      underWay = before
+    }
+  }
   return {
     ...dependencies,
     hub: createEventHub(),
@@ -99,17 +120,17 @@ export function createCore(dependencies: TerminalDependencies): Core {
     devices: () => devices,
     replaceDevices: (replacement) => (devices = replacement),
     transact,
-    run(procedure, command, work) {
-      presence.seen()
-      const before = underWay
-      underWay = command
+    run: attempt,
+    mayRun(procedure, command, work) {
       try {
-        return transact(() => once(procedure, command, work))
+        return attempt(procedure, command, (at) => {
+          const answer = work(at)
+          if (answer.ok) throw new TakenBack()
+          return answer
+        })
       } catch (error) {
-        if (error instanceof Withdrawn) return { ok: false, failure: error.failure }
+        if (error instanceof TakenBack) return succeed(null)
         throw error
-      } finally {
-        underWay = before
       }
     },
     async vouched(command, attempt, work) {

@@ -85,7 +85,7 @@ export const ACTS: Readonly<Record<string, Act>> = {
     ...{ needs: 'remove-line', atOpenTill: true },
     act: (shop) => shop.terminal.draft.remove({ ...draftCommand(shop), line: line(shop) }),
   },
-  'draft.undo of an addition': {
+  'draft.undo, of an addition': {
     ...{ needs: 'remove-line', atOpenTill: true },
     act: (shop) => shop.terminal.draft.undo(draftCommand(shop)),
   },
@@ -260,6 +260,14 @@ export const ACTS: Readonly<Record<string, Act>> = {
       return terminal.receipts.settle({ command: v7(), job, outcome: 'sent-again' })
     },
   },
+  'parking.park': {
+    ...{ needs: 'sell', atOpenTill: true },
+    act: (shop) => shop.terminal.parking.park(draftCommand(shop)),
+  },
+  'parking.resume': {
+    ...{ needs: 'sell', atOpenTill: true },
+    act: ({ terminal }) => terminal.parking.resume({ command: v7(), park: v7() }),
+  },
   'keys.choose': {
     ...{ needs: 'choose-keys', atOpenTill: false },
     act: ({ terminal }) => terminal.keys.choose({ command: v7(), keys: { cash: 'F9' } }),
@@ -268,4 +276,26 @@ export const ACTS: Readonly<Record<string, Act>> = {
     ...{ needs: 'calibrate-scanner', atOpenTill: false },
     act: ({ terminal }) => terminal.scanner.calibrate({ command: v7(), wedge }),
   },
+}
+
+/** What anybody may ask, and why it needs no permission; all else of the contract is an act. */
+export const OPEN: Readonly<Record<string, string>> = {
+  watch: 'it shows the terminal to its own screens',
+  'staff.list': 'whoever signs in chooses a name',
+  'staff.approvers': 'who is asked to vouch chooses theirs',
+  'staff.signIn': 'it is how somebody becomes somebody',
+  'staff.present': 'it says that hands are here, not whose',
+  'staff.signOut': 'everybody may leave',
+  'till.moves': 'it lists what its own screen may ask for',
+  'giftCards.look': 'the screen asks before the act that needs a permission',
+  'draft.current': 'the cart is on the screen',
+  'returns.find': 'the screen asks before the act that needs a permission',
+  'parking.list': 'the screen asks before the act that needs a permission',
+  'catalogue.departments': 'the goods are on the shelf',
+  'catalogue.tiles': 'the goods are on the shelf',
+  'catalogue.family': 'the goods are on the shelf',
+  'catalogue.deposits': 'the goods are on the shelf',
+  'catalogue.search': 'the goods are on the shelf',
+  'customers.search': 'it answers by the permission itself, and writes nothing',
+  'receipts.latest': 'the last sale is on the screen',
 }

@@ -1,8 +1,10 @@
+import { isContractProcedure } from '@orpc/contract'
 import { v7 } from 'uuid'
 import { describe, expect, it } from 'vitest'
+import { terminalContract } from '../../src/contract/terminal/router.ts'
 import { decide, grantOf, roleSchema, type Role } from '../../src/domain/permission.ts'
 import { minor } from '../../src/domain/money.ts'
-import { ACTS } from './acts.ts'
+import { ACTS, OPEN } from './acts.ts'
 import { approve, paymentTerminal, readyPrinter } from './devices.ts'
 import {
   code,
@@ -36,7 +38,23 @@ async function shopOf(role: Role): Promise<Shop> {
   return shop
 }
 
+/** Every procedure of a part of the contract, by its path. */
+function proceduresOf(part: unknown, path = ''): string[] {
+  if (isContractProcedure(part)) return [path]
+  return Object.entries(part as Record<string, unknown>).flatMap(([name, inner]) =>
+    proceduresOf(inner, path === '' ? name : `${path}.${name}`),
+  )
+}
+
 describe('who may do what', () => {
+  it('is asked for every procedure of the contract, but for those that are named as open', () => {
+    const acts = Object.keys(ACTS).map((name) => name.split(',')[0])
+    expect(new Set([...acts, ...Object.keys(OPEN)])).toEqual(
+      new Set(proceduresOf(terminalContract)),
+    )
+    expect(Object.keys(OPEN).filter((name) => acts.includes(name))).toEqual([])
+  })
+
   it.each(MATRIX)(
     '%s as %s is decided by the role, and a refusal is written',
     async (name, role) => {

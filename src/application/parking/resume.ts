@@ -9,7 +9,7 @@ import type { DraftView } from '../../contract/terminal/views.ts'
 import type { Claim } from '../../domain/claim.ts'
 import { fail, succeed, type Result } from '../../domain/failure.ts'
 import { isFree, resumedDraftOf, type ParkedCart } from '../../domain/selling/parked.ts'
-import { authoriseAtTill, signedIn } from '../authority.ts'
+import { authoriseAtTill } from '../authority.ts'
 import type { Core } from '../core.ts'
 import type { CurrentDraft } from '../selling/current-draft.ts'
 
@@ -27,9 +27,8 @@ export function createResume(core: Core, current: CurrentDraft): Resume {
   return async (input) => {
     // What was answered before, and what is refused anyway, claims nothing.
     const isDone = store.commands.answer(input.command) !== undefined
-    const free = freeDraft(current)
-    if (!isDone && !free.ok) return free
-    if (!isDone && !signedIn(core)) return fail('not-signed-in')
+    const ready = isDone ? succeed(null) : mayResume(core, current, input.command)
+    if (!ready.ok) return ready
     const found = isDone ? undefined : await claimed(core, current, input.park)
     if (found && !found.ok) return found
     const done = core.run(PROCEDURE, input.command, (at) => {
@@ -48,6 +47,11 @@ export function createResume(core: Core, current: CurrentDraft): Resume {
     if (!done.ok && found) claims.release([found.value.claim.id])
     return done.ok ? succeed(current.view()) : done
   }
+}
+
+function mayResume(core: Core, current: CurrentDraft, command: string): Result<unknown> {
+  const granted = core.mayRun(PROCEDURE, command, (at) => authoriseAtTill(core, at, 'sell'))
+  return granted.ok ? freeDraft(current) : granted
 }
 
 /** Nothing is given up for the cart that comes back. */

@@ -48,6 +48,9 @@ export function createPutReturn(core: Core, current: CurrentDraft, known: KnownS
     const draft = current.free()
     const isReady = core.store.commands.answer(input.command) === undefined && wanted.ok && draft.ok
     if (!isReady) return draft.ok ? commit(input, undefined) : draft
+    const mayReturn = (at: number) => authoriseAtTill(core, at, 'return')
+    const granted = core.mayRun(PROCEDURE, input.command, mayReturn)
+    if (!granted.ok) return granted
     const fits = fitting(wanted.value, draft.value)
     if (!fits.ok) return fits
     const claimed = await claimGoods(core, input.sale, input.lines, draft.value.id)
