@@ -121,18 +121,7 @@ export function createCore(dependencies: TerminalDependencies): Core {
     replaceDevices: (replacement) => (devices = replacement),
     transact,
     run: attempt,
-    mayRun(procedure, command, work) {
-      try {
-        return attempt(procedure, command, (at) => {
-          const answer = work(at)
-          if (answer.ok) throw new TakenBack()
-          return answer
-        })
-      } catch (error) {
-        if (error instanceof TakenBack) return succeed(null)
-        throw error
-      }
-    },
+    mayRun: createMayRun(attempt),
     async vouched(command, attempt, work) {
       vouchers.set(command, attempt)
       try {
@@ -147,5 +136,20 @@ export function createCore(dependencies: TerminalDependencies): Core {
     lost: ground.lost,
     onBlocked: ground.onBlocked,
     stop: ground.stop,
+  }
+}
+
+function createMayRun(run: Core['run']): Core['mayRun'] {
+  return (procedure, command, work) => {
+    try {
+      return run(procedure, command, (at) => {
+        const answer = work(at)
+        if (answer.ok) throw new TakenBack()
+        return answer
+      })
+    } catch (error) {
+      if (error instanceof TakenBack) return succeed(null)
+      throw error
+    }
   }
 }

@@ -54,8 +54,9 @@ function vouchedFor(shop: Shop, approval: Approval): Shop {
         }
       },
     })
-  const { draft, till, receipts, returns, parking, customers, scanner, keys } = shop.terminal
-  const groups = { draft, till, receipts, returns, parking, customers, scanner, keys }
+  const { draft, till, receipts, returns, parking, customers, scanner, keys, giftCards } =
+    shop.terminal
+  const groups = { draft, till, receipts, returns, parking, customers, scanner, keys, giftCards }
   const guarded = Object.entries(groups).map(([name, group]) => [name, guard(group)])
   const terminal = { ...shop.terminal, ...Object.fromEntries(guarded) } as Terminal
   return { ...shop, terminal }

@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest'
 import { terminalContract } from '../../src/contract/terminal/router.ts'
 import { decide, grantOf, roleSchema, type Role } from '../../src/domain/permission.ts'
 import { minor } from '../../src/domain/money.ts'
-import { ACTS, OPEN } from './acts.ts'
+import { ACTS } from './acts.ts'
+import { OPEN } from './open-procedures.ts'
 import { approve, paymentTerminal, readyPrinter } from './devices.ts'
 import {
   code,

@@ -1,0 +1,21 @@
+/** What anybody may ask, and why it needs no permission; all else of the contract is an act. */
+export const OPEN: Readonly<Record<string, string>> = {
+  watch: 'it shows the terminal to its own screens',
+  'staff.list': 'whoever signs in chooses a name',
+  'staff.approvers': 'who is asked to vouch chooses theirs',
+  'staff.signIn': 'it is how somebody becomes somebody',
+  'staff.present': 'it says that hands are here, not whose',
+  'staff.signOut': 'everybody may leave',
+  'till.moves': 'it lists what its own screen may ask for',
+  'giftCards.look': 'the screen asks before the act that needs a permission',
+  'draft.current': 'the cart is on the screen',
+  'returns.find': 'the screen asks before the act that needs a permission',
+  'parking.list': 'the screen asks before the act that needs a permission',
+  'catalogue.departments': 'the goods are on the shelf',
+  'catalogue.tiles': 'the goods are on the shelf',
+  'catalogue.family': 'the goods are on the shelf',
+  'catalogue.deposits': 'the goods are on the shelf',
+  'catalogue.search': 'the goods are on the shelf',
+  'customers.search': 'it answers by the permission itself, and writes nothing',
+  'receipts.latest': 'the last sale is on the screen',
+}
