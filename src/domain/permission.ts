@@ -64,6 +64,8 @@ export const permissionSchema = z.enum([
   'vouch-offline',
   /** Sells a gift card, or puts more on one; how far it goes is the amount. */
   'sell-gift-card',
+  /** Pays out in cash what a gift card, an account or points had paid for. */
+  'refund-in-cash',
 ])
 export type Permission = z.infer<typeof permissionSchema>
 
@@ -122,6 +124,7 @@ const DEFAULTS: Readonly<Record<Role, Grants>> = {
     'change-customer-terms': APPROVAL,
     'erase-customer': APPROVAL,
     'return-late': APPROVAL,
+    'refund-in-cash': APPROVAL,
     'void-tendered': APPROVAL,
     'judge-age': APPROVAL,
     'sell-expired': APPROVAL,

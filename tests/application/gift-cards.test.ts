@@ -16,6 +16,7 @@ import {
   payCash,
   pull,
   scan,
+  signIn,
   value,
   type Shop,
 } from './shop.ts'
@@ -29,6 +30,7 @@ function claimsThat(answer: (amount: number) => ClaimAnswer) {
   const released: string[] = []
   const claims: Claims = {
     take: ({ kind, key, amount }) => {
+      if (kind === 'sale-line') return Promise.resolve({ outcome: 'granted', expiresAt: 0 })
       expect({ kind, key }).toEqual({ kind: 'gift-card', key: ACCOUNT })
       asked.push(amount)
       return Promise.resolve(answer(amount))
@@ -227,5 +229,32 @@ describe('a gift card without a connection', () => {
     expect(code(await pay(shop))).toBe('gift-cards-not-taken')
     const other = await shopWith(silent().claims)
     expect(code(other.terminal.giftCards.look({ code: '12 34' }))).toBe('gift-card-unknown')
+  })
+})
+
+describe('what a gift card paid for and comes back', () => {
+  it('goes back onto a card, and in cash only by a second person’s word', async () => {
+    const shop = await shopWith(granting().claims)
+    comeDown(shop, 5000)
+    await scan(shop, MILK.gtin, 2)
+    value(await pay(shop))
+    const { sale, lines } = lastSale(shop) as { sale: string; lines: { id: string }[] }
+    await signIn(shop, 'cashier')
+    const why = { reason: 'faulty', condition: 'as-new', restock: true } as const
+    const back = { line: lines[0]!.id, quantity: 1000 as never, ...why }
+    const put = () => shop.terminal.returns.put({ command: v7(), sale, lines: [back] })
+    value(await put())
+    const paidOut = () => shop.terminal.draft.payCash({ ...draftCommand(shop), tendered: minor(0) })
+    expect(await paidOut()).toMatchObject({
+      failure: { code: 'approval-needed', details: { permission: 'refund-in-cash', amount: 129 } },
+    })
+    expect(value(await pay(shop))).toMatchObject({ outcome: 'done', sale: { total: -129 } })
+    expect(lastSale(shop)).toMatchObject({
+      tenders: [{ kind: 'gift-card', amount: -129, account: ACCOUNT, claim: null }],
+    })
+    expect(look(shop)).toMatchObject({ balance: 5000 - 129 })
+    value(await put())
+    await signIn(shop, 'manager')
+    expect(value(await paidOut())).toMatchObject({ total: -129 })
   })
 })

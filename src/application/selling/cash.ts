@@ -15,6 +15,7 @@ import type { Shop } from '../shop.ts'
 import type { CurrentDraft } from './current-draft.ts'
 import { dueOf, type Due } from './due.ts'
 import type { Handed, TakeHanded } from './hand-tender.ts'
+import { beyondMoney } from './refund-policy.ts'
 
 type PayCashInput = z.infer<typeof payCashSchema>
 type TakeCashInput = z.infer<typeof takeCashSchema>
@@ -28,7 +29,13 @@ export interface CashUses {
 
 export function createCashUses(core: Core, current: CurrentDraft, take: TakeHanded): CashUses {
   const run = (procedure: string, input: TakeCashInput, mayBePart: boolean) =>
-    take({ procedure, input, mayBePart, handed: (shop) => cashOf(core, current, shop, input) })
+    take({
+      ...{ procedure, input, mayBePart, handed: (shop) => cashOf(core, current, shop, input) },
+      alsoNeeds({ due }) {
+        const extent = due.balance.due < 0 ? beyondMoney(core, due) : undefined
+        return extent && { permission: 'refund-in-cash', extent }
+      },
+    })
   return {
     takeCash: (input) => run('draft.takeCash', input, true),
     async payCash(input) {

@@ -6,9 +6,10 @@ import type { z } from 'zod'
 import type { draftCommandSchema, PaymentAnswer } from '../../contract/terminal/commands.ts'
 import type { SaleView } from '../../contract/terminal/views.ts'
 import { fail, succeed, type Result } from '../../domain/failure.ts'
+import type { Extent, Permission } from '../../domain/permission.ts'
 import { isCash, type Tender } from '../../domain/selling/tender.ts'
 import { takeTender } from '../../domain/selling/tendering.ts'
-import { authoriseAtTill, signedIn, type Authority } from '../authority.ts'
+import { alsoNeeds, authoriseAtTill, signedIn, type Authority } from '../authority.ts'
 import type { Core } from '../core.ts'
 import type { PrintRunner } from '../printing/runner.ts'
 import { readShop, type Shop } from '../shop.ts'
@@ -33,6 +34,11 @@ export interface HandParts {
   readonly printing: PrintRunner
 }
 
+export interface Needed {
+  readonly permission: Permission
+  readonly extent: Extent
+}
+
 export interface HandCommand {
   readonly procedure: string
   readonly input: z.infer<typeof draftCommandSchema>
@@ -40,6 +46,8 @@ export interface HandCommand {
   readonly mayBePart: boolean
   /** What is handed over for the draft as it stands; asked more than once. */
   readonly handed: (shop: Shop) => Result<Handed>
+  /** What it needs beside the permission to sell, once it is known what is handed over. */
+  readonly alsoNeeds?: (handed: Handed) => Needed | undefined
 }
 
 export type TakeHanded = (command: HandCommand) => Promise<Result<PaymentAnswer>>
@@ -53,15 +61,18 @@ interface Taken {
 
 export function createTakeHanded(parts: HandParts, fiscal: Fiscal | undefined): TakeHanded {
   const { core, current } = parts
-  return async ({ procedure, input, mayBePart, handed }) => {
+  return async ({ procedure, input, mayBePart, handed, alsoNeeds: needs }) => {
     const marks = fiscal ? await marksFor(parts, fiscal, handed) : succeed(NO_MARKS)
     if (!marks.ok) return marks
     let view: (() => SaleView) | undefined
     const done = core.run(procedure, input.command, (at): Result<Taken> => {
-      const authority = authoriseAtTill(core, at, 'sell')
-      if (!authority.ok) return authority
-      const given = handed(authority.value.shop)
+      const seller = authoriseAtTill(core, at, 'sell')
+      if (!seller.ok) return seller
+      const given = handed(seller.value.shop)
       if (!given.ok) return given
+      const more = needs?.(given.value)
+      const authority = more ? alsoNeeds(core, seller.value, more.permission, more.extent) : seller
+      if (!authority.ok) return authority
       const { due, payable } = given.value
       if (payable) {
         view = parts.complete({ ...payable, marks: marks.value }, authority.value)
