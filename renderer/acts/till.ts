@@ -1,7 +1,13 @@
 /** Acts on the till: its opening, its drawer, its close. */
 import type { Minor } from '../../src/domain/money.ts'
-import type { CashMoveKind } from '../../src/domain/till/cash-move.ts'
-import type { CashMoveView, ReportView, ZView } from '../../src/contract/terminal/till.ts'
+import type { CashMoveKind, Pieces } from '../../src/domain/till/cash-move.ts'
+import type { CountedForeign, CountedTenders } from '../../src/domain/till/counted.ts'
+import type {
+  CashMoveView,
+  ReportView,
+  ReviewView,
+  ZView,
+} from '../../src/contract/terminal/till.ts'
 import type { Permission } from '../../src/domain/permission.ts'
 import { isCardOver } from '../state/state.ts'
 import { troubleOf, type Trouble } from '../connection/trouble.ts'
@@ -9,9 +15,20 @@ import type { TerminalClient } from '../connection/link.ts'
 import { command, guarded, shown, type Desk, type Own } from './desk.ts'
 
 /** Answers what went wrong, to be said beside the float; null where the till is open. */
-export function openTill(desk: Desk, float: Minor): Promise<Trouble | null> {
+export function openTill(
+  desk: Desk,
+  float: Minor,
+  pieces: Pieces | undefined,
+  businessDate: string | null,
+): Promise<Trouble | null> {
   return guarded(desk, async (desk) => {
-    const answer = await command(desk, (client, own) => client.till.open({ ...own, float }))
+    const answer = await command(desk, (client, own) =>
+      client.till.open({
+        ...{ ...own, float },
+        ...(pieces && { pieces }),
+        ...(businessDate !== null && { businessDate }),
+      }),
+    )
     if (answer.ok) return null
     desk.tones.play('blocked')
     return answer.trouble
@@ -87,15 +104,21 @@ function asked<Value>(
 export async function beginClose(desk: Desk): Promise<void> {
   await desk.inTurn(async () => {
     const code = inTheWay(desk)
-    if (code === undefined) desk.store.change({ kind: 'closing', closing: { phase: 'count' } })
-    else shown(desk, { ok: false, trouble: troubleOf(code) })
+    const session = desk.store.state().status?.till?.session
+    if (code !== undefined) shown(desk, { ok: false, trouble: troubleOf(code) })
+    else if (session !== undefined) countAgain(desk, session, 0)
   })
+}
+
+/** Goes to the count of a session that has so many counts already. */
+export function countAgain(desk: Desk, session: string, after: number): void {
+  desk.store.change({ kind: 'closing', closing: { phase: 'count', session, after } })
 }
 
 /** The core asks all of it again; here it is said before anybody counts for nothing. */
 function inTheWay(desk: Desk): string | undefined {
   const { status, draft, step } = desk.store.state()
-  const needed: Permission = 'close-till'
+  const needed: Permission = 'count-till'
   if (status?.permissions.includes(needed) !== true) return 'not-permitted'
   if (draft?.payment) {
     return draft.payment.state === 'unknown' ? 'payment-unknown' : 'payment-pending'
@@ -106,29 +129,72 @@ function inTheWay(desk: Desk): string | undefined {
   return draft && draft.lines.length > 0 ? 'draft-open' : undefined
 }
 
-/** Cash of another currency that was counted, in minor units of its own. */
-export interface ForeignCount {
-  readonly currency: string
+/** What was counted: own money, its pieces where they were, and what lies beside it. */
+export interface DrawerCounted {
+  readonly session: string
+  readonly after: number
   readonly counted: Minor
+  readonly pieces: Pieces | undefined
+  readonly foreign: CountedForeign
+  readonly tenders: CountedTenders
 }
 
-/** Answers what went wrong, to be said beside the count; null where the till is closed. */
+/**
+ * Answers what went wrong, to be said beside the count; null where it stands. Whoever may review it
+ * is shown how it came out, everybody else that it waits.
+ */
+export function countTill(desk: Desk, count: DrawerCounted): Promise<Trouble | null> {
+  const { pieces, foreign, tenders, ...own } = count
+  const extras = {
+    ...(pieces && { pieces }),
+    ...(foreign.length > 0 && { foreign }),
+    ...(tenders.length > 0 && { tenders }),
+  }
+  return guarded(desk, async (desk) => {
+    const answer = await desk.inTurn(() =>
+      command(desk, (client, id) => client.till.count({ ...id, ...own, ...extras })),
+    )
+    if (!answer.ok) return refused(desk, answer.trouble)
+    const waiting = answer.value
+    const may = desk.store.state().status?.permissions.includes('close-till') === true
+    desk.store.change({ kind: 'closing', closing: { phase: 'counted', waiting } })
+    if (may) await review(desk, waiting.session)
+    return null
+  })
+}
+
+/** Counted against expected, for whoever may see it. */
+export function review(desk: Desk, session: string): Promise<void> {
+  return asked(
+    desk,
+    (client, own) => client.till.review({ ...own, session }),
+    (seen) => desk.store.change({ kind: 'closing', closing: { phase: 'review', review: seen } }),
+  )
+}
+
+/** Answers what went wrong, to be said beside the figures; null where the till has its Z. */
 export function closeTill(
   desk: Desk,
-  counted: Minor,
-  foreign: ForeignCount[] = [],
+  { session, counts }: ReviewView,
+  reason: string,
 ): Promise<Trouble | null> {
   return guarded(desk, async (desk) => {
     const answer = await desk.inTurn(() =>
       command(desk, (client, own) =>
-        client.till.close({ ...own, counted, ...(foreign.length > 0 && { foreign }) }),
+        client.till.close({
+          ...{ ...own, session, count: counts.length },
+          ...(reason !== '' && { reason }),
+        }),
       ),
     )
-    if (answer.ok) {
-      desk.store.change({ kind: 'closing', closing: { phase: 'closed', till: answer.value } })
-      return null
-    }
-    desk.tones.play('blocked')
-    return answer.trouble
+    if (!answer.ok) return refused(desk, answer.trouble)
+    desk.store.change({ kind: 'closing', closing: { phase: 'closed', till: answer.value } })
+    return null
   })
+}
+
+/** Where a second person is asked, they are told beside their PIN. */
+function refused(desk: Desk, trouble: Trouble): Trouble | null {
+  desk.tones.play('blocked')
+  return desk.store.state().approval ? null : trouble
 }

@@ -4,11 +4,13 @@ import { directionOf } from '../../src/domain/language.ts'
 import { spokenLocale } from '../language/choice.ts'
 import { Language } from '../language/language.tsx'
 import { useLanguage, useTerminal } from '../terminal-context.tsx'
-import type { TerminalState } from '../state/state.ts'
+import type { Closing, TerminalState } from '../state/state.ts'
 import { Boundary } from './ground/Boundary.tsx'
 import { Blocked } from './ground/Blocked.tsx'
 import { Waiting } from './ground/Waiting.tsx'
 import { CloseTill } from './close-till/CloseTill.tsx'
+import { ReviewTill } from './close-till/ReviewTill.tsx'
+import { TillCounted } from './close-till/TillCounted.tsx'
 import { TillClosed } from './close-till/TillClosed.tsx'
 import { OpenTill } from './open-till/OpenTill.tsx'
 import { Sell } from './sell/Sell.tsx'
@@ -22,7 +24,16 @@ export type ScreenName =
   | 'open-till'
   | 'sell'
   | 'close-till'
+  | 'till-counted'
+  | 'review-till'
   | 'till-closed'
+
+const CLOSING_SCREENS = {
+  count: 'close-till',
+  counted: 'till-counted',
+  review: 'review-till',
+  closed: 'till-closed',
+} as const satisfies Record<Closing['phase'], ScreenName>
 
 export function screenOf(state: TerminalState): ScreenName {
   const { status, shop } = state
@@ -32,7 +43,7 @@ export function screenOf(state: TerminalState): ScreenName {
   if (status.blocked !== null) return 'blocked'
   if (!shop) return 'first-pull'
   if (!status.person) return 'sign-in'
-  if (state.closing) return state.closing.phase === 'count' ? 'close-till' : 'till-closed'
+  if (state.closing) return CLOSING_SCREENS[state.closing.phase]
   return status.till ? 'sell' : 'open-till'
 }
 
@@ -44,6 +55,8 @@ const SCREENS = {
   'open-till': OpenTill,
   sell: Sell,
   'close-till': CloseTill,
+  'till-counted': TillCounted,
+  'review-till': ReviewTill,
   'till-closed': TillClosed,
 } as const
 

@@ -1,5 +1,5 @@
 /** Everything that the screens draw from: what the core told, and where the person stands. */
-import type { ClosedTillView } from '../../src/contract/terminal/till.ts'
+import type { ClosedTillView, ReviewView, WaitingView } from '../../src/contract/terminal/till.ts'
 import type {
   DraftView,
   SaleView,
@@ -71,9 +71,14 @@ export type Panel =
   | 'parked'
   | 'till'
 
-/** The end of a till session: the drawer is counted, and then it is told how it came out. */
+/**
+ * The end of a till session: the drawer is counted, somebody who may looks at how it came out, and
+ * it is closed. `after` is how many counts there were before.
+ */
 export type Closing =
-  | { readonly phase: 'count' }
+  | { readonly phase: 'count'; readonly session: string; readonly after: number }
+  | { readonly phase: 'counted'; readonly waiting: WaitingView }
+  | { readonly phase: 'review'; readonly review: ReviewView }
   | { readonly phase: 'closed'; readonly till: ClosedTillView }
 
 export interface TerminalState {

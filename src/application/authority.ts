@@ -87,7 +87,11 @@ export function contextOf(
   session: string | null,
   actor: string | null,
 ): FactContext {
-  return { at, businessDate: core.businessDate(at, shop.store), session, actor, approver: null }
+  const open = core.store.tills.current()
+  // What a person said of the day goes before what the clock says.
+  const said = open?.isDateSaid === true && open.id === session ? open.businessDate : undefined
+  const businessDate = said ?? core.businessDate(at, shop.store)
+  return { at, businessDate, session, actor, approver: null }
 }
 
 function refuse({ store }: Core, { context }: Authority, permission: Permission): Result<never> {

@@ -27,6 +27,7 @@ export function blockedTerminal(code: FailureCode, now: number): Terminal {
     till: {
       ...{ open: refuse, close: refuse, moveCash: refuse, moves: refuse, openDrawer: refuse },
       ...{ readX: refuse, zs: refuse, readZ: refuse, reprintZ: refuse },
+      ...{ count: refuse, review: refuse },
     },
     draft: {
       current: refuse,
@@ -83,6 +84,7 @@ export function statusOf(code: FailureCode, now: number): StatusView {
     person: null,
     permissions: [],
     till: null,
+    waiting: [],
     network: { online: false, since: now, refused: false },
     unsent: { entries: 0, sales: 0, oldestAt: null },
     printer: null,

@@ -39,6 +39,8 @@ export function createTerminalRouter(terminal: Terminal, options: RouterOptions)
     },
     till: {
       open: os.till.open.handler(guarded(till.open)),
+      count: os.till.count.handler(guarded(till.count)),
+      review: os.till.review.handler(guarded(till.review)),
       close: os.till.close.handler(guarded(till.close)),
       moveCash: os.till.moveCash.handler(guarded(till.moveCash)),
       moves: os.till.moves.handler(() => valueOf(till.moves())),

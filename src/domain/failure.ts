@@ -27,6 +27,15 @@ export const FAILURES = {
   'pieces-wrong': { audience: 'cashier', act: 'look-again' },
   /** The store has a list of reasons, and it is none of them. */
   'reason-unknown': { audience: 'cashier', act: 'look-again' },
+  /** Somebody counted it before, here or on another screen: their count stands. */
+  'till-counted': { audience: 'cashier', act: 'look-again' },
+  /** It waits for no review: it is under way, or it has its Z. */
+  'session-not-counted': { audience: 'manager', act: 'look-again' },
+  /** Counted and expected are further apart than the store tolerates. */
+  'difference-unexplained': { audience: 'manager', act: 'look-again' },
+  'limit-waiting': { audience: 'manager', act: 'close-till' },
+  /** The clock went back, or the day changed in the session before: a person says the day. */
+  'business-date-needed': { audience: 'cashier', act: 'look-again' },
   'z-unknown': { audience: 'manager', act: 'look-again' },
   'limit-cash-moves': { audience: 'manager', act: 'close-till' },
   'limit-amount': { audience: 'cashier', act: 'look-again' },

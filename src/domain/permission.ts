@@ -38,7 +38,12 @@ export const permissionSchema = z.enum([
   'judge-age',
   'sell-expired',
   'open-till',
+  /** Blind: it says what is there, and is told nothing. */
+  'count-till',
+  /** Looks at counted and expected, counts again, and writes the Z. */
   'close-till',
+  /** A difference beyond the store's tolerance, by its amount. */
+  'accept-difference',
   /** What a session has sold and its drawer should hold, and the Zs of those before. */
   'read-till',
   'open-drawer',
@@ -116,6 +121,7 @@ const DEFAULTS: Readonly<Record<Role, Grants>> = {
     discount: { kind: 'approval', within: { percent: rate(100_000) } },
     'change-price': APPROVAL,
     'close-till': DENIED,
+    'accept-difference': DENIED,
     'read-till': DENIED,
     'choose-keys': DENIED,
     'open-drawer': APPROVAL,
@@ -130,7 +136,7 @@ const DEFAULTS: Readonly<Record<Role, Grants>> = {
     'sell-expired': APPROVAL,
     'vouch-offline': DENIED,
   },
-  supervisor: MANAGER,
+  supervisor: { ...MANAGER, 'accept-difference': APPROVAL },
   manager: MANAGER,
   admin: MANAGER,
 }

@@ -4,11 +4,9 @@
  * at all.
  */
 import type { Head, SealedEntry } from '../domain/journal/entry.ts'
-import type { Entry, Fact, Perpetual, SaleCompleted } from '../domain/journal/facts.ts'
-import type { Minor } from '../domain/money.ts'
+import type { Fact, Perpetual, SaleCompleted } from '../domain/journal/facts.ts'
 import type { ReceiptDocument } from '../domain/receipt/document.ts'
 import type { Draft } from '../domain/selling/draft.ts'
-import type { CashMoveKind } from '../domain/till/cash-move.ts'
 import type { Staff, StoreSettings, TerminalSettings } from '../domain/settings.ts'
 import type { Accounts } from './accounts.ts'
 import type { Customers } from './customers.ts'
@@ -18,6 +16,17 @@ import type { ParkedCarts } from './parked-carts.ts'
 import type { Payments } from './payments.ts'
 import type { SoldSales } from './sold-sales.ts'
 import type { Standing } from './standing.ts'
+import type { Tills } from './tills.ts'
+
+export type {
+  CashMove,
+  CountedSession,
+  RecordedZ,
+  TillClosing,
+  TillCount,
+  Tills,
+  TillSession,
+} from './tills.ts'
 
 export interface Store {
   /**
@@ -105,6 +114,8 @@ export interface Journal {
   /** The wall clock of the latest entry, whatever the clock says since; 0 before the first. */
   latestAt(): number
   perpetual(): Perpetual
+  /** When the last entry was written, by the clock of then; undefined before the first. */
+  lastAt(): number | undefined
   /** The number that the next sale of this epoch gets, from 1 and gap-free. */
   nextSaleNumber(): number
   /** How many entries, and how many sales among them, the backend has not confirmed; by SQL. */
@@ -125,79 +136,6 @@ export interface Drafts {
   current(): Draft | undefined
   put(draft: Draft): void
   clear(): void
-}
-
-export interface TillSession {
-  readonly id: string
-  readonly openedAt: number
-  readonly openedBy: string
-  readonly businessDate: string
-  readonly currency: string
-  readonly float: Minor
-  /** Id of the entry that opened it. */
-  readonly entry: string
-}
-
-export interface Tills {
-  current(): TillSession | undefined
-  open(session: TillSession): void
-  /**
-   * Cash that the drawer should hold: float + cash tenders − change, and whatever else moved it.
-   */
-  expectedCash(session: string): Minor
-  /** The same for each other currency that was taken, in minor units of its own. */
-  expectedForeign(session: string): ReadonlyMap<string, Minor>
-  /** What customers gave on top in a session. */
-  tips(session: string): Minor
-  /** In the transaction that appended its entry: cash moved without a sale. */
-  moveCash(move: CashMove): void
-  /** What moved in a session without a sale, newest first. */
-  moves(session: string, most: number): readonly CashMove[]
-  countMoves(session: string): number
-  /** How many sales a session has. */
-  countSales(session: string): number
-  /** The entries of a session from the one that opened it, in their order; read page by page. */
-  entriesOf(session: TillSession): Iterable<Entry>
-  /** The number that the next Z gets, from 1 and gap-free in the terminal's life. */
-  nextZ(): number
-  /** The newest sessions that have a Z, newest first. */
-  zs(most: number): readonly RecordedZ[]
-  z(session: string): RecordedZ | undefined
-  /** Throws where no such session is open. */
-  close(session: string, closing: TillClosing): void
-}
-
-export interface CashMove {
-  readonly id: string
-  readonly session: string
-  /** Id of its entry. */
-  readonly entry: string
-  readonly kind: CashMoveKind
-  readonly currency: string
-  /** Above zero, in minor units of the currency. */
-  readonly amount: Minor
-  readonly reason: string
-  readonly at: number
-  readonly actor: string | null
-}
-
-export interface TillClosing {
-  readonly closedAt: number
-  readonly closedBy: string
-  readonly expected: Minor
-  readonly counted: Minor
-  /** Id of the entry that closes it. */
-  readonly entry: string
-  /** Null only where a session of before any Z is done again. */
-  readonly z: number | null
-}
-
-/** A closed session as its entry has it. */
-export interface RecordedZ {
-  readonly entry: Entry<'session-closed'>
-  readonly hash: string
-  /** How many times it was printed again. */
-  readonly copies: number
 }
 
 export interface Sales {

@@ -31,6 +31,9 @@ export function createJournal(parts: JournalParts): Journal {
   const head = prepareHead(connection)
   const perpetual = prepareTotals(connection)
   const unsent = prepareUnsent(connection)
+  const lastAt = connection
+    .prepare<[], number>('SELECT at FROM journal ORDER BY id DESC LIMIT 1')
+    .pluck()
   const lastNumber = connection
     .prepare<[], number>(
       'SELECT max(number) FROM sale WHERE epoch_ordinal = (SELECT max(ordinal) FROM epoch)',
@@ -58,6 +61,7 @@ export function createJournal(parts: JournalParts): Journal {
     head,
     latestAt: () => latestAt.get() ?? 0,
     perpetual,
+    lastAt: () => lastAt.get(),
     nextSaleNumber: () => (lastNumber.get() ?? 0) + 1,
     unsent,
   }

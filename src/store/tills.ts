@@ -3,18 +3,18 @@ import { minor } from '../domain/money.ts'
 import { drawerEffect } from '../domain/till/cash-move.ts'
 import type { CashMove, TillClosing, Tills, TillSession } from '../ports/store.ts'
 import type { Connection } from './connection.ts'
+import { prepareCounts, SESSION, toSession, type SessionRow } from './till-counts.ts'
 import { prepareReports } from './till-reports.ts'
 import type { Transactions } from './transactions.ts'
 
 export function createTills(connection: Connection, transactions: Transactions): Tills {
-  const current = connection.prepare<[], TillSession>(
-    `SELECT id, opened_at AS openedAt, opened_by AS openedBy, business_date AS businessDate,
-       currency, float, entry
-     FROM till_session WHERE closed_at IS NULL`,
+  const current = connection.prepare<[], SessionRow>(
+    `SELECT ${SESSION} FROM till_session WHERE counted_at IS NULL`,
   )
-  const open = connection.prepare<[TillSession]>(
-    `INSERT INTO till_session (id, opened_at, opened_by, business_date, currency, float, entry)
-     VALUES (@id, @openedAt, @openedBy, @businessDate, @currency, @float, @entry)`,
+  const open = connection.prepare<[Omit<TillSession, 'isDateSaid'> & { dateSaid: number }]>(
+    `INSERT INTO till_session
+       (id, opened_at, opened_by, business_date, currency, float, entry, date_said)
+     VALUES (@id, @openedAt, @openedBy, @businessDate, @currency, @float, @entry, @dateSaid)`,
   )
   const moveCash = prepareCash(connection)
   const expected = connection
@@ -51,13 +51,13 @@ export function createTills(connection: Connection, transactions: Transactions):
   const close = connection.prepare<[TillClosing & { readonly session: string }]>(
     `UPDATE till_session SET closed_at = @closedAt, closed_by = @closedBy,
        expected = @expected, counted = @counted, z = @z, closing = @entry
-     WHERE id = @session AND closed_at IS NULL`,
+     WHERE id = @session AND counted_at IS NOT NULL AND closed_at IS NULL`,
   )
   return {
-    current: () => current.get(),
-    open(session) {
+    current: () => toSession(current.get()),
+    open({ isDateSaid, ...session }) {
       transactions.run(() => {
-        open.run(session)
+        open.run({ ...session, dateSaid: isDateSaid ? 1 : 0 })
         moveCash({ session: session.id, kind: 'float', amount: session.float, sale: null })
       })
     },
@@ -67,10 +67,11 @@ export function createTills(connection: Connection, transactions: Transactions):
     tips: (session) => minor(tips.get(session) ?? 0),
     ...prepareMoves(connection, transactions),
     ...prepareReports(connection),
+    ...prepareCounts(connection, transactions),
     countSales: (session) => countSales.get(session) ?? 0,
     close(session, closing) {
       const { changes } = close.run({ ...closing, session })
-      if (changes === 0) throw new Error(`no open till session ${session}`)
+      if (changes === 0) throw new Error(`no counted till session ${session}`)
     },
   }
 }

@@ -206,8 +206,19 @@ export const ACTS: Readonly<Record<string, Act>> = {
     act: ({ terminal }) => terminal.till.open({ command: v7(), float: minor(0) }),
   },
   'till.close': {
-    ...{ needs: 'close-till', atOpenTill: true },
-    act: ({ terminal }) => terminal.till.close({ command: v7(), counted: minor(0) }),
+    ...{ needs: 'close-till', atOpenTill: false },
+    act: ({ terminal }) => terminal.till.close({ command: v7(), session: v7(), count: 1 }),
+  },
+  'till.review': {
+    ...{ needs: 'close-till', atOpenTill: false },
+    act: ({ terminal }) => terminal.till.review({ command: v7(), session: v7() }),
+  },
+  'till.count': {
+    ...{ needs: 'count-till', atOpenTill: true },
+    act: ({ terminal, store }) => {
+      const session = store.tills.current()?.id ?? v7()
+      return terminal.till.count({ command: v7(), session, after: 0, counted: minor(0) })
+    },
   },
   'till.moveCash, into the drawer': {
     ...{ needs: 'pay-in', atOpenTill: true },

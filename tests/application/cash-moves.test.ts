@@ -6,6 +6,7 @@ import { minor } from '../../src/domain/money.ts'
 import type { StoreSettings } from '../../src/domain/settings.ts'
 import { readyPrinter } from './devices.ts'
 import {
+  closeTill,
   code,
   entries,
   grant,
@@ -134,7 +135,7 @@ describe('cash that moves without a sale', () => {
 describe('the float', () => {
   it('keeps the notes and coins that it is made of, and only where they make it', async () => {
     const shop = await openTill()
-    value(shop.terminal.till.close({ command: v7(), counted: minor(FLOAT) }))
+    value(closeTill(shop, FLOAT))
     const pieces = [
       { value: minor(1_000), count: 4 },
       { value: minor(200), count: 5 },

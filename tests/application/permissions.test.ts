@@ -3,7 +3,6 @@ import { v7 } from 'uuid'
 import { describe, expect, it } from 'vitest'
 import { terminalContract } from '../../src/contract/terminal/router.ts'
 import { decide, grantOf, roleSchema, type Role } from '../../src/domain/permission.ts'
-import { minor } from '../../src/domain/money.ts'
 import { ACTS } from './acts.ts'
 import { OPEN } from './open-procedures.ts'
 import { approve, paymentTerminal, readyPrinter } from './devices.ts'
@@ -76,7 +75,7 @@ describe('who may do what', () => {
 
   it('writes one refusal for a command that is asked twice', async () => {
     const shop = await shopOf('cashier')
-    const input = { command: v7(), counted: minor(0) }
+    const input = { command: v7(), session: v7(), count: 1 }
     expect(code(shop.terminal.till.close(input))).toBe('not-permitted')
     expect(code(shop.terminal.till.close(input))).toBe('not-permitted')
     expect(entries(shop).filter((entry) => entry.kind === 'act-refused')).toHaveLength(1)
@@ -86,7 +85,7 @@ describe('who may do what', () => {
     const shop = await shopOf('supervisor')
     const staff = shop.store.settings.staff().find(({ role }) => role === 'supervisor')!
     pull(shop, 'settings', { ...staff, ...{ role: 'cashier' } })
-    const input = { command: v7(), counted: minor(0) }
+    const input = { command: v7(), session: v7(), count: 1 }
     expect(code(shop.terminal.till.close(input))).toBe('not-permitted')
     pull(shop, 'settings', { ...staff, ...{ disabled: true } })
     expect(code(shop.terminal.till.close(input))).toBe('not-permitted')

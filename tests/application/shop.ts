@@ -144,6 +144,15 @@ export async function openTill(
   return shop
 }
 
+/** Counts the open session, blind, and writes its Z: answers what failed first. */
+export function closeTill({ terminal, store }: Shop, counted: number, more: object = {}) {
+  const session = store.tills.current()?.id ?? v7()
+  const own = { session, after: 0, counted: counted as never, ...more }
+  const count = terminal.till.count({ command: v7(), ...own })
+  if (!count.ok) return count
+  return terminal.till.close({ command: v7(), session, count: 1, reason: 'counted twice' })
+}
+
 export async function signIn({ terminal }: Shop, role: Role): Promise<void> {
   value(await terminal.staff.signIn({ command: v7(), staff: PEOPLE[role], pin: PINS[role] }))
 }

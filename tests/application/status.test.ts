@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { StatusView } from '../../src/contract/terminal/views.ts'
-import { minor } from '../../src/domain/money.ts'
 import type { Backups } from '../../src/ports/backup.ts'
 import { readyPrinter } from './devices.ts'
-import { NO_DEVICES, openTill, pendingEvents, value, type Shop } from './shop.ts'
+import { NO_DEVICES, openTill, pendingEvents, value, type Shop, closeTill } from './shop.ts'
 
 type Watched = ReturnType<Shop['terminal']['watch']>
 
@@ -50,7 +49,7 @@ describe('the bar', () => {
     printer.answer = () => ({ state: 'unknown', condition: 'offline' })
     const shop = await openTill({ devices: { ...NO_DEVICES, printer } })
     const watched = shop.terminal.watch()
-    value(shop.terminal.till.close({ command: crypto.randomUUID(), counted: minor(10_000) }))
+    value(closeTill(shop, 10_000))
     await expect.poll(() => shop.store.printJobs.open()).toHaveLength(1)
     const [job] = (await told(watched))?.printJobs ?? []
     expect(job).toMatchObject({ kind: 'close-slip', state: 'unknown', receipt: null })

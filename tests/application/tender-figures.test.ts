@@ -1,7 +1,6 @@
-import { v7 } from 'uuid'
 import { describe, expect, it } from 'vitest'
 import { minor } from '../../src/domain/money.ts'
-import { code, draftCommand, payCash, value, type Shop } from './shop.ts'
+import { code, draftCommand, payCash, value, type Shop, closeTill } from './shop.ts'
 import { lastEntry, payCard, shopWith, soldBody, takeCash, view } from './two-milks.ts'
 
 describe('cash rounding', () => {
@@ -54,8 +53,7 @@ describe('cash of another currency', () => {
     expect(view(shop)).toMatchObject({ due: 151 })
     await payCash(shop, 151)
     const foreign = [{ currency: 'CHF', counted: minor(90) }]
-    const closing = { command: v7(), counted: minor(10_151), foreign }
-    const closed = value(shop.terminal.till.close(closing))
+    const closed = value(closeTill(shop, 10_151, { foreign }))
     expect(closed).toMatchObject({
       ...{ expected: 10_151, difference: 0 },
       foreign: [{ currency: 'CHF', expected: 100, counted: 90, difference: -10 }],

@@ -6,6 +6,7 @@ import type { BackupReason } from '../../src/ports/backup.ts'
 import { approve, paymentTerminal, readyPrinter } from './devices.ts'
 import {
   BREAD,
+  closeTill,
   code,
   draftCommand,
   entries,
@@ -14,44 +15,91 @@ import {
   NO_DEVICES,
   openTill,
   payCash,
-  pendingEvents,
+  PEOPLE,
+  PINS,
+  present,
+  pull,
   scan,
-  signIn,
   value,
   type Shop,
 } from './shop.ts'
 
 const FLOAT = 10_000
 
-const close = ({ terminal }: Shop, counted: number, command = v7()) =>
-  terminal.till.close({ command, counted: minor(counted) })
+const close = (shop: Shop, counted: number) => closeTill(shop, counted)
+const open = (shop: Shop, float: number, more: object = {}) =>
+  shop.terminal.till.open({ command: v7(), float: minor(float), ...more })
 
 async function sell(shop: Shop, gtin = MILK.gtin): Promise<void> {
   await scan(shop, gtin)
   await payCash(shop, 1_000)
 }
 
-describe('closing the till', () => {
+/** Counts the session under way; answers its id. */
+function count(shop: Shop, counted: number, more: object = {}): string {
+  const session = present(shop.store.tills.current()).id
+  const own = { command: v7(), session, after: 0, counted: minor(counted) }
+  value(shop.terminal.till.count({ ...own, ...more }))
+  return session
+}
+
+const writeZ = ({ terminal }: Shop, session: string, more: object = {}) =>
+  terminal.till.close({ command: v7(), session, count: 1, ...more })
+
+const review = ({ terminal }: Shop, session: string) =>
+  value(terminal.till.review({ command: v7(), session }))
+
+function tolerate(shop: Shop, tolerance: number): void {
+  pull(shop, 'settings', { ...present(shop.store.settings.store()), ...{ till: { tolerance } } })
+}
+
+describe('reviewing and closing', () => {
   it.each([
     ['exactly', FLOAT + 2 * MILK.price, 0],
     ['too much', FLOAT + 2 * MILK.price + 50, 50],
     ['too little', FLOAT, -2 * MILK.price],
   ])('tells what was expected once it was counted: %s', async (_, counted, difference) => {
     const shop = await openTill()
-    const { id: session, openedAt } = shop.store.tills.current()!
+    const { id: session, openedAt } = present(shop.store.tills.current())
     await sell(shop)
     await sell(shop)
     const closedAt = shop.clock.now()
     const expected = FLOAT + 2 * MILK.price
     const body = { session, expected, counted, difference, sales: 2 }
-    const extras = { z: 1, foreign: [], tips: 0 }
+    const extras = { z: 1, foreign: [], tenders: [], tips: 0 }
     expect(value(close(shop, counted))).toEqual({
       ...{ ...body, ...extras, openedAt, closedAt, float: FLOAT },
     })
+    const reason = difference === 0 ? {} : { reason: 'counted twice' }
     expect(entries(shop).at(-1)).toMatchObject({
-      ...{ kind: 'session-closed', session, body: { ...body, currency: 'EUR' } },
+      ...{ kind: 'session-closed', session, body: { ...body, ...reason, currency: 'EUR' } },
     })
-    expect(shop.store.tills.current()).toBeUndefined()
+  })
+
+  it('asks for a reason beyond what the store tolerates, and for nothing within', async () => {
+    const shop = await openTill()
+    tolerate(shop, 200)
+    const session = count(shop, FLOAT - 201)
+    expect(review(shop, session).needsReason).toBe(true)
+    expect(code(writeZ(shop, session))).toBe('difference-unexplained')
+    value(writeZ(shop, session, { reason: 'wrong change' }))
+    expect(entries(shop).at(-1)?.body).toMatchObject({ reason: 'wrong change' })
+    value(open(shop, FLOAT))
+    expect(code(writeZ(shop, count(shop, FLOAT + 200)))).toBe('ok')
+  })
+
+  it('takes a second person’s word for what somebody may not accept alone', async () => {
+    const shop = await openTill({}, 'supervisor')
+    const session = count(shop, FLOAT - 300)
+    const closing = { command: v7(), session, count: 1, reason: 'wrong change' }
+    expect(code(shop.terminal.till.close(closing))).toBe('approval-needed')
+    const approval = { staff: PEOPLE.manager, pin: PINS.manager }
+    const asked = { ...closing, command: v7(), approval }
+    value(await shop.terminal.doGuarded(asked, (input) => shop.terminal.till.close(input)))
+    expect(entries(shop).slice(-2)).toMatchObject([
+      { kind: 'act-approved', body: { permission: 'accept-difference', extent: { amount: 300 } } },
+      { kind: 'session-closed', approver: PEOPLE.manager },
+    ])
   })
 
   it('counts the cash of its own session only, and no cards', async () => {
@@ -59,118 +107,119 @@ describe('closing the till', () => {
     const shop = await openTill({ devices })
     await sell(shop)
     value(close(shop, 0))
-    value(shop.terminal.till.open({ command: v7(), float: minor(5_000) }))
+    value(open(shop, 5_000))
     await scan(shop, BREAD.gtin)
     value(await shop.terminal.draft.payCard(draftCommand(shop)))
     expect(value(close(shop, 5_000))).toMatchObject({ sales: 1, expected: 5_000, difference: 0 })
   })
 
-  it('leaves the till closed until the next session begins with its float', async () => {
+  it('closes once, and answers the same to the same command, also after a crash', async () => {
     const shop = await openTill()
-    const events = shop.terminal.watch()
-    await pendingEvents(events)
-    value(close(shop, FLOAT))
-    expect(await pendingEvents(events)).toMatchObject([
-      { kind: 'status', status: { till: null, person: { role: 'manager' } } },
-    ])
-    expect(code(await shop.terminal.draft.add(milk()))).toBe('till-closed')
-    expect(code(close(shop, FLOAT))).toBe('till-closed')
-    value(shop.terminal.till.open({ command: v7(), float: minor(100) }))
-    expect(shop.store.tills.current()).toMatchObject({ float: 100 })
-  })
-
-  it('waits for a cart that holds anything, and for a payment without an end', async () => {
-    const lost = paymentTerminal(() => ({ state: 'unknown', reason: 'gone' }))
-    const shop = await openTill({ devices: { ...NO_DEVICES, payment: lost } })
-    await scan(shop, MILK.gtin)
-    expect(code(close(shop, FLOAT))).toBe('draft-open')
-    value(await shop.terminal.draft.payCard(draftCommand(shop)))
-    expect(code(close(shop, FLOAT))).toBe('payment-unknown')
-    const answer = Promise.withResolvers<never>()
-    Object.assign(lost, { inquire: () => answer.promise })
-    const asked = shop.terminal.draft.resolvePayment(draftCommand(shop))
-    expect(code(close(shop, FLOAT))).toBe('payment-pending')
-    answer.reject(new Error('gone'))
-    await asked
-    expect(shop.store.tills.current()).toBeDefined()
-    expect(kinds(shop)).not.toContain('session-closed')
-  })
-
-  it('keeps what was taken out of a cart that is empty now, in its session', async () => {
-    const shop = await openTill()
-    await scan(shop, MILK.gtin)
-    const [line] = value(shop.terminal.draft.current()).lines
-    value(shop.terminal.draft.remove({ ...draftCommand(shop), line: line!.id }))
-    value(close(shop, FLOAT))
-    const [abandoned, closed] = entries(shop).slice(-2)
-    expect(abandoned).toMatchObject({ kind: 'cart-abandoned', session: closed!.session })
-    expect(abandoned!.body['removals']).toHaveLength(1)
-    expect(closed).toMatchObject({ kind: 'session-closed', body: { sales: 0 } })
-  })
-
-  it('answers the same to the same command, also after a crash, and closes once', async () => {
-    const shop = await openTill()
+    const session = count(shop, FLOAT)
     const command = v7()
-    const first = value(close(shop, 1, command))
-    expect(value(close(shop, 2, command))).toEqual(first)
+    const first = value(writeZ(shop, session, { command }))
     const again = shop.reopen()
-    expect(value(close(again, 3, command))).toEqual(first)
+    expect(value(writeZ(again, session, { command }))).toEqual(first)
+    expect(code(writeZ(again, session))).toBe('session-not-counted')
     expect(kinds(again).filter((kind) => kind === 'session-closed')).toHaveLength(1)
   })
 
-  it('is final in the tables: no second close, and no cash that comes late', async () => {
+  it('is final in the tables: no second count or close, and no cash that comes late', async () => {
     const shop = await openTill()
-    const { id } = shop.store.tills.current()!
-    value(close(shop, FLOAT))
-    const sums = { expected: minor(0), counted: minor(0) }
-    const closing = { closedAt: 1, closedBy: id, entry: id, z: 9, ...sums }
-    expect(() => shop.store.tills.close(id, closing)).toThrow('no open till session')
+    const id = count(shop, FLOAT)
     const database = new Database(shop.file)
-    expect(() => database.exec('UPDATE till_session SET counted = 1')).toThrow('closed for good')
     const late = database.prepare(
       "INSERT INTO till_cash (session, kind, amount) VALUES (?, 'tender', 100)",
     )
-    expect(() => late.run(id)).toThrow('its session is closed')
+    expect(() => late.run(id)).toThrow('its session is counted')
+    expect(() => database.exec('UPDATE till_session SET counted_at = 1')).toThrow('for good')
+    expect(() => database.exec("UPDATE till_count SET entry = 'x'")).toThrow('stays as it was')
+    value(writeZ(shop, id))
+    expect(() => database.exec('UPDATE till_session SET counted = 1')).toThrow('closed for good')
     database.close()
-  })
-
-  it('refuses a count below nothing', async () => {
-    const shop = await openTill()
-    expect(code(close(shop, -1))).toBe('limit-amount')
-  })
-
-  it('keeps a refusal of who may not, and lets a supervisor do it', async () => {
-    const shop = await openTill({}, 'cashier')
-    expect(code(close(shop, FLOAT))).toBe('not-permitted')
-    await signIn(shop, 'supervisor')
-    expect(code(close(shop, FLOAT))).toBe('ok')
   })
 })
 
-describe('a power cut while the till is closed', () => {
-  /** The store's steps of a close, in their order; the process dies in each. */
-  const STEPS: readonly [name: string, cut: (shop: Shop, die: () => never) => void][] = [
-    ['at the entry', ({ store }, die) => void Object.assign(store.journal, { append: die })],
-    ['at the session', ({ store }, die) => void Object.assign(store.tills, { close: die })],
-    ['at the slip', ({ store }, die) => void Object.assign(store.printJobs, { add: die })],
-    ['at the answer', ({ store }, die) => void Object.assign(store.commands, { remember: die })],
-  ]
+describe('the day that a session belongs to', () => {
+  const DAY = 86_400_000
+  const dateOf = ({ store }: Shop) => present(store.tills.current()).businessDate
 
-  it.each(STEPS)('%s finds the till open, as it was', async (_, cut) => {
-    const shop = await openTill({ devices: { ...NO_DEVICES, printer: readyPrinter() } })
-    const before = [shop.store.journal.head(), shop.store.tills.current()]
-    cut(shop, () => {
-      throw new Error('power')
-    })
-    const command = v7()
-    expect(() => close(shop, FLOAT, command)).toThrow('power')
-    const again = shop.reopen()
-    expect([again.store.journal.head(), again.store.tills.current()]).toEqual(before)
-    expect(again.store.printJobs.next()).toBeUndefined()
-    expect(value(close(again, FLOAT, command))).toMatchObject({ difference: 0 })
+  it('is the clock’s, while the clock goes on and the day ends with its session', async () => {
+    const shop = await openTill()
+    value(close(shop, FLOAT))
+    shop.clock.setWall(shop.clock.now() + DAY)
+    value(open(shop, 0))
+    expect(dateOf(shop)).toBe('2026-11-24')
   })
 
-  it('after the commit finds it closed, with the slip still to be printed', async () => {
+  it('is a person’s word where the clock went back, and then of all its entries', async () => {
+    const shop = await openTill()
+    value(close(shop, FLOAT))
+    shop.clock.setWall(shop.clock.now() - 3 * DAY)
+    expect(code(open(shop, 0))).toBe('business-date-needed')
+    expect(code(open(shop, 0, { businessDate: '2026-11-22' }))).toBe('date-implausible')
+    value(open(shop, 0, { businessDate: '2026-11-24' }))
+    expect(dateOf(shop)).toBe('2026-11-24')
+    await sell(shop)
+    const sold = entries(shop).filter(({ kind }) => kind === 'sale-completed')
+    expect(sold).toMatchObject([{ businessDate: '2026-11-24' }])
+    const opened = entries(shop).findLast(({ kind }) => kind === 'session-opened')
+    expect(opened?.body).toMatchObject({ dateSaid: true })
+  })
+
+  it('is a person’s word where the day changed in the session before', async () => {
+    const shop = await openTill()
+    shop.clock.setWall(shop.clock.now() + DAY)
+    value(close(shop, FLOAT))
+    expect(code(open(shop, 0))).toBe('business-date-needed')
+    value(open(shop, 0, { businessDate: '2026-11-24' }))
+    expect(dateOf(shop)).toBe('2026-11-24')
+  })
+})
+
+describe('a power cut', () => {
+  type Cut = (shop: Shop, die: () => never) => void
+  const power = (): never => {
+    throw new Error('power')
+  }
+  const atEntry: Cut = ({ store }, die) => void Object.assign(store.journal, { append: die })
+  const atAnswer: Cut = ({ store }, die) => void Object.assign(store.commands, { remember: die })
+  const COUNTING: readonly [name: string, cut: Cut][] = [
+    ['at the entry', atEntry],
+    ['at the count', ({ store }, die) => void Object.assign(store.tills, { count: die })],
+    ['at the answer', atAnswer],
+  ]
+  const CLOSING: readonly [name: string, cut: Cut][] = [
+    ['at the entry', atEntry],
+    ['at the session', ({ store }, die) => void Object.assign(store.tills, { close: die })],
+    ['at the paper', ({ store }, die) => void Object.assign(store.printJobs, { add: die })],
+    ['at the answer', atAnswer],
+  ]
+
+  it.each(COUNTING)('while it is counted, %s, finds the till open', async (_, cut) => {
+    const shop = await openTill()
+    const before = [shop.store.journal.head(), shop.store.tills.current()]
+    cut(shop, power)
+    expect(() => count(shop, FLOAT)).toThrow('power')
+    const again = shop.reopen()
+    expect([again.store.journal.head(), again.store.tills.current()]).toEqual(before)
+    expect(value(close(again, FLOAT))).toMatchObject({ difference: 0 })
+  })
+
+  it.each(CLOSING)('while it is closed, %s, finds it counted', async (_, cut) => {
+    const shop = await openTill({ devices: { ...NO_DEVICES, printer: readyPrinter() } })
+    const session = count(shop, FLOAT)
+    const before = [shop.store.journal.head(), shop.store.tills.waiting()]
+    cut(shop, power)
+    const command = v7()
+    expect(() => writeZ(shop, session, { command })).toThrow('power')
+    const again = shop.reopen()
+    expect([again.store.journal.head(), again.store.tills.waiting()]).toEqual(before)
+    expect(again.store.printJobs.next()).toBeUndefined()
+    expect(value(writeZ(again, session, { command }))).toMatchObject({ difference: 0, z: 1 })
+  })
+
+  it('after the commit finds it closed, with its Z still to be printed', async () => {
     const printer = readyPrinter()
     printer.become('offline')
     printer.answer = () => ({ state: 'held', condition: 'offline' })
@@ -215,7 +264,3 @@ describe('after the till is closed', () => {
     expect(asked).toEqual(['till-closed'])
   })
 })
-
-function milk() {
-  return { command: v7(), variant: MILK.variant, barcode: null, quantity: 1000 as never }
-}

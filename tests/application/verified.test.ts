@@ -3,7 +3,17 @@ import { expect, it } from 'vitest'
 import { minor } from '../../src/domain/money.ts'
 import { verifyDatabase } from '../../src/store/verify.ts'
 import { approve, paymentTerminal, readyPrinter } from './devices.ts'
-import { BREAD, draftCommand, MILK, NO_DEVICES, openTill, payCash, scan, value } from './shop.ts'
+import {
+  BREAD,
+  draftCommand,
+  MILK,
+  NO_DEVICES,
+  openTill,
+  payCash,
+  scan,
+  value,
+  closeTill,
+} from './shop.ts'
 
 it('what a day at the till leaves behind verifies, entries and books', async () => {
   const devices = { ...NO_DEVICES, payment: paymentTerminal(approve), printer: readyPrinter() }
@@ -21,7 +31,7 @@ it('what a day at the till leaves behind verifies, entries and books', async () 
     value(terminal.till.openDrawer({ command: v7(), reason: 'Change' }))
     const sold = value(terminal.receipts.latest())
     value(terminal.receipts.reprint({ command: v7(), sale: sold!.sale }))
-    value(terminal.till.close({ command: v7(), counted: minor(10_000) }))
+    value(closeTill(shop, 10_000))
   }
   const found = await verifyDatabase(shop.file, { check: 'full' })
   expect(found).toMatchObject({ sales: 8, broken: undefined })

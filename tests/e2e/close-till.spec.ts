@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { minor } from '../../src/domain/money.ts'
+import { countAndClose } from '../closing.ts'
 import {
   beside,
   comeToSell,
@@ -16,11 +17,11 @@ import {
 
 const FLOAT = 10_000
 
-/** A new session with a float of 100.00, and somebody who may close it. */
+/** A new session with a float of 100.00, and somebody who may do everything. */
 async function beginSession(page: Page, shop: Shop): Promise<void> {
   await beside(shop, async (api) => {
-    await signInAs(api, 'Bilal')
-    await api.till.close({ ...newCommand(), counted: minor(0) })
+    await signInAs(api, 'Chen')
+    await countAndClose(api, 0)
     await api.till.open({ ...newCommand(), float: minor(FLOAT) })
   })
   // Loaded anew it shows where the core is, and no key meets a screen in between.
@@ -28,20 +29,20 @@ async function beginSession(page: Page, shop: Shop): Promise<void> {
   await comeToSell(page)
 }
 
-/** From the key to the outcome, as somebody does who never touches a mouse. */
-async function closeWith(page: Page, cents: number): Promise<void> {
+/** From the key to the review, as somebody does who never touches a mouse. */
+async function countWith(page: Page, cents: number): Promise<void> {
   await page.keyboard.press('Control+e')
-  await expect(page.getByRole('heading', { name: 'Close the till' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Count the till' })).toBeVisible()
   await page.keyboard.type(String(cents))
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { name: 'Is this all there is?' })).toBeVisible()
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('heading', { name: 'The till is closed' })).toBeVisible()
 }
 
 const money = (cents: number) => `€${(cents / 100).toFixed(2)}`
+const slips = (shop: Shop) => shop.floor.counter.printer.receipts()
 
-test('a drawer that is right is said to be right, and the next person signs in', async ({
+test('a drawer that is right is counted blind, reviewed, and closed with its Z', async ({
   counter,
   shop,
 }) => {
@@ -49,54 +50,95 @@ test('a drawer that is right is said to be right, and the next person signs in',
   const expected = FLOAT + (await sellForCash(counter, GOODS[0].code))
   await counter.keyboard.press('Enter')
   await counter.keyboard.press('Control+e')
-  await expect(counter.getByRole('heading', { name: 'Close the till' })).toBeVisible()
+  await expect(counter.getByRole('heading', { name: 'Count the till' })).toBeVisible()
   // The count is blind: nothing on the screen says what should be there.
   await expect(counter.locator('body')).not.toContainText(money(expected))
   await counter.keyboard.press('Escape')
 
-  const slips = shop.floor.counter.printer.receipts().length
-  await closeWith(counter, expected)
+  const before = slips(shop).length
+  await countWith(counter, expected)
+  await expect(counter.getByRole('heading', { name: 'Look over the count' })).toBeVisible()
+  await expect(counter.getByRole('row', { name: /^Cash/ })).toContainText('It is right')
+  await counter.keyboard.press('Enter')
+  await expect(counter.getByRole('heading', { name: 'The till is closed' })).toBeVisible()
   await expect(counter.getByRole('status')).toContainText('It is right')
-  await expect(counter.getByText('Should be there')).toBeVisible()
-  await expect.poll(() => shop.floor.counter.printer.receipts().length).toBe(slips + 1)
-  const slip = shop.floor.counter.printer.receipts().at(-1)?.text
+  await expect.poll(() => slips(shop).length).toBe(before + 1)
+  const slip = slips(shop).at(-1)?.text
   expect(slip).toContain('Z REPORT')
-  expect(slip).toMatch(/Counted by\s+Bilal/)
+  expect(slip).toMatch(/Counted by\s+Chen/)
   expect(slip).toMatch(/Exact\s+€0\.00/)
 
   await counter.keyboard.press('Enter')
   await expect(counter.getByText('Who is at the till?')).toBeVisible()
 })
 
-test('too much in the drawer is told by how much, in words and figures', async ({
+test('what is missing, counted coin by coin with keys alone, is closed with a reason', async ({
   counter,
   shop,
 }) => {
   await beginSession(counter, shop)
-  await closeWith(counter, FLOAT + 50)
-  const outcome = counter.getByRole('status')
-  await expect(outcome).toContainText('Too much in the drawer')
-  await expect(outcome).toContainText('€0.50')
+  await counter.keyboard.press('Control+e')
+  await counter.getByRole('button', { name: 'One more €50.00' }).click()
+  // ↓ goes into the count, Enter from one coin to the next.
+  await counter.getByLabel('How many €20.00').focus()
+  await counter.keyboard.type('1')
+  await counter.keyboard.press('Enter')
+  await expect(counter.getByLabel('How many €10.00')).toBeFocused()
+  await counter.keyboard.type('2')
+  await expect(counter.getByLabel('Counted', { exact: true })).toContainText('90.00')
+  await counter.getByRole('button', { name: 'That is all' }).click()
+  await counter.getByRole('button', { name: 'Confirm the count' }).click()
+  await expect(counter.getByRole('row', { name: /^Cash/ })).toContainText('−€10.00')
+  await expect(counter.getByRole('button', { name: 'Close with its Z' })).toBeDisabled()
+  await counter.getByLabel('Why does it differ?').fill('Wrong change given')
+  await counter.keyboard.press('Enter')
+  await expect(counter.getByRole('status')).toContainText('Missing from the drawer')
+  await expect.poll(() => slips(shop).at(-1)?.text).toContain('Wrong change given')
   await counter.getByRole('button', { name: 'Open the till again' }).focus()
   await counter.keyboard.press('Enter')
   await expect(counter.getByRole('heading', { name: 'Open the till' })).toBeVisible()
 })
 
-test('what is missing is told by how much, counted coin by coin', async ({ counter, shop }) => {
+test('too much in the drawer is counted again, and both counts are kept', async ({
+  counter,
+  shop,
+}) => {
   await beginSession(counter, shop)
-  await counter.keyboard.press('F10')
-  await counter.getByRole('button', { name: 'Close the till' }).click()
-  await counter.getByRole('button', { name: 'One more €50.00' }).click()
-  await counter.getByRole('button', { name: 'One more €20.00' }).click()
-  await expect(counter.getByLabel('Counted')).toContainText('70.00')
-  await counter.getByRole('button', { name: 'That is all' }).click()
-  await counter.getByRole('button', { name: 'Close till' }).click()
-  const outcome = counter.getByRole('status')
-  await expect(outcome).toContainText('Missing from the drawer')
-  await expect(outcome).toContainText('€30.00')
+  await countWith(counter, FLOAT + 50)
+  await expect(counter.getByRole('row', { name: /^Cash/ })).toContainText('+€0.50')
+  await counter.getByRole('button', { name: 'Have it counted again' }).click()
+  await counter.keyboard.type(String(FLOAT))
+  await counter.keyboard.press('Enter')
+  await counter.keyboard.press('Enter')
+  await expect(counter.getByText(`Counted before · Chen: ${money(FLOAT + 50)}`)).toBeVisible()
+  await expect(counter.getByRole('row', { name: /^Cash/ })).toContainText('It is right')
+  await counter.keyboard.press('Enter')
+  await expect(counter.getByRole('heading', { name: 'The till is closed' })).toBeVisible()
 })
 
-test('a cart that holds something comes first, and a cashier asks a supervisor', async ({
+test('cash moves without a sale, and the figures so far are read as an X', async ({
+  counter,
+  shop,
+}) => {
+  await beginSession(counter, shop)
+  await counter.keyboard.press('Control+o')
+  await counter.getByRole('button', { name: 'To the safe' }).click()
+  await counter.keyboard.type('5000')
+  await counter.getByLabel('Reason').fill('Too much in the drawer')
+  await counter.keyboard.press('Enter')
+  await expect(counter.getByRole('listitem')).toContainText('−€50.00')
+  await expect.poll(() => slips(shop).at(-1)?.text).toContain('TO THE SAFE')
+  await counter.getByRole('button', { name: 'X report now' }).click()
+  await expect(counter.getByRole('region', { name: 'Receipt' })).toContainText('X REPORT')
+  await expect.poll(() => slips(shop).at(-1)?.text).toMatch(/Expected in the drawer\s+€50\.00/)
+  await counter.keyboard.press('Escape')
+  await counter.getByRole('button', { name: 'Z reports' }).click()
+  await counter.getByRole('button', { name: /^Z \d/ }).first().click()
+  await counter.getByRole('button', { name: 'Print a copy' }).click()
+  await expect.poll(() => slips(shop).at(-1)?.text).toContain('COPY 1')
+})
+
+test('a cashier counts what a manager closes, while the next session begins', async ({
   counter,
   shop,
 }) => {
@@ -105,8 +147,23 @@ test('a cart that holds something comes first, and a cashier asks a supervisor',
   await expect(lines(counter)).toHaveCount(1)
   await counter.keyboard.press('Control+e')
   await expect(counter.getByText('There is a sale in the cart.')).toBeVisible()
-  await beside(shop, (api) => signInAs(api, 'Ana'))
+  await beside(shop, async (api) => {
+    const { id, version } = await api.draft.current()
+    await api.draft.abandon({ ...newCommand(), draft: id, version })
+    await signInAs(api, 'Ana')
+  })
   await expect(counter.getByText('Ana', { exact: true })).toBeVisible()
-  await counter.keyboard.press('Control+e')
-  await expect(counter.getByText('You may not do this. Ask a supervisor.')).toBeVisible()
+  await countWith(counter, FLOAT)
+  await expect(counter.getByRole('heading', { name: 'The count stands' })).toBeVisible()
+  await expect(counter.locator('body')).not.toContainText('Should be there')
+  await counter.getByRole('button', { name: 'Open the till again' }).click()
+  await counter.keyboard.press('Enter')
+  await expect(counter.getByRole('heading', { name: 'Open the till' })).toBeHidden()
+
+  await beside(shop, (api) => signInAs(api, 'Chen'))
+  await expect(counter.getByText('Chen', { exact: true })).toBeVisible()
+  await counter.keyboard.press('Control+o')
+  await counter.getByRole('button', { name: /^Counted by Ana/ }).click()
+  await counter.keyboard.press('Enter')
+  await expect(counter.getByRole('heading', { name: 'The till is closed' })).toBeVisible()
 })

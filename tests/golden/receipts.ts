@@ -232,7 +232,9 @@ function report(store: StoreSettings, counted: number | null, copy = 0): Receipt
   const epoch = { ordinal: 1, id: ID }
   const expected = minor(50_150)
   const own = counted === null ? { expected } : cashCount(expected, minor(counted))
-  const z = counted === null ? null : { number: 17, copy }
+  const reason = counted === 50_150 ? null : 'Rückgeld verzählt'
+  const z = counted === null ? null : { number: 17, copy, closedBy: 'Berta', reason }
+  const slips = { kind: 'card', ...cashCount(minor(121_505), minor(121_000)) }
   return composeReportSlip(
     {
       report: {
@@ -244,6 +246,7 @@ function report(store: StoreSettings, counted: number | null, copy = 0): Receipt
         unsent: counted === null ? { entries: 0, sales: 0 } : { entries: 7, sales: 3 },
       },
       ...{ currency, z, store, terminal: '1', person: 'Anna' },
+      tenders: counted === null ? [] : [slips],
       drawer: [
         { currency, ...own },
         { currency: 'CHF', ...(counted === null ? { expected: minor(1000) } : FRANCS) },

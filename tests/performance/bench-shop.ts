@@ -50,7 +50,7 @@ export function benchShop(store: TerminalStore): void {
     put('pricing', taxClass)
     store.tills.open({
       ...{ id: id(5), openedAt: AT, openedBy: CASHIER, businessDate: '2026-09-21' },
-      ...{ currency: 'EUR', float: minor(10_000), entry: '' },
+      ...{ currency: 'EUR', float: minor(10_000), entry: '', isDateSaid: false },
     })
     store.signIns.set(CASHIER, AT)
   })

@@ -10,6 +10,7 @@ import type { SessionFigures } from '../../src/domain/till/figures.ts'
 import { readyPrinter } from '../application/devices.ts'
 import {
   BREAD,
+  closeTill,
   draftCommand,
   entries,
   MILK,
@@ -119,7 +120,7 @@ it(
         for (const { act: name, size } of steps) await act(shop, name, size)
         const { lines } = value(shop.terminal.draft.current())
         if (lines.length > 0) value(shop.terminal.draft.abandon(draftCommand(shop)))
-        value(shop.terminal.till.close({ command: v7(), counted: minor(0) }))
+        value(closeTill(shop, 0))
         const journal = entries(shop)
         const [closed] = bodiesOf(journal, 'session-closed')
         const { figures } = present(closed?.z).report

@@ -105,6 +105,7 @@ export const session: TillSession = {
   currency: 'EUR',
   float: minor(10_000),
   entry: '',
+  isDateSaid: false,
 }
 
 /** Enrols a store and opens its till. */

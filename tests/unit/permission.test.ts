@@ -19,6 +19,7 @@ const DEFAULTS: Partial<Record<Role, Partial<Record<Permission, Grant['kind']>>>
     'change-price': 'approval',
     'close-till': 'denied',
     'read-till': 'denied',
+    'accept-difference': 'denied',
     'choose-keys': 'denied',
     'open-drawer': 'approval',
     'pay-out': 'approval',
@@ -32,6 +33,7 @@ const DEFAULTS: Partial<Record<Role, Partial<Record<Permission, Grant['kind']>>>
     'sell-expired': 'approval',
     'vouch-offline': 'denied',
   },
+  supervisor: { 'accept-difference': 'approval' },
 }
 const TABLE = roleSchema.options.flatMap((role) =>
   permissionSchema.options.map((permission) => {

@@ -1,6 +1,6 @@
 import { createIntl } from 'react-intl'
 import { describe, expect, it } from 'vitest'
-import { beginClose, closeTill } from '../../renderer/acts/till.ts'
+import { beginClose, countTill } from '../../renderer/acts/till.ts'
 import { createTurn, type Desk } from '../../renderer/acts/desk.ts'
 import type { TerminalClient } from '../../renderer/connection/link.ts'
 import { troubleOf } from '../../renderer/connection/trouble.ts'
@@ -12,7 +12,7 @@ import { screenOf } from '../../renderer/screens/App.tsx'
 import { SAMPLE_SHOP } from '../../renderer/components/samples.ts'
 import { initialState, type TerminalState } from '../../renderer/state/state.ts'
 import { createStore } from '../../renderer/state/store.ts'
-import type { ClosedTillView } from '../../src/contract/terminal/till.ts'
+import type { ClosedTillView, WaitingView } from '../../src/contract/terminal/till.ts'
 import type { DraftView, SaleView, StatusView } from '../../src/contract/terminal/views.ts'
 import type { ScanAnswer } from '../../src/contract/terminal/commands.ts'
 import { UNPAID } from '../fixtures/draft-view.ts'
@@ -21,8 +21,9 @@ import { minor } from '../../src/domain/money.ts'
 const ID = '00000000-0000-7000-8000-000000000001'
 const FINE: StatusView = {
   person: { id: ID, name: 'Bilal', role: 'supervisor', roleName: null },
-  permissions: ['close-till'],
+  permissions: ['count-till'],
   till: { session: ID, openedAt: 0, float: minor(0) },
+  waiting: [],
   network: { online: true, since: null, refused: false },
   unsent: { entries: 0, sales: 0, oldestAt: null },
   ...{ printer: null, scanners: [], printJobs: [], printJobsWaiting: 0, blocked: null },
@@ -33,7 +34,11 @@ const FINE: StatusView = {
 const CLOSED: ClosedTillView = {
   ...{ session: ID, z: 1, openedAt: 0, closedAt: 1, sales: 0, float: minor(0) },
   ...{ expected: minor(5), counted: minor(5), difference: minor(0) },
-  ...{ foreign: [], tips: minor(0) },
+  ...{ foreign: [], tenders: [], tips: minor(0) },
+}
+const WAITING: WaitingView = { session: ID, openedAt: 0, countedAt: 1, person: 'Bilal' }
+const COUNT = {
+  ...{ session: ID, after: 0, counted: minor(5), pieces: undefined, foreign: [], tenders: [] },
 }
 const LINE: DraftView['lines'][number] = {
   ...{ id: ID, name: 'Milk', size: '', unit: 'piece', amount: minor(1), discounts: [] },
@@ -65,7 +70,7 @@ function deskWith(state: Partial<TerminalState>, answer: () => Promise<unknown>)
     ...{ store, inTurn: createTurn(), tones: { play: () => undefined } },
     connection: {
       ask: (act: (client: TerminalClient) => Promise<unknown>) =>
-        act({ till: { close } } as unknown as TerminalClient).then(
+        act({ till: { count: close } } as unknown as TerminalClient).then(
           (value) => ({ ok: true, value }),
           (error: Error) => ({ ok: false, trouble: troubleOf(error.message) }),
         ),
@@ -98,15 +103,17 @@ describe('closing the till on the screen', () => {
   })
 
   it('shows the outcome when the core has answered, though the till is closed before', async () => {
-    const answer = Promise.withResolvers<ClosedTillView>()
+    const answer = Promise.withResolvers<WaitingView>()
     const { desk, store, asked } = deskWith({ draft: DRAFT }, () => answer.promise)
     await beginClose(desk)
-    const done = closeTill(desk, minor(5))
+    const done = countTill(desk, COUNT)
     store.change({ kind: 'event', event: { kind: 'status', status: { ...FINE, till: null } } })
     expect(screenOf(store.state())).toBe('close-till')
-    answer.resolve(CLOSED)
+    answer.resolve(WAITING)
     expect(await done).toBeNull()
     expect(asked).toMatchObject([{ counted: 5 }])
+    expect(screenOf(store.state())).toBe('till-counted')
+    store.change({ kind: 'closing', closing: { phase: 'closed', till: CLOSED } })
     expect(screenOf(store.state())).toBe('till-closed')
     const gone = { ...FINE, till: null, person: null }
     store.change({ kind: 'event', event: { kind: 'status', status: gone } })
@@ -133,7 +140,7 @@ describe('closing the till on the screen', () => {
   it('stays with the count where the core refuses it', async () => {
     const { desk, store } = deskWith({ draft: DRAFT }, () => Promise.reject(new Error('busy')))
     await beginClose(desk)
-    expect(await closeTill(desk, minor(5))).toMatchObject({ code: 'busy' })
+    expect(await countTill(desk, COUNT)).toMatchObject({ code: 'busy' })
     expect(screenOf(store.state())).toBe('close-till')
   })
 })

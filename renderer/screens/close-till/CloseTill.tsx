@@ -1,5 +1,6 @@
 /** The count before the till is closed. It is blind: what should be there is said afterwards. */
 import { useState } from 'react'
+import type { Minor } from '../../../src/domain/money.ts'
 import { openDrawer } from '../../acts/till.ts'
 import { Button } from '../../design/Button.tsx'
 import { Figure } from '../../design/Figure.tsx'
@@ -11,8 +12,9 @@ import { troubleText } from '../../language/trouble-text.ts'
 import { useDesk, useKeys, useTerminal } from '../../terminal-context.tsx'
 import { Approval } from '../approval/Approval.tsx'
 import { Bar } from '../bar/Bar.tsx'
-import { Count } from '../open-till/Count.tsx'
+import { Count, isInCount, stepCount } from '../open-till/Count.tsx'
 import { useCount } from '../open-till/use-count.ts'
+import { CardSlips } from './CardSlips.tsx'
 import { ForeignCash, type ForeignCounts } from './ForeignCash.tsx'
 import { Sure } from './Sure.tsx'
 import '../sign-in/sign-in.css'
@@ -21,7 +23,8 @@ import './close-till.css'
 
 export function CloseTill() {
   const say = useSay()
-  const { amount, counts, count, key } = useCount()
+  const { amount, counts, pieces, count, key } = useCount()
+  const [slips, setSlips] = useState<Minor | null>(null)
   const [isSure, setSure] = useState(false)
   const [foreign, setForeign] = useState<ForeignCounts>(new Map())
   return (
@@ -45,17 +48,26 @@ export function CloseTill() {
             <Figure amount={amount} size="large" />
           </output>
           {!isSure && (
-            <ForeignCash
-              counts={foreign}
-              onCount={(currency, counted) => {
-                const others = [...foreign].filter(([other]) => other !== currency)
-                setForeign(new Map(counted === null ? others : [...others, [currency, counted]]))
-              }}
-            />
+            <>
+              <CardSlips slips={slips} onSlips={setSlips} />
+              <ForeignCash
+                counts={foreign}
+                onCount={(currency, counted) => {
+                  const others = [...foreign].filter(([other]) => other !== currency)
+                  setForeign(new Map(counted === null ? others : [...others, [currency, counted]]))
+                }}
+              />
+            </>
           )}
           <Approval />
           {isSure ? (
-            <Sure counted={amount} foreign={foreign} onBack={() => setSure(false)} />
+            <Sure
+              counted={amount}
+              pieces={pieces}
+              foreign={foreign}
+              slips={slips}
+              onBack={() => setSure(false)}
+            />
           ) : (
             <Counting onKey={key} onCounted={() => setSure(true)} />
           )}
@@ -81,7 +93,9 @@ function Counting({ onKey, onCounted }: CountingProps) {
   const leave = () => desk.store.change({ kind: 'closing', closing: null })
   useKeys('step', (press) => {
     const act = actOf(press)
-    if (act === 'confirm' && !isOnButton()) onCounted()
+    if (act === 'confirm' && isInCount()) stepCount(1)
+    else if (act === 'confirm' && !isOnButton()) onCounted()
+    else if (act === 'down' || act === 'up') stepCount(act === 'down' ? 1 : -1)
     else if (act === 'back') leave()
     else return textFieldOf(document.activeElement) === null && onKey(press.key)
     return true
@@ -89,6 +103,7 @@ function Counting({ onKey, onCounted }: CountingProps) {
   return (
     <>
       {trouble && <p role="alert">{troubleText(say, trouble)}</p>}
+      <p className="count-hint">{say('till.by-keys')}</p>
       <Keypad onKey={onKey} extra="00" />
       <Button tone="strong" size="large" printedKey={KEYMAP.confirm.print} onPress={onCounted}>
         {say('close.go')}

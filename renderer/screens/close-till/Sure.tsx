@@ -1,32 +1,40 @@
-/** One look more before the count stands: a closed till is not counted again. */
+/** One look more before the count stands: nothing changes it afterwards. */
 import { useState } from 'react'
 import type { Minor } from '../../../src/domain/money.ts'
-import { closeTill } from '../../acts/till.ts'
+import type { Pieces } from '../../../src/domain/till/cash-move.ts'
+import { countTill } from '../../acts/till.ts'
 import type { Trouble } from '../../connection/trouble.ts'
 import { Button } from '../../design/Button.tsx'
 import { actOf, KEYMAP } from '../../keyboard/keymap.ts'
 import { isOnButton } from '../../keyboard/typing.ts'
 import { useSay } from '../../language/language.tsx'
 import { troubleText } from '../../language/trouble-text.ts'
-import { useDesk, useKeys } from '../../terminal-context.tsx'
+import { useDesk, useKeys, useTerminal } from '../../terminal-context.tsx'
 import type { ForeignCounts } from './ForeignCash.tsx'
 
 interface SureProps {
   readonly counted: Minor
+  readonly pieces: Pieces | undefined
   readonly foreign: ForeignCounts
+  /** What card slips come to; null where nobody added them up. */
+  readonly slips: Minor | null
   readonly onBack: () => void
 }
 
-export function Sure({ counted, foreign, onBack }: SureProps) {
+export function Sure({ counted, pieces, foreign, slips, onBack }: SureProps) {
   const say = useSay()
   const desk = useDesk()
   const [isAsking, setAsking] = useState(false)
   const [trouble, setTrouble] = useState<Trouble | null>(null)
+  const closing = useTerminal((state) => state.closing)
   const close = async () => {
-    if (isAsking) return
+    if (isAsking || closing?.phase !== 'count') return
     setAsking(true)
     const others = [...foreign].map(([currency, amount]) => ({ currency, counted: amount }))
-    setTrouble(await closeTill(desk, counted, others))
+    const tenders = slips === null ? [] : [{ kind: 'card', counted: slips }]
+    const { session, after } = closing
+    const count = { session, after, counted, pieces, foreign: others, tenders }
+    setTrouble(await countTill(desk, count))
     setAsking(false)
   }
   useKeys('step', (press) => {

@@ -81,6 +81,7 @@ function Figures() {
   if (closing?.phase !== 'closed') return null
   const { till } = closing
   const rows = [
+    [say('closed.z'), String(till.z)],
     [say('closed.opened'), format.moment(till.openedAt)],
     [say('closed.closed'), format.moment(till.closedAt)],
     [say('closed.sales'), format.count(till.sales)],

@@ -1,6 +1,7 @@
 /** Notes and coins with how many of each lie in the drawer. */
 import { minor } from '../../../src/domain/money.ts'
 import { Button } from '../../design/Button.tsx'
+import { textFieldOf } from '../../keyboard/typing.ts'
 import { useSay } from '../../language/language.tsx'
 import { useFormat, useTerminal } from '../../terminal-context.tsx'
 
@@ -38,7 +39,20 @@ export function Count({ counts, onCount, isFloat = false }: CountProps) {
               >
                 −
               </Button>
-              <span className="count-of">{count}</span>
+              <input
+                className="count-of"
+                inputMode="numeric"
+                data-count
+                aria-label={say('till.pieces', { coin: name })}
+                value={count === 0 ? '' : String(count)}
+                placeholder="0"
+                maxLength={3}
+                onFocus={(event) => event.currentTarget.select()}
+                onChange={(event) => {
+                  const digits = event.currentTarget.value.replaceAll(/\D/g, '')
+                  onCount(coin, Math.min(Number(digits), MOST))
+                }}
+              />
               <Button
                 tone="quiet"
                 spoken={say('till.more', { coin: name })}
@@ -54,4 +68,21 @@ export function Count({ counts, onCount, isFloat = false }: CountProps) {
       })}
     </ul>
   )
+}
+
+/**
+ * Moves through the fields of the count: Enter and ↓ to the next, ↑ to the one before; from outside
+ * to the first. False where there is none to go to.
+ */
+export function stepCount(by: 1 | -1): boolean {
+  const fields = [...document.querySelectorAll<HTMLInputElement>('[data-count]')]
+  const at = fields.findIndex((field) => field === document.activeElement)
+  const next = fields[at + by]
+  next?.focus()
+  return next !== undefined
+}
+
+/** Whether a field of the count has the focus. */
+export function isInCount(): boolean {
+  return textFieldOf(document.activeElement)?.dataset['count'] !== undefined
 }

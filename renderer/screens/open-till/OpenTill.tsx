@@ -4,16 +4,18 @@ import { signOut } from '../../acts/people.ts'
 import { openTill } from '../../acts/till.ts'
 import type { Trouble } from '../../connection/trouble.ts'
 import { Button } from '../../design/Button.tsx'
+import { Field } from '../../design/Field.tsx'
 import { Figure } from '../../design/Figure.tsx'
 import { Keypad } from '../../design/Keypad.tsx'
 import { actOf, KEYMAP } from '../../keyboard/keymap.ts'
-import { isOnButton } from '../../keyboard/typing.ts'
+import { isOnButton, textFieldOf } from '../../keyboard/typing.ts'
 import { useSay } from '../../language/language.tsx'
 import { troubleText } from '../../language/trouble-text.ts'
 import { useDesk, useKeys, useTerminal } from '../../terminal-context.tsx'
 import { Approval } from '../approval/Approval.tsx'
 import { Bar } from '../bar/Bar.tsx'
-import { Count } from './Count.tsx'
+import { Waiting } from '../close-till/Waiting.tsx'
+import { Count, isInCount, stepCount } from './Count.tsx'
 import { useCount } from './use-count.ts'
 import '../sign-in/sign-in.css'
 import './open-till.css'
@@ -23,13 +25,20 @@ export function OpenTill() {
   const desk = useDesk()
   const person = useTerminal((state) => state.status?.person)
   const [trouble, setTrouble] = useState<Trouble | null>(null)
-  const { amount: float, counts, count, key } = useCount()
-  const open = async () => setTrouble(await openTill(desk, float))
+  const { amount: float, counts, pieces, count, key } = useCount()
+  const [date, setDate] = useState<string | null>(null)
+  const open = async () => {
+    const answer = await openTill(desk, float, pieces, date)
+    if (answer?.code === 'business-date-needed') setDate(likelyDate(answer))
+    setTrouble(answer)
+  }
   useKeys('screen', (press) => {
     const act = actOf(press)
-    if (act === 'confirm' && !isOnButton()) void open()
+    if (act === 'confirm' && isInCount()) stepCount(1)
+    else if (act === 'confirm' && !isOnButton()) void open()
+    else if (act === 'down' || act === 'up') stepCount(act === 'down' ? 1 : -1)
     else if (act === 'back') void signOut(desk)
-    else return key(press.key)
+    else return textFieldOf(document.activeElement) === null && key(press.key)
     return true
   })
   return (
@@ -47,6 +56,12 @@ export function OpenTill() {
             <Figure amount={float} size="large" />
           </output>
           {trouble && <p role="alert">{troubleText(say, trouble)}</p>}
+          {date !== null && (
+            <>
+              <p>{say('till.date.why')}</p>
+              <Field label={say('till.date')} value={date} onChange={setDate} maxLength={10} />
+            </>
+          )}
           <Approval />
           <Keypad onKey={key} extra="00" />
           <Button
@@ -60,8 +75,15 @@ export function OpenTill() {
           <Button tone="quiet" printedKey={KEYMAP.back.print} onPress={() => void signOut(desk)}>
             {say('till.not-me')}
           </Button>
+          <Waiting />
         </section>
       </main>
     </div>
   )
+}
+
+/** The later of the clock's day and the last session's: what it most likely is. */
+function likelyDate({ details }: Trouble): string {
+  const days = [details['date'], details['last']].map((day) => String(day ?? ''))
+  return days.toSorted().at(-1) ?? ''
 }

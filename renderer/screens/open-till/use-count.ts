@@ -2,12 +2,15 @@
 import { useState } from 'react'
 import { minor, sum, type Minor } from '../../../src/domain/money.ts'
 import { readAmount, withKey } from '../../format/typed-amount.ts'
+import type { Pieces } from '../../../src/domain/till/cash-move.ts'
 import { useFormat } from '../../terminal-context.tsx'
 
 export interface DrawerCount {
   /** Nothing said is an empty drawer. */
   readonly amount: Minor
   readonly counts: ReadonlyMap<number, number>
+  /** Undefined where the amount was typed. */
+  readonly pieces: Pieces | undefined
   /** So many of one coin; what was typed gives way to it. */
   readonly count: (coin: number, count: number) => void
   /** A key of the amount; what was counted gives way to it. False where it means nothing here. */
@@ -24,6 +27,7 @@ export function useCount(): DrawerCount {
   return {
     amount: readAmount(typed, exponent) ?? counted,
     counts,
+    pieces: piecesOf(counts),
     count(coin, count) {
       setTyped('')
       setCounts(new Map(counts).set(coin, count))
@@ -36,4 +40,11 @@ export function useCount(): DrawerCount {
       return true
     },
   }
+}
+
+function piecesOf(counts: ReadonlyMap<number, number>): Pieces | undefined {
+  const there = [...counts].filter(([, count]) => count > 0)
+  return there.length === 0
+    ? undefined
+    : there.map(([coin, count]) => ({ value: minor(coin), count }))
 }

@@ -45,7 +45,7 @@ export function Menu() {
         <Button printedKey={KEYMAP.till.print} onPress={() => show('till')}>
           {say('menu.till.more')}
         </Button>
-        {may('close-till') && (
+        {may('count-till') && (
           <Button printedKey={KEYMAP['close-till'].print} onPress={() => void beginClose(desk)}>
             {say('menu.close-till')}
           </Button>

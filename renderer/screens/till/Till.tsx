@@ -9,6 +9,7 @@ import { KEYMAP } from '../../keyboard/keymap.ts'
 import { useSay } from '../../language/language.tsx'
 import { useDesk, useFormat, useTerminal } from '../../terminal-context.tsx'
 import { useReading } from '../use-reading.ts'
+import { Waiting } from '../close-till/Waiting.tsx'
 import { Drawer } from './Drawer.tsx'
 import { MoveCash } from './MoveCash.tsx'
 import { Report, Reports, Zs, type Shown } from './Reports.tsx'
@@ -42,6 +43,7 @@ export function Till() {
       <Moves turn={turn} />
       <Reports onShown={setShown} />
       <Session />
+      <Waiting />
     </>
   )
 }
@@ -108,7 +110,7 @@ function Moved({ move }: { readonly move: CashMoveView }) {
 function Session() {
   const say = useSay()
   const desk = useDesk()
-  const mayClose = useTerminal((state) => state.status?.permissions.includes('close-till') ?? false)
+  const mayClose = useTerminal((state) => state.status?.permissions.includes('count-till') ?? false)
   if (!mayClose) return null
   return (
     <section className="panel-group">

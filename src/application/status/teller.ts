@@ -10,6 +10,7 @@ import type { Announcement } from '../events/hub.ts'
 import { printJobView } from '../printing/views.ts'
 import { personView } from '../staff/views.ts'
 import { readShop } from '../shop.ts'
+import { waitingView } from '../till/count.ts'
 
 /** Under this name the terminal keeps the calibration of its keyboard wedge. */
 export const WEDGE = 'wedge'
@@ -57,6 +58,7 @@ function statusView(core: Core): StatusView {
     person: person ? personView(core, person) : null,
     permissions: permissionSchema.options.filter(mayAsk),
     till: till ? { session: till.id, openedAt: till.openedAt, float: till.float } : null,
+    waiting: store.tills.waiting().map((each) => waitingView(core, each)),
     network: { online: network.online(), since: network.since(), refused: network.refused() },
     unsent: { ...unsent, oldestAt: unsent.oldestAt ?? null },
     printer: printer?.condition() ?? null,

@@ -118,9 +118,11 @@ export function composeZ(
   const { body, at, actor } = entry
   if (!body.z) throw new Error(`session ${body.session} has no Z`)
   const { number, report } = body.z
+  const counter = core.store.tills.counts(body.session).at(-1)?.actor ?? actor ?? ''
   return compose(core, shop, {
     ...{ report, currency: body.currency, drawer: drawerOf(body), at },
-    ...{ z: { number, copy }, person: nameOf(core, actor ?? ''), entryHash: hash },
+    z: { number, copy, closedBy: nameOf(core, actor ?? ''), reason: body.reason ?? null },
+    ...{ tenders: body.tenders ?? [], person: nameOf(core, counter), entryHash: hash },
   })
 }
 
@@ -136,7 +138,7 @@ function composeX(core: Core, shop: Shop, { session, ...facts }: XFacts): Receip
     ...[...tills.expectedForeign(id)].map(([other, expected]) => ({ currency: other, expected })),
   ]
   const entryHash = facts.report.last.hash
-  return compose(core, shop, { ...facts, currency, drawer, z: null, entryHash })
+  return compose(core, shop, { ...facts, currency, drawer, tenders: [], z: null, entryHash })
 }
 
 function compose(
@@ -170,6 +172,6 @@ function zView(core: Core, { body, at, actor }: Entry<'session-closed'>): ZView 
 }
 
 /** Whoever left the shop long ago is still told apart. */
-function nameOf({ store }: Core, staff: string): string {
+export function nameOf({ store }: Core, staff: string): string {
   return store.settings.staffMember(staff)?.name ?? staff.slice(-6)
 }

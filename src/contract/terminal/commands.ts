@@ -13,7 +13,7 @@ import { quantitySchema } from '../../domain/quantity.ts'
 import { rateSchema } from '../../domain/rate.ts'
 import { chosenKeysSchema, pinDigitsSchema, wedgeSchema } from '../../domain/settings.ts'
 import { piecesSchema } from '../../domain/till/cash-move.ts'
-import { FOREIGN_LIMIT } from '../../domain/till/foreign.ts'
+import { businessDateSchema } from '../../domain/time.ts'
 import { answersSchema, needSchema } from '../../domain/selling/needs.ts'
 import { noteSchema } from '../../domain/selling/line-detail.ts'
 import { draftViewSchema, saleViewSchema, sellableViewSchema } from './views.ts'
@@ -47,17 +47,9 @@ export const openTillSchema = guardedSchema.extend({
   float: minorSchema,
   /** What it is made of, where it was counted piece by piece. */
   pieces: piecesSchema.optional(),
+  /** The day that a person says it is, where `business-date-needed` asked for it. */
+  businessDate: businessDateSchema.optional(),
 })
-/** The count is blind: what was expected is told by the answer only. */
-export const closeTillSchema = guardedSchema.extend({
-  counted: minorSchema,
-  /** Other currencies, in minor units of their own; one that is not named counts as none. */
-  foreign: z
-    .array(z.strictObject({ currency: currencySchema, counted: minorSchema }))
-    .max(FOREIGN_LIMIT)
-    .optional(),
-})
-
 /**
  * A scan names no version: it adds to whatever the cart holds, and two quick scans must both count.
  */

@@ -31,7 +31,10 @@ export const terminalContract = {
   },
   till: {
     open: base.input(commands.openTillSchema).output(z.object({ session: idSchema })),
-    close: base.input(commands.closeTillSchema).output(till.closedTillViewSchema),
+    /** Ends the session's sales. Who reviews it may have it counted again. */
+    count: base.input(till.countTillSchema).output(till.waitingViewSchema),
+    review: base.input(till.sessionCommandSchema).output(till.reviewViewSchema),
+    close: base.input(till.closeTillSchema).output(till.closedTillViewSchema),
     /** Cash without a sale: the drawer opens and a slip is printed to be signed. */
     moveCash: base.input(till.moveCashSchema).output(till.cashMoveViewSchema),
     /** What moved in this session, newest first. */

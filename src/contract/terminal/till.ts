@@ -4,7 +4,12 @@ import { idSchema, textSchema } from '../../domain/identifier.ts'
 import { currencySchema, minorSchema } from '../../domain/money.ts'
 import { receiptDocumentSchema } from '../../domain/receipt/document.ts'
 import { noteSchema } from '../../domain/selling/line-detail.ts'
-import { cashMoveKindSchema } from '../../domain/till/cash-move.ts'
+import { cashMoveKindSchema, piecesSchema } from '../../domain/till/cash-move.ts'
+import {
+  countedForeignSchema,
+  countedTendersSchema,
+  COUNTS_LIMIT,
+} from '../../domain/till/counted.ts'
 import { CASH_REASON_LONGEST } from '../../domain/till/rules.ts'
 import { instantSchema } from '../../domain/time.ts'
 import { guardedSchema } from './commands.ts'
@@ -64,6 +69,57 @@ export const zViewSchema = z.object({
 })
 export type ZView = z.infer<typeof zViewSchema>
 
+/** So many may wait for their review; the next session is opened when one of them is closed. */
+export const WAITING_LIMIT = 10
+
+/** The count is blind: nothing tells what was expected. */
+export const countTillSchema = sessionCommandSchema.extend({
+  /** How many counts of it the person knows of: where there is another, theirs does not count. */
+  after: z.int().min(0).max(COUNTS_LIMIT),
+  counted: minorSchema,
+  pieces: piecesSchema.optional(),
+  foreign: countedForeignSchema.optional(),
+  tenders: countedTendersSchema.optional(),
+})
+
+/** Writes the Z of a session that was counted. */
+export const closeTillSchema = sessionCommandSchema.extend({
+  /** The count that the person looked at. */
+  count: z.int().min(1).max(COUNTS_LIMIT),
+  /** Needed where it differs by more than the store tolerates. */
+  reason: textSchema(CASH_REASON_LONGEST).min(1).optional(),
+})
+
+/** Of a count it says when and by whom, and nothing of what there should be. */
+export const waitingViewSchema = z.object({
+  session: idSchema,
+  openedAt: instantSchema,
+  countedAt: instantSchema,
+  person: textSchema(80),
+})
+export type WaitingView = z.infer<typeof waitingViewSchema>
+
+const outcome = { expected: minorSchema, counted: minorSchema, difference: minorSchema }
+const foreignOutcome = z.object({ currency: currencySchema, ...outcome })
+const tenderOutcome = z.object({ kind: textSchema(40), ...outcome })
+
+/** What was counted against what there should be; the last count stands. */
+export const reviewViewSchema = waitingViewSchema.extend({
+  currency: currencySchema,
+  float: minorSchema,
+  sales: z.int().min(0),
+  ...outcome,
+  foreign: z.array(foreignOutcome),
+  tenders: z.array(tenderOutcome),
+  /** The earlier ones are kept. */
+  counts: z.array(
+    z.object({ number: z.int(), at: instantSchema, person: textSchema(80), counted: minorSchema }),
+  ),
+  /** Whether it differs by more than the store tolerates: it is closed with a reason only. */
+  needsReason: z.boolean(),
+})
+export type ReviewView = z.infer<typeof reviewViewSchema>
+
 /** A till session at its end. */
 export const closedTillViewSchema = z.object({
   session: idSchema,
@@ -73,19 +129,10 @@ export const closedTillViewSchema = z.object({
   closedAt: instantSchema,
   sales: z.int().min(0),
   float: minorSchema,
-  expected: minorSchema,
-  counted: minorSchema,
-  /** Counted less expected. */
-  difference: minorSchema,
-  /** The same for other currencies in the drawer. */
-  foreign: z.array(
-    z.object({
-      currency: currencySchema,
-      expected: minorSchema,
-      counted: minorSchema,
-      difference: minorSchema,
-    }),
-  ),
+  ...outcome,
+  /** The same for other currencies in the drawer, and for slips that were counted. */
+  foreign: z.array(foreignOutcome),
+  tenders: z.array(tenderOutcome),
   tips: minorSchema,
 })
 export type ClosedTillView = z.infer<typeof closedTillViewSchema>

@@ -231,6 +231,13 @@ export const statusViewSchema = z.object({
   /** What the person may do, also where that takes a second person's word. */
   permissions: z.array(permissionSchema),
   till: z.object({ session: idSchema, openedAt: instantSchema, float: minorSchema }).nullable(),
+  /** Sessions that were counted and have no Z yet, oldest first. */
+  waiting: z.array(
+    z.object({
+      ...{ session: idSchema, openedAt: instantSchema, countedAt: instantSchema },
+      person: textSchema(80),
+    }),
+  ),
   /**
    * `since` is the instant from which the backend has not answered, null while it does; `refused`
    * says that it answers but does not know this terminal.

@@ -34,14 +34,11 @@ import {
 } from '../selling/draft.ts'
 import { parkedDraftSchema } from '../selling/parked.ts'
 import { TENDERS_LIMIT, tenderSchema } from '../selling/tender.ts'
-import { cashMoveKindSchema, piecesSchema } from '../till/cash-move.ts'
-import { FOREIGN_LIMIT } from '../till/foreign.ts'
-import { CASH_REASON_LONGEST } from '../till/rules.ts'
 import { lineDetailShape, noteSchema } from '../selling/line-detail.ts'
 import { instantSchema } from '../time.ts'
-import { zReportSchema } from '../till/report.ts'
 import { entryHeaderSchema, epochSchema, hashSchema } from './entry.ts'
 import { perpetualSchema } from './perpetual.ts'
+import { tillFacts, type ForeignCount } from './till-facts.ts'
 
 export type { Perpetual } from './perpetual.ts'
 
@@ -162,14 +159,6 @@ const cartAbandoned = z.object({
   undone: z.array(undoneSchema).min(1).max(TENDERS_LIMIT).optional(),
 })
 
-/** Cash of another currency in the drawer, in minor units of its own. */
-const foreignCountSchema = z.object({
-  currency: currencySchema,
-  expected: minorSchema,
-  counted: minorSchema,
-  difference: minorSchema,
-})
-
 /** Why a PIN or a badge did not count. */
 const NOT_ADMITTED = ['pin-wrong', 'pin-locked', 'badge-unknown', 'disabled'] as const
 
@@ -190,42 +179,7 @@ const factSchemas = {
     staff: idSchema,
     reason: z.enum([...NOT_ADMITTED, 'not-permitted', 'same-person']),
   }),
-  'session-opened': z.object({
-    session: idSchema,
-    currency: currencySchema,
-    float: minorSchema,
-    /** What the float was made of; absent where nobody counted it piece by piece. */
-    pieces: piecesSchema.optional(),
-  }),
-  /** Cash into the drawer or out of it without a sale, in the currency of the notes that moved. */
-  'cash-moved': z.object({
-    move: idSchema,
-    session: idSchema,
-    kind: cashMoveKindSchema,
-    currency: currencySchema,
-    amount: minorSchema.refine((value) => value > 0),
-    reason: textSchema(CASH_REASON_LONGEST).min(1),
-    note: noteSchema.min(1).optional(),
-  }),
-  'session-closed': z.object({
-    session: idSchema,
-    currency: currencySchema,
-    /** What the drawer should have held, what was counted, and counted less expected. */
-    expected: minorSchema,
-    counted: minorSchema,
-    difference: minorSchema,
-    /** Sales of the session. */
-    sales: z.int().min(0),
-    /** By currency; absent where no other currency was there. */
-    foreign: z.array(foreignCountSchema).min(1).max(FOREIGN_LIMIT).optional(),
-    /** What customers gave on top in the session; absent where nothing. */
-    tips: minorSchema.optional(),
-    /** Absent in sessions that were closed before a till wrote any. */
-    z: zReportSchema.optional(),
-  }),
-  /** Somebody read the figures of the session under way: whoever counts it is no longer blind. */
-  'session-read': z.object({ session: idSchema }),
-  'z-reprinted': z.object({ session: idSchema, z: z.int().min(1), copy: z.int().min(1) }),
+  ...tillFacts,
   'sale-completed': saleCompleted,
   'cart-abandoned': cartAbandoned,
   'cart-parked': z.object({ park: idSchema, total: minorSchema, draft: parkedDraftSchema }),
@@ -284,5 +238,5 @@ export type Entry<Kind extends FactKind = FactKind> = z.infer<typeof entryHeader
 
 export type SaleCompleted = Fact<'sale-completed'>['body']
 export type SaleLine = z.infer<typeof saleLineSchema>
-export type ForeignCount = z.infer<typeof foreignCountSchema>
+export type { ForeignCount }
 export type Movement = z.infer<typeof movementSchema>

@@ -3,7 +3,7 @@ import type { Fact } from '../journal/facts.ts'
 import { minor, type Minor } from '../money.ts'
 import type { TenderKind } from '../selling/tender.ts'
 import type { StoreSettings } from '../settings.ts'
-import { balanceOf, type CashCount } from '../till/count.ts'
+import { balanceOf, type CashCount, type TenderCount } from '../till/count.ts'
 import type { SessionFigures } from '../till/figures.ts'
 import type { SessionReport } from '../till/report.ts'
 import type { ReceiptDocument, ReceiptElement } from './document.ts'
@@ -17,7 +17,15 @@ export interface ReportSlipFacts {
   /** What the drawer should hold, own money first. */
   readonly drawer: readonly Drawer[]
   /** Null for an X. */
-  readonly z: { readonly number: number; readonly copy: number } | null
+  readonly z: {
+    readonly number: number
+    readonly copy: number
+    readonly closedBy: string
+    /** Why it differs by more than is tolerated; null where it does not. */
+    readonly reason: string | null
+  } | null
+  /** Slips of other tenders that were counted. */
+  readonly tenders: readonly TenderCount[]
   readonly at: number
   readonly store: StoreSettings
   /** The terminal's name. */
@@ -80,7 +88,7 @@ function sessionRows(facts: ReportSlipFacts, figures: Figures, words: ReceiptWor
     row(close.opened, figures.moment(report.openedAt)),
     row(say.openedBy, facts.nameOf(report.openedBy)),
     row(z ? close.closed : say.reported, figures.moment(at)),
-    ...(z ? [row(close.countedBy, facts.person)] : []),
+    ...(z ? [row(close.countedBy, facts.person), row(say.closedBy, z.closedBy)] : []),
   ]
 }
 
@@ -169,6 +177,8 @@ function drawerRows(facts: ReportSlipFacts, figures: Figures, words: ReceiptWord
       row(`${cashMove[kind]} (${String(count)})`, figures.foreign(minor(amount), currency)),
     ),
     ...drawer.flatMap((each, index) => countRows(each, index === 0, figures, words)),
+    ...facts.tenders.flatMap((each) => slipRows(each, figures, words)),
+    ...(facts.z?.reason ? [row(cashMove.reason, facts.z.reason)] : []),
   ]
 }
 
@@ -189,6 +199,20 @@ function countRows(
   }
   const countedRow = row(close.counted, figures.foreign(counted, currency), true)
   return [expectedRow, countedRow, ...(isOwn || difference !== 0 ? [outcome] : [])]
+}
+
+function slipRows(
+  { kind, counted, difference }: TenderCount,
+  figures: Figures,
+  words: ReceiptWords,
+): ReceiptElement[] {
+  const name = tenderWord(kind, words)
+  const off = row(
+    words.close[balanceOf({ difference })],
+    figures.money(minor(Math.abs(difference))),
+  )
+  const there = row(`${name}: ${words.close.counted}`, figures.money(counted), true)
+  return difference === 0 ? [there] : [there, off]
 }
 
 function peopleRows({ report, nameOf }: ReportSlipFacts, figures: Figures, words: ReceiptWords) {

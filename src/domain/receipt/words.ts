@@ -82,6 +82,7 @@ export type ReportWords = Readonly<
     | 'x'
     | 'z'
     | 'openedBy'
+    | 'closedBy'
     | 'reported'
     | 'session'
     | 'turnover'

@@ -8,6 +8,42 @@ export interface CashCount {
   readonly difference: Minor
 }
 
+/** A tender that is not cash, counted by its slips: against what the sales say. */
+export interface TenderCount extends CashCount {
+  readonly kind: string
+}
+
+/** Only what was counted: slips that nobody looked at say nothing. */
+export function tenderCounts(
+  taken: readonly { readonly kind: string; readonly amount: number }[],
+  counted: readonly { readonly kind: string; readonly counted: Minor }[],
+): TenderCount[] {
+  return counted.map(({ kind, counted: there }) => {
+    const expected = taken.find((each) => each.kind === kind)?.amount ?? 0
+    return { kind, ...cashCount(minor(expected), there) }
+  })
+}
+
+/** What was counted of a session, against what it should be. */
+export interface Outcome extends CashCount {
+  readonly foreign: readonly CashCount[]
+  readonly tenders: readonly TenderCount[]
+}
+
+/**
+ * How far beyond the tolerance it is: the largest difference in the store's own money; `amount` is
+ * absent where other money differs, which no limit covers. Undefined where it is within.
+ */
+export function beyondTolerance(
+  { difference, foreign, tenders }: Outcome,
+  tolerance: number,
+): { readonly amount?: Minor } | undefined {
+  if (foreign.some((each) => each.difference !== 0)) return {}
+  const off = [difference, ...tenders.map((each) => each.difference)].map(Math.abs)
+  const most = minor(Math.max(...off))
+  return most > tolerance ? { amount: most } : undefined
+}
+
 export type Balance = 'exact' | 'over' | 'short'
 
 export function cashCount(expected: Minor, counted: Minor): CashCount {

@@ -10,6 +10,11 @@ const reasonsSchema = z.array(textSchema(CASH_REASON_LONGEST).min(1)).max(REASON
 
 export const tillRulesSchema = z.object({
   /**
+   * By how much counted and expected may differ, in minor units, before a reason and somebody who
+   * may accept it are needed. Absent is nothing at all. Of other money every difference counts.
+   */
+  tolerance: z.int().min(0).max(1_000_000).optional(),
+  /**
    * Why cash may move without a sale. Where a kind has a list, its reason is one of the list, and
    * all else goes into the note; where it has none, it is said freely. A drawer that is opened
    * without a sale is only offered its list.

@@ -31,8 +31,9 @@ function project(store: ComposedStore, sealed: SealedEntry, entry: Entry): void 
   const { at, actor, businessDate } = entry
   switch (entry.kind) {
     case 'session-opened': {
-      const { session: id, currency, float } = entry.body
-      const opened = { id, openedAt: at, openedBy: actor ?? '', businessDate, entry: sealed.id }
+      const { session: id, currency, float, dateSaid: isDateSaid = false } = entry.body
+      const who = { openedAt: at, openedBy: actor ?? '', businessDate, isDateSaid }
+      const opened = { id, ...who, entry: sealed.id }
       return store.tills.open({ ...opened, currency, float: minor(float) })
     }
     case 'cash-moved': {
@@ -40,8 +41,15 @@ function project(store: ComposedStore, sealed: SealedEntry, entry: Entry): void 
       const moved = { id, session, kind, currency, amount, reason, at, actor }
       return store.tills.moveCash({ ...moved, entry: sealed.id })
     }
+    case 'session-counted': {
+      const { session, number } = entry.body
+      const count = { session, number, entry: sealed.id, at, by: actor ?? '' }
+      return store.tills.count(count)
+    }
     case 'session-closed': {
-      const { session, expected, counted, z } = entry.body
+      const { session, expected, counted, z, count } = entry.body
+      // Closed in one step, as it was once.
+      if (count === undefined) store.tills.markCounted(session, at, actor ?? '')
       const sums = {
         ...{ expected: minor(expected), counted: minor(counted), z: z?.number ?? null },
       }

@@ -61,6 +61,8 @@ function booksOf(entry: Entry): readonly Book[] {
       return [SESSION_OPENED]
     case 'cash-moved':
       return [CASH_MOVED]
+    case 'session-counted':
+      return [COUNTED]
     case 'session-closed':
       return [SESSION_CLOSED, ...(entry.body.z === undefined ? [] : [SESSION_Z])]
     case 'sale-completed':
@@ -102,6 +104,14 @@ const SESSION_CLOSED: Book = {
     return [[at, actor, body.expected, body.counted]]
   },
   wrong: 'the end of its till session is not what it says',
+}
+
+const COUNTED: Book = {
+  sql: 'SELECT session, number FROM till_count WHERE entry = ?',
+  of: (_, id) => id,
+  expected: (entry) =>
+    entry.kind === 'session-counted' ? [[entry.body.session, entry.body.number]] : [],
+  wrong: 'its count is not among the counts as it says',
 }
 
 /** Older databases lack the column, and hold no session that needs it. */

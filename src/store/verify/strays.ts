@@ -125,6 +125,13 @@ const SEARCHES: readonly Search[] = [
     reason: "foreign cash stands in the till's books that no sale of its session brought",
   },
   {
+    needs: 'till_count',
+    sql: `SELECT till_count.entry, NULL AS receipt FROM till_count
+      LEFT JOIN journal ON journal.id = till_count.entry AND journal.kind = 'session-counted'
+      WHERE journal.id IS NULL`,
+    reason: 'a count stands in the books, and it is not there',
+  },
+  {
     needs: 'cash_move',
     sql: `SELECT cash_move.entry, NULL AS receipt FROM cash_move
       LEFT JOIN journal ON journal.id = cash_move.entry AND journal.kind = 'cash-moved'

@@ -1,8 +1,7 @@
 /** The life of one till, recorded in pieces; each piece begins where the one before ended. */
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { minor } from '../../../src/domain/money.ts'
-import { random } from '../../backend/stage.ts'
+import { countAndClose } from '../../closing.ts'
 import { openTill, type Place } from '../stage.ts'
 import { makeOlder } from './older.ts'
 import { record, type Recording } from './record.ts'
@@ -29,7 +28,7 @@ const closing: Scenario = {
   record: (ground, place) =>
     recordTill(ground, place, async (screen) => {
       await sell(screen, 1)
-      await screen.api.till.close({ command: random.id(), counted: minor(10_000) })
+      await countAndClose(screen.api, 10_000)
       await openTill(screen)
       await sell(screen, 1)
     }),

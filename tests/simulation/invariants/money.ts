@@ -55,9 +55,9 @@ const SMALLEST_COIN = 5
 export function cashIsExpected({ terminal, entries, sales }: Sight): string[] {
   const { tills } = terminal.witness.store
   const open = tills.current()
-  const told: Told[] = open
-    ? [{ session: open.id, own: tills.expectedCash(open.id), foreign: chf(tills, open.id) }]
-    : []
+  const told: Told[] = [...(open ? [open] : []), ...tills.waiting()].map(({ id: session }) => {
+    return { session, own: tills.expectedCash(session), foreign: chf(tills, session) }
+  })
   const problems: string[] = []
   for (const { kind, body } of entries) {
     if (kind !== 'session-closed') continue

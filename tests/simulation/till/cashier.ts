@@ -2,6 +2,7 @@
  * Sells through the router, as a screen does: a payment whose answer never came is asked for again
  * under its own command. What a person remembers outlives the machine.
  */
+import { ORPCError } from '@orpc/client'
 import type { RouterClient } from '@orpc/server'
 import type { TerminalRouter } from '../../../src/application/router.ts'
 import type { SaleView, StatusView } from '../../../src/contract/terminal/views.ts'
@@ -52,14 +53,25 @@ export class Cashier {
 
   async openTill(): Promise<void> {
     await this.#signIn()
-    await this.screens.till.open({ command: this.id(), float: FLOAT })
+    await this.#open()
   }
 
   /** A restored terminal has forgotten who stood at it, and perhaps that its till was open. */
   async ready(): Promise<void> {
     const { person, till } = await this.#status()
     if (person === null) await this.#signIn()
-    if (till === null) await this.screens.till.open({ command: this.id(), float: FLOAT })
+    if (till === null) await this.#open()
+  }
+
+  /** Where the clock cannot be trusted, the person says the later of the days in question. */
+  async #open(): Promise<void> {
+    try {
+      await this.screens.till.open({ command: this.id(), float: FLOAT })
+    } catch (error) {
+      const businessDate = dayAsked(error)
+      if (businessDate === undefined) throw error
+      await this.screens.till.open({ command: this.id(), float: FLOAT, businessDate })
+    }
   }
 
   async #signIn(): Promise<void> {
@@ -75,12 +87,23 @@ export class Cashier {
     throw new Error('a screen is always told the status first')
   }
 
-  /** Counts what there is, which is seldom what there should be. */
+  /** Counts what there is, which is seldom what there should be; and reviews what was counted. */
   async closeTill(): Promise<void> {
     if (this.#unanswered) await this.askAgain()
     await this.ready()
+    const { till, waiting } = await this.#status()
     const counted = minor(this.chance.between(0, 3) * FLOAT)
-    await this.screens.till.close({ command: this.id(), counted })
+    const session = till?.session ?? ''
+    await this.screens.till.count({ command: this.id(), session, after: 0, counted })
+    // Now and then it waits, while the next session sells.
+    if (waiting.length === 0 && this.chance.happens(0.3)) return
+    for (const each of [...waiting, { session }]) await this.#review(each.session)
+  }
+
+  async #review(session: string): Promise<void> {
+    const { counts } = await this.screens.till.review({ command: this.id(), session })
+    const closing = { session, count: counts.length, reason: 'counted' }
+    await this.screens.till.close({ command: this.id(), ...closing })
   }
 
   /** Into the drawer, out of it or to the safe, in either currency. */
@@ -164,4 +187,11 @@ export class Cashier {
     this.#unanswered = { command: this.id(), draft, version, tendered }
     return this.askAgain()
   }
+}
+
+/** The later of the clock's day and the last session's; undefined for any other refusal. */
+function dayAsked(error: unknown): string | undefined {
+  if (!(error instanceof ORPCError) || error.code !== 'business-date-needed') return undefined
+  const { date, last } = error.data as { readonly date: string; readonly last: string }
+  return date > last ? date : last
 }

@@ -64,6 +64,7 @@ export const arabicReceiptWords: ReceiptWords = {
     x: 'تقرير X',
     z: 'تقرير Z',
     openedBy: 'فتحه',
+    closedBy: 'أغلقه',
     reported: 'حتى',
     session: 'الوردية',
     turnover: 'إجمالي المبيعات',

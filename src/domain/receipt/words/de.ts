@@ -64,6 +64,7 @@ export const germanReceiptWords: ReceiptWords = {
     x: 'X-BERICHT',
     z: 'Z-BERICHT',
     openedBy: 'Geöffnet von',
+    closedBy: 'Abgeschlossen von',
     reported: 'Stand',
     session: 'Schicht',
     turnover: 'Umsatz',

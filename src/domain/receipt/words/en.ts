@@ -64,6 +64,7 @@ export const englishReceiptWords: ReceiptWords = {
     x: 'X REPORT',
     z: 'Z REPORT',
     openedBy: 'Opened by',
+    closedBy: 'Closed by',
     reported: 'Reported',
     session: 'Session',
     turnover: 'Turnover',

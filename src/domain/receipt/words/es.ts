@@ -64,6 +64,7 @@ export const spanishReceiptWords: ReceiptWords = {
     x: 'INFORME X',
     z: 'INFORME Z',
     openedBy: 'Abierta por',
+    closedBy: 'Cerrada por',
     reported: 'Estado',
     session: 'Turno',
     turnover: 'Ventas totales',

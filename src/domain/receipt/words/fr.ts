@@ -64,6 +64,7 @@ export const frenchReceiptWords: ReceiptWords = {
     x: 'RAPPORT X',
     z: 'RAPPORT Z',
     openedBy: 'Ouverte par',
+    closedBy: 'Clôturée par',
     reported: 'État au',
     session: 'Session',
     turnover: 'Chiffre d’affaires',

@@ -64,6 +64,7 @@ export const chineseReceiptWords: ReceiptWords = {
     x: 'X 报表',
     z: 'Z 报表',
     openedBy: '开班人',
+    closedBy: '交班审核人',
     reported: '截至',
     session: '班次',
     turnover: '营业额',

@@ -1,0 +1,89 @@
+/**
+ * Counting a till. The count is blind: nothing tells what should be in the drawer before it stands,
+ * and nothing changes it afterwards. It ends the sales of its session: the next one may open while
+ * somebody reviews this one.
+ */
+import type { z } from 'zod'
+import type { countTillSchema, WaitingView } from '../../contract/terminal/till.ts'
+import { fail, succeed, type Result } from '../../domain/failure.ts'
+import { piecesMake } from '../../domain/till/cash-move.ts'
+import { COUNTS_LIMIT } from '../../domain/till/counted.ts'
+import type { CountedSession, TillSession } from '../../ports/store.ts'
+import { authorise, type Authority } from '../authority.ts'
+import type { Core } from '../core.ts'
+import { keepAbandoned } from '../selling/abandon.ts'
+import type { CurrentDraft } from '../selling/current-draft.ts'
+import type { StatusTeller } from '../status/teller.ts'
+
+type CountInput = z.infer<typeof countTillSchema>
+export type CountTill = (input: CountInput) => Result<WaitingView>
+
+export function createCountTill(
+  core: Core,
+  current: CurrentDraft,
+  status: StatusTeller,
+): CountTill {
+  const { store } = core
+  return ({ command, session: id, after, ...counted }) =>
+    core.run('till.count', command, (at) => {
+      // The first is the cashier's; another is wanted by whoever reviews it.
+      const authority = authorise(core, at, after === 0 ? 'count-till' : 'close-till')
+      if (!authority.ok) return authority
+      const session = toBeCounted(core, id, after)
+      if (!session.ok) return session
+      const wrong = refusalOf(counted)
+      if (wrong) return wrong
+      const cleared = after === 0 ? clearCart(core, current, authority.value) : succeed(null)
+      if (!cleared.ok) return cleared
+      const { context, person } = authority.value
+      const own = { ...context, session: id }
+      const number = after + 1
+      const body = { session: id, number, currency: session.value.currency, ...said(counted) }
+      const entry = store.journal.append({ kind: 'session-counted', body }, own)
+      store.tills.count({ session: id, number, entry: entry.id, at, by: person.id })
+      store.afterCommit(status.changed)
+      const { openedAt } = session.value
+      return succeed({ session: id, openedAt, countedAt: at, person: person.name })
+    })
+}
+
+/** One count wins: whoever counted the same drawer meanwhile is told that it was counted. */
+function toBeCounted({ store }: Core, id: string, after: number): Result<TillSession> {
+  const { tills } = store
+  const open = tills.current()
+  const session = open?.id === id ? open : tills.waiting().find((each) => each.id === id)
+  if (!session) return fail(tills.counts(id).length > 0 ? 'till-counted' : 'till-closed')
+  const isNext = tills.counts(id).length === after && after < COUNTS_LIMIT
+  return isNext ? succeed(session) : fail('till-counted')
+}
+
+type Counted = Omit<CountInput, 'command' | 'approval' | 'session' | 'after'>
+
+function refusalOf({ counted, pieces, foreign = [] }: Counted): Result<never> | undefined {
+  if (counted < 0) return fail('limit-amount')
+  const isWhole = foreign.every((each) => piecesMake(each.pieces, each.counted))
+  return piecesMake(pieces, counted) && isWhole ? undefined : fail('pieces-wrong')
+}
+
+/** Without what is not given: an entry holds nothing that is not there. */
+function said({ counted, pieces, foreign, tenders }: Counted) {
+  return {
+    counted,
+    ...{ ...(pieces && { pieces }), ...(foreign && { foreign }), ...(tenders && { tenders }) },
+  }
+}
+
+/** What was taken out of a cart that is empty now belongs to this session and its people. */
+function clearCart(core: Core, current: CurrentDraft, authority: Authority): Result<null> {
+  const draft = current.free()
+  if (!draft.ok) return draft
+  if (draft.value.lines.length > 0) return fail('draft-open')
+  if (draft.value.removals.length > 0) keepAbandoned(core, current, draft.value, authority)
+  return succeed(null)
+}
+
+export function waitingView({ store }: Core, session: CountedSession): WaitingView {
+  const { id, openedAt, countedAt, countedBy } = session
+  const person = store.settings.staffMember(countedBy)?.name ?? countedBy.slice(-6)
+  return { session: id, openedAt, countedAt, person }
+}

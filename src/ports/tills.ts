@@ -1,0 +1,103 @@
+/** Till sessions: open, counted, closed; what their drawers should hold, and their Zs. */
+import type { Entry } from '../domain/journal/facts.ts'
+import type { Minor } from '../domain/money.ts'
+import type { CashMoveKind } from '../domain/till/cash-move.ts'
+
+export interface TillSession {
+  readonly id: string
+  readonly openedAt: number
+  readonly openedBy: string
+  readonly businessDate: string
+  readonly currency: string
+  readonly float: Minor
+  /** Id of the entry that opened it. */
+  readonly entry: string
+  /** Whether a person said its business date: then its entries have that one. */
+  readonly isDateSaid: boolean
+}
+
+export interface TillCount {
+  readonly session: string
+  readonly number: number
+  readonly entry: string
+  readonly at: number
+  readonly by: string
+}
+
+/** A session whose drawer was counted, and which has no Z yet. */
+export interface CountedSession extends TillSession {
+  readonly countedAt: number
+  readonly countedBy: string
+}
+
+export interface Tills {
+  /** Those that wait for somebody to review them, oldest first. */
+  waiting(): readonly CountedSession[]
+  /** The newest session, whatever became of it. */
+  latest(): (TillSession & { readonly countedAt: number | null }) | undefined
+  /** In the transaction that appended its entry: the first one ends the session's sales. */
+  count(count: TillCount): void
+  /** For a session that was closed in one step, of before counts had entries of their own. */
+  markCounted(session: string, at: number, by: string): void
+  /** All counts of a session, in their order. */
+  counts(session: string): readonly Entry<'session-counted'>[]
+  current(): TillSession | undefined
+  open(session: TillSession): void
+  /**
+   * Cash that the drawer should hold: float + cash tenders − change, and whatever else moved it.
+   */
+  expectedCash(session: string): Minor
+  /** The same for each other currency that was taken, in minor units of its own. */
+  expectedForeign(session: string): ReadonlyMap<string, Minor>
+  /** What customers gave on top in a session. */
+  tips(session: string): Minor
+  /** In the transaction that appended its entry: cash moved without a sale. */
+  moveCash(move: CashMove): void
+  /** What moved in a session without a sale, newest first. */
+  moves(session: string, most: number): readonly CashMove[]
+  countMoves(session: string): number
+  /** How many sales a session has. */
+  countSales(session: string): number
+  /** The entries of a session from the one that opened it, in their order; read page by page. */
+  entriesOf(session: TillSession): Iterable<Entry>
+  /** The number that the next Z gets, from 1 and gap-free in the terminal's life. */
+  nextZ(): number
+  /** The newest sessions that have a Z, newest first. */
+  zs(most: number): readonly RecordedZ[]
+  z(session: string): RecordedZ | undefined
+  /** Throws where no such session is counted and waits. */
+  close(session: string, closing: TillClosing): void
+}
+
+export interface CashMove {
+  readonly id: string
+  readonly session: string
+  /** Id of its entry. */
+  readonly entry: string
+  readonly kind: CashMoveKind
+  readonly currency: string
+  /** Above zero, in minor units of the currency. */
+  readonly amount: Minor
+  readonly reason: string
+  readonly at: number
+  readonly actor: string | null
+}
+
+export interface TillClosing {
+  readonly closedAt: number
+  readonly closedBy: string
+  readonly expected: Minor
+  readonly counted: Minor
+  /** Id of the entry that closes it. */
+  readonly entry: string
+  /** Null only where a session of before any Z is done again. */
+  readonly z: number | null
+}
+
+/** A closed session as its entry has it. */
+export interface RecordedZ {
+  readonly entry: Entry<'session-closed'>
+  readonly hash: string
+  /** How many times it was printed again. */
+  readonly copies: number
+}

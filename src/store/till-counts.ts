@@ -1,0 +1,58 @@
+/** Sessions that were counted and wait for their Z, and what was counted. */
+import type { Entry } from '../domain/journal/facts.ts'
+import type { CountedSession, Tills, TillSession } from '../ports/store.ts'
+import type { Connection } from './connection.ts'
+import type { Transactions } from './transactions.ts'
+
+export interface SessionRow extends Omit<TillSession, 'isDateSaid'> {
+  readonly dateSaid: number
+}
+
+export const SESSION = `id, opened_at AS openedAt, opened_by AS openedBy,
+  business_date AS businessDate, currency, float, entry, date_said AS dateSaid`
+
+export function toSession<Row extends SessionRow>(
+  row: Row | undefined,
+): (Omit<Row, 'dateSaid'> & { isDateSaid: boolean }) | undefined {
+  if (!row) return undefined
+  const { dateSaid, ...session } = row
+  return { ...session, isDateSaid: dateSaid === 1 }
+}
+
+export function prepareCounts(
+  connection: Connection,
+  transactions: Transactions,
+): Pick<Tills, 'waiting' | 'latest' | 'count' | 'counts' | 'markCounted'> {
+  type CountedRow = SessionRow & Pick<CountedSession, 'countedAt' | 'countedBy'>
+  const waiting = connection.prepare<[], CountedRow>(
+    `SELECT ${SESSION}, counted_at AS countedAt, counted_by AS countedBy
+     FROM till_session WHERE counted_at IS NOT NULL AND closed_at IS NULL ORDER BY rowid`,
+  )
+  const latest = connection.prepare<[], SessionRow & { countedAt: number | null }>(
+    `SELECT ${SESSION}, counted_at AS countedAt FROM till_session ORDER BY rowid DESC LIMIT 1`,
+  )
+  const mark = connection.prepare<[number, string, string]>(
+    'UPDATE till_session SET counted_at = ?, counted_by = ? WHERE id = ? AND counted_at IS NULL',
+  )
+  const insert = connection.prepare<[string, number, string]>(
+    'INSERT INTO till_count (session, number, entry) VALUES (?, ?, ?)',
+  )
+  const counts = connection
+    .prepare<[string], string>(
+      `SELECT journal.canonical FROM till_count JOIN journal ON journal.id = till_count.entry
+       WHERE till_count.session = ? ORDER BY till_count.number`,
+    )
+    .pluck()
+  return {
+    waiting: () => waiting.all().flatMap((row) => toSession(row) ?? []),
+    latest: () => toSession(latest.get()),
+    markCounted: (session, at, by) => void mark.run(at, by, session),
+    count({ session, number, entry, at, by }) {
+      if (!transactions.isActive) throw new Error('a count is kept with its entry only')
+      insert.run(session, number, entry)
+      mark.run(at, by, session)
+    },
+    counts: (session) =>
+      counts.all(session).map((text) => JSON.parse(text) as Entry<'session-counted'>),
+  }
+}
