@@ -74,6 +74,17 @@ describe('a cart that a till put aside', () => {
     )
   })
 
+  it('stays gone where a restored backend hears first of who went on with it', async () => {
+    const [first, second] = [await openTill(), await openTill()]
+    const fact = parked()
+    const { park } = fact.body
+    await second.send(resumed(fact))
+    await first.send(fact)
+    expect((await second.list()).carts.map((each) => each.park)).not.toContain(park)
+    expect(await second.read(park)).toEqual({ cart: null })
+    expect(await first.claim(claimOf(park))).toMatchObject({ value: { reason: 'used-up' } })
+  })
+
   it('that two went on with, one of them alone, is an exception', async () => {
     const [first, second] = [await openTill(), await openTill()]
     const fact = parked()

@@ -13,11 +13,15 @@ export async function foldParked(
 ): Promise<void> {
   const { park, total, draft } = body
   const cart = JSON.stringify({ park, at, by: actor, total, draft })
-  // Both branches of a fork may tell of one hook: it is one cart all the same.
+  // Both branches of a fork may tell of one hook: it is one cart all the same. And a backend that
+  // was restored may hear of who went on with it before it hears of who had put it aside.
   await sql`
     insert into parked_cart (tenant, store, park, terminal, at, actor, lines, total, cart)
-    values (${tenant}, ${store}, ${park}, ${terminal}, ${at}, ${actor}, ${draft.lines.length},
-      ${total}, ${cart}::jsonb)
+    select ${tenant}, ${store}, ${park}, ${terminal}, ${at}::bigint, ${actor},
+      ${draft.lines.length}::int, ${total}::bigint, case when exists (
+        select 1 from claim_use
+        where tenant = ${tenant} and kind = 'parked-cart' and key = ${park}
+      ) then null else ${cart}::jsonb end
     on conflict (tenant, park) do nothing
   `.execute(transaction)
   await learnMost(transaction, tenant, 'parked-cart', [park])
