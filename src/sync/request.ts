@@ -8,7 +8,7 @@ import type { Clock } from '../ports/clock.ts'
 import { readBounded } from './read-bounded.ts'
 
 /** A request that has no answer by then is given up; sync asks again, selling never waited. */
-const ANSWER_WITHIN_MS = 20_000
+export const ANSWER_WITHIN_MS = 20_000
 /** Far above a full page of the widest documents. */
 const ANSWER_BYTES = 16 * 1024 * 1024
 

@@ -54,10 +54,8 @@ function vouchedFor(shop: Shop, approval: Approval): Shop {
         }
       },
     })
-  const { draft, till, receipts, returns, parking, customers, scanner, keys, giftCards } =
-    shop.terminal
-  const groups = { draft, till, receipts, returns, parking, customers, scanner, keys, giftCards }
-  const guarded = Object.entries(groups).map(([name, group]) => [name, guard(group)])
+  const groups = Object.entries(shop.terminal).filter(([, group]) => typeof group === 'object')
+  const guarded = groups.map(([name, group]) => [name, guard(group as object)])
   const terminal = { ...shop.terminal, ...Object.fromEntries(guarded) } as Terminal
   return { ...shop, terminal }
 }

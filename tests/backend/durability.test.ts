@@ -1,6 +1,6 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -11,6 +11,7 @@ import { openDatabase } from '../../src/backend/database/open.ts'
 import { clock } from './stage.ts'
 import { emptyFolder } from './template.ts'
 
+const LOCKER = fileURLToPath(new URL('./folder-locker.ts', import.meta.url))
 const WRITER = fileURLToPath(new URL('./acknowledging-writer.ts', import.meta.url))
 
 let home: string
@@ -163,40 +164,39 @@ describe('the embedded database', () => {
 })
 
 describe('the lock of a folder', () => {
-  it('is one among many who ask at once, also over what a dead process left', async () => {
+  it('is one among many processes that ask at once, also after its holder was killed', async () => {
     const folder = join(home, 'contended')
-    await leaveDeadSocket(`${folder}.lock`)
-    const answers = await Promise.all(Array.from({ length: 8 }, () => lockFolder(folder)))
-    const held = answers.filter((each) => each.ok)
-    expect(held).toHaveLength(1)
-    for (const each of held) if (each.ok) await each.value.release()
-    const next = await lockFolder(folder)
-    expect(next.ok).toBe(true)
-    if (next.ok) await next.value.release()
+    const first = askForLock(folder)
+    expect(await first.answer).toBe('held')
+    first.process.kill('SIGKILL')
+    await once(first.process, 'exit')
+    const asked = Array.from({ length: 4 }, () => askForLock(folder))
+    const answers = await Promise.all(asked.map(({ answer }) => answer))
+    const here = lockFolder(folder)
+    for (const { process } of asked) process.kill()
+    expect(answers.filter((answer) => answer === 'held')).toHaveLength(1)
+    expect(here).toMatchObject({ failure: { code: 'second-instance' } })
   })
 
-  it('works where the folder lies too deep for the name of a socket', async () => {
-    const folder = join(home, 'deep'.repeat(30))
-    const lock = await lockFolder(folder)
-    expect(lock.ok).toBe(true)
-    expect((await lockFolder(folder)).ok).toBe(false)
-    if (lock.ok) await lock.value.release()
+  it('is given back, and held once within a process too', () => {
+    const folder = join(home, 'given-back')
+    const lock = lockFolder(folder)
+    expect(lockFolder(folder).ok).toBe(false)
+    if (lock.ok) lock.value.release()
+    const next = lockFolder(folder)
+    expect(next.ok).toBe(true)
+    if (next.ok) next.value.release()
   })
 })
+
+/** A process that asks for the lock, says `held` or `refused`, and keeps what it has. */
+function askForLock(folder: string): { process: ChildProcess; answer: Promise<string> } {
+  const asker = spawn(process.execPath, [LOCKER, folder], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const answer = once(asker.stdout, 'data').then(([said]) => String(said).trim())
+  return { process: asker, answer }
+}
 
 /** How strace writes that the writer said a number. */
 function saying(number: number): string {
   return `write(1, "${String(number)}\\n"`
-}
-
-/** A socket's name whose process ended without taking it back. */
-async function leaveDeadSocket(path: string): Promise<void> {
-  const end = `() => process.kill(process.pid, 'SIGKILL')`
-  const script = `require('node:net').createServer().listen(${JSON.stringify(path)}, ${end})`
-  spawnSync(process.execPath, ['-e', script])
-  const probe = createServer()
-  await new Promise<void>((resolve) => {
-    probe.once('error', () => resolve())
-    probe.listen(path)
-  })
 }

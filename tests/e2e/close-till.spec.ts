@@ -124,6 +124,7 @@ test('cash moves without a sale, and the figures so far are read as an X', async
   await counter.keyboard.press('Control+o')
   await counter.getByRole('button', { name: 'To the safe' }).click()
   await counter.keyboard.type('5000')
+  await expect(counter.getByLabel('Amount')).toHaveValue('50.00')
   await counter.getByLabel('Reason').fill('Too much in the drawer')
   await counter.keyboard.press('Enter')
   await expect(counter.getByRole('listitem')).toContainText('−€50.00')

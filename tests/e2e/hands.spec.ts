@@ -67,12 +67,16 @@ test('a key that was chosen does its act and is printed on its button', async ({
 async function unfit(page: Page): Promise<string[]> {
   const wrong: string[] = []
   for (const role of ['button', 'textbox'] as const) {
-    for (const each of await page.getByRole(role).all()) {
-      const box = await each.boundingBox()
-      if (!box) continue
-      const said = await each.evaluate((node) => node.outerHTML.slice(0, 120))
-      if (box.height < 47.99 || box.width < 47.99) {
-        wrong.push(`${String(box.width)} × ${String(box.height)}: ${said}`)
+    // All at one moment: a screen may change between two looks.
+    const found = await page.getByRole(role).evaluateAll((nodes) =>
+      nodes.map((node) => {
+        const { width, height } = node.getBoundingClientRect()
+        return { width, height, said: node.outerHTML.slice(0, 120) }
+      }),
+    )
+    for (const { width, height, said } of found) {
+      if (height < 47.99 || width < 47.99) {
+        wrong.push(`${String(width)} × ${String(height)}: ${said}`)
       }
     }
     const nameless = await page.getByRole(role, { name: /^\s*$/ }).count()

@@ -73,12 +73,6 @@ export const BUGS: readonly Bug[] = [
     to: 'Math.max(1000, Math.min(...made))',
   },
   {
-    breaks: '6 returns: the word is given to all who ask at once',
-    file: 'src/backend/claims/take.ts',
-    from: 'and taken + held + ${amount} <= most',
-    to: 'and taken + ${amount} <= most',
-  },
-  {
     breaks: '6 returns: a sale does not say what it took back',
     file: 'src/application/selling/complete.ts',
     from: '...claimsOf(draft.lines), ...couponClaims',

@@ -163,7 +163,10 @@ describe('the migrations', () => {
       const found = connection
         .prepare<[], string>(`SELECT data ->> '$.contains' FROM ${table} ORDER BY rx_seq`)
         .pluck()
-      expect(found.all().map((each) => JSON.parse(each))).toEqual([{}, { [id(1)]: 2, [id(2)]: 1 }])
+      expect(found.all().map((each) => JSON.parse(each) as unknown)).toEqual([
+        {},
+        { [id(1)]: 2, [id(2)]: 1 },
+      ])
     }
   })
 

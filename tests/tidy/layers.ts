@@ -42,7 +42,7 @@ const AT_THE_ROOT: Layer = { folder: '', may: ['build/'] }
 /** A package with an owner is imported by its owner alone; tests may look at anything. */
 const OWNERS: readonly { readonly packages: RegExp; readonly owners: readonly string[] }[] = [
   { packages: /^electron($|\/)/, owners: ['electron/'] },
-  { packages: /^better-sqlite3$/, owners: ['src/store/'] },
+  { packages: /^better-sqlite3$/, owners: ['src/store/', 'src/backend/database/folder-lock.ts'] },
   { packages: /^(serialport|@serialport\/.*|node-hid)$/, owners: ['drivers/'] },
   { packages: /^@point-of-sale\//, owners: ['drivers/'] },
   { packages: /^(rxdb|rxjs)($|\/)/, owners: ['src/store/', 'src/sync/'] },

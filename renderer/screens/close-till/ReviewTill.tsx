@@ -9,7 +9,7 @@ import { Button } from '../../design/Button.tsx'
 import { Field } from '../../design/Field.tsx'
 import { actOf, KEYMAP } from '../../keyboard/keymap.ts'
 import { isOnButton } from '../../keyboard/typing.ts'
-import { useSay } from '../../language/language.tsx'
+import { messageKey, useSay, type Say } from '../../language/language.tsx'
 import { troubleText } from '../../language/trouble-text.ts'
 import { useDesk, useFormat, useKeys, useTerminal } from '../../terminal-context.tsx'
 import { Approval } from '../approval/Approval.tsx'
@@ -60,7 +60,7 @@ function Figures({ review }: { readonly review: ReviewView }) {
         {review.tenders.map((each) => (
           <Row
             key={each.kind}
-            name={say('review.tender', { kind: each.kind })}
+            name={tenderName(say, each.kind)}
             currency={review.currency}
             count={each}
           />
@@ -160,4 +160,10 @@ function Decision({ review }: { readonly review: ReviewView }) {
       </div>
     </>
   )
+}
+
+/** A kind of a later version is called as it calls itself. */
+function tenderName(say: Say, kind: string): string {
+  const key = messageKey(`tender.${kind}`)
+  return key ? say(key) : kind
 }

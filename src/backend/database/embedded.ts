@@ -39,7 +39,7 @@ export interface Embedded {
 export async function openFolder(path: string): Promise<Result<Embedded>> {
   const folder = resolve(path)
   await mkdir(dirname(folder), { recursive: true })
-  const lock = await lockFolder(folder)
+  const lock = lockFolder(folder)
   if (!lock.ok) return lock
   try {
     if (!isDatabase(folder)) await takeRestored(folder)
@@ -48,16 +48,16 @@ export async function openFolder(path: string): Promise<Result<Embedded>> {
     const pglite = await start(files)
     if (!(await reachesDisk(pglite, files))) {
       await pglite.close()
-      await lock.value.release()
+      lock.value.release()
       return fail('disk-failed', { folder })
     }
     const close = async (): Promise<void> => {
       if (!pglite.closed) await pglite.close()
-      await lock.value.release()
+      lock.value.release()
     }
     return succeed({ pglite, syncs: () => files.syncs, close })
   } catch (error) {
-    await lock.value.release()
+    lock.value.release()
     throw error
   }
 }

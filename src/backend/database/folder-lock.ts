@@ -1,88 +1,43 @@
 /**
- * One process per data folder: a listening socket beside it, which the operating system frees
- * however the process ends. PGlite itself lets two processes into one folder, and they destroy it.
+ * One process per data folder: a small database beside it, held in BEGIN EXCLUSIVE. The operating
+ * system lets go of it however the process ends, and nothing has to be cleared away, which is where
+ * two who come at once would both get in. PGlite itself lets two processes into one folder, and
+ * they destroy it.
  */
-import { createHash } from 'node:crypto'
-import { rename, rm } from 'node:fs/promises'
-import { connect, createServer, type Server } from 'node:net'
-import { tmpdir } from 'node:os'
-import { basename, dirname, join } from 'node:path'
+import Database from 'better-sqlite3'
 import { fail, succeed, type Result } from '../../domain/failure.ts'
 
 export interface FolderLock {
-  release(): Promise<void>
+  release(): void
 }
 
-/** `sun_path` holds 108 bytes on Linux and 104 on macOS. */
-const SOCKET_PATH_LONGEST = 100
-const ATTEMPTS_LIMIT = 5
+/** Two who ask in the same instant see each other and both step back: one has it a moment later. */
+const WAIT_MS = 200
 
-/** Fails with `second-instance` where another living process holds the folder. */
-export async function lockFolder(folder: string): Promise<Result<FolderLock>> {
-  const path = socketPath(folder)
-  for (let attempt = 0; attempt < ATTEMPTS_LIMIT; attempt += 1) {
-    const server = await listen(path)
-    if (server) return succeed({ release: () => release(server) })
-    if (!(await clearAway(path))) return fail('second-instance', { folder })
-  }
-  return fail('second-instance', { folder })
-}
-
-function socketPath(folder: string): string {
-  const name = createHash('sha256').update(folder).digest('hex').slice(0, 32)
-  if (process.platform === 'win32') return `\\\\.\\pipe\\holdfast-${name}`
-  const beside = join(dirname(folder), `${basename(folder)}.lock`)
-  return Buffer.byteLength(beside) <= SOCKET_PATH_LONGEST
-    ? beside
-    : join(tmpdir(), `holdfast-${name}.lock`)
-}
-
-/** Undefined where the name is taken, by the living or the dead. */
-function listen(path: string): Promise<Server | undefined> {
-  return new Promise((resolve, reject) => {
-    const server = createServer((socket) => socket.destroy())
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EADDRINUSE') resolve(undefined)
-      else reject(error)
-    })
-    // The lock alone keeps no process alive.
-    server.listen(path, () => resolve(server.unref()))
-  })
-}
+/** A lock that nobody looks at any more must not go with the garbage. */
+const held = new Set<Database.Database>()
 
 /**
- * Removes the name that a dead process left; false where its holder lives. It is moved aside and
- * asked again before it is deleted: another process may have taken the name in between, and gets it
- * back.
+ * Fails with `second-instance` where another living process holds the folder. Throws where nothing
+ * can be written beside it.
  */
-async function clearAway(path: string): Promise<boolean> {
-  if (await answers(path)) return false
-  const aside = `${path}.${String(process.pid)}`
+export function lockFolder(folder: string): Result<FolderLock> {
+  const lock = new Database(`${folder}.lock.db`, { timeout: WAIT_MS })
   try {
-    await rename(path, aside)
+    // Nothing is ever written in it, so no journal file stands beside it either.
+    lock.pragma('journal_mode = MEMORY')
+    lock.exec('BEGIN EXCLUSIVE')
+    held.add(lock)
+    return succeed({
+      release() {
+        held.delete(lock)
+        lock.close()
+      },
+    })
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return true
+    lock.close()
+    const isHeld = error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')
+    if (isHeld) return fail('second-instance', { folder })
     throw error
   }
-  if (await answers(aside)) {
-    await rename(aside, path)
-    return false
-  }
-  await rm(aside, { force: true })
-  return true
-}
-
-function answers(path: string): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(path)
-    socket.once('connect', () => {
-      socket.destroy()
-      resolve(true)
-    })
-    socket.once('error', () => resolve(false))
-  })
-}
-
-function release(server: Server): Promise<void> {
-  return new Promise((resolve) => server.close(() => resolve()))
 }

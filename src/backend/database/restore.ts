@@ -35,7 +35,7 @@ export async function restoreDump({
 }: RestoreOptions): Promise<Result<Restored>> {
   const folder = resolve(path)
   if (!existsSync(dump)) return fail('not-found', { file: dump })
-  const lock = await lockFolder(folder)
+  const lock = lockFolder(folder)
   if (!lock.ok) return lock
   try {
     const unfinished = `${folder}.restoring`
@@ -53,7 +53,7 @@ export async function restoreDump({
     await move(ready, folder)
     return succeed({ folder, setAside })
   } finally {
-    await lock.value.release()
+    lock.value.release()
   }
 }
 

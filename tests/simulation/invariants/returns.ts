@@ -18,7 +18,7 @@ function backIn({ body }: SaleEntry): Back[] {
 export function riskIsBounded({ sales }: Sight): string[] {
   return sales.flatMap((sale) => {
     const risked = backIn(sale).filter(({ returned }) => returned.word === 'none')
-    const refunded = sumOf(risked, ({ amount }) => -amount)
+    const refunded = sumOf(risked, ({ amount }) => 0 - amount)
     return refunded <= RETURNED_OFFLINE_MOST
       ? []
       : [`${sale.body.receipt} gives back ${String(refunded)} without the backend's word`]
