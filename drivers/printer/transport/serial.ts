@@ -13,10 +13,14 @@ export function serialTransport(path: string, baudRate: number, clock: Clock): T
       let live = false
       let closed = false
       let stopWatching: Cancel = () => undefined
+      /** Writes that have no end yet: the binding forgets those under which the line is cut. */
+      const writing = new Set<(error: Error) => void>()
       const gone = (): void => {
         stopWatching()
         if (!live) return
         live = false
+        for (const fail of writing) fail(new Error('the line is gone'))
+        writing.clear()
         if (!closed) events.onGone()
       }
       // An error without `close` after it leaves the port open; closing makes both ways end alike.
@@ -30,19 +34,24 @@ export function serialTransport(path: string, baudRate: number, clock: Clock): T
       })
       live = true
       port.on('data', (bytes: Uint8Array) => events.onData(bytes))
-      stopWatching = watch(path, clock, () => shut(port))
+      stopWatching = watch(path, clock, () => {
+        shut(port)
+        gone()
+      })
       const connection: Connection = {
         write: (bytes) =>
           new Promise((resolve, reject) => {
+            writing.add(reject)
             port.write(Buffer.from(bytes), (error) => {
+              writing.delete(reject)
               if (error) reject(error)
               else resolve()
             })
           }),
         close() {
           closed = true
-          stopWatching()
           shut(port)
+          gone()
         },
       }
       return connection
