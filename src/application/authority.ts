@@ -37,13 +37,7 @@ export function authorise(
   permission: Permission,
   extent: Extent = {},
 ): Result<Authority> {
-  const shop = readShop(core)
-  if (!shop.ok) return shop
-  const person = signedIn(core)
-  if (!person) return fail('not-signed-in')
-  const session = core.store.tills.current()?.id ?? null
-  const context = contextOf(core, shop.value, at, session, person.id)
-  return alsoNeeds(core, { person, shop: shop.value, context }, permission, extent)
+  return authoriseIn(core, at, core.store.tills.current(), permission, extent)
 }
 
 /** As `authorise`, for what needs an open till session. */
@@ -53,10 +47,26 @@ export function authoriseAtTill(
   permission: Permission,
   extent: Extent = {},
 ): Result<TillAuthority> {
-  const authority = authorise(core, at, permission, extent)
-  if (!authority.ok) return authority
   const session = core.store.tills.current()
+  const authority = authoriseIn(core, at, session, permission, extent)
+  if (!authority.ok) return authority
   return session ? succeed({ ...authority.value, session }) : fail('till-closed')
+}
+
+/** The open session is read once: every command waits for it. */
+function authoriseIn(
+  core: Core,
+  at: number,
+  open: TillSession | undefined,
+  permission: Permission,
+  extent: Extent,
+): Result<Authority> {
+  const shop = readShop(core)
+  if (!shop.ok) return shop
+  const person = signedIn(core)
+  if (!person) return fail('not-signed-in')
+  const context = contextIn(core, shop.value, at, open, person.id)
+  return alsoNeeds(core, { person, shop: shop.value, context }, permission, extent)
 }
 
 /**
@@ -88,10 +98,26 @@ export function contextOf(
   actor: string | null,
 ): FactContext {
   const open = core.store.tills.current()
+  const own = contextIn(core, shop, at, open?.id === session ? open : undefined, actor)
+  return { ...own, session }
+}
+
+/** As things are at this till now: in the open session, where there is one. */
+export function contextHere(core: Core, shop: Shop, at: number, actor: string | null): FactContext {
+  return contextIn(core, shop, at, core.store.tills.current(), actor)
+}
+
+function contextIn(
+  core: Core,
+  shop: Shop,
+  at: number,
+  open: TillSession | undefined,
+  actor: string | null,
+): FactContext {
   // What a person said of the day goes before what the clock says.
-  const said = open?.isDateSaid === true && open.id === session ? open.businessDate : undefined
+  const said = open?.isDateSaid === true ? open.businessDate : undefined
   const businessDate = said ?? core.businessDate(at, shop.store)
-  return { at, businessDate, session, actor, approver: null }
+  return { at, businessDate, session: open?.id ?? null, actor, approver: null }
 }
 
 function refuse({ store }: Core, { context }: Authority, permission: Permission): Result<never> {

@@ -2,7 +2,7 @@
 import type { PersonView } from '../../contract/terminal/views.ts'
 import { succeed, type Result } from '../../domain/failure.ts'
 import type { Staff } from '../../domain/settings.ts'
-import { approve, contextOf, signedIn, type Authority } from '../authority.ts'
+import { approve, contextHere, signedIn, type Authority } from '../authority.ts'
 import type { Core } from '../core.ts'
 import { readShop } from '../shop.ts'
 import type { StatusTeller } from '../status/teller.ts'
@@ -23,8 +23,7 @@ export function enter(
   const { store } = core
   const before = signedIn(core)
   if (before && before.id !== person.id) leave(core, before, at, 'switch')
-  const session = store.tills.current()?.id ?? null
-  const own = contextOf(core, shop.value, at, session, person.id)
+  const own = contextHere(core, shop.value, at, person.id)
   let authority: Authority = { person, shop: shop.value, context: own }
   if (needsVouching(core, at, person)) {
     const vouched = approve(core, authority, 'vouch-offline')
@@ -59,8 +58,7 @@ export function leave(
 ): Result<null> {
   const shop = readShop(core)
   if (!shop.ok) return shop
-  const session = core.store.tills.current()?.id ?? null
-  const context = contextOf(core, shop.value, at, session, person.id)
+  const context = contextHere(core, shop.value, at, person.id)
   core.store.journal.append({ kind: 'staff-signed-out', body: { reason } }, context)
   return succeed(null)
 }
@@ -69,8 +67,7 @@ export function refusalOf(core: Core, staff: string, at: number): WriteRefusal {
   return (reason) => {
     const shop = readShop(core)
     if (!shop.ok) return
-    const session = core.store.tills.current()?.id ?? null
-    const context = contextOf(core, shop.value, at, session, null)
+    const context = contextHere(core, shop.value, at, null)
     core.store.journal.append({ kind: 'sign-in-refused', body: { staff, reason } }, context)
   }
 }
