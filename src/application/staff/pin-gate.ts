@@ -41,10 +41,9 @@ export function createPinGate(dependencies: TerminalDependencies): PinGate {
   const badge = (code: string): Attempt | undefined => {
     if (!badgeCodeSchema.safeParse(code).success) return undefined
     const keptHash = cardCodes.hashOf(badgeText(code))
-    const holder = settings
-      .staff()
-      .find((each) => each.badge !== undefined && each.badge === keptHash)
-    if (!holder || keptHash === undefined) return undefined
+    if (keptHash === undefined) return undefined
+    const holder = settings.staff().find((each) => each.badge === keptHash)
+    if (!holder) return undefined
     if (refusals.isTooSoon(holder.id)) return { staff: holder.id, state: 'too-soon' }
     return { staff: holder.id, state: 'right', keptHash, isBadge: true }
   }

@@ -1,8 +1,12 @@
 /** X and Z: what a session comes to, read while it is under way or kept from when it was closed. */
 import type { z } from 'zod'
-import { ZS_SHOWN, type ReportView, type ZView } from '../../contract/terminal/till.ts'
 import type { commandSchema } from '../../contract/terminal/commands.ts'
-import type { sessionCommandSchema } from '../../contract/terminal/till.ts'
+import {
+  ZS_SHOWN,
+  type ReportView,
+  type sessionCommandSchema,
+  type ZView,
+} from '../../contract/terminal/till.ts'
 import { fail, succeed, type Result } from '../../domain/failure.ts'
 import type { ReceiptDocument } from '../../domain/receipt/document.ts'
 import {
