@@ -7,7 +7,7 @@ import type { Command } from '../../drivers/printer/simulator/commands.ts'
 import { Interpreter } from '../../drivers/printer/simulator/interpreter.ts'
 import { Paper, type PaperItem } from '../../drivers/printer/simulator/paper.ts'
 import { receiptPicture } from '../../drivers/printer/simulator/picture.ts'
-import { qrDots } from '../../drivers/printer/simulator/qr.ts'
+import { qrDots } from '../../src/domain/receipt/qr/dots.ts'
 import { receiptText } from '../../drivers/printer/simulator/text.ts'
 
 const DOTS = 504

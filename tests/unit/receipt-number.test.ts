@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readScan } from '../../src/domain/barcode/scan.ts'
+import { qrText, readReceiptCode, writtenCode } from '../../src/domain/receipt/code.ts'
 import { receiptNumber } from '../../src/domain/receipt/number.ts'
 import { readSaleSearch } from '../../src/domain/returns/search.ts'
 
@@ -32,5 +33,39 @@ describe('the number of a receipt', () => {
         },
       ),
     )
+  })
+
+  it('is read from the QR code, with the kind of its receipt, however it is typed', () => {
+    fc.assert(
+      fc.property(
+        fc.stringMatching(/^[A-Z0-9]{1,8}$/),
+        fc.integer({ min: 1, max: 9999 }),
+        fc.integer({ min: 1, max: 999_999_999 }),
+        fc.boolean(),
+        (code, ordinal, number, isGift) => {
+          const said = { number: receiptNumber(code, { ordinal, id: ID }, number), isGift }
+          const written = writtenCode(said)
+          for (const text of [qrText(said), qrText(said).toLowerCase(), written]) {
+            expect(readReceiptCode(text)).toEqual(said)
+            expect(readScan(text)).toEqual({ kind: 'receipt', number: written })
+            expect(readSaleSearch(text, 'EUR').receipt).toBe(said.number)
+          }
+        },
+      ),
+    )
+  })
+
+  it('is found in nothing else', () => {
+    const near = [
+      'HF2:T1-1-000123',
+      'HF1:HF1:T1-1-000123',
+      'T1-1-000123-X',
+      'HF1:',
+      'T1HF1:-1-000123',
+    ]
+    for (const text of [...near, `HF1:T1-1-${'1'.repeat(60)}`, '4006381333931']) {
+      expect(readReceiptCode(text)).toBeUndefined()
+    }
+    fc.assert(fc.property(fc.string(), (text) => readReceiptCode(`${text}?`) === undefined))
   })
 })

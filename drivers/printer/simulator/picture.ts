@@ -1,7 +1,7 @@
 /** A cut receipt as an SVG picture, dot for dot: one printer dot is one unit. */
 import { code128Bars, code128Text } from './code128.ts'
 import { FONT_DOTS, PLAIN, runDots, type PaperItem, type Run } from './paper.ts'
-import { qrDots } from './qr.ts'
+import { qrDots } from '../../../src/domain/receipt/qr/dots.ts'
 
 type Item<Kind extends PaperItem['kind']> = Extract<PaperItem, { kind: Kind }>
 interface Drawing {

@@ -1,6 +1,8 @@
 /** The receipt of the sale that was just made, drawn from the very document that is printed. */
 import type { ReceiptDocument, ReceiptElement } from '../../../src/domain/receipt/document.ts'
 import { useSay } from '../../language/language.tsx'
+import { Code128 } from '../panels/Code128.tsx'
+import { QrCode } from './QrCode.tsx'
 import './receipt.css'
 
 export function ReceiptPaper({ document }: { document: ReceiptDocument }) {
@@ -36,7 +38,17 @@ function Element({ element }: { element: ReceiptElement }) {
     case 'space':
       return <div className="receipt-space" />
     case 'code128':
+      return (
+        <div className="receipt-code">
+          <Code128 text={element.data} />
+          <p>{element.data}</p>
+        </div>
+      )
     case 'qr':
-      return <p className="receipt-code">{element.data}</p>
+      return (
+        <div className="receipt-code" data-qr="">
+          <QrCode text={element.data} />
+        </div>
+      )
   }
 }

@@ -7,6 +7,7 @@ import { ONE } from '../quantity.ts'
 import type { StoreSettings } from '../settings.ts'
 import type { ReceiptDocument, ReceiptElement } from './document.ts'
 import { centred, copyMark, entryMark, row, RULE, SPACE, writingOf } from './elements.ts'
+import { qrText } from './code.ts'
 import { figuresFor, type Figures } from './figures.ts'
 import type { ReceiptWords } from './words.ts'
 
@@ -234,11 +235,17 @@ function foot(facts: ReceiptFacts, words: ReceiptWords): ReceiptElement[] {
     SPACE,
     ...facts.store.receiptFooter.map((line) => centred(line)),
     SPACE,
-    { kind: CODE128_TEXT.test(number) ? 'code128' : 'qr', data: number },
+    ...saleCodes(number),
     entryMark(facts.entryHash, words),
     ...copyMark(facts.copy, words),
     ...facts.sale.marks.map(textLine),
   ]
+}
+
+/** Bars for a scanner of one line, and a QR code for a camera: both find the sale again. */
+function saleCodes(number: string): ReceiptElement[] {
+  const qr: ReceiptElement = { kind: 'qr', data: qrText({ number, isGift: false }) }
+  return CODE128_TEXT.test(number) ? [{ kind: 'code128', data: number }, qr] : [qr]
 }
 
 /** What somebody else wrote (a fiscal unit, the cashier), as it came. */

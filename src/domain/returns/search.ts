@@ -1,6 +1,6 @@
 /** What a person types to find a sale: its receipt, what it came to, what was bought, a card. */
 import { exponentOf } from '../money.ts'
-import { RECEIPT_NUMBER } from '../receipt/number.ts'
+import { readReceiptCode } from '../receipt/code.ts'
 
 /** Any of them may be meant; a sale that fits one is found. */
 export interface SaleSearch {
@@ -19,14 +19,14 @@ const GOODS_SHORTEST = 3
 
 export function readSaleSearch(text: string, currency: string): SaleSearch {
   const typed = text.trim()
-  const upper = typed.toUpperCase()
+  const code = readReceiptCode(typed)
   const digits = /^\d{1,12}$/.test(typed)
   return {
-    receipt: RECEIPT_NUMBER.test(upper) ? upper : digits ? `-${typed.padStart(6, '0')}` : undefined,
+    receipt: code?.number ?? (digits ? `-${typed.padStart(6, '0')}` : undefined),
     total: totalOf(typed, exponentOf(currency)),
     lastFour: /^\d{4}$/.test(typed) ? typed : undefined,
     date: dateOf(typed),
-    goods: typed.length >= GOODS_SHORTEST && !digits ? typed : undefined,
+    goods: typed.length >= GOODS_SHORTEST && !digits && !code ? typed : undefined,
   }
 }
 
