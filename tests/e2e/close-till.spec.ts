@@ -32,14 +32,23 @@ async function beginSession(page: Page, shop: Shop): Promise<void> {
 /** From the key to the review, as somebody does who never touches a mouse. */
 async function countWith(page: Page, cents: number): Promise<void> {
   await page.keyboard.press('Control+e')
+  await typeCount(page, cents)
+}
+
+/** Each key waits for what the one before has drawn, as a person's does. */
+async function typeCount(page: Page, cents: number): Promise<void> {
   await expect(page.getByRole('heading', { name: 'Count the till' })).toBeVisible()
   await page.keyboard.type(String(cents))
+  const sum = (cents / 100).toFixed(2)
+  await expect(page.getByLabel('Counted', { exact: true })).toContainText(sum)
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { name: 'Is this all there is?' })).toBeVisible()
   await page.keyboard.press('Enter')
 }
 
 const money = (cents: number) => `€${(cents / 100).toFixed(2)}`
+const reviewed = (page: Page) =>
+  expect(page.getByRole('heading', { name: 'Look over the count' })).toBeVisible()
 const slips = (shop: Shop) => shop.floor.counter.printer.receipts()
 
 test('a drawer that is right is counted blind, reviewed, and closed with its Z', async ({
@@ -49,6 +58,7 @@ test('a drawer that is right is counted blind, reviewed, and closed with its Z',
   await beginSession(counter, shop)
   const expected = FLOAT + (await sellForCash(counter, GOODS[0].code))
   await counter.keyboard.press('Enter')
+  await expect(counter.getByRole('heading', { name: 'Change to give' })).toBeHidden()
   await counter.keyboard.press('Control+e')
   await expect(counter.getByRole('heading', { name: 'Count the till' })).toBeVisible()
   // The count is blind: nothing on the screen says what should be there.
@@ -57,7 +67,7 @@ test('a drawer that is right is counted blind, reviewed, and closed with its Z',
 
   const before = slips(shop).length
   await countWith(counter, expected)
-  await expect(counter.getByRole('heading', { name: 'Look over the count' })).toBeVisible()
+  await reviewed(counter)
   await expect(counter.getByRole('row', { name: /^Cash/ })).toContainText('It is right')
   await counter.keyboard.press('Enter')
   await expect(counter.getByRole('heading', { name: 'The till is closed' })).toBeVisible()
@@ -107,9 +117,7 @@ test('too much in the drawer is counted again, and both counts are kept', async 
   await countWith(counter, FLOAT + 50)
   await expect(counter.getByRole('row', { name: /^Cash/ })).toContainText('+€0.50')
   await counter.getByRole('button', { name: 'Have it counted again' }).click()
-  await counter.keyboard.type(String(FLOAT))
-  await counter.keyboard.press('Enter')
-  await counter.keyboard.press('Enter')
+  await typeCount(counter, FLOAT)
   await expect(counter.getByText(`Counted before · Chen: ${money(FLOAT + 50)}`)).toBeVisible()
   await expect(counter.getByRole('row', { name: /^Cash/ })).toContainText('It is right')
   await counter.keyboard.press('Enter')
@@ -158,6 +166,7 @@ test('a cashier counts what a manager closes, while the next session begins', as
   await expect(counter.getByRole('heading', { name: 'The count stands' })).toBeVisible()
   await expect(counter.locator('body')).not.toContainText('Should be there')
   await counter.getByRole('button', { name: 'Open the till again' }).click()
+  await expect(counter.getByRole('heading', { name: 'Open the till' })).toBeVisible()
   await counter.keyboard.press('Enter')
   await expect(counter.getByRole('heading', { name: 'Open the till' })).toBeHidden()
 
@@ -165,6 +174,7 @@ test('a cashier counts what a manager closes, while the next session begins', as
   await expect(counter.getByText('Chen', { exact: true })).toBeVisible()
   await counter.keyboard.press('Control+o')
   await counter.getByRole('button', { name: /^Counted by Ana/ }).click()
+  await reviewed(counter)
   await counter.keyboard.press('Enter')
   await expect(counter.getByRole('heading', { name: 'The till is closed' })).toBeVisible()
 })

@@ -61,6 +61,12 @@ describe('points that are earned', () => {
       }),
     )
   })
+
+  it('are none, and none taken, for goods that bring none and were paid by points', () => {
+    const rule = { perUnit: 1000, excluded: [BOOKS], worth: 1, offlineMost: 1000 }
+    const book = { department: BOOKS, amount: minor(1000) }
+    expect(earnedPoints(rule, [book], minor(1000), 100)).toBe(0)
+  })
 })
 
 describe('points that may be redeemed', () => {

@@ -50,6 +50,8 @@ export function earnedPoints(
   const counted = lines
     .filter(({ department }) => department === null || !rule.excluded.includes(department))
     .reduce((sum, { amount }) => sum + amount, 0)
+  // Where nothing counts, neither do the points that paid for it.
+  if (counted === 0) return 0
   const rest = counted - paidByPoints
   const left = counted > 0 ? Math.max(0, rest) : Math.min(0, rest)
   const exact = BigInt(Math.abs(left)) * BigInt(rule.perUnit)
