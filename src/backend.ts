@@ -13,6 +13,7 @@ import { createChanges } from './backend/feeds/changes.ts'
 import { watchFeeds } from './backend/feeds/watch.ts'
 import { createBackendServer } from './backend/http/server.ts'
 import { resumeWaiting, retryParked } from './backend/intake/parked.ts'
+import { rebuildOldFigures } from './backend/reports/rebuild.ts'
 import { serveStorePage } from './backend/shop/page.ts'
 import { fail, succeed, type Result } from './domain/failure.ts'
 import type { Clock } from './ports/clock.ts'
@@ -85,6 +86,8 @@ export async function startBackend(options: BackendOptions): Promise<Result<Runn
 async function takeUp(backend: Backend): Promise<void> {
   try {
     await resumeWaiting(backend)
+    const stores = await rebuildOldFigures(backend)
+    if (stores > 0) backend.log.info('the figures of reports were made anew', { stores })
     const { read, applied } = await retryParked(backend)
     if (read > 0) backend.log.info('entries set aside were read again', { read, applied })
   } catch (error) {

@@ -15,7 +15,8 @@ import { setOpeningStock } from '../../src/backend/inventory/opening.ts'
 import { enrol, issueEnrolmentCode } from '../../src/backend/setup/enrolment.ts'
 import { foundShop, type FoundedShop } from '../../src/backend/setup/found-shop.ts'
 import { canonicalForm, entryId, NO_PREVIOUS_HASH } from '../../src/domain/journal/entry.ts'
-import { SIGNATURE_DOMAIN, type Head, type SealedEntry } from '../../src/domain/journal/entry.ts'
+import { SIGNATURE_DOMAIN } from '../../src/domain/journal/entry.ts'
+import type { EntryHeader, Head, SealedEntry } from '../../src/domain/journal/entry.ts'
 import type { Fact } from '../../src/domain/journal/facts.ts'
 import { systemClock } from '../../src/system/clock.ts'
 import { createLog } from '../../src/system/log.ts'
@@ -95,7 +96,7 @@ export class Journal {
     this.#epoch = epoch
   }
 
-  append(fact: Fact): SealedEntry {
+  append(fact: Fact, header: Partial<EntryHeader> = {}): SealedEntry {
     const { tenant, store, terminal } = this.#terminal
     const epoch = this.#epoch
     const seq = this.entries.length + 1
@@ -103,7 +104,7 @@ export class Journal {
     const people = { session: null, actor: null, approver: null }
     const when = { at: 1_780_000_000_000 + seq, businessDate: '2026-05-28' }
     const place = { format: 1 as const, tenant, store, terminal, epoch, seq, prevHash }
-    const entry = seal(this.#terminal.keys, { ...place, ...when, ...people, ...fact })
+    const entry = seal(this.#terminal.keys, { ...place, ...when, ...people, ...header, ...fact })
     this.entries.push(entry)
     return entry
   }

@@ -9,6 +9,7 @@ import { month } from './month.ts'
 import { network } from './network.ts'
 import { paint } from './paint.ts'
 import { pricing } from './pricing.ts'
+import { reports } from './reports.ts'
 import { scan } from './scan.ts'
 import { search } from './search.ts'
 import { shelf } from './shelf.ts'
@@ -22,6 +23,7 @@ const BENCHES: readonly Bench[] = [
   search,
   paint,
   pricing,
+  reports,
   shelf,
   verify,
 ]

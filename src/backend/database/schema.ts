@@ -16,6 +16,7 @@ import type {
 } from './pricing-tables.ts'
 import type { FeedDocumentTable, FeedLossTable, FeedMarkTable, FeedTable } from './feed-tables.ts'
 import type { EntryGapTable, EntryTable, EpochTable } from './journal-tables.ts'
+import type { ReportFigureTable } from './report-tables.ts'
 
 /** A jsonb column: read as a value, written as JSON text, which both drivers take alike. */
 export type Json<Value> = ColumnType<Value, string, string>
@@ -47,6 +48,8 @@ export interface StoreTable {
   location: string
   settings: Json<StoreSettings>
   created_at: number
+  /** Of its roll-up; an older one is made anew at the next start. */
+  figures_version: Generated<number>
 }
 
 export interface StaffTable {
@@ -229,4 +232,5 @@ export interface Database extends CustomerTables, AccountTables {
   promotion: PromotionTable
   coupon: CouponTable
   price_difference: PriceDifferenceTable
+  report_figure: ReportFigureTable
 }

@@ -9,6 +9,7 @@ import { BodyLimitPlugin } from '@orpc/server/node'
 import type { FailureCode } from '../../domain/failure.ts'
 import type { RequestContext } from './context.ts'
 import { raise } from './refusal.ts'
+import { reportsRouter } from './reports-router.ts'
 import { administrationRouter } from './administration-router.ts'
 import { shopRouter } from './shop-router.ts'
 import { staffRouter } from './staff-router.ts'
@@ -32,7 +33,10 @@ export interface Api {
 
 export function createApi(): Api {
   const handlers = [
-    handlerOf({ sync: syncRouter, shop: shopRouter, staff: staffRouter }, BODY_BYTES_LIMIT),
+    handlerOf(
+      { sync: syncRouter, shop: shopRouter, staff: staffRouter, reports: reportsRouter },
+      BODY_BYTES_LIMIT,
+    ),
     handlerOf({ administration: administrationRouter }, IMPORT_BYTES_LIMIT),
   ]
   return {

@@ -15,6 +15,7 @@ import { changeOf, type FeedChange } from '../feeds/stamp.ts'
 import { post } from '../inventory/ledger.ts'
 import { foldParked, foldResumed } from '../parking/fold.ts'
 import { checkSale } from '../pricing/check-sale.ts'
+import { foldFigures } from '../reports/fold.ts'
 import { shownChanges } from '../sales/shown.ts'
 import type { ParkedReason } from './envelope.ts'
 import { beginEpoch } from './epochs.ts'
@@ -53,7 +54,10 @@ export async function followFrom(
   if (entry.kind === 'cart-resumed') {
     await foldResumed(transaction, sender, entry, { source, receivedAt })
   }
-  if (entry.kind !== 'sale-completed') return { ok: true, changes: [] }
+  if (entry.kind !== 'sale-completed') {
+    await foldFigures(transaction, sender, entry)
+    return { ok: true, changes: [] }
+  }
   if (!(await knowsLocations(transaction, sender, entry))) {
     return { ok: false, reason: 'location-unknown' }
   }
@@ -74,6 +78,7 @@ export async function followFrom(
       ...{ item: each.item, quantity: each.quantity },
     })),
   })
+  await foldFigures(transaction, sender, entry)
   const shown = await shownChanges(transaction, tenant, entry)
   const changes = [changeOf(stockFeed(store), levels), ...shown, ...known, accounts]
   return { ok: true, changes }

@@ -4,6 +4,7 @@
  */
 import type { PriceList } from '../../domain/catalogue/pricing.ts'
 import type { LoyaltyRule } from '../../domain/customer/loyalty.ts'
+import { FIGURES_VERSION } from '../../domain/reports/figure.ts'
 import type { SellingRules, StoreSettings } from '../../domain/settings.ts'
 import { hashOf, makeCredential } from '../access/credential.ts'
 import type { Backend, Transaction } from '../backend.ts'
@@ -168,6 +169,7 @@ async function insertStore(
     .values({
       ...{ tenant, id, name, currency, zone, location, price_list: priceList },
       ...{ settings: JSON.stringify(settings), created_at: clock.now() },
+      figures_version: FIGURES_VERSION,
     })
     .execute()
   await transaction

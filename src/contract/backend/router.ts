@@ -7,6 +7,7 @@ import * as claims from './claims.ts'
 import { exceptionsInputSchema, exceptionsSchema } from './exceptions.ts'
 import * as parking from './parking.ts'
 import * as pricing from './pricing.ts'
+import { reportsContract } from './reports.ts'
 import * as sales from './sales.ts'
 import * as shop from './shop.ts'
 import { staffContract } from './staff-router.ts'
@@ -115,6 +116,7 @@ const contract = {
       .output(pricing.quoteOutputSchema),
   },
   staff: staffContract,
+  reports: reportsContract,
   administration: {
     importFile: base
       .route({

@@ -82,6 +82,8 @@ export const saleLineSchema = z.object({
   discountable: z.literal(false).optional(),
   /** Where a person set the price. */
   priceChange: priceChangeSchema.optional(),
+  /** What one of it cost the store, as it was known then; absent where nobody knew. */
+  cost: unitPriceSchema.optional(),
   /** Tax taken out of an included price for an exempt customer; absent for none. */
   relief: minorSchema.optional(),
   /** The line's part of each row of the sale's taxes. */

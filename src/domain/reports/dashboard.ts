@@ -1,0 +1,148 @@
+/** The dashboard of some business dates: what a manager reads at a glance and drills into. */
+import { z } from 'zod'
+import { currencySchema } from '../money.ts'
+import { businessDateSchema } from '../time.ts'
+import {
+  figurePartSchema,
+  measuresSchema,
+  NOTHING,
+  plus,
+  type Figure,
+  type FigurePart,
+  type Measures,
+} from './figure.ts'
+import { createSums } from './sums.ts'
+
+/** Rows of each part that are told one by one; what the others come to is one row more. */
+export const ROWS_SHOWN = 100
+const HOURS = 24
+
+export const reportRowSchema = measuresSchema.extend({
+  /** Null for all that are not told one by one. */
+  key: z.string().nullable(),
+  /** Of goods, people, departments and promotions, where it is known. */
+  name: z.string().nullable(),
+})
+export type ReportRow = z.infer<typeof reportRowSchema>
+
+const datesSchema = z.object({ from: businessDateSchema, to: businessDateSchema })
+
+const earlierSchema = z.object({
+  period: datesSchema,
+  total: measuresSchema,
+  hours: z.array(reportRowSchema).max(HOURS),
+})
+export type Earlier = z.infer<typeof earlierSchema>
+
+export const dashboardSchema = z.object({
+  period: datesSchema,
+  currency: currencySchema,
+  /** False where whoever asks may not see what goods cost: `cost` and `costed` are 0 then. */
+  margins: z.boolean(),
+  total: measuresSchema,
+  days: z.array(measuresSchema.extend({ date: businessDateSchema })),
+  /** By size, the hours in their order. A part where nothing happened has no row. */
+  parts: z.record(figurePartSchema, z.array(reportRowSchema)),
+  /** As many days one or more whole weeks before, and 52 weeks before. */
+  week: earlierSchema,
+  year: earlierSchema,
+})
+export type Dashboard = z.infer<typeof dashboardSchema>
+
+/** A figure of one part; a null key for what was not told one by one. */
+export type RankedFigure = Omit<Figure, 'key'> & { readonly key: string | null }
+export type DayFigure = Measures & { readonly date: string }
+
+export interface DashboardFigures {
+  readonly period: { readonly from: string; readonly to: string }
+  readonly ranked: readonly RankedFigure[]
+  readonly days: readonly DayFigure[]
+  readonly week: readonly Figure[]
+  readonly year: readonly Figure[]
+}
+
+export interface DashboardWords {
+  readonly currency: string
+  readonly margins: boolean
+  readonly compared: { readonly week: Earlier['period']; readonly year: Earlier['period'] }
+  nameOf(part: FigurePart, key: string): string | null
+}
+
+/** The largest of each part by amount; equal ones in the order of their keys. */
+export function rank(figures: Iterable<Figure>, most = ROWS_SHOWN): RankedFigure[] {
+  const parts = new Map<FigurePart, Figure[]>()
+  for (const figure of figures) {
+    parts.set(figure.part, [...(parts.get(figure.part) ?? []), figure])
+  }
+  return [...parts].flatMap(([part, rows]) => {
+    const sorted = rows.toSorted(
+      (a, b) => b.amount - a.amount || b.count - a.count || (a.key < b.key ? -1 : 1),
+    )
+    const others = sorted.slice(most)
+    const rest = others.reduce<Measures>(plus, NOTHING)
+    return [
+      ...sorted.slice(0, most),
+      ...(others.length > 0 ? [{ part, key: null, ...measuresOf(rest) }] : []),
+    ]
+  })
+}
+
+export function dashboardOf(figures: DashboardFigures, words: DashboardWords): Dashboard {
+  const { period, ranked, days } = figures
+  const { currency, margins, compared, nameOf } = words
+  const seen = (measures: Measures): Measures =>
+    margins ? measuresOf(measures) : { ...measuresOf(measures), cost: 0, costed: 0 }
+  const rowsOf = (part: FigurePart, rows: readonly RankedFigure[]): ReportRow[] =>
+    rows.map((row) => ({
+      key: row.key,
+      name: row.key === null ? null : nameOf(part, row.key),
+      ...seen(row),
+    }))
+  const parts = Object.fromEntries(
+    figurePartSchema.options.map((part) => {
+      const rows = ranked.filter((row) => row.part === part)
+      return [part, rowsOf(part, part === 'hour' ? rows.toSorted(byKey) : rows)]
+    }),
+  ) as Dashboard['parts']
+  const earlier = (all: readonly Figure[], dates: Earlier['period']): Earlier => ({
+    period: dates,
+    total: seen(totalOf(all)),
+    hours: rowsOf('hour', all.filter(({ part }) => part === 'hour').toSorted(byKey)),
+  })
+  return {
+    period: { from: period.from, to: period.to },
+    ...{ currency, margins, total: seen(totalOf(ranked)), parts },
+    days: days.map((day) => ({ date: day.date, ...seen(day) })),
+    week: earlier(figures.week, compared.week),
+    year: earlier(figures.year, compared.year),
+  }
+}
+
+/** The same figures from those of single days: what a terminal has, which keeps no sums of them. */
+export function addUpDays(
+  days: readonly { readonly date: string; readonly figures: readonly Figure[] }[],
+): Pick<DashboardFigures, 'ranked' | 'days'> {
+  const sums = createSums()
+  for (const { figures } of days) sums.addAll(figures)
+  return {
+    ranked: rank(sums.figures()),
+    days: days
+      .map(({ date, figures }) => ({ date, ...totalOf(figures) }))
+      .filter(({ count }) => count > 0),
+  }
+}
+
+/** Every sale has its channel: together they are all sales. */
+export function totalOf(figures: Iterable<RankedFigure>): Measures {
+  let total = NOTHING
+  for (const figure of figures) if (figure.part === 'channel') total = plus(total, figure)
+  return total
+}
+
+function byKey(a: RankedFigure, b: RankedFigure): number {
+  return (a.key ?? '') < (b.key ?? '') ? -1 : 1
+}
+
+function measuresOf(row: Measures): Measures {
+  return plus(row, NOTHING)
+}

@@ -1,0 +1,111 @@
+/** The rolled-up figures of reports, whatever the order in which entries come. */
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { receive } from '../../src/backend/intake/receive.ts'
+import { readDashboard } from '../../src/backend/reports/read.ts'
+import { rebuildFigures, rebuildOldFigures } from '../../src/backend/reports/rebuild.ts'
+import type { Dashboard } from '../../src/domain/reports/dashboard.ts'
+import { codeOf, serveStage, type ServedStage } from './served-stage.ts'
+import {
+  comesTo,
+  DATES,
+  factOf,
+  headerOf,
+  madeSale,
+  shuffled,
+  type MadeSale,
+} from './report-days.ts'
+import { enrolTerminal, found, Journal, random, type Stage } from './stage.ts'
+
+let served: ServedStage
+let stage: Stage
+beforeAll(async () => {
+  served = await serveStage()
+  stage = served.stage
+})
+afterAll(() => served.close())
+
+const arrival = fc.record({
+  tills: fc.array(fc.array(madeSale, { maxLength: 5 }), { minLength: 1, maxLength: 2 }),
+  order: fc.array(fc.nat(1000), { minLength: 1, maxLength: 10 }),
+})
+
+interface Arrival {
+  readonly tills: readonly (readonly MadeSale[])[]
+  readonly order: readonly number[]
+}
+
+/** The figures that the test's own fold tells, as the dashboard tells them. */
+function told({ total, parts }: Dashboard): Record<string, number> {
+  const { count: sales, amount: turnover, tax, baskets, sold, cost, costed } = total
+  const named = (['hour', 'person', 'tender', 'product', 'return', 'discount'] as const).flatMap(
+    (part) => parts[part].map(({ key, amount }) => [`${part} ${key ?? ''}`, amount] as const),
+  )
+  const pieces = parts.product.map(({ key, quantity }) => [`pieces ${key ?? ''}`, quantity / 1000])
+  const sums = { sales, turnover, tax, baskets, sold, cost, costed }
+  return Object.fromEntries([...Object.entries(sums), ...named, ...pieces])
+}
+
+function something(sums: Record<string, number>): Record<string, number> {
+  return Object.fromEntries(Object.entries(sums).filter(([, sum]) => sum !== 0))
+}
+
+it('adds up to what was sold, after any order of arrival and made anew', async () => {
+  const check = async ({ tills, order }: Arrival) => {
+    // A shop of its own for each run.
+    const own = { ...stage, shop: await found(stage.backend) }
+    for (const sales of tills) {
+      const terminal = await enrolTerminal(own)
+      const journal = new Journal(terminal, { ordinal: 1, id: random.id() })
+      journal.open()
+      for (const sale of sales) journal.append(factOf(own, sale), headerOf(sale))
+      const sent = shuffled(journal.entries, order)
+      await receive(stage.backend, terminal, sent.slice(0, 3))
+      await receive(stage.backend, terminal, sent)
+    }
+    const { tenant, store } = own.shop
+    const read = async (from: string, to: string) => {
+      const asked = { tenant, store, period: { from, to } }
+      const dashboard = await readDashboard(stage.backend.database, asked)
+      return something(dashboard ? told(dashboard) : {})
+    }
+    const [first = '', middle = '', last = ''] = DATES
+    const whole = something(comesTo(tills.flat(), DATES))
+    expect(await read(first, last)).toEqual(whole)
+    expect(await read(middle, middle)).toEqual(something(comesTo(tills.flat(), [middle])))
+    await rebuildFigures(stage.backend, { tenant, store })
+    expect(await read(first, last)).toEqual(whole)
+  }
+  await fc.assert(fc.asyncProperty(arrival, check), { numRuns: 10, seed: 20_261_126 })
+}, 120_000)
+
+it('makes anew what an older program added up, and nothing else', async () => {
+  const { backend, shop } = stage
+  expect(await rebuildOldFigures(backend)).toBe(0)
+  await backend.database
+    .updateTable('store')
+    .set({ figures_version: 0 })
+    .where('id', '=', shop.store)
+    .execute()
+  expect(await rebuildOldFigures(backend)).toBe(1)
+  expect(await rebuildOldFigures(backend)).toBe(0)
+})
+
+it('tells the owner over HTTP, refuses a terminal and a time that is too long', async () => {
+  const owner = served.client(stage.shop.ownerToken)
+  const day = { from: '2026-05-28', to: '2026-05-28' }
+  const dashboard = await owner.reports.dashboard(day)
+  expect(dashboard).toMatchObject({ currency: 'EUR', week: { period: { from: '2026-05-21' } } })
+  expect(dashboard.year.period.from).toBe('2025-05-29')
+  const path = `${served.url}/administration/reports/dashboard?from=2026-05-28&to=2026-05-28`
+  const authorization = `Bearer ${served.terminal.credential}`
+  const refused = await fetch(path, { headers: { authorization } })
+  expect([refused.status, await codeOf(refused)]).toEqual([401, 'credential-wrong'])
+  for (const wrong of [
+    { from: '2024-01-01', to: '2026-01-01' },
+    { from: '2026-02-30', to: '2026-03-01' },
+    { from: '2026-05-28', to: '2026-05-27' },
+  ]) {
+    await expect(owner.reports.dashboard(wrong)).rejects.toMatchObject({ code: 'input-invalid' })
+  }
+})
