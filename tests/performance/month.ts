@@ -41,6 +41,8 @@ export const month: Bench = {
         wall: taken.map((sale) => sale.wall),
       })
       logBytes = Math.max(logBytes, statSync(`${file}-wal`).size)
+      const sold = distributionOf(days.at(-1)?.processor ?? [])
+      console.log(`    day ${day + 1} of ${DAYS}: p99 ${Math.round(sold.p99)} µs of the processor`)
     }
     const processor = compare(days, 'processor')
     const wall = compare(days, 'wall')

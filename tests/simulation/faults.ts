@@ -31,7 +31,7 @@ const LIKELIHOOD = {
   'file-put-back': 0.012,
   'disk-cloned': 0.006,
   'last-unit': 0.05,
-  'returned-twice': 0.04,
+  'returned-twice': 0.1,
 } as const
 
 export type Fault = keyof typeof LIKELIHOOD

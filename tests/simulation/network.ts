@@ -12,6 +12,9 @@ const USUAL_LONGEST_MS = 300
 /** Parcels on the road at once; a terminal has a few calls under way, each at most sent twice. */
 const PARCELS_LIMIT = 500
 const STREAM = '/sync/events'
+/** What a person waits for. Its time is short, and the road brings much else besides. */
+const AWAITED = /^\/sync\/(claims|sales|parked)/
+const AWAITED_FIRST = 0.7
 
 /** The far end of the road. */
 export interface Destination {
@@ -130,7 +133,9 @@ export class Network {
   async deliver(): Promise<string | undefined> {
     const due = this.#parcels.filter((parcel) => parcel.due <= this.#timeline.elapsed)
     if (due.length === 0) return undefined
-    const first = this.#chance.pick(due)
+    const awaited = due.filter(isAwaited)
+    const isNext = awaited.length > 0 && this.#chance.happens(AWAITED_FIRST)
+    const first = this.#chance.pick(isNext ? awaited : due)
     const second = due.find((each) => each !== first && isRequest(each))
     if (isRequest(first) && second && this.#strikes('handled-together')) {
       return (await Promise.all([this.#arrive(first), this.#arrive(second)])).join(', ')
@@ -198,6 +203,11 @@ export class Network {
     this.#faults.happened(kind)
     return true
   }
+}
+
+/** Somebody stands at the counter and waits for it. */
+function isAwaited({ call }: Parcel): boolean {
+  return AWAITED.test(call.request.path)
 }
 
 function isRequest({ call, mail }: Parcel): boolean {

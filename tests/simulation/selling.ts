@@ -11,6 +11,11 @@ const IN_TROUBLE = ['disk-full', 'disk-failed'] as const
 const REFUSALS: Readonly<Partial<Record<Deed['kind'], readonly string[]>>> = {
   // A cart that holds goods or money keeps the till open.
   'close-till': ['draft-open', 'tenders-taken'],
+  // Goods that come back wait for no other customer; other people's hooks are far away.
+  park: ['park-returns'],
+  resume: ['parked-taken', 'parked-unreachable', 'draft-open'],
+  // Its news has not come down yet, or the cart holds nothing but what comes back.
+  serve: ['coupon-unknown', 'not-discountable'],
   // Somebody else was quicker, or nobody could be asked and it is too much to risk.
   'take-back': ['return-taken', 'return-too-many', 'return-needs-backend'],
 }
@@ -21,6 +26,24 @@ const WHOLE_SALES = 0.3
 /** Some of the goods, for cash. */
 export function sell(terminal: SimulatedTerminal, { observer, shop }: World): Promise<string> {
   return doing(terminal, observer, { kind: 'sell', variants: variantsOf(shop) })
+}
+
+/** The same for somebody who is known, with what they bring. */
+export function serve(terminal: SimulatedTerminal, { chance, observer, shop }: World) {
+  const coupon = chance.pick(shop.coupons)
+  return doing(terminal, observer, { kind: 'serve', variants: variantsOf(shop), coupon })
+}
+
+export function keepCustomer(terminal: SimulatedTerminal, { observer }: World): Promise<string> {
+  return doing(terminal, observer, { kind: 'keep-customer' })
+}
+
+export function park(terminal: SimulatedTerminal, { observer, shop }: World): Promise<string> {
+  return doing(terminal, observer, { kind: 'park', variants: variantsOf(shop) })
+}
+
+export function resume(terminal: SimulatedTerminal, { observer }: World): Promise<string> {
+  return doing(terminal, observer, { kind: 'resume' })
 }
 
 /** Goods of any sale that any till has told of. */

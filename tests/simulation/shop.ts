@@ -2,12 +2,14 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { Backend } from '../../src/backend/backend.ts'
 import { writeCatalogue } from '../../src/backend/importing/write-catalogue.ts'
+import { createCoupons, createPromotion } from '../../src/backend/pricing/promotions.ts'
 import { type FoundedShop, foundShop } from '../../src/backend/setup/found-shop.ts'
 import { firstShop, type Shop } from '../../src/backend/setup/shop.ts'
 import type { CatalogueDocument } from '../../src/domain/catalogue/documents.ts'
 import type { Price } from '../../src/domain/catalogue/pricing.ts'
 import { minor, UNIT_PRICE_SCALE, unitPrice } from '../../src/domain/money.ts'
 import { ONE, pieces } from '../../src/domain/quantity.ts'
+import { rate } from '../../src/domain/rate.ts'
 import type { PinHasher } from '../../src/ports/secrets.ts'
 import type { Chance } from './chance.ts'
 import { PIN } from './till/cashier.ts'
@@ -15,6 +17,8 @@ import { quickHash } from './quick-hash.ts'
 
 const GOODS = 8
 const OPENING_MOST = 12
+/** Few, so that two tills are brought the same one. */
+const COUPONS = 3
 /** What may go back in one cart without the backend's word: a few pieces. */
 export const RETURNED_OFFLINE_MOST = minor(4000)
 
@@ -26,6 +30,8 @@ export interface Goods {
 
 export interface SimulatedShop extends FoundedShop {
   readonly goods: readonly Goods[]
+  /** Codes that are good for one sale each. */
+  readonly coupons: readonly string[]
   /** Every price that a variant ever had. */
   readonly prices: ReadonlyMap<string, Set<number>>
 }
@@ -41,6 +47,7 @@ export async function openShop(backend: Backend, chance: Chance): Promise<Simula
     ...{ name: 'Corner shop', address: ['Main street 1'], taxNumber: '12/345/67890' },
     ...{ receiptHeader: [], receiptFooter: [] },
     staff: [{ name: 'Ada', role: 'manager', pin: PIN }],
+    loyalty: { perUnit: 1000, excluded: [], worth: 0, offlineMost: 0 },
     ways: {
       cashRounding: 5,
       foreignCash: [{ currency: 'CHF', rate: 1_073_100, date: '2026-11-26', denominations: [] }],
@@ -60,7 +67,22 @@ export async function openShop(backend: Backend, chance: Chance): Promise<Simula
   })
   await writeCatalogue(backend, await shopOf(backend), { catalogue, prices, stock })
   const known = prices.map(({ variant, unitPrice: price }) => [variant, new Set([price])] as const)
-  return { ...shop, goods, prices: new Map<string, Set<number>>(known) }
+  const coupons = await makeCoupons(backend, shop.tenant)
+  return { ...shop, goods, coupons, prices: new Map<string, Set<number>>(known) }
+}
+
+/** Each is good for one sale, whichever till it is brought to. */
+async function makeCoupons(backend: Backend, tenant: string): Promise<string[]> {
+  const everything = { variants: [], departments: [], except: [] }
+  const made = await createPromotion(backend, tenant, {
+    ...{ name: 'A tenth off', from: 0, to: null, hours: [], stores: [], groups: [], limit: null },
+    ...{ needsCoupon: true, stackable: false, priority: 0 },
+    rule: { kind: 'cart-percent', target: everything, minimum: minor(0), rate: rate(100_000) },
+  })
+  if (!made.ok) throw new Error(made.failure.code)
+  const codes = Array.from({ length: COUPONS }, (_, index) => `ONCE${String(index)}`)
+  await createCoupons(backend, tenant, { promotion: made.value.id, codes, singleUse: true })
+  return codes
 }
 
 /** Something costs another price from now on. */

@@ -1,13 +1,26 @@
 /** One step at a time: what the seed chooses to do next. */
 import { blows } from './blows.ts'
 import type { Fault } from './faults.ts'
-import { closeTill, moveCash, sell, takeBack } from './selling.ts'
+import {
+  closeTill,
+  keepCustomer,
+  moveCash,
+  park,
+  resume,
+  sell,
+  serve,
+  takeBack,
+} from './selling.ts'
 import { changePrice } from './shop.ts'
 import { lookAtTheShelf } from './shopper.ts'
 import type { SimulatedTerminal } from './terminal.ts'
 import { nextEvent, settled, type World } from './world.ts'
 
 const PAUSE_LONGEST_MS = 1500
+/** Steps come closer while somebody waits for the backend, whose word must come within 2 s. */
+const AWAITED_LONGEST_MS = 200
+/** How often the road moves then, in the place of another cashier. */
+const ROAD_FIRST = 0.7
 /** Now and then nobody does anything for so long that timers of minutes come. */
 const LULLS_MS = [20_000, 70_000, 16 * 60_000] as const
 const RECONNECTS = 0.1
@@ -21,20 +34,25 @@ interface Act {
 }
 
 const ACTS: readonly Act[] = [
-  { weight: 8, takesCashier: true, act: sell },
+  { weight: 3, takesCashier: true, act: sell },
+  { weight: 3, takesCashier: true, act: serve },
+  { weight: 2, takesCashier: true, act: keepCustomer },
+  { weight: 2, takesCashier: true, act: park },
+  { weight: 3, takesCashier: true, act: resume },
   { weight: 2, takesCashier: true, act: takeBack },
-  { weight: 3, act: (_, world) => lookAtTheShelf(world) },
+  { weight: 2, act: (_, world) => lookAtTheShelf(world) },
   { weight: 1, act: (_, world) => doNothing(world) },
   { weight: 1, act: (_, { backend, chance, shop }) => changePrice(backend.process, chance, shop) },
   { weight: 1, takesCashier: true, act: closeTill },
   { weight: 1, takesCashier: true, act: moveCash },
-  { weight: 25, act: (_, world) => deliverNext(world) },
+  { weight: 23, act: (_, world) => deliverNext(world) },
 ]
 
 /** Takes one step and lets all of its consequences happen. */
 export async function step(world: World): Promise<void> {
   const { chance, faults, network, observer, terminals, timeline } = world
-  timeline.pass(chance.between(1, PAUSE_LONGEST_MS))
+  const isAwaited = terminals.some(({ isBusy }) => isBusy)
+  timeline.pass(chance.between(1, isAwaited ? AWAITED_LONGEST_MS : PAUSE_LONGEST_MS))
   for (const { name } of terminals) {
     if (network.isCutOff(name) && chance.happens(RECONNECTS)) network.reconnect(name)
   }
@@ -43,8 +61,8 @@ export async function step(world: World): Promise<void> {
     observer.saw('fault', await blow[1](world))
   } else {
     const terminal = chance.pick(terminals)
-    const { takesCashier, act } = chance.weighed(ACTS)
-    const waits = takesCashier === true && terminal.isBusy
+    const { takesCashier = false, act } = chance.weighed(ACTS)
+    const waits = takesCashier && (terminal.isBusy || (isAwaited && chance.happens(ROAD_FIRST)))
     observer.saw(terminal.name, waits ? await deliverNext(world) : await act(terminal, world))
   }
   await settled(world)

@@ -1,18 +1,22 @@
 /** All that must be true after every step, and the little more that must be true after healing. */
 import type { World } from '../world.ts'
 import { everyoneHadSignedIn } from './authority.ts'
+import { type Books, readBooks } from './books.ts'
 import { callsAreFew, logStaysSmall } from './bounds.ts'
 import { chainHolds, receiptsAreUnique, totalsAreTheFold } from './chain.ts'
 import { appliedOnce, nothingIsInvented, sentIsThere, unionIsComplete } from './delivery.ts'
+import { claimsAreCounted, hooksAreTrue, salesNameTheirClaims, tillsResumeOnce } from './claims.ts'
+import { detailsWereWritten, pointsAreTheSum, shownCustomersAreTrue } from './customers.ts'
 import { acknowledgedStands, allIsAcknowledged } from './durability.ts'
 import { type Ledger, readLedger } from './ledger.ts'
 import { cashIsExpected, moneyAddsUp, salesAreWhole } from './money.ts'
 import { pricesWereSet } from './prices.ts'
-import { noTillReturnsTooMuch, returnsAreCounted, riskIsBounded, wordIsKept } from './returns.ts'
+import { noTillReturnsTooMuch, riskIsBounded, wordIsKept } from './returns.ts'
 import { type Sight, Sights } from './sight.ts'
 import { levelsAreTheSum, oversoldIsTold, shownIsTrue } from './stock.ts'
 
 type OfTerminal = (sight: Sight) => string[]
+type OfBooks = (sights: readonly Sight[], ledger: Ledger, books: Books, world: World) => string[]
 type OfWorld = (sights: readonly Sight[], ledger: Ledger, world: World) => string[]
 
 const OF_TERMINAL: readonly OfTerminal[] = [
@@ -24,6 +28,8 @@ const OF_TERMINAL: readonly OfTerminal[] = [
   acknowledgedStands,
   everyoneHadSignedIn,
   riskIsBounded,
+  salesNameTheirClaims,
+  tillsResumeOnce,
   logStaysSmall,
 ]
 const OF_WORLD: readonly OfWorld[] = [
@@ -37,15 +43,25 @@ const OF_WORLD: readonly OfWorld[] = [
   (sights, _, world) => pricesWereSet(sights, world),
   noTillReturnsTooMuch,
   wordIsKept,
-  returnsAreCounted,
   (_, __, world) => callsAreFew(world),
 ]
+const OF_BOOKS: readonly OfBooks[] = [
+  claimsAreCounted,
+  hooksAreTrue,
+  pointsAreTheSum,
+  detailsWereWritten,
+  shownCustomersAreTrue,
+]
+/** Reading the books costs as much as a step: they are looked at after so many changes. */
+const CHANGES_BETWEEN_BOOKS = 6
+
 const HEALED: readonly OfWorld[] = [allIsAcknowledged, unionIsComplete]
 
 /** Checks a world step by step; what has not changed since the last look is not checked again. */
 export class Checks {
   readonly #world: World
   readonly #sights = new Sights()
+  #changes = 0
   #ledger: { readonly read: Ledger; readonly handled: number } | undefined
 
   constructor(world: World) {
@@ -64,7 +80,15 @@ export class Checks {
     const sights = seen.map(({ sight }) => sight)
     const hasChanged = isNew || fresh.length > 0
     const ofWorld = hasChanged ? this.#all(OF_WORLD, sights, ledger) : []
-    return [...observer.surprises, ...ofTerminals, ...ofWorld]
+    if (hasChanged) this.#changes += 1
+    const isTurn = hasChanged && this.#changes % CHANGES_BETWEEN_BOOKS === 0
+    const ofBooks = isTurn ? await this.#ofBooks(sights, ledger) : []
+    return [...observer.surprises, ...ofTerminals, ...ofWorld, ...ofBooks]
+  }
+
+  async #ofBooks(sights: readonly Sight[], ledger: Ledger): Promise<string[]> {
+    const books = await readBooks(this.#world)
+    return OF_BOOKS.flatMap((check) => check(sights, ledger, books, this.#world))
   }
 
   /** Looks at everything anew, and at what holds only when all have come together. */
@@ -73,7 +97,9 @@ export class Checks {
     const complete = new Checks(this.#world)
     const always = await complete.afterStep()
     const sights = terminals.map((terminal) => complete.#sights.of(terminal).sight)
-    return [...always, ...this.#all(HEALED, sights, await readLedger(this.#world))]
+    const ledger = await readLedger(this.#world)
+    const ofBooks = await complete.#ofBooks(sights, ledger)
+    return [...always, ...ofBooks, ...this.#all(HEALED, sights, ledger)]
   }
 
   async #look(): Promise<{ readonly ledger: Ledger; readonly isNew: boolean }> {

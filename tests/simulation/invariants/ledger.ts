@@ -1,8 +1,6 @@
 /** What the backend's database holds of the shop, read by SQL beside the backend's own code. */
 import { sql } from 'kysely'
-import { overClaimedOf } from '../../../src/backend/claims/over-claimed.ts'
 import { stockFeed } from '../../../src/backend/feeds/names.ts'
-import type { ClaimKind } from '../../../src/domain/claim.ts'
 import type { World } from '../world.ts'
 
 export interface Level {
@@ -28,24 +26,12 @@ export interface KeptEntry {
   readonly personal: string | null
 }
 
-/** What was taken of a thing of which there is only so much. */
-export interface Account {
-  readonly kind: ClaimKind
-  readonly key: string
-  /** Null where the backend does not know the thing. */
-  readonly most: number | null
-  readonly taken: number
-}
-
 export interface Ledger {
   readonly entries: readonly KeptEntry[]
   /** The hashes of the applied ones. */
   readonly applied: ReadonlySet<string>
   readonly sales: readonly { readonly entry: string; readonly total: number }[]
   readonly levels: readonly Level[]
-  readonly accounts: readonly Account[]
-  /** Kind and key of those of which a person is told that more was taken than there is. */
-  readonly overClaimed: ReadonlySet<string>
   /** How far the store's stock feed has come. */
   readonly stockFeed: { readonly generation: string; readonly n: number }
 }
@@ -67,10 +53,6 @@ export async function readLedger({ backend, shop }: World): Promise<Ledger> {
     ) as "shortBy"
     from inventory_level as level order by item
   `.execute(database)
-  const { rows: accounts } = await sql<Account>`
-    select kind, key, most, taken from claimable order by kind, key
-  `.execute(database)
-  const over = accounts.length === 0 ? [] : await overClaimedOf(database, shop.tenant, 0)
   const sales = await database.selectFrom('sale').select(['entry', 'total']).execute()
   const feed = await database
     .selectFrom('feed')
@@ -79,8 +61,7 @@ export async function readLedger({ backend, shop }: World): Promise<Ledger> {
     .executeTakeFirstOrThrow()
   const applied = entries.filter(({ state }) => state === 'applied')
   return {
-    ...{ entries, sales, levels, accounts, stockFeed: feed },
-    overClaimed: new Set(over.map(({ claim, key }) => `${claim} ${key}`)),
+    ...{ entries, sales, levels, stockFeed: feed },
     applied: new Set(applied.map(({ hash }) => hash ?? '')),
   }
 }

@@ -25,7 +25,7 @@ export function riskIsBounded({ sales }: Sight): string[] {
   })
 }
 
-interface Line {
+export interface ReturnedLine {
   /** Thousandths; both branches of a fork may hold one sale, and both handed goods out. */
   sold: number
   back: number
@@ -34,8 +34,8 @@ interface Line {
 }
 
 /** By the key of its claim, each line of which anything came back. */
-function linesOf(sales: readonly SaleEntry[]): ReadonlyMap<string, Line> {
-  const lines = new Map<string, Line>()
+export function linesOf(sales: readonly SaleEntry[]): ReadonlyMap<string, ReturnedLine> {
+  const lines = new Map<string, ReturnedLine>()
   for (const { quantity, returned } of sales.flatMap(backIn)) {
     const key = saleLineKey(returned.sale, returned.line)
     const line = lines.get(key) ?? { sold: 0, back: 0, granted: 0 }
@@ -69,21 +69,4 @@ export function wordIsKept(sights: readonly Sight[], _: Ledger, { backend }: Wor
   return [...linesOf(allSales(sights))].flatMap(([key, { sold, granted }]) =>
     granted <= sold ? [] : [`${String(granted)} of ${key} were granted, ${String(sold)} sold`],
   )
-}
-
-/** The backend counts what the applied entries took; of too much a person is told. */
-export function returnsAreCounted(sights: readonly Sight[], ledger: Ledger): string[] {
-  const applied = linesOf(allSales(sights).filter(({ hash }) => ledger.applied.has(hash)))
-  const accounts = new Map(ledger.accounts.map((each) => [`${each.kind} ${each.key}`, each]))
-  return [...applied].flatMap(([key, { sold, back }]) => {
-    const name = `sale-line ${key}`
-    const account = accounts.get(name)
-    const most = sold === 0 ? null : sold
-    if (account?.taken !== back || account.most !== most) {
-      return [`${JSON.stringify(account)}: ${String(back)} of ${String(most)} came back`]
-    }
-    const isTold = ledger.overClaimed.has(name)
-    const isTooMuch = most !== null && back > most
-    return isTold === isTooMuch ? [] : [`${name}: ${isTold ? '' : 'not '}told of too much`]
-  })
 }

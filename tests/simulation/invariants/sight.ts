@@ -7,14 +7,20 @@ import type { Witness } from '../witness.ts'
 /** An entry of a sale, with what the backend knows it by. */
 export type SaleEntry = Entry<'sale-completed'> & Pick<SealedEntry, 'id' | 'hash'>
 
+/** An entry with what lies beside it. */
+export type HashedEntry = Entry & Pick<SealedEntry, 'hash' | 'personal'>
+
 export interface Sight {
   readonly terminal: SimulatedTerminal
   readonly sealed: readonly SealedEntry[]
   readonly entries: readonly Entry[]
+  /** The same, each with its hash. */
+  readonly hashed: readonly HashedEntry[]
   readonly sales: readonly SaleEntry[]
   /** Entries that a restore took out of the file, and their sales. */
   readonly former: readonly SealedEntry[]
   readonly formerSales: readonly SaleEntry[]
+  readonly formerHashed: readonly HashedEntry[]
   /** The journal is not the one of the last look: longer, or in a file that was opened anew. */
   readonly isAnotherJournal: boolean
 }
@@ -60,8 +66,13 @@ function lookAt(terminal: SimulatedTerminal, before: Sight | undefined, read: Re
   const isAnotherJournal = before?.sealed.at(-1)?.hash !== sealed.at(-1)?.hash
   return {
     ...{ terminal, sealed, entries, sales: salesOf(sealed, read), isAnotherJournal },
-    ...{ former, formerSales: salesOf(former, read) },
+    hashed: hashedOf(sealed, read),
+    ...{ former, formerSales: salesOf(former, read), formerHashed: hashedOf(former, read) },
   }
+}
+
+function hashedOf(sealed: readonly SealedEntry[], read: Read): HashedEntry[] {
+  return sealed.map((each) => ({ ...read(each), hash: each.hash, personal: each.personal }))
 }
 
 function salesOf(sealed: readonly SealedEntry[], read: Read): SaleEntry[] {
@@ -75,6 +86,12 @@ function salesOf(sealed: readonly SealedEntry[], read: Read): SaleEntry[] {
 export function unionOf(sights: readonly Sight[]): ReadonlyMap<string, SealedEntry> {
   const all = sights.flatMap(({ sealed, former }) => [...sealed, ...former])
   return new Map(all.map((each) => [each.hash, each]))
+}
+
+/** Every entry of any terminal, once, read. */
+export function allEntries(sights: readonly Sight[]): readonly HashedEntry[] {
+  const all = sights.flatMap(({ hashed, formerHashed }) => [...hashed, ...formerHashed])
+  return [...new Map(all.map((each) => [each.hash, each])).values()]
 }
 
 /** Every sale of any terminal, once. */

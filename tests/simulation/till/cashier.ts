@@ -120,11 +120,18 @@ export class Cashier {
   /** Rings up some of the variants and takes cash. Rejects where the terminal dies over it. */
   async sell(variants: readonly string[]): Promise<SaleView> {
     if (this.#unanswered) return this.askAgain()
-    await this.ready()
-    // Whoever died over a part finds the money in the cart: nothing joins it any more.
-    const isPaidFor = (await this.screens.draft.current()).tenders.length > 0
-    if (!isPaidFor) await this.ring(variants, this.chance.between(1, LINES_MOST))
+    if (!(await this.makeWay())) await this.ring(variants, this.chance.between(1, LINES_MOST))
     return this.pay()
+  }
+
+  /**
+   * Ends what is open and stands ready. Answers whether money lies there already: whoever died over
+   * a part finds it in the cart, and nothing joins it any more.
+   */
+  async makeWay(): Promise<boolean> {
+    if (this.#unanswered) await this.askAgain()
+    await this.ready()
+    return (await this.screens.draft.current()).tenders.length > 0
   }
 
   /** So many lines of any of the variants join the cart. */
@@ -136,9 +143,7 @@ export class Cashier {
 
   /** One piece of one variant, whatever the cart holds already. */
   async sellOne(variant: string): Promise<SaleView> {
-    if (this.#unanswered) await this.askAgain()
-    await this.ready()
-    if ((await this.screens.draft.current()).tenders.length > 0) await this.pay()
+    if (await this.makeWay()) await this.pay()
     await this.#add(variant, 1)
     return this.pay()
   }

@@ -18,6 +18,8 @@ import { type Disk, seizeDisk } from './disk.ts'
 import { giveBack } from './platform.ts'
 import type { Birth, Deed, DeedEnd, Told, Turn } from './protocol.ts'
 import { BACKEND_URL, openRoad, type Road } from './road.ts'
+import { park, resume } from './parking.ts'
+import { keepCustomer, serve } from './serving.ts'
 import { takeBack } from './taking-back.ts'
 
 /** Virtual time within which a deed ends, whatever the road does: every wait has its limit. */
@@ -118,6 +120,12 @@ class Life {
     if (deed.kind === 'close-till') await cashier.closeTill()
     if (deed.kind === 'move-cash') await cashier.moveCash()
     if (deed.kind === 'take-back') return takeBack(cashier, deed)
+    if (deed.kind === 'keep-customer') {
+      await cashier.ready()
+      return keepCustomer(cashier)
+    }
+    if (deed.kind === 'park') return park(cashier, deed.variants)
+    if (deed.kind === 'resume') return resume(cashier)
     if (!isSale(deed)) return { kind: 'done' }
     const { receipt } = await sell(cashier, deed)
     return { kind: 'sold', receipt }
@@ -152,14 +160,15 @@ class Life {
   }
 }
 
-type Sale = Extract<Deed, { kind: 'sell' | 'sell-one' | 'ask-again' }>
+type Sale = Extract<Deed, { kind: 'sell' | 'serve' | 'sell-one' | 'ask-again' }>
 
 function isSale(deed: Deed): deed is Sale {
-  return deed.kind === 'sell' || deed.kind === 'sell-one' || deed.kind === 'ask-again'
+  return ['sell', 'serve', 'sell-one', 'ask-again'].includes(deed.kind)
 }
 
 function sell(cashier: Cashier, deed: Sale): Promise<SaleView> {
   if (deed.kind === 'sell') return cashier.sell(deed.variants)
+  if (deed.kind === 'serve') return serve(cashier, deed)
   return deed.kind === 'sell-one' ? cashier.sellOne(deed.variant) : cashier.askAgain()
 }
 

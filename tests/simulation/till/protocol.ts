@@ -70,6 +70,11 @@ export interface HttpRequest {
 export type Deed =
   | { readonly kind: 'open-till' }
   | { readonly kind: 'sell'; readonly variants: readonly string[] }
+  /** A sale with more to it: whose it is, a coupon, something given by hand. */
+  | { readonly kind: 'serve'; readonly variants: readonly string[]; readonly coupon: string }
+  | { readonly kind: 'keep-customer' }
+  | { readonly kind: 'park'; readonly variants: readonly string[] }
+  | { readonly kind: 'resume' }
   | { readonly kind: 'sell-one'; readonly variant: string }
   | TakeBack
   | { readonly kind: 'ask-again' }

@@ -15,11 +15,9 @@ export async function takeBack(
   cashier: Cashier,
   { receipt, all, variants }: TakeBack,
 ): Promise<DeedEnd> {
-  if (cashier.memory.unanswered) await cashier.askAgain()
-  await cashier.ready()
   const { screens, chance } = cashier
   // Money that lies there for other goods is for those.
-  if ((await screens.draft.current()).tenders.length > 0) await cashier.pay()
+  if (await cashier.makeWay()) await cashier.pay()
   const everywhere = chance.happens(ASKS_EVERYWHERE)
   const { sales } = await screens.returns.find({ text: receipt, everywhere })
   const sale = sales.find((each) => each.receipt === receipt)
