@@ -67,6 +67,7 @@ export function blockedTerminal(code: FailureCode, now: number): Terminal {
     },
     customers: { search: refuse, create: refuse, change: refuse, erase: refuse },
     returns: { find: refuseLater, put: refuseLater },
+    reports: { dashboard: refuseLater, receipts: refuseLater, receipt: refuse },
     parking: { park: refuse, list: refuseLater, resume: refuseLater },
     receipts: { latest: refuse, reprint: refuse, settle: refuse },
     scanner: { calibrate: refuse },

@@ -60,6 +60,7 @@ export function createTerminalRouter(terminal: Terminal, options: RouterOptions)
       list: os.parking.list.handler(async ({ input }) => valueOf(await parking.list(input))),
       resume: os.parking.resume.handler(guarded(parking.resume)),
     },
+    reports: reportRoutes(os.reports, terminal.reports, guarded),
     giftCards: giftCardRoutes(os.giftCards, terminal.giftCards, guarded),
     accounts: accountRoutes(os.accounts, terminal.accounts, guarded),
     catalogue: {
@@ -97,6 +98,18 @@ function guarding({ doGuarded }: Terminal) {
   return <Input extends Command, Answer>(work: Work<Input, Answer>) =>
     async ({ input }: { readonly input: Input }): Promise<Answer> =>
       valueOf(await doGuarded(input, work))
+}
+
+function reportRoutes(
+  os: ReturnType<typeof implementing>['reports'],
+  reports: Terminal['reports'],
+  guarded: ReturnType<typeof guarding>,
+) {
+  return {
+    dashboard: os.dashboard.handler(guarded(reports.dashboard)),
+    receipts: os.receipts.handler(guarded(reports.receipts)),
+    receipt: os.receipt.handler(guarded(reports.receipt)),
+  }
 }
 
 function draftRoutes(

@@ -14,6 +14,7 @@ import { createDoGuarded, type DoGuarded } from './guarded.ts'
 import { createParkingUses, type ParkingUses } from './parking/parking.ts'
 import { createReceiptUses, type ReceiptUses } from './printing/receipts.ts'
 import { createPrintRunner, type PrintRunner } from './printing/runner.ts'
+import { createReportsUses, type ReportsUses } from './reports/reports.ts'
 import { createReturnUses, type ReturnUses } from './returns/returns.ts'
 import { createSelling, type DraftUses, type Selling } from './selling/selling.ts'
 import { createCalibrate, type Calibrate } from './setup/calibrate.ts'
@@ -39,6 +40,7 @@ export interface Terminal {
   readonly receipts: ReceiptUses
   readonly returns: ReturnUses
   readonly parking: ParkingUses
+  readonly reports: ReportsUses
   readonly scanner: { readonly calibrate: Calibrate }
   /** Does a command; the PIN that may come with it vouches for it. */
   readonly doGuarded: DoGuarded
@@ -76,6 +78,7 @@ export function createTerminal(dependencies: TerminalDependencies): Terminal {
     customers: createCustomerUses(core, selling.current),
     returns: createReturnUses(core, selling.current),
     parking: createParkingUses(core, selling.current),
+    reports: createReportsUses(core),
     receipts: createReceiptUses(core, printing, status),
     scanner: { calibrate: createCalibrate(core, status) },
     doGuarded: createDoGuarded(core),

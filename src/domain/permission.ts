@@ -46,6 +46,10 @@ export const permissionSchema = z.enum([
   'accept-difference',
   /** What a session has sold and its drawer should hold, and the Zs of those before. */
   'read-till',
+  /** What this terminal has sold, by day, goods and person; margins need a permission more. */
+  'read-reports',
+  /** What goods cost, and what is left of their price. */
+  'see-margins',
   'open-drawer',
   /** Cash without a sale, by its amount: change from the bank, an errand, what goes to the safe. */
   'pay-in',
@@ -123,6 +127,8 @@ const DEFAULTS: Readonly<Record<Role, Grants>> = {
     'close-till': DENIED,
     'accept-difference': DENIED,
     'read-till': DENIED,
+    'read-reports': DENIED,
+    'see-margins': DENIED,
     'choose-keys': DENIED,
     'open-drawer': APPROVAL,
     'pay-out': APPROVAL,
@@ -136,7 +142,12 @@ const DEFAULTS: Readonly<Record<Role, Grants>> = {
     'sell-expired': APPROVAL,
     'vouch-offline': DENIED,
   },
-  supervisor: { ...MANAGER, 'accept-difference': APPROVAL },
+  supervisor: {
+    ...MANAGER,
+    'accept-difference': APPROVAL,
+    'read-reports': DENIED,
+    'see-margins': DENIED,
+  },
   manager: MANAGER,
   admin: MANAGER,
 }

@@ -14,6 +14,7 @@ import type { Catalogue } from './catalogue.ts'
 import type { Epochs } from './epochs.ts'
 import type { ParkedCarts } from './parked-carts.ts'
 import type { Payments } from './payments.ts'
+import type { FiguredEntries } from './reports.ts'
 import type { SoldSales } from './sold-sales.ts'
 import type { Standing } from './standing.ts'
 import type { Tills } from './tills.ts'
@@ -58,6 +59,7 @@ export interface Store {
   readonly tills: Tills
   readonly sales: Sales
   readonly soldSales: SoldSales
+  readonly figured: FiguredEntries
   readonly printJobs: PrintJobs
   readonly payments: Payments
   readonly signIns: SignIns

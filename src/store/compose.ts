@@ -14,6 +14,7 @@ import { createCustomers } from './customers.ts'
 import { createDelivery } from './delivery.ts'
 import { createDocumentRegistry, type DocumentRegistry } from './document-registry.ts'
 import { createDrafts } from './drafts.ts'
+import { createFiguredEntries } from './figured-entries.ts'
 import { guardConnection, type FailureListener } from './guard.ts'
 import { createEpochs } from './epochs.ts'
 import { createEnrolment, prepareIdentity } from './enrolment.ts'
@@ -97,6 +98,7 @@ export function composeStore(
     tills: createTills(connection, transactions),
     sales: createSales({ connection, transactions, journal }),
     soldSales: createSoldSales(connection),
+    figured: createFiguredEntries(connection),
     printJobs: createPrintJobs(connection, transactions, clock),
     payments: createPayments(connection),
     signIns: createSignIns(connection),

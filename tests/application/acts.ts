@@ -6,6 +6,7 @@ import type { Permission } from '../../src/domain/permission.ts'
 import { ONE, pieces, quantity } from '../../src/domain/quantity.ts'
 import { rate } from '../../src/domain/rate.ts'
 import type { CashMoveKind } from '../../src/domain/till/cash-move.ts'
+import { REPORT_ACTS } from './report-acts.ts'
 import { DEPARTMENT, draftCommand, MILK, value, type Shop } from './shop.ts'
 
 export interface Act {
@@ -248,6 +249,7 @@ export const ACTS: Readonly<Record<string, Act>> = {
     ...{ needs: 'read-till', atOpenTill: false },
     act: ({ terminal }) => terminal.till.reprintZ({ command: v7(), session: v7() }),
   },
+  ...REPORT_ACTS,
   'till.openDrawer': {
     ...{ needs: 'open-drawer', atOpenTill: true },
     act: ({ terminal }) => terminal.till.openDrawer({ command: v7(), reason: 'change' }),

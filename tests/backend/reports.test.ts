@@ -4,7 +4,11 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { receive } from '../../src/backend/intake/receive.ts'
 import { readDashboard } from '../../src/backend/reports/read.ts'
 import { rebuildFigures, rebuildOldFigures } from '../../src/backend/reports/rebuild.ts'
-import type { Dashboard } from '../../src/domain/reports/dashboard.ts'
+import type { Entry } from '../../src/domain/journal/facts.ts'
+import { addUpDays, dashboardOf, type Dashboard } from '../../src/domain/reports/dashboard.ts'
+import { figuresOf } from '../../src/domain/reports/entry-figures.ts'
+import { comparedWith } from '../../src/domain/reports/period.ts'
+import { createSums } from '../../src/domain/reports/sums.ts'
 import { codeOf, serveStage, type ServedStage } from './served-stage.ts'
 import {
   comesTo,
@@ -15,7 +19,7 @@ import {
   shuffled,
   type MadeSale,
 } from './report-days.ts'
-import { enrolTerminal, found, Journal, random, type Stage } from './stage.ts'
+import { enrolTerminal, found, Journal, random, saleFact, type Stage } from './stage.ts'
 
 let served: ServedStage
 let stage: Stage
@@ -46,6 +50,21 @@ function told({ total, parts }: Dashboard): Record<string, number> {
   return Object.fromEntries([...Object.entries(sums), ...named, ...pieces])
 }
 
+/** The same entries as a terminal adds them up. */
+function partsAtTill(entries: readonly Entry[]): Dashboard['parts'] {
+  const days = DATES.map((date) => {
+    const sums = createSums()
+    const own = entries.filter((entry) => entry.businessDate === date)
+    for (const entry of own) sums.addAll(figuresOf(entry, 'Europe/Berlin'))
+    return { date, figures: sums.figures() }
+  })
+  const period = { from: DATES[0] ?? '', to: DATES.at(-1) ?? '' }
+  return dashboardOf(
+    { period, ...addUpDays(days), week: [], year: [] },
+    { currency: 'EUR', margins: true, compared: comparedWith(period), nameOf: () => null },
+  ).parts
+}
+
 function something(sums: Record<string, number>): Record<string, number> {
   return Object.fromEntries(Object.entries(sums).filter(([, sum]) => sum !== 0))
 }
@@ -54,11 +73,13 @@ it('adds up to what was sold, after any order of arrival and made anew', async (
   const check = async ({ tills, order }: Arrival) => {
     // A shop of its own for each run.
     const own = { ...stage, shop: await found(stage.backend) }
+    const entries: Entry[] = []
     for (const sales of tills) {
       const terminal = await enrolTerminal(own)
       const journal = new Journal(terminal, { ordinal: 1, id: random.id() })
       journal.open()
       for (const sale of sales) journal.append(factOf(own, sale), headerOf(sale))
+      entries.push(...journal.entries.map((each) => JSON.parse(each.canonical) as Entry))
       const sent = shuffled(journal.entries, order)
       await receive(stage.backend, terminal, sent.slice(0, 3))
       await receive(stage.backend, terminal, sent)
@@ -73,11 +94,37 @@ it('adds up to what was sold, after any order of arrival and made anew', async (
     const whole = something(comesTo(tills.flat(), DATES))
     expect(await read(first, last)).toEqual(whole)
     expect(await read(middle, middle)).toEqual(something(comesTo(tills.flat(), [middle])))
+    const dashboard = await readDashboard(stage.backend.database, {
+      ...{ tenant, store, period: { from: first, to: last } },
+    })
+    expect(dashboard?.parts).toEqual(partsAtTill(entries))
     await rebuildFigures(stage.backend, { tenant, store })
     expect(await read(first, last)).toEqual(whole)
   }
   await fc.assert(fc.asyncProperty(arrival, check), { numRuns: 10, seed: 20_261_126 })
 }, 120_000)
+
+it('tells the largest of many goods, and what the others come to, as a till does', async () => {
+  const own = { ...stage, shop: await found(stage.backend) }
+  const terminal = await enrolTerminal(own)
+  const journal = new Journal(terminal)
+  journal.open()
+  const sale = saleFact(
+    own.shop,
+    Array.from({ length: 130 }, (_, place) => ({
+      ...{ item: random.id(), quantity: ((place * 7) % 13) * 1000 + 1000 },
+    })),
+  )
+  journal.append({ ...sale, body: { ...sale.body, movements: [] } }, { businessDate: '2026-05-28' })
+  await receive(stage.backend, terminal, journal.entries)
+  const { tenant, store } = own.shop
+  const period = { from: DATES[0] ?? '', to: DATES[2] ?? '' }
+  const dashboard = await readDashboard(stage.backend.database, { tenant, store, period })
+  expect(dashboard?.parts.product).toHaveLength(101)
+  expect(dashboard?.parts.product.at(-1)).toMatchObject({ key: null, count: 30 })
+  const entries = journal.entries.map(({ canonical }) => JSON.parse(canonical) as Entry)
+  expect(dashboard?.parts).toEqual(partsAtTill(entries))
+})
 
 it('makes anew what an older program added up, and nothing else', async () => {
   const { backend, shop } = stage

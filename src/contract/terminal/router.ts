@@ -4,11 +4,14 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
 import { idSchema } from '../../domain/identifier.ts'
+import { dashboardSchema } from '../../domain/reports/dashboard.ts'
 import { failureMap } from '../failures.ts'
+import { receiptPaperSchema, reportReceiptsSchema } from '../reports.ts'
 import * as accounts from './accounts.ts'
 import * as commands from './commands.ts'
 import { eventSchema } from './events.ts'
 import * as parking from './parking.ts'
+import * as reports from './reports.ts'
 import * as returns from './returns.ts'
 import * as till from './till.ts'
 import * as views from './views.ts'
@@ -96,6 +99,12 @@ export const terminalContract = {
   returns: {
     find: base.input(returns.findSalesSchema).output(returns.soldSalesViewSchema),
     put: base.input(returns.returnGoodsSchema).output(draftAnswer),
+  },
+  /** Of this terminal's own sales, with or without a backend. */
+  reports: {
+    dashboard: base.input(reports.ownDashboardSchema).output(dashboardSchema),
+    receipts: base.input(reports.ownReceiptsSchema).output(reportReceiptsSchema),
+    receipt: base.input(reports.ownReceiptSchema).output(receiptPaperSchema),
   },
   parking: {
     park: base.input(commands.draftCommandSchema).output(draftAnswer),

@@ -121,11 +121,13 @@ export function dashboardOf(figures: DashboardFigures, words: DashboardWords): D
 /** The same figures from those of single days: what a terminal has, which keeps no sums of them. */
 export function addUpDays(
   days: readonly { readonly date: string; readonly figures: readonly Figure[] }[],
-): Pick<DashboardFigures, 'ranked' | 'days'> {
+): Pick<DashboardFigures, 'ranked' | 'days'> & { readonly all: Figure[] } {
   const sums = createSums()
   for (const { figures } of days) sums.addAll(figures)
+  const all = sums.figures()
   return {
-    ranked: rank(sums.figures()),
+    all,
+    ranked: rank(all),
     days: days
       .map(({ date, figures }) => ({ date, ...totalOf(figures) }))
       .filter(({ count }) => count > 0),

@@ -34,14 +34,26 @@ export function figuresOf(entry: Entry, zone: string): Figure[] {
   return sums.figures()
 }
 
+/** No zone changes its clock within a quarter of an hour, and calendars are slow. */
+const QUARTER_MS = 15 * 60_000
+let latest = { quarter: -1, zone: '', hour: '' }
+
+function hourOf(at: number, zone: string): string {
+  const quarter = Math.floor(at / QUARTER_MS)
+  if (latest.quarter !== quarter || latest.zone !== zone) {
+    const hour = Math.floor(momentOf(at, zone).minute / 60)
+    latest = { quarter, zone, hour: String(hour).padStart(2, '0') }
+  }
+  return latest.hour
+}
+
 function addSale(sums: FigureSums, entry: Entry<'sale-completed'>, zone: string): void {
   const { body, at, actor } = entry
   const lines = lineMoneyOf(body)
   // A sale of nothing but money on accounts is none: it is turnover when that money is spent.
   if (lines.length > 0) {
     const sale = saleMeasures(body, lines)
-    const hour = Math.floor(momentOf(at, zone).minute / 60)
-    sums.add('hour', String(hour).padStart(2, '0'), sale)
+    sums.add('hour', hourOf(at, zone), sale)
     sums.add('person', actor ?? '', sale)
     sums.add('channel', 'counter', sale)
   }

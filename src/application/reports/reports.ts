@@ -1,0 +1,113 @@
+/** Reports of this terminal's own sales, for whoever may read them; the backend has all others. */
+import type { z } from 'zod'
+import type { ReportReceipts } from '../../contract/reports.ts'
+import {
+  OWN_DAYS_LIMIT,
+  type ownDashboardSchema,
+  type ownReceiptSchema,
+  type ownReceiptsSchema,
+} from '../../contract/terminal/reports.ts'
+import { fail, succeed, type Result } from '../../domain/failure.ts'
+import { decide, grantOf } from '../../domain/permission.ts'
+import type { ReceiptDocument } from '../../domain/receipt/document.ts'
+import { addUpDays, dashboardOf, type Dashboard } from '../../domain/reports/dashboard.ts'
+import { readApprovalKey, type Figure, type FigurePart } from '../../domain/reports/figure.ts'
+import { comparedWith, datesOf, daysIn, periodSchema } from '../../domain/reports/period.ts'
+import type { Period } from '../../domain/reports/period.ts'
+import { authorise } from '../authority.ts'
+import type { Core } from '../core.ts'
+import { receiptOf } from '../selling/receipts.ts'
+import { createOwnFigures, type OwnDay, type OwnFigures } from './own-figures.ts'
+import { findReceipts } from './receipts.ts'
+
+export interface ReportsUses {
+  dashboard(input: z.infer<typeof ownDashboardSchema>): Promise<Result<Dashboard>>
+  /** The receipts behind a figure of the dashboard, newest first. */
+  receipts(input: z.infer<typeof ownReceiptsSchema>): Promise<Result<ReportReceipts>>
+  receipt(input: z.infer<typeof ownReceiptSchema>): Result<{ readonly document: ReceiptDocument }>
+}
+
+/** What of the shop a report is told by: settled with the permission, in one transaction. */
+interface Ground {
+  readonly today: string
+  readonly zone: string
+  readonly currency: string
+  readonly margins: boolean
+}
+
+export function createReportsUses(core: Core): ReportsUses {
+  const own = createOwnFigures(core)
+  return {
+    async dashboard({ command, period: wanted }) {
+      const ground = groundOf(core, 'reports.dashboard', command)
+      if (!ground.ok) return ground
+      const { today } = ground.value
+      const period = wanted ?? { from: today, to: today }
+      if (!isReported(period)) return fail('input-invalid')
+      return succeed(await dashboardFrom(core, own, period, ground.value))
+    },
+    async receipts({ command, ...asked }) {
+      const ground = groundOf(core, 'reports.receipts', command)
+      if (!ground.ok) return ground
+      if (!isReported(asked.period)) return fail('input-invalid')
+      const { zone, currency } = ground.value
+      return succeed({ currency, ...(await findReceipts(core, asked, zone)) })
+    },
+    receipt: ({ command, sale }) =>
+      core.run('reports.receipt', command, (at) => {
+        const authority = authorise(core, at, 'read-reports')
+        if (!authority.ok) return authority
+        const sold = core.store.sales.find(sale)
+        if (!sold) return fail('sale-unknown')
+        return succeed({ document: receiptOf(core, authority.value.shop, sold, 0) })
+      }),
+  }
+}
+
+function isReported(period: Period): boolean {
+  return periodSchema.safeParse(period).success && daysIn(period) <= OWN_DAYS_LIMIT
+}
+
+function groundOf(core: Core, procedure: string, command: string): Result<Ground> {
+  return core.run(procedure, command, (at) => {
+    const authority = authorise(core, at, 'read-reports')
+    if (!authority.ok) return authority
+    const { shop, person } = authority.value
+    const { zone, currency } = shop.store
+    const margins = decide(grantOf(shop.store, person.role, 'see-margins')) === 'allowed'
+    return succeed({ today: core.businessDate(at, shop.store), zone, currency, margins })
+  })
+}
+
+async function dashboardFrom(
+  core: Core,
+  own: OwnFigures,
+  period: Period,
+  { zone, currency, margins }: Ground,
+): Promise<Dashboard> {
+  const compared = comparedWith(period)
+  const days = await own.days(datesOf(period), zone)
+  const week = await own.days(datesOf(compared.week), zone)
+  const year = await own.days(datesOf(compared.year), zone)
+  const names = new Map(days.flatMap((day) => [...day.names]))
+  return dashboardOf(
+    { period, ...addUpDays(days), week: figuresIn(week), year: figuresIn(year) },
+    { currency, margins, compared, nameOf: namer(core, names) },
+  )
+}
+
+/** Of all days together. */
+function figuresIn(days: readonly OwnDay[]): Figure[] {
+  return addUpDays(days).all
+}
+
+/** What people and departments are called today, goods and promotions as they were sold. */
+function namer({ store }: Core, names: ReadonlyMap<string, string>) {
+  const departments = new Map(store.catalogue.departments().map(({ id, name }) => [id, name]))
+  return (part: FigurePart, key: string): string | null => {
+    if (part === 'product' || part === 'promotion') return names.get(key) ?? null
+    if (part === 'department') return departments.get(key) ?? null
+    const person = part === 'approval' ? readApprovalKey(key).person : key
+    return store.settings.staffMember(person)?.name ?? null
+  }
+}

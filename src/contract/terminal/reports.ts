@@ -1,0 +1,26 @@
+/** Reports of what this terminal itself sold: they need no backend. */
+import { z } from 'zod'
+import { idSchema } from '../../domain/identifier.ts'
+import { figurePartSchema } from '../../domain/reports/figure.ts'
+import { businessDateSchema } from '../../domain/time.ts'
+import { placeSchema } from '../reports.ts'
+import { guardedSchema } from './commands.ts'
+
+/** Business dates that a terminal reports at once; a longer time is asked of the backend. */
+export const OWN_DAYS_LIMIT = 31
+
+const datesSchema = z.strictObject({ from: businessDateSchema, to: businessDateSchema })
+
+export const ownDashboardSchema = guardedSchema.extend({
+  /** Null for the trading day of now. */
+  period: datesSchema.nullable(),
+})
+
+export const ownReceiptsSchema = guardedSchema.extend({
+  period: datesSchema,
+  part: figurePartSchema,
+  key: z.string().max(400),
+  before: placeSchema.nullable(),
+})
+
+export const ownReceiptSchema = guardedSchema.extend({ sale: idSchema })
