@@ -172,7 +172,7 @@ export function seenDraft(desk: Desk) {
   return draft && { draft: draft.id, version: draft.version }
 }
 
-async function paymentAnswer(
+export async function paymentAnswer(
   desk: Desk,
   act: (client: TerminalClient, seen: Seen) => Promise<PaymentAnswer>,
 ): Promise<Answer<PaymentAnswer>> {
@@ -185,7 +185,8 @@ async function paymentAnswer(
 
 type PaymentKind = NonNullable<DraftView['payment']>['kind']
 
-function settled(desk: Desk, asked: Answer<PaymentAnswer>, kind: PaymentKind): void {
+/** Puts the step right, whatever became of a payment. */
+export function settled(desk: Desk, asked: Answer<PaymentAnswer>, kind: PaymentKind): void {
   if (!asked.ok) {
     // Where the draft still carries a payment, taking it over puts the right step back.
     desk.store.change({ kind: 'step', step: { name: 'sell' } })

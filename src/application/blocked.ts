@@ -66,8 +66,8 @@ export function blockedTerminal(code: FailureCode, now: number): Terminal {
       search: refuse,
     },
     customers: { search: refuse, create: refuse, change: refuse, erase: refuse },
-    returns: { find: refuseLater, put: refuseLater },
     reports: { dashboard: refuseLater, receipts: refuseLater, receipt: refuse },
+    returns: refusedReturns(refuseLater),
     parking: { park: refuse, list: refuseLater, resume: refuseLater },
     receipts: { latest: refuse, reprint: refuse, settle: refuse },
     scanner: { calibrate: refuse },
@@ -99,4 +99,8 @@ export function statusOf(code: FailureCode, now: number): StatusView {
     catalogue: { rows: 0, pulling: false },
     blocked: code,
   }
+}
+
+function refusedReturns<Refuse>(refuse: Refuse) {
+  return { find: refuse, put: refuse, refund: refuse, refundToCard: refuse }
 }

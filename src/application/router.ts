@@ -2,8 +2,8 @@
  * The contract of the terminal over its use cases: failures become its typed errors, nothing else
  * leaks.
  */
-import { implement, ORPCError, ValidationError } from '@orpc/server'
-import { terminalContract } from '../contract/terminal/router.ts'
+import { implement, ORPCError, ValidationError, type Router } from '@orpc/server'
+import { terminalContract, type TerminalContract } from '../contract/terminal/router.ts'
 import { FAILURES, type Failure, type Result } from '../domain/failure.ts'
 import type { Log } from '../ports/log.ts'
 import { StoreFailure } from '../ports/store.ts'
@@ -19,8 +19,11 @@ export interface RouterOptions {
   readonly asked?: () => void
 }
 
+/** Its whole type, inferred, would be longer than the compiler writes down. */
+export type TerminalRouter = Router<TerminalContract, Record<never, never>>
+
 /** An oRPC router that any of its adapters can serve; it needs no context. */
-export function createTerminalRouter(terminal: Terminal, options: RouterOptions) {
+export function createTerminalRouter(terminal: Terminal, options: RouterOptions): TerminalRouter {
   const { staff, till, draft, catalogue, customers, receipts, returns, scanner, keys } = terminal
   const { parking } = terminal
   const os = implementing(options)
@@ -51,10 +54,7 @@ export function createTerminalRouter(terminal: Terminal, options: RouterOptions)
       openDrawer: os.till.openDrawer.handler(guarded(till.openDrawer)),
     },
     draft: draftRoutes(os.draft, draft, guarded),
-    returns: {
-      find: os.returns.find.handler(async ({ input }) => valueOf(await returns.find(input))),
-      put: os.returns.put.handler(guarded(returns.put)),
-    },
+    returns: returnRoutes(os.returns, returns, guarded),
     parking: {
       park: os.parking.park.handler(guarded(parking.park)),
       list: os.parking.list.handler(async ({ input }) => valueOf(await parking.list(input))),
@@ -146,6 +146,19 @@ function draftRoutes(
   }
 }
 
+function returnRoutes(
+  os: ReturnType<typeof implementing>['returns'],
+  returns: Terminal['returns'],
+  guarded: ReturnType<typeof guarding>,
+) {
+  return {
+    find: os.find.handler(async ({ input }) => valueOf(await returns.find(input))),
+    put: os.put.handler(guarded(returns.put)),
+    refund: os.refund.handler(guarded(returns.refund)),
+    refundToCard: os.refundToCard.handler(guarded(returns.refundToCard)),
+  }
+}
+
 function giftCardRoutes(
   os: ReturnType<typeof implementing>['giftCards'],
   giftCards: Terminal['giftCards'],
@@ -186,8 +199,6 @@ function implementing(options: RouterOptions) {
       }
     })
 }
-
-export type TerminalRouter = ReturnType<typeof createTerminalRouter>
 
 function valueOf<Value>(result: Result<Value>): Value {
   if (!result.ok) throw errorOf(result.failure)

@@ -76,7 +76,7 @@ export function createTerminal(dependencies: TerminalDependencies): Terminal {
     accounts: selling.accounts,
     catalogue: createCatalogueUses(core),
     customers: createCustomerUses(core, selling.current),
-    returns: createReturnUses(core, selling.current),
+    returns: createReturnUses(core, selling),
     parking: createParkingUses(core, selling.current),
     reports: createReportsUses(core),
     receipts: createReceiptUses(core, printing, status),

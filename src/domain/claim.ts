@@ -10,6 +10,8 @@ import { MINOR_LIMIT } from './money.ts'
 export const claimKindSchema = z.enum([
   /** Goods of a line that was sold, to be returned: `saleLineKey`, thousandths of its unit. */
   'sale-line',
+  /** Money that goes back to what had paid: `saleTenderKey`, minor units. */
+  'sale-tender',
   /** A coupon that is good for one sale: its code, 1. */
   'coupon',
   /** A cart that was put aside: its park, 1. */
@@ -34,10 +36,15 @@ export const claimSchema = z.object({
 })
 export type Claim = z.infer<typeof claimSchema>
 
-/** Claims that one entry can name: beyond it a return is divided into two. */
+/** Lines of returned goods that one entry can claim: beyond it a return is divided into two. */
 export const CLAIMS_LIMIT = 100
 
 /** What a claim on goods of a sold line is about; lines have ids of their own within a sale. */
 export function saleLineKey(sale: string, line: string): string {
   return `${sale}/${line}`
+}
+
+/** What a claim on money that had paid is about: the tender by its place in the sale. */
+export function saleTenderKey(sale: string, tender: number): string {
+  return `${sale}/${String(tender)}`
 }

@@ -111,6 +111,12 @@ export const FAILURES = {
   'return-foreign': { audience: 'manager', act: 'none' },
   /** Without the backend's word no more than so much goes back. */
   'return-needs-backend': { audience: 'supervisor', act: 'wait' },
+  /** What a card got back is charged anew, if it was wrong. */
+  'refund-final': { audience: 'cashier', act: 'finish-sale' },
+  /** Points go back to whoever had them. */
+  'refund-customer': { audience: 'cashier', act: 'look-again' },
+  /** Another terminal gives it back, or did. */
+  'refund-taken': { audience: 'supervisor', act: 'look-again' },
   'payment-unknown': { audience: 'supervisor', act: 'ask-payment-terminal' },
   /** Money was taken and no sale holds it: somebody gives it back or rings it up. */
   'payment-without-sale': { audience: 'supervisor', act: 'give-back' },

@@ -1,5 +1,6 @@
 /** What is asked of payment devices, kept before it is asked and settled once. */
 import type { Minor } from '../domain/money.ts'
+import type { Back } from '../domain/returns/back.ts'
 
 /** Money is paid, is undone before its sale is finished, or goes back after it. */
 export type PaymentKind = 'payment' | 'reversal' | 'refund'
@@ -14,6 +15,8 @@ export interface PaymentIntent {
   readonly currency: string
   /** The payment that a reversal undoes. */
   readonly original: string | null
+  /** Of a refund: what had paid, and the intent by which it had. */
+  readonly back: (Back & { readonly intent: string }) | null
   readonly state: PaymentState
   readonly scheme: string | null
   readonly lastFour: string | null
@@ -27,7 +30,8 @@ export interface PaymentIntent {
 export type PaymentBegun = Pick<
   PaymentIntent,
   'id' | 'kind' | 'draft' | 'amount' | 'currency' | 'original' | 'createdAt'
->
+> &
+  Partial<Pick<PaymentIntent, 'back'>>
 
 export interface Payments {
   start(intent: PaymentBegun): void

@@ -6,6 +6,7 @@ import type { Tender } from '../domain/selling/tender.ts'
 import type { FactContext } from '../ports/store.ts'
 import type { Connection } from './connection.ts'
 import type { Row } from './document-table.ts'
+import { prepareRefunds } from './refund-rows.ts'
 
 export interface SaleRows {
   add(sale: SaleCompleted, entry: SealedEntry, context: FactContext): void
@@ -18,6 +19,7 @@ export function prepareSaleRows(connection: Connection): SaleRows {
   const addMovement = prepareMovement(connection)
   const addReturn = prepareReturn(connection)
   const addPoints = preparePoints(connection)
+  const addRefunds = prepareRefunds(connection)
   const addAccountMove = prepareAccountMove(connection)
   return {
     add(sale, entry, context) {
@@ -27,6 +29,7 @@ export function prepareSaleRows(connection: Connection): SaleRows {
         addReturn(entry, position, line)
       })
       sale.tenders.forEach((tender, position) => addTender(sale.sale, position, tender))
+      addRefunds(sale, entry)
       addPoints(sale, entry)
       for (const move of accountMovesOf(sale)) addAccountMove(entry, move)
       sale.movements.forEach((movement, position) => addMovement(entry, position, movement))
@@ -88,9 +91,18 @@ function prepareTender(
   const noCard = { intent: null, scheme: null, lastFour: null, authorisation: null }
   return (sale, position, tender) => {
     const { kind, amount } = tender
-    const card = tender.kind === 'card' ? { ...noCard, ...tender } : noCard
-    insert.run({ sale, position, ...card, kind, amount })
+    insert.run({
+      sale,
+      position,
+      kind,
+      amount,
+      ...(tender.kind === 'card' ? cardOf(tender) : noCard),
+    })
   }
+}
+
+function cardOf({ intent, scheme, lastFour, authorisation }: Extract<Tender, { kind: 'card' }>) {
+  return { intent, scheme, lastFour, authorisation }
 }
 
 function preparePoints(connection: Connection): (sale: SaleCompleted, entry: SealedEntry) => void {

@@ -6,6 +6,7 @@ import type { SaleSearch } from '../domain/returns/search.ts'
 import { soldSaleOf, type SoldSale } from '../domain/returns/sold.ts'
 import type { SoldSales } from '../ports/sold-sales.ts'
 import type { Connection } from './connection.ts'
+import { prepareOwnRefunds } from './refund-rows.ts'
 
 /** Names of goods are looked for in so many of the newest sales of each kind. */
 export const GOODS_AMONG = 5000
@@ -71,16 +72,19 @@ export function createSoldSales(connection: Connection): SoldSales {
     id: { own: ownBy('id'), pulled: pulledBy('id') },
     receipt: { own: ownBy('receipt'), pulled: pulledBy('receipt') },
   }
-  const withOwnReturns = prepareOwnReturns(connection)
+  const withReturns = prepareOwnReturns(connection)
+  const withRefunds = prepareOwnRefunds(connection)
+  const withOwn = (sale: SoldSale, contains: Contains): SoldSale =>
+    withRefunds(withReturns(sale, contains), contains)
   const read = (row: PulledRow): SoldSale => {
     const { contains, ...sale } = JSON.parse(row.data) as SoldSale & { contains: Contains }
-    return withOwnReturns(sale, contains)
+    return withOwn(sale, contains)
   }
   /** The pulled row knows what came back elsewhere: own sales are read from it where it is. */
   const readOwn = (row: OwnRow): SoldSale => {
     const entry = JSON.parse(row.canonical) as Entry<'sale-completed'>
     const down = by.id.pulled.get(entry.body.sale)
-    return down ? read(down) : withOwnReturns(soldSaleOf(entry, {}), {})
+    return down ? read(down) : withOwn(soldSaleOf(entry), {})
   }
   const one = (key: 'id' | 'receipt', value: string): SoldSale | undefined => {
     const mine = by[key].own.get(value)
@@ -91,7 +95,7 @@ export function createSoldSales(connection: Connection): SoldSales {
   return {
     find: (sale) => one('id', sale),
     byReceipt: (receipt) => one('receipt', receipt),
-    shown: withOwnReturns,
+    shown: withOwn,
     search(search, most) {
       const wanted = wantedOf(search, most)
       const found = [...own.all(wanted).map(readOwn), ...pulled.all(wanted).map(read)]

@@ -1,6 +1,7 @@
 import { v7 } from 'uuid'
 import { describe, expect, it } from 'vitest'
 import { minor } from '../../src/domain/money.ts'
+import { pieces } from '../../src/domain/quantity.ts'
 import type { ClaimAnswer, Claims } from '../../src/ports/claims.ts'
 import { verifyDatabase } from '../../src/store/verify.ts'
 import {
@@ -144,6 +145,36 @@ describe('points', () => {
     })
     expect(shop.store.customers.find(shop.customer)?.points).toBe(1)
     expect(shop.store.journal.perpetual().turnover).toEqual({ EUR: 13_158 })
+    expect((await verifyDatabase(shop.file, { check: 'full' })).broken).toBeUndefined()
+  })
+
+  it('come back as points with the goods, and what the goods had brought goes', async () => {
+    const shop = await shopWithPoints(granting().claims)
+    await scan(shop, MILK.gtin, 3)
+    value(await redeem(shop))
+    await payCash(shop, 258)
+    expect(shop.store.customers.find(shop.customer)?.points).toBe(2)
+    const sale = lastSale(shop)['sale'] as string
+    const why = { reason: 'faulty', condition: 'opened', restock: true } as const
+    const [line] = shop.store.soldSales.find(sale)!.lines
+    const lines = [{ line: line!.id, quantity: pieces(3), ...why }]
+    // Nobody named the customer of this cart: the sale of the goods did.
+    const put = value(await shop.terminal.returns.put({ command: v7(), sale, lines }))
+    expect([put.customer?.id, put.refund]).toMatchObject([
+      shop.customer,
+      { shares: [{ kind: 'points', amount: 129 }], cash: 258 },
+    ])
+    const back = await shop.terminal.returns.refund(draftCommand(shop))
+    expect(value(back)).toMatchObject({ outcome: 'taken', draft: { due: -258 } })
+    await payCash(shop, 0)
+    expect(lastSale(shop)).toMatchObject({
+      tenders: [
+        { kind: 'points', points: -129, amount: -129 },
+        { kind: 'cash', amount: -258 },
+      ],
+      points: { earned: -2, redeemed: -129 },
+    })
+    expect(shop.store.customers.find(shop.customer)?.points).toBe(129)
     expect((await verifyDatabase(shop.file, { check: 'full' })).broken).toBeUndefined()
   })
 

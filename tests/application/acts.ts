@@ -98,6 +98,14 @@ export const ACTS: Readonly<Record<string, Act>> = {
       return terminal.returns.put({ command: v7(), sale: v7(), lines })
     },
   },
+  'returns.refund': {
+    ...{ needs: 'sell', atOpenTill: true },
+    act: (shop) => shop.terminal.returns.refund(draftCommand(shop)),
+  },
+  'returns.refundToCard': {
+    ...{ needs: 'return', atOpenTill: true },
+    act: (shop) => shop.terminal.returns.refundToCard(draftCommand(shop)),
+  },
   'draft.repeat': {
     ...{ needs: 'sell', atOpenTill: true },
     act: (shop) => shop.terminal.draft.repeat(draftCommand(shop)),

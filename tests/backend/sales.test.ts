@@ -2,9 +2,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { SALES_KEPT_DAYS } from '../../src/domain/returns/policy.ts'
 import { receive } from '../../src/backend/intake/receive.ts'
+import { takeClaim } from '../../src/backend/claims/take.ts'
+import { verifyState } from '../../src/backend/verify/verify.ts'
 import { pull } from '../../src/backend/feeds/pull.ts'
 import { pulledDocumentSchemas } from '../../src/contract/backend/sync.ts'
-import { saleLineKey } from '../../src/domain/claim.ts'
+import { saleLineKey, saleTenderKey } from '../../src/domain/claim.ts'
 import type { Fact } from '../../src/domain/journal/facts.ts'
 import type { SoldSale } from '../../src/domain/returns/sold.ts'
 import { enrolTerminal, Journal, random, saleFact, type StagedTerminal } from './stage.ts'
@@ -92,6 +94,37 @@ describe('the sales of a store', () => {
     await first.send()
     const found = (await pulled(second)).find(({ id }) => id === sale.body.sale)
     expect(found?.returned).toEqual({ [sale.body.lines[0]?.id ?? '']: 1000 })
+  })
+
+  it('know what went back to their tenders, and promise it to one terminal', async () => {
+    const sale = saleOf(3)
+    first.journal.append(sale)
+    await first.send()
+    const { backend } = served.stage
+    const key = saleTenderKey(sale.body.sale, 0)
+    const paid = sale.body.tenders[0]?.amount ?? 0
+    const claimOf = (amount: number) =>
+      ({ id: random.id(), kind: 'sale-tender', key, amount }) as const
+    const ask = async ({ terminal }: Till, amount: number) =>
+      takeClaim(backend, terminal, { ...claimOf(amount), draft: random.id() })
+    expect(await ask(first, paid)).toMatchObject({ value: { outcome: 'granted' } })
+    expect(await ask(second, 1)).toMatchObject({ value: { outcome: 'refused', remaining: 0 } })
+
+    const back = returnOf(sale, 2)
+    const given = claimOf(0 - back.body.total)
+    const tenders = [
+      {
+        ...{ kind: 'card', amount: back.body.total, intent: random.id(), scheme: '' },
+        ...{ lastFour: null, authorisation: '' },
+        back: { sale: sale.body.sale, tender: 0, claim: given.id, word: 'none' },
+      },
+    ]
+    const claims = [...back.body.claims, given]
+    second.journal.append({ ...back, body: { ...back.body, tenders, claims } } as Sale)
+    await second.send()
+    const found = (await pulled(first)).find(({ id }) => id === sale.body.sale)
+    expect(found?.refunded).toEqual({ 0: 0 - back.body.total })
+    expect((await verifyState(backend.database)).broken).toBeUndefined()
   })
 
   it('leave the terminals when they are old, and are forgotten after as long again', async () => {

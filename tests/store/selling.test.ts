@@ -270,7 +270,9 @@ describe('payment intents', () => {
       deviceReceipt: '0007',
     }
     store.payments.settle(id(1), { ...approved, state: 'approved' })
-    expect(store.payments.find(id(1))).toEqual({ ...intent, ...approved, state: 'approved' })
+    expect(store.payments.find(id(1))).toEqual({
+      ...{ ...intent, back: null, ...approved, state: 'approved' },
+    })
     expect(() => store.payments.settle(id(1), { ...none, state: 'declined' })).toThrow('already')
     expect(() => store.payments.settle(id(9), { ...none, state: 'declined' })).toThrow('no payment')
     expect(store.payments.ofDraft(id(2)).map((each) => each.id)).toEqual([id(3), id(1)])

@@ -1,11 +1,12 @@
 /** A payment at the card device. While its end is not known, the sale waits for it. */
 import { beginCash, cancelPayment, payCard } from '../../acts/pay.ts'
+import { giveBack, refundOf } from '../../acts/refunds.ts'
 import { Button } from '../../design/Button.tsx'
 import { Notice } from '../../design/Notice.tsx'
 import { Progress } from '../../design/Progress.tsx'
 import { actOf, KEYMAP } from '../../keyboard/keymap.ts'
 import { messageKey, useSay } from '../../language/language.tsx'
-import { useDesk, useKeys } from '../../terminal-context.tsx'
+import { useDesk, useKeys, useTerminal } from '../../terminal-context.tsx'
 import type { CardPhase } from '../../state/state.ts'
 import { CardUnknown } from './CardUnknown.tsx'
 
@@ -61,11 +62,12 @@ export function CardPayment({ phase, reason }: CardPaymentProps) {
 /** A card's money goes back: the terminal may want to see the card. */
 function Returning() {
   const say = useSay()
+  const isRefund = useTerminal((state) => refundOf(state.draft) !== null)
   return (
     <div className="card-state" aria-live="polite">
       <h2>{say('card.returning')}</h2>
       <Progress label={say('card.returning')} />
-      <p>{say('card.returning.body')}</p>
+      <p>{say(isRefund ? 'card.refunding.body' : 'card.returning.body')}</p>
     </div>
   )
 }
@@ -73,13 +75,19 @@ function Returning() {
 function NotReturned({ words }: { words: string }) {
   const say = useSay()
   const desk = useDesk()
+  const isRefund = useTerminal((state) => refundOf(state.draft) !== null)
   return (
     <>
       <Notice tone="caution" title={say('card.not-returned')}>
-        <p>{say('card.not-returned.body')}</p>
+        <p>{say(isRefund ? 'card.not-refunded.body' : 'card.not-returned.body')}</p>
         {words !== '' && <p>{say('card.said', { words })}</p>}
       </Notice>
       <div className="pay-acts">
+        {isRefund && (
+          <Button size="large" printedKey={KEYMAP.card.print} onPress={() => void giveBack(desk)}>
+            {say('card.again')}
+          </Button>
+        )}
         <Button
           size="large"
           printedKey={KEYMAP.back.print}

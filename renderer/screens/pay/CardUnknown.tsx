@@ -62,12 +62,20 @@ function useAsked(): 'card' | 'card-back' {
   return kind === undefined || kind === 'payment' ? 'card' : 'card-back'
 }
 
+/** What a person's word makes of it; a refund that went back needs no paying again. */
+function useMeant(): 'card' | 'card-back' | 'card-refund' {
+  const kind = useTerminal((state) => state.draft?.payment?.kind)
+  const asked = useAsked()
+  return kind === 'refund' ? 'card-refund' : asked
+}
+
 function Sure({ word, onBack }: { word: Word; onBack: () => void }) {
   const say = useSay()
   const desk = useDesk()
   const format = useFormat()
   const amount = useTerminal((state) => state.draft?.payment?.amount ?? 0)
   const asked = useAsked()
+  const meant = useMeant()
   const settle = () => void settlePayment(desk, word)
   useKeys('step', (press) => {
     if (desk.store.state().panel) return false
@@ -80,12 +88,12 @@ function Sure({ word, onBack }: { word: Word; onBack: () => void }) {
   return (
     <>
       <Notice tone="danger" title={say(`${asked}.sure.${word}`, { amount: format.money(amount) })}>
-        <p>{say(`${asked}.sure.${word}.body`)}</p>
+        <p>{say(`${meant}.sure.${word}.body`)}</p>
         <p>{say('card.sure.kept')}</p>
       </Notice>
       <div className="pay-acts">
         <Button tone="danger" size="large" printedKey={KEYMAP.confirm.print} onPress={settle}>
-          {say(`${asked}.sure.${word}.yes`)}
+          {say(`${meant}.sure.${word}.yes`)}
         </Button>
         <Button tone="quiet" printedKey={KEYMAP.back.print} onPress={onBack}>
           {say('card.sure.back')}

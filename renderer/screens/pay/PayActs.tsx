@@ -2,6 +2,7 @@
 import { beginAccount, beginVoucher, waysOf } from '../../acts/accounts.ts'
 import { beginGiftCard } from '../../acts/gift-cards.ts'
 import { beginCash, beginTip, moneyBack, payCard } from '../../acts/pay.ts'
+import { giveBack, refundOf } from '../../acts/refunds.ts'
 import { Button } from '../../design/Button.tsx'
 import { KEYMAP } from '../../keyboard/keymap.ts'
 import { useSay } from '../../language/language.tsx'
@@ -15,20 +16,7 @@ export function PayActs() {
   const takesTips = useTerminal((state) => state.shop?.takesTips ?? false)
   const back = useTerminal((state) => moneyBack(state.draft))
   if (back !== null) {
-    return (
-      <div className="pay-acts">
-        <Button
-          className="pay-main"
-          tone="pay"
-          size="large"
-          printedKey={KEYMAP.cash.print}
-          onPress={() => void beginCash(desk)}
-        >
-          {say(back > 0 ? 'pay.refund' : 'pay.even')}
-        </Button>
-        {back > 0 && <OtherWays />}
-      </div>
-    )
+    return <BackActs isEven={back === 0} />
   }
   return (
     <div className="pay-acts">
@@ -58,6 +46,38 @@ export function PayActs() {
       >
         {say('pay.cash')}
       </Button>
+    </div>
+  )
+}
+
+/** As it was paid, or in cash: what is usual is the large one. */
+function BackActs({ isEven }: { isEven: boolean }) {
+  const say = useSay()
+  const desk = useDesk()
+  const isAsPaid = useTerminal((state) => refundOf(state.draft) !== null)
+  return (
+    <div className="pay-acts">
+      {!isEven && <OtherWays />}
+      <Button
+        className={isAsPaid ? '' : 'pay-main'}
+        tone={isAsPaid ? 'plain' : 'pay'}
+        size="large"
+        printedKey={KEYMAP.cash.print}
+        onPress={() => void beginCash(desk)}
+      >
+        {say(isEven ? 'pay.even' : isAsPaid ? 'refund.in-cash' : 'pay.refund')}
+      </Button>
+      {isAsPaid && (
+        <Button
+          className="pay-main"
+          tone="pay"
+          size="large"
+          printedKey={KEYMAP.card.print}
+          onPress={() => void giveBack(desk)}
+        >
+          {say('refund.as-paid')}
+        </Button>
+      )}
     </div>
   )
 }

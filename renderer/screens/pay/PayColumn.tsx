@@ -8,6 +8,7 @@ import { Done } from './Done.tsx'
 import { Due } from './Due.tsx'
 import { GiftCard } from './GiftCard.tsx'
 import { PayActs } from './PayActs.tsx'
+import { RefundPlan } from './RefundPlan.tsx'
 import { Tenders } from './Tenders.tsx'
 import { TipForm } from './TipForm.tsx'
 import { VoucherForm } from './VoucherForm.tsx'
@@ -23,6 +24,7 @@ export function PayColumn() {
     <div className="pay">
       <Due />
       {!hasKeypad && <Tenders />}
+      {!hasKeypad && <RefundPlan />}
       {step.name === 'cash' && <CashTender />}
       {step.name === 'tip' && <TipForm />}
       {step.name === 'gift-card' && <GiftCard code={step.code} />}

@@ -7,6 +7,7 @@ import { beginAccount, beginVoucher } from '../../acts/accounts.ts'
 import { beginGiftCard } from '../../acts/gift-cards.ts'
 import { reprintLatest } from '../../acts/devices.ts'
 import { beginCash, beginTip, payCard, undoLastTender } from '../../acts/pay.ts'
+import { giveBack, refundOf } from '../../acts/refunds.ts'
 import { beginPrice } from '../../acts/prices.ts'
 import { beginClose } from '../../acts/till.ts'
 import type { KeyHandler } from '../../keyboard/hub.ts'
@@ -26,7 +27,9 @@ const ALWAYS: Acts = {
   back: (desk) => desk.store.change({ kind: 'back' }),
   cash: (desk) => void beginCash(desk),
   card: (desk) => {
-    if (desk.store.state().shop?.takesCards === true) void payCard(desk)
+    const { draft, shop } = desk.store.state()
+    if (refundOf(draft)) void giveBack(desk)
+    else if (shop?.takesCards === true) void payCard(desk)
   },
   returns: (desk) => togglePanel(desk, 'returns'),
   reprint: (desk) => void reprintLatest(desk),

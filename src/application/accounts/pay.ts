@@ -3,8 +3,10 @@ import type { z } from 'zod'
 import type { draftCommandSchema, PaymentAnswer } from '../../contract/terminal/commands.ts'
 import { fail, succeed, type Result } from '../../domain/failure.ts'
 import { minor } from '../../domain/money.ts'
+import { claimsOfTenders } from '../../domain/accounts/moves.ts'
 import type { Tender } from '../../domain/selling/tender.ts'
 import { tendersOf } from '../../domain/selling/tendering.ts'
+import { authoriseAtTill } from '../authority.ts'
 import type { Core } from '../core.ts'
 import type { CurrentDraft } from '../selling/current-draft.ts'
 import { dueOf, type Due } from '../selling/due.ts'
@@ -12,17 +14,16 @@ import type { Handed, TakeHanded } from '../selling/hand-tender.ts'
 import { readShop, type Shop } from '../shop.ts'
 
 type Input = z.infer<typeof draftCommandSchema>
-export type Claimed = Tender & { readonly claim: string | null }
 
 /** Finds the tender, which may take the backend's word; then it is taken as any other is. */
 export type PayClaimed = (
   procedure: string,
   input: Input,
-  find: (shop: Shop, due: Due) => Promise<Result<Claimed>>,
+  find: (shop: Shop, due: Due) => Promise<Result<Tender>>,
 ) => Promise<Result<PaymentAnswer>>
 
 export function createPayClaimed(core: Core, current: CurrentDraft, take: TakeHanded): PayClaimed {
-  const found = async (input: Input, find: Parameters<PayClaimed>[2]): Promise<Result<Claimed>> => {
+  const found = async (input: Input, find: Parameters<PayClaimed>[2]): Promise<Result<Tender>> => {
     const shop = readShop(core)
     if (!shop.ok) return shop
     const due = dueOf(core, current, shop.value, input)
@@ -31,6 +32,9 @@ export function createPayClaimed(core: Core, current: CurrentDraft, take: TakeHa
   return async (procedure, input, find) => {
     // What was answered before, and what is refused anyway, claims nothing.
     const isDone = core.store.commands.answer(input.command) !== undefined
+    const maySell = (at: number) => authoriseAtTill(core, at, 'sell')
+    const granted = core.mayRun(procedure, input.command, maySell)
+    if (!granted.ok) return granted
     const tender = isDone ? fail('busy') : await found(input, find)
     const done = await take({
       ...{ procedure, input, mayBePart: true },
@@ -40,9 +44,8 @@ export function createPayClaimed(core: Core, current: CurrentDraft, take: TakeHa
         return due.ok ? handedOf(due.value, tender.value) : due
       },
     })
-    if (!done.ok && tender.ok && tender.value.claim !== null) {
-      core.claims.release([tender.value.claim])
-    }
+    const claimed = done.ok || !tender.ok ? [] : claimsOfTenders([tender.value])
+    if (claimed.length > 0) core.claims.release(claimed.map(({ id }) => id))
     return done
   }
 }

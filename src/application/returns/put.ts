@@ -9,7 +9,7 @@ import { times } from '../../domain/quantity.ts'
 import { isWithin, returnPolicyOf } from '../../domain/returns/policy.ts'
 import { returnLineOf } from '../../domain/returns/return-line.ts'
 import type { SoldSale } from '../../domain/returns/sold.ts'
-import { addReturn } from '../../domain/selling/cart.ts'
+import { addReturn, setCustomer } from '../../domain/selling/cart.ts'
 import type { Draft, Line } from '../../domain/selling/draft.ts'
 import { alsoNeeds, authoriseAtTill, type TillAuthority } from '../authority.ts'
 import type { Core } from '../core.ts'
@@ -111,7 +111,14 @@ function put(
   const unclaimed = [...draft.value.lines.filter(isUnclaimed), ...risked]
   const refunds = unclaimed.map((line) => line.refund?.total ?? sum([]))
   if (!isWithin(offlineLimit, refunds)) return fail('return-needs-backend', { limit: offlineLimit })
-  return addAll(current, draft.value, lines, context.at)
+  return addAll(current, withCustomer(core, draft.value, sale, context.at), lines, context.at)
+}
+
+/** Whose purchase it was: points go back to them, and those that it brought are taken back. */
+function withCustomer({ store }: Core, draft: Draft, { customer }: SoldSale, at: number): Draft {
+  const isNamed = (draft.customer ?? null) !== null
+  if (isNamed || customer === undefined || !store.customers.find(customer)) return draft
+  return setCustomer(draft, customer, at)
 }
 
 function isUnclaimed({ returned }: Line): boolean {

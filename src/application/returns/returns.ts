@@ -1,18 +1,22 @@
 /** The capability to take goods back, put together. */
 import type { Core } from '../core.ts'
-import type { CurrentDraft } from '../selling/current-draft.ts'
 import { createFindSales, type FindSales } from './find.ts'
-import { createKnownSales } from './known-sales.ts'
+import type { Selling } from '../selling/selling.ts'
 import { createPutReturn, type PutReturn } from './put.ts'
 
-export interface ReturnUses {
+export type ReturnUses = OwnUses & Selling['refunds']
+
+interface OwnUses {
   readonly find: FindSales
   readonly put: PutReturn
 }
 
-export function createReturnUses(core: Core, current: CurrentDraft): ReturnUses {
-  const known = createKnownSales(core)
+export function createReturnUses(
+  core: Core,
+  { current, known, refunds }: Pick<Selling, 'current' | 'known' | 'refunds'>,
+): ReturnUses {
   return {
+    ...refunds,
     find: createFindSales(core, current, known),
     put: createPutReturn(core, current, known),
   }

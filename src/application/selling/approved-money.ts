@@ -33,19 +33,26 @@ export function placeOf(
   const fits = draft.id === intent.draft && approved.amountMinor === intent.amount
   if (!fits || !core.store.tills.current()) return undefined
   const act = { at: context.at, by: person.id }
-  if (intent.kind !== 'payment') {
+  if (intent.kind === 'reversal') {
     const after = undoTender(draft, intent.original ?? '', act)
     return after.ok ? { draft: after.value } : undefined
   }
   const tender = tenderOf(intent, approved)
-  if (intent.amount === balance.due) return marks.ok ? ending(due, tender, marks.value) : undefined
+  if (tender.amount === balance.due) return marks.ok ? ending(due, tender, marks.value) : undefined
   const after = takeTender(draft, { id: intent.id, tender, ...act })
-  return intent.amount < balance.due && after.ok ? { draft: after.value } : undefined
+  const isPart =
+    Math.sign(tender.amount) === Math.sign(balance.due) &&
+    Math.abs(tender.amount) < Math.abs(balance.due)
+  return isPart && after.ok ? { draft: after.value } : undefined
 }
 
-function tenderOf({ id, amount }: PaymentIntent, approved: Approved): Tender {
+/** Money that goes back is below zero, and says what it goes back to. */
+function tenderOf({ id: intent, amount, back }: PaymentIntent, approved: Approved): Tender {
   const { scheme, lastFour, authorisation } = shownOf(approved)
-  return { kind: 'card', amount, intent: id, scheme, lastFour, authorisation }
+  const shown = { kind: 'card', intent, scheme, lastFour, authorisation } as const
+  if (!back) return { ...shown, amount }
+  const { intent: _paid, ...to } = back
+  return { ...shown, amount: minor(0 - amount), back: to }
 }
 
 function ending({ draft, totals }: Due, tender: Tender, marks: readonly string[]): Place {

@@ -82,9 +82,10 @@ async function marksFor(
   fiscal: Fiscal | undefined,
 ): Promise<Result<readonly string[]>> {
   const shop = readShop(core)
-  if (!fiscal || !shop.ok || kind !== 'payment') return succeed([])
+  if (!fiscal || !shop.ok || kind === 'reversal') return succeed([])
   const { totals, balance } = dueNow(core, current.get(), shop.value)
-  return amount === balance.due ? fiscal.finish(draft, totals.total) : succeed([])
+  const moved = kind === 'refund' ? 0 - amount : amount
+  return moved === balance.due ? fiscal.finish(draft, totals.total) : succeed([])
 }
 
 /** Where the end is a person's word, the entries name whoever vouches for it. */

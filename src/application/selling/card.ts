@@ -89,6 +89,8 @@ export function createCardUses(parts: CardParts, fiscal: Fiscal | undefined): Ca
         const taken = takenTender(current, input)
         if (!taken.ok) return taken
         if (taken.value.tender.kind === 'card') {
+          // What a card got back stays there: whoever wants it again is charged anew.
+          if (taken.value.tender.amount < 0) return fail('refund-final')
           return beginReversal(core, taken.value, authority, current.get())
         }
         const back = giveCashBack(core, current, parts.printing, taken.value, authority)

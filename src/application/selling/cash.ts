@@ -11,11 +11,12 @@ import { minor } from '../../domain/money.ts'
 import { endInCash, worthOf, type Tender } from '../../domain/selling/tender.ts'
 import { tendersOf } from '../../domain/selling/tendering.ts'
 import type { Core } from '../core.ts'
+import type { KnownSales } from '../returns/known-sales.ts'
+import { beyondCash } from '../returns/refund-plan.ts'
 import type { Shop } from '../shop.ts'
 import type { CurrentDraft } from './current-draft.ts'
 import { dueOf, type Due } from './due.ts'
 import type { Handed, TakeHanded } from './hand-tender.ts'
-import { beyondMoney } from './refund-policy.ts'
 
 type PayCashInput = z.infer<typeof payCashSchema>
 type TakeCashInput = z.infer<typeof takeCashSchema>
@@ -27,12 +28,17 @@ export interface CashUses {
   takeCash(input: TakeCashInput): Promise<Result<PaymentAnswer>>
 }
 
-export function createCashUses(core: Core, current: CurrentDraft, take: TakeHanded): CashUses {
+export function createCashUses(
+  core: Core,
+  current: CurrentDraft,
+  take: TakeHanded,
+  known: KnownSales,
+): CashUses {
   const run = (procedure: string, input: TakeCashInput, mayBePart: boolean) =>
     take({
       ...{ procedure, input, mayBePart, handed: (shop) => cashOf(core, current, shop, input) },
       alsoNeeds({ due }) {
-        const extent = due.balance.due < 0 ? beyondMoney(core, due) : undefined
+        const extent = beyondCash(known, due)
         return extent && { permission: 'refund-in-cash', extent }
       },
     })

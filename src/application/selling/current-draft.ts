@@ -12,6 +12,8 @@ import { accountViews } from '../accounts/accounts.ts'
 import type { Announcement } from '../events/hub.ts'
 import type { Core } from '../core.ts'
 import { pricedDraft } from '../pricing.ts'
+import type { KnownSales } from '../returns/known-sales.ts'
+import { refundPlanOf } from '../returns/refund-plan.ts'
 import { readShop } from '../shop.ts'
 import { dueOn } from './due.ts'
 import type { Payments } from './payments.ts'
@@ -27,6 +29,11 @@ const NO_ACCOUNTS = { accounts: [], points: null }
 interface Seen {
   readonly draft: string
   readonly version: number
+}
+
+interface DraftParts {
+  readonly payments: Payments
+  readonly known: KnownSales
 }
 
 export interface CurrentDraft {
@@ -52,7 +59,7 @@ export interface CurrentDraft {
   changed(): void
 }
 
-export function createCurrentDraft(core: Core, payments: Payments): CurrentDraft {
+export function createCurrentDraft(core: Core, { payments, known }: DraftParts): CurrentDraft {
   const { store, clock, random, hub } = core
   const fresh = (): Draft => emptyDraft(random.id(), clock.now())
   let untouched = fresh()
@@ -66,11 +73,11 @@ export function createCurrentDraft(core: Core, payments: Payments): CurrentDraft
   const view = (): DraftView => {
     if (shown) return shown
     const draft = committed ?? get()
-    shown = viewOf(core, draft, touched, payments.shown(draft.id))
+    shown = viewOf(core, known, draft, touched, payments.shown(draft.id))
     return shown
   }
-  const made = () => ({ kind: 'draft', draft: view() }) as const
-  const announcement = (): Announcement => ({ kind: 'draft', make: made })
+  const make = () => ({ kind: 'draft', draft: view() }) as const
+  const announcement = (): Announcement => ({ kind: 'draft', make })
   const show = (line: string | null, draft = committed): void => {
     shown = undefined
     touched = line
@@ -129,6 +136,7 @@ function shownCustomer(core: Core, { customer }: Draft): DraftView['customer'] {
 
 function viewOf(
   core: Core,
+  known: KnownSales,
   draft: Draft,
   touched: string | null,
   payment: DraftView['payment'],
@@ -137,9 +145,11 @@ function viewOf(
   const shop = read.ok ? read.value : undefined
   const priced = shop ? pricedDraft(core, shop, draft) : EMPTY
   const customer = shownCustomer(core, draft)
+  const due = shop && dueOn(draft, priced, shop)
+  const refund = due && refundPlanOf(known, due)
   return draftView(draft, priced, shop, touched, {
-    ...{ payment, customer, parked: core.store.parkedCarts.count() },
-    ...(shop ? accountViews(core, shop, dueOn(draft, priced, shop)) : NO_ACCOUNTS),
+    ...{ payment, customer, refund, parked: core.store.parkedCarts.count() },
+    ...(shop && due ? accountViews(core, shop, due) : NO_ACCOUNTS),
   })
 }
 

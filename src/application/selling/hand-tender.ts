@@ -96,7 +96,8 @@ function takePart(
   { due, tender }: Handed,
   { context, person }: Authority,
 ): Result<Taken> {
-  if (tender.amount <= 0) return fail('limit-amount')
+  // Where money goes back its parts are below zero, and nowhere else.
+  if (Math.sign(tender.amount) !== Math.sign(due.balance.due)) return fail('limit-amount')
   const taken = { id: core.random.id(), tender, at: context.at, by: person.id }
   const after = takeTender(due.draft, taken)
   if (!after.ok) return after

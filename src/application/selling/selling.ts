@@ -5,6 +5,9 @@ import { createAccountUses, type AccountUses } from '../accounts/accounts.ts'
 import { createPayClaimed } from '../accounts/pay.ts'
 import { createGiftCardUses, type GiftCardUses } from '../accounts/gift-cards.ts'
 import type { Core } from '../core.ts'
+import { createKnownSales, type KnownSales } from '../returns/known-sales.ts'
+import { createRefundUses, type RefundUses } from '../returns/refund.ts'
+import { createRefundToCard, type RefundToCard } from '../returns/refund-card.ts'
 import type { PrintRunner } from '../printing/runner.ts'
 import type { StatusTeller } from '../status/teller.ts'
 import { createAbandon, type Abandon } from './abandon.ts'
@@ -40,6 +43,9 @@ export interface Selling {
   readonly giftCards: GiftCardUses
   readonly accounts: AccountUses
   readonly current: CurrentDraft
+  /** Sales of which goods may come back, and how their money does. */
+  readonly known: KnownSales
+  readonly refunds: RefundUses & { readonly refundToCard: RefundToCard }
   readonly scanned: ScannedListener
   /** At start: payments that were under way when the process died. */
   loseSight(): void
@@ -47,7 +53,8 @@ export interface Selling {
 
 export function createSelling(core: Core, printing: PrintRunner, status: StatusTeller): Selling {
   const payments = createPayments(core)
-  const current = createCurrentDraft(core, payments)
+  const known = createKnownSales(core)
+  const current = createCurrentDraft(core, { payments, known })
   const fiscal = createFiscal(core)
   const complete = createCompleteSale(core, current, printing, status)
   const settlement = createSettlement(core, current, complete)
@@ -55,8 +62,14 @@ export function createSelling(core: Core, printing: PrintRunner, status: StatusT
   const take = createTakeHanded({ core, current, complete, printing }, fiscal)
   const pay = createPayClaimed(core, current, take)
   const scan = createScan(core, current, lines, status)
+  const cards = { core, current, payments, settlement, printing }
   return {
     current,
+    known,
+    refunds: {
+      ...createRefundUses(core, known, pay),
+      refundToCard: createRefundToCard(cards, known, fiscal),
+    },
     scanned: createScannedListener(core, scan),
     loseSight: () => settlement.loseSight(),
     giftCards: createGiftCardUses(core, current, lines, pay),
@@ -68,8 +81,8 @@ export function createSelling(core: Core, printing: PrintRunner, status: StatusT
       ...createAddUses(core, current, lines),
       ...createEditUses(core, current),
       ...createDiscountUses(core, current),
-      ...createCashUses(core, current, take),
-      ...createCardUses({ core, current, payments, settlement, printing }, fiscal),
+      ...createCashUses(core, current, take, known),
+      ...createCardUses(cards, fiscal),
       setTip: createSetTip(core, current),
       abandon: createAbandon(core, current, printing),
       cancelPayment: createCancelPayment(core, current, payments),

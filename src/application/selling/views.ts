@@ -7,6 +7,7 @@ import type { PricedCart } from '../../domain/pricing/priced.ts'
 import { RATE_SCALE } from '../../domain/rate.ts'
 import type { ReceiptDocument } from '../../domain/receipt/document.ts'
 import { figuresFor } from '../../domain/receipt/figures.ts'
+import type { RefundPlan } from '../../domain/returns/refund-plan.ts'
 import type { Returned } from '../../domain/returns/returned.ts'
 import type { Draft } from '../../domain/selling/draft.ts'
 import { detailOf } from '../../domain/selling/line-detail.ts'
@@ -15,7 +16,12 @@ import { balanceOf } from '../../domain/selling/tendering.ts'
 import type { Shop } from '../shop.ts'
 
 /** What a draft is shown with and does not hold itself. */
-type Beside = Pick<DraftView, 'payment' | 'customer' | 'parked' | 'accounts' | 'points'>
+interface Beside extends Pick<
+  DraftView,
+  'payment' | 'customer' | 'parked' | 'accounts' | 'points'
+> {
+  readonly refund: RefundPlan | undefined
+}
 
 /** `shop` is undefined before the first pull, when no cart can hold anything yet. */
 export function draftView(
@@ -23,7 +29,7 @@ export function draftView(
   priced: PricedCart,
   shop: Shop | undefined,
   touched: string | null,
-  { payment, customer, parked, accounts, points }: Beside,
+  { payment, customer, parked, accounts, points, refund }: Beside,
 ): DraftView {
   const { subtotal, discount, tax, taxes, total } = priced
   const figures = new Map(priced.lines.map((line) => [line.id, line]))
@@ -53,6 +59,7 @@ export function draftView(
     })),
     coupons: couponViews(draft, priced),
     ...balance,
+    refund: refund ? refundView(refund, shop) : null,
     tip: draft.tip,
     tenders: draft.tenders.map(({ id, tender }) => {
       return { id, kind: tender.kind, amount: tender.amount, detail: tenderDetailOf(tender, shop) }
@@ -101,6 +108,13 @@ function foreignDues(due: Minor, { store }: Shop): DraftView['foreign'] {
     const foreign = foreignDue(due, each, store.currency)
     return { currency, date, due: foreign, quickAmounts: [...quickAmounts(foreign, denominations)] }
   })
+}
+
+function refundView({ shares, cash, beyond }: RefundPlan, shop: Shop | undefined) {
+  const shown = shares.map(({ tender, amount }) => {
+    return { kind: tender.kind, amount, detail: tenderDetailOf(tender, shop) }
+  })
+  return { shares: shown, cash, beyond }
 }
 
 /** What tells a tender from another of its kind. */

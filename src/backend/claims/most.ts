@@ -23,6 +23,18 @@ const MOST: Readonly<Record<ClaimKind, RawBuilder<number | null>>> = {
     where sale.tenant = wanted.tenant and sale.id = split_part(wanted.key, '/', 1)
       and sale_line.line = split_part(wanted.key, '/', 2) and sale_line.quantity > 0
   )`,
+  // What the tender had paid. The name of an entry is its epoch and its number, see `entryId`.
+  'sale-tender': sql`(
+    select sum(
+      (entry.canonical::jsonb -> 'body' -> 'tenders'
+        -> nullif(split_part(wanted.key, '/', 2), '')::int ->> 'amount')::bigint
+    )::bigint
+    from sale join entry on entry.tenant = sale.tenant and entry.terminal = sale.terminal
+      and entry.epoch = substr(sale.entry, 6, 36)
+      and entry.seq = substr(sale.entry, 43, 10)::bigint
+      and entry.hash = split_part(sale.entry, '/', 2) and entry.state <> 'parked'
+    where sale.tenant = wanted.tenant and sale.id = split_part(wanted.key, '/', 1)
+  )`,
   coupon: sql`1::bigint`,
   'parked-cart': sql`(
     select 1::bigint from parked_cart

@@ -35,6 +35,11 @@ export async function overClaimedOf(
           and sale_line.line = split_part(over.key, '/', 2)
         limit 1
       ), (
+        select sale.receipt from sale
+        where over.kind = 'sale-tender' and sale.tenant = over.tenant
+          and sale.id = split_part(over.key, '/', 1)
+        limit 1
+      ), (
         select nullif('····' || account.last_four, '····') from account
         where account.tenant = over.tenant and account.kind = over.kind
           and account.account = over.key

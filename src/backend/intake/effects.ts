@@ -1,7 +1,7 @@
 /** What follows from an entry: the sale's figures, and goods that left the shelf. */
 import { loadedOn } from '../../domain/accounts/moves.ts'
 import type { Entry } from '../../domain/journal/facts.ts'
-import { saleLineKey } from '../../domain/claim.ts'
+import { saleLineKey, saleTenderKey } from '../../domain/claim.ts'
 import { entryId } from '../../domain/journal/entry.ts'
 import type { TerminalPrincipal } from '../access/principal.ts'
 import { foldAccounts } from '../accounts/fold.ts'
@@ -132,4 +132,6 @@ async function foldSale(
   // Its goods may have come back to another terminal that the backend heard of sooner.
   const keys = body.lines.map((line) => saleLineKey(body.sale, line.id))
   await learnMost(transaction, tenant, 'sale-line', keys)
+  const tenders = body.tenders.map((_, position) => saleTenderKey(body.sale, position))
+  await learnMost(transaction, tenant, 'sale-tender', tenders)
 }

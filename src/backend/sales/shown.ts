@@ -1,7 +1,8 @@
 /** The sales that come down to the terminals of their store: each with what has come back of it. */
 import { sql } from 'kysely'
-import { saleLineKey } from '../../domain/claim.ts'
+import { saleLineKey, saleTenderKey } from '../../domain/claim.ts'
 import type { Entry } from '../../domain/journal/facts.ts'
+import { minor } from '../../domain/money.ts'
 import { quantity } from '../../domain/quantity.ts'
 import { SALES_KEPT_DAYS } from '../../domain/returns/policy.ts'
 import { soldSaleOf, type SoldSale } from '../../domain/returns/sold.ts'
@@ -52,23 +53,31 @@ export async function withReturned(
   tenant: string,
   entries: readonly SaleEntry[],
 ): Promise<SoldSale[]> {
-  const keys = entries.flatMap(({ body }) =>
-    body.lines.map((line) => saleLineKey(body.sale, line.id)),
-  )
+  const keys = entries.flatMap(({ body }) => [
+    ...body.lines.map((line) => saleLineKey(body.sale, line.id)),
+    ...body.tenders.map((_, position) => saleTenderKey(body.sale, position)),
+  ])
   if (keys.length === 0) return []
   const { rows } = await sql<{ key: string; taken: number }>`
     select key, taken from claimable
-    where tenant = ${tenant} and kind = 'sale-line' and taken > 0
+    where tenant = ${tenant} and kind in ('sale-line', 'sale-tender') and taken > 0
       and key in (select jsonb_array_elements_text(${JSON.stringify(keys)}::jsonb))
   `.execute(reading)
   const taken = new Map(rows.map((row) => [row.key, row.taken]))
   return entries.map((entry) => {
-    const { sale, lines } = entry.body
+    const { sale, lines, tenders } = entry.body
     const returned = lines.flatMap(({ id }) => {
       const back = taken.get(saleLineKey(sale, id))
       return back === undefined ? [] : [[id, quantity(back)] as const]
     })
-    return soldSaleOf(entry, Object.fromEntries(returned))
+    const refunded = tenders.flatMap((_, position) => {
+      const back = taken.get(saleTenderKey(sale, position))
+      return back === undefined ? [] : [[String(position), minor(back)] as const]
+    })
+    return soldSaleOf(entry, {
+      returned: Object.fromEntries(returned),
+      ...(refunded.length > 0 && { refunded: Object.fromEntries(refunded) }),
+    })
   })
 }
 

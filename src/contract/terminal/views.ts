@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import { heldAccountSchema, heldPointsSchema } from './account-views.ts'
+import { refundViewSchema, tenderViewSchema } from './tender-views.ts'
 import { unitSchema, variantOptionSchema } from '../../domain/catalogue/documents.ts'
 import { customerDetailsSchema } from '../../domain/customer/customer.ts'
 import { idSchema, textSchema } from '../../domain/identifier.ts'
@@ -67,14 +68,6 @@ export const customerViewSchema = z.object({
   isProvisional: z.boolean(),
 })
 
-export const tenderViewSchema = z.object({
-  id: idSchema,
-  kind: tenderKindSchema,
-  amount: minorSchema,
-  /** What tells it from others: a card's scheme and digits, foreign money as it was handed over. */
-  detail: z.string(),
-})
-
 export const draftViewSchema = z.object({
   id: idSchema,
   version: z.int().min(0),
@@ -90,6 +83,8 @@ export const draftViewSchema = z.object({
   /** What is still to be paid, and the same as cash can pay it. */
   due: minorSchema,
   cashDue: minorSchema,
+  /** Where the money goes that goes back, part by part; null where none does. */
+  refund: refundViewSchema.nullable(),
   tip: minorSchema,
   /** Money that was taken already. */
   tenders: z.array(tenderViewSchema),

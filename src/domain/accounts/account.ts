@@ -6,6 +6,7 @@
 import { z } from 'zod'
 import { containsSchema } from '../catalogue/stock.ts'
 import { minor, minorSchema, type Minor } from '../money.ts'
+import { backSchema } from '../returns/back.ts'
 
 export const accountKindSchema = z.enum([
   /** By the keyed hash of its code, as `docs/accounts.md` has it. */
@@ -47,6 +48,8 @@ export const accountTenderShape = {
   claim: z.uuid().nullable(),
   /** Whether the backend had given its word; `none`: it was drawn as the store allows offline. */
   word: z.enum(['granted', 'none']),
+  /** Where what it had paid goes back onto it. */
+  back: backSchema.optional(),
 } as const
 
 /** What the accounts collection replicates down: a balance, and never a code. */

@@ -1,5 +1,5 @@
 /** What a sale does to accounts, and what of it is turnover. */
-import type { Claim } from '../claim.ts'
+import { saleTenderKey, type Claim } from '../claim.ts'
 import type { SaleCompleted } from '../journal/facts.ts'
 import { minor, sum, type Minor } from '../money.ts'
 import type { Tender } from '../selling/tender.ts'
@@ -37,7 +37,7 @@ export function isOfAccount(tender: Tender): tender is AccountTender {
   return accountKindSchema.safeParse(tender.kind).success
 }
 
-/** The claims by which tenders draw from accounts and points; the entry names them. */
+/** The claims by which tenders draw, or go back where they came from; the entry names them. */
 export function claimsOfTenders(tenders: readonly Tender[]): Claim[] {
   return tenders.flatMap((tender) => {
     const claim = claimOf(tender)
@@ -46,6 +46,11 @@ export function claimsOfTenders(tenders: readonly Tender[]): Claim[] {
 }
 
 function claimOf(tender: Tender): Claim | undefined {
+  const back = 'back' in tender ? tender.back : undefined
+  if (back) {
+    const key = saleTenderKey(back.sale, back.tender)
+    return { id: back.claim, kind: 'sale-tender', key, amount: 0 - tender.amount }
+  }
   if (tender.kind === 'points') {
     const { claim: id, customer: key, points: amount } = tender
     return id === null ? undefined : { id, kind: 'points', key, amount }

@@ -25,7 +25,8 @@ export type LoyaltyRule = z.infer<typeof loyaltyRuleSchema>
 export const salePointsSchema = z.object({
   /** Negative where goods came back. */
   earned: z.int(),
-  redeemed: z.int().min(0),
+  /** Negative where points that had paid were given back. */
+  redeemed: z.int(),
 })
 export type SalePoints = z.infer<typeof salePointsSchema>
 

@@ -3,7 +3,7 @@ import { UNIT_PRICE_SCALE, multiplyDivided } from '../money.ts'
 import { QUANTITY_SCALE } from '../quantity.ts'
 import { NO_SUPPLY } from '../accounts/account.ts'
 import { isOfAccount, type AccountTender } from '../accounts/moves.ts'
-import { saleLineKey } from '../claim.ts'
+import { saleLineKey, saleTenderKey } from '../claim.ts'
 import { isCash, type Tender } from '../selling/tender.ts'
 import type { SaleCompleted, SaleLine } from './facts.ts'
 
@@ -24,6 +24,9 @@ export function wrongFigure(sale: SaleCompleted): string | undefined {
   }
   if (!tenders.filter(isOfAccount).every((tender) => isDrawn(tender, sale))) {
     return 'a tender draws from an account and names no claim'
+  }
+  if (!tenders.every((tender) => isGivenBack(tender, sale))) {
+    return 'money goes back to what had not paid, or names no claim'
   }
   if (sumOf(lines) !== subtotal) return 'its lines do not come to the subtotal'
   if (taxes.reduce((all, each) => all + each.tax, 0) !== tax) {
@@ -83,14 +86,15 @@ function isDrawn(
   )
 }
 
-/** Points that pay are claimed, and are all that the sale says its customer redeemed. */
+/** Points that pay are claimed, and all together are what the sale says of its customer. */
 function areRedeemed(
   tender: Tender,
   { claims, customer, points, tenders }: SaleCompleted,
 ): boolean {
-  if (tender.kind !== 'points' || tender.points < 0) return true
+  if (tender.kind !== 'points') return true
   const spent = tenders.reduce((sum, each) => sum + spentBy(each), 0)
   const isOwn = tender.customer === customer && spent === points?.redeemed
+  if (tender.points <= 0) return isOwn && tender.amount < 0 && tender.back !== undefined
   return (
     isOwn &&
     claims.some(
@@ -101,7 +105,25 @@ function areRedeemed(
 }
 
 function spentBy(tender: Tender): number {
-  return tender.kind === 'points' ? Math.max(0, tender.points) : 0
+  return tender.kind === 'points' ? tender.points : 0
+}
+
+/** What goes back to a tender comes from a sale of which goods came back, under a claim. */
+function isGivenBack(tender: Tender, { lines, claims }: SaleCompleted): boolean {
+  const back = 'back' in tender ? tender.back : undefined
+  if (!back) return tender.kind !== 'card' || tender.amount >= 0
+  const key = saleTenderKey(back.sale, back.tender)
+  return (
+    tender.amount < 0 &&
+    lines.some(({ returned }) => returned?.sale === back.sale) &&
+    claims.some(
+      (claim) =>
+        claim.id === back.claim &&
+        claim.kind === 'sale-tender' &&
+        claim.key === key &&
+        claim.amount === 0 - tender.amount,
+    )
+  )
 }
 
 /** Goods that come back lower the sale, and the sale takes them from what can still come back. */

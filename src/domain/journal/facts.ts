@@ -142,7 +142,10 @@ const saleCompleted = z.object({
   undone: z.array(undoneSchema).min(1).max(TENDERS_LIMIT).optional(),
   movements: z.array(movementSchema).max(MOVEMENTS_LIMIT),
   /** What it took of which there is only so much; granted before, or not asked for in time. */
-  claims: z.array(claimSchema).max(CLAIMS_LIMIT).default([]),
+  claims: z
+    .array(claimSchema)
+    .max(CLAIMS_LIMIT + TENDERS_LIMIT + COUPONS_LIMIT)
+    .default([]),
   /** What a fiscal unit wants to see on the receipt, one line each. */
   marks: z.array(textSchema(200)).max(20),
   note: noteSchema.min(1).optional(),

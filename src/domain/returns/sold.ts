@@ -28,6 +28,10 @@ export const soldSaleSchema = z.object({
   total: minorSchema,
   /** By line: how much of it has come back, as far as the backend knew. */
   returned: z.record(idSchema, quantitySchema),
+  /** Whose purchase it was; absent where nobody knew. */
+  customer: idSchema.optional(),
+  /** By place of the tender: what went back to it, as far as is known; absent where nothing. */
+  refunded: z.record(z.string().regex(/^\d{1,2}$/), minorSchema).optional(),
 })
 export type SoldSale = z.infer<typeof soldSaleSchema>
 
@@ -36,11 +40,14 @@ export const salesDocumentSchema = soldSaleSchema.extend({ contains: containsSch
 
 export function soldSaleOf(
   { store, terminal, at, businessDate, body }: Entry<'sale-completed'>,
-  returned: SoldSale['returned'],
+  { returned = {}, refunded }: Partial<Pick<SoldSale, 'returned' | 'refunded'>> = {},
 ): SoldSale {
   const { sale: id, receipt, currency, taxIncluded, engine, lines, taxes, tenders, total } = body
+  const { customer } = body
   const place = { id, kind: 'sale', store, terminal, at, businessDate, receipt } as const
-  return { ...place, currency, taxIncluded, engine, lines, taxes, tenders, total, returned }
+  const known = { ...(customer !== undefined && { customer }), ...(refunded && { refunded }) }
+  const sold = { currency, taxIncluded, engine, lines, taxes, tenders, total, returned }
+  return { ...place, ...sold, ...known }
 }
 
 /** How much of a line can still come back; 0 for what was a return itself, or is no goods. */

@@ -5,6 +5,7 @@
 import { z } from 'zod'
 import { accountTenderShape } from '../accounts/account.ts'
 import { idSchema, textSchema } from '../identifier.ts'
+import { backSchema } from '../returns/back.ts'
 import {
   currencySchema,
   divideRounded,
@@ -44,6 +45,8 @@ export const tenderSchema = z.discriminatedUnion('kind', [
       .regex(/^\d{4}$/)
       .nullable(),
     authorisation: textSchema(20),
+    /** Of money that goes back to it: `intent` is then that of the refund. */
+    back: backSchema.optional(),
   }),
   z.object({ kind: z.literal('gift-card'), ...accountTenderShape }),
   z.object({ kind: z.literal('store-credit'), ...accountTenderShape }),
@@ -64,6 +67,7 @@ export const tenderSchema = z.discriminatedUnion('kind', [
     customer: idSchema,
     claim: idSchema.nullable(),
     word: z.enum(['granted', 'none']),
+    back: backSchema.optional(),
   }),
 ])
 export type Tender = z.infer<typeof tenderSchema>

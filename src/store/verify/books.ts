@@ -6,6 +6,7 @@ import type { Entry, SaleLine } from '../../domain/journal/facts.ts'
 import type { Tender } from '../../domain/selling/tender.ts'
 import { drawerEffect } from '../../domain/till/cash-move.ts'
 import type { Connection } from '../connection.ts'
+import { REFUNDS } from './refund-book.ts'
 
 type Cell = string | number | null
 type Rows = readonly (readonly Cell[])[]
@@ -210,6 +211,7 @@ const SALE: readonly Book[] = [
     expected: (entry) => (entry.kind === 'sale-completed' ? accountRows(entry) : []),
     wrong: 'what it moved on accounts is not what it says',
   },
+  REFUNDS,
 ]
 
 /** Older databases lack the columns, and hold no sale that needs them. */

@@ -1,0 +1,51 @@
+/** Money goes back the way it came, one tender after another. */
+import { TENDERS_LIMIT } from '../../src/domain/selling/tender.ts'
+import type { DraftView } from '../../src/contract/terminal/views.ts'
+import { minor } from '../../src/domain/money.ts'
+import { command, guarded, shown, type Desk } from './desk.ts'
+import { followed, mayPay, paymentAnswer, payCash, seenDraft, settled } from './pay.ts'
+
+type Refund = NonNullable<DraftView['refund']>
+
+/** What can go back otherwise than in cash; null where nothing can, or nothing goes back. */
+export function refundOf(draft: DraftView | null): Refund | null {
+  const refund = draft?.refund ?? null
+  return refund && refund.shares.length > 0 ? refund : null
+}
+
+/** Stops where a part did not go back; what cash had paid ends it in cash. */
+export async function giveBack(desk: Desk): Promise<void> {
+  const isReady = await desk.inTurn(async () => mayPay(desk))
+  if (!isReady) return
+  await guarded(desk, async (desk) => {
+    for (let count = 0; count < TENDERS_LIMIT; count += 1) {
+      const next = refundOf(desk.store.state().draft)?.shares[0]
+      if (!next) break
+      const isGiven = next.kind === 'card' ? await giveToCard(desk) : await giveByHand(desk)
+      if (!isGiven) return
+    }
+    const { draft } = desk.store.state()
+    const isCash = draft?.refund?.shares.length === 0 && draft.refund.beyond === 0
+    if (isCash) await payCash(desk, minor(0))
+  })
+}
+
+/** True where there may be more to give back. */
+async function giveToCard(desk: Desk): Promise<boolean> {
+  desk.store.change({ kind: 'step', step: { name: 'card', phase: 'returning', reason: '' } })
+  const asked = await paymentAnswer(desk, (client, seen) => client.returns.refundToCard(seen))
+  settled(desk, asked, 'refund')
+  return asked.ok && asked.value.outcome === 'taken'
+}
+
+async function giveByHand(desk: Desk): Promise<boolean> {
+  return desk.inTurn(async () => {
+    const seen = seenDraft(desk)
+    if (!seen) return false
+    const asked = await command(desk, (client, own) => client.returns.refund({ ...own, ...seen }))
+    const answer = shown(desk, asked)
+    if (!answer) return false
+    followed(desk, answer, 'refund')
+    return answer.outcome === 'taken'
+  })
+}

@@ -1,0 +1,38 @@
+/** Where the money goes that goes back, before it does. */
+import { useSay } from '../../language/language.tsx'
+import { useFormat, useTerminal } from '../../terminal-context.tsx'
+
+export function RefundPlan() {
+  const say = useSay()
+  const format = useFormat()
+  const refund = useTerminal((state) => state.draft?.refund ?? null)
+  if (!refund || (refund.shares.length === 0 && refund.beyond === 0)) return null
+  const { shares, cash, beyond } = refund
+  return (
+    <section className="taken" aria-label={say('refund.title')}>
+      <h3 className="label">{say('refund.title')}</h3>
+      <dl className="done-rows">
+        {shares.map(({ kind, amount, detail }, index) => (
+          <div key={index}>
+            <dt>
+              {say(`tender.${kind}`)} <span className="taken-detail">{detail}</span>
+            </dt>
+            <dd>{format.figure(amount)}</dd>
+          </div>
+        ))}
+        {cash > 0 && (
+          <div>
+            <dt>{say('tender.cash')}</dt>
+            <dd>{format.figure(cash)}</dd>
+          </div>
+        )}
+        {beyond > 0 && (
+          <div>
+            <dt>{say('refund.beyond')}</dt>
+            <dd>{format.figure(beyond)}</dd>
+          </div>
+        )}
+      </dl>
+    </section>
+  )
+}

@@ -1,0 +1,77 @@
+/**
+ * Money goes back to what had paid, one tender after another in the order of the plan. Each part is
+ * claimed at the backend first: of what a tender had brought, no two terminals give back more.
+ */
+import type { z } from 'zod'
+import type { draftCommandSchema, PaymentAnswer } from '../../contract/terminal/commands.ts'
+import { saleTenderKey, type Claim } from '../../domain/claim.ts'
+import { fail, succeed, type Result } from '../../domain/failure.ts'
+import { minor } from '../../domain/money.ts'
+import type { Back } from '../../domain/returns/back.ts'
+import { pointsBack, type Share } from '../../domain/returns/refund-plan.ts'
+import type { Draft } from '../../domain/selling/draft.ts'
+import type { Tender } from '../../domain/selling/tender.ts'
+import type { PayClaimed } from '../accounts/pay.ts'
+import { knownOf } from '../accounts/source.ts'
+import type { Core } from '../core.ts'
+import type { Due } from '../selling/due.ts'
+import type { KnownSales } from './known-sales.ts'
+import { refundPlanOf } from './refund-plan.ts'
+
+type Input = z.infer<typeof draftCommandSchema>
+
+export interface RefundUses {
+  /** The next part of the plan, back onto the account or as the points that had paid it. */
+  refund(input: Input): Promise<Result<PaymentAnswer>>
+}
+
+export function createRefundUses(core: Core, known: KnownSales, pay: PayClaimed): RefundUses {
+  return {
+    refund: (input) =>
+      pay('returns.refund', input, async (_, due) => {
+        const share = nextShare(known, due)
+        if (!share || share.tender.kind === 'card') return fail('draft-changed')
+        const { draft } = due
+        const isOthers = share.tender.kind === 'points' && share.tender.customer !== draft.customer
+        if (isOthers) return fail('refund-customer')
+        const back = await claimBack(core, share, draft)
+        return back.ok ? succeed(tenderBack(core, due, share, back.value)) : back
+      }),
+  }
+}
+
+export function nextShare(known: KnownSales, due: Due): Share | undefined {
+  return refundPlanOf(known, due)?.shares[0]
+}
+
+/**
+ * Without the backend's word the money goes back all the same: it was risked when the goods were
+ * taken back, as far as the store lets a till risk it.
+ */
+export async function claimBack(
+  { claims, random }: Core,
+  { sale, position, amount }: Share,
+  { id: draft }: Draft,
+): Promise<Result<Back>> {
+  const key = saleTenderKey(sale, position)
+  const claim: Claim = { id: random.id(), kind: 'sale-tender', key, amount }
+  const answer = await claims.take(claim, draft)
+  if (answer.outcome === 'refused' && answer.reason === 'used-up') {
+    return fail('refund-taken', { remaining: answer.remaining })
+  }
+  const word = answer.outcome === 'granted' ? 'granted' : 'none'
+  return succeed({ sale, tender: position, claim: claim.id, word })
+}
+
+function tenderBack(core: Core, due: Due, { tender, amount, before }: Share, back: Back): Tender {
+  const given = minor(0 - amount)
+  if (tender.kind === 'points') {
+    const points = 0 - pointsBack(tender.points, tender.amount, before, amount)
+    return { ...tender, amount: given, points, claim: null, word: 'none', back }
+  }
+  if (!('account' in tender)) throw new Error('only accounts and points take money back by hand')
+  const { kind, account, lastFour } = tender
+  const held = knownOf(core, due.draft, { kind, account, limit: minor(0) })
+  const left = minor((held?.balance ?? 0) + amount)
+  return { kind, account, lastFour, amount: given, left, claim: null, word: 'none', back }
+}

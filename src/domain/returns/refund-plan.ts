@@ -1,0 +1,90 @@
+/**
+ * Where the money for goods that come back belongs: to what it had come from, cards first, cash
+ * last, and never more to any than it had brought. `docs/returns.md` has the rule.
+ */
+import { minor, sum, type Minor } from '../money.ts'
+import { isCash, type Tender, type TenderKind } from '../selling/tender.ts'
+import type { SoldSale } from './sold.ts'
+
+/** A sale of which goods are in the cart, and what goes back for them, above zero. */
+export interface Refundable {
+  readonly sale: Pick<SoldSale, 'id' | 'tenders' | 'total' | 'refunded'>
+  readonly back: Minor
+}
+
+/** A part of it that goes back to one tender. */
+export interface Share {
+  readonly sale: string
+  /** The tender that had brought it, and its place in that sale. */
+  readonly tender: Tender
+  readonly position: number
+  /** Above zero. */
+  readonly amount: Minor
+  /** What had gone back to it before. */
+  readonly before: Minor
+}
+
+export interface RefundPlan {
+  /** In the order in which they are given back. */
+  readonly shares: readonly Share[]
+  /** What had been paid in cash. */
+  readonly cash: Minor
+  /** For which no tender is known that could take it: a voucher of others, an exchange before. */
+  readonly beyond: Minor
+}
+
+/** Who takes money back, first to last; cash and vouchers of others are no such tenders. */
+const ORDER: readonly TenderKind[] = ['card', 'gift-card', 'store-credit', 'on-account', 'points']
+
+/**
+ * `due` is what is still to go back, above zero; `given` are the tenders of the cart so far. The
+ * parts come to `due` exactly.
+ */
+export function planRefund(
+  due: Minor,
+  sales: readonly Refundable[],
+  given: readonly Tender[],
+): RefundPlan {
+  const backTo = (sale: string, position?: number): number =>
+    given.reduce((all, tender) => {
+      const back = 'back' in tender ? tender.back : undefined
+      const isMeant = back?.sale === sale && (position === undefined || back.tender === position)
+      return isMeant ? all - tender.amount : all
+    }, 0)
+  let left: number = due
+  const room = new Map(sales.map(({ sale, back }) => [sale.id, back - backTo(sale.id)]))
+  const take = (sale: string, most: number): Minor => {
+    const taken = Math.max(0, Math.min(left, most, room.get(sale) ?? 0))
+    left -= taken
+    room.set(sale, (room.get(sale) ?? 0) - taken)
+    return minor(taken)
+  }
+  const shares = ORDER.flatMap((kind) =>
+    sales.flatMap(({ sale }) =>
+      sale.tenders.flatMap((tender, position): Share[] => {
+        if (tender.kind !== kind) return []
+        const before = minor((sale.refunded?.[position] ?? 0) + backTo(sale.id, position))
+        const amount = take(sale.id, tender.amount - before)
+        return amount > 0 ? [{ sale: sale.id, tender, position, amount, before }] : []
+      }),
+    ),
+  )
+  const cash = sum(sales.map(({ sale }) => take(sale.id, paidInCash(sale))))
+  return { shares, cash, beyond: minor(left) }
+}
+
+/** What stayed in the drawer of it: the total less what else paid. */
+function paidInCash({ tenders, total }: Refundable['sale']): number {
+  if (!tenders.some(isCash)) return 0
+  const others = tenders.filter((tender) => !isCash(tender) && tender.amount > 0)
+  return Math.max(0, total - sum(others.map(({ amount }) => amount)))
+}
+
+/**
+ * Points for a part of the money that points had paid: rounded on the way, and in the end all of
+ * them. `paid` is what they had paid, of which `before` went back already.
+ */
+export function pointsBack(points: number, paid: Minor, before: Minor, now: Minor): number {
+  const upTo = (amount: number): number => Math.round((points * amount) / paid)
+  return upTo(before + now) - upTo(before)
+}
