@@ -3,7 +3,7 @@
  * screens need no permission of the browser: devices, files and network are the core's.
  */
 import { app, session, type Session, type WebContents } from 'electron'
-import { isOwnUrl } from './origin.ts'
+import { isOwnFile, isOwnUrl } from './origin.ts'
 
 /** Before the app is ready. */
 export function hardenApp(): void {
@@ -27,7 +27,9 @@ function hardenSession(each: Session): void {
   each.setDevicePermissionHandler(() => false)
   each.setDisplayMediaRequestHandler((_request, decide) => decide(null))
   each.setBluetoothPairingHandler((_details, decide) => decide({ confirmed: false }))
-  each.on('will-download', (event) => event.preventDefault())
+  each.on('will-download', (event, item) => {
+    if (!isOwnFile(item.getURL(), item.getMimeType())) event.preventDefault()
+  })
   each.on('select-hid-device', (event, _details, choose) => {
     event.preventDefault()
     choose(null)

@@ -17,3 +17,9 @@ export function isOwnUrl(text: string): boolean {
     url.password === ''
   )
 }
+
+/** A report that a screen of ours wrote in memory: the one thing that it may save. */
+export function isOwnFile(text: string, type: string): boolean {
+  const [scheme = '', ...address] = text.split(':')
+  return scheme === 'blob' && type === 'text/csv' && isOwnUrl(address.join(':'))
+}

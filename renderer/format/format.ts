@@ -19,6 +19,10 @@ export interface Format {
   unitPrice(price: UnitPrice): string
   quantity(amount: number, unit: LineView['unit']): string
   rate(partsPerMillion: number): string
+  /** A rate to be compared at a glance, without decimals. */
+  wholeRate(partsPerMillion: number): string
+  /** What stands before decimals, in the files that spreadsheets of this locale open. */
+  readonly decimal: '.' | ','
   count(whole: number): string
   /** Hours and minutes in the store's zone. */
   time(instant: number): string
@@ -26,6 +30,8 @@ export interface Format {
   moment(instant: number): string
   /** A day by itself, `YYYY-MM-DD`: in no zone. */
   day(date: string): string
+  /** The same with as little as tells days of a month apart. */
+  shortDay(date: string): string
 }
 
 const UNITS = { kilogram: 'kilogram', litre: 'liter', metre: 'meter' } as const
@@ -57,6 +63,12 @@ function formatFor(shop: Ways, spoken: string): Format {
   })
   const count = new Intl.NumberFormat(locale, { maximumFractionDigits: 3 })
   const rate = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 3 })
+  const wholeRate = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
+  const shortDay = new Intl.DateTimeFormat(locale, {
+    weekday: 'narrow',
+    day: 'numeric',
+    timeZone: 'UTC',
+  })
   const time = new Intl.DateTimeFormat(spoken, { timeStyle: 'short', timeZone: shop.zone })
   const moment = new Intl.DateTimeFormat(spoken, {
     dateStyle: 'medium',
@@ -84,10 +96,13 @@ function formatFor(shop: Ways, spoken: string): Format {
     quantity: (amount, unit) =>
       (unit === 'piece' ? count : measures[unit]).format(amount / QUANTITY_SCALE),
     rate: (partsPerMillion) => rate.format(partsPerMillion / RATE_SCALE),
+    wholeRate: (partsPerMillion) => wholeRate.format(partsPerMillion / RATE_SCALE),
+    decimal: count.format(1.5).includes(',') ? ',' : '.',
     count: (whole) => count.format(whole),
     time: (instant) => time.format(instant),
     moment: (instant) => moment.format(instant),
     day: (date) => day.format(Date.parse(`${date}T00:00:00Z`)),
+    shortDay: (date) => shortDay.format(Date.parse(`${date}T00:00:00Z`)),
   }
 }
 

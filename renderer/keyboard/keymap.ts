@@ -46,6 +46,7 @@ const USUAL = {
   menu: { keys: ['F10'], group: 'other' },
   till: { keys: ['Ctrl+o'], group: 'other' },
   'close-till': { keys: ['Ctrl+e'], group: 'other' },
+  reports: { keys: ['Ctrl+h'], group: 'other' },
   help: { keys: ['F1'], group: 'other' },
   back: { keys: ['Escape'], group: 'other', isFixed: true },
 } as const satisfies Record<string, UsualRow>

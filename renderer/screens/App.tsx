@@ -13,6 +13,7 @@ import { ReviewTill } from './close-till/ReviewTill.tsx'
 import { TillCounted } from './close-till/TillCounted.tsx'
 import { TillClosed } from './close-till/TillClosed.tsx'
 import { OpenTill } from './open-till/OpenTill.tsx'
+import { ReportsScreen } from './reports/ReportsScreen.tsx'
 import { Sell } from './sell/Sell.tsx'
 import { SignIn } from './sign-in/SignIn.tsx'
 
@@ -27,6 +28,7 @@ export type ScreenName =
   | 'till-counted'
   | 'review-till'
   | 'till-closed'
+  | 'reports'
 
 const CLOSING_SCREENS = {
   count: 'close-till',
@@ -44,6 +46,7 @@ export function screenOf(state: TerminalState): ScreenName {
   if (!shop) return 'first-pull'
   if (!status.person) return 'sign-in'
   if (state.closing) return CLOSING_SCREENS[state.closing.phase]
+  if (state.reporting) return 'reports'
   return status.till ? 'sell' : 'open-till'
 }
 
@@ -58,6 +61,7 @@ const SCREENS = {
   'till-counted': TillCounted,
   'review-till': ReviewTill,
   'till-closed': TillClosed,
+  reports: ReportsScreen,
 } as const
 
 export function App() {

@@ -47,6 +47,7 @@ export type Change =
   | { readonly kind: 'moved'; readonly by: 1 | -1 }
   | { readonly kind: 'panel'; readonly panel: Panel | null }
   | { readonly kind: 'closing'; readonly closing: Closing | null }
+  | { readonly kind: 'reporting'; readonly isOn: boolean }
   | { readonly kind: 'trouble'; readonly trouble: Trouble | null }
   /** An act waits for a second person, or no longer does. */
   | { readonly kind: 'approval'; readonly approval: ApprovalAsked | null }

@@ -53,6 +53,8 @@ export function reduce(state: TerminalState, change: Change): TerminalState {
       return { ...state, panel: change.panel, returning: null }
     case 'closing':
       return { ...cleared(state), closing: change.closing }
+    case 'reporting':
+      return { ...state, reporting: change.isOn, panel: null, trouble: null, approval: null }
     case 'trouble':
       return { ...state, trouble: change.trouble }
     case 'approval':
@@ -93,7 +95,8 @@ function heard(state: TerminalState, event: TerminalEvent): TerminalState {
 }
 
 function toNextPerson(state: TerminalState): TerminalState {
-  return { ...cleared(state), step: state.step, notice: state.notice, closing: null, questions: [] }
+  const nothing = { closing: null, reporting: false, questions: [] }
+  return { ...cleared(state), step: state.step, notice: state.notice, ...nothing }
 }
 
 /** What the last sale left on the screen is no part of the count, nor of the next session. */

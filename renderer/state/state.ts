@@ -103,6 +103,8 @@ export interface TerminalState {
   /** What waits for a second person; a scan does not end it. */
   readonly approval: ApprovalAsked | null
   readonly closing: Closing | null
+  /** The reports are read, in place of the sale. */
+  readonly reporting: boolean
   /** Rises whenever goods changed: what a search or a tile shows may be old. */
   readonly goods: number
   /** The last completed sale: an answer about its draft that comes late is stale. */
@@ -128,6 +130,7 @@ export const initialState: TerminalState = {
   returning: null,
   approval: null,
   closing: null,
+  reporting: false,
   goods: 0,
   sold: null,
 }

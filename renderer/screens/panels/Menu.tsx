@@ -3,6 +3,7 @@ import { Group } from 'react-aria-components/Group'
 import type { Permission } from '../../../src/domain/permission.ts'
 import { abandon } from '../../acts/cart.ts'
 import { reprintLatest } from '../../acts/devices.ts'
+import { beginReports } from '../../acts/reports.ts'
 import { signOut } from '../../acts/people.ts'
 import { beginClose } from '../../acts/till.ts'
 import { Button } from '../../design/Button.tsx'
@@ -45,6 +46,11 @@ export function Menu() {
         <Button printedKey={KEYMAP.till.print} onPress={() => show('till')}>
           {say('menu.till.more')}
         </Button>
+        {may('read-reports') && (
+          <Button printedKey={KEYMAP.reports.print} onPress={() => beginReports(desk)}>
+            {say('reports.title')}
+          </Button>
+        )}
         {may('count-till') && (
           <Button printedKey={KEYMAP['close-till'].print} onPress={() => void beginClose(desk)}>
             {say('menu.close-till')}

@@ -9,6 +9,7 @@ import { reprintLatest } from '../../acts/devices.ts'
 import { beginCash, beginTip, payCard, undoLastTender } from '../../acts/pay.ts'
 import { giveBack, refundOf } from '../../acts/refunds.ts'
 import { beginPrice } from '../../acts/prices.ts'
+import { beginReports } from '../../acts/reports.ts'
 import { beginClose } from '../../acts/till.ts'
 import type { KeyHandler } from '../../keyboard/hub.ts'
 import { actOf, type KeyAct } from '../../keyboard/keymap.ts'
@@ -35,6 +36,7 @@ const ALWAYS: Acts = {
   reprint: (desk) => void reprintLatest(desk),
   till: (desk) => togglePanel(desk, 'till'),
   'close-till': (desk) => void beginClose(desk),
+  reports: beginReports,
   confirm,
 }
 

@@ -35,12 +35,7 @@ export function datesOf(period: Period): string[] {
 /** As many days, so many weeks before that they do not overlap; and 52 weeks before. */
 export function comparedWith(period: Period): { readonly week: Period; readonly year: Period } {
   const weeks = Math.ceil(daysIn(period) / WEEK_DAYS)
-  return { week: before(period, weeks * WEEK_DAYS), year: before(period, YEAR_DAYS) }
-}
-
-function before({ from, to }: Period, days: number): Period {
-  const shifted = (date: string): string => dateOf(date).subtract({ days }).toString()
-  return { from: shifted(from), to: shifted(to) }
+  return { week: shifted(period, -weeks * WEEK_DAYS), year: shifted(period, -YEAR_DAYS) }
 }
 
 /** No calendar has the 30th of February. */
@@ -52,4 +47,12 @@ function isDate(date: string): boolean {
 function dateOf(date: string): Temporal.PlainDate {
   const [year = 0, month = 1, day = 1] = date.split('-').map(Number)
   return Temporal.PlainDate.from({ year, month, day }, { overflow: 'constrain' })
+}
+
+/** As many days later; earlier where it is below zero. */
+export function shifted({ from, to }: Period, days: number): Period {
+  return {
+    from: dateOf(from).add({ days }).toString(),
+    to: dateOf(to).add({ days }).toString(),
+  }
 }

@@ -1,0 +1,34 @@
+/** Asks the core for reports. Whoever may not read them is told so in their place. */
+import type { FigureOf, ReportReceipts } from '../../src/contract/reports.ts'
+import type { ReceiptDocument } from '../../src/domain/receipt/document.ts'
+import type { Dashboard } from '../../src/domain/reports/dashboard.ts'
+import type { Period } from '../../src/domain/reports/period.ts'
+import { troubleOf, type Answer } from '../connection/trouble.ts'
+import { command, shown, type Desk } from './desk.ts'
+
+/** In place of the sale, whose cart stays as it is; a payment under way is ended first. */
+export function beginReports(desk: Desk): void {
+  const { status, step } = desk.store.state()
+  if (status?.permissions.includes('read-reports') !== true) {
+    shown(desk, { ok: false, trouble: troubleOf('not-permitted') })
+  } else if (step.name !== 'card') desk.store.change({ kind: 'reporting', isOn: true })
+}
+
+export function readReports(desk: Desk, period: Period | null): Promise<Answer<Dashboard>> {
+  return command(desk, (client, own) => client.reports.dashboard({ ...own, period }))
+}
+
+export function readReceipts(
+  desk: Desk,
+  { from, to, part, key }: FigureOf,
+  before: ReportReceipts['next'],
+): Promise<Answer<ReportReceipts>> {
+  return command(desk, (client, own) =>
+    client.reports.receipts({ ...own, period: { from, to }, part, key, before }),
+  )
+}
+
+export async function readReceipt(desk: Desk, sale: string): Promise<Answer<ReceiptDocument>> {
+  const answer = await command(desk, (client, own) => client.reports.receipt({ ...own, sale }))
+  return answer.ok ? { ok: true, value: answer.value.document } : answer
+}

@@ -1,0 +1,44 @@
+/** The dashboard: what is read at a glance, and a door to each of its figures. */
+import type { Dashboard } from '../../src/domain/reports/dashboard.ts'
+import type { FigurePart } from '../../src/domain/reports/figure.ts'
+import { Empty } from '../design/Empty.tsx'
+import { useSay } from '../language/language.tsx'
+import { Columns } from './Columns.tsx'
+import { Headline } from './Headline.tsx'
+import { PartCard } from './PartCard.tsx'
+import { SaveButton } from './SaveButton.tsx'
+import { dashboardCells } from './cells.ts'
+import type { View } from './Reports.tsx'
+
+/** In the order in which a manager asks; a part where nothing happened is left out. */
+const CARDS: readonly FigurePart[] = [
+  ...(['product', 'department', 'person', 'tender', 'channel', 'tax'] as const),
+  ...(['return', 'discount', 'price-change', 'approval', 'promotion'] as const),
+  ...(['till-short', 'till-over', 'till-even'] as const),
+]
+
+interface OverviewProps {
+  readonly dashboard: Dashboard
+  readonly onView: (view: View) => void
+}
+
+export function Overview({ dashboard, onView }: OverviewProps) {
+  const say = useSay()
+  const { parts, total, period } = dashboard
+  const cards = CARDS.filter((part) => parts[part].length > 0)
+  if (total.count === 0 && cards.length === 0) {
+    return <Empty title={say('reports.none')} hint={say('reports.none.hint')} />
+  }
+  return (
+    <div className="reports-body">
+      <Headline dashboard={dashboard} />
+      <Columns dashboard={dashboard} onView={onView} />
+      <div className="reports-cards">
+        {cards.map((part) => (
+          <PartCard key={part} dashboard={dashboard} part={part} onView={onView} />
+        ))}
+      </div>
+      <SaveButton name={`${period.from}_${period.to}`} cells={dashboardCells(dashboard)} />
+    </div>
+  )
+}

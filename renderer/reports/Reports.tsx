@@ -1,0 +1,86 @@
+/** Reports: the dashboard, and from each of its figures down to the receipt. */
+import { useState } from 'react'
+import type { ReportReceipt } from '../../src/contract/reports.ts'
+import type { Dashboard } from '../../src/domain/reports/dashboard.ts'
+import type { FigurePart } from '../../src/domain/reports/figure.ts'
+import type { Period } from '../../src/domain/reports/period.ts'
+import { Button } from '../design/Button.tsx'
+import { Notice } from '../design/Notice.tsx'
+import { troubleText } from '../language/trouble-text.ts'
+import { useSay } from '../language/language.tsx'
+import { Days } from './Days.tsx'
+import { useAsked, useBack, useGround } from './ground.ts'
+import { Overview } from './Overview.tsx'
+import { PartTable } from './PartTable.tsx'
+import { Paper, Receipts } from './Receipts.tsx'
+import './reports.css'
+import './tables.css'
+
+/** Where one stands below the dashboard; Back goes up one step. */
+export type View =
+  | { readonly kind: 'part'; readonly part: FigurePart }
+  | { readonly kind: 'receipts'; readonly part: FigurePart; readonly key: string; title: string }
+  | { readonly kind: 'paper'; readonly receipt: ReportReceipt }
+
+interface ReportsProps {
+  readonly title: string
+  readonly onLeave: () => void
+}
+
+export function Reports({ title, onLeave }: ReportsProps) {
+  const say = useSay()
+  const { source, backKey } = useGround()
+  const [period, setPeriod] = useState<Period | null>(null)
+  const [turn, setTurn] = useState(0)
+  const [views, setViews] = useState<readonly View[]>([])
+  const name = JSON.stringify([source.name, period, turn])
+  const asked = useAsked(() => source.dashboard(period), name)
+  const back = () => (views.length === 0 ? onLeave() : setViews(views.slice(0, -1)))
+  useBack(back)
+  const dashboard =
+    asked.state === 'ready' ? asked.value : asked.state === 'loading' ? asked.before : null
+  const choose = (chosen: Period | null) => {
+    setViews([])
+    setPeriod(chosen)
+    setTurn(turn + 1)
+  }
+  return (
+    <main className="reports" aria-busy={asked.state === 'loading'}>
+      <header className="reports-head">
+        <Button printedKey={backKey} onPress={back}>
+          {say(views.length === 0 ? 'close' : 'reports.back')}
+        </Button>
+        <h1>{title}</h1>
+        <Days shown={dashboard?.period ?? null} onChoose={choose} />
+      </header>
+      {asked.state === 'failed' && <Notice tone="danger" title={troubleText(say, asked.trouble)} />}
+      {!dashboard && asked.state === 'loading' && (
+        <p className="reports-quiet" role="status">
+          {say('reports.loading')}
+        </p>
+      )}
+      {dashboard && (
+        <Shown dashboard={dashboard} view={views.at(-1)} onView={(v) => setViews([...views, v])} />
+      )}
+    </main>
+  )
+}
+
+interface ShownProps {
+  readonly dashboard: Dashboard
+  readonly view: View | undefined
+  readonly onView: (view: View) => void
+}
+
+function Shown({ dashboard, view, onView }: ShownProps) {
+  switch (view?.kind) {
+    case 'part':
+      return <PartTable dashboard={dashboard} part={view.part} onView={onView} />
+    case 'receipts':
+      return <Receipts period={dashboard.period} figure={view} onView={onView} />
+    case 'paper':
+      return <Paper receipt={view.receipt} />
+    case undefined:
+      return <Overview dashboard={dashboard} onView={onView} />
+  }
+}

@@ -1,0 +1,29 @@
+/** Where reports come from: this terminal's core, or the backend; the screens do not tell. */
+import type { FigureOf, ReportReceipt, ReportReceipts } from '../../src/contract/reports.ts'
+import type { ReceiptDocument } from '../../src/domain/receipt/document.ts'
+import type { Dashboard } from '../../src/domain/reports/dashboard.ts'
+import type { Period } from '../../src/domain/reports/period.ts'
+import type { Answer } from '../connection/trouble.ts'
+import type { Format } from '../format/format.ts'
+
+export interface ReportSource {
+  /** Tells one place that is reported from another: with it everything is read anew. */
+  readonly name: string
+  /** The longest time that it reports at once, in days. */
+  readonly longest: number
+  /** Null for the trading day of now. */
+  dashboard(period: Period | null): Promise<Answer<Dashboard>>
+  receipts(of: FigureOf, before: ReportReceipts['next']): Promise<Answer<ReportReceipts>>
+  receipt(receipt: ReportReceipt): Promise<Answer<ReceiptDocument>>
+}
+
+/** What the screens of reports need beside the figures. */
+export interface ReportGround {
+  readonly source: ReportSource
+  /** In the currency and the language of what is reported. */
+  readonly format: Format
+  /** The key that goes one step back, as it is printed. */
+  readonly backKey: string
+  /** Calls when it is pressed; the answer ends that. */
+  onBackKey(back: () => void): () => void
+}

@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs'
+import type { Page } from '@playwright/test'
+import { beside, comeToSell, expect, GOODS, sellForCash, signInAs, test } from './shop.ts'
+
+const money = (cents: number) => `€${(cents / 100).toFixed(2)}`
+const row = (page: Page, part: string, name: RegExp | string) =>
+  page.getByRole('region', { name: part }).getByRole('button', { name })
+
+test('a manager reads the day, follows a figure to its receipt, and saves it', async ({
+  counter,
+  shop,
+}) => {
+  await beside(shop, (api) => signInAs(api, 'Chen'))
+  await counter.reload()
+  await comeToSell(counter)
+  const paid = await sellForCash(counter, GOODS[0].code)
+  await counter.keyboard.press('Enter')
+  await sellForCash(counter, GOODS[1].code)
+  await counter.keyboard.press('Enter')
+  await counter.keyboard.press('Control+h')
+  await expect(counter.getByRole('heading', { name: 'Reports of this till' })).toBeVisible()
+  await expect(row(counter, 'Products', GOODS[0].name)).toContainText(money(paid))
+  await expect(row(counter, 'Cashiers', 'Chen')).toBeVisible()
+  const download = counter.waitForEvent('download')
+  await counter.getByRole('button', { name: 'Save for a spreadsheet (CSV)' }).click()
+  const file = readFileSync(await (await download).path(), 'utf8')
+  expect(file).toContain('"Products",')
+  await row(counter, 'Products', GOODS[0].name).click()
+  const receipt = counter.getByRole('region', { name: 'Receipts' }).getByRole('button').first()
+  await expect(receipt).toContainText(money(paid))
+  await receipt.click()
+  await expect(counter.getByRole('region', { name: 'Receipt' })).toContainText(GOODS[0].name)
+  await counter.keyboard.press('Escape')
+  await expect(receipt).toBeVisible()
+  await counter.keyboard.press('Escape')
+  await expect(row(counter, 'Products', GOODS[0].name)).toBeVisible()
+  await counter.keyboard.press('Escape')
+  await expect(counter.getByRole('region', { name: 'Pay' })).toBeVisible()
+})
