@@ -128,7 +128,7 @@ describe('the shell', () => {
     }
   })
 
-  it('chooses no device and downloads nothing', async () => {
+  it('chooses no device and downloads nothing but a report that its own screen made', async () => {
     await startShell(PLACES, settings())
     const own = electron.session.defaultSession
     for (const [name, between] of [
@@ -142,9 +142,16 @@ describe('the shell', () => {
       expect(event.preventDefault).toHaveBeenCalledOnce()
       expect(choose.mock.calls.flat().filter(Boolean)).toEqual([])
     }
-    const download = pageEvent('')
-    own.emit('will-download', download)
-    expect(download.preventDefault).toHaveBeenCalledOnce()
+    for (const [url, type, isSaved] of [
+      ['blob:app://holdfast/5b0c', 'text/csv', true],
+      ['blob:app://holdfast/5b0c', 'text/html', false],
+      ['blob:https://example.org/5b0c', 'text/csv', false],
+      ['https://example.org/a.csv', 'text/csv', false],
+    ] as const) {
+      const download = pageEvent('')
+      own.emit('will-download', download, { getURL: () => url, getMimeType: () => type })
+      expect(download.preventDefault).toHaveBeenCalledTimes(isSaved ? 0 : 1)
+    }
   })
 
   it.each([

@@ -19,6 +19,8 @@ const DEFAULTS: Partial<Record<Role, Partial<Record<Permission, Grant['kind']>>>
     'change-price': 'approval',
     'close-till': 'denied',
     'read-till': 'denied',
+    'read-reports': 'denied',
+    'see-margins': 'denied',
     'accept-difference': 'denied',
     'choose-keys': 'denied',
     'open-drawer': 'approval',
@@ -33,7 +35,11 @@ const DEFAULTS: Partial<Record<Role, Partial<Record<Permission, Grant['kind']>>>
     'sell-expired': 'approval',
     'vouch-offline': 'denied',
   },
-  supervisor: { 'accept-difference': 'approval' },
+  supervisor: {
+    'accept-difference': 'approval',
+    'read-reports': 'denied',
+    'see-margins': 'denied',
+  },
 }
 const TABLE = roleSchema.options.flatMap((role) =>
   permissionSchema.options.map((permission) => {
