@@ -3,17 +3,19 @@
  * other: emptied, not opened anew. A restart drops all that the process held.
  */
 import { openAsBlob } from 'node:fs'
-import { sql } from 'kysely'
+import { Kysely, PGliteDialect, sql } from 'kysely'
 import type { Backend } from '../../src/backend/backend.ts'
-import { openDatabase, type OpenDatabase } from '../../src/backend/database/open.ts'
+import { openMemory } from '../../src/backend/database/embedded.ts'
+import type { OpenDatabase } from '../../src/backend/database/open.ts'
+import type { Database } from '../../src/backend/database/schema.ts'
 import { createChanges } from '../../src/backend/feeds/changes.ts'
-import { systemClock } from '../../src/system/clock.ts'
 import { type Chance, randomOf } from './chance.ts'
 import type { Faults } from './faults.ts'
 import { disturbed } from './mischief.ts'
 import type { Destination } from './network.ts'
 import { type Observer, logTo } from './observer.ts'
 import { Power, PowerCut } from './power.ts'
+import { prepared } from './prepared.ts'
 import { createServer, type Server } from './server.ts'
 import type { HttpAnswer, HttpRequest } from './till/protocol.ts'
 import { quickHasher } from './shop.ts'
@@ -32,12 +34,11 @@ export interface BackendParts {
   readonly faults: Faults
 }
 
-/** `template` is the file of an empty database. */
+/** `template` is the file of an empty database, with all its migrations. */
 export async function openSharedDatabase(template: string): Promise<SharedDatabase> {
-  const place = { kind: 'memory' as const, snapshot: await openAsBlob(template) }
-  const opened = await openDatabase(place, systemClock({ holdsProcess: false }))
-  if (!opened.ok) throw new Error(opened.failure.code)
-  return opened.value
+  const pglite = prepared(await openMemory(await openAsBlob(template)))
+  const database = new Kysely<Database>({ dialect: new PGliteDialect({ pglite }) })
+  return { database, close: () => database.destroy() }
 }
 
 /** The names of all tables that hold what terminals and shops made. */
@@ -54,8 +55,8 @@ export class SimulatedBackend implements Destination {
   #power = new Power()
   #process: Backend
   #server: Server
-  /** Grows with every request that was handled or died. */
-  handled = 0
+  /** Grows with whatever may have changed the database: a request, handled or not, or a restore. */
+  changes = 0
   /** A copy of the database is kept, which it may be restored from. */
   hasCopy = false
   /** Virtual ms at which it was last restored. */
@@ -88,6 +89,14 @@ export class SimulatedBackend implements Destination {
     this.#power.arm('backend-death', this.#parts.chance.between(1, PASSES_MOST))
   }
 
+  /** It goes on from its copy. */
+  restored(): void {
+    this.changes += 1
+    this.hasCopy = false
+    this.restoredAt = this.#parts.timeline.elapsed
+    this.restart()
+  }
+
   restart(): void {
     this.#power.cut('backend-death')
     this.#process = this.#begin()
@@ -97,7 +106,7 @@ export class SimulatedBackend implements Destination {
   /** Undefined where the backend died over the request; it is up again then. */
   async answer(request: HttpRequest): Promise<HttpAnswer | undefined> {
     const [server, power] = [this.#server, this.#power]
-    this.handled += 1
+    this.changes += 1
     try {
       const answered = await disturbed(request, (each) => server.answer(each), this.#parts)
       if (!power.isOut) return answered

@@ -65,7 +65,7 @@ export const blows: Readonly<Partial<Record<Fault, Blow>>> = {
 
 /** The first time a copy is made, the next time it is put back; then another is made. */
 async function restoreBackend(world: World): Promise<string> {
-  const { backend, faults, network, timeline } = world
+  const { backend, faults, network } = world
   if (!backend.hasCopy) {
     await keepCopy(backend.shared)
     backend.hasCopy = true
@@ -73,9 +73,7 @@ async function restoreBackend(world: World): Promise<string> {
   }
   network.breakOff()
   await restoreCopy(backend.shared)
-  backend.restart()
-  backend.hasCopy = false
-  backend.restoredAt = timeline.elapsed
+  backend.restored()
   faults.happened('backend-restored')
   return 'the backend is restored from its copy'
 }

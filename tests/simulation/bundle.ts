@@ -38,7 +38,8 @@ export async function bundle(mutation?: Mutation): Promise<Bundle> {
     const engines = /^(@electric-sql\/pglite|better-sqlite3|pg)$/
     const player = await bundled(folder, 'player.mjs', 'player.ts', engines, plugins)
     const native = /^(better-sqlite3|serialport|node-hid)$/
-    await bundled(folder, 'till.cjs', 'till/main.ts', native, [...plugins, standIns, ascii])
+    plugins.push(standIns, ascii, onlyRules)
+    await bundled(folder, 'till.cjs', 'till/main.ts', native, plugins)
     const till = await bundled(folder, 'thread.mjs', 'till/thread.ts', native, [])
     return { player, till, remove: () => rmSync(made, { recursive: true, force: true }) }
   } catch (error) {
@@ -62,14 +63,36 @@ async function bundled(
       ...{ minify: false, emptyOutDir: false },
       rolldownOptions: {
         external,
-        output: {
-          ...{ entryFileNames: name, codeSplitting: false },
-          format: name.endsWith('.cjs') ? 'cjs' : 'esm',
-        },
+        output: name.endsWith('.cjs')
+          ? { format: 'cjs', entryFileNames: name, ...SHARED }
+          : { format: 'esm', entryFileNames: name, codeSplitting: false },
       },
     },
   })
   return join(folder, name)
+}
+
+/** Rules and shapes; but not the contract's procedures, which oRPC makes. */
+const RULES =
+  /node_modules\/(zod|temporal-\w+)\/|\/src\/(domain|contract)\/(?!.*\b(base|display|router)\.ts$)/
+/**
+ * Half of what a life would load anew knows no time, no chance and no life: a thread loads it once
+ * for all of its lives. It must not grow by what does.
+ */
+const SHARED = {
+  chunkFileNames: '[name].cjs',
+  codeSplitting: { groups: [{ name: 'rules', test: RULES }] },
+}
+
+const onlyRules: Plugin = {
+  name: 'holdfast-only-rules',
+  generateBundle(_, files) {
+    for (const file of Object.values(files)) {
+      if (file.type !== 'chunk' || file.name !== 'rules') continue
+      const other = file.moduleIds.find((id) => !RULES.test(id))
+      if (other !== undefined) throw new Error(`${other} would outlive a life`)
+    }
+  },
 }
 
 /** What would wait for real wires and real threads has a stand-in of this world. */

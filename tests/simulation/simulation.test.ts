@@ -63,7 +63,7 @@ describe('the simulation', () => {
     'finds a bug that is put in (all of them: npm run simulate -- --mutations)',
     async () => {
       const bug = BUGS.find(({ breaks }) => breaks.startsWith('3 atomic'))
-      expect(bug && (await hunt(bug, PROCESSES))).toMatch(/^seed \d+: /)
+      expect(bug && (await hunt(bug, 1))).toMatch(/^seed \d+: /)
     },
     LONGEST_MS,
   )
@@ -110,6 +110,12 @@ describe('the checkers', () => {
       const world = await createWorld({ shared, threads, migrations: MIGRATIONS }, CALM_SEED)
       try {
         expect((await play(world)).violations).toEqual([])
+        const checks = new Checks(world)
+        expect(await checks.afterStep()).toEqual([])
+        await run(world, 'update inventory_level set opening = opening + 1')
+        world.backend.restored()
+        expect((await checks.afterStep()).join('\n')).toContain('not opening + movements')
+        await run(world, 'update inventory_level set opening = opening - 1')
         for (const [finding, tamper] of TAMPERINGS) {
           await tamper(world)
           expect((await new Checks(world).afterHealing()).join('\n')).toContain(finding)

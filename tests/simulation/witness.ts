@@ -14,7 +14,7 @@ export class Witness {
   readonly #version: Database.Statement<[], number>
   readonly #entries: Database.Statement<[], Row>
   readonly #confirmed: Database.Statement<[], [number, number]>
-  readonly #checkpoints: Database.Statement<[], string>
+  readonly #checkpoint: Database.Statement<[string], string>
 
   constructor(connection: Database.Database) {
     this.connection = connection
@@ -29,10 +29,10 @@ export class Witness {
     this.#confirmed = connection
       .prepare<[], [number, number]>('SELECT epoch_ordinal, seq FROM confirmed_head')
       .raw()
-    this.#checkpoints = connection
-      .prepare<[], string>(
+    this.#checkpoint = connection
+      .prepare<[string], string>(
         `SELECT data ->> '$.checkpointData' FROM rx_document
-         WHERE data ->> '$.checkpointData.feed' IS NOT NULL ORDER BY rx_seq`,
+         WHERE data ->> '$.checkpointData.feed' = ? ORDER BY rx_seq DESC LIMIT 1`,
       )
       .pluck()
   }
@@ -53,10 +53,8 @@ export class Witness {
 
   /** How far a feed was pulled, as RxDB has it in its own bookkeeping. */
   checkpoint(feed: string): Checkpoint | undefined {
-    return this.#checkpoints
-      .all()
-      .map((text) => checkpointSchema.parse(JSON.parse(text)))
-      .findLast((each) => each.feed === feed)
+    const text = this.#checkpoint.get(feed)
+    return text === undefined ? undefined : checkpointSchema.parse(JSON.parse(text))
   }
 
   count(table: string): number {

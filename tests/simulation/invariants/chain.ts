@@ -1,20 +1,43 @@
 /** The journal as a chain, and the totals that it folds to. */
-import { verifyJournal } from '../../../src/store/verify.ts'
+import type { SealedEntry } from '../../../src/domain/journal/entry.ts'
+import { type Checkpoint, verifyJournal } from '../../../src/store/verify.ts'
 import { allSales, type Sight } from './sight.ts'
 
-/** Numbers, hashes, links and signatures of every entry, and the perpetual totals in the file. */
-export function chainHolds({ terminal, entries, isAnotherJournal }: Sight): string[] {
-  if (!isAnotherJournal) return []
-  const verified = verifyJournal(terminal.file)
-  const problems: string[] = []
-  if (verified.broken) {
-    const { seq, reason } = verified.broken
-    problems.push(`the journal is broken at ${String(seq)}: ${reason}`)
+interface Verified {
+  readonly sealed: readonly SealedEntry[]
+  readonly end: Checkpoint
+}
+
+/**
+ * Numbers, hashes, links and signatures of every entry, and the perpetual totals in the file. What
+ * was verified and is there byte for byte is not verified again, but where a session ends: a Z is
+ * held to all that is in it only by who reads its session from the beginning.
+ */
+export function chainChecker(): (sight: Sight) => string[] {
+  const known = new Map<Sight['terminal'], Verified>()
+  return ({ terminal, sealed, entries, isAnotherJournal }) => {
+    if (!isAnotherJournal) return []
+    const before = known.get(terminal)
+    const count = before?.sealed.length ?? 0
+    const hasZ = entries.slice(count).some(({ kind }) => kind === 'session-closed')
+    const from = before && !hasZ && isBeginningOf(sealed, before) ? before.end : undefined
+    const verified = verifyJournal(terminal.file, from ? { from } : {})
+    if (verified.end) known.set(terminal, { sealed, end: verified.end })
+    const problems: string[] = []
+    if (verified.broken) {
+      const { seq, reason } = verified.broken
+      problems.push(`the journal is broken at ${String(seq)}: ${reason}`)
+    }
+    const expected = from ? sealed.length - count : sealed.length
+    if (verified.entries !== expected) {
+      problems.push(`${String(verified.entries)} entries verify of ${String(expected)}`)
+    }
+    return problems
   }
-  if (verified.entries !== entries.length) {
-    problems.push(`${String(verified.entries)} entries verify of ${String(entries.length)}`)
-  }
-  return problems
+}
+
+function isBeginningOf(sealed: readonly SealedEntry[], { sealed: before }: Verified): boolean {
+  return before.every((each, at) => JSON.stringify(each) === JSON.stringify(sealed[at]))
 }
 
 /** What the use cases are told of the perpetual totals is the fold of the sales, too. */
