@@ -10,6 +10,7 @@ import type { Tone } from '../sound/tones.ts'
 import { quantityOf } from '../state/entry.ts'
 import { command, endOfStep, guarded, shown, type Desk, type Own } from './desk.ts'
 import { beginGiftCard } from './gift-cards.ts'
+import { bringBack } from './returns.ts'
 import { showBadge } from './people.ts'
 import { answersMark, askFamily, rungUp } from './questions.ts'
 
@@ -53,6 +54,7 @@ export function heard(desk: Desk, text: string, at: number): Promise<void> {
   const { step, entry, approval } = desk.store.state()
   if (approval && badgeCodeSchema.safeParse(text).success) return showBadge(desk, text)
   if (step.name === 'gift-card') return Promise.resolve(beginGiftCard(desk, text))
+  if (step.name === 'brought') return bringBack(desk, step, text)
   if (step.name !== 'deposits') return scan(desk, text, at)
   return returnDeposit(desk, { by: 'code', text }, quantityOf(entry))
 }

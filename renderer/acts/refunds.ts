@@ -10,7 +10,7 @@ type Refund = NonNullable<DraftView['refund']>
 /** What can go back otherwise than in cash; null where nothing can, or nothing goes back. */
 export function refundOf(draft: DraftView | null): Refund | null {
   const refund = draft?.refund ?? null
-  return refund && refund.shares.length > 0 ? refund : null
+  return refund && (refund.shares.length > 0 || refund.credit > 0) ? refund : null
 }
 
 /** Stops where a part did not go back; what cash had paid ends it in cash. */
@@ -19,9 +19,10 @@ export async function giveBack(desk: Desk): Promise<void> {
   if (!isReady) return
   await guarded(desk, async (desk) => {
     for (let count = 0; count < TENDERS_LIMIT; count += 1) {
-      const next = refundOf(desk.store.state().draft)?.shares[0]
-      if (!next) break
-      const isGiven = next.kind === 'card' ? await giveToCard(desk) : await giveByHand(desk)
+      const refund = refundOf(desk.store.state().draft)
+      if (!refund) break
+      const isGiven =
+        refund.shares[0]?.kind === 'card' ? await giveToCard(desk) : await giveByHand(desk)
       if (!isGiven) return
     }
     const { draft } = desk.store.state()

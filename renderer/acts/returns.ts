@@ -1,4 +1,6 @@
 /** Acts on goods that come back. */
+import { quantityOf } from '../state/entry.ts'
+import type { Brought } from '../state/state.ts'
 import type { ReturnGoods, SoldSalesView } from '../../src/contract/terminal/returns.ts'
 import { command, guarded, shown, type Desk } from './desk.ts'
 
@@ -22,6 +24,23 @@ export function takeBack(desk: Desk, sale: string, lines: ReturnGoods['lines']):
       if (!draft) return
       desk.store.change({ kind: 'drafted', draft })
       desk.store.change({ kind: 'panel', panel: null })
+      desk.tones.play('found')
+    })
+  })
+}
+
+/** Without a receipt, by the code on the goods; as many as were typed before. */
+export function bringBack(desk: Desk, step: Brought, text: string): Promise<void> {
+  const { reason, condition, restock } = step
+  const quantity = quantityOf(desk.store.state().entry)
+  return guarded(desk, async (desk) => {
+    await desk.inTurn(async () => {
+      const asked = await command(desk, (client, own) =>
+        client.returns.bring({ ...own, text, quantity, reason, condition, restock }),
+      )
+      const draft = shown(desk, asked)
+      if (!draft) return
+      desk.store.change({ kind: 'drafted', draft })
       desk.tones.play('found')
     })
   })

@@ -15,6 +15,7 @@ export const SAMPLE_SHOP: ShopView = {
   keys: {},
   takesCards: true,
   takesTips: false,
+  takesUnproven: false,
   cashReasons: {},
   giftCards: null,
   vouchers: [],

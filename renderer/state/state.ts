@@ -6,6 +6,7 @@ import type {
   ShopView,
   StatusView,
 } from '../../src/contract/terminal/views.ts'
+import type { GoodsCondition, ReturnReason } from '../../src/domain/returns/returned.ts'
 import type { LinkState } from '../connection/connection.ts'
 import type { Trouble } from '../connection/trouble.ts'
 import type { ApprovalAsked } from './approval.ts'
@@ -22,6 +23,7 @@ export type Step =
   | { readonly name: 'note'; readonly line: string | null }
   /** Containers come back: what is scanned now gives its deposit back. */
   | { readonly name: 'deposits' }
+  | Brought
   /** Null for the whole sale. */
   | { readonly name: 'price'; readonly line: string | null }
   | { readonly name: 'coupon' }
@@ -34,6 +36,18 @@ export type Step =
   | { readonly name: 'voucher' }
   | { readonly name: 'card'; readonly phase: CardPhase; readonly reason: string }
   | { readonly name: 'done'; readonly sale: SaleView }
+
+/** Goods come back without a receipt: what is scanned now is taken back for this reason. */
+export interface Brought {
+  readonly name: 'brought'
+  readonly reason: ReturnReason
+  readonly condition: GoodsCondition
+  readonly restock: boolean
+}
+
+export const BROUGHT: Brought = {
+  ...{ name: 'brought', reason: 'unwanted', condition: 'as-new', restock: true },
+}
 
 const PAYING: ReadonlySet<Step['name']> = new Set([
   ...(['cash', 'card', 'tip', 'gift-card', 'account', 'voucher'] as const),

@@ -67,7 +67,7 @@ export function blockedTerminal(code: FailureCode, now: number): Terminal {
     },
     customers: { search: refuse, create: refuse, change: refuse, erase: refuse },
     reports: { dashboard: refuseLater, receipts: refuseLater, receipt: refuse },
-    returns: refusedReturns(refuseLater),
+    returns: { ...refusedReturns(refuseLater), bring: refuse },
     parking: { park: refuse, list: refuseLater, resume: refuseLater },
     receipts: { latest: refuse, reprint: refuse, settle: refuse },
     scanner: { calibrate: refuse },

@@ -154,6 +154,7 @@ function returnRoutes(
   return {
     find: os.find.handler(async ({ input }) => valueOf(await returns.find(input))),
     put: os.put.handler(guarded(returns.put)),
+    bring: os.bring.handler(guarded(returns.bring)),
     refund: os.refund.handler(guarded(returns.refund)),
     refundToCard: os.refundToCard.handler(guarded(returns.refundToCard)),
   }

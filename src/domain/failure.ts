@@ -111,6 +111,11 @@ export const FAILURES = {
   'return-foreign': { audience: 'manager', act: 'none' },
   /** Without the backend's word no more than so much goes back. */
   'return-needs-backend': { audience: 'supervisor', act: 'wait' },
+  'return-without-receipt': { audience: 'manager', act: 'none' },
+  /** Whoever brings goods without a receipt is named, and gets the money as credit. */
+  'return-customer': { audience: 'cashier', act: 'look-again' },
+  /** Without a receipt, or by one that was made to be given away. */
+  'refund-to-credit': { audience: 'cashier', act: 'look-again' },
   /** What a card got back is charged anew, if it was wrong. */
   'refund-final': { audience: 'cashier', act: 'finish-sale' },
   /** Points go back to whoever had them. */

@@ -69,6 +69,8 @@ export const permissionSchema = z.enum([
   'return',
   /** Goods that come back later than the store takes them back by itself. */
   'return-late',
+  /** Goods that come back without a receipt, by what they are worth. */
+  'return-unproven',
   /** That somebody may still work here, at a till that has not heard from the backend for days. */
   'vouch-offline',
   /** Sells a gift card, or puts more on one; how far it goes is the amount. */
@@ -136,6 +138,7 @@ const DEFAULTS: Readonly<Record<Role, Grants>> = {
     'change-customer-terms': APPROVAL,
     'erase-customer': APPROVAL,
     'return-late': APPROVAL,
+    'return-unproven': APPROVAL,
     'refund-in-cash': APPROVAL,
     'void-tendered': APPROVAL,
     'judge-age': APPROVAL,

@@ -29,6 +29,8 @@ export interface Catalogue extends PromotionReads {
    * first.
    */
   search(text: string, list: string, at: number, most: number): readonly Sellable[]
+  /** Of what it cost, or was sold for here, since that instant; undefined where it was neither. */
+  lowestPrice(variant: string, list: string, since: number): UnitPrice | undefined
   departments(): readonly Department[]
   /** The best sellers of a department, for its tiles. */
   tiles(department: string, list: string, at: number, most: number): readonly Sellable[]

@@ -1,6 +1,7 @@
 /** The catalogue as the sell screen asks for it: by code, by id, by words, by department. */
 import type { AddOnGroup, Department } from '../domain/catalogue/documents.ts'
 import type { Catalogue } from '../ports/catalogue.ts'
+import { prepareLowestPrice } from './lowest-price.ts'
 import type { Connection } from './connection.ts'
 import { keptUntilChanged, type Documents } from './documents.ts'
 import { preparePromotionReads } from './promotions.ts'
@@ -57,6 +58,7 @@ export function createCatalogue(parts: CatalogueParts): Catalogue {
     },
     search: (text, list, at, most) =>
       search(text, sellables.asked(list, at), Math.min(most, ANSWER_LIMIT)).map(sellables.of),
+    lowestPrice: prepareLowestPrice(connection),
     departments: prepareDepartments(connection, parts.catalogue),
     tiles: (department, list, at, most) =>
       tiles

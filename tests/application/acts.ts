@@ -7,6 +7,7 @@ import { ONE, pieces, quantity } from '../../src/domain/quantity.ts'
 import { rate } from '../../src/domain/rate.ts'
 import type { CashMoveKind } from '../../src/domain/till/cash-move.ts'
 import { REPORT_ACTS } from './report-acts.ts'
+import { RETURN_ACTS } from './return-acts.ts'
 import { DEPARTMENT, draftCommand, MILK, value, type Shop } from './shop.ts'
 
 export interface Act {
@@ -90,22 +91,7 @@ export const ACTS: Readonly<Record<string, Act>> = {
     ...{ needs: 'remove-line', atOpenTill: true },
     act: (shop) => shop.terminal.draft.undo(draftCommand(shop)),
   },
-  'returns.put': {
-    ...{ needs: 'return', atOpenTill: true },
-    act: ({ terminal }) => {
-      const why = { reason: 'faulty', condition: 'as-new', restock: true } as const
-      const lines = [{ line: v7(), quantity: quantity(ONE), ...why }]
-      return terminal.returns.put({ command: v7(), sale: v7(), lines })
-    },
-  },
-  'returns.refund': {
-    ...{ needs: 'sell', atOpenTill: true },
-    act: (shop) => shop.terminal.returns.refund(draftCommand(shop)),
-  },
-  'returns.refundToCard': {
-    ...{ needs: 'return', atOpenTill: true },
-    act: (shop) => shop.terminal.returns.refundToCard(draftCommand(shop)),
-  },
+  ...RETURN_ACTS,
   'draft.repeat': {
     ...{ needs: 'sell', atOpenTill: true },
     act: (shop) => shop.terminal.draft.repeat(draftCommand(shop)),

@@ -5,6 +5,7 @@ import { useDesk, useTerminal } from '../../terminal-context.tsx'
 import { Approval } from '../approval/Approval.tsx'
 import { CouponForm, IdleCoupons } from '../prices/CouponForm.tsx'
 import { PriceForm } from '../prices/PriceForm.tsx'
+import { BroughtForm } from './BroughtForm.tsx'
 import { CartCustomer } from './CartCustomer.tsx'
 import { CartLine } from './CartLine.tsx'
 import { CartTools } from './CartTools.tsx'
@@ -35,6 +36,7 @@ export function Cart() {
         <Questions />
         {step.name === 'note' && <NoteForm key={step.line} line={step.line} />}
         {step.name === 'deposits' && <DepositsForm />}
+        {step.name === 'brought' && <BroughtForm step={step} />}
         {step.name === 'price' && <PriceForm key={step.line} line={step.line} />}
         {step.name === 'coupon' && <CouponForm />}
         {step.name === 'quantity' && <QuantityForm key={step.line} line={step.line} />}

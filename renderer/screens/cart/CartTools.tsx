@@ -10,7 +10,7 @@ import type { Step, TerminalState } from '../../state/state.ts'
 import { useDesk, useTerminal } from '../../terminal-context.tsx'
 
 const FORMS: ReadonlySet<Step['name']> = new Set([
-  ...(['quantity', 'price', 'coupon', 'note', 'deposits', 'open-item'] as const),
+  ...(['quantity', 'price', 'coupon', 'note', 'deposits', 'brought', 'open-item'] as const),
 ])
 
 export function CartTools() {

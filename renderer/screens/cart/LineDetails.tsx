@@ -11,6 +11,8 @@ export function LineDetails({ line }: { line: LineView }) {
     label &&
       `${format.quantity(label.quantity, label.unit)} × ${format.unitPrice(label.unitPrice)}`,
     line.isDepositBack && say('line.returned'),
+    line.unproven && say('line.unproven'),
+    line.unproven && say(`return-reason.${line.unproven.reason}`),
     components
       ?.map((each) => `${format.quantity(each.quantity, 'piece')} × ${each.name}`)
       .join(' · '),

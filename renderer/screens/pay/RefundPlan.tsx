@@ -6,8 +6,9 @@ export function RefundPlan() {
   const say = useSay()
   const format = useFormat()
   const refund = useTerminal((state) => state.draft?.refund ?? null)
-  if (!refund || (refund.shares.length === 0 && refund.beyond === 0)) return null
-  const { shares, cash, beyond } = refund
+  if (!refund) return null
+  const { shares, cash, credit, beyond } = refund
+  if (shares.length === 0 && credit === 0 && beyond === 0) return null
   return (
     <section className="taken" aria-label={say('refund.title')}>
       <h3 className="label">{say('refund.title')}</h3>
@@ -24,6 +25,12 @@ export function RefundPlan() {
           <div>
             <dt>{say('tender.cash')}</dt>
             <dd>{format.figure(cash)}</dd>
+          </div>
+        )}
+        {credit > 0 && (
+          <div>
+            <dt>{say('tender.store-credit')}</dt>
+            <dd>{format.figure(credit)}</dd>
           </div>
         )}
         {beyond > 0 && (

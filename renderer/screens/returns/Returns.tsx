@@ -9,6 +9,7 @@ import { Field } from '../../design/Field.tsx'
 import { Notice } from '../../design/Notice.tsx'
 import { actOf, KEYMAP } from '../../keyboard/keymap.ts'
 import { isOnButton } from '../../keyboard/typing.ts'
+import { BROUGHT } from '../../state/state.ts'
 import { useSay } from '../../language/language.tsx'
 import { useDesk, useFormat, useKeys, useTerminal } from '../../terminal-context.tsx'
 import { SoldSale } from './SoldSale.tsx'
@@ -28,6 +29,7 @@ interface Found {
 function Finding({ receipt }: { receipt: string }) {
   const say = useSay()
   const desk = useDesk()
+  const takesUnproven = useTerminal((state) => state.shop?.takesUnproven ?? false)
   const [text, setText] = useState(receipt)
   const [found, setFound] = useState<Found | null>(null)
   const [chosen, setChosen] = useState<SoldSaleView | null>(null)
@@ -67,6 +69,11 @@ function Finding({ receipt }: { receipt: string }) {
       >
         {say('returns.search')}
       </Button>
+      {takesUnproven && (
+        <Button onPress={() => desk.store.change({ kind: 'step', step: BROUGHT })}>
+          {say('brought.begin')}
+        </Button>
+      )}
       {found && (
         <Answer found={found} onChoose={setChosen} onAsk={() => void find(found.text, true)} />
       )}

@@ -51,7 +51,7 @@ const SELLING: Acts = {
   quantity: (desk) => {
     const { selected, draft } = desk.store.state()
     const line = draft?.lines.find(({ id }) => id === selected)
-    if (selected && !line?.returned)
+    if (selected && !line?.returned && !line?.unproven)
       desk.store.change({ kind: 'step', step: { name: 'quantity', line: selected } })
   },
   price: beginPrice,

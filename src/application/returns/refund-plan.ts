@@ -1,7 +1,7 @@
 /** Where the money of the cart's returns belongs, as far as is known here. */
 import type { Extent } from '../../domain/permission.ts'
-import { sum, minor } from '../../domain/money.ts'
-import { planRefund, type RefundPlan } from '../../domain/returns/refund-plan.ts'
+import { minor } from '../../domain/money.ts'
+import { planRefund, type RefundPlanWithCredit } from '../../domain/returns/refund-plan.ts'
 import { tendersOf } from '../../domain/selling/tendering.ts'
 import type { Due } from '../selling/due.ts'
 import type { KnownSales } from './known-sales.ts'
@@ -11,27 +11,38 @@ import type { KnownSales } from './known-sales.ts'
  */
 export function refundPlanOf(
   known: Pick<KnownSales, 'find'>,
-  { draft, balance }: Pick<Due, 'draft' | 'balance'>,
-): RefundPlan | undefined {
+  due: Due,
+): RefundPlanWithCredit | undefined {
+  const { draft, balance } = due
   if (balance.due >= 0) return undefined
-  const back = new Map<string, number>()
-  for (const { returned, refund } of draft.lines) {
-    if (!returned || !refund) continue
-    back.set(returned.sale, (back.get(returned.sale) ?? 0) - refund.total)
-  }
-  const due = minor(0 - balance.due)
-  const sales = [...back].flatMap(([id, amount]) => {
+  const { bySale, toCredit } = comingBack(due)
+  const sales = [...bySale].flatMap(([id, back]) => {
     const sale = known.find(id)
-    return sale ? [{ sale, back: minor(amount) }] : []
+    return sale ? [{ sale, back: minor(back) }] : []
   })
-  const plan = planRefund(due, sales, tendersOf(draft))
-  const unknown = sum([...back].flatMap(([id, amount]) => (known.find(id) ? [] : [minor(amount)])))
-  const inCash = minor(Math.min(plan.beyond, unknown))
+  const plan = planRefund(minor(0 - balance.due), sales, tendersOf(draft))
+  const unknown = [...bySale].reduce((all, [id, back]) => (known.find(id) ? all : all + back), 0)
+  const inCash = Math.min(plan.beyond, unknown)
+  const credit = Math.min(plan.beyond - inCash, toCredit)
   return {
     ...plan,
     cash: minor(plan.cash + inCash),
-    beyond: minor(plan.beyond - inCash),
+    credit: minor(credit),
+    beyond: minor(plan.beyond - inCash - credit),
   }
+}
+
+/** What goes back for goods: by the sale of each, or to nobody but an account; above zero. */
+function comingBack({ draft, totals }: Due) {
+  const bySale = new Map<string, number>()
+  const priced = new Map(totals.lines.map(({ id, total }) => [id, total]))
+  let toCredit = 0
+  for (const { id, returned, unproven } of draft.lines) {
+    const back = 0 - (priced.get(id) ?? 0)
+    if (unproven || returned?.gift) toCredit += back
+    else if (returned) bySale.set(returned.sale, (bySale.get(returned.sale) ?? 0) + back)
+  }
+  return { bySale, toCredit }
 }
 
 /**
@@ -40,6 +51,6 @@ export function refundPlanOf(
  */
 export function beyondCash(known: Pick<KnownSales, 'find'>, due: Due): Extent | undefined {
   const plan = refundPlanOf(known, due)
-  const beyond = plan ? minor(0 - due.balance.due - plan.cash) : 0
+  const beyond = plan ? 0 - due.balance.due - plan.cash : 0
   return beyond > 0 ? { amount: minor(beyond) } : undefined
 }

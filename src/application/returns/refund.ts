@@ -6,15 +6,17 @@ import type { z } from 'zod'
 import type { draftCommandSchema, PaymentAnswer } from '../../contract/terminal/commands.ts'
 import { saleTenderKey, type Claim } from '../../domain/claim.ts'
 import { fail, succeed, type Result } from '../../domain/failure.ts'
-import { minor } from '../../domain/money.ts'
+import { minor, type Minor } from '../../domain/money.ts'
 import type { Back } from '../../domain/returns/back.ts'
 import { pointsBack, type Share } from '../../domain/returns/refund-plan.ts'
 import type { Draft } from '../../domain/selling/draft.ts'
 import type { Tender } from '../../domain/selling/tender.ts'
 import type { PayClaimed } from '../accounts/pay.ts'
-import { knownOf } from '../accounts/source.ts'
+import { tenderBy } from '../accounts/draw.ts'
+import { customerSource, knownOf } from '../accounts/source.ts'
 import type { Core } from '../core.ts'
 import type { Due } from '../selling/due.ts'
+import type { Shop } from '../shop.ts'
 import type { KnownSales } from './known-sales.ts'
 import { refundPlanOf } from './refund-plan.ts'
 
@@ -28,9 +30,10 @@ export interface RefundUses {
 export function createRefundUses(core: Core, known: KnownSales, pay: PayClaimed): RefundUses {
   return {
     refund: (input) =>
-      pay('returns.refund', input, async (_, due) => {
+      pay('returns.refund', input, async (shop, due) => {
         const share = nextShare(known, due)
-        if (!share || share.tender.kind === 'card') return fail('draft-changed')
+        if (!share) return creditTender(core, shop, due, refundPlanOf(known, due)?.credit)
+        if (share.tender.kind === 'card') return fail('draft-changed')
         const { draft } = due
         const isOthers = share.tender.kind === 'points' && share.tender.customer !== draft.customer
         if (isOthers) return fail('refund-customer')
@@ -38,6 +41,18 @@ export function createRefundUses(core: Core, known: KnownSales, pay: PayClaimed)
         return back.ok ? succeed(tenderBack(core, due, share, back.value)) : back
       }),
   }
+}
+
+/** What nobody but an account may take goes onto the store credit of whoever brought the goods. */
+async function creditTender(
+  core: Core,
+  shop: Shop,
+  due: Due,
+  credit: Minor | undefined,
+): Promise<Result<Tender>> {
+  if (!credit) return fail('draft-changed')
+  const source = customerSource(core, shop, due.draft, 'store-credit')
+  return source.ok ? tenderBy(core, source.value, due, credit) : source
 }
 
 export function nextShare(known: KnownSales, due: Due): Share | undefined {

@@ -2,6 +2,7 @@
 import type { Core } from '../core.ts'
 import { createFindSales, type FindSales } from './find.ts'
 import type { Selling } from '../selling/selling.ts'
+import { createPutUnproven, type PutUnproven } from './put-unproven.ts'
 import { createPutReturn, type PutReturn } from './put.ts'
 
 export type ReturnUses = OwnUses & Selling['refunds']
@@ -9,6 +10,7 @@ export type ReturnUses = OwnUses & Selling['refunds']
 interface OwnUses {
   readonly find: FindSales
   readonly put: PutReturn
+  readonly bring: PutUnproven
 }
 
 export function createReturnUses(
@@ -19,5 +21,6 @@ export function createReturnUses(
     ...refunds,
     find: createFindSales(core, current, known),
     put: createPutReturn(core, current, known),
+    bring: createPutUnproven(core, current),
   }
 }

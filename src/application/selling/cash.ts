@@ -12,7 +12,7 @@ import { endInCash, worthOf, type Tender } from '../../domain/selling/tender.ts'
 import { tendersOf } from '../../domain/selling/tendering.ts'
 import type { Core } from '../core.ts'
 import type { KnownSales } from '../returns/known-sales.ts'
-import { beyondCash } from '../returns/refund-plan.ts'
+import { beyondCash, refundPlanOf } from '../returns/refund-plan.ts'
 import type { Shop } from '../shop.ts'
 import type { CurrentDraft } from './current-draft.ts'
 import { dueOf, type Due } from './due.ts'
@@ -36,7 +36,12 @@ export function createCashUses(
 ): CashUses {
   const run = (procedure: string, input: TakeCashInput, mayBePart: boolean) =>
     take({
-      ...{ procedure, input, mayBePart, handed: (shop) => cashOf(core, current, shop, input) },
+      ...{
+        procedure,
+        input,
+        mayBePart,
+        handed: (shop) => cashOf(core, current, shop, input, known),
+      },
       alsoNeeds({ due }) {
         const extent = beyondCash(known, due)
         return extent && { permission: 'refund-in-cash', extent }
@@ -58,13 +63,17 @@ function cashOf(
   current: CurrentDraft,
   shop: Shop,
   input: TakeCashInput,
+  known: KnownSales,
 ): Result<Handed> {
   const due = dueOf(core, current, shop, input)
   if (!due.ok) return due
   const tender = tenderOf(shop, input)
   if (!tender.ok) return tender
   const { draft, totals, balance } = due.value
-  if (balance.due < 0) return cashBack(due.value, input)
+  if (balance.due < 0) {
+    const isCredit = (refundPlanOf(known, due.value)?.credit ?? 0) > 0
+    return isCredit ? fail('refund-to-credit') : cashBack(due.value, input)
+  }
   const end = endInCash(balance.due, tender.value.amount, shop.store.cashRounding)
   const tenders = [...tendersOf(draft), tender.value]
   const payable = end && { draft, totals, tenders, ...end }

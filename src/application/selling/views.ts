@@ -7,7 +7,7 @@ import type { PricedCart } from '../../domain/pricing/priced.ts'
 import { RATE_SCALE } from '../../domain/rate.ts'
 import type { ReceiptDocument } from '../../domain/receipt/document.ts'
 import { figuresFor } from '../../domain/receipt/figures.ts'
-import type { RefundPlan } from '../../domain/returns/refund-plan.ts'
+import type { RefundPlanWithCredit } from '../../domain/returns/refund-plan.ts'
 import type { Returned } from '../../domain/returns/returned.ts'
 import type { Draft } from '../../domain/selling/draft.ts'
 import { detailOf } from '../../domain/selling/line-detail.ts'
@@ -20,7 +20,7 @@ interface Beside extends Pick<
   DraftView,
   'payment' | 'customer' | 'parked' | 'accounts' | 'points'
 > {
-  readonly refund: RefundPlan | undefined
+  readonly refund: RefundPlanWithCredit | undefined
 }
 
 /** `shop` is undefined before the first pull, when no cart can hold anything yet. */
@@ -110,11 +110,14 @@ function foreignDues(due: Minor, { store }: Shop): DraftView['foreign'] {
   })
 }
 
-function refundView({ shares, cash, beyond }: RefundPlan, shop: Shop | undefined) {
+function refundView(
+  { shares, cash, credit, beyond }: RefundPlanWithCredit,
+  shop: Shop | undefined,
+) {
   const shown = shares.map(({ tender, amount }) => {
     return { kind: tender.kind, amount, detail: tenderDetailOf(tender, shop) }
   })
-  return { shares: shown, cash, beyond }
+  return { shares: shown, cash, credit, beyond }
 }
 
 /** What tells a tender from another of its kind. */

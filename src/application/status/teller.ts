@@ -1,6 +1,7 @@
 /** The thin bar above every screen, and the shop behind it. */
 import type { ShopView, StatusView } from '../../contract/terminal/views.ts'
 import { decide, grantOf, permissionSchema, type Permission } from '../../domain/permission.ts'
+import { returnPolicyOf } from '../../domain/returns/policy.ts'
 import { chosenKeysSchema, wedgeSchema } from '../../domain/settings.ts'
 import type { Recovery } from '../../ports/standing.ts'
 import { signedIn } from '../authority.ts'
@@ -102,6 +103,7 @@ function shopView(core: Core): ShopView | null {
     keys: keys === undefined ? {} : chosenKeysSchema.parse(JSON.parse(keys)),
     takesCards: core.devices().payment !== undefined,
     takesTips: store.tips !== undefined,
+    takesUnproven: returnPolicyOf(store).withoutReceipt !== undefined,
     vouchers: store.vouchers ?? [],
     giftCards: store.giftCards ? { amounts: store.giftCards.amounts } : null,
     foreignCash: (store.foreignCash ?? []).map(({ currency, denominations }) => {

@@ -8,7 +8,7 @@ import { quantitySchema } from '../../domain/quantity.ts'
 import { goodsConditionSchema, returnReasonSchema } from '../../domain/returns/returned.ts'
 import { serialSchema } from '../../domain/selling/line-detail.ts'
 import { instantSchema } from '../../domain/time.ts'
-import { guardedSchema } from './commands.ts'
+import { guardedSchema, SCAN_LIMIT } from './commands.ts'
 
 export const soldLineViewSchema = z.object({
   id: idSchema,
@@ -71,6 +71,16 @@ export const returnGoodsSchema = guardedSchema.extend({
     .max(CLAIMS_LIMIT),
 })
 
+/** Goods without a receipt, by the code on them. */
+export const bringGoodsSchema = guardedSchema.extend({
+  text: z.string().min(1).max(SCAN_LIMIT),
+  quantity: quantitySchema.refine((amount) => amount > 0),
+  reason: returnReasonSchema,
+  condition: goodsConditionSchema,
+  restock: z.boolean(),
+})
+
+export type BringGoods = z.infer<typeof bringGoodsSchema>
 export type SoldLineView = z.infer<typeof soldLineViewSchema>
 export type SoldSaleView = z.infer<typeof soldSaleViewSchema>
 export type SoldSalesView = z.infer<typeof soldSalesViewSchema>

@@ -99,6 +99,8 @@ export const terminalContract = {
   returns: {
     find: base.input(returns.findSalesSchema).output(returns.soldSalesViewSchema),
     put: base.input(returns.returnGoodsSchema).output(draftAnswer),
+    /** Without a receipt. */
+    bring: base.input(returns.bringGoodsSchema).output(draftAnswer),
     /** The next part of the money that goes back: onto an account, or as points. */
     refund: base.input(commands.draftCommandSchema).output(commands.paymentAnswerSchema),
     /** The same where a card had paid it. */

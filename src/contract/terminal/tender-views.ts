@@ -17,5 +17,7 @@ export const refundViewSchema = z.object({
   shares: z.array(tenderViewSchema.omit({ id: true })),
   /** What had been paid in cash, and what nothing can take back but cash or an account. */
   cash: minorSchema,
+  /** What goes to an account alone. */
+  credit: minorSchema,
   beyond: minorSchema,
 })

@@ -210,6 +210,8 @@ export const shopViewSchema = z.object({
   /** Whether a payment terminal for cards is set up. */
   takesCards: z.boolean(),
   takesTips: z.boolean(),
+  /** Goods may come back without a receipt. */
+  takesUnproven: z.boolean(),
   /** Amounts that are offered when a gift card is sold; null where the store has none. */
   giftCards: z.object({ amounts: z.array(minorSchema) }).nullable(),
   /** Paper vouchers that it takes, by their names. */

@@ -16,6 +16,9 @@ export function wrongFigure(sale: SaleCompleted): string | undefined {
   if (!lines.every((line) => !line.returned || isClaimed(line, sale))) {
     return 'a return is none, or names no claim'
   }
+  if (!lines.every((line) => !line.unproven || isUnproven(line, sale))) {
+    return 'goods that came back without a receipt are none, or nobody brought them'
+  }
   if (!lines.every((line) => !line.load || isMoneyAlone(line))) {
     return 'money on an account is taxed, or made less'
   }
@@ -137,6 +140,14 @@ function isClaimed({ returned, quantity, amount }: SaleLine, { claims }: SaleCom
       claim.key === key &&
       claim.amount === 0 - quantity,
   )
+}
+
+/** Whoever brings goods without a receipt is named. */
+function isUnproven(
+  { quantity, amount, returned }: SaleLine,
+  { customer }: SaleCompleted,
+): boolean {
+  return quantity < 0 && amount <= 0 && !returned && customer !== undefined
 }
 
 function sumOf(parts: readonly { readonly amount: number }[]): number {

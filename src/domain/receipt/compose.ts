@@ -100,9 +100,20 @@ function measure(
 
 /** What the customer may need to prove or to know about this very one, a line each. */
 function detailLines(line: SaleLine, figures: Figures, words: ReceiptWords): string[] {
-  const { label, components = [], wishes = [], serial, lot, expiry, note, returned } = line
+  const {
+    label,
+    components = [],
+    wishes = [],
+    serial,
+    lot,
+    expiry,
+    note,
+    returned,
+    unproven,
+  } = line
   return [
     ...(returned ? [`${words.returned} ${returned.receipt}`] : []),
+    ...(unproven ? [words.withoutReceipt] : []),
     ...(label ? [`${measure(label, figures, words)} × ${figures.unitPrice(label.unitPrice)}`] : []),
     ...components.map((each) => `${figures.quantity(each.quantity)} × ${each.name}`),
     ...wishes.map((each) => `· ${each}`),

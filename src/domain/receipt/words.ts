@@ -46,6 +46,7 @@ export interface ReceiptWords {
   readonly cashBack: string
   /** Before the number of the receipt that returned goods were sold on. */
   readonly returned: string
+  readonly withoutReceipt: string
   /** What rounding to the smallest coin added or took. */
   readonly cashRounding: string
   readonly tip: string

@@ -65,7 +65,7 @@ function addSale(sums: FigureSums, entry: Entry<'sale-completed'>, zone: string)
 }
 
 function saleMeasures(sale: SaleCompleted, lines: readonly LineMoney[]): Partial<Measures> {
-  const goods = lines.filter(({ line }) => !line.returned && !line.isDepositBack)
+  const goods = lines.filter(({ line }) => !line.returned && !line.unproven && !line.isDepositBack)
   const costs = lines.map(costMeasures)
   return {
     ...{ count: 1, amount: turnoverOf(sale), tax: sale.tax },
@@ -82,7 +82,8 @@ function costMeasures({ turnover, tax, cost }: LineMoney): Pick<Measures, 'cost'
 
 function addLine(sums: FigureSums, sale: SaleCompleted, money: LineMoney, actor: string): void {
   const { line, turnover, tax } = money
-  const { variant, department, quantity, returned, priceChange } = line
+  const { variant, department, quantity, priceChange } = line
+  const returned = line.returned ?? line.unproven
   const measures = { count: 1, quantity, amount: turnover, tax, ...costMeasures(money) }
   sums.add('product', variant ?? '', measures)
   sums.add('department', department ?? '', measures)

@@ -12,6 +12,13 @@ export const returnPolicySchema = z.strictObject({
   offlineLimit: minorSchema.refine((amount) => amount >= 0),
   /** For so many days sales come down to the terminals of their store. */
   salesKeptDays: z.int().min(1).max(400),
+  /** Takes goods back without a receipt; absent where it does not. */
+  withoutReceipt: z
+    .strictObject({
+      /** Worth no more than the lowest price of so many days. */
+      lowestOfDays: z.int().min(1).max(400),
+    })
+    .optional(),
 })
 export type ReturnPolicy = z.infer<typeof returnPolicySchema>
 
@@ -26,7 +33,7 @@ export function returnPolicyOf(settings: { readonly returns?: ReturnPolicy | und
   return settings.returns ?? DEFAULTS
 }
 
-const DAY_MS = 86_400_000
+export const DAY_MS = 86_400_000
 
 /** Whole days between two instants: a sale of this morning is 0 days old. */
 export function ageInDays(soldAt: number, now: number): number {

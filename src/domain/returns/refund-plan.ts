@@ -33,6 +33,11 @@ export interface RefundPlan {
   readonly beyond: Minor
 }
 
+/** With what may go to nobody but an account: goods without a receipt of who bought them. */
+export interface RefundPlanWithCredit extends RefundPlan {
+  readonly credit: Minor
+}
+
 /** Who takes money back, first to last; cash and vouchers of others are no such tenders. */
 const ORDER: readonly TenderKind[] = ['card', 'gift-card', 'store-credit', 'on-account', 'points']
 

@@ -15,6 +15,14 @@ export type ReturnReason = z.infer<typeof returnReasonSchema>
 export const goodsConditionSchema = z.enum(['as-new', 'opened', 'damaged'])
 export type GoodsCondition = z.infer<typeof goodsConditionSchema>
 
+/** Of goods that come back without a receipt: why, in what state, and what becomes of them. */
+export const unprovenSchema = z.object({
+  reason: returnReasonSchema,
+  condition: goodsConditionSchema,
+  restocked: z.boolean(),
+})
+export type Unproven = z.infer<typeof unprovenSchema>
+
 /** What a line of returned goods says beside what they are; its quantity is negative. */
 export const returnedSchema = z.object({
   /** The sale and its line; where they were sold is told by the receipt number. */
@@ -27,6 +35,8 @@ export const returnedSchema = z.object({
   restocked: z.boolean(),
   /** Names the claim at the backend that these goods are returned here and nowhere else. */
   claim: idSchema,
+  /** Shown by a receipt that was made to be given away: whoever brings it gets credit. */
+  gift: z.literal(true).optional(),
   /** Whether the backend had given its word for the claim, or nobody had when they came back. */
   word: z.enum(['granted', 'none']),
 })

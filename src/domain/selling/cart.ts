@@ -176,6 +176,8 @@ function next(draft: Draft, change: Partial<Draft>, step?: Step): Draft {
 function resize(draft: Draft, line: Line, amount: number): Result<Draft> {
   if (line.serial !== undefined) return fail('serial-needed')
   if (line.load) return fail('load-alone')
+  // What comes back is what somebody brought: more of it is another return.
+  if (line.returned ?? line.unproven) return fail('limit-amount')
   if (line.unit === 'piece' && amount % QUANTITY_SCALE !== 0) return fail('quantity-whole')
   if (!isSaleable(line, amount)) return fail('limit-amount')
   const resized = quantity(amount)
@@ -272,6 +274,6 @@ function isSame(line: Line, added: Line): boolean {
 }
 
 /** What is true of one alone: its number, its label, what was wished for or noted. */
-function hasNothingOwn({ serial, label, wishes, note }: Line): boolean {
-  return (serial ?? label ?? wishes ?? note) === undefined
+function hasNothingOwn({ serial, label, wishes, note, unproven }: Line): boolean {
+  return (serial ?? label ?? wishes ?? note ?? unproven) === undefined
 }

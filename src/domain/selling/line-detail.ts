@@ -8,6 +8,7 @@ import { unitSchema } from '../catalogue/documents.ts'
 import { idSchema, textSchema } from '../identifier.ts'
 import { unitPriceSchema } from '../money.ts'
 import { quantitySchema } from '../quantity.ts'
+import { unprovenSchema } from '../returns/returned.ts'
 import { businessDateSchema } from '../time.ts'
 
 export const NOTE_LONGEST = 120
@@ -28,6 +29,8 @@ export const lineDetailShape = {
     .optional(),
   /** A container that came back: its quantity is below zero and gives its deposit back. */
   isDepositBack: z.literal(true).optional(),
+  /** Goods that came back without a receipt: their quantity is below zero. */
+  unproven: unprovenSchema.optional(),
   /** Weighed and priced before it came to the till: what its label says of it. */
   label: z
     .object({ quantity: quantitySchema, unit: unitSchema, unitPrice: unitPriceSchema })

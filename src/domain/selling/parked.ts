@@ -37,7 +37,8 @@ export function parkedDraftOf(draft: Draft): Result<ParkedDraft> {
   const { steps: _steps, tenders, undone, tip: _tip, ...kept } = draft
   if (draft.lines.length === 0) return fail('draft-empty')
   if (tenders.length > 0 || undone.length > 0) return fail('tenders-taken')
-  if (draft.lines.some(({ returned }) => returned !== undefined)) return fail('park-returns')
+  if (draft.lines.some(({ returned, unproven }) => (returned ?? unproven) !== undefined))
+    return fail('park-returns')
   return succeed(kept)
 }
 

@@ -135,10 +135,11 @@ class Tally implements SessionTally {
     this.#takeLost(sale)
   }
 
-  #takeLine({ priceChange, returned, amount, load, discounts = [] }: SaleLine): void {
+  #takeLine(line: SaleLine): void {
+    const { priceChange, returned, unproven, amount, load, discounts = [] } = line
     if (load) add(this.#loads, amount)
     if (priceChange) this.#priceChanges += 1
-    if (returned) add(this.#parts.returns, 0 - amount)
+    if (returned ?? unproven) add(this.#parts.returns, 0 - amount)
     for (const discount of discounts) {
       const { promotions, byHand } = this.#parts
       add(discount.kind === 'promotion' ? promotions : byHand, discount.amount)

@@ -27,6 +27,7 @@ export const arabicReceiptWords: ReceiptWords = {
   change: 'الباقي',
   cashBack: 'نقد مُرجَع',
   returned: 'مسترجع، إيصال',
+  withoutReceipt: 'استرجاع بلا إيصال',
   cashRounding: 'التقريب',
   tip: 'إكرامية',
   tips: 'الإكراميات',

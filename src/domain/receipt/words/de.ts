@@ -27,6 +27,7 @@ export const germanReceiptWords: ReceiptWords = {
   change: 'Rückgeld',
   cashBack: 'Bar ausgezahlt',
   returned: 'Rücknahme zu Bon',
+  withoutReceipt: 'Rücknahme ohne Bon',
   cashRounding: 'Rundung',
   tip: 'Trinkgeld',
   tips: 'Trinkgelder',

@@ -27,6 +27,7 @@ export const englishReceiptWords: ReceiptWords = {
   change: 'Change',
   cashBack: 'Cash paid out',
   returned: 'Returned, receipt',
+  withoutReceipt: 'Returned without receipt',
   cashRounding: 'Rounding',
   tip: 'Tip',
   tips: 'Tips',

@@ -27,6 +27,7 @@ export const spanishReceiptWords: ReceiptWords = {
   change: 'Cambio',
   cashBack: 'Efectivo devuelto',
   returned: 'Devolución, ticket',
+  withoutReceipt: 'Devolución sin ticket',
   cashRounding: 'Redondeo',
   tip: 'Propina',
   tips: 'Propinas',

@@ -27,6 +27,7 @@ export const frenchReceiptWords: ReceiptWords = {
   change: 'Rendu',
   cashBack: 'Espèces remboursées',
   returned: 'Retour, ticket',
+  withoutReceipt: 'Retour sans ticket',
   cashRounding: 'Arrondi',
   tip: 'Pourboire',
   tips: 'Pourboires',

@@ -27,6 +27,7 @@ export const chineseReceiptWords: ReceiptWords = {
   change: '找零',
   cashBack: '现金退款',
   returned: '退货，小票',
+  withoutReceipt: '无小票退货',
   cashRounding: '舍入',
   tip: '小费',
   tips: '小费合计',

@@ -1,0 +1,91 @@
+/**
+ * Takes goods back without a receipt, where the store does that: from somebody who is named, for no
+ * more than the lowest price of late, and to store credit. `docs/returns.md` has the rule.
+ */
+import type { BringGoods } from '../../contract/terminal/returns.ts'
+import type { DraftView } from '../../contract/terminal/views.ts'
+import { readScan } from '../../domain/barcode/scan.ts'
+import { fail, succeed, type Result } from '../../domain/failure.ts'
+import {
+  minor,
+  multiplyDivided,
+  unitPrice,
+  UNIT_PRICE_SCALE,
+  type UnitPrice,
+} from '../../domain/money.ts'
+import { quantity, QUANTITY_SCALE } from '../../domain/quantity.ts'
+import { DAY_MS, returnPolicyOf } from '../../domain/returns/policy.ts'
+import { addReturn } from '../../domain/selling/cart.ts'
+import type { Line } from '../../domain/selling/draft.ts'
+import type { Sellable } from '../../ports/catalogue.ts'
+import { alsoNeeds, authoriseAtTill, type TillAuthority } from '../authority.ts'
+import type { Core } from '../core.ts'
+import type { CurrentDraft } from '../selling/current-draft.ts'
+import { lineOf } from '../selling/line.ts'
+import { findScanned } from '../selling/scan.ts'
+
+export type PutUnproven = (input: BringGoods) => Result<DraftView>
+
+export function createPutUnproven(core: Core, current: CurrentDraft): PutUnproven {
+  return (input) => {
+    const done = core.run('returns.bring', input.command, (at) => {
+      const authority = authoriseAtTill(core, at, 'return')
+      if (!authority.ok) return authority
+      const policy = returnPolicyOf(authority.value.shop.store).withoutReceipt
+      if (!policy) return fail('return-without-receipt')
+      const draft = current.free()
+      if (!draft.ok) return draft
+      const { customer = null } = draft.value
+      if (customer === null || !core.store.customers.find(customer)) return fail('return-customer')
+      const since = at - policy.lowestOfDays * DAY_MS
+      const line = broughtLine(core, authority.value, input, since)
+      if (!line.ok) return line
+      const amount = worthOf(line.value)
+      const allowed = alsoNeeds(core, authority.value, 'return-unproven', { amount })
+      if (!allowed.ok) return allowed
+      const before = draft.value.version === 0 ? { ...draft.value, openedAt: at } : draft.value
+      const after = addReturn(before, line.value)
+      if (!after.ok) return after
+      current.put(draft.value, after.value)
+      return succeed(null)
+    })
+    return done.ok ? succeed(current.view()) : done
+  }
+}
+
+function broughtLine(
+  core: Core,
+  authority: TillAuthority,
+  { text, quantity: count, reason, condition, restock: restocked }: BringGoods,
+  since: number,
+): Result<Line> {
+  const found = findScanned(core, readScan(text), authority)
+  const [goods, ...others] = found === 'misread' ? [] : found.goods
+  // Two products under one code are told apart by whoever sells them, not by who brings them.
+  if (!goods || others.length > 0) return fail('variant-unknown')
+  const { context, shop } = authority
+  const line = lineOf(goods, count, core.random.id(), context.at)
+  if (!line.ok) return line
+  const { unit, items, quantity: whole } = line.value
+  if (unit === 'piece' && whole % QUANTITY_SCALE !== 0) return fail('quantity-whole')
+  return succeed({
+    ...line.value,
+    ...{ price: null, unitPrice: lowestOf(core, goods, shop.list.id, since) },
+    ...{ quantity: quantity(0 - whole), items: restocked ? items : [], discountable: false },
+    unproven: { reason, condition, restocked },
+  })
+}
+
+function lowestOf(
+  { store }: Core,
+  { variant, price }: Sellable,
+  list: string,
+  since: number,
+): UnitPrice {
+  const lowest = store.catalogue.lowestPrice(variant.id, list, since) ?? price?.unitPrice
+  return unitPrice(Math.min(lowest ?? 0, price?.unitPrice ?? 0))
+}
+
+function worthOf({ unitPrice: price, quantity: count }: Line) {
+  return minor(0 - multiplyDivided(price, count, UNIT_PRICE_SCALE * QUANTITY_SCALE))
+}
