@@ -19,6 +19,7 @@ export default defineConfig({
       input: {
         terminal: `${here}/index.html`,
         display: `${here}/display.html`,
+        reports: `${here}/reports.html`,
         components: `${here}/components.html`,
       },
     },

@@ -5,7 +5,7 @@
  * `HOST` (127.0.0.1) and `PORT` (8080; 0 lets the system choose).
  */
 import type { Server } from 'node:http'
-import { pathToFileURL } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { Backend } from './backend/backend.ts'
 import { keepDumps } from './backend/database/dumps.ts'
 import { openDatabase, type DatabasePlace } from './backend/database/open.ts'
@@ -13,6 +13,7 @@ import { createChanges } from './backend/feeds/changes.ts'
 import { watchFeeds } from './backend/feeds/watch.ts'
 import { createBackendServer } from './backend/http/server.ts'
 import { resumeWaiting, retryParked } from './backend/intake/parked.ts'
+import { createReportsPage } from './backend/reports/page.ts'
 import { rebuildOldFigures } from './backend/reports/rebuild.ts'
 import { serveStorePage } from './backend/shop/page.ts'
 import { fail, succeed, type Result } from './domain/failure.ts'
@@ -45,6 +46,8 @@ export interface RunningBackend {
 }
 
 const LOOPBACK = '127.0.0.1'
+/** The built screens, of which the owner's reports are one. */
+const SCREENS = fileURLToPath(new URL('../out/renderer', import.meta.url))
 const DATA_FOLDER = '.holdfast/backend'
 
 /** Fails as `openDatabase` does. Throws where the port is taken. */
@@ -59,7 +62,11 @@ export async function startBackend(options: BackendOptions): Promise<Result<Runn
     ...{ database, clock, random, log, changes: createChanges(log) },
     pins: scryptHasher(),
   }
-  const { server, close: closeServer } = createBackendServer(backend, serveStorePage)
+  const { server, close: closeServer } = createBackendServer(
+    backend,
+    serveStorePage,
+    createReportsPage(SCREENS),
+  )
   try {
     const url = await listen(server, options.host ?? LOOPBACK, options.port ?? 0)
     const stopWatching = watchFeeds(backend)

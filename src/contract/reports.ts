@@ -11,9 +11,10 @@ export const RECEIPTS_SHOWN = 50
 /** Sales that are looked through for one answer: it may hold fewer receipts, and a `next`. */
 export const RECEIPTS_AMONG = 2000
 
-/** Where an answer ended, newest first: the business date and the entry of its last sale. */
+/** Where an answer ended, newest first: the business date, moment and entry of its last sale. */
 export const placeSchema = z.strictObject({
   date: businessDateSchema,
+  at: instantSchema,
   entry: z.string().max(200),
 })
 
@@ -23,7 +24,7 @@ export const reportReceiptSchema = z.object({
   date: businessDateSchema,
   at: instantSchema,
   /** Of its terminal, where the answer speaks of several. */
-  terminal: z.string().max(40).nullable(),
+  terminal: z.string().max(80).nullable(),
   person: textSchema(80).nullable(),
   total: z.int(),
   /** What it adds to the figure that was asked for. */

@@ -11,6 +11,8 @@ export interface NumberedEntry {
 /** A sale's place among all, newest first. */
 export interface SalePlace {
   readonly date: string
+  /** When it was sold; a terminal's own sales are in the order of their entries. */
+  readonly at: number
   readonly entry: string
 }
 

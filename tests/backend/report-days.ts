@@ -48,7 +48,7 @@ export const madeSale: fc.Arbitrary<MadeSale> = fc.record({
 })
 
 /** Berlin is two hours ahead of UTC on these days. */
-export function headerOf({ date, hour, person }: MadeSale) {
+export function headerOf({ date, hour, person }: Pick<MadeSale, 'date' | 'hour' | 'person'>) {
   const businessDate = DATES[date] ?? ''
   const at = Date.parse(`${businessDate}T00:30:00Z`) + (hour - 2) * 3_600_000
   return { businessDate, at, actor: PEOPLE[person] ?? null }

@@ -9,10 +9,12 @@ import { addUpDays, dashboardOf, type Dashboard } from '../../src/domain/reports
 import { figuresOf } from '../../src/domain/reports/entry-figures.ts'
 import { comparedWith } from '../../src/domain/reports/period.ts'
 import { createSums } from '../../src/domain/reports/sums.ts'
+import { writtenPlace } from '../../src/contract/backend/reports.ts'
 import { codeOf, serveStage, type ServedStage } from './served-stage.ts'
 import {
   comesTo,
   DATES,
+  GOODS,
   factOf,
   headerOf,
   madeSale,
@@ -137,6 +139,40 @@ it('makes anew what an older program added up, and nothing else', async () => {
   expect(await rebuildOldFigures(backend)).toBe(1)
   expect(await rebuildOldFigures(backend)).toBe(0)
 })
+
+it('leads from a figure to its receipts, page by page, and to the paper', async () => {
+  const { terminal, client } = served
+  const journal = new Journal(terminal)
+  journal.open()
+  const made = { date: 1, hour: 9, person: 0, isTaxIncluded: true, isCard: false } as const
+  const line = { pieces: 1, cents: 250, off: 0, isBack: false, restocked: false, cost: null }
+  for (let sale = 0; sale < 53; sale += 1) {
+    const goods = sale === 7 ? 1 : 0
+    journal.append(factOf(stage, { ...made, lines: [{ ...line, goods }] }), headerOf(made))
+  }
+  for (let from = 0; from < journal.entries.length; from += 50) {
+    await receive(stage.backend, terminal, journal.entries.slice(from, from + 50))
+  }
+  const owner = client(stage.shop.ownerToken)
+  const day = { from: DATES[1] ?? '', to: DATES[1] ?? '' }
+  const all = { ...day, part: 'channel', key: 'counter' } as const
+  const first = await owner.reports.receipts(all)
+  expect([first.receipts.length, first.next === null]).toEqual([50, false])
+  const before = first.next === null ? '' : writtenPlace(first.next)
+  const second = await owner.reports.receipts({ ...all, before })
+  expect([second.receipts.length, second.next]).toEqual([3, null])
+  const sales = [...first.receipts, ...second.receipts].map(({ sale }) => sale)
+  expect(new Set(sales).size).toBe(53)
+  const one = await owner.reports.receipts({ ...day, part: 'product', key: GOODS[1] ?? '' })
+  expect(one.receipts).toMatchObject([{ amount: 250, total: 250, terminal: 'Till' }])
+  const { document } = await owner.reports.receipt({ sale: one.receipts[0]?.sale ?? '' })
+  expect(JSON.stringify(document)).toContain('2.50')
+  const [store] = await owner.reports.stores()
+  expect(store).toMatchObject({ name: 'Corner shop', terminals: [{ name: 'Till' }] })
+  await expect(owner.reports.receipts({ ...all, before: 'x' })).rejects.toMatchObject({
+    code: 'input-invalid',
+  })
+}, 60_000)
 
 it('tells the owner over HTTP, refuses a terminal and a time that is too long', async () => {
   const owner = served.client(stage.shop.ownerToken)

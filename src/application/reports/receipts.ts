@@ -25,7 +25,7 @@ export async function findReceipts(
   zone: string,
 ): Promise<Omit<ReportReceipts, 'currency'>> {
   const receipts: ReportReceipt[] = []
-  let place: SalePlace = before ?? { date: period.to, entry: BEHIND_ALL }
+  let place: SalePlace = before ?? { date: period.to, at: 0, entry: BEHIND_ALL }
   for (let seen = 0; seen < RECEIPTS_AMONG; seen += ENTRIES_AT_ONCE) {
     const sales = core.store.figured.salesBefore(period.from, place, ENTRIES_AT_ONCE)
     for (const sale of sales) {
@@ -41,7 +41,7 @@ export async function findReceipts(
 }
 
 function placeOf({ id, entry }: NumberedEntry): SalePlace {
-  return { date: entry.businessDate, entry: id }
+  return { date: entry.businessDate, at: entry.at, entry: id }
 }
 
 function personOf(core: Core, { entry }: NumberedEntry): string | null {

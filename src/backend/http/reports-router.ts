@@ -1,19 +1,36 @@
 /** What the owner reads of sales and stock. */
-import { periodSchema } from '../../domain/reports/period.ts'
-import { readDashboard } from '../reports/read.ts'
-import { guarded, ownShop } from './context.ts'
+import { periodSchema, type Period } from '../../domain/reports/period.ts'
+import { readDashboard, todayOf } from '../reports/read.ts'
+import { findReceipts, readReceipt } from '../reports/receipts.ts'
+import { storesOf } from '../reports/stores.ts'
+import { guarded, ownShop, requireOwner } from './context.ts'
 import { raise } from './refusal.ts'
 
 export const reportsRouter = {
+  stores: guarded.reports.stores.handler(({ context }) =>
+    storesOf(context.backend.database, requireOwner(context).tenant),
+  ),
   dashboard: guarded.reports.dashboard.handler(async ({ input, context }) => {
-    const { tenant, store } = await ownShop(context, input.store ?? null)
-    const { from, to, terminal } = input
-    const asked = { tenant, store, terminal, period: periodOf(from, to) }
-    return (await readDashboard(context.backend.database, asked)) ?? notFound()
+    const shop = await ownShop(context, input.store ?? null)
+    const { backend } = context
+    const today = await todayOf(backend, shop)
+    const { from = today, to = from, terminal } = input
+    const asked = { ...shop, terminal, period: periodOf(from, to) }
+    return (await readDashboard(backend.database, asked)) ?? notFound()
+  }),
+  receipts: guarded.reports.receipts.handler(async ({ input, context }) => {
+    const shop = await ownShop(context, input.store ?? null)
+    const { from, to, ...figure } = input
+    return findReceipts(context.backend.database, shop, { ...figure, period: periodOf(from, to) })
+  }),
+  receipt: guarded.reports.receipt.handler(async ({ input, context }) => {
+    const shop = await ownShop(context, input.store ?? null)
+    const document = await readReceipt(context.backend.database, shop, input.sale)
+    return document ? { document } : notFound()
   }),
 }
 
-function periodOf(from: string, to: string): { from: string; to: string } {
+function periodOf(from: string, to: string): Period {
   const period = periodSchema.safeParse({ from, to })
   if (!period.success) throw raise('input-invalid')
   return period.data

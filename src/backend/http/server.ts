@@ -19,6 +19,9 @@ export type PageServer = (
   about: { readonly backend: Backend; readonly shop: Shop },
 ) => boolean
 
+/** The page of the owner's reports; false for what is a question to the API. */
+export type ReportsPageServer = (request: IncomingMessage, response: ServerResponse) => boolean
+
 export interface BackendServer {
   readonly server: Server
   /** Ends the streams, lets requests in hand finish for a moment, then cuts the rest. */
@@ -32,6 +35,7 @@ interface Parts {
   readonly enrolments: AttemptLimit
   readonly inHand: InHandLimit
   readonly servePage: PageServer
+  readonly serveReports: ReportsPageServer | undefined
   readonly description: Promise<object>
 }
 
@@ -42,13 +46,17 @@ const HEADERS_LONGEST_MS = 15_000
 /** Long enough for a push in hand; open store pages come back by themselves. */
 const CLOSING_LONGEST_MS = 1000
 
-export function createBackendServer(backend: Backend, servePage: PageServer): BackendServer {
+export function createBackendServer(
+  backend: Backend,
+  servePage: PageServer,
+  serveReports?: ReportsPageServer,
+): BackendServer {
   const events = createTerminalEvents(backend)
   const enrolments = createAttemptLimit(backend.clock)
   const description = describeApi()
   const parts: Parts = {
     ...{ backend, api: createApi(), events, enrolments, inHand: createInHandLimit() },
-    ...{ servePage, description },
+    ...{ servePage, serveReports, description },
   }
   const server = createServer(
     { requestTimeout: REQUEST_LONGEST_MS, headersTimeout: HEADERS_LONGEST_MS },
@@ -85,6 +93,7 @@ async function route(
   if (path === '/health') return health(parts.backend, response)
   if (path === '/openapi.json') return sendJson(response, 200, await parts.description)
   if (path.startsWith('/sync/')) return sync(parts, request, response, path)
+  if (path.startsWith('/administration/') && parts.serveReports?.(request, response)) return
   if (path.startsWith('/administration/')) return administration(parts, request, response)
   if (path === '/shop/offers' || path === '/shop/departments') {
     return api(parts, request, response, {})

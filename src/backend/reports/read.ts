@@ -9,7 +9,8 @@ import {
 } from '../../domain/reports/dashboard.ts'
 import { MEASURES, type Figure } from '../../domain/reports/figure.ts'
 import { comparedWith, type Period } from '../../domain/reports/period.ts'
-import type { Reading } from '../backend.ts'
+import { businessDateOf } from '../../domain/time.ts'
+import type { Backend, Reading } from '../backend.ts'
 import { namesOf } from './names.ts'
 
 export interface Asked {
@@ -49,6 +50,20 @@ export async function readDashboard(
         { currency: known.currency, margins: true, compared, nameOf },
       )
     })
+}
+
+/** The trading day of now in the store's own calendar. */
+export async function todayOf(
+  { database, clock }: Backend,
+  { tenant, store }: Pick<Asked, 'tenant' | 'store'>,
+): Promise<string> {
+  const { zone, settings } = await database
+    .selectFrom('store')
+    .select(['zone', 'settings'])
+    .where('tenant', '=', tenant)
+    .where('id', '=', store)
+    .executeTakeFirstOrThrow()
+  return businessDateOf(clock.now(), zone, settings.dayStartsAtMinute)
 }
 
 const SUMS = sql.join(

@@ -1,17 +1,63 @@
 /** What the owner may read of sales and stock, over HTTP. */
 import { z } from 'zod'
 import { idSchema } from '../../domain/identifier.ts'
+import { currencySchema } from '../../domain/money.ts'
 import { dashboardSchema } from '../../domain/reports/dashboard.ts'
-import { businessDateSchema } from '../../domain/time.ts'
+import { businessDateSchema, zoneSchema } from '../../domain/time.ts'
+import {
+  figureOfSchema,
+  placeSchema,
+  receiptPaperSchema,
+  reportReceiptsSchema,
+} from '../reports.ts'
 import { base } from './base.ts'
 
 /** Which days of which store; the oldest store where none is named, all terminals where none is. */
 export const dashboardInputSchema = z.strictObject({
-  from: businessDateSchema,
-  to: businessDateSchema,
+  /** Both or neither: the trading day of now. */
+  from: businessDateSchema.optional(),
+  to: businessDateSchema.optional(),
   store: idSchema.optional(),
   terminal: idSchema.optional(),
 })
+
+/** What a query holds is text: a place is written into one. */
+const writtenPlaceSchema = z
+  .string()
+  .max(300)
+  .transform((text, context) => {
+    const [date, at, entry] = text.split(' ')
+    const place = placeSchema.safeParse({ date, at: Number(at), entry })
+    if (place.success) return place.data
+    context.addIssue({ code: 'custom', message: 'no place of a receipt' })
+    return z.NEVER
+  })
+
+export function writtenPlace({ date, at, entry }: z.infer<typeof placeSchema>): string {
+  return `${date} ${String(at)} ${entry}`
+}
+
+export const receiptsInputSchema = z.strictObject({
+  ...figureOfSchema.shape,
+  store: idSchema.optional(),
+  terminal: idSchema.optional(),
+  /** Of the receipts before these: `next` of their answer, its fields with blanks between. */
+  before: writtenPlaceSchema.optional(),
+})
+
+export const receiptInputSchema = z.strictObject({ sale: idSchema, store: idSchema.optional() })
+
+export const reportedStoresSchema = z.array(
+  z.object({
+    store: idSchema,
+    name: z.string(),
+    currency: currencySchema,
+    locale: z.string(),
+    zone: zoneSchema,
+    terminals: z.array(z.object({ terminal: idSchema, code: z.string(), name: z.string() })),
+  }),
+)
+export type ReportedStore = z.infer<typeof reportedStoresSchema>[number]
 
 export const reportsContract = {
   dashboard: base
@@ -26,4 +72,30 @@ export const reportsContract = {
     })
     .input(dashboardInputSchema)
     .output(dashboardSchema),
+  stores: base
+    .route({
+      method: 'GET',
+      path: '/administration/reports/stores',
+      summary: 'The stores that can be reported, the oldest first, with their terminals',
+    })
+    .output(reportedStoresSchema),
+  receipts: base
+    .route({
+      method: 'GET',
+      path: '/administration/reports/receipts',
+      summary: 'The receipts behind a figure of the dashboard, newest first',
+      description:
+        'Those whose entries add to it. An answer looks through so many sales and may hold fewer ' +
+        'receipts than there are, or none: `next` asks for those before.',
+    })
+    .input(receiptsInputSchema)
+    .output(reportReceiptsSchema),
+  receipt: base
+    .route({
+      method: 'GET',
+      path: '/administration/reports/receipt',
+      summary: 'A receipt as it was printed',
+    })
+    .input(receiptInputSchema)
+    .output(receiptPaperSchema),
 }

@@ -1,0 +1,146 @@
+/** Who may come in, and which store and till is reported. */
+import { useMemo, useState } from 'react'
+import type { ReportedStore } from '../../../src/contract/backend/reports.ts'
+import { Button } from '../../design/Button.tsx'
+import { Field } from '../../design/Field.tsx'
+import { Notice } from '../../design/Notice.tsx'
+import { formatOf } from '../../format/format.ts'
+import { useSay } from '../../language/language.tsx'
+import { troubleText } from '../../language/trouble-text.ts'
+import { backendSource, readStores } from '../../reports/backend-source.ts'
+import { ReportContext, useAsked } from '../../reports/ground.ts'
+import { Reports } from '../../reports/Reports.tsx'
+import type { ReportGround } from '../../reports/source.ts'
+import './office.css'
+
+interface OfficeProps {
+  readonly spoken: string
+  readonly token: string | null
+  /** For this window only; null forgets it. */
+  readonly keep: (token: string | null) => void
+}
+
+export function Office({ spoken, token: kept, keep }: OfficeProps) {
+  const [token, setToken] = useState(kept)
+  const change = (next: string | null) => {
+    keep(next)
+    setToken(next)
+  }
+  if (token === null) return <Door onToken={change} />
+  return <Inside spoken={spoken} token={token} onLeave={() => change(null)} />
+}
+
+function Door({ onToken }: { readonly onToken: (token: string) => void }) {
+  const say = useSay()
+  const [text, setText] = useState('')
+  const enter = () => text.trim() !== '' && onToken(text.trim())
+  return (
+    <main className="office-door">
+      <h1>{say('reports.title')}</h1>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          enter()
+        }}
+      >
+        <Field label={say('office.token')} value={text} onChange={setText} isFocusedAtOnce />
+        <p>{say('office.token.hint')}</p>
+        <Button tone="strong" size="large" isDisabled={text.trim() === ''} onPress={enter}>
+          {say('office.enter')}
+        </Button>
+      </form>
+    </main>
+  )
+}
+
+interface InsideProps {
+  readonly spoken: string
+  readonly token: string
+  readonly onLeave: () => void
+}
+
+function Inside({ spoken, token, onLeave }: InsideProps) {
+  const say = useSay()
+  const asked = useAsked(() => readStores(token), token)
+  if (asked.state === 'loading') return <p role="status">{say('reports.loading')}</p>
+  const [first] = asked.state === 'ready' ? asked.value : []
+  if (asked.state === 'failed' || !first) {
+    const title = asked.state === 'failed' ? troubleText(say, asked.trouble) : say('reports.none')
+    return (
+      <main className="office-door">
+        <Notice tone="danger" title={title} />
+        <Button onPress={onLeave}>{say('reports.back')}</Button>
+      </main>
+    )
+  }
+  return <Stores stores={asked.value} first={first} {...{ spoken, token, onLeave }} />
+}
+
+interface StoresProps extends InsideProps {
+  readonly stores: readonly ReportedStore[]
+  readonly first: ReportedStore
+}
+
+function Stores({ stores, first, spoken, token, onLeave }: StoresProps) {
+  const say = useSay()
+  const [id, setId] = useState(first.store)
+  const [terminal, setTerminal] = useState<string>()
+  const store = stores.find((each) => each.store === id) ?? first
+  const ground = useMemo<ReportGround>(
+    () => ({
+      source: backendSource(token, store.store, terminal),
+      format: formatOf(store, spoken),
+      backKey: 'Esc',
+      onBackKey: (back) => {
+        const pressed = (event: KeyboardEvent) => event.key === 'Escape' && back()
+        addEventListener('keydown', pressed)
+        return () => removeEventListener('keydown', pressed)
+      },
+    }),
+    [token, store, terminal, spoken],
+  )
+  return (
+    <div className="shell">
+      <header className="office-bar">
+        <Choice label={say('office.store')} value={store.store} onChange={setId}>
+          {stores.map((each) => [each.store, each.name])}
+        </Choice>
+        <Choice
+          label={say('office.till')}
+          value={terminal ?? ''}
+          onChange={(chosen) => setTerminal(chosen === '' ? undefined : chosen)}
+        >
+          {[
+            ['', say('office.all-tills')],
+            ...store.terminals.map((each) => [each.terminal, each.name] as const),
+          ]}
+        </Choice>
+      </header>
+      <ReportContext value={ground}>
+        <Reports key={store.store} title={say('reports.title')} onLeave={onLeave} />
+      </ReportContext>
+    </div>
+  )
+}
+
+interface ChoiceProps {
+  readonly label: string
+  readonly value: string
+  readonly onChange: (value: string) => void
+  readonly children: readonly (readonly [string, string] | string[])[]
+}
+
+function Choice({ label, value, onChange, children }: ChoiceProps) {
+  return (
+    <label className="office-choice">
+      <span>{label}</span>
+      <select value={value} onChange={(event) => onChange(event.target.value)}>
+        {children.map(([id = '', name]) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}
