@@ -1,10 +1,6 @@
-import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 import { LongestFirst } from './build/longest-first.ts'
 import { inMemory } from './build/memory-folder.ts'
-
-// Workers and what they start in turn: whatever of it was loaded once needs no compiling any more.
-process.env['NODE_COMPILE_CACHE'] ??= join(import.meta.dirname, 'out', 'compiled')
 
 /** These trace, kill or replace what the process that they run in has only once. */
 const ALONE = [

@@ -36,7 +36,10 @@ if (task === undefined) {
 function prepare(node, needs) {
   // Whatever the task starts by the name of "node" is this one.
   const path = [join(root, 'node_modules', '.bin'), process.env['PATH'] ?? '']
-  const env = { ...process.env, PATH: path.join(process.platform === 'win32' ? ';' : ':') }
+  // Whatever was loaded once needs no compiling any more, in none of the processes of a task.
+  const compiled = process.env['NODE_COMPILE_CACHE'] ?? join(root, 'out', 'compiled')
+  const separator = process.platform === 'win32' ? ';' : ':'
+  const env = { ...process.env, PATH: path.join(separator), NODE_COMPILE_CACHE: compiled }
   ensureSystemTools(needs)
   if (needs.includes('postgres')) ensurePostgres(root, node)
   if (needs.includes('bundle')) ensureBundle(root, node)

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { test as base, expect, type Page } from '@playwright/test'
+import { test as base, expect, type Browser, type Page } from '@playwright/test'
 import { keystrokesOf } from '../../drivers/scanner/wedge-simulator.ts'
 import { openShopFloor, type ShopFloor } from '../../src/commands/shop-floor.ts'
 import { connectTerminal } from '../../src/commands/terminal-client.ts'
@@ -30,7 +30,12 @@ export const GOODS = [
 
 export const UNKNOWN_CODE = '4006381333931'
 
-export const test = base.extend<{ counter: Page }, { shop: Shop }>({
+/** A page stays open from one test to the next: a new one costs more than most tests do. */
+interface KeptPage {
+  page: Page | undefined
+}
+
+export const test = base.extend<{ counter: Page }, { shop: Shop; kept: KeptPage }>({
   shop: [
     async ({ playwright: _ }, lend) => {
       const clock = systemClock({ holdsProcess: true })
@@ -47,10 +52,22 @@ export const test = base.extend<{ counter: Page }, { shop: Shop }>({
     },
     { scope: 'worker', timeout: OPENING_MS },
   ],
+  kept: [
+    async ({ playwright: _ }, lend) => {
+      const kept: KeptPage = { page: undefined }
+      await lend(kept)
+      await kept.page?.context().close()
+    },
+    { scope: 'worker' },
+  ],
   /** A page with somebody signed in, the till open, and an empty cart. */
-  counter: async ({ page, shop }, lend) => {
+  counter: async ({ browser, shop, viewport, kept }, lend) => {
     await emptyCart(shop)
-    await page.goto(shop.till.url)
+    kept.page ??= await openPage(kept, browser, viewport, shop.till.url)
+    const { page } = kept
+    // As if nobody had been there before: what the last test chose is forgotten.
+    await page.evaluate(() => window.localStorage.clear())
+    await page.reload()
     await comeToSell(page)
     if (await slowDownScanner(shop)) await page.reload()
     await comeToSell(page)
@@ -59,6 +76,20 @@ export const test = base.extend<{ counter: Page }, { shop: Shop }>({
 })
 
 export { expect }
+
+async function openPage(
+  kept: KeptPage,
+  browser: Browser,
+  viewport: { width: number; height: number } | null,
+  url: string,
+): Promise<Page> {
+  const context = await browser.newContext({ viewport })
+  const page = await context.newPage()
+  // The driver takes no more orders for a page that crashed.
+  page.once('crash', () => (kept.page = undefined))
+  await page.goto(url)
+  return page
+}
 
 /** Signs in and opens the till where that is still to be done; by keys only, as a cashier may. */
 export async function comeToSell(page: Page): Promise<void> {
