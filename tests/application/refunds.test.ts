@@ -222,3 +222,19 @@ describe('what a gift card had paid', () => {
     expect((await verifyDatabase(shop.file, { check: 'full' })).broken).toBeUndefined()
   })
 })
+
+describe('a gift card that was sold', () => {
+  it('is no goods that come back for cash, while the card keeps its money', async () => {
+    const { shop } = await shopWith()
+    const card = { command: v7(), code: GIFT_CODE, amount: minor(5000) }
+    value(await shop.terminal.giftCards.sell(card))
+    await payCash(shop, 5000)
+    const { sale, receipt } = lastSale(shop) as { sale: string; receipt: string }
+    const line = present(present(shop.store.soldSales.find(sale)).lines[0])
+    const { sales } = value(await shop.terminal.returns.find({ text: receipt, everywhere: false }))
+    expect(present(sales[0]).lines).toMatchObject([{ sold: 1000, returnable: 0 }])
+    const lines = [{ line: line.id, quantity: pieces(1), ...LINE }]
+    const put = await shop.terminal.returns.put({ command: v7(), sale, lines })
+    expect(code(put)).toBe('return-too-many')
+  })
+})

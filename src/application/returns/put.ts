@@ -16,7 +16,7 @@ import type { Core } from '../core.ts'
 import type { CurrentDraft } from '../selling/current-draft.ts'
 import { claimGoods, type Claimed } from './claim.ts'
 import type { KnownSales } from './known-sales.ts'
-import { beforeOf, isForeign, isLate } from './views.ts'
+import { beforeOf, isForeign, isLate, leftOf } from './views.ts'
 
 export type PutReturn = (input: ReturnGoods) => Promise<Result<DraftView>>
 
@@ -77,10 +77,10 @@ function wantedOf(known: KnownSales, { sale: id, lines: asked }: ReturnGoods): R
 /** Never more than was sold, as far as this terminal knows. */
 function fitting({ sale, lines }: Wanted, draft: Draft): Result<null> {
   for (const { asked, line } of lines) {
-    const left = line.quantity - beforeOf(sale, line, draft)
+    const left = leftOf(sale, line, draft)
     const isWhole = line.unit !== 'piece' || asked.quantity % 1000 === 0
     if (!isWhole) return fail('limit-amount')
-    if (asked.quantity > left) return fail('return-too-many', { remaining: Math.max(0, left) })
+    if (asked.quantity > left) return fail('return-too-many', { remaining: left })
   }
   return succeed(null)
 }
