@@ -9,6 +9,14 @@ export function reprint(desk: Desk, sale: string): Promise<boolean> {
   })
 }
 
+/** Without prices, to be given away with the goods. */
+export function printGiftReceipt(desk: Desk, sale: string): Promise<boolean> {
+  return guarded(desk, async (desk) => {
+    const answer = await command(desk, (client, own) => client.receipts.gift({ ...own, sale }))
+    return shown(desk, answer) !== undefined
+  })
+}
+
 export async function reprintLatest(desk: Desk): Promise<void> {
   const latest = shown(desk, await desk.connection.ask((client) => client.receipts.latest()))
   if (latest === null) shown(desk, { ok: false, trouble: { code: 'sale-unknown', details: {} } })

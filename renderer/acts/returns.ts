@@ -14,11 +14,17 @@ export async function findSales(
 }
 
 /** Puts them in the cart and shows it; a second person is asked for where the store wants one. */
-export function takeBack(desk: Desk, sale: string, lines: ReturnGoods['lines']): Promise<void> {
+export function takeBack(
+  desk: Desk,
+  sale: string,
+  lines: ReturnGoods['lines'],
+  isGift: boolean,
+): Promise<void> {
+  const gift = isGift ? ({ gift: true } as const) : {}
   return guarded(desk, async (desk) => {
     await desk.inTurn(async () => {
       const asked = await command(desk, (client, own) =>
-        client.returns.put({ ...own, sale, lines }),
+        client.returns.put({ ...own, sale, lines, ...gift }),
       )
       const draft = shown(desk, asked)
       if (!draft) return

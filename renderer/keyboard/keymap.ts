@@ -43,6 +43,7 @@ const USUAL = {
   'quick-3': { keys: ['F7'], group: 'pay' },
   returns: { keys: ['Ctrl+b'], group: 'pay' },
   reprint: { keys: ['Ctrl+p'], group: 'pay' },
+  'gift-receipt': { keys: ['Insert'], group: 'pay' },
   menu: { keys: ['F10'], group: 'other' },
   till: { keys: ['Ctrl+o'], group: 'other' },
   'close-till': { keys: ['Ctrl+e'], group: 'other' },

@@ -79,6 +79,7 @@ export function createTerminalRouter(terminal: Terminal, options: RouterOptions)
     receipts: {
       latest: os.receipts.latest.handler(() => valueOf(receipts.latest())),
       reprint: os.receipts.reprint.handler(guarded(receipts.reprint)),
+      gift: os.receipts.gift.handler(guarded(receipts.gift)),
       settle: os.receipts.settle.handler(guarded(receipts.settle)),
     },
     scanner: {

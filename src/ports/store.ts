@@ -176,7 +176,9 @@ export type PrintState =
 
 export interface PrintJob {
   readonly id: string
-  readonly kind: 'receipt' | 'copy' | 'drawer' | 'close-slip' | 'cash-slip' | 'report-slip'
+  readonly kind:
+    | ('receipt' | 'copy' | 'drawer')
+    | ('close-slip' | 'cash-slip' | 'report-slip' | 'gift-receipt')
   readonly sale: string | null
   /** Null for a drawer job. */
   readonly document: ReceiptDocument | null

@@ -8,7 +8,7 @@ import { pieces } from '../../src/domain/quantity.ts'
 import type { PaymentOutcome } from '../../src/ports/devices.ts'
 import type { ClaimAnswer, Claims } from '../../src/ports/claims.ts'
 import { verifyDatabase } from '../../src/store/verify.ts'
-import { approve, paymentTerminal } from './devices.ts'
+import { approve, paymentTerminal, readyPrinter } from './devices.ts'
 import {
   CARD_CODES,
   code,
@@ -88,7 +88,7 @@ describe('what a card had paid', () => {
     const { sale, bringBack } = await sold(shop, 2, 258)
     expect((await bringBack()).refund).toEqual({
       shares: [{ kind: 'card', amount: 258, detail: 'Debit ····4771' }],
-      ...{ cash: 0, beyond: 0 },
+      ...{ cash: 0, credit: 0, beyond: 0 },
     })
     expect(value(await toCard(shop))).toMatchObject({ outcome: 'done', sale: { total: -258 } })
     expect(payment.reversed).toMatchObject([
@@ -199,6 +199,35 @@ describe('what a card had paid', () => {
     shop.terminal.useDevices(NO_DEVICES)
     expect(code(await toCard(shop))).toBe('payment-device-missing')
     expect([payment.reversed, payment.refunded, current(shop).payment]).toEqual([[], [], null])
+  })
+})
+
+describe('a gift receipt', () => {
+  it('names goods and no price, and its code brings back credit alone', async () => {
+    const printer = readyPrinter()
+    const { shop } = await shopWith()
+    shop.terminal.useDevices({ ...NO_DEVICES, printer })
+    await scan(shop, MILK.gtin, 2)
+    const { sale, receipt } = await payCash(shop, 258)
+    value(shop.terminal.receipts.gift({ command: v7(), sale }))
+    expect(entries(shop).at(-1)).toMatchObject({ kind: 'gift-receipt-printed', body: { sale } })
+    await expect.poll(() => printer.printed.length).toBe(2)
+    const paper = JSON.stringify(printer.printed.at(-1)?.document)
+    expect(paper).toContain(`HF1:${receipt}-G`)
+    expect(paper).not.toMatch(/1[.,]29|2[.,]58|€/)
+
+    const line = present(present(shop.store.soldSales.find(sale)).lines[0])
+    const lines = [{ line: line.id, quantity: pieces(1), ...LINE }]
+    const put = await shop.terminal.returns.put({ command: v7(), sale, gift: true, lines })
+    expect(value(put)).toMatchObject({ refund: { shares: [], cash: 0, credit: 129 } })
+    const cash = { ...draftCommand(shop), tendered: minor(0) }
+    expect(code(await shop.terminal.draft.payCash(cash))).toBe('refund-to-credit')
+    const card = { ...draftCommand(shop), code: GIFT_CODE }
+    expect(value(await shop.terminal.giftCards.pay(card))).toMatchObject({ outcome: 'done' })
+    expect(lastSale(shop)).toMatchObject({
+      lines: [{ returned: { gift: true } }],
+      tenders: [{ kind: 'gift-card', amount: -129, account: GIFT_ACCOUNT }],
+    })
   })
 })
 

@@ -20,6 +20,10 @@ export const RETURN_ACTS: Readonly<Record<string, Act>> = {
       return terminal.returns.bring({ command: v7(), text: '1', quantity: quantity(ONE), ...why })
     },
   },
+  'receipts.gift': {
+    ...{ needs: 'reprint-receipt', atOpenTill: false },
+    act: ({ terminal }) => terminal.receipts.gift({ command: v7(), sale: v7() }),
+  },
   'returns.refund': {
     ...{ needs: 'sell', atOpenTill: true },
     act: (shop) => shop.terminal.returns.refund(draftCommand(shop)),

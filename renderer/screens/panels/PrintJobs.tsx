@@ -62,7 +62,9 @@ function Job({ job }: { job: PrintJobView }) {
   )
 }
 
-const SLIPS: ReadonlySet<PrintJobView['kind']> = new Set(['close-slip', 'cash-slip', 'report-slip'])
+const SLIPS: ReadonlySet<PrintJobView['kind']> = new Set([
+  ...(['close-slip', 'cash-slip', 'report-slip', 'gift-receipt'] as const),
+])
 
 function questionOf({ kind, state }: PrintJobView): MessageKey {
   if (kind === 'drawer') return 'jobs.drawer'

@@ -1,7 +1,7 @@
 /** A finished sale: the change to hand back, and nothing in the way of the next customer. */
 import { useState } from 'react'
 import type { SaleView } from '../../../src/contract/terminal/views.ts'
-import { reprint } from '../../acts/devices.ts'
+import { printGiftReceipt, reprint } from '../../acts/devices.ts'
 import { Button } from '../../design/Button.tsx'
 import { Figure } from '../../design/Figure.tsx'
 import { actOf, KEYMAP } from '../../keyboard/keymap.ts'
@@ -11,16 +11,19 @@ import { useDesk, useFormat, useKeys } from '../../terminal-context.tsx'
 export function Done({ sale }: { sale: SaleView }) {
   const say = useSay()
   const desk = useDesk()
-  const format = useFormat()
   const [isCopied, setCopied] = useState(false)
+  const [isGift, setGift] = useState(false)
+  const isRefund = sale.total < 0
   const again = async () => setCopied(await reprint(desk, sale.sale))
+  const gift = async () => setGift(await printGiftReceipt(desk, sale.sale))
   useKeys('step', (press) => {
-    if (actOf(press) !== 'reprint') return false
-    void again()
+    const act = actOf(press)
+    if (act === 'reprint') void again()
+    else if (act === 'gift-receipt' && !isRefund) void gift()
+    else return false
     return true
   })
   const isCash = ['cash', 'foreign-cash', 'mixed'].includes(sale.tender)
-  const isRefund = sale.total < 0
   return (
     <div className="pay">
       <div className="change" aria-live="polite">
@@ -32,39 +35,20 @@ export function Done({ sale }: { sale: SaleView }) {
           size="total"
         />
       </div>
-      <dl className="done-rows">
-        <div>
-          <dt>{say('due.total')}</dt>
-          <dd>{format.money(sale.total)}</dd>
-        </div>
-        {sale.tip !== 0 && (
-          <div>
-            <dt>{say('tip.title')}</dt>
-            <dd>{format.money(sale.tip)}</dd>
-          </div>
-        )}
-        {sale.cashRounding !== 0 && (
-          <div>
-            <dt>{say('done.rounding')}</dt>
-            <dd>{format.money(sale.cashRounding)}</dd>
-          </div>
-        )}
-        <div>
-          <dt>{say(`tender.${sale.tender}`)}</dt>
-          <dd>{format.money(sale.tendered)}</dd>
-        </div>
-        <div>
-          <dt>{say('done.number')}</dt>
-          <dd>{sale.receipt}</dd>
-        </div>
-      </dl>
+      <Rows sale={sale} />
       <p aria-live="polite" className="label">
         {isCopied && say('done.copied')}
+        {isGift && say('done.gift-printed')}
       </p>
       <div className="pay-acts">
         <Button printedKey={KEYMAP.reprint.print} onPress={() => void again()}>
           {say('done.again')}
         </Button>
+        {!isRefund && (
+          <Button printedKey={KEYMAP['gift-receipt'].print} onPress={() => void gift()}>
+            {say('done.gift')}
+          </Button>
+        )}
         <Button
           className="pay-main"
           tone="strong"
@@ -76,5 +60,38 @@ export function Done({ sale }: { sale: SaleView }) {
         </Button>
       </div>
     </div>
+  )
+}
+
+function Rows({ sale }: { sale: SaleView }) {
+  const say = useSay()
+  const format = useFormat()
+  return (
+    <dl className="done-rows">
+      <div>
+        <dt>{say('due.total')}</dt>
+        <dd>{format.money(sale.total)}</dd>
+      </div>
+      {sale.tip !== 0 && (
+        <div>
+          <dt>{say('tip.title')}</dt>
+          <dd>{format.money(sale.tip)}</dd>
+        </div>
+      )}
+      {sale.cashRounding !== 0 && (
+        <div>
+          <dt>{say('done.rounding')}</dt>
+          <dd>{format.money(sale.cashRounding)}</dd>
+        </div>
+      )}
+      <div>
+        <dt>{say(`tender.${sale.tender}`)}</dt>
+        <dd>{format.money(sale.tendered)}</dd>
+      </div>
+      <div>
+        <dt>{say('done.number')}</dt>
+        <dd>{sale.receipt}</dd>
+      </div>
+    </dl>
   )
 }

@@ -1,6 +1,7 @@
 /** Taking goods back: the sale is found, its lines are chosen, the cart holds what comes back. */
 import { useCallback, useEffect, useState } from 'react'
 import type { SoldSaleView, SoldSalesView } from '../../../src/contract/terminal/returns.ts'
+import { readReceiptCode } from '../../../src/domain/receipt/code.ts'
 import { readScan } from '../../../src/domain/barcode/scan.ts'
 import { findSales } from '../../acts/returns.ts'
 import { Button } from '../../design/Button.tsx'
@@ -52,7 +53,10 @@ function Finding({ receipt }: { receipt: string }) {
     void find(text.trim(), false)
     return true
   })
-  if (chosen) return <SoldSale sale={chosen} onLeave={() => setChosen(null)} />
+  if (chosen) {
+    const isGift = readReceiptCode(found?.text ?? '')?.isGift === true
+    return <SoldSale sale={chosen} isGift={isGift} onLeave={() => setChosen(null)} />
+  }
   return (
     <>
       <Field

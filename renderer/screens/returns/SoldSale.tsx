@@ -18,7 +18,14 @@ import { useDesk, useFormat, useKeys } from '../../terminal-context.tsx'
 import { returnOf, withCount, type Chosen } from './chosen.ts'
 import { SoldLine } from './SoldLine.tsx'
 
-export function SoldSale({ sale, onLeave }: { sale: SoldSaleView; onLeave: () => void }) {
+interface SoldSaleProps {
+  readonly sale: SoldSaleView
+  /** Found by a receipt that was made to be given away. */
+  readonly isGift: boolean
+  readonly onLeave: () => void
+}
+
+export function SoldSale({ sale, isGift, onLeave }: SoldSaleProps) {
   const say = useSay()
   const desk = useDesk()
   const [chosen, setChosen] = useState<Chosen>({})
@@ -26,7 +33,7 @@ export function SoldSale({ sale, onLeave }: { sale: SoldSaleView; onLeave: () =>
   const [condition, setCondition] = useState<GoodsCondition>('as-new')
   const wanted = returnOf(chosen, reason, condition)
   const confirm = () => {
-    if (wanted && !sale.foreign) void takeBack(desk, sale.id, wanted)
+    if (wanted && !sale.foreign) void takeBack(desk, sale.id, wanted, isGift)
   }
   useKeys('step', (press) => {
     if (actOf(press) !== 'confirm' || isOnButton()) return false
@@ -37,6 +44,7 @@ export function SoldSale({ sale, onLeave }: { sale: SoldSaleView; onLeave: () =>
   return (
     <>
       <SaleHead sale={sale} onLeave={onLeave} />
+      {isGift && <Notice tone="plain" title={say('returns.gift')} />}
       <ul className="sold-lines" aria-label={say('returns.lines')}>
         {sale.lines.map((line) => (
           <SoldLine

@@ -9,12 +9,15 @@ import type { Core } from '../core.ts'
 import { receiptOf, recordedSaleView } from '../selling/receipts.ts'
 import { readShop } from '../shop.ts'
 import type { StatusTeller } from '../status/teller.ts'
+import { createPrintGiftReceipt, type PrintGiftReceipt } from './gift-receipt.ts'
 import type { PrintRunner } from './runner.ts'
 
 export interface ReceiptUses {
   latest(): Result<SaleView | null>
   /** Prints a receipt again, marked as a copy and counted. */
   reprint(input: z.infer<typeof reprintSchema>): Result<{ job: string }>
+  /** Prints a receipt without prices, to be given away with the goods. */
+  readonly gift: PrintGiftReceipt
   /** What a person says of a job that is held or unknown; a drawer again is opening the drawer. */
   settle(input: z.infer<typeof settlePrintJobSchema>): Result<null>
 }
@@ -66,6 +69,7 @@ export function createReceiptUses(
         if (!authority.ok) return authority
         return core.devices().printer ? copy(sale, authority.value) : fail('printer-missing')
       }),
+    gift: createPrintGiftReceipt(core, printing),
     settle: ({ command, job: id, outcome }) =>
       core.run('receipts.settle', command, (at) => {
         const authority = authorise(core, at, 'settle-print-job')

@@ -24,6 +24,7 @@ const PROCEDURE = 'returns.put'
 
 interface Wanted {
   readonly sale: SoldSale
+  readonly isGift: boolean
   readonly lines: readonly {
     readonly asked: ReturnGoods['lines'][number]
     readonly line: SaleLine
@@ -62,7 +63,10 @@ export function createPutReturn(core: Core, current: CurrentDraft, known: KnownS
 }
 
 /** The sale and its lines: all of them known, and each named once. */
-function wantedOf(known: KnownSales, { sale: id, lines: asked }: ReturnGoods): Result<Wanted> {
+function wantedOf(
+  known: KnownSales,
+  { sale: id, lines: asked, gift }: ReturnGoods,
+): Result<Wanted> {
   const sale = known.find(id)
   if (!sale) return fail('return-sale-unknown')
   const byId = new Map(sale.lines.map((line) => [line.id, line]))
@@ -71,7 +75,7 @@ function wantedOf(known: KnownSales, { sale: id, lines: asked }: ReturnGoods): R
     return line ? [{ asked: each, line }] : []
   })
   const isWhole = new Set(asked.map(({ line }) => line)).size === lines.length
-  return isWhole ? succeed({ sale, lines }) : fail('line-unknown')
+  return isWhole ? succeed({ sale, lines, isGift: gift === true }) : fail('line-unknown')
 }
 
 /** Never more than was sold, as far as this terminal knows. */
@@ -103,7 +107,9 @@ function put(
     const allowed = alsoNeeds(core, authority, 'return-late')
     if (!allowed.ok) return allowed
   }
-  const lines = wanted.lines.map((each) => lineFor(core, draft.value, sale, each, claimed, context))
+  const lines = wanted.lines.map((each) =>
+    lineFor(core, draft.value, wanted, each, claimed, context),
+  )
   const risked = lines.filter(
     (_, index) => !claimed.granted.has(wanted.lines[index]?.line.id ?? ''),
   )
@@ -111,12 +117,14 @@ function put(
   const unclaimed = [...draft.value.lines.filter(isUnclaimed), ...risked]
   const refunds = unclaimed.map((line) => line.refund?.total ?? sum([]))
   if (!isWithin(offlineLimit, refunds)) return fail('return-needs-backend', { limit: offlineLimit })
-  return addAll(current, withCustomer(core, draft.value, sale, context.at), lines, context.at)
+  return addAll(current, withCustomer(core, draft.value, wanted, context.at), lines, context.at)
 }
 
 /** Whose purchase it was: points go back to them, and those that it brought are taken back. */
-function withCustomer({ store }: Core, draft: Draft, { customer }: SoldSale, at: number): Draft {
-  const isNamed = (draft.customer ?? null) !== null
+function withCustomer({ store }: Core, draft: Draft, wanted: Wanted, at: number): Draft {
+  const { customer } = wanted.sale
+  // Who brings a gift is not who bought it.
+  const isNamed = (draft.customer ?? null) !== null || wanted.isGift
   if (isNamed || customer === undefined || !store.customers.find(customer)) return draft
   return setCustomer(draft, customer, at)
 }
@@ -128,7 +136,7 @@ function isUnclaimed({ returned }: Line): boolean {
 function lineFor(
   { random, store }: Core,
   draft: Draft,
-  sale: SoldSale,
+  { sale, isGift }: Wanted,
   { asked, line }: Wanted['lines'][number],
   claimed: Claimed,
   { at }: TillAuthority['context'],
@@ -139,7 +147,7 @@ function lineFor(
   const goods = line.variant === null ? undefined : store.catalogue.byVariant(line.variant, '', at)
   return returnLineOf({
     ...{ id: random.id(), sale, line, now, before: beforeOf(sale, line, draft), addedAt: at },
-    returned: { reason, condition, restocked, claim, word },
+    returned: { reason, condition, restocked, claim, word, ...(isGift && { gift: true }) },
     items: goods ? restockedBy(line, goods.variant) : [],
   })
 }

@@ -1,6 +1,7 @@
 /** The receipt of a sale, composed when it is sold and whenever it is shown or printed again. */
 import type { SaleView } from '../../contract/terminal/views.ts'
-import { composeReceipt } from '../../domain/receipt/compose.ts'
+import { composeReceipt, type ReceiptFacts } from '../../domain/receipt/compose.ts'
+import { composeGiftReceipt } from '../../domain/receipt/gift-receipt.ts'
 import type { ReceiptDocument } from '../../domain/receipt/document.ts'
 import type { RecordedSale } from '../../ports/store.ts'
 import type { Core } from '../core.ts'
@@ -11,20 +12,26 @@ type Sold = Pick<RecordedSale, 'sale' | 'at' | 'actor' | 'entryHash'>
 
 /** `copy` is 0 for the original. */
 export function receiptOf(core: Core, shop: Shop, sold: Sold, copy: number): ReceiptDocument {
+  const words = core.receiptWords(shop.store.locale)
+  return composeReceipt({ ...factsOf(core, shop, sold), copy }, words)
+}
+
+/** Without prices, to be given away with the goods. */
+export function giftReceiptOf(core: Core, shop: Shop, sold: Sold): ReceiptDocument {
+  return composeGiftReceipt(factsOf(core, shop, sold), core.receiptWords(shop.store.locale))
+}
+
+function factsOf(core: Core, shop: Shop, sold: Sold): Omit<ReceiptFacts, 'copy'> {
   const { store, terminal } = shop
   const cashier = sold.actor === null ? undefined : core.store.settings.staffMember(sold.actor)
-  return composeReceipt(
-    {
-      sale: sold.sale,
-      at: sold.at,
-      store,
-      terminal: terminal.name,
-      cashier: cashier?.name ?? '',
-      entryHash: sold.entryHash,
-      copy,
-    },
-    core.receiptWords(store.locale),
-  )
+  return {
+    sale: sold.sale,
+    at: sold.at,
+    store,
+    terminal: terminal.name,
+    cashier: cashier?.name ?? '',
+    entryHash: sold.entryHash,
+  }
 }
 
 /** What a screen shows of a sale that was completed before. */

@@ -56,6 +56,8 @@ export const findSalesSchema = z.strictObject({
 
 export const returnGoodsSchema = guardedSchema.extend({
   sale: idSchema,
+  /** Shown by a receipt that was made to be given away. */
+  gift: z.literal(true).optional(),
   lines: z
     .array(
       z.strictObject({

@@ -144,6 +144,8 @@ export const terminalContract = {
   receipts: {
     latest: base.output(views.saleViewSchema.nullable()),
     reprint: base.input(commands.reprintSchema).output(z.object({ job: idSchema })),
+    /** Without prices, to be given away with the goods. */
+    gift: base.input(commands.reprintSchema).output(z.object({ job: idSchema })),
     settle: base.input(commands.settlePrintJobSchema).output(z.null()),
   },
   scanner: {

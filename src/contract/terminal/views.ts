@@ -180,7 +180,10 @@ export const PRINT_JOBS_LIMIT = 500
 
 export const printJobViewSchema = z.object({
   id: idSchema,
-  kind: z.enum(['receipt', 'copy', 'drawer', 'close-slip', 'cash-slip', 'report-slip']),
+  kind: z.enum([
+    ...(['receipt', 'copy', 'gift-receipt', 'drawer'] as const),
+    ...(['close-slip', 'cash-slip', 'report-slip'] as const),
+  ]),
   state: z.enum([
     'queued',
     'checking',

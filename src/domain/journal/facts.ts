@@ -205,6 +205,8 @@ const factSchemas = {
     outcome: z.enum(['passed', 'refused']),
   }),
   'receipt-reprinted': z.object({ sale: idSchema, copy: z.int().min(1) }),
+  /** A receipt without prices, to be given away. */
+  'gift-receipt-printed': z.object({ sale: idSchema }),
   'drawer-opened': z.object({ reason: textSchema(200) }),
   'print-job-settled': z.object({
     job: idSchema,

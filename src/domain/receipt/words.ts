@@ -47,6 +47,9 @@ export interface ReceiptWords {
   /** Before the number of the receipt that returned goods were sold on. */
   readonly returned: string
   readonly withoutReceipt: string
+  readonly giftReceipt: string
+  /** What whoever gets it may do. */
+  readonly giftHint: string
   /** What rounding to the smallest coin added or took. */
   readonly cashRounding: string
   readonly tip: string

@@ -16,7 +16,10 @@ export interface Returning {
   /** How many came back before, here and elsewhere, as far as is known. */
   readonly before: Quantity
   readonly now: Quantity
-  readonly returned: Pick<Returned, 'reason' | 'condition' | 'restocked' | 'claim' | 'word'>
+  readonly returned: Pick<
+    Returned,
+    'reason' | 'condition' | 'restocked' | 'claim' | 'word' | 'gift'
+  >
   /** What goes back to the shelf for each one; empty where nothing does. */
   readonly items: Line['items']
   readonly addedAt: number

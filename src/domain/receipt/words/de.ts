@@ -28,6 +28,8 @@ export const germanReceiptWords: ReceiptWords = {
   cashBack: 'Bar ausgezahlt',
   returned: 'Rücknahme zu Bon',
   withoutReceipt: 'Rücknahme ohne Bon',
+  giftReceipt: 'GESCHENKBON',
+  giftHint: 'Damit lässt sich die Ware tauschen oder gutschreiben.',
   cashRounding: 'Rundung',
   tip: 'Trinkgeld',
   tips: 'Trinkgelder',

@@ -28,6 +28,8 @@ export const spanishReceiptWords: ReceiptWords = {
   cashBack: 'Efectivo devuelto',
   returned: 'Devolución, ticket',
   withoutReceipt: 'Devolución sin ticket',
+  giftReceipt: 'TICKET REGALO',
+  giftHint: 'Sirve para cambiar los artículos o recibir saldo.',
   cashRounding: 'Redondeo',
   tip: 'Propina',
   tips: 'Propinas',

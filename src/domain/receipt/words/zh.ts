@@ -28,6 +28,8 @@ export const chineseReceiptWords: ReceiptWords = {
   cashBack: '现金退款',
   returned: '退货，小票',
   withoutReceipt: '无小票退货',
+  giftReceipt: '礼品小票',
+  giftHint: '凭此可换货或退为储值。',
   cashRounding: '舍入',
   tip: '小费',
   tips: '小费合计',
