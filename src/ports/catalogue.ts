@@ -41,6 +41,8 @@ export interface Catalogue extends PromotionReads {
   addOnGroup(id: string): AddOnGroup | undefined
   /** The name of a product or of an inventory item; undefined where it has not come down. */
   nameOf(id: string): string | undefined
+  /** What one unit of an inventory item costs the store; undefined where nobody knows. */
+  costOf(item: string): UnitPrice | undefined
   priceList(id: string): PriceList | undefined
   taxClass(code: string): TaxClass | undefined
   /**

@@ -1,4 +1,5 @@
 /** The catalogue as the sell screen asks for it: by code, by id, by words, by department. */
+import type { UnitPrice } from '../domain/money.ts'
 import type { AddOnGroup, Department } from '../domain/catalogue/documents.ts'
 import type { Catalogue } from '../ports/catalogue.ts'
 import { prepareLowestPrice } from './lowest-price.ts'
@@ -76,7 +77,7 @@ export function createCatalogue(parts: CatalogueParts): Catalogue {
 function prepareKin(
   connection: Connection,
   sellables: Sellables,
-): Pick<Catalogue, 'family' | 'deposits' | 'addOnGroup' | 'nameOf'> {
+): Pick<Catalogue, 'family' | 'deposits' | 'addOnGroup' | 'nameOf' | 'costOf'> {
   const families = connection.prepare<[...Asked, product: string], SellableRow>(
     `SELECT ${OF_VARIANT} FROM catalogue AS variant
      WHERE product = ${TEXT} AND kind = 'variant' AND deleted = 0
@@ -88,6 +89,11 @@ function prepareKin(
      WHERE kind = 'variant' AND deleted = 0 AND data ->> '$.rules.isDeposit' = 1
      ORDER BY place, number LIMIT ${DEPOSITS_LIMIT}`,
   )
+  const cost = connection
+    .prepare<[string], UnitPrice | null>(
+      `SELECT data ->> '$.cost' FROM catalogue WHERE id = ${TEXT} AND deleted = 0`,
+    )
+    .pluck()
   const document = connection
     .prepare<[id: string, kind: string], string>(
       `SELECT data FROM catalogue WHERE id = ${TEXT} AND kind = ? AND deleted = 0`,
@@ -108,6 +114,7 @@ function prepareKin(
       return data === undefined ? undefined : (JSON.parse(data) as AddOnGroup)
     },
     nameOf: (id) => name.get(id),
+    costOf: (item) => cost.get(item) ?? undefined,
   }
 }
 

@@ -1,6 +1,8 @@
 import { v7 } from 'uuid'
 import { describe, expect, it } from 'vitest'
+import { ONE } from '../../src/domain/quantity.ts'
 import { rate } from '../../src/domain/rate.ts'
+import type { Claims } from '../../src/ports/claims.ts'
 import {
   BREAD,
   closeTill,
@@ -17,6 +19,10 @@ import {
   type Shop,
 } from './shop.ts'
 
+const GRANTING: Claims = {
+  take: () => Promise.resolve({ outcome: 'granted', expiresAt: 0 }),
+  release: () => undefined,
+}
 const own = () => ({ command: v7() })
 
 async function sell(shop: Shop, gtin: string, count = 1): Promise<void> {
@@ -107,6 +113,34 @@ describe('the reports of a terminal', () => {
     expect(seen).toMatchObject({ margins: false, total: { cost: 0, costed: 0 } })
     await signIn(shop, 'manager')
     expect((await read(shop)).margins).toBe(true)
+  })
+
+  it('tell the margin of goods whose cost was known then, and of no others', async () => {
+    const shop = await openTill({ claims: GRANTING })
+    const item = { id: MILK.item, kind: 'item', sku: 'milk', name: 'Milk', unit: 'piece' }
+    // Sold before anybody knew, these never have a margin.
+    await sell(shop, MILK.gtin)
+    const catalogue = shop.store.documents.of('catalogue')
+    shop.store.transaction(() => catalogue.append({ ...item, cost: 800_000 }, 1))
+    await scan(shop, MILK.gtin, 2)
+    await scan(shop, BREAD.gtin)
+    const sold = await payCash(shop, 10_000)
+    // What comes back is worth what it had cost, whatever it costs since.
+    pull(shop, 'catalogue', { ...item, cost: 990_000 } as never)
+    const { sales } = value(
+      await shop.terminal.returns.find({ text: sold.receipt, everywhere: false }),
+    )
+    const line = sales[0]?.lines.find(({ amount }) => amount === 2 * MILK.price)
+    const why = { reason: 'unwanted', condition: 'as-new', restock: true } as const
+    const lines = [{ line: line?.id ?? '', quantity: ONE, ...why }]
+    value(await shop.terminal.returns.put({ ...own(), sale: sold.sale, lines }))
+    await payCash(shop, 0)
+    const { total } = await read(shop)
+    expect(total.cost).toBe(80)
+    const milk = (await read(shop)).parts.product.find(({ key }) => key === MILK.variant)
+    expect(milk?.amount).toBe(2 * MILK.price)
+    expect(milk?.costed).toBe(total.costed)
+    expect(total.costed).toBeLessThanOrEqual(MILK.price)
   })
 
   it('refuse more days than a terminal reads at once', async () => {

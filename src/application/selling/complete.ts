@@ -3,15 +3,15 @@ import type { SaleView } from '../../contract/terminal/views.ts'
 import { claimsOfTenders } from '../../domain/accounts/moves.ts'
 import { earnedPoints } from '../../domain/customer/loyalty.ts'
 import type { Claim } from '../../domain/claim.ts'
-import type { SaleCompleted } from '../../domain/journal/facts.ts'
+import type { SaleCompleted, SaleLine } from '../../domain/journal/facts.ts'
 import { isCash, type Tender } from '../../domain/selling/tender.ts'
 import { exponentOf, sum, type Minor } from '../../domain/money.ts'
 import { ENGINE_VERSION } from '../../domain/pricing/engine.ts'
 import type { PricedCart } from '../../domain/pricing/priced.ts'
 import type { ReceiptDocument } from '../../domain/receipt/document.ts'
 import { receiptNumber } from '../../domain/receipt/number.ts'
-import type { Draft } from '../../domain/selling/draft.ts'
-import { claimsOf, movementsOf, saleLinesOf } from '../../domain/selling/sale.ts'
+import type { Draft, Line } from '../../domain/selling/draft.ts'
+import { claimsOf, lineCost, movementsOf, saleLinesOf } from '../../domain/selling/sale.ts'
 import { pricingOf } from '../../domain/selling/sale-pricing.ts'
 import type { StoreSettings } from '../../domain/settings.ts'
 import type { FactContext, Store } from '../../ports/store.ts'
@@ -68,7 +68,10 @@ function saleOf(core: Core, payable: Payable, { shop }: Authority): SaleComplete
   const { store } = core
   const { draft, totals } = payable
   const number = store.journal.nextSaleNumber()
-  const lines = saleLinesOf(draft.lines, totals)
+  const lines = saleLinesOf(draft.lines, totals).map((line, place) => {
+    const cost = costOf(store, line, draft.lines[place])
+    return cost === undefined ? line : { ...line, cost }
+  })
   return {
     sale: draft.id,
     number,
@@ -100,6 +103,13 @@ function saleOf(core: Core, payable: Payable, { shop }: Authority): SaleComplete
     marks: [...payable.marks],
     ...(draft.note !== undefined && { note: draft.note }),
   }
+}
+
+/** Of goods that come back what they had cost when they were sold. */
+function costOf({ catalogue, soldSales }: Store, { returned }: SaleLine, own: Line | undefined) {
+  if (!returned) return own && lineCost(own, catalogue.costOf)
+  const sold = soldSales.find(returned.sale)?.lines.find(({ id }) => id === returned.line)
+  return sold?.cost
 }
 
 /** Who was erased while the cart was open is nobody any more. */

@@ -29,6 +29,8 @@ export interface InventoryItemTable {
   sku: string
   name: string
   unit: string
+  /** A unit price; null where nobody knows it. */
+  cost: number | null
 }
 
 export interface VariantTable {

@@ -2,6 +2,7 @@
 import { periodSchema, type Period } from '../../domain/reports/period.ts'
 import { readDashboard, todayOf } from '../reports/read.ts'
 import { findReceipts, readReceipt } from '../reports/receipts.ts'
+import { readStock } from '../reports/stock.ts'
 import { storesOf } from '../reports/stores.ts'
 import { guarded, ownShop, requireOwner } from './context.ts'
 import { raise } from './refusal.ts'
@@ -22,6 +23,12 @@ export const reportsRouter = {
     const shop = await ownShop(context, input.store ?? null)
     const { from, to, ...figure } = input
     return findReceipts(context.backend.database, shop, { ...figure, period: periodOf(from, to) })
+  }),
+  stock: guarded.reports.stock.handler(async ({ input, context }) => {
+    const { store = null, ...asked } = input
+    const shop = await ownShop(context, store)
+    const today = await todayOf(context.backend, shop)
+    return readStock(context.backend.database, shop, asked, today)
   }),
   receipt: guarded.reports.receipt.handler(async ({ input, context }) => {
     const shop = await ownShop(context, input.store ?? null)

@@ -62,11 +62,11 @@ function variantDocuments(
   product: PlannedProduct,
   variant: PlannedVariant,
 ): CatalogueDocument[] {
-  const { key, name, size, sku, taxClass, unit = 'piece', options, rules } = variant
+  const { key, name, size, sku, taxClass, unit = 'piece', cost, options, rules } = variant
   const id = idOf(names, 'variant', key)
   const item = idOf(names, 'item', key)
   return [
-    { id: item, kind: 'item', sku, name, unit },
+    { id: item, kind: 'item', sku, name, unit, ...(cost !== undefined && { cost }) },
     {
       id,
       kind: 'variant',

@@ -32,6 +32,7 @@ const variantSchema = z.strictObject({
     .default([]),
   /** For one unit, in ten-thousandths of the minor unit; null where it has none. */
   unitPrice: unitPriceSchema.nullable(),
+  cost: unitPriceSchema.nullable().default(null),
   stock: quantitySchema.nullable().default(null),
   options: z.array(variantOptionSchema).min(1).max(3).optional(),
   rules: saleRulesSchema
@@ -133,11 +134,12 @@ function productOf(product: FileProduct, index: number): PlannedProduct {
 }
 
 function variantOf(variant: z.infer<typeof variantSchema>, line: number): PlannedVariant {
-  const { key, name, size, sku, taxClass, unit, codes, unitPrice, stock } = variant
+  const { key, name, size, sku, taxClass, unit, codes, unitPrice, cost, stock } = variant
   return {
     ...{ line, key: `goods:${key}`, name, size, sku, taxClass, unit, stock },
     gtins: codes.flatMap(({ gtin, pack }) => (pack === ONE ? [gtin] : [])),
     packs: codes.filter(({ pack }) => pack !== ONE),
+    ...(cost !== null && { cost }),
     prices: unitPrice === null ? [] : [{ from: 0, to: null, unitPrice }],
     ...(variant.options && { options: variant.options }),
     ...(variant.rules && { rules: variant.rules }),

@@ -29,6 +29,19 @@ export function planPrice(
   return []
 }
 
+/** What the goods cost the store; undefined, remarked where the cell is no price. */
+export function planCost(
+  account: RowAccount,
+  line: number,
+  raw: string,
+  ground: ImportGround,
+): UnitPrice | undefined {
+  if (raw.trim() === '') return undefined
+  const cost = readUnitPrice(raw, ground.currency)
+  if (cost === undefined) account.change(line, REASONS.costUnreadable, raw)
+  return cost
+}
+
 /** The regular price with a sale price laid over its dates; both dates are days of the store. */
 export function planPriceWithSale(
   account: RowAccount,

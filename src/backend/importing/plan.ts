@@ -35,6 +35,8 @@ export interface PlannedVariant {
   readonly taxClass: TaxClassCode
   readonly gtins: readonly string[]
   readonly prices: readonly PlannedPrice[]
+  /** What one of it costs the store, without tax; absent where the file does not say. */
+  readonly cost?: UnitPrice | undefined
   /** Opening stock, or null where the file says nothing. */
   readonly stock: Quantity | null
   /** How it is counted; by the piece where nothing is said. */

@@ -36,6 +36,7 @@ export const REASONS = {
   firstBrand: 'of several brands the first was taken',
   noPrice: 'imported without a price: a till asks before it sells it',
   priceUnreadable: 'the price cannot be read; imported without it',
+  costUnreadable: 'what it costs cannot be read; imported without it',
   compareAt: 'the compare-at price is not imported; the price is what is asked',
   saleIgnored: 'the sale price is not below the regular price and was not taken',
   saleDates: 'the dates of the sale price cannot be read; the regular price was taken',

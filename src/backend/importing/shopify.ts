@@ -9,7 +9,7 @@ import { LONGEST, readOptionalBarcode, readText } from './cell-reader.ts'
 import { textOfHtml } from './clean-text.ts'
 import { Columns, type Row, type Table } from './csv-table.ts'
 import type { ImportGround, ImportPlan, PlannedProduct, PlannedVariant } from './plan.ts'
-import { planPrice } from './plan-prices.ts'
+import { planCost, planPrice } from './plan-prices.ts'
 import { REASONS, type Reason } from './reasons.ts'
 import { RowAccount } from './row-account.ts'
 import {
@@ -33,6 +33,7 @@ const NAMES = {
   sku: ['Variant SKU', 'SKU'],
   barcode: ['Variant Barcode', 'Barcode'],
   price: ['Variant Price', 'Price'],
+  cost: ['Cost per item'],
   compareAt: ['Variant Compare At Price', 'Compare-at price'],
   stock: ['Variant Inventory Qty', 'Inventory quantity'],
   taxable: ['Variant Taxable', 'Charge tax'],
@@ -176,6 +177,7 @@ function planVariant(
     taxClass: isFalse(cell(row, 'taxable')) ? 'zero' : 'standard',
     gtins: readOptionalBarcode(account, line, cell(row, 'barcode').replace(/^'/, '')),
     prices: planPrice(account, line, cell(row, 'price'), ground),
+    cost: planCost(account, line, cell(row, 'cost'), ground),
     stock: planStock(account, line, cell(row, 'stock')),
     ...(known.named.length > 0 && { options: known.named }),
   }

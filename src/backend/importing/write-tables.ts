@@ -22,7 +22,7 @@ export async function writeTables(
   await upsert(transaction, 'department', key, departments)
   const products = of('product').map(({ kind: _, ...row }) => ({ tenant, ...row }))
   await upsert(transaction, 'product', key, products)
-  const items = of('item').map(({ kind: _, ...row }) => ({ tenant, ...row }))
+  const items = of('item').map(({ kind: _, cost = null, ...row }) => ({ tenant, cost, ...row }))
   await upsert(transaction, 'inventory_item', key, items)
   const variants = of('variant')
   await upsert(

@@ -48,9 +48,10 @@ async function readNames(
 ): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map()
   // A promotion is kept as the document that terminals pull.
-  const name = table === 'promotion' ? sql`document ->> 'name'` : sql`name`
+  const name = { promotion: sql`document ->> 'name'`, variant: sql`trim(name || ' ' || size)` }
+  const written = table in name ? name[table as keyof typeof name] : sql`name`
   const { rows } = await sql<{ id: string; name: string }>`
-    select id, ${name} as name from ${sql.table(table)}
+    select id, ${written} as name from ${sql.table(table)}
     where tenant = ${tenant} and id in (
       select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb)
     )

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { idSchema } from '../../domain/identifier.ts'
 import { currencySchema } from '../../domain/money.ts'
 import { dashboardSchema } from '../../domain/reports/dashboard.ts'
+import { stockAskedSchema, stockReportSchema } from '../../domain/reports/stock.ts'
 import { businessDateSchema, zoneSchema } from '../../domain/time.ts'
 import {
   figureOfSchema,
@@ -46,6 +47,16 @@ export const receiptsInputSchema = z.strictObject({
 })
 
 export const receiptInputSchema = z.strictObject({ sale: idSchema, store: idSchema.optional() })
+
+/** What a query holds is text. */
+const daysSchema = z.coerce.number()
+
+export const stockInputSchema = z.strictObject({
+  store: idSchema.optional(),
+  days: daysSchema.pipe(stockAskedSchema.shape.days).default(28),
+  lead: daysSchema.pipe(stockAskedSchema.shape.lead).default(7),
+  cover: daysSchema.pipe(stockAskedSchema.shape.cover).default(14),
+})
 
 export const reportedStoresSchema = z.array(
   z.object({
@@ -98,4 +109,15 @@ export const reportsContract = {
     })
     .input(receiptInputSchema)
     .output(receiptPaperSchema),
+  stock: base
+    .route({
+      method: 'GET',
+      path: '/administration/reports/stock',
+      summary: 'What the stock is worth, how it sells, what is dead and what to order',
+      description:
+        'By the sales of so many `days`. What is sold out within `lead` days is low, and the ' +
+        'proposed order lasts for `cover` days after those.',
+    })
+    .input(stockInputSchema)
+    .output(stockReportSchema),
 }

@@ -65,6 +65,8 @@ export const itemSchema = z.object({
   sku: textSchema(80),
   name: textSchema(200),
   unit: unitSchema,
+  /** What one unit of it costs the store, without tax; absent where nobody knows. */
+  cost: unitPriceSchema.optional(),
 })
 
 /** How many of an inventory item leave the shelf when one of the variant is sold. */

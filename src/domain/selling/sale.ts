@@ -1,7 +1,7 @@
 /** What a cart becomes when it is sold: the lines of the entry, and what leaves the shelf. */
 import { saleLineKey, type Claim } from '../claim.ts'
 import type { Movement, SaleLine } from '../journal/facts.ts'
-import { multiplyDivided } from '../money.ts'
+import { multiplyDivided, unitPrice, UNIT_PRICE_LIMIT, type UnitPrice } from '../money.ts'
 import { quantity, QUANTITY_SCALE } from '../quantity.ts'
 import type { PricedCart } from '../pricing/priced.ts'
 import type { Line } from './draft.ts'
@@ -37,6 +37,24 @@ function saleLineOf(line: Line): Omit<SaleLine, 'amount'> {
     ...(line.discounts !== undefined && { given: line.discounts }),
     ...detailOf(line),
   }
+}
+
+/**
+ * What one of a line's goods costs, by what its items cost; undefined where one of them is not
+ * known, or where it takes none from the shelf.
+ */
+export function lineCost(
+  { items }: Pick<Line, 'items'>,
+  costOf: (item: string) => UnitPrice | undefined,
+): UnitPrice | undefined {
+  if (items.length === 0) return undefined
+  let total = 0
+  for (const { item, quantity: each } of items) {
+    const cost = costOf(item)
+    if (cost === undefined) return undefined
+    total += multiplyDivided(cost, each, QUANTITY_SCALE)
+  }
+  return total <= UNIT_PRICE_LIMIT ? unitPrice(total) : undefined
 }
 
 /** How much of each inventory item the lines take, in thousandths: Σ of item × line quantity. */

@@ -1,0 +1,39 @@
+/** The stock of a store, with what was sold of it lately from the rolled-up figures. */
+import { sql } from 'kysely'
+import { stockReportOf, type StockAsked, type StockItem } from '../../domain/reports/stock.ts'
+import type { StockReport } from '../../domain/reports/stock.ts'
+import { shifted } from '../../domain/reports/period.ts'
+import type { Reading } from '../backend.ts'
+import type { Shop } from '../setup/shop.ts'
+
+/** `today` is the last of the days that are looked at. */
+export async function readStock(
+  database: Reading,
+  { tenant, store, currency }: Shop,
+  asked: StockAsked,
+  today: string,
+): Promise<StockReport> {
+  const { from } = shifted({ from: today, to: today }, 1 - asked.days)
+  const { rows } = await sql<StockItem>`
+    with sold as (
+      select part.item, sum(figure.quantity * part.quantity / 1000)::bigint as quantity
+      from report_figure as figure
+      join variant_item as part on part.tenant = figure.tenant and part.variant = figure.key
+      where figure.tenant = ${tenant} and figure.store = ${store} and figure.part = 'product'
+        and figure.business_date between ${from} and ${today}
+      group by part.item
+    ), shelf as (
+      select item, sum(on_hand)::bigint as on_hand,
+        sum(on_hand - reserved - unavailable - safety_stock)::bigint as available
+      from inventory_level where tenant = ${tenant} and store = ${store}
+      group by item
+    )
+    select shelf.item, coalesce(item.sku, '') as sku, coalesce(item.name, '') as name,
+      shelf.on_hand as "onHand", shelf.available, coalesce(sold.quantity, 0) as sold, item.cost
+    from shelf
+    left join inventory_item as item on item.tenant = ${tenant} and item.id = shelf.item
+    left join sold on sold.item = shelf.item
+    order by shelf.item
+  `.execute(database)
+  return stockReportOf(rows, asked, currency)
+}

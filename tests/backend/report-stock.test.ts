@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { receive } from '../../src/backend/intake/receive.ts'
+import { businessDateOf } from '../../src/domain/time.ts'
+import { stockReportOf, stockRowOf, type StockItem } from '../../src/domain/reports/stock.ts'
+import { factOf, GOODS, headerOf } from './report-days.ts'
+import { serveStage, type ServedStage } from './served-stage.ts'
+import { clock, Journal, stockItems } from './stage.ts'
+
+let served: ServedStage
+beforeAll(async () => {
+  served = await serveStage()
+})
+afterAll(() => served.close())
+
+it('tells what is low with an order, what nobody buys, and what it is worth', async () => {
+  const { stage, terminal } = served
+  const { tenant } = stage.shop
+  const [sold = '', dead = ''] = await stockItems(stage, [10_000, 4000])
+  const { database } = stage.backend
+  await database
+    .insertInto('variant_item')
+    .values({ tenant, variant: GOODS[0] ?? '', item: sold, quantity: 1000 })
+    .execute()
+  await database
+    .updateTable('inventory_item')
+    .set({ cost: 1_500_000 })
+    .where('tenant', '=', tenant)
+    .where('id', '=', sold)
+    .execute()
+  const journal = new Journal(terminal)
+  journal.open()
+  const line = { goods: 0, pieces: 28, cents: 250, off: 0, isBack: false, restocked: false }
+  const made = { date: 0, hour: 9, person: 0, isTaxIncluded: true, isCard: true } as const
+  const today = businessDateOf(clock.now(), 'Europe/Berlin')
+  const fact = factOf(stage, { ...made, lines: [{ ...line, cost: null }] })
+  journal.append(fact, { ...headerOf(made), businessDate: today })
+  await receive(stage.backend, terminal, journal.entries)
+
+  const owner = served.client(stage.shop.ownerToken)
+  // One a day: ten last for ten days, and an order takes twelve.
+  const stock = await owner.reports.stock({ lead: 12, cover: 14 })
+  expect(stock).toMatchObject({ items: 2, value: 1500, withoutCost: 1, currency: 'EUR' })
+  expect(stock.low).toMatchObject({ count: 1, rows: [{ item: sold, proposed: 16_000 }] })
+  expect(stock.dead).toMatchObject({ count: 1, rows: [{ item: dead, onHand: 4000, value: null }] })
+  expect((await owner.reports.stock({ lead: 5 })).low.count).toBe(0)
+  await expect(owner.reports.stock({ days: 0 })).rejects.toMatchObject({ code: 'input-invalid' })
+})
+
+const ASKED = { days: 28, lead: 7, cover: 14 }
+const item = (changes: Partial<StockItem>): StockItem => ({
+  ...{ item: 'a', sku: '', name: '', onHand: 0, available: 0, sold: 0, cost: null },
+  ...changes,
+})
+
+it('orders whole units, counts what is reserved, and nothing that does not sell', () => {
+  const half = stockRowOf(item({ onHand: 2000, available: 500, sold: 28_000 }), ASKED)
+  expect(half).toMatchObject({ isLow: true, proposed: 21_000 })
+  expect(stockRowOf(item({ available: 0, sold: 0 }), ASKED)).toMatchObject({ proposed: 0 })
+  // More came back than was sold: nothing sells.
+  expect(stockRowOf(item({ onHand: 1000, sold: -1000 }), ASKED)).toMatchObject({ isDead: true })
+})
+
+it('values what is there, never what is owed, and says where nobody knows', () => {
+  const there = item({ onHand: 2500, sold: 2500, cost: 1_000_000 })
+  const owed = item({ item: 'b', onHand: -1000, cost: 1_000_000 })
+  const report = stockReportOf([there, owed, item({ item: 'c', onHand: 1000 })], ASKED, 'EUR')
+  expect(report).toMatchObject({ items: 3, value: 250, withoutCost: 1 })
+  expect(report.sellThrough).toBe(416_667)
+})
