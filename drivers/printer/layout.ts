@@ -99,6 +99,8 @@ function layElement(
     const empty: LaidElement = { kind: 'line', text: '', bold: false, double: false }
     return Array.from({ length: element.lines }, () => empty)
   }
+  // It was put in before, where there is a key for it.
+  if (element.kind === 'credit-code') return []
   return [element]
 }
 

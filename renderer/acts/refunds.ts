@@ -50,3 +50,16 @@ async function giveByHand(desk: Desk): Promise<boolean> {
     return answer.outcome === 'taken'
   })
 }
+
+/** What goes back as a note on paper, which pays like a gift card. */
+export async function giveNote(desk: Desk): Promise<void> {
+  await guarded(desk, async (desk) => {
+    await desk.inTurn(async () => {
+      const seen = seenDraft(desk)
+      if (!seen) return
+      const asked = await command(desk, (client, own) => client.giftCards.note({ ...own, ...seen }))
+      const answer = shown(desk, asked)
+      if (answer) followed(desk, answer, 'payment')
+    })
+  })
+}

@@ -57,7 +57,7 @@ export function blockedTerminal(code: FailureCode, now: number): Terminal {
       ...{ pay: refuseLater, settle: refuseLater },
       ...{ payByPoints: refuseLater, payByVoucher: refuseLater },
     },
-    giftCards: { look: refuse, sell: refuseLater, pay: refuseLater },
+    giftCards: { look: refuse, sell: refuseLater, pay: refuseLater, note: refuseLater },
     catalogue: {
       departments: refuse,
       tiles: refuse,

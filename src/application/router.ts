@@ -170,6 +170,7 @@ function giftCardRoutes(
     look: os.look.handler(({ input }) => valueOf(giftCards.look(input))),
     sell: os.sell.handler(guarded(giftCards.sell)),
     pay: os.pay.handler(guarded(giftCards.pay)),
+    note: os.note.handler(guarded(giftCards.note)),
   }
 }
 

@@ -178,7 +178,7 @@ export interface PrintJob {
   readonly id: string
   readonly kind:
     | ('receipt' | 'copy' | 'drawer')
-    | ('close-slip' | 'cash-slip' | 'report-slip' | 'gift-receipt')
+    | ('close-slip' | 'cash-slip' | 'report-slip' | 'gift-receipt' | 'credit-note')
   readonly sale: string | null
   /** Null for a drawer job. */
   readonly document: ReceiptDocument | null

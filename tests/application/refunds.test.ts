@@ -1,86 +1,13 @@
-/** Money goes back the way it came: to the card, the gift card, as points, and last in cash. */
+/** Money goes back the way it came: to the card first, and last in cash. */
 import Database from 'better-sqlite3'
-import { v7 } from 'uuid'
 import { describe, expect, it } from 'vitest'
-import { saleTenderKey, type Claim } from '../../src/domain/claim.ts'
+import { saleTenderKey } from '../../src/domain/claim.ts'
 import { minor } from '../../src/domain/money.ts'
-import { pieces } from '../../src/domain/quantity.ts'
 import type { PaymentOutcome } from '../../src/ports/devices.ts'
-import type { ClaimAnswer, Claims } from '../../src/ports/claims.ts'
 import { verifyDatabase } from '../../src/store/verify.ts'
-import { approve, paymentTerminal, readyPrinter } from './devices.ts'
-import {
-  CARD_CODES,
-  code,
-  draftCommand,
-  entries,
-  MILK,
-  NO_DEVICES,
-  openTill,
-  payCash,
-  present,
-  pull,
-  scan,
-  value,
-  type Shop,
-  type ShopOptions,
-} from './shop.ts'
-
-const DAY_MS = 86_400_000
-const GIFT_CODE = 'GC42-8817-6655-9A1B'
-const GIFT_ACCOUNT = present(CARD_CODES.hashOf('GC42881766559A1B'))
-const LINE = { reason: 'faulty', condition: 'opened', restock: true } as const
-
-function backend() {
-  const taken: Claim[] = []
-  const released: string[] = []
-  const says: { refund: ClaimAnswer } = { refund: { outcome: 'granted', expiresAt: 0 } }
-  const claims: Claims = {
-    take(claim) {
-      taken.push(claim)
-      const isRefund = claim.kind === 'sale-tender'
-      return Promise.resolve(isRefund ? says.refund : { outcome: 'granted', expiresAt: 0 })
-    },
-    release: (ids) => void released.push(...ids),
-  }
-  return { claims, taken, released, says }
-}
-
-async function shopWith(
-  back: Parameters<typeof paymentTerminal>[2] = approve,
-  more: Partial<ShopOptions> = {},
-) {
-  const payment = paymentTerminal(approve, back, back)
-  const told = backend()
-  const devices = { ...NO_DEVICES, payment }
-  const shop = await openTill({ claims: told.claims, devices, ...more })
-  const giftCards = { amounts: [], offlineMost: minor(500) }
-  pull(shop, 'settings', { ...present(shop.store.settings.store()), ...{ giftCards } })
-  return { shop, payment, ...told }
-}
-
-/** Milks, of which a card pays `byCard` and cash the rest; all but `kept` come back at once. */
-async function sold(shop: Shop, count: number, byCard: number, kept = 0) {
-  await scan(shop, MILK.gtin, count)
-  const rest = count * MILK.price - byCard
-  const part = { ...draftCommand(shop), amount: minor(byCard) }
-  const paid = value(await shop.terminal.draft.payCard(part))
-  if (rest > 0) await payCash(shop, rest)
-  else expect(paid.outcome).toBe('done')
-  const sale = present(lastSale(shop)['sale']) as string
-  return { sale, bringBack: () => bringBack(shop, sale, count - kept) }
-}
-
-async function bringBack(shop: Shop, sale: string, count: number) {
-  const line = present(present(shop.store.soldSales.find(sale)).lines[0])
-  const lines = [{ line: line.id, quantity: pieces(count), ...LINE }]
-  return value(await shop.terminal.returns.put({ command: v7(), sale, lines }))
-}
-
-const lastSale = (shop: Shop) =>
-  present(entries(shop).findLast(({ kind }) => kind === 'sale-completed')).body
-const toCard = (shop: Shop) => shop.terminal.returns.refundToCard(draftCommand(shop))
-const current = (shop: Shop) => value(shop.terminal.draft.current())
+import { approve, paymentTerminal } from './devices.ts'
+import { bringBack, current, DAY_MS, lastSale, shopWith, sold, toCard } from './refund-stage.ts'
+import { code, draftCommand, NO_DEVICES, payCash, present, pull, value } from './shop.ts'
 
 describe('what a card had paid', () => {
   it('goes back to it by the number of its receipt, the same day and whole', async () => {
@@ -199,71 +126,5 @@ describe('what a card had paid', () => {
     shop.terminal.useDevices(NO_DEVICES)
     expect(code(await toCard(shop))).toBe('payment-device-missing')
     expect([payment.reversed, payment.refunded, current(shop).payment]).toEqual([[], [], null])
-  })
-})
-
-describe('a gift receipt', () => {
-  it('names goods and no price, and its code brings back credit alone', async () => {
-    const printer = readyPrinter()
-    const { shop } = await shopWith()
-    shop.terminal.useDevices({ ...NO_DEVICES, printer })
-    await scan(shop, MILK.gtin, 2)
-    const { sale, receipt } = await payCash(shop, 258)
-    value(shop.terminal.receipts.gift({ command: v7(), sale }))
-    expect(entries(shop).at(-1)).toMatchObject({ kind: 'gift-receipt-printed', body: { sale } })
-    await expect.poll(() => printer.printed.length).toBe(2)
-    const paper = JSON.stringify(printer.printed.at(-1)?.document)
-    expect(paper).toContain(`HF1:${receipt}-G`)
-    expect(paper).not.toMatch(/1[.,]29|2[.,]58|€/)
-
-    const line = present(present(shop.store.soldSales.find(sale)).lines[0])
-    const lines = [{ line: line.id, quantity: pieces(1), ...LINE }]
-    const put = await shop.terminal.returns.put({ command: v7(), sale, gift: true, lines })
-    expect(value(put)).toMatchObject({ refund: { shares: [], cash: 0, credit: 129 } })
-    const cash = { ...draftCommand(shop), tendered: minor(0) }
-    expect(code(await shop.terminal.draft.payCash(cash))).toBe('refund-to-credit')
-    const card = { ...draftCommand(shop), code: GIFT_CODE }
-    expect(value(await shop.terminal.giftCards.pay(card))).toMatchObject({ outcome: 'done' })
-    expect(lastSale(shop)).toMatchObject({
-      lines: [{ returned: { gift: true } }],
-      tenders: [{ kind: 'gift-card', amount: -129, account: GIFT_ACCOUNT }],
-    })
-  })
-})
-
-describe('what a gift card had paid', () => {
-  it('goes back onto it without its code, under a claim', async () => {
-    const { shop, taken } = await shopWith()
-    const card = { command: v7(), code: GIFT_CODE, amount: minor(5000) }
-    value(await shop.terminal.giftCards.sell(card))
-    await payCash(shop, 5000)
-    await scan(shop, MILK.gtin, 2)
-    value(await shop.terminal.giftCards.pay({ ...draftCommand(shop), code: GIFT_CODE }))
-    const sale = lastSale(shop)['sale'] as string
-    await bringBack(shop, sale, 1)
-    const { returns } = shop.terminal
-    expect(value(await returns.refund(draftCommand(shop)))).toMatchObject({ outcome: 'done' })
-    expect(lastSale(shop)['tenders']).toMatchObject([
-      { kind: 'gift-card', amount: -129, account: GIFT_ACCOUNT, left: 4871, back: { tender: 0 } },
-    ])
-    expect(present(taken.at(-1)).kind).toBe('sale-tender')
-    expect(shop.store.accounts.find('gift-card', GIFT_ACCOUNT)?.balance).toBe(4871)
-    expect((await verifyDatabase(shop.file, { check: 'full' })).broken).toBeUndefined()
-  })
-})
-
-describe('a gift card that was sold', () => {
-  it('is no goods that come back for cash, while the card keeps its money', async () => {
-    const { shop } = await shopWith()
-    const card = { command: v7(), code: GIFT_CODE, amount: minor(5000) }
-    value(await shop.terminal.giftCards.sell(card))
-    await payCash(shop, 5000)
-    const { sale, receipt } = lastSale(shop) as { sale: string; receipt: string }
-    const line = present(present(shop.store.soldSales.find(sale)).lines[0])
-    const { sales } = value(await shop.terminal.returns.find({ text: receipt, everywhere: false }))
-    expect(present(sales[0]).lines).toMatchObject([{ sold: 1000, returnable: 0 }])
-    const lines = [{ line: line.id, quantity: pieces(1), ...LINE }]
-    const put = await shop.terminal.returns.put({ command: v7(), sale, lines })
-    expect(code(put)).toBe('return-too-many')
   })
 })

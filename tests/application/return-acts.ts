@@ -24,6 +24,10 @@ export const RETURN_ACTS: Readonly<Record<string, Act>> = {
     ...{ needs: 'reprint-receipt', atOpenTill: false },
     act: ({ terminal }) => terminal.receipts.gift({ command: v7(), sale: v7() }),
   },
+  'giftCards.note': {
+    ...{ needs: 'sell', atOpenTill: true },
+    act: (shop) => shop.terminal.giftCards.note(draftCommand(shop)),
+  },
   'returns.refund': {
     ...{ needs: 'sell', atOpenTill: true },
     act: (shop) => shop.terminal.returns.refund(draftCommand(shop)),

@@ -37,6 +37,8 @@ function Element({ element }: { element: ReceiptElement }) {
       return <hr />
     case 'space':
       return <div className="receipt-space" />
+    case 'credit-code':
+      return null
     case 'code128':
       return (
         <div className="receipt-code">

@@ -2,7 +2,7 @@
 import { beginAccount, beginVoucher, waysOf } from '../../acts/accounts.ts'
 import { beginGiftCard } from '../../acts/gift-cards.ts'
 import { beginCash, beginTip, moneyBack, payCard } from '../../acts/pay.ts'
-import { giveBack, refundOf } from '../../acts/refunds.ts'
+import { giveBack, giveNote, refundOf } from '../../acts/refunds.ts'
 import { Button } from '../../design/Button.tsx'
 import { KEYMAP } from '../../keyboard/keymap.ts'
 import { useSay } from '../../language/language.tsx'
@@ -101,6 +101,11 @@ function OtherWays() {
       {hasAccount && (
         <Button printedKey={KEYMAP.account.print} onPress={() => beginAccount(desk)}>
           {say('pay.account')}
+        </Button>
+      )}
+      {hasGiftCards && isRefund && (
+        <Button printedKey={KEYMAP.voucher.print} onPress={() => void giveNote(desk)}>
+          {say('refund.note')}
         </Button>
       )}
       {hasVouchers && !isRefund && (

@@ -7,7 +7,7 @@ import { beginAccount, beginVoucher } from '../../acts/accounts.ts'
 import { beginGiftCard } from '../../acts/gift-cards.ts'
 import { reprintLatest } from '../../acts/devices.ts'
 import { beginCash, beginTip, payCard, undoLastTender } from '../../acts/pay.ts'
-import { giveBack, refundOf } from '../../acts/refunds.ts'
+import { giveBack, giveNote, refundOf } from '../../acts/refunds.ts'
 import { beginPrice } from '../../acts/prices.ts'
 import { beginReports } from '../../acts/reports.ts'
 import { beginClose } from '../../acts/till.ts'
@@ -67,7 +67,11 @@ const SELLING: Acts = {
   tip: (desk) => beginTip(desk),
   'gift-card': (desk) => beginGiftCard(desk),
   account: (desk) => beginAccount(desk),
-  voucher: (desk) => beginVoucher(desk),
+  voucher: (desk) => {
+    const isRefund = (desk.store.state().draft?.due ?? 0) < 0
+    if (isRefund) void giveNote(desk)
+    else beginVoucher(desk)
+  },
   customer: (desk) => togglePanel(desk, 'customer'),
   repeat: (desk) => void repeatLast(desk),
   note: (desk) => {

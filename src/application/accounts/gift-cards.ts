@@ -6,16 +6,17 @@ import type {
   payByCardSchema,
   sellCardSchema,
 } from '../../contract/terminal/accounts.ts'
-import type { PaymentAnswer } from '../../contract/terminal/commands.ts'
+import type { draftCommandSchema, PaymentAnswer } from '../../contract/terminal/commands.ts'
 import type { DraftView } from '../../contract/terminal/views.ts'
 import { mostDrawn } from '../../domain/accounts/account.ts'
-import { succeed, type Result } from '../../domain/failure.ts'
+import { fail, succeed, type Result } from '../../domain/failure.ts'
 import { alsoNeeds } from '../authority.ts'
 import type { Core } from '../core.ts'
 import type { CurrentDraft } from '../selling/current-draft.ts'
 import { dueNow } from '../selling/due.ts'
 import type { LinePutter } from '../selling/put-line.ts'
 import { readShop } from '../shop.ts'
+import { noteSource } from './credit-note.ts'
 import { tenderBy } from './draw.ts'
 import { loadLine } from './load.ts'
 import type { PayClaimed } from './pay.ts'
@@ -27,6 +28,8 @@ export interface GiftCardUses {
   sell(input: z.infer<typeof sellCardSchema>): Promise<Result<DraftView>>
   /** All that is due, or a part of it; what goes back to a customer may go onto one. */
   pay(input: z.infer<typeof payByCardSchema>): Promise<Result<PaymentAnswer>>
+  /** What goes back, or what of it may go to nobody but an account, as a note with a code. */
+  note(input: z.infer<typeof draftCommandSchema>): Promise<Result<PaymentAnswer>>
 }
 
 export function createGiftCardUses(
@@ -64,6 +67,12 @@ export function createGiftCardUses(
       pay('giftCards.pay', input, async (shop, due) => {
         const card = cardSource(core, shop, code)
         return card.ok ? tenderBy(core, card.value, due, amount) : card
+      }),
+    note: (input) =>
+      pay('giftCards.note', input, async (shop, due) => {
+        if (due.balance.due >= 0) return fail('limit-amount')
+        const note = noteSource(core, shop, due.draft.id)
+        return note.ok ? tenderBy(core, note.value, due, undefined) : note
       }),
   }
 }

@@ -7,6 +7,8 @@
  */
 import type { PrintOutcome, PrinterCondition, ReceiptPrinter } from '../../ports/devices.ts'
 import type { FactContext, PrintJob, PrintState } from '../../ports/store.ts'
+import { withCodes } from '../../domain/receipt/credit-note.ts'
+import { noteHash } from '../accounts/credit-note.ts'
 import type { Core } from '../core.ts'
 import type { StatusTeller } from '../status/teller.ts'
 import { createLane } from './lane.ts'
@@ -142,12 +144,19 @@ async function bring(core: Core, { become, end }: JobStates, job: PrintJob): Pro
   }
   let outcome: PrintOutcome
   try {
-    outcome = await send(printer, job, onSending)
+    outcome = await send(printer, printed(core, job), onSending)
   } catch (error) {
     log.error('a print job failed', { job: job.id, problem: String(error) })
     return end(job, state === 'sending' ? 'unknown' : 'held', 'error')
   }
   end(job, outcome.state, 'condition' in outcome ? outcome.condition : null)
+}
+
+/** What nothing keeps is put in on the way to the printer. */
+function printed(core: Core, job: PrintJob): PrintJob {
+  const { document } = job
+  if (document === null) return job
+  return { ...job, document: withCodes(document, (sale) => noteHash(core, sale)) }
 }
 
 function send(

@@ -12,6 +12,7 @@ import { pointsBack, type Share } from '../../domain/returns/refund-plan.ts'
 import type { Draft } from '../../domain/selling/draft.ts'
 import type { Tender } from '../../domain/selling/tender.ts'
 import type { PayClaimed } from '../accounts/pay.ts'
+import { noteSource } from '../accounts/credit-note.ts'
 import { tenderBy } from '../accounts/draw.ts'
 import { customerSource, knownOf } from '../accounts/source.ts'
 import type { Core } from '../core.ts'
@@ -52,7 +53,9 @@ async function creditTender(
 ): Promise<Result<Tender>> {
   if (!credit) return fail('draft-changed')
   const source = customerSource(core, shop, due.draft, 'store-credit')
-  return source.ok ? tenderBy(core, source.value, due, credit) : source
+  // Where the store keeps no such account, a note on paper is one.
+  const kept = source.ok ? source : noteSource(core, shop, due.draft.id)
+  return kept.ok ? tenderBy(core, kept.value, due, credit) : fail('account-not-kept')
 }
 
 export function nextShare(known: KnownSales, due: Due): Share | undefined {

@@ -19,6 +19,9 @@ import type { Authority } from '../authority.ts'
 import type { Core } from '../core.ts'
 import type { PrintRunner } from '../printing/runner.ts'
 import type { StatusTeller } from '../status/teller.ts'
+import { composeCreditNote } from '../../domain/receipt/credit-note.ts'
+import { notedBy } from '../accounts/credit-note.ts'
+import type { Shop } from '../shop.ts'
 import { pricingRules, withBuyer } from '../pricing.ts'
 import type { CurrentDraft } from './current-draft.ts'
 import { receiptOf } from './receipts.ts'
@@ -52,6 +55,8 @@ export function createCompleteSale(
     const sold = { sale, at: context.at, actor: context.actor, entryHash: entry.hash }
     const document = receiptOf(core, shop, sold, 0)
     addPrintJobs(core, printing, { ...sale, document }, context)
+    const note = notedBy(core, sale)
+    if (note > 0) addNote(core, printing, { shop, sold, note }, context)
     current.clear()
 
     let shown: SaleView | undefined
@@ -140,6 +145,24 @@ function couponClaims({ random }: Core, { draft, totals }: Payable): Claim[] {
   return (draft.coupons ?? [])
     .filter(({ code, singleUse }) => singleUse && used.has(code))
     .map(({ code }) => ({ id: random.id(), kind: 'coupon', key: code, amount: 1 }))
+}
+
+/** The slip of a credit note; its code is put in when it is printed. */
+function addNote(
+  core: Core,
+  printing: PrintRunner,
+  { shop, sold, note }: { readonly shop: Shop; readonly sold: Noted; readonly note: Minor },
+  context: FactContext,
+): void {
+  const { store } = shop
+  const document = composeCreditNote({ ...sold, store }, note, core.receiptWords(store.locale))
+  printing.add({ id: core.random.id(), kind: 'credit-note', sale: null, document }, context)
+}
+
+interface Noted {
+  readonly sale: SaleCompleted
+  readonly at: number
+  readonly entryHash: string
 }
 
 /** The drawer's job stands before the receipt's: the cashier gives change while it prints. */

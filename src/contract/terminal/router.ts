@@ -54,6 +54,8 @@ export const terminalContract = {
     look: base.input(accounts.lookAtCardSchema).output(accounts.cardViewSchema),
     sell: base.input(accounts.sellCardSchema).output(draftAnswer),
     pay: base.input(accounts.payByCardSchema).output(commands.paymentAnswerSchema),
+    /** What goes back, as a note whose code is printed. */
+    note: base.input(commands.draftCommandSchema).output(commands.paymentAnswerSchema),
   },
   accounts: {
     pay: base.input(accounts.payByAccountSchema).output(commands.paymentAnswerSchema),

@@ -182,7 +182,7 @@ export const printJobViewSchema = z.object({
   id: idSchema,
   kind: z.enum([
     ...(['receipt', 'copy', 'gift-receipt', 'drawer'] as const),
-    ...(['close-slip', 'cash-slip', 'report-slip'] as const),
+    ...(['close-slip', 'cash-slip', 'report-slip', 'credit-note'] as const),
   ]),
   state: z.enum([
     'queued',

@@ -3,6 +3,7 @@
  * hands to a driver. Text is text; nothing in it can become a printer command.
  */
 import { z } from 'zod'
+import { idSchema } from '../identifier.ts'
 
 const text = z.string().max(400)
 
@@ -27,6 +28,8 @@ export const receiptElementSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('space'), lines: z.int().min(1).max(10) }),
   z.object({ kind: z.literal('code128'), data: z.string().regex(/^[ -~]{1,40}$/) }),
   z.object({ kind: z.literal('qr'), data: z.string().min(1).max(300) }),
+  /** Stands for the code of the sale's credit note, which is made when it is printed. */
+  z.object({ kind: z.literal('credit-code'), sale: idSchema }),
 ])
 
 export const receiptDocumentSchema = z.object({

@@ -47,6 +47,9 @@ export interface ReceiptWords {
   /** Before the number of the receipt that returned goods were sold on. */
   readonly returned: string
   readonly withoutReceipt: string
+  readonly creditNote: string
+  /** How it is spent. */
+  readonly creditHint: string
   readonly giftReceipt: string
   /** What whoever gets it may do. */
   readonly giftHint: string

@@ -28,6 +28,8 @@ export const arabicReceiptWords: ReceiptWords = {
   cashBack: 'نقد مُرجَع',
   returned: 'مسترجع، إيصال',
   withoutReceipt: 'استرجاع بلا إيصال',
+  creditNote: 'قسيمة رصيد',
+  creditHint: 'تدفع كبطاقة هدايا. احتفظ بها: من يملكها يمكنه إنفاقها.',
   giftReceipt: 'إيصال هدية',
   giftHint: 'يتيح استبدال السلع أو الحصول على رصيد.',
   cashRounding: 'التقريب',

@@ -28,6 +28,8 @@ export const germanReceiptWords: ReceiptWords = {
   cashBack: 'Bar ausgezahlt',
   returned: 'Rücknahme zu Bon',
   withoutReceipt: 'Rücknahme ohne Bon',
+  creditNote: 'GUTSCHRIFT',
+  creditHint: 'Zahlt wie eine Geschenkkarte. Gut aufbewahren: wer sie hat, kann sie ausgeben.',
   giftReceipt: 'GESCHENKBON',
   giftHint: 'Damit lässt sich die Ware tauschen oder gutschreiben.',
   cashRounding: 'Rundung',

@@ -28,6 +28,8 @@ export const englishReceiptWords: ReceiptWords = {
   cashBack: 'Cash paid out',
   returned: 'Returned, receipt',
   withoutReceipt: 'Returned without receipt',
+  creditNote: 'CREDIT NOTE',
+  creditHint: 'Pays like a gift card. Keep it: whoever has it can spend it.',
   giftReceipt: 'GIFT RECEIPT',
   giftHint: 'Bring it to exchange the goods, or for credit.',
   cashRounding: 'Rounding',

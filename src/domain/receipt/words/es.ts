@@ -28,6 +28,8 @@ export const spanishReceiptWords: ReceiptWords = {
   cashBack: 'Efectivo devuelto',
   returned: 'Devolución, ticket',
   withoutReceipt: 'Devolución sin ticket',
+  creditNote: 'VALE',
+  creditHint: 'Paga como una tarjeta regalo. Guárdelo: quien lo tenga puede usarlo.',
   giftReceipt: 'TICKET REGALO',
   giftHint: 'Sirve para cambiar los artículos o recibir saldo.',
   cashRounding: 'Redondeo',

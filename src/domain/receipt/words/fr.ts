@@ -28,6 +28,8 @@ export const frenchReceiptWords: ReceiptWords = {
   cashBack: 'Espèces remboursées',
   returned: 'Retour, ticket',
   withoutReceipt: 'Retour sans ticket',
+  creditNote: 'AVOIR',
+  creditHint: 'Paie comme une carte cadeau. À garder : qui l’a peut le dépenser.',
   giftReceipt: 'TICKET CADEAU',
   giftHint: 'Il permet d’échanger les articles ou d’avoir un avoir.',
   cashRounding: 'Arrondi',

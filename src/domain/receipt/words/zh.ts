@@ -28,6 +28,8 @@ export const chineseReceiptWords: ReceiptWords = {
   cashBack: '现金退款',
   returned: '退货，小票',
   withoutReceipt: '无小票退货',
+  creditNote: '退款凭证',
+  creditHint: '可当礼品卡使用。请妥善保管：持有者即可消费。',
   giftReceipt: '礼品小票',
   giftHint: '凭此可换货或退为储值。',
   cashRounding: '舍入',
