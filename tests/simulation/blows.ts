@@ -72,8 +72,7 @@ async function restoreBackend(world: World): Promise<string> {
     return 'a copy of the backend is made'
   }
   network.breakOff()
-  await restoreCopy(backend.shared)
-  backend.restored()
+  backend.restored(await restoreCopy(backend.shared))
   faults.happened('backend-restored')
   return 'the backend is restored from its copy'
 }

@@ -97,6 +97,12 @@ export const BUGS: readonly Bug[] = [
     to: "eb('points', '-', earned - redeemed)",
   },
   {
+    breaks: '6 gift cards: a draw puts money on the card',
+    file: 'src/domain/accounts/moves.ts',
+    from: 'const amount = minor(0 - tender.amount)',
+    to: 'const amount = minor(Math.abs(tender.amount))',
+  },
+  {
     breaks: '6 parking: a cart that somebody went on with waits for ever',
     file: 'src/backend/parking/fold.ts',
     from: '.set({ cart: null })',

@@ -38,6 +38,13 @@ export function keepCustomer(terminal: SimulatedTerminal, { observer }: World): 
   return doing(terminal, observer, { kind: 'keep-customer' })
 }
 
+/** One of few cards, which both tills know. */
+export function takeGiftCard(terminal: SimulatedTerminal, world: World): Promise<string> {
+  const { chance, observer, shop } = world
+  const code = chance.pick(shop.cards)
+  return doing(terminal, observer, { kind: 'gift-card', variants: variantsOf(shop), code })
+}
+
 export function park(terminal: SimulatedTerminal, { observer, shop }: World): Promise<string> {
   return doing(terminal, observer, { kind: 'park', variants: variantsOf(shop) })
 }

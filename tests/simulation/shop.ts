@@ -19,6 +19,10 @@ const GOODS = 8
 const OPENING_MOST = 12
 /** Few, so that two tills are brought the same one. */
 const COUPONS = 3
+/** One, so that two tills draw from the same. */
+const CARDS = ['CARD000001'] as const
+/** What a till that cannot ask draws from a card. */
+const DRAWN_OFFLINE_MOST = minor(1500)
 /** What may go back in one cart without the backend's word: a few pieces. */
 export const RETURNED_OFFLINE_MOST = minor(4000)
 
@@ -32,6 +36,8 @@ export interface SimulatedShop extends FoundedShop {
   readonly goods: readonly Goods[]
   /** Codes that are good for one sale each. */
   readonly coupons: readonly string[]
+  /** Codes of gift cards that may be sold, loaded again and drawn from. */
+  readonly cards: readonly string[]
   /** Every price that a variant ever had. */
   readonly prices: ReadonlyMap<string, Set<number>>
 }
@@ -52,6 +58,7 @@ export async function openShop(backend: Backend, chance: Chance): Promise<Simula
       cashRounding: 5,
       foreignCash: [{ currency: 'CHF', rate: 1_073_100, date: '2026-11-26', denominations: [] }],
       tips: { offered: [] },
+      giftCards: { amounts: [], offlineMost: DRAWN_OFFLINE_MOST },
       // Its days pass in leaps: nobody could stay signed in.
       staffing: { lockAfterMinutes: 0, trustedOfflineDays: 0 },
       returns: { windowDays: 30, offlineLimit: RETURNED_OFFLINE_MOST, salesKeptDays: 60 },
@@ -68,7 +75,7 @@ export async function openShop(backend: Backend, chance: Chance): Promise<Simula
   await writeCatalogue(backend, await shopOf(backend), { catalogue, prices, stock })
   const known = prices.map(({ variant, unitPrice: price }) => [variant, new Set([price])] as const)
   const coupons = await makeCoupons(backend, shop.tenant)
-  return { ...shop, goods, coupons, prices: new Map<string, Set<number>>(known) }
+  return { ...shop, goods, coupons, cards: CARDS, prices: new Map<string, Set<number>>(known) }
 }
 
 /** Each is good for one sale, whichever till it is brought to. */

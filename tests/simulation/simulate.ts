@@ -70,6 +70,7 @@ async function bothPhases(world: World): Promise<void> {
   }
   const apart = await heal(world, checked)
   require(apart === undefined ? [] : [apart])
+  world.backend.doubted = new Set()
   require(await checks.afterHealing())
 }
 

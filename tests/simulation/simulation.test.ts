@@ -12,7 +12,7 @@ import { Checks } from './invariants/check.ts'
 import { BUGS, hunt } from './mutations.ts'
 import { type Played, play } from './simulate.ts'
 import { Threads } from './threads.ts'
-import { createWorld, type World } from './world.ts'
+import { createWorld, type Ground, type World } from './world.ts'
 
 const SEEDS = 50
 /** Played once more at the end, by whichever process is free then. */
@@ -75,10 +75,15 @@ const TAMPERINGS: readonly (readonly [string, (world: World) => unknown])[] = [
   ['has not applied', (world) => run(world, 'delete from entry where seq = 2')],
   ['has other bytes', (world) => run(world, "update entry set signature = 'x' || signature")],
   ['are applied', (world) => run(world, 'delete from sale')],
-  ['exceptions over', (world) => run(world, 'update stock_exception set short_by = 1')],
+  [
+    'exceptions over',
+    (world) =>
+      run(world, 'update inventory_level set opening = opening - on_hand - 99, on_hand = -99'),
+  ],
   ['taken', (world) => run(world, 'update claimable set taken = taken + 1')],
-  ['points', (world) => run(world, 'update customer set points = points + 1')],
-  ['waits', (world) => run(world, 'update parked_cart set cart = null')],
+  ['points', (world) => run(world, customerOf(world))],
+  ['holds', (world) => run(world, cardOf(world))],
+  ['is undefined, not', (world) => run(world, 'delete from parked_cart')],
   ['the drawer should hold', (world) => write(world, 'UPDATE till_cash SET amount = 1')],
   ['sale_line has', (world) => write(world, 'DELETE FROM sale_line WHERE position = 0')],
   [
@@ -98,8 +103,9 @@ const LINE = { terminal: 'T1', deliver: () => undefined }
 const NOTHING = { method: 'GET', path: '/', body: undefined, credential: undefined }
 const unsold = { sale: 'x', receipt: 'T9-1-000001', total: 1, change: 0 } as unknown as SaleView
 const MIGRATIONS = fileURLToPath(new URL('../../migrations/terminal', import.meta.url))
-/** Nothing is replaced; goods are oversold and come back, and a customer and parked carts stay. */
-const CALM_SEED = 34
+/** Where the search begins for one in which no file is replaced and much is there to be changed. */
+const CALM_FROM = 39
+const CALM_WITHIN = 12
 
 describe('the checkers', () => {
   it(
@@ -107,13 +113,12 @@ describe('the checkers', () => {
     async () => {
       const shared = await openSharedDatabase(await templateFile())
       const threads = new Threads(bundled.till)
-      const world = await createWorld({ shared, threads, migrations: MIGRATIONS }, CALM_SEED)
+      const world = await calmWorld({ shared, threads, migrations: MIGRATIONS })
       try {
-        expect((await play(world)).violations).toEqual([])
         const checks = new Checks(world)
         expect(await checks.afterStep()).toEqual([])
         await run(world, 'update inventory_level set opening = opening + 1')
-        world.backend.restored()
+        world.backend.restored([])
         expect((await checks.afterStep()).join('\n')).toContain('not opening + movements')
         await run(world, 'update inventory_level set opening = opening - 1')
         for (const [finding, tamper] of TAMPERINGS) {
@@ -130,6 +135,44 @@ describe('the checkers', () => {
   )
 })
 
+/** Each change of the program plays seeds otherwise; some of the next ones always are calm. */
+async function calmWorld(ground: Ground): Promise<World> {
+  for (let seed = CALM_FROM; seed < CALM_FROM + CALM_WITHIN; seed += 1) {
+    const world = await createWorld(ground, seed)
+    const { faults, violations } = await play(world)
+    expect(violations).toEqual([])
+    const isReplaced = REPLACING.some((kind) => faults[kind] > 0)
+    if (!isReplaced && isSelling(world) && (await hasClaims(world))) return world
+    await world.close()
+  }
+  throw new Error('no seed is calm')
+}
+
+const REPLACING = ['backend-restored', 'terminal-restored', 'file-put-back', 'disk-cloned'] as const
+
+function isSelling({ terminals: [first] }: World): boolean {
+  return first?.acknowledged[0] !== undefined && first.witness.store.tills.current() !== undefined
+}
+
+async function hasClaims({ backend }: World): Promise<boolean> {
+  const { rows } = await sql<{ both: boolean }>`
+    select exists (select from claimable) and exists (select from parked_cart) as both
+  `.execute(backend.shared.database)
+  return rows[0]?.both === true
+}
+
+/** Points that nobody ever earned. */
+function customerOf({ shop }: World): string {
+  return `insert into customer (tenant, id, details, points, created_at, changed_at)
+    values ('${shop.tenant}', 'x', '{}', 1, 0, 0)`
+}
+
+/** Money that nobody ever paid. */
+function cardOf({ shop }: World): string {
+  return `insert into account (tenant, kind, account, last_four, balance)
+    values ('${shop.tenant}', 'gift-card', 'x', '', 1)`
+}
+
 function run({ backend }: World, statement: string): Promise<unknown> {
   return sql.raw(statement).execute(backend.shared.database)
 }
@@ -137,7 +180,7 @@ function run({ backend }: World, statement: string): Promise<unknown> {
 function write({ terminals }: World, statement: string): void {
   const connection = new Database(terminals[0]?.file)
   connection.exec(`
-    CREATE TEMP TABLE extra_job AS SELECT * FROM print_job LIMIT 1;
+    CREATE TEMP TABLE extra_job AS SELECT * FROM print_job WHERE sale IS NOT NULL LIMIT 1;
     UPDATE extra_job SET number = 1000000, id = 'extra';
   `)
   connection.exec(statement)

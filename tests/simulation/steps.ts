@@ -10,6 +10,7 @@ import {
   sell,
   serve,
   takeBack,
+  takeGiftCard,
 } from './selling.ts'
 import { changePrice } from './shop.ts'
 import { lookAtTheShelf } from './shopper.ts'
@@ -37,6 +38,7 @@ const ACTS: readonly Act[] = [
   { weight: 3, takesCashier: true, act: sell },
   { weight: 3, takesCashier: true, act: serve },
   { weight: 2, takesCashier: true, act: keepCustomer },
+  { weight: 3, takesCashier: true, act: takeGiftCard },
   { weight: 2, takesCashier: true, act: park },
   { weight: 3, takesCashier: true, act: resume },
   { weight: 2, takesCashier: true, act: takeBack },

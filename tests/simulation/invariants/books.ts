@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import { overClaimedOf } from '../../../src/backend/claims/over-claimed.ts'
 import { overdrawnOf } from '../../../src/backend/customers/overdrawn.ts'
-import { customersFeed } from '../../../src/backend/feeds/names.ts'
+import { ACCOUNTS, customersFeed } from '../../../src/backend/feeds/names.ts'
 import type { ClaimKind } from '../../../src/domain/claim.ts'
 import type { CustomerDetails } from '../../../src/domain/customer/customer.ts'
 import type { World } from '../world.ts'
@@ -24,6 +24,11 @@ export interface KeptCustomer {
   readonly moved: number
 }
 
+interface Feed {
+  readonly generation: string
+  readonly n: number
+}
+
 export interface Books {
   /** By kind and key. */
   readonly accounts: ReadonlyMap<string, Account>
@@ -33,7 +38,10 @@ export interface Books {
   /** Customers of whom a person is told that their points are below zero. */
   readonly overdrawn: ReadonlySet<string>
   /** How far the customers' feed has come. */
-  readonly customersFeed: { readonly generation: string; readonly n: number }
+  readonly customersFeed: Feed
+  /** Balance and Σ of the movements of each gift card. */
+  readonly cards: ReadonlyMap<string, { readonly balance: number; readonly moved: number }>
+  readonly accountsFeed: Feed
   /** Carts that wait on a hook, and those that somebody went on with. */
   readonly parked: ReadonlyMap<string, 'waits' | 'resumed'>
 }
@@ -52,18 +60,27 @@ export async function readBooks({ backend, shop }: World): Promise<Books> {
   const { rows: parked } = await sql<{ park: string; waits: boolean }>`
     select park, cart is not null as waits from parked_cart
   `.execute(database)
-  const feed = await database
-    .selectFrom('feed')
-    .select(['generation', 'n'])
-    .where('name', '=', customersFeed(shop.store))
-    .executeTakeFirstOrThrow()
+  const { rows: cards } = await sql<{ account: string; balance: number; moved: number }>`
+    select account, balance, (
+      select coalesce(sum(amount), 0)::bigint from account_movement as m
+      where m.kind = known.kind and m.account = known.account
+    ) as moved from account as known where kind = 'gift-card'
+  `.execute(database)
+  const feedOf = (name: string): Promise<Feed> =>
+    database
+      .selectFrom('feed')
+      .select(['generation', 'n'])
+      .where('name', '=', name)
+      .executeTakeFirstOrThrow()
   const over = accounts.length === 0 ? [] : await overClaimedOf(database, shop.tenant, 0)
   const overdrawn = customers.length === 0 ? [] : await overdrawnOf(database, shop.tenant, 0)
   return {
     accounts: new Map(accounts.map((each) => [`${each.kind} ${each.key}`, each])),
     overClaimed: new Set(over.map(({ claim, key }) => `${claim} ${key}`)),
     ...{ customers, overdrawn: new Set(overdrawn.map(({ customer }) => customer)) },
-    customersFeed: feed,
+    customersFeed: await feedOf(customersFeed(shop.store)),
+    cards: new Map(cards.map(({ account, ...card }) => [account, card])),
+    accountsFeed: await feedOf(ACCOUNTS),
     parked: new Map(parked.map(({ park, waits }) => [park, waits ? 'waits' : 'resumed'])),
   }
 }

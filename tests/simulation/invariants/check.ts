@@ -1,5 +1,6 @@
 /** All that must be true after every step, and the little more that must be true after healing. */
 import type { World } from '../world.ts'
+import { cardsAreTheSum, shownCardsAreTrue } from './accounts.ts'
 import { everyoneHadSignedIn } from './authority.ts'
 import { type Books, readBooks } from './books.ts'
 import { callsAreFew, logStaysSmall } from './bounds.ts'
@@ -50,6 +51,8 @@ const OF_BOOKS: readonly OfBooks[] = [
   pointsAreTheSum,
   detailsWereWritten,
   shownCustomersAreTrue,
+  cardsAreTheSum,
+  shownCardsAreTrue,
 ]
 /** Reading the books costs as much as a step: they are looked at after so many changes. */
 const CHANGES_BETWEEN_BOOKS = 6

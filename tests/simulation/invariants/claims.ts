@@ -1,6 +1,7 @@
 /** Of what there is only so much: the backend counts what entries took, and tells of too much. */
 import { claimSchema, type Claim } from '../../../src/domain/claim.ts'
 import type { Entry } from '../../../src/domain/journal/facts.ts'
+import { cardsOf, paidBy } from './accounts.ts'
 import type { Books } from './books.ts'
 import type { Ledger } from './ledger.ts'
 import { linesOf } from './returns.ts'
@@ -23,10 +24,16 @@ export function salesNameTheirClaims({ sales }: Sight): string[] {
   })
 }
 
-/** All codes of the simulated shop are good for one sale. What comes back spends nothing. */
+/** Coupons, each of which is good for one sale, and cards. What comes back spends nothing. */
 function spentIn({ body }: SaleEntry): string[] {
   const discounts = body.lines.flatMap((line) => (line.returned ? [] : (line.discounts ?? [])))
-  return discounts.flatMap(({ coupon }) => (coupon === null ? [] : [`coupon ${coupon}`]))
+  const cards = body.tenders.flatMap((tender) =>
+    tender.kind === 'gift-card' && tender.amount > 0 ? [`gift-card ${tender.account}`] : [],
+  )
+  return [
+    ...discounts.flatMap(({ coupon }) => (coupon === null ? [] : [`coupon ${coupon}`])),
+    ...cards,
+  ]
 }
 
 /** Accounts hold what the applied entries took; of too much a person is told, of nothing else. */
@@ -37,9 +44,15 @@ export function claimsAreCounted(sights: readonly Sight[], ledger: Ledger, books
     const name = `${kind} ${key}`
     taken.set(name, (taken.get(name) ?? 0) + amount)
   }
-  const lines = linesOf(allSales(sights).filter(({ hash }) => ledger.applied.has(hash)))
+  const sales = allSales(sights).filter(({ hash }) => ledger.applied.has(hash))
+  const lines = linesOf(sales)
+  const cards = cardsOf(sales)
   const mostOf = (name: string): number | null => {
     if (name.startsWith('coupon ')) return 1
+    if (name.startsWith('gift-card '))
+      return cards.get(name.replace('gift-card ', ''))?.loaded || null
+    if (name.startsWith('sale-tender '))
+      return paidBy(sales, name.replace('sale-tender ', '')) || null
     if (name.startsWith('parked-cart ')) return isParked(applied, name) ? 1 : null
     return lines.get(name.replace('sale-line ', ''))?.sold || null
   }

@@ -79,9 +79,10 @@ export function shownCustomersAreTrue(
   sights: readonly Sight[],
   ledger: Ledger,
   books: Books,
-  { shop }: World,
+  { backend, shop }: World,
 ): string[] {
   const { generation, n } = books.customersFeed
+  if (backend.doubted.has(generation)) return []
   const alone = sights.filter(({ terminal }) => !terminal.station.hasTwin)
   return alone.flatMap(({ terminal, hashed, sales }) => {
     const { name, witness } = terminal

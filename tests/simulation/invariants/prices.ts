@@ -4,8 +4,8 @@ import { allSales, type Sight } from './sight.ts'
 
 export function pricesWereSet(sights: readonly Sight[], { shop }: World): string[] {
   return allSales(sights).flatMap(({ body }) =>
-    body.lines.flatMap(({ variant, unitPrice }) =>
-      shop.prices.get(variant ?? '')?.has(unitPrice) === true
+    body.lines.flatMap(({ variant, unitPrice, load }) =>
+      load !== undefined || shop.prices.get(variant ?? '')?.has(unitPrice) === true
         ? []
         : [`${body.receipt} has ${String(unitPrice)}, which never was a price`],
     ),

@@ -42,6 +42,7 @@ export function shownIsTrue(sights: readonly Sight[], ledger: Ledger, world: Wor
     const pulled = witness.checkpoint(stockFeed(world.shop.store))
     const { generation, n } = ledger.stockFeed
     if (pulled?.generation !== generation || pulled.n !== n) return []
+    if (world.backend.doubted.has(generation)) return []
     return goods.flatMap(({ variant, item }) => {
       const shown = witness.store.catalogue.byVariant(variant, priceList, now)?.onHand()
       const onHand = ledger.levels.find((level) => level.item === item)?.onHand ?? Number.NaN

@@ -15,6 +15,7 @@ import { Chance } from '../chance.ts'
 import { makeSecrets } from '../secrets.ts'
 import { Cashier } from './cashier.ts'
 import { type Disk, seizeDisk } from './disk.ts'
+import { takeGiftCard } from './gift-cards.ts'
 import { giveBack } from './platform.ts'
 import type { Birth, Deed, DeedEnd, Told, Turn } from './protocol.ts'
 import { BACKEND_URL, openRoad, type Road } from './road.ts'
@@ -126,6 +127,7 @@ class Life {
     }
     if (deed.kind === 'park') return park(cashier, deed.variants)
     if (deed.kind === 'resume') return resume(cashier)
+    if (deed.kind === 'gift-card') return takeGiftCard(cashier, deed)
     if (!isSale(deed)) return { kind: 'done' }
     const { receipt } = await sell(cashier, deed)
     return { kind: 'sold', receipt }

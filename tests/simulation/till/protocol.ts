@@ -73,6 +73,7 @@ export type Deed =
   /** A sale with more to it: whose it is, a coupon, something given by hand. */
   | { readonly kind: 'serve'; readonly variants: readonly string[]; readonly coupon: string }
   | { readonly kind: 'keep-customer' }
+  | { readonly kind: 'gift-card'; readonly variants: readonly string[]; readonly code: string }
   | { readonly kind: 'park'; readonly variants: readonly string[] }
   | { readonly kind: 'resume' }
   | { readonly kind: 'sell-one'; readonly variant: string }

@@ -9,6 +9,8 @@ const REASONS = ['unwanted', 'faulty', 'expired'] as const
 const ASKS_EVERYWHERE = 0.5
 const EXCHANGES = 0.4
 const RESTOCKS = 0.7
+/** How often a part goes back to what had paid it, before the rest is cash. */
+const REFUNDS = 0.7
 
 /** Ends without a sale where nobody knows the receipt, or nothing of it can come back any more. */
 export async function takeBack(
@@ -25,8 +27,17 @@ export async function takeBack(
   const isPut = await put(cashier, sale, all)
   if (!isPut) return { kind: 'done', told: `finds nothing left of ${receipt}` }
   if (chance.happens(EXCHANGES)) await cashier.ring(variants, 1)
+  else if (chance.happens(REFUNDS)) await refundParts(cashier)
   const sold = await cashier.pay()
   return { kind: 'sold', receipt: `${sold.receipt}, which takes back of ${receipt}` }
+}
+
+/** Cash for the rest ends it: where a card had paid all, a person gives cash for it. */
+async function refundParts({ screens, id }: Cashier): Promise<void> {
+  const { id: draft, version, due, refund } = await screens.draft.current()
+  const [share] = refund?.shares ?? []
+  if (share?.kind !== 'gift-card' || share.amount >= 0 - due) return
+  await screens.returns.refund({ command: id(), draft, version })
 }
 
 /** All of every line, or some of one; false where nothing is left. */
