@@ -13,6 +13,7 @@ import { useAsked, useBack, useGround } from './ground.ts'
 import { Overview } from './Overview.tsx'
 import { PartTable } from './PartTable.tsx'
 import { Paper, Receipts } from './Receipts.tsx'
+import { Stock } from './Stock.tsx'
 import './reports.css'
 import './tables.css'
 
@@ -20,6 +21,7 @@ import './tables.css'
 export type View =
   | { readonly kind: 'part'; readonly part: FigurePart }
   | { readonly kind: 'receipts'; readonly part: FigurePart; readonly key: string; title: string }
+  | { readonly kind: 'stock' }
   | { readonly kind: 'paper'; readonly receipt: ReportReceipt }
 
 interface ReportsProps {
@@ -51,6 +53,14 @@ export function Reports({ title, onLeave }: ReportsProps) {
           {say(views.length === 0 ? 'close' : 'reports.back')}
         </Button>
         <h1>{title}</h1>
+        {source.stock && (
+          <Button
+            isOn={views.at(-1)?.kind === 'stock'}
+            onPress={() => setViews([{ kind: 'stock' }])}
+          >
+            {say('stock.title')}
+          </Button>
+        )}
         <Days shown={dashboard?.period ?? null} onChoose={choose} />
       </header>
       {asked.state === 'failed' && <Notice tone="danger" title={troubleText(say, asked.trouble)} />}
@@ -73,6 +83,7 @@ interface ShownProps {
 }
 
 function Shown({ dashboard, view, onView }: ShownProps) {
+  const { stock } = useGround().source
   switch (view?.kind) {
     case 'part':
       return <PartTable dashboard={dashboard} part={view.part} onView={onView} />
@@ -80,6 +91,8 @@ function Shown({ dashboard, view, onView }: ShownProps) {
       return <Receipts period={dashboard.period} figure={view} onView={onView} />
     case 'paper':
       return <Paper receipt={view.receipt} />
+    case 'stock':
+      return stock ? <Stock ask={stock} /> : null
     case undefined:
       return <Overview dashboard={dashboard} onView={onView} />
   }

@@ -7,6 +7,7 @@ import {
 } from '../../src/contract/backend/reports.ts'
 import { receiptPaperSchema, reportReceiptsSchema } from '../../src/contract/reports.ts'
 import { dashboardSchema } from '../../src/domain/reports/dashboard.ts'
+import { stockReportSchema } from '../../src/domain/reports/stock.ts'
 import { PERIOD_DAYS_LIMIT } from '../../src/domain/reports/period.ts'
 import { troubleOf, type Answer } from '../connection/trouble.ts'
 import type { ReportSource } from './source.ts'
@@ -63,6 +64,7 @@ export function backendSource(token: string, store: string, terminal?: string): 
         { ...place, ...of, before: before ? writtenPlace(before) : undefined },
         reportReceiptsSchema,
       ),
+    stock: () => ask(token, 'stock', { store }, stockReportSchema),
     receipt: async ({ sale }) => {
       const answer = await ask(token, 'receipt', { store, sale }, receiptPaperSchema)
       return answer.ok ? { ok: true, value: answer.value.document } : answer

@@ -3,6 +3,7 @@ import type { FigureOf, ReportReceipt, ReportReceipts } from '../../src/contract
 import type { ReceiptDocument } from '../../src/domain/receipt/document.ts'
 import type { Dashboard } from '../../src/domain/reports/dashboard.ts'
 import type { Period } from '../../src/domain/reports/period.ts'
+import type { StockReport } from '../../src/domain/reports/stock.ts'
 import type { Answer } from '../connection/trouble.ts'
 import type { Format } from '../format/format.ts'
 
@@ -15,6 +16,8 @@ export interface ReportSource {
   dashboard(period: Period | null): Promise<Answer<Dashboard>>
   receipts(of: FigureOf, before: ReportReceipts['next']): Promise<Answer<ReportReceipts>>
   receipt(receipt: ReportReceipt): Promise<Answer<ReceiptDocument>>
+  /** Where it knows the whole stock of a store; absent where it does not. */
+  readonly stock?: () => Promise<Answer<StockReport>>
 }
 
 /** What the screens of reports need beside the figures. */

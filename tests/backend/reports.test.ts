@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { receive } from '../../src/backend/intake/receive.ts'
 import { readDashboard } from '../../src/backend/reports/read.ts'
+import { findWrongFigures } from '../../src/backend/verify/figures.ts'
 import { rebuildFigures, rebuildOldFigures } from '../../src/backend/reports/rebuild.ts'
 import type { Entry } from '../../src/domain/journal/facts.ts'
 import { addUpDays, dashboardOf, type Dashboard } from '../../src/domain/reports/dashboard.ts'
@@ -126,6 +127,18 @@ it('tells the largest of many goods, and what the others come to, as a till does
   expect(dashboard?.parts.product.at(-1)).toMatchObject({ key: null, count: 30 })
   const entries = journal.entries.map(({ canonical }) => JSON.parse(canonical) as Entry)
   expect(dashboard?.parts).toEqual(partsAtTill(entries))
+})
+
+it('are held against the sales by whoever verifies the backend', async () => {
+  const { database } = stage.backend
+  expect(await findWrongFigures(database)).toBeUndefined()
+  const wrong = database
+    .updateTable('report_figure')
+    .where('part', '=', 'product')
+    .where('amount', '<>', 0)
+  await wrong.set((eb) => ({ amount: eb('amount', '+', 1) })).execute()
+  expect(await findWrongFigures(database)).toMatch(/by product, are not what it sold/)
+  await wrong.set((eb) => ({ amount: eb('amount', '-', 1) })).execute()
 })
 
 it('makes anew what an older program added up, and nothing else', async () => {

@@ -8,6 +8,7 @@ import type { Reading } from '../backend.ts'
 import type { Database } from '../database/schema.ts'
 import { findWrongAccount } from './accounts.ts'
 import { findWrongClaims } from './claims.ts'
+import { findWrongFigures } from './figures.ts'
 import { verifyEpochs, type JournalTally } from './journal.ts'
 import { findWrongPoints } from './points.ts'
 import { findWrongStock } from './stock.ts'
@@ -35,7 +36,8 @@ export async function verifyState(
   const tally = await verifyEpochs(reading, onProgress)
   if (tally.broken !== undefined) return tally
   const wrongStock = await findWrongStock(reading, tally.movements)
-  return { ...tally, broken: wrongStock ?? (await findWrongBalance(reading)) }
+  const wrong = wrongStock ?? (await findWrongBalance(reading))
+  return { ...tally, broken: wrong ?? (await findWrongFigures(reading)) }
 }
 
 /** What nobody can take twice: claims, points and money on accounts. */

@@ -1,0 +1,37 @@
+/** The figures of reports: each way in which they tell the turnover is that of the sales. */
+import { sql } from 'kysely'
+import { FIGURES_VERSION } from '../../domain/reports/figure.ts'
+import type { Reading } from '../backend.ts'
+
+interface Found {
+  readonly terminal: string
+  readonly date: string
+  readonly part: string
+}
+
+/** Figures of an older version are made anew at the next start: they are passed over. */
+export async function findWrongFigures(reading: Reading): Promise<string | undefined> {
+  const { rows } = await sql<Found>`
+    with sold as (
+      select tenant, store, terminal, business_date, part, sum(total - loaded) as amount
+      from sale, unnest(array['hour', 'person', 'channel', 'product', 'department']) as part
+      group by tenant, store, terminal, business_date, part
+    ), told as (
+      select tenant, store, terminal, business_date, part, sum(amount) as amount
+      from report_figure
+      where part in ('hour', 'person', 'channel', 'product', 'department')
+      group by tenant, store, terminal, business_date, part
+    )
+    select terminal, business_date as date, part
+    from sold full join told using (tenant, store, terminal, business_date, part)
+    join store as its on its.tenant = coalesce(sold.tenant, told.tenant)
+      and its.id = coalesce(sold.store, told.store)
+    where coalesce(sold.amount, 0) <> coalesce(told.amount, 0)
+      and its.figures_version >= ${FIGURES_VERSION}
+    order by 1, 2, 3 limit 1
+  `.execute(reading)
+  const [found] = rows
+  if (!found) return undefined
+  const { terminal, date, part } = found
+  return `the reports of terminal ${terminal} on ${date}, by ${part}, are not what it sold`
+}
