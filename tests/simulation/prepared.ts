@@ -9,6 +9,7 @@ import {
   protocol,
   TransactionAbortedError,
   type PGlite,
+  type Results,
 } from '@electric-sql/pglite'
 import type { PGliteDialectConfig } from 'kysely'
 
@@ -58,12 +59,14 @@ export function prepared(pglite: PGlite): ForKysely {
   const said = (value: unknown, type = 0): string | null => {
     if (value === null || value === undefined) return null
     const write = pglite.serializers[type]
-    return write ? (write(value) as string) : String(value)
+    if (write) return write(value)
+    return typeof value === 'string' ? value : JSON.stringify(value)
   }
 
-  const answer = async <T>(text: string, values?: unknown[]) => {
+  const answer: ForKysely['query'] = async (text, values) => {
     const [result] = parse.parseResults(await query(text, values), pglite.parsers)
-    return result as { rows: T[]; fields: []; affectedRows?: number }
+    // Of what rows it answers the query alone knows.
+    return result as Results<never>
   }
 
   return {

@@ -9,7 +9,7 @@ const LOADS = 0.3
 const LEAST = 200
 const MOST = 3000
 /** What somebody whose card does not pay is told; the money is then cash. */
-const UNPAID: ReadonlySet<string> = new Set([
+const UNPAID: ReadonlySet<unknown> = new Set([
   'gift-card-unknown',
   'gift-card-short',
   'gift-card-needs-backend',
@@ -43,7 +43,8 @@ async function payPart({ screens, chance, id }: Cashier, code: string): Promise<
     await screens.giftCards.pay({ command: id(), draft, version, code, amount })
     return `${String(amount)} of it paid`
   } catch (error) {
-    if (error instanceof ORPCError && UNPAID.has(error.code)) return `not paid (${error.code})`
-    throw error
+    const code: unknown = error instanceof ORPCError ? error.code : undefined
+    if (!UNPAID.has(code)) throw error
+    return `not paid (${String(code)})`
   }
 }
