@@ -35,7 +35,7 @@ async function read(shop: Shop) {
 }
 
 const amounts = (rows: readonly { key: string | null; amount: number }[]) =>
-  Object.fromEntries(rows.map(({ key, amount }) => [key, amount]))
+  Object.fromEntries(rows.map(({ key, amount }) => [key ?? '', amount] as const))
 
 describe('the reports of a terminal', () => {
   it('tell its own day, with whatever was sold since they were read last', async () => {

@@ -48,7 +48,9 @@ function told({ total, parts }: Dashboard): Record<string, number> {
   const named = (['hour', 'person', 'tender', 'product', 'return', 'discount'] as const).flatMap(
     (part) => parts[part].map(({ key, amount }) => [`${part} ${key ?? ''}`, amount] as const),
   )
-  const pieces = parts.product.map(({ key, quantity }) => [`pieces ${key ?? ''}`, quantity / 1000])
+  const pieces = parts.product.map(
+    ({ key, quantity }) => [`pieces ${key ?? ''}`, quantity / 1000] as const,
+  )
   const sums = { sales, turnover, tax, baskets, sold, cost, costed }
   return Object.fromEntries([...Object.entries(sums), ...named, ...pieces])
 }

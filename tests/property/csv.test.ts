@@ -27,7 +27,7 @@ it('holds no cell that a spreadsheet takes for a formula, and loses no letter', 
       const read = parse(csvOf(rows, { decimal }), {
         ...{ bom: true, delimiter, relax_column_count: true },
         record_delimiter: '\r\n',
-      }) as string[][]
+      })
       expect(read).toHaveLength(rows.length)
       for (const [index, row] of rows.entries()) {
         for (const [place, original] of row.entries()) {
