@@ -55,18 +55,22 @@ function BackActs({ isEven }: { isEven: boolean }) {
   const say = useSay()
   const desk = useDesk()
   const isAsPaid = useTerminal((state) => refundOf(state.draft) !== null)
+  // What goes to an account alone is no cash, and cash ends the sale.
+  const isCreditOnly = useTerminal((state) => (state.draft?.refund?.credit ?? 0) > 0)
   return (
     <div className="pay-acts">
       {!isEven && <OtherWays />}
-      <Button
-        className={isAsPaid ? '' : 'pay-main'}
-        tone={isAsPaid ? 'plain' : 'pay'}
-        size="large"
-        printedKey={KEYMAP.cash.print}
-        onPress={() => void beginCash(desk)}
-      >
-        {say(isEven ? 'pay.even' : isAsPaid ? 'refund.in-cash' : 'pay.refund')}
-      </Button>
+      {!isCreditOnly && (
+        <Button
+          className={isAsPaid ? '' : 'pay-main'}
+          tone={isAsPaid ? 'plain' : 'pay'}
+          size="large"
+          printedKey={KEYMAP.cash.print}
+          onPress={() => void beginCash(desk)}
+        >
+          {say(isEven ? 'pay.even' : isAsPaid ? 'refund.in-cash' : 'pay.refund')}
+        </Button>
+      )}
       {isAsPaid && (
         <Button
           className="pay-main"
