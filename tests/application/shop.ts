@@ -26,6 +26,7 @@ import { NO_CLAIMS } from '../../src/sync/claims.ts'
 import { NO_PARKED } from '../../src/sync/parked-lookup.ts'
 import { NO_LOOKUP } from '../../src/sync/sale-lookup.ts'
 import { scryptHasher } from '../../src/system/pin-hasher.ts'
+import { beginMigrated } from '../store/migrated.ts'
 import { IDENTITY, keepingLog, optionsFor, START, temporaryFolder } from '../store/terminal.ts'
 import { testClock, type TestClock } from './clock.ts'
 import { catalogueOf, PEOPLE, PINS, pricingOf, settingsOf } from './goods.ts'
@@ -88,6 +89,7 @@ export function openShop(changes: Partial<ShopOptions> = {}): Shop {
   const { file, clock, devices, keepsReserve } = options
   const random = { bytes: (count: number) => new Uint8Array(randomBytes(count)), id: () => v7() }
   const log = keepingLog()
+  if (options.isNew) beginMigrated(file)
   const store = openStore(optionsFor(file, { clock, random, log, keepsReserve }))
   let isOpen = true
   const close = (): void => {

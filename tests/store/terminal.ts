@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { openStore, type StoreOptions, type TerminalStore } from '../../src/store/open.ts'
+import { beginMigrated } from './migrated.ts'
 import { optionsFor } from './shop.ts'
 
 export * from './shop.ts'
@@ -18,6 +19,7 @@ export function temporaryFolder(): string {
 /** A store that closes when the test is over. */
 export function openTestStore(changes: Partial<StoreOptions> = {}): TerminalStore {
   const file = changes.file ?? join(temporaryFolder(), 'terminal.db')
+  if (changes.file === undefined && changes.migrations === undefined) beginMigrated(file)
   const store = openStore(optionsFor(file, changes))
   onTestFinished(() => store.close())
   return store

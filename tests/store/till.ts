@@ -3,6 +3,7 @@ import { receiptNumber } from '../../src/domain/receipt/number.ts'
 import type { SaleCompleted } from '../../src/domain/journal/facts.ts'
 import { openStore, type StoreOptions, type TerminalStore } from '../../src/store/open.ts'
 import { systemRandom } from '../../src/system/random.ts'
+import { beginMigrated } from './migrated.ts'
 import { context, id, IDENTITY, optionsFor, saleOf, session, START } from './shop.ts'
 
 export const random = systemRandom()
@@ -13,6 +14,7 @@ export function tillOptions(file: string, changes: Partial<StoreOptions> = {}): 
 
 /** Enrolled, with nothing sold. */
 export function openNewTill(file: string, changes: Partial<StoreOptions> = {}): TerminalStore {
+  beginMigrated(file)
   const store = openStore(tillOptions(file, changes))
   store.identity.enrol(IDENTITY, { at: START, businessDate: '2026-11-23' })
   return store

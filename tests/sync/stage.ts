@@ -25,6 +25,7 @@ import { startSync, type Sync } from '../../src/sync/start.ts'
 import { fileSecrets } from '../../src/system/secrets.ts'
 import { enrolTerminal } from '../../src/terminal/enrolment.ts'
 import { clock, openStage, random, stockItems } from '../backend/stage.ts'
+import { beginMigrated } from '../store/migrated.ts'
 import { context, MIGRATIONS, saleOf, session } from '../store/shop.ts'
 
 /** Longer than any wait of sync's own; what takes longer is broken. */
@@ -140,6 +141,7 @@ export async function openTerminal(
   const log = keepingLog()
   const secrets = fileSecrets(folder)
   const file = join(folder, 'terminal.db')
+  beginMigrated(file)
   const store = openStore({ file, migrations: MIGRATIONS, secrets, clock, random, log })
   if (!store.identity.current()) {
     const code = await enrolmentCode(shop)
