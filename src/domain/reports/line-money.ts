@@ -36,8 +36,9 @@ function taxesOf({ lines, tax }: SaleCompleted): number[] {
 }
 
 /** Goods that came back and cannot be sold again bring nothing of their cost back. */
-function costOf({ cost, quantity, returned }: SaleLine): number | undefined {
+function costOf({ cost, quantity, returned, unproven }: SaleLine): number | undefined {
   if (cost === undefined) return undefined
-  if (returned && !returned.restocked) return 0
+  const back = returned ?? unproven
+  if (back && !back.restocked) return 0
   return multiplyDivided(cost, quantity, UNIT_PRICE_SCALE * QUANTITY_SCALE)
 }
