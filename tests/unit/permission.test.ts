@@ -29,6 +29,7 @@ const DEFAULTS: Partial<Record<Role, Partial<Record<Permission, Grant['kind']>>>
     'change-customer-terms': 'approval',
     'erase-customer': 'approval',
     'return-late': 'approval',
+    'return-unproven': 'approval',
     'refund-in-cash': 'approval',
     'void-tendered': 'approval',
     'judge-age': 'approval',
