@@ -16,6 +16,7 @@ const LONGEST = [
   'crash/blocked',
   'faults/core',
   'backend/durability',
+  'backend/demo-backend',
   'backend/feeds',
   'backend/crash',
   'sync/network',

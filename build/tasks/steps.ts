@@ -11,12 +11,16 @@ export interface Ran {
   readonly seconds: number
 }
 
-/** Starts a program of a package by its own file, so that no shell and no `.cmd` is in between. */
+/**
+ * Starts a program of a package by its own file, so that no shell and no `.cmd` is in between. What
+ * it says goes to the screen, or into the open file `log`.
+ */
 export function runTool(
   owner: string,
   program: string,
   args: readonly string[],
   environment: Readonly<Record<string, string>> = {},
+  log?: number,
 ): Promise<Ran> {
   const began = performance.now()
   return new Promise((resolve) => {
@@ -24,7 +28,7 @@ export function runTool(
       cwd: ROOT,
       env: { ...process.env, ...environment },
       // In JSON mode the last line of standard output is ours, so tools speak on standard error.
-      stdio: ['ignore', isJson() ? 2 : 1, 2],
+      stdio: ['ignore', log ?? (isJson() ? 2 : 1), log ?? 2],
     })
     const ended = (ok: boolean): void =>
       resolve({ ok, seconds: Math.round((performance.now() - began) / 100) / 10 })

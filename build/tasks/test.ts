@@ -1,7 +1,8 @@
 /**
  * `npm test`: every test but the tidy one (that is `npm run check`), and one sum of all runners.
+ * Both run at once, since each waits a good deal; what the tests of the screens say comes last.
  */
-import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Counts, NOTHING, addCounts, readPlaywright, readVitest } from './reports.ts'
 import { ROOT, isJson, runTool, say } from './steps.ts'
@@ -9,13 +10,16 @@ import { ROOT, isJson, runTool, say } from './steps.ts'
 const REPORTS = join(ROOT, 'out', 'reports')
 const VITEST = join(REPORTS, 'vitest.json')
 const PLAYWRIGHT = join(REPORTS, 'playwright.json')
+const PLAYWRIGHT_SAID = join(REPORTS, 'playwright.log')
 
 rmSync(REPORTS, { recursive: true, force: true })
 mkdirSync(REPORTS, { recursive: true })
 
+const [vitest, playwright] = await Promise.all([runVitest(), runPlaywright()])
+say(readFileSync(PLAYWRIGHT_SAID, 'utf8'))
 const runners = [
-  { name: 'vitest', ...(await runVitest()) },
-  { name: 'playwright', ...(await runPlaywright()) },
+  { name: 'vitest', ...vitest },
+  { name: 'playwright', ...playwright },
 ]
 const { passed, failed, skipped } = addCounts(runners)
 say('')
@@ -39,10 +43,12 @@ async function runVitest(): Promise<Counts & { seconds: number }> {
 /** Without a Chromium the tests of the screens are listed, not run, and counted as skipped. */
 async function runPlaywright(): Promise<Counts & { seconds: number }> {
   const environment = { PLAYWRIGHT_JSON_OUTPUT_NAME: PLAYWRIGHT }
-  const args = ['test', '--reporter=list,json', '--pass-with-no-tests']
+  const args = ['test', '--reporter=list,json', '--pass-with-no-tests', '--workers=1']
   const hasChromium = process.env['HOLDFAST_CHROMIUM'] !== undefined
   if (!hasChromium) args.push('--list')
-  const ran = await runTool('@playwright/test', 'playwright', args, environment)
+  const log = openSync(PLAYWRIGHT_SAID, 'w')
+  const ran = await runTool('@playwright/test', 'playwright', args, environment, log)
+  closeSync(log)
   const reason = hasChromium ? undefined : 'there is no Chromium'
   return judge('playwright', ran, PLAYWRIGHT, (report) => readPlaywright(report, reason))
 }

@@ -36,11 +36,14 @@ export async function emptyFolder(folder: string): Promise<void> {
 
 /** Made where it is missing. */
 export async function templateFile(): Promise<string> {
-  const file = join(FOLDER, `backend-${nameOf([SOURCES, MIGRATIONS])}.tar`)
+  const name = `backend-${nameOf([SOURCES, MIGRATIONS])}.tar`
+  const file = join(FOLDER, name)
   if (existsSync(file)) return file
-  // Those of other versions; nothing else stands there.
-  rmSync(FOLDER, { recursive: true, force: true })
   mkdirSync(FOLDER, { recursive: true })
+  // Those of other versions. The tests of the screens may be making this one at the same time.
+  for (const each of readdirSync(FOLDER)) {
+    if (!each.startsWith(name)) rmSync(join(FOLDER, each), { force: true })
+  }
   const unfinished = `${file}.${String(process.pid)}`
   // Not loaded where there is nothing to make.
   const { dumpOfEmpty } = await import('./template-dump.ts')
