@@ -16,8 +16,7 @@ export default defineConfig({
   test: {
     // better-sqlite3 and the serial and HID addons are loaded by real processes, not by threads.
     pool: 'forks',
-    // One more than cores: what waits for a child, a port or a disk leaves its core to another.
-    maxWorkers: 3,
+    maxWorkers: 2,
     sequence: { sequencer: LongestFirst },
     env: inMemory(),
     // A test's database lives for seconds: what is spent on optimising its engine is never earned.

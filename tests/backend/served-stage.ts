@@ -18,6 +18,9 @@ export async function serveStage(place?: DatabasePlace): Promise<ServedStage> {
   const stage = await openStage(place)
   const terminal = await enrolTerminal(stage)
   const { server, close } = createBackendServer(stage.backend, () => false)
+  // What idles is ended by the client alone: in one busy process the server's end of a connection
+  // would meet a request that is on its way.
+  server.keepAliveTimeout = 0
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
   const url = typeof address === 'object' ? `http://127.0.0.1:${String(address?.port)}` : ''
