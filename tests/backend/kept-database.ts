@@ -3,7 +3,11 @@
  * longer than most tests that need it.
  */
 import { sql } from 'kysely'
-import { openDatabase, type OpenDatabase } from '../../src/backend/database/open.ts'
+import {
+  openDatabase,
+  type DatabasePlace,
+  type OpenDatabase,
+} from '../../src/backend/database/open.ts'
 import type { Clock } from '../../src/ports/clock.ts'
 import { emptyDatabase } from './template.ts'
 
@@ -14,7 +18,7 @@ const free: OpenDatabase[] = []
 
 /** An empty, migrated database; closing it leaves it to whoever takes one next. */
 export async function takeDatabase(clock: Clock): Promise<OpenDatabase> {
-  const kept = free.pop() ?? (await open(clock))
+  const kept = free.pop() ?? (await openAt(await emptyDatabase(), clock))
   let isLent = true
   return {
     ...kept,
@@ -27,8 +31,9 @@ export async function takeDatabase(clock: Clock): Promise<OpenDatabase> {
   }
 }
 
-async function open(clock: Clock): Promise<OpenDatabase> {
-  const opened = await openDatabase(await emptyDatabase(), clock)
+/** A migrated database there; it ends with its `close`. */
+export async function openAt(place: DatabasePlace, clock: Clock): Promise<OpenDatabase> {
+  const opened = await openDatabase(place, clock)
   if (!opened.ok) throw new Error(opened.failure.code)
   return opened.value
 }

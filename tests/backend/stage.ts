@@ -5,11 +5,7 @@
 import { generateKeyPairSync, sign, type KeyObject } from 'node:crypto'
 import type { Backend } from '../../src/backend/backend.ts'
 import type { TerminalPrincipal } from '../../src/backend/access/principal.ts'
-import {
-  openDatabase,
-  type DatabasePlace,
-  type OpenDatabase,
-} from '../../src/backend/database/open.ts'
+import type { DatabasePlace } from '../../src/backend/database/open.ts'
 import { write } from '../../src/backend/database/write.ts'
 import { createChanges } from '../../src/backend/feeds/changes.ts'
 import { stockFeed } from '../../src/backend/feeds/names.ts'
@@ -26,7 +22,7 @@ import { systemClock } from '../../src/system/clock.ts'
 import { createLog } from '../../src/system/log.ts'
 import { scryptHasher } from '../../src/system/pin-hasher.ts'
 import { systemRandom } from '../../src/system/random.ts'
-import { takeDatabase } from './kept-database.ts'
+import { openAt, takeDatabase } from './kept-database.ts'
 
 export const clock = systemClock({ holdsProcess: false })
 export const random = systemRandom()
@@ -40,18 +36,12 @@ export interface Stage {
 
 /** A backend over any database, one in memory if none is named, with a shop of its own. */
 export async function openStage(place?: DatabasePlace): Promise<Stage> {
-  const { database, close } = await (place ? openAt(place) : takeDatabase(clock))
+  const { database, close } = await (place ? openAt(place, clock) : takeDatabase(clock))
   const backend: Backend = {
     ...{ database, clock, random, log: silent, changes: createChanges(silent) },
     pins: scryptHasher(),
   }
   return { backend, close, shop: await found(backend) }
-}
-
-async function openAt(place: DatabasePlace): Promise<OpenDatabase> {
-  const opened = await openDatabase(place, clock)
-  if (!opened.ok) throw new Error(opened.failure.code)
-  return opened.value
 }
 
 export function found(backend: Backend): Promise<FoundedShop> {

@@ -1,7 +1,11 @@
 /** Where the money of the cart's returns belongs, as far as is known here. */
 import type { Extent } from '../../domain/permission.ts'
 import { minor } from '../../domain/money.ts'
-import { planRefund, type RefundPlanWithCredit } from '../../domain/returns/refund-plan.ts'
+import {
+  planRefund,
+  type Refundable,
+  type RefundPlanWithCredit,
+} from '../../domain/returns/refund-plan.ts'
 import { tendersOf } from '../../domain/selling/tendering.ts'
 import type { Due } from '../selling/due.ts'
 import type { KnownSales } from './known-sales.ts'
@@ -16,12 +20,14 @@ export function refundPlanOf(
   const { draft, balance } = due
   if (balance.due >= 0) return undefined
   const { bySale, toCredit } = comingBack(due)
-  const sales = [...bySale].flatMap(([id, back]) => {
+  const sales: Refundable[] = []
+  let unknown = 0
+  for (const [id, back] of bySale) {
     const sale = known.find(id)
-    return sale ? [{ sale, back: minor(back) }] : []
-  })
+    if (sale) sales.push({ sale, back: minor(back) })
+    else unknown += back
+  }
   const plan = planRefund(minor(0 - balance.due), sales, tendersOf(draft))
-  const unknown = [...bySale].reduce((all, [id, back]) => (known.find(id) ? all : all + back), 0)
   const inCash = Math.min(plan.beyond, unknown)
   const credit = Math.min(plan.beyond - inCash, toCredit)
   return {

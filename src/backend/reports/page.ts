@@ -4,6 +4,7 @@
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import sirv from 'sirv'
+import { PAGE_HEADERS } from '../http/page-headers.ts'
 
 export const REPORTS_PAGE = '/administration/reports'
 
@@ -15,11 +16,7 @@ const CONTENT_SECURITY_POLICY = [
 
 const HEADERS = {
   'content-security-policy': CONTENT_SECURITY_POLICY,
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-  'cross-origin-opener-policy': 'same-origin',
-  'cross-origin-resource-policy': 'same-origin',
-  'permissions-policy': 'camera=(), geolocation=(), microphone=()',
+  ...PAGE_HEADERS,
 } as const
 
 export type ReportsPage = (request: IncomingMessage, response: ServerResponse) => boolean

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Backend } from '../backend.ts'
+import { PAGE_HEADERS } from '../http/page-headers.ts'
 import type { Shop } from '../setup/shop.ts'
 import { followShelf } from './live-shelf.ts'
 import { renderStorePage } from './store-page.ts'
@@ -19,11 +20,7 @@ export const CONTENT_SECURITY_POLICY = [
 
 const HEADERS = {
   'content-security-policy': CONTENT_SECURITY_POLICY,
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-  'cross-origin-opener-policy': 'same-origin',
-  'cross-origin-resource-policy': 'same-origin',
-  'permissions-policy': 'camera=(), geolocation=(), microphone=()',
+  ...PAGE_HEADERS,
   // Asked again each time: a page and its script must be of one version.
   'cache-control': 'no-cache',
 } as const
