@@ -27,6 +27,7 @@ export const TASKS = {
   import: { script: 'src/commands/import.ts', needs: [] },
   'import-entries': { script: 'src/commands/import-entries.ts', needs: [] },
   exceptions: { script: 'src/commands/exceptions.ts', needs: [] },
+  settings: { script: 'src/commands/settings.ts', needs: [] },
   staff: { script: 'src/commands/staff.ts', needs: [] },
   'backend:restore': { script: 'src/commands/backend-restore.ts', needs: [] },
   restore: { script: 'src/commands/restore.ts', needs: [] },

@@ -65,6 +65,13 @@ if (!(await ownerOf(backend.database, ownerToken))) {
         },
       ],
       vouchers: ['Town voucher', 'Meal voucher'],
+      till: {
+        reasons: {
+          'paid-in': ['Change from the bank', 'Float made up'],
+          'paid-out': ['Window cleaner', 'Postage', 'Milk for the staff', 'Supplier paid in cash'],
+          'no-sale': ['Change for a customer', 'Coins for the parking meter', 'Drawer tried'],
+        },
+      },
       customerAccounts: {
         'store-credit': { offlineMost: minor(2000) },
         'on-account': { offlineMost: minor(2000) },

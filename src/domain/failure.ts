@@ -152,10 +152,12 @@ export const FAILURES = {
   unreachable: { audience: 'cashier', act: 'none' },
   /** The store has no role of this name. */
   'role-unknown': { audience: 'manager', act: 'none' },
-  /** Somebody holds the role that is to go. */
   /** Somebody else has this badge. */
   'badge-taken': { audience: 'manager', act: 'none' },
+  /** Somebody holds the role that is to go. */
   'role-held': { audience: 'manager', act: 'none' },
+  /** Settings that do not go together: `reason`. */
+  'settings-conflict': { audience: 'manager', act: 'none' },
   'not-found': { audience: 'it', act: 'none' },
   busy: { audience: 'cashier', act: 'wait' },
   /** Nobody expected it: the log has it, the screen only says that nothing was done. */

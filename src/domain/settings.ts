@@ -25,7 +25,7 @@ export const pictureSchema = z
 export const VOUCHERS_LIMIT = 8
 export const PICTURES_LIMIT = 6
 /** How a store sells what may not simply be sold. */
-export const sellingRulesSchema = z.object({
+export const sellingRulesSchema = z.strictObject({
   /** What its own scales print, by prefix. */
   labels: z.array(labelRuleSchema).max(11),
   /** Goods past the day that their code tells: never, by somebody who may, or with a warning. */

@@ -11,6 +11,7 @@ import type { RequestContext } from './context.ts'
 import { raise } from './refusal.ts'
 import { reportsRouter } from './reports-router.ts'
 import { administrationRouter } from './administration-router.ts'
+import { settingsRouter } from './settings-router.ts'
 import { shopRouter } from './shop-router.ts'
 import { staffRouter } from './staff-router.ts'
 import { syncRouter } from './sync-router.ts'
@@ -32,11 +33,9 @@ export interface Api {
 }
 
 export function createApi(): Api {
+  const small = { sync: syncRouter, shop: shopRouter, staff: staffRouter }
   const handlers = [
-    handlerOf(
-      { sync: syncRouter, shop: shopRouter, staff: staffRouter, reports: reportsRouter },
-      BODY_BYTES_LIMIT,
-    ),
+    handlerOf({ ...small, reports: reportsRouter, settings: settingsRouter }, BODY_BYTES_LIMIT),
     handlerOf({ administration: administrationRouter }, IMPORT_BYTES_LIMIT),
   ]
   return {

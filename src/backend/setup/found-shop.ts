@@ -48,6 +48,7 @@ export interface Founding {
     | 'returns'
     | 'customerAccounts'
     | 'vouchers'
+    | 'till'
   >
   /**
    * Made and kept before, by who must know after a crash whether it was founded; else made here.

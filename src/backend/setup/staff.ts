@@ -183,7 +183,7 @@ export async function setStaffRules(
 }
 
 /** Held until the end of the transaction: two who change it do so one after the other. */
-async function settingsIn(
+export async function settingsIn(
   transaction: Transaction,
   { tenant, store }: Place,
 ): Promise<StoreSettings> {

@@ -10,6 +10,7 @@ import * as pricing from './pricing.ts'
 import { reportsContract } from './reports.ts'
 import * as sales from './sales.ts'
 import * as shop from './shop.ts'
+import { settingsContract } from './settings.ts'
 import { staffContract } from './staff-router.ts'
 import * as sync from './sync.ts'
 
@@ -116,6 +117,7 @@ const contract = {
       .output(pricing.quoteOutputSchema),
   },
   staff: staffContract,
+  settings: settingsContract,
   reports: reportsContract,
   administration: {
     importFile: base

@@ -8,7 +8,7 @@ const REASONS_LIMIT = 12
 export const CASH_REASON_LONGEST = 80
 const reasonsSchema = z.array(textSchema(CASH_REASON_LONGEST).min(1)).max(REASONS_LIMIT)
 
-export const tillRulesSchema = z.object({
+export const tillRulesSchema = z.strictObject({
   /**
    * By how much counted and expected may differ, in minor units, before a reason and somebody who
    * may accept it are needed. Absent is nothing at all. Of other money every difference counts.
@@ -20,7 +20,7 @@ export const tillRulesSchema = z.object({
    * without a sale is only offered its list.
    */
   reasons: z
-    .object({
+    .strictObject({
       'paid-in': reasonsSchema,
       'paid-out': reasonsSchema,
       'safe-drop': reasonsSchema,

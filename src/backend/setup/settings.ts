@@ -1,0 +1,75 @@
+/** How a store sells, as its owner says it. The next sale of each till goes by it once it hears. */
+import type { SetSettingsInput, ShopSettings } from '../../contract/backend/settings.ts'
+import { shopSettingsSchema } from '../../contract/backend/settings.ts'
+import { fail, succeed, type Result } from '../../domain/failure.ts'
+import { conflictOf } from '../../domain/settings-conflict.ts'
+import { storeSettingsSchema, type StoreSettings } from '../../domain/settings.ts'
+import type { Backend, Reading, Transaction } from '../backend.ts'
+import { write } from '../database/write.ts'
+import { settingsFeed } from '../feeds/names.ts'
+import { changeOf } from '../feeds/stamp.ts'
+import { settingsIn, type Place } from './staff.ts'
+
+export async function readSettings(
+  database: Reading,
+  { tenant, store }: Place,
+): Promise<ShopSettings> {
+  const { settings } = await database
+    .selectFrom('store')
+    .select('settings')
+    .where('tenant', '=', tenant)
+    .where('id', '=', store)
+    .executeTakeFirstOrThrow()
+  return shopSettingsSchema.parse(settings)
+}
+
+/**
+ * Fails with `settings-conflict` and its reason, or with `not-found` for a department that is not
+ * there; nothing is changed then.
+ */
+export async function setSettings(
+  backend: Backend,
+  { tenant, store }: Place,
+  { store: _, ...named }: SetSettingsInput,
+): Promise<Result<ShopSettings>> {
+  return write<Result<ShopSettings>>(backend, tenant, async (transaction) => {
+    const settings = replaced(await settingsIn(transaction, { tenant, store }), named)
+    const reason = conflictOf(settings)
+    if (reason) return { value: fail('settings-conflict', { reason }) }
+    if (!(await hasDepartments(transaction, tenant, settings.loyalty?.excluded ?? []))) {
+      return { value: fail('not-found') }
+    }
+    await transaction
+      .updateTable('store')
+      .set({ settings: JSON.stringify(settings) })
+      .where('tenant', '=', tenant)
+      .where('id', '=', store)
+      .execute()
+    return {
+      value: succeed(shopSettingsSchema.parse(settings)),
+      changes: [changeOf(settingsFeed(store), [settings])],
+    }
+  })
+}
+
+function replaced(before: StoreSettings, named: Omit<SetSettingsInput, 'store'>): StoreSettings {
+  const given = Object.entries(named).filter(([, value]) => value !== undefined)
+  const all = Object.entries({ ...before, ...Object.fromEntries(given) })
+  return storeSettingsSchema.parse(Object.fromEntries(all.filter(([, value]) => value !== null)))
+}
+
+async function hasDepartments(
+  transaction: Transaction,
+  tenant: string,
+  departments: readonly string[],
+): Promise<boolean> {
+  if (departments.length === 0) return true
+  const wanted = [...new Set(departments)]
+  const rows = await transaction
+    .selectFrom('department')
+    .select('id')
+    .where('tenant', '=', tenant)
+    .where('id', 'in', wanted)
+    .execute()
+  return rows.length === wanted.length
+}

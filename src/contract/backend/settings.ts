@@ -1,0 +1,64 @@
+/** What the owner says of how a store sells, and reads of it. */
+import { z } from 'zod'
+import { storeSettingsSchema } from '../../domain/settings.ts'
+import { base } from './base.ts'
+import { staffInputSchema } from './staff.ts'
+
+/**
+ * What may change while a store is open. Not among them: what past sales were computed by
+ * (currency, zone, where tax is rounded), and who may do what, which `staff/rules` has.
+ */
+const { shape } = storeSettingsSchema.pick({
+  ...{ cashRounding: true, foreignCash: true, tips: true, vouchers: true },
+  ...{ giftCards: true, customerAccounts: true, loyalty: true },
+  ...{ returns: true, selling: true, till: true },
+})
+
+/** One that is absent is not set: the store has none of it, or does as is usual. */
+export const shopSettingsSchema = z.object(shape)
+
+/** Each that is named is replaced whole, by nothing where it is null; the others stay. */
+export const setSettingsInputSchema = staffInputSchema.extend({
+  cashRounding: shape.cashRounding.nullable(),
+  foreignCash: shape.foreignCash.nullable(),
+  tips: shape.tips.nullable(),
+  vouchers: shape.vouchers.nullable(),
+  giftCards: shape.giftCards.nullable(),
+  customerAccounts: shape.customerAccounts.nullable(),
+  loyalty: shape.loyalty.nullable(),
+  returns: shape.returns.nullable(),
+  selling: shape.selling.nullable(),
+  till: shape.till.nullable(),
+})
+
+type Shown = z.infer<typeof shopSettingsSchema>
+type Asked = z.infer<typeof setSettingsInputSchema>
+/** By their names: spelt out each time, the whole contract's type would be too long to write. */
+export interface ShopSettings extends Shown {}
+export interface SetSettingsInput extends Asked {}
+const shown: z.ZodType<ShopSettings> = shopSettingsSchema
+const asked: z.ZodType<
+  SetSettingsInput,
+  z.input<typeof setSettingsInputSchema>
+> = setSettingsInputSchema
+
+export const settingsContract = {
+  read: base
+    .route({ method: 'GET', path: '/administration/settings', summary: 'How a store sells' })
+    .input(staffInputSchema)
+    .output(shown),
+  set: base
+    .route({
+      method: 'POST',
+      path: '/administration/settings',
+      summary: 'Replaces what is named of how a store sells; null takes it away',
+      description:
+        'All or nothing, and its tills hear of it at once. What does not go together is ' +
+        '`settings-conflict`, with a `reason`: `credit-nowhere` (goods are taken back without a ' +
+        'receipt, and there is neither store credit nor a gift card to put their worth on), ' +
+        '`currency-own`, `currency-twice`, `voucher-twice`, `reason-twice`, `label-twice`. A ' +
+        'department that does not exist is `not-found`.',
+    })
+    .input(asked)
+    .output(shown),
+}
