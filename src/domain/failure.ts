@@ -31,6 +31,7 @@ export const FAILURES = {
   'till-counted': { audience: 'cashier', act: 'look-again' },
   /** It waits for no review: it is under way, or it has its Z. */
   'session-not-counted': { audience: 'manager', act: 'look-again' },
+  'session-closed': { audience: 'manager', act: 'look-again' },
   /** Counted and expected are further apart than the store tolerates. */
   'difference-unexplained': { audience: 'manager', act: 'look-again' },
   'limit-waiting': { audience: 'manager', act: 'close-till' },

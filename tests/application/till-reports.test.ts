@@ -93,6 +93,8 @@ describe('a Z', () => {
     const { report } = zOf(shop)
     expect(report.figures.sales).toBe(1)
     expect([report.first.epoch.ordinal, report.last.epoch.ordinal]).toEqual([1, 2])
+    expect(report.earlier).toMatchObject([{ epoch: report.first.epoch }])
+    expect((await verifyDatabase(shop.file, FULL)).broken).toBeUndefined()
     expect(value(shop.terminal.till.zs(own())).map(({ number }) => number)).toEqual([2, 1])
   })
 

@@ -16,7 +16,7 @@ import {
   type ReportSlipFacts,
 } from '../../domain/receipt/report-slip.ts'
 import { createSessionTally } from '../../domain/till/figures.ts'
-import type { SessionReport } from '../../domain/till/report.ts'
+import { EPOCHS_LIMIT, type SessionReport } from '../../domain/till/report.ts'
 import type { Entry } from '../../domain/journal/facts.ts'
 import type { RecordedZ, TillSession } from '../../ports/store.ts'
 import { authorise, authoriseAtTill, type Authority } from '../authority.ts'
@@ -96,17 +96,22 @@ export function createReports(core: Core, printing: PrintRunner): ReportUses {
 export function reportOf({ store }: Core, session: TillSession): SessionReport {
   const tally = createSessionTally()
   let first: Pick<Entry, 'epoch' | 'seq'> | undefined
+  const ends = new Map<string, Pick<Entry, 'epoch' | 'seq'>>()
   for (const entry of store.tills.entriesOf(session)) {
     first ??= entry
     tally.take(entry)
+    ends.set(entry.epoch.id, { epoch: entry.epoch, seq: entry.seq })
   }
   if (!first) throw new Error(`session ${session.id} has no entry`)
+  const last = store.journal.head()
+  ends.delete(last.epoch.id)
   const { entries, sales } = store.journal.unsent()
   const { openedAt, openedBy, float } = session
   return {
     ...{ openedAt, openedBy, float, figures: tally.figures() },
     first: { epoch: first.epoch, seq: first.seq },
-    last: store.journal.head(),
+    last,
+    ...(ends.size > 0 && { earlier: [...ends.values()].slice(-EPOCHS_LIMIT) }),
     perpetual: store.journal.perpetual(),
     unsent: { entries, sales },
   }

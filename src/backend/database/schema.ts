@@ -17,6 +17,7 @@ import type {
 import type { FeedDocumentTable, FeedLossTable, FeedMarkTable, FeedTable } from './feed-tables.ts'
 import type { EntryGapTable, EntryTable, EpochTable } from './journal-tables.ts'
 import type { ReportFigureTable } from './report-tables.ts'
+import type { TillTables } from './till-tables.ts'
 
 /** A jsonb column: read as a value, written as JSON text, which both drivers take alike. */
 export type Json<Value> = ColumnType<Value, string, string>
@@ -194,7 +195,7 @@ export interface SaleLineTable {
   expiry: string | null
 }
 
-export interface Database extends CustomerTables, AccountTables {
+export interface Database extends CustomerTables, AccountTables, TillTables {
   tenant: TenantTable
   location: LocationTable
   store: StoreTable

@@ -15,6 +15,7 @@ import { settingsRouter } from './settings-router.ts'
 import { shopRouter } from './shop-router.ts'
 import { staffRouter } from './staff-router.ts'
 import { syncRouter } from './sync-router.ts'
+import { tillsRouter } from './tills-router.ts'
 
 /**
  * A hundred ordinary entries are far below it; a terminal sends fewer at once where they are large.
@@ -33,7 +34,7 @@ export interface Api {
 }
 
 export function createApi(): Api {
-  const small = { sync: syncRouter, shop: shopRouter, staff: staffRouter }
+  const small = { sync: syncRouter, shop: shopRouter, staff: staffRouter, tills: tillsRouter }
   const handlers = [
     handlerOf({ ...small, reports: reportsRouter, settings: settingsRouter }, BODY_BYTES_LIMIT),
     handlerOf({ administration: administrationRouter }, IMPORT_BYTES_LIMIT),

@@ -110,13 +110,13 @@ async function effectsOf(
   backend: Backend,
   transaction: Transaction,
   held: HeldEpoch,
-  { canonical, hash, keyId, personal }: Ready,
+  { canonical, hash, keyId, personal, second: isSecond }: Ready,
 ): Promise<Effects> {
   if (held.keyId !== null && held.keyId !== keyId) {
     return { ok: false, reason: 'key-of-another-epoch' }
   }
   const entry = entrySchema.parse(JSON.parse(canonical))
-  return followFrom(backend, transaction, held, { entry, hash, personal })
+  return followFrom(backend, transaction, held, { entry, hash, personal, isSecond })
 }
 
 async function settle(

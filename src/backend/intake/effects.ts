@@ -17,6 +17,7 @@ import { foldParked, foldResumed } from '../parking/fold.ts'
 import { checkSale } from '../pricing/check-sale.ts'
 import { foldFigures } from '../reports/fold.ts'
 import { shownChanges } from '../sales/shown.ts'
+import { foldTill } from '../tills/fold.ts'
 import type { ParkedReason } from './envelope.ts'
 import { beginEpoch } from './epochs.ts'
 
@@ -29,6 +30,8 @@ export interface Applied<Of extends Entry = Entry> {
   readonly entry: Of
   readonly hash: string
   readonly personal: string | null
+  /** Another entry with its number took effect before: both branches of a fork happened. */
+  readonly isSecond: boolean
 }
 
 /** Writes what follows; or says, before anything was written, why it cannot. */
@@ -36,16 +39,15 @@ export async function followFrom(
   backend: Backend,
   transaction: Transaction,
   sender: TerminalPrincipal,
-  { entry, hash, personal }: Applied,
+  applied: Applied,
 ): Promise<Effects> {
+  const { entry, hash, personal, isSecond } = applied
   if (entry.kind === 'epoch-opened') {
     await beginEpoch(transaction, sender, entry, backend.clock.now())
   }
   if (isAboutCustomer(entry)) {
-    return {
-      ok: true,
-      changes: await foldCustomer(backend, transaction, sender, { entry, hash, personal }),
-    }
+    const about = { entry, hash, personal, isSecond }
+    return { ok: true, changes: await foldCustomer(backend, transaction, sender, about) }
   }
   // The hash belongs to it: both branches of a fork happened, and both take effect.
   const source = `${entryId(entry.epoch, entry.seq)}/${hash}`
@@ -56,6 +58,7 @@ export async function followFrom(
   }
   if (entry.kind !== 'sale-completed') {
     await foldFigures(transaction, sender, entry)
+    await foldTill(transaction, sender, { entry, source, isSecond })
     return { ok: true, changes: [] }
   }
   if (!(await knowsLocations(transaction, sender, entry))) {
@@ -79,6 +82,7 @@ export async function followFrom(
     })),
   })
   await foldFigures(transaction, sender, entry)
+  await foldTill(transaction, sender, { entry, source, isSecond })
   const shown = await shownChanges(transaction, tenant, entry)
   const changes = [changeOf(stockFeed(store), levels), ...shown, ...known, accounts]
   return { ok: true, changes }

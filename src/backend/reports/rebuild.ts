@@ -1,4 +1,7 @@
-/** Makes the figures of reports anew from the entries, where an older program added them up. */
+/**
+ * Makes the figures of reports anew from the entries, where an older program added them up, and
+ * keeps what that one did not keep of till sessions.
+ */
 import type { Entry } from '../../domain/journal/facts.ts'
 import { figuresOf } from '../../domain/reports/entry-figures.ts'
 import { FIGURES_VERSION } from '../../domain/reports/figure.ts'
@@ -6,6 +9,8 @@ import { createSums, type FigureSums } from '../../domain/reports/sums.ts'
 import type { Backend, Transaction } from '../backend.ts'
 import { write } from '../database/write.ts'
 import { pagesOf } from '../verify/rows.ts'
+import { entryId } from '../../domain/journal/entry.ts'
+import { foldTill } from '../tills/fold.ts'
 import { addFigures, isFigured } from './fold.ts'
 
 interface Place {
@@ -74,9 +79,13 @@ async function foldEverything(
     // A page at a time: what a shop sold in years need not lie in memory.
     for await (const page of pagesOf(transaction, epoch)) {
       const dates = new Map<string, FigureSums>()
-      for (const { state, canonical } of page) {
+      for (const { state, canonical, hash } of page) {
         if (state === 'waiting') continue
         const entry = JSON.parse(canonical) as Entry
+        const source = `${entryId(entry.epoch, entry.seq)}/${hash}`
+        const isSecond = state === 'forked'
+        const sender = { tenant, store, terminal: epoch.terminal }
+        await foldTill(transaction, sender, { entry, source, isSecond })
         if (!isFigured(entry)) continue
         const sums = dates.get(entry.businessDate) ?? createSums()
         dates.set(entry.businessDate, sums)

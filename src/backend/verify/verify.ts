@@ -12,6 +12,7 @@ import { findWrongFigures } from './figures.ts'
 import { verifyEpochs, type JournalTally } from './journal.ts'
 import { findWrongPoints } from './points.ts'
 import { findWrongStock } from './stock.ts'
+import { findWrongTill } from './tills.ts'
 
 /** `broken` is the first thing that is wrong, in words that name it; undefined where nothing is. */
 export type BackendVerification = JournalTally
@@ -37,7 +38,8 @@ export async function verifyState(
   if (tally.broken !== undefined) return tally
   const wrongStock = await findWrongStock(reading, tally.movements)
   const wrong = wrongStock ?? (await findWrongBalance(reading))
-  return { ...tally, broken: wrong ?? (await findWrongFigures(reading)) }
+  const wrongFigure = wrong ?? (await findWrongFigures(reading))
+  return { ...tally, broken: wrongFigure ?? (await findWrongTill(reading)) }
 }
 
 /** What nobody can take twice: claims, points and money on accounts. */

@@ -13,6 +13,7 @@ import * as shop from './shop.ts'
 import { settingsContract } from './settings.ts'
 import { staffContract } from './staff-router.ts'
 import * as sync from './sync.ts'
+import { tillsContract } from './tills.ts'
 
 const contract = {
   sync: {
@@ -119,6 +120,7 @@ const contract = {
   staff: staffContract,
   settings: settingsContract,
   reports: reportsContract,
+  tills: tillsContract,
   administration: {
     importFile: base
       .route({

@@ -10,6 +10,9 @@ import { minorSchema } from '../money.ts'
 import { instantSchema } from '../time.ts'
 import { sessionFiguresSchema } from './figures.ts'
 
+/** A session that was restored so often is closed. */
+export const EPOCHS_LIMIT = 100
+
 export const sessionReportSchema = z.object({
   openedAt: instantSchema,
   openedBy: idSchema,
@@ -18,6 +21,15 @@ export const sessionReportSchema = z.object({
   /** The entry that opened the session, and the last before this report: the end of the chain. */
   first: headSchema.omit({ hash: true }),
   last: headSchema,
+  /**
+   * Of a session that lasted into another epoch: its last entry in each epoch before. What those
+   * epochs had beyond it is not in the figures. Absent where there was but one.
+   */
+  earlier: z
+    .array(headSchema.omit({ hash: true }))
+    .min(1)
+    .max(EPOCHS_LIMIT)
+    .optional(),
   /** All that the terminal ever sold, this session included. */
   perpetual: perpetualSchema,
   /** What the backend had not confirmed when this was written. */

@@ -4,6 +4,7 @@
  */
 import type { Entry } from '../../domain/journal/facts.ts'
 import { canonicalForm } from '../../domain/journal/entry.ts'
+import { EPOCHS_LIMIT } from '../../domain/till/report.ts'
 import { createSessionTally, type SessionTally } from '../../domain/till/figures.ts'
 import type { Checkpoint } from './fold.ts'
 
@@ -12,17 +13,26 @@ export interface SessionFold {
   take(entry: Entry, reached: Checkpoint): string | undefined
 }
 
+interface Known {
+  readonly tally: SessionTally
+  readonly opened: Entry
+  /** Its last entry in each of its epochs. */
+  readonly ends: Map<string, Pick<Entry, 'epoch' | 'seq'>>
+}
+
 export function createSessionFold(): SessionFold {
   // Those under way: a terminal that was restored may never close one, and that many are few.
-  const tallies = new Map<string, { readonly tally: SessionTally; readonly opened: Entry }>()
+  const tallies = new Map<string, Known>()
   return {
     take(entry, reached) {
       if (entry.kind === 'session-opened') {
-        tallies.set(entry.body.session, { tally: createSessionTally(), opened: entry })
+        const begun = { tally: createSessionTally(), opened: entry, ends: new Map() }
+        tallies.set(entry.body.session, begun)
       }
       const known = entry.session === null ? undefined : tallies.get(entry.session)
       if (entry.kind !== 'session-closed') {
         known?.tally.take(entry)
+        known?.ends.set(entry.epoch.id, { epoch: entry.epoch, seq: entry.seq })
         return undefined
       }
       tallies.delete(entry.body.session)
@@ -32,9 +42,9 @@ export function createSessionFold(): SessionFold {
 }
 
 function wrongZ(
-  { body, prevHash }: Entry<'session-closed'>,
+  { body, prevHash, epoch }: Entry<'session-closed'>,
   reached: Checkpoint,
-  known: { readonly tally: SessionTally; readonly opened: Entry } | undefined,
+  known: Known | undefined,
 ): string | undefined {
   if (!body.z) return undefined
   const { number, report } = body.z
@@ -46,7 +56,11 @@ function wrongZ(
     return 'the totals of its Z are not the sum of the sales before it'
   }
   if (!known) return undefined
-  const { opened, tally } = known
+  const { opened, tally, ends } = known
+  ends.delete(epoch.id)
+  if (!isSame(report.earlier ?? [], [...ends.values()].slice(-EPOCHS_LIMIT))) {
+    return 'its Z names other ends of the epochs before its own'
+  }
   const isFirst = report.first.seq === opened.seq && report.first.epoch.id === opened.epoch.id
   return isFirst && isSame(report.figures, tally.figures())
     ? undefined

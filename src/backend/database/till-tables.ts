@@ -1,0 +1,85 @@
+/** Till sessions as their entries tell of them: tables of `0610_keep_till_sessions.sql`. */
+import type { Generated } from 'kysely'
+
+export interface TillSessionTable {
+  tenant: string
+  store: string
+  id: string
+  terminal: string
+  business_date: string | null
+  currency: string | null
+  float: number | null
+  opened_at: number | null
+  opened_by: string | null
+  counted_at: number | null
+  counts: Generated<number>
+  closed: Generated<boolean>
+  last_at: number
+  epoch: string
+  epoch_ordinal: number
+}
+
+export interface TillClosingTable {
+  tenant: string
+  store: string
+  session: string
+  entry: string
+  terminal: string
+  epoch: string
+  epoch_ordinal: number
+  seq: number
+  second: boolean
+  /** JSON text: `SessionReport['earlier']`. */
+  earlier: string
+  z: number | null
+  at: number
+  actor: string | null
+  sales: number
+  turnover: number | null
+  float: number | null
+  expected: number
+  counted: number
+  difference: number
+  reason: string | null
+  unsent_entries: number
+  unsent_sales: number
+}
+
+export interface TillEntryTable {
+  tenant: string
+  store: string
+  session: string
+  entry: string
+  epoch: string
+  seq: number
+  second: boolean
+  kind: 'sale' | 'cash'
+  at: number
+  actor: string | null
+  name: string
+  currency: string
+  sales: number
+  turnover: number
+  cash: number
+  correction: number | null
+}
+
+export interface TillClosedElsewhereTable {
+  tenant: string
+  store: string
+  session: string
+  at: number
+  person: string
+  reason: string
+  counted: number | null
+  sales: number
+  turnover: number
+  expected: number
+}
+
+export interface TillTables {
+  till_session: TillSessionTable
+  till_closing: TillClosingTable
+  till_entry: TillEntryTable
+  till_closed_elsewhere: TillClosedElsewhereTable
+}

@@ -1,0 +1,46 @@
+/** A person closes a session from elsewhere: its till is lost, or nobody comes back to it. */
+import type { z } from 'zod'
+import type { closeElsewhereInputSchema, TillSessionDetail } from '../../contract/backend/tills.ts'
+import { fail, succeed, type Result } from '../../domain/failure.ts'
+import type { Backend } from '../backend.ts'
+import { write } from '../database/write.ts'
+import type { Shop } from '../setup/shop.ts'
+import { sessionOf } from './sessions.ts'
+
+type Asked = Omit<z.infer<typeof closeElsewhereInputSchema>, 'store'>
+
+/**
+ * Keeps what its entries have come to so far; those that come later are corrections to it. One word
+ * stands: of two people who close it the second is told.
+ */
+export async function closeElsewhere(
+  backend: Backend,
+  shop: Shop,
+  { session, person, reason, counted }: Asked,
+): Promise<Result<TillSessionDetail>> {
+  const { tenant, store } = shop
+  return write(backend, tenant, async (transaction) => {
+    // Held, so that no entry of it comes between what is read and what is kept.
+    const held = await transaction
+      .selectFrom('till_session')
+      .select('closed')
+      .where('tenant', '=', tenant)
+      .where('store', '=', store)
+      .where('id', '=', session)
+      .forUpdate()
+      .executeTakeFirst()
+    const found = held && (await sessionOf(transaction, shop, session))
+    if (!found) return { value: fail('not-found') }
+    const { state, sales, turnover, expected } = found.session
+    if (state === 'closed' || state === 'closed-elsewhere') return { value: fail('session-closed') }
+    await transaction
+      .insertInto('till_closed_elsewhere')
+      .values({
+        ...{ tenant, store, session, at: backend.clock.now(), person, reason },
+        ...{ counted: counted ?? null, sales, turnover: turnover ?? 0, expected },
+      })
+      .execute()
+    const closed = await sessionOf(transaction, shop, session)
+    return { value: closed ? succeed(closed) : fail('not-found') }
+  })
+}

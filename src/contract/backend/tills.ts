@@ -1,0 +1,154 @@
+/** Till sessions as the owner and the managers of a store see them from elsewhere. */
+import { z } from 'zod'
+import { idSchema, textSchema } from '../../domain/identifier.ts'
+import { currencySchema, minorSchema } from '../../domain/money.ts'
+import { CASH_REASON_LONGEST } from '../../domain/till/rules.ts'
+import { businessDateSchema, instantSchema } from '../../domain/time.ts'
+import { base } from './base.ts'
+
+/** Sessions of one answer, those that nobody closed first; `skip` asks for those after. */
+export const SESSIONS_SHOWN = 60
+/** Corrections and other closes that are told one by one; the sums are of all. */
+export const CORRECTIONS_SHOWN = 200
+export const CLOSES_SHOWN = 10
+
+const sums = {
+  sales: z.int(),
+  /** Null of what was closed before a till wrote any Z. */
+  turnover: z.int().nullable(),
+  /** What the drawer should hold, in the store's own currency. */
+  expected: minorSchema,
+}
+
+/** A close by the terminal itself. */
+export const tillClosingSchema = z.object({
+  /** Number of its Z. */
+  z: z.int().min(1).nullable(),
+  at: instantSchema,
+  person: textSchema(80),
+  ...sums,
+  counted: minorSchema,
+  difference: minorSchema,
+  reason: z.string().nullable(),
+  /** What the backend had not confirmed when it was written. */
+  unsent: z.object({ entries: z.int().min(0), sales: z.int().min(0) }),
+})
+export type TillClosing = z.infer<typeof tillClosingSchema>
+
+/** A person's word from elsewhere, and what the entries came to that had come then. */
+export const closedElsewhereSchema = z.object({
+  at: instantSchema,
+  person: textSchema(80),
+  reason: z.string(),
+  counted: minorSchema.nullable(),
+  ...sums,
+  /** Whether its terminal's epoch is over: no Z of its own is to be waited for. */
+  isFinal: z.boolean(),
+})
+
+export const tillSessionSchema = z.object({
+  session: idSchema,
+  terminal: idSchema,
+  /** As people call it. */
+  till: z.string(),
+  state: z.enum(['open', 'counted', 'closed-elsewhere', 'closed']),
+  businessDate: businessDateSchema.nullable(),
+  currency: currencySchema,
+  openedAt: instantSchema.nullable(),
+  openedBy: textSchema(80).nullable(),
+  /** The latest that came of it. */
+  lastAt: instantSchema,
+  float: minorSchema.nullable(),
+  /** Of all entries that came: what a close says differs by its corrections. */
+  ...sums,
+  /** The terminal's own close; of several the first. */
+  closing: tillClosingSchema.nullable(),
+  elsewhere: closedElsewhereSchema.nullable(),
+  /** Entries that the close does not contain. */
+  corrections: z.object({
+    count: z.int().min(0),
+    sales: z.int().min(0),
+    turnover: z.int(),
+    cash: minorSchema,
+  }),
+  /** Further closes of it, by a copy of the terminal: they are shown, and change nothing. */
+  closedAgain: z.int().min(0),
+})
+export type TillSessionView = z.infer<typeof tillSessionSchema>
+
+export const tillSessionsSchema = z.object({
+  sessions: z.array(tillSessionSchema).max(SESSIONS_SHOWN),
+  hasMore: z.boolean(),
+})
+export type TillSessions = z.infer<typeof tillSessionsSchema>
+
+export const tillCorrectionSchema = z.object({
+  /** From 1 for each close, in the order in which they came. */
+  number: z.int().min(1),
+  kind: z.enum(['sale', 'cash']),
+  /** The receipt of a sale, the reason of cash. */
+  name: z.string(),
+  at: instantSchema,
+  person: textSchema(80).nullable(),
+  currency: currencySchema,
+  turnover: z.int(),
+  cash: minorSchema,
+})
+
+export const tillSessionDetailSchema = z.object({
+  session: tillSessionSchema,
+  corrections: z.array(tillCorrectionSchema).max(CORRECTIONS_SHOWN),
+  others: z.array(tillClosingSchema).max(CLOSES_SHOWN),
+})
+export type TillSessionDetail = z.infer<typeof tillSessionDetailSchema>
+
+export const tillSessionsInputSchema = z.strictObject({
+  store: idSchema.optional(),
+  terminal: idSchema.optional(),
+  /** What a query holds is text. */
+  skip: z.coerce.number().int().min(0).max(1_000_000).default(0),
+})
+
+export const tillSessionInputSchema = z.strictObject({
+  session: idSchema,
+  store: idSchema.optional(),
+})
+
+export const closeElsewhereInputSchema = tillSessionInputSchema.extend({
+  /** Whose word it is. */
+  person: textSchema(80).min(1),
+  reason: textSchema(CASH_REASON_LONGEST).min(1),
+  /** Cash in the store's own currency, where the drawer could be counted. */
+  counted: minorSchema.refine((value) => value >= 0).optional(),
+})
+
+export const tillsContract = {
+  sessions: base
+    .route({
+      method: 'GET',
+      path: '/administration/tills/sessions',
+      summary: 'Till sessions of a store, those that nobody closed first',
+    })
+    .input(tillSessionsInputSchema)
+    .output(tillSessionsSchema),
+  session: base
+    .route({
+      method: 'GET',
+      path: '/administration/tills/session',
+      summary: 'A till session with its corrections and whatever else closed it',
+    })
+    .input(tillSessionInputSchema)
+    .output(tillSessionDetailSchema),
+  closeElsewhere: base
+    .route({
+      method: 'POST',
+      path: '/administration/tills/closed-elsewhere',
+      summary: 'Closes an abandoned session, until its terminal’s own Z comes',
+      description:
+        'The session stays the terminal’s: entries that come later are taken as numbered ' +
+        'corrections, its own Z takes the place of this word, and both are shown. A session ' +
+        'that is closed is `session-closed`.',
+    })
+    .input(closeElsewhereInputSchema)
+    .output(tillSessionDetailSchema),
+}

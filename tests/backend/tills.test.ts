@@ -1,0 +1,265 @@
+/** Till sessions at the backend: they outlive the device, and no entry of them is lost. */
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { receive } from '../../src/backend/intake/receive.ts'
+import { rebuildFigures } from '../../src/backend/reports/rebuild.ts'
+import { verifyBackend } from '../../src/backend/verify/verify.ts'
+import type { Head } from '../../src/domain/journal/entry.ts'
+import type { Entry, Fact } from '../../src/domain/journal/facts.ts'
+import { minor } from '../../src/domain/money.ts'
+import { sessionFigures } from '../../src/domain/till/figures.ts'
+import { serveStage, type ServedStage } from './served-stage.ts'
+import { enrolTerminal, Journal, random, saleFact, type StagedTerminal } from './stage.ts'
+import { shuffled } from './report-days.ts'
+
+let served: ServedStage
+beforeAll(async () => {
+  served = await serveStage()
+})
+afterAll(() => served.close())
+
+const FLOAT = 10_000
+
+/** A till with one session, whose entries a test writes as a terminal does. */
+class Till {
+  readonly session = random.id()
+  readonly terminal: StagedTerminal
+  journal: Journal
+
+  constructor(terminal: StagedTerminal) {
+    this.terminal = terminal
+    this.journal = new Journal(terminal)
+    this.journal.open()
+    this.#write({
+      kind: 'session-opened',
+      body: { session: this.session, currency: 'EUR', float: FLOAT },
+    } as Fact)
+  }
+
+  #write(fact: Fact): void {
+    this.journal.append(fact, { session: this.session })
+  }
+
+  /** So many sales of one euro, in cash. */
+  sell(times = 1): void {
+    for (let turn = 0; turn < times; turn += 1) {
+      this.#write(saleFact(served.stage.shop, [{ item: random.id(), quantity: 1000 }]))
+    }
+  }
+
+  payOut(amount: number): void {
+    const move = { move: random.id(), session: this.session, kind: 'paid-out', currency: 'EUR' }
+    this.#write({ kind: 'cash-moved', body: { ...move, amount, reason: 'Milk' } } as Fact)
+  }
+
+  count(counted: number): void {
+    const body = { session: this.session, number: 1, currency: 'EUR', counted }
+    this.#write({ kind: 'session-counted', body } as Fact)
+  }
+
+  /** The Z of all that this journal and, of one before, `earlier` hold. */
+  close(counted: number, number = 1, before: readonly Entry[] = []): void {
+    const entries = [...before, ...this.journal.entries.map(read)].filter(
+      (each) => each.session === this.session,
+    )
+    const figures = sessionFigures(entries)
+    const [first] = entries
+    const lastBefore = before.findLast((each) => each.session === this.session)
+    const expected = FLOAT + figures.turnover - sumOf(figures.moves)
+    const report = {
+      ...{ openedAt: 1, openedBy: random.id(), float: FLOAT, figures },
+      ...{ first: { epoch: first!.epoch, seq: first!.seq }, last: this.journal.head() },
+      ...(lastBefore && { earlier: [{ epoch: lastBefore.epoch, seq: lastBefore.seq }] }),
+      ...{ perpetual: { sales: 0, turnover: {} }, unsent: { entries: 3, sales: 1 } },
+    }
+    const body = {
+      ...{ session: this.session, currency: 'EUR', expected, counted },
+      ...{ difference: counted - expected, sales: figures.sales, count: 1, z: { number, report } },
+    }
+    this.#write({ kind: 'session-closed', body } as Fact)
+  }
+
+  /** Goes on from an older state of itself, as a restored backup does. */
+  restore(seq: number): readonly Entry[] {
+    const held = this.journal.entries.slice(0, seq).map(read)
+    const last: Head = this.journal.head()
+    this.journal = new Journal(this.terminal, { ordinal: 2, id: random.id() })
+    this.journal.open(last)
+    return held
+  }
+}
+
+const read = ({ canonical }: { readonly canonical: string }) => JSON.parse(canonical) as Entry
+const sumOf = (rows: readonly { readonly amount: number }[]) =>
+  rows.reduce((sum, { amount }) => sum + amount, 0)
+const owner = () => served.client(served.stage.shop.ownerToken)
+const newTill = async () => new Till(await enrolTerminal(served.stage))
+const send = (till: Till, entries = till.journal.entries) =>
+  receive(served.stage.backend, till.terminal, entries)
+const look = async (till: Till) => (await owner().tills.session({ session: till.session })).session
+
+async function isProven(): Promise<void> {
+  expect((await verifyBackend(served.stage.backend.database)).broken).toBeUndefined()
+}
+
+it('follows a session from its float to its Z, and lists what is open first', async () => {
+  const [till, other] = [await newTill(), await newTill()]
+  await send(other)
+  till.sell(3)
+  till.payOut(50)
+  await send(till)
+  const open = { state: 'open', sales: 3, turnover: 300, expected: FLOAT + 250, float: FLOAT }
+  expect(await look(till)).toMatchObject({ ...open, currency: 'EUR', closing: null })
+  till.count(FLOAT + 240)
+  await send(till)
+  expect(await look(till)).toMatchObject({ state: 'counted' })
+  till.close(FLOAT + 240)
+  await send(till)
+  const { sessions, hasMore } = await owner().tills.sessions({})
+  expect(hasMore).toBe(false)
+  expect(sessions.map(({ session }) => session)).toEqual([other.session, till.session])
+  expect(sessions[1]).toMatchObject({
+    ...{ state: 'closed', sales: 3, turnover: 300, expected: FLOAT + 250, closedAgain: 0 },
+    closing: { z: 1, difference: -10, unsent: { entries: 3, sales: 1 } },
+    corrections: { count: 0 },
+  })
+  const { terminal } = other.terminal
+  expect((await owner().tills.sessions({ terminal })).sessions).toHaveLength(1)
+  await isProven()
+})
+
+it('lets a person close what was abandoned, until its own Z comes and both are shown', async () => {
+  const till = await newTill()
+  till.sell(2)
+  await send(till)
+  const word = { session: till.session, person: 'Ada', reason: 'The till was stolen' }
+  const closed = await owner().tills.closeElsewhere({ ...word, counted: minor(FLOAT) })
+  const then = { person: 'Ada', sales: 2, turnover: 200, expected: FLOAT + 200, counted: FLOAT }
+  expect(closed.session).toMatchObject({ state: 'closed-elsewhere', elsewhere: then })
+  // Of two people who close it one wins.
+  await expect(owner().tills.closeElsewhere(word)).rejects.toMatchObject({ code: 'session-closed' })
+  // It was not stolen, only away: what it sold since is late for this word.
+  till.sell(2)
+  till.payOut(30)
+  await send(till)
+  const late = await owner().tills.session({ session: till.session })
+  expect(late.session).toMatchObject({
+    ...{ sales: 4, expected: FLOAT + 370, elsewhere: { ...then, isFinal: false } },
+    corrections: { count: 3, sales: 2, turnover: 200, cash: 170 },
+  })
+  expect(late.corrections).toMatchObject([
+    { number: 1, kind: 'sale', cash: 100 },
+    { number: 2, kind: 'sale', cash: 100 },
+    { number: 3, kind: 'cash', name: 'Milk', cash: -30 },
+  ])
+  till.count(FLOAT + 370)
+  till.close(FLOAT + 370)
+  await send(till)
+  expect(await look(till)).toMatchObject({
+    ...{ state: 'closed', elsewhere: then, closing: { z: 1, sales: 4, difference: 0 } },
+    corrections: { count: 0 },
+  })
+  await expect(owner().tills.closeElsewhere(word)).rejects.toMatchObject({ code: 'session-closed' })
+  const nowhere = { ...word, session: random.id() }
+  await expect(owner().tills.closeElsewhere(nowhere)).rejects.toMatchObject({ code: 'not-found' })
+  await isProven()
+})
+
+it('says that no Z is to be waited for once the epoch of a lost till is over', async () => {
+  const till = await newTill()
+  till.sell()
+  await send(till)
+  const word = { session: till.session, person: 'Ada', reason: 'Lost' }
+  await owner().tills.closeElsewhere(word)
+  expect(await look(till)).toMatchObject({ elsewhere: { isFinal: false } })
+  const { terminal } = till.terminal
+  const epoch = till.journal.head().epoch.id
+  await owner().administration.closeEpoch({ terminal, epoch })
+  expect(await look(till)).toMatchObject({ elsewhere: { isFinal: true } })
+})
+
+it('takes what a restored till does not know any more as corrections, in any order', async () => {
+  for (const order of [[0], [5, 1, 3], [9, 2, 7, 0]]) {
+    const till = await newTill()
+    till.sell(2)
+    const held = till.journal.entries.length
+    till.sell(3)
+    const first = till.journal.entries
+    // The backup is older than three sales that were sent: its Z does not have them.
+    const before = till.restore(held)
+    till.sell(1)
+    till.count(FLOAT + 300)
+    till.close(FLOAT + 300, 1, before)
+    await send(till, shuffled([...first, ...till.journal.entries], order))
+    const { session, corrections } = await owner().tills.session({ session: till.session })
+    expect(session).toMatchObject({
+      ...{ state: 'closed', sales: 6, turnover: 600, expected: FLOAT + 600 },
+      closing: { sales: 3, expected: FLOAT + 300, difference: 0 },
+      corrections: { count: 3, sales: 3, turnover: 300, cash: 300 },
+    })
+    expect(corrections.map(({ number }) => number)).toEqual([1, 2, 3])
+  }
+  await isProven()
+})
+
+it('keeps the first of two closes and shows the other, whichever comes first', async () => {
+  for (const isLateFirst of [false, true]) {
+    const till = await newTill()
+    till.sell(2)
+    const held = till.journal.entries.length
+    till.sell(1)
+    till.count(FLOAT + 300)
+    till.close(FLOAT + 300)
+    const first = till.journal.entries
+    // Restored from before its close: it sells on in that session, and closes it again.
+    const before = till.restore(held)
+    till.sell(2)
+    till.count(FLOAT + 400)
+    till.close(FLOAT + 390, 1, before)
+    const second = till.journal.entries
+    const sent = isLateFirst ? [second, first] : [first, second]
+    for (const entries of sent) await send(till, entries)
+    const { session, others } = await owner().tills.session({ session: till.session })
+    expect(session).toMatchObject({
+      ...{ closing: { sales: 3, difference: 0 }, closedAgain: 1, sales: 5 },
+      corrections: { count: 2, turnover: 200 },
+    })
+    expect(others).toMatchObject([{ sales: 4, difference: -10 }])
+  }
+  await isProven()
+})
+
+it('finds all of it again in the entries, and gives no correction another number', async () => {
+  const { tenant, store } = served.stage.shop
+  const { database } = served.stage.backend
+  const all = async () => {
+    const [sessions, entries] = [
+      await database.selectFrom('till_session').selectAll().orderBy('id').execute(),
+      await database.selectFrom('till_entry').selectAll().orderBy('entry').execute(),
+    ]
+    return { sessions, entries }
+  }
+  const before = await all()
+  await rebuildFigures(served.stage.backend, { tenant, store })
+  expect(await all()).toEqual(before)
+  await database.deleteFrom('till_session').execute()
+  await database
+    .deleteFrom('till_entry')
+    .where('correction', 'is', null)
+    .where('session', 'in', (closed) => closed.selectFrom('till_closing').select('session'))
+    .execute()
+  await rebuildFigures(served.stage.backend, { tenant, store })
+  expect(await all()).toEqual(before)
+})
+
+it('finds a Z that is not what its entries come to', async () => {
+  const till = await newTill()
+  till.sell()
+  till.count(FLOAT + 100)
+  till.close(FLOAT + 100)
+  await send(till)
+  await isProven()
+  const { database } = served.stage.backend
+  const wrong = database.updateTable('till_entry').set({ cash: 99 })
+  await wrong.where('session', '=', till.session).execute()
+  expect((await verifyBackend(database)).broken).toContain(till.session)
+})
