@@ -14,14 +14,19 @@ import { Overview } from './Overview.tsx'
 import { PartTable } from './PartTable.tsx'
 import { Paper, Receipts } from './Receipts.tsx'
 import { Stock } from './Stock.tsx'
+import { Tills } from './Tills.tsx'
+import { TillSession } from './TillSession.tsx'
 import './reports.css'
 import './tables.css'
+import './tills.css'
 
 /** Where one stands below the dashboard; Back goes up one step. */
 export type View =
   | { readonly kind: 'part'; readonly part: FigurePart }
   | { readonly kind: 'receipts'; readonly part: FigurePart; readonly key: string; title: string }
   | { readonly kind: 'stock' }
+  | { readonly kind: 'tills' }
+  | { readonly kind: 'session'; readonly session: string }
   | { readonly kind: 'paper'; readonly receipt: ReportReceipt }
 
 interface ReportsProps {
@@ -53,13 +58,17 @@ export function Reports({ title, onLeave }: ReportsProps) {
           {say(views.length === 0 ? 'close' : 'reports.back')}
         </Button>
         <h1>{title}</h1>
-        {source.stock && (
-          <Button
-            isOn={views.at(-1)?.kind === 'stock'}
-            onPress={() => setViews([{ kind: 'stock' }])}
-          >
-            {say('stock.title')}
-          </Button>
+        {(['tills', 'stock'] as const).map(
+          (kind) =>
+            source[kind] && (
+              <Button
+                key={kind}
+                isOn={views[0]?.kind === kind}
+                onPress={() => setViews([{ kind }])}
+              >
+                {say(`${kind}.title`)}
+              </Button>
+            ),
         )}
         <Days shown={dashboard?.period ?? null} onChoose={choose} />
       </header>
@@ -83,7 +92,7 @@ interface ShownProps {
 }
 
 function Shown({ dashboard, view, onView }: ShownProps) {
-  const { stock } = useGround().source
+  const { stock, tills } = useGround().source
   switch (view?.kind) {
     case 'part':
       return <PartTable dashboard={dashboard} part={view.part} onView={onView} />
@@ -93,6 +102,12 @@ function Shown({ dashboard, view, onView }: ShownProps) {
       return <Paper receipt={view.receipt} />
     case 'stock':
       return stock ? <Stock ask={stock} /> : null
+    case 'tills':
+      return tills ? (
+        <Tills tills={tills} onChosen={(session) => onView({ kind: 'session', session })} />
+      ) : null
+    case 'session':
+      return tills ? <TillSession tills={tills} session={view.session} /> : null
     case undefined:
       return <Overview dashboard={dashboard} onView={onView} />
   }

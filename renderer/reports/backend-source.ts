@@ -5,12 +5,13 @@ import {
   writtenPlace,
   type ReportedStore,
 } from '../../src/contract/backend/reports.ts'
+import { tillSessionDetailSchema, tillSessionsSchema } from '../../src/contract/backend/tills.ts'
 import { receiptPaperSchema, reportReceiptsSchema } from '../../src/contract/reports.ts'
 import { dashboardSchema } from '../../src/domain/reports/dashboard.ts'
 import { stockReportSchema } from '../../src/domain/reports/stock.ts'
 import { PERIOD_DAYS_LIMIT } from '../../src/domain/reports/period.ts'
 import { troubleOf, type Answer } from '../connection/trouble.ts'
-import type { ReportSource } from './source.ts'
+import type { ReportSource, TillSource } from './source.ts'
 
 /** Beside the page: `…/administration/reports/`. */
 const API = './'
@@ -22,13 +23,18 @@ async function ask<Schema extends z.ZodType>(
   what: string,
   query: Query,
   schema: Schema,
+  told?: object,
 ): Promise<Answer<z.output<Schema>>> {
   const given = Object.entries(query).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, value]],
   )
-  const headers = { authorization: `Bearer ${token}` }
+  const authorization = { authorization: `Bearer ${token}` }
+  const json = { 'content-type': 'application/json' }
+  const sent = told && { method: 'POST', body: JSON.stringify(told) }
+  const headers = told ? { ...authorization, ...json } : authorization
   try {
     const answer = await fetch(`${API}${what}?${new URLSearchParams(given).toString()}`, {
+      ...sent,
       headers,
     })
     const body: unknown = await answer.json()
@@ -65,9 +71,30 @@ export function backendSource(token: string, store: string, terminal?: string): 
         reportReceiptsSchema,
       ),
     stock: () => ask(token, 'stock', { store }, stockReportSchema),
+    tills: tillSource(token, place),
     receipt: async ({ sale }) => {
       const answer = await ask(token, 'receipt', { store, sale }, receiptPaperSchema)
       return answer.ok ? { ok: true, value: answer.value.document } : answer
     },
+  }
+}
+
+const TILLS = '../tills/'
+
+function tillSource(
+  token: string,
+  place: { readonly store: string; readonly terminal: string | undefined },
+): TillSource {
+  const { store } = place
+  return {
+    sessions: (skip) =>
+      ask(token, `${TILLS}sessions`, { ...place, skip: String(skip) }, tillSessionsSchema),
+    session: (session) =>
+      ask(token, `${TILLS}session`, { store, session }, tillSessionDetailSchema),
+    closeElsewhere: (session, { counted, ...word }) =>
+      ask(token, `${TILLS}closed-elsewhere`, {}, tillSessionDetailSchema, {
+        ...{ store, session, ...word },
+        ...(counted !== null && { counted }),
+      }),
   }
 }

@@ -1,6 +1,7 @@
 /** Where reports come from: this terminal's core, or the backend; the screens do not tell. */
 import type { FigureOf, ReportReceipt, ReportReceipts } from '../../src/contract/reports.ts'
 import type { ReceiptDocument } from '../../src/domain/receipt/document.ts'
+import type { TillSessionDetail, TillSessions } from '../../src/contract/backend/tills.ts'
 import type { Dashboard } from '../../src/domain/reports/dashboard.ts'
 import type { Period } from '../../src/domain/reports/period.ts'
 import type { StockReport } from '../../src/domain/reports/stock.ts'
@@ -18,6 +19,23 @@ export interface ReportSource {
   receipt(receipt: ReportReceipt): Promise<Answer<ReceiptDocument>>
   /** Where it knows the whole stock of a store; absent where it does not. */
   readonly stock?: () => Promise<Answer<StockReport>>
+  /** Where it knows the till sessions of a store; absent where it does not. */
+  readonly tills?: TillSource
+}
+
+/** A person's word that a session is over. */
+export interface ElsewhereWord {
+  readonly person: string
+  readonly reason: string
+  /** Null where nobody could count the drawer. */
+  readonly counted: number | null
+}
+
+export interface TillSource {
+  /** Those after the first so many. */
+  sessions(skip: number): Promise<Answer<TillSessions>>
+  session(session: string): Promise<Answer<TillSessionDetail>>
+  closeElsewhere(session: string, word: ElsewhereWord): Promise<Answer<TillSessionDetail>>
 }
 
 /** What the screens of reports need beside the figures. */

@@ -1,0 +1,64 @@
+/** Closes an abandoned session from here: who says so, why, and what was counted. */
+import { useState } from 'react'
+import type { TillSessionDetail, TillSessionView } from '../../src/contract/backend/tills.ts'
+import type { Trouble } from '../connection/trouble.ts'
+import { Button } from '../design/Button.tsx'
+import { Field } from '../design/Field.tsx'
+import { Notice } from '../design/Notice.tsx'
+import { readAmount, retyped } from '../format/typed-amount.ts'
+import { useSay } from '../language/language.tsx'
+import { troubleText } from '../language/trouble-text.ts'
+import { useGround } from './ground.ts'
+import type { TillSource } from './source.ts'
+
+interface CloseElsewhereProps {
+  readonly tills: TillSource
+  readonly session: TillSessionView
+  readonly onClosed: (detail: TillSessionDetail) => void
+}
+
+export function CloseElsewhere({ tills, session, onClosed }: CloseElsewhereProps) {
+  const say = useSay()
+  const { format } = useGround()
+  const [person, setPerson] = useState('')
+  const [reason, setReason] = useState('')
+  const [typed, setTyped] = useState('')
+  const [trouble, setTrouble] = useState<Trouble | null>(null)
+  const [isUnderWay, setUnderWay] = useState(false)
+  const counted = readAmount(typed, format.exponent)
+  const isWhole = person.trim() !== '' && reason.trim() !== '' && !isUnderWay
+  const close = async () => {
+    if (!isWhole) return
+    setUnderWay(true)
+    const word = { person: person.trim(), reason: reason.trim(), counted }
+    const answer = await tills.closeElsewhere(session.session, word)
+    setUnderWay(false)
+    if (answer.ok) onClosed(answer.value)
+    else setTrouble(answer.trouble)
+  }
+  return (
+    <form
+      className="reports-card tills-close"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void close()
+      }}
+    >
+      <h2>{say('tills.close')}</h2>
+      <p>{say('tills.close.hint')}</p>
+      {trouble && <Notice tone="danger" title={troubleText(say, trouble)} />}
+      <Field label={say('tills.close.who')} value={person} onChange={setPerson} maxLength={80} />
+      <Field label={say('move.reason')} value={reason} onChange={setReason} maxLength={80} />
+      <Field
+        label={say('tills.close.counted')}
+        value={counted === null ? '' : format.figure(counted)}
+        onChange={(text) => setTyped(retyped(text, format.exponent))}
+        align="end"
+        maxLength={14}
+      />
+      <Button tone="strong" isDisabled={!isWhole} onPress={() => void close()}>
+        {say('tills.close.do')}
+      </Button>
+    </form>
+  )
+}

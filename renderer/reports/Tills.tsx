@@ -1,0 +1,172 @@
+/** Till sessions of a store, those that nobody closed first; from each a door to all of it. */
+import { useState } from 'react'
+import type { TillSessionView } from '../../src/contract/backend/tills.ts'
+import { Button } from '../design/Button.tsx'
+import { Empty } from '../design/Empty.tsx'
+import { Notice } from '../design/Notice.tsx'
+import { useSay, type Say } from '../language/language.tsx'
+import { troubleText } from '../language/trouble-text.ts'
+import { useAsked, useGround } from './ground.ts'
+import type { TillSource } from './source.ts'
+
+interface TillsProps {
+  readonly tills: TillSource
+  readonly onChosen: (session: string) => void
+}
+
+/** Texts begin where their column does; figures end there. */
+const TEXTS: ReadonlySet<string> = new Set(['opened', 'state'])
+const COLUMNS = ['till', 'opened', 'state', 'sales', 'turnover', 'expected', 'difference'] as const
+
+export function Tills({ tills, onChosen }: TillsProps) {
+  const say = useSay()
+  const [pages, setPages] = useState<readonly number[]>([0])
+  return (
+    <section className="reports-body" aria-label={say('tills.title')}>
+      <div className="reports-scroll">
+        <table className="reports-table">
+          <caption>{say('tills.title')}</caption>
+          <thead>
+            <tr>
+              {COLUMNS.map((column) => (
+                <th key={column} scope="col" className={TEXTS.has(column) ? 'tills-text' : ''}>
+                  {say(`tills.column.${column}`)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          {pages.map((skip, index) => (
+            <Page
+              key={skip}
+              {...{ tills, skip, onChosen }}
+              onMore={index === pages.length - 1 ? (next) => setPages([...pages, next]) : null}
+            />
+          ))}
+        </table>
+      </div>
+    </section>
+  )
+}
+
+interface PageProps extends TillsProps {
+  readonly skip: number
+  readonly onMore: ((skip: number) => void) | null
+}
+
+function Page({ tills, skip, onChosen, onMore }: PageProps) {
+  const say = useSay()
+  const { source } = useGround()
+  const asked = useAsked(() => tills.sessions(skip), `${source.name} ${String(skip)}`)
+  if (asked.state === 'loading') return <Whole>{say('reports.loading')}</Whole>
+  if (asked.state === 'failed') {
+    return (
+      <Whole>
+        <Notice tone="danger" title={troubleText(say, asked.trouble)} />
+      </Whole>
+    )
+  }
+  const { sessions, hasMore } = asked.value
+  if (sessions.length === 0 && skip === 0) {
+    return (
+      <Whole>
+        <Empty title={say('tills.none')} hint={say('tills.none.hint')} />
+      </Whole>
+    )
+  }
+  return (
+    <tbody>
+      {sessions.map((session) => (
+        <Row key={session.session} session={session} onChosen={onChosen} />
+      ))}
+      {hasMore && onMore && (
+        <tr>
+          <th colSpan={COLUMNS.length}>
+            <Button onPress={() => onMore(skip + sessions.length)}>{say('reports.more')}</Button>
+          </th>
+        </tr>
+      )}
+    </tbody>
+  )
+}
+
+/** What takes the place of all rows. */
+function Whole({ children }: { readonly children: React.ReactNode }) {
+  return (
+    <tbody>
+      <tr>
+        <td colSpan={COLUMNS.length}>
+          <div role="status">{children}</div>
+        </td>
+      </tr>
+    </tbody>
+  )
+}
+
+function Row({ session, onChosen }: Pick<PageProps, 'onChosen'> & { session: TillSessionView }) {
+  const say = useSay()
+  const { format } = useGround()
+  const { openedAt, lastAt, sales, turnover, expected } = session
+  const difference = differenceOf(session)
+  const door = (
+    <button className="reports-door" type="button" onClick={() => onChosen(session.session)}>
+      <bdi>{session.till}</bdi>
+    </button>
+  )
+  return (
+    <tr>
+      <th scope="row">{door}</th>
+      <td className="tills-text">
+        <bdi>{format.moment(openedAt ?? lastAt)}</bdi>
+      </td>
+      <td className="tills-text">
+        <State session={session} />
+      </td>
+      <td>
+        <bdi>{format.count(sales)}</bdi>
+      </td>
+      <td>
+        <bdi>{turnover === null ? '–' : format.money(turnover)}</bdi>
+      </td>
+      <td>
+        <bdi>{format.money(expected)}</bdi>
+      </td>
+      <td>
+        <bdi>
+          {difference === null && '–'}
+          {difference === 0 && say('closed.exact')}
+          {difference !== null && difference !== 0 && format.money(difference)}
+        </bdi>
+      </td>
+    </tr>
+  )
+}
+
+/** Counted less expected, as whoever closed it has it; null while nobody counted. */
+function differenceOf({ closing, elsewhere }: TillSessionView): number | null {
+  if (closing) return closing.difference
+  if (!elsewhere || elsewhere.counted === null) return null
+  return elsewhere.counted - elsewhere.expected
+}
+
+/** Words first; what asks for a look is marked beside them. */
+function State({ session }: { readonly session: TillSessionView }) {
+  const say = useSay()
+  const { corrections, closedAgain } = session
+  return (
+    <>
+      {stateText(say, session)}
+      {corrections.count > 0 && (
+        <small className="tills-mark">{say('tills.late', { count: corrections.count })}</small>
+      )}
+      {closedAgain > 0 && (
+        <small className="tills-mark">{say('tills.again', { count: closedAgain })}</small>
+      )}
+    </>
+  )
+}
+
+export function stateText(say: Say, { state, closing }: TillSessionView): string {
+  if (state !== 'closed') return say(`tills.state.${state}`)
+  const number = closing?.z ?? null
+  return number === null ? say('closed.closed') : say('report.z', { number })
+}
