@@ -6,6 +6,7 @@
  */
 import type { Server } from 'node:http'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { drawPaper } from '../drivers/printer/draw-paper.ts'
 import type { Backend } from './backend/backend.ts'
 import { keepDumps } from './backend/database/dumps.ts'
 import { openDatabase, type DatabasePlace } from './backend/database/open.ts'
@@ -66,6 +67,7 @@ export async function startBackend(options: BackendOptions): Promise<Result<Runn
     backend,
     serveStorePage,
     createReportsPage(SCREENS),
+    drawPaper,
   )
   try {
     const url = await listen(server, options.host ?? LOOPBACK, options.port ?? 0)

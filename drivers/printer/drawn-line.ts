@@ -8,6 +8,7 @@ type Direction = 'ltr' | 'rtl'
 /** Least room that words keep beside a figure, in dots; with less, the figure gets its own line. */
 const LEAST_WORDS = 96
 const GAP = 12
+const LATIN = /\p{Script=Latin}/u
 const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}]/u
 
 /** One picture for each line that the element takes on paper of so many dots. */
@@ -21,7 +22,7 @@ export function drawElement(
   const across = (text: string): number => glyphs.across(text, lettering)
   const draw = (written: Written[]): Picture => glyphs.draw(written, lettering, dots)
   const atStart = (text: string): Written => ({
-    ...{ text, direction },
+    ...{ text, direction: ownDirection(text, direction) },
     left: direction === 'rtl' ? dots - across(text) : 0,
   })
   if (element.kind === 'text') {
@@ -30,7 +31,7 @@ export function drawElement(
       const room = Math.max(0, dots - across(text))
       const isLeft = direction === 'rtl'
       const left = element.align === 'center' ? Math.floor(room / 2) : isLeft ? 0 : room
-      return draw([{ text, left, direction }])
+      return draw([{ text, left, direction: ownDirection(text, direction) }])
     })
   }
   const figure = across(element.end)
@@ -49,6 +50,11 @@ export function drawElement(
   return lines.map((text, index) =>
     draw(index === lines.length - 1 ? [atStart(text), end] : [atStart(text)]),
   )
+}
+
+/** An address in Latin keeps its order among lines that are read from the right. */
+function ownDirection(text: string, direction: Direction): Direction {
+  return LATIN.test(text) && !RIGHT_TO_LEFT.test(text) ? 'ltr' : direction
 }
 
 /**

@@ -13,7 +13,7 @@ export interface EncodedReceipt {
 }
 
 /** Dots of one character of font A: 12 on all printers of the encoder's list. */
-const DOTS_PER_COLUMN = 12
+export const DOTS_PER_COLUMN = 12
 /** Narrowest bar that the encoder asks for. */
 const BAR_DOTS = 2
 const BARCODE_HEIGHT = 60

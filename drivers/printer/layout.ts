@@ -2,6 +2,7 @@
 import type { ReceiptDocument, ReceiptElement } from '../../src/domain/receipt/document.ts'
 import { drawElement } from './drawn-line.ts'
 import type { Glyphs, Picture } from './glyphs.ts'
+import { centredLogo } from './logo.ts'
 import type { Repertoire } from './printable.ts'
 
 export type LaidElement =
@@ -68,6 +69,9 @@ function drawn(
   repertoire: Repertoire,
   { glyphs: load, dots }: Drawing,
 ): LaidElement[] | undefined {
+  if (element.kind === 'picture') {
+    return [{ kind: 'picture', picture: centredLogo(element, dots) }]
+  }
   if (element.kind !== 'text' && element.kind !== 'row') return undefined
   const words = element.kind === 'text' ? [element.text] : [element.start, element.end]
   const isWritable = words.every((text) => repertoire.printable(text).lost.length === 0)
@@ -99,9 +103,14 @@ function layElement(
     const empty: LaidElement = { kind: 'line', text: '', bold: false, double: false }
     return Array.from({ length: element.lines }, () => empty)
   }
-  // It was put in before, where there is a key for it.
-  if (element.kind === 'credit-code') return []
-  return [element]
+  return isPut(element) ? [] : [element]
+}
+
+type Put = Extract<ReceiptElement, { kind: 'credit-code' | 'logo' | 'picture' }>
+
+/** What was put in before where there is a key for it, a logo, or room to draw. */
+function isPut(element: ReceiptElement): element is Put {
+  return element.kind === 'credit-code' || element.kind === 'logo' || element.kind === 'picture'
 }
 
 /** Words wrap beside the figure, which stands at the end of their last line. */

@@ -1,5 +1,6 @@
 /** Samples for the page that documents the components. */
-import type { LineView, ShopView } from '../../src/contract/terminal/views.ts'
+import type { LineView } from '../../src/contract/terminal/views.ts'
+import type { ShopView } from '../../src/contract/terminal/shop-view.ts'
 import { minor, unitPrice } from '../../src/domain/money.ts'
 import { quantity } from '../../src/domain/quantity.ts'
 
@@ -17,6 +18,7 @@ export const SAMPLE_SHOP: ShopView = {
   takesTips: false,
   takesUnproven: false,
   cashReasons: {},
+  receiptLogo: null,
   giftCards: null,
   vouchers: [],
   foreignCash: [],

@@ -2,6 +2,7 @@
 import { useEffect, useRef } from 'react'
 import { Input } from 'react-aria-components/Input'
 import { Label } from 'react-aria-components/Label'
+import { TextArea } from 'react-aria-components/TextArea'
 import { TextField } from 'react-aria-components/TextField'
 import './field.css'
 
@@ -14,6 +15,8 @@ export interface FieldProps {
   /** For a field that a key has just asked for: it is where the person wants to type. */
   readonly isFocusedAtOnce?: boolean
   readonly maxLength?: number
+  /** For text of several lines: how many are seen at once. */
+  readonly rows?: number
 }
 
 export function Field(props: FieldProps) {
@@ -33,7 +36,11 @@ export function Field(props: FieldProps) {
       spellCheck="false"
     >
       <Label className="field-label">{label}</Label>
-      <Input className="field-input" ref={input} placeholder={props.placeholder ?? ''} />
+      {props.rows === undefined ? (
+        <Input className="field-input" ref={input} placeholder={props.placeholder ?? ''} />
+      ) : (
+        <TextArea className="field-input" rows={props.rows} />
+      )}
     </TextField>
   )
 }

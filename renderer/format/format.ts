@@ -2,7 +2,8 @@
  * How figures are written: by Intl, in the store's locale, currency and time zone, as on the
  * receipt. Dates have words in them, so they follow the language of the screens.
  */
-import type { LineView, ShopView } from '../../src/contract/terminal/views.ts'
+import type { LineView } from '../../src/contract/terminal/views.ts'
+import type { ShopView } from '../../src/contract/terminal/shop-view.ts'
 import { exponentOf, UNIT_PRICE_SCALE, type UnitPrice } from '../../src/domain/money.ts'
 import { QUANTITY_SCALE } from '../../src/domain/quantity.ts'
 import { RATE_SCALE } from '../../src/domain/rate.ts'

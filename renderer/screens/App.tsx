@@ -5,6 +5,7 @@ import { spokenLocale } from '../language/choice.ts'
 import { Language } from '../language/language.tsx'
 import { useLanguage, useTerminal } from '../terminal-context.tsx'
 import type { Closing, TerminalState } from '../state/state.ts'
+import { LogoContext } from './cart/Logo.tsx'
 import { Boundary } from './ground/Boundary.tsx'
 import { Blocked } from './ground/Blocked.tsx'
 import { Waiting } from './ground/Waiting.tsx'
@@ -67,6 +68,7 @@ const SCREENS = {
 export function App() {
   const language = useLanguage()
   const shopLocale = useTerminal((state) => state.shop?.locale)
+  const logo = useTerminal((state) => state.shop?.receiptLogo ?? null)
   const keys = useTerminal((state) => state.shop?.keys)
   const Screen = SCREENS[useTerminal(screenOf)]
   useEffect(() => {
@@ -80,7 +82,9 @@ export function App() {
       locale={shopLocale === undefined ? language : spokenLocale(language, shopLocale)}
     >
       <Boundary>
-        <Screen />
+        <LogoContext value={logo}>
+          <Screen />
+        </LogoContext>
       </Boundary>
     </Language>
   )

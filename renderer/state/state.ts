@@ -1,11 +1,7 @@
 /** Everything that the screens draw from: what the core told, and where the person stands. */
 import type { ClosedTillView, ReviewView, WaitingView } from '../../src/contract/terminal/till.ts'
-import type {
-  DraftView,
-  SaleView,
-  ShopView,
-  StatusView,
-} from '../../src/contract/terminal/views.ts'
+import type { DraftView, SaleView, StatusView } from '../../src/contract/terminal/views.ts'
+import type { ShopView } from '../../src/contract/terminal/shop-view.ts'
 import type { GoodsCondition, ReturnReason } from '../../src/domain/returns/returned.ts'
 import type { LinkState } from '../connection/connection.ts'
 import type { Trouble } from '../connection/trouble.ts'

@@ -1,4 +1,6 @@
 /** What settings of a store do not go together, though each of them is in order. */
+import { languageOf } from './language.ts'
+import { RECEIPT_LANGUAGES } from './receipt/words.ts'
 import type { StoreSettings } from './settings.ts'
 
 export type SettingsConflict =
@@ -11,6 +13,8 @@ export type SettingsConflict =
   | 'reason-twice'
   /** Two rules for labels with one prefix: only one of them could ever be meant. */
   | 'label-twice'
+  | 'language-unknown'
+  | 'language-twice'
 
 export function conflictOf(settings: StoreSettings): SettingsConflict | undefined {
   const { returns, customerAccounts, giftCards, selling, till, vouchers = [] } = settings
@@ -23,6 +27,9 @@ export function conflictOf(settings: StoreSettings): SettingsConflict | undefine
   if (Object.values(till?.reasons ?? {}).some((each = []) => isRepeated(each)))
     return 'reason-twice'
   if (isRepeated(selling?.labels.map(({ prefix }) => prefix) ?? [])) return 'label-twice'
+  const languages = settings.receiptLanguages?.map((each) => languageOf(each)) ?? []
+  if (languages.some((each) => !RECEIPT_LANGUAGES.includes(each))) return 'language-unknown'
+  if (isRepeated(languages)) return 'language-twice'
   return undefined
 }
 

@@ -11,10 +11,14 @@ import { idSchema, textSchema } from './identifier.ts'
 import { currencySchema, minorSchema } from './money.ts'
 import { heldRoleSchema, OWN_ROLES_LIMIT, ownRoleSchema, rolesSchema } from './permission.ts'
 import { rateSchema } from './rate.ts'
+import { logoSchema } from './receipt/logo.ts'
 import { returnPolicySchema } from './returns/policy.ts'
 import { FOREIGN_LIMIT, foreignCurrencySchema } from './till/foreign.ts'
 import { tillRulesSchema } from './till/rules.ts'
 import { zoneSchema } from './time.ts'
+
+/** BCP 47, by its shape. */
+const localeSchema = z.string().regex(/^[a-zA-Z0-9-]{2,35}$/)
 
 /** A picture as it stands in the settings: at most 300 kB. */
 export const pictureSchema = z
@@ -68,7 +72,7 @@ export const storeSettingsSchema = z.object({
   /** Minutes after midnight at which a business day begins. */
   dayStartsAtMinute: z.int().min(0).max(720),
   /** BCP 47, the language of receipts and of the screens until a person chooses another. */
-  locale: z.string().regex(/^[a-zA-Z0-9-]{2,35}$/),
+  locale: localeSchema,
   priceList: idSchema,
   /** Where tax is rounded; absent is by line. `docs/pricing.md` says what the law asks for. */
   taxRounding: z.enum(['line', 'document']).optional(),
@@ -76,6 +80,10 @@ export const storeSettingsSchema = z.object({
   location: idSchema,
   receiptHeader: z.array(textSchema(80)).max(10),
   receiptFooter: z.array(textSchema(80)).max(10),
+  /** At the head of what customers take home; absent where there is none. */
+  receiptLogo: logoSchema.optional(),
+  /** BCP 47, what customers take home is written in; the store's own where nothing is said. */
+  receiptLanguages: z.array(localeSchema).min(1).max(2).optional(),
   /** What the customer display shows in turn while nothing is sold. */
   displayPictures: z.array(pictureSchema).max(PICTURES_LIMIT).optional(),
   /** Notes and coins that a till counts and offers as quick amounts, largest first. */

@@ -7,7 +7,8 @@ import { StoreFailure } from '../../src/ports/store.ts'
 import { clock, settingsFor, silentLog, until } from '../device/printer-rig.ts'
 import { readyPrinter } from './devices.ts'
 import { withPrinter, soldWith, payCashForMilk, jobs, asked } from './printer-till.ts'
-import { code, kinds, MILK, NO_DEVICES, openTill, payCash, pendingEvents, scan } from './shop.ts'
+import { code, kinds, MILK, NO_DEVICES, openTill, payCash, pendingEvents } from './shop.ts'
+import { present, pull, scan, value } from './shop.ts'
 
 describe('a cash sale at the printer', () => {
   it('opens the drawer first, then prints, after the sale is committed', async () => {
@@ -38,6 +39,24 @@ describe('a cash sale at the printer', () => {
     expect(code(reprint)).toBe('printer-missing')
     const drawer = shop.terminal.till.openDrawer({ command: v7(), reason: 'change' })
     expect(code(drawer)).toBe('printer-missing')
+  })
+
+  it('prints a copy with the logo of now and the address of then', async () => {
+    const printer = readyPrinter()
+    const shop = await openTill(withPrinter(printer))
+    const before = present(shop.store.settings.store())
+    await scan(shop, MILK.gtin)
+    const { sale } = await payCash(shop, 200)
+    const receiptLogo = { bytesAcross: 1, rows: 1, bits: '/w==' }
+    pull(shop, 'settings', { ...before, ...{ receiptLogo, address: ['Moved to 2'] } })
+    value(shop.terminal.receipts.reprint({ command: v7(), sale }))
+    await asked(printer, 3)
+    const copy = JSON.stringify(printer.printed.at(-1)?.document)
+    expect(copy).toContain('{"kind":"picture","bytesAcross":1,"rows":1,"bits":"/w=="}')
+    for (const line of before.address) expect(copy).toContain(line)
+    expect(copy).not.toContain('Moved to 2')
+    const kept = shop.store.printJobs.find(printer.done.at(-1)!)?.document
+    expect(kept?.elements).toContainEqual({ kind: 'logo' })
   })
 
   it('is held while the printer cannot, and printed once when it recovers', async () => {

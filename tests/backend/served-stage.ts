@@ -1,5 +1,6 @@
 /** A staged backend behind its real HTTP server, as terminals and owners meet it. */
 import { expect } from 'vitest'
+import { drawPaper } from '../../drivers/printer/draw-paper.ts'
 import type { DatabasePlace } from '../../src/backend/database/open.ts'
 import { createBackendServer } from '../../src/backend/http/server.ts'
 import { createBackendClient, type BackendClient } from '../../src/commands/backend-client.ts'
@@ -17,7 +18,7 @@ export interface ServedStage {
 export async function serveStage(place?: DatabasePlace): Promise<ServedStage> {
   const stage = await openStage(place)
   const terminal = await enrolTerminal(stage)
-  const { server, close } = createBackendServer(stage.backend, () => false)
+  const { server, close } = createBackendServer(stage.backend, () => false, undefined, drawPaper)
   // What idles is ended by the client alone: in one busy process the server's end of a connection
   // would meet a request that is on its way.
   server.keepAliveTimeout = 0

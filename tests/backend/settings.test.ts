@@ -29,8 +29,8 @@ describe('how a store sells', () => {
   it('is what its owner says, at once for its tills, and nothing else changes', async () => {
     const before = await pulled()
     const named = { giftCards, customerAccounts, vouchers, loyalty, returns, till }
-    expect(await set(named)).toEqual(named)
-    expect(await owner().read({})).toEqual(named)
+    expect(await set(named)).toMatchObject(named)
+    expect(await owner().read({})).toMatchObject(named)
     expect(await pulled()).toEqual({ ...before, ...named })
   })
 
@@ -48,6 +48,8 @@ describe('how a store sells', () => {
     ['voucher-twice', { vouchers: ['Meal', 'Meal'] }],
     ['reason-twice', { till: { reasons: { 'paid-in': ['Change', 'Change'] } } }],
     ['label-twice', { selling: sellingWith(['21', '21']) }],
+    ['language-unknown', { receiptLanguages: ['xx'] }],
+    ['language-twice', { receiptLanguages: ['de', 'de-AT'] }],
   ])('is refused as a whole where it does not go together: %s', async (reason, named) => {
     const before = await pulled()
     await expect(set({ ...named, loyalty: null })).rejects.toMatchObject({
@@ -55,6 +57,20 @@ describe('how a store sells', () => {
       data: { reason },
     })
     expect(await pulled()).toEqual(before)
+  })
+
+  it('is shown as a receipt before it is set, with the owner’s lines and words', async () => {
+    const before = await pulled()
+    const template = { receiptHeader: ['Ring twice'], receiptFooter: [], receiptLanguages: ['de'] }
+    const { picture, lost } = await owner().preview(template)
+    expect(lost).toEqual([])
+    for (const word of ['Ring', 'SUMME', 'Corner', '12/345/67890']) {
+      expect(picture).toContain(`>${word}<`)
+    }
+    await refuses(owner().preview({ ...template, receiptLanguages: ['xx'] }), 'settings-conflict')
+    expect(await pulled()).toEqual(before)
+    await set(template)
+    expect(await pulled()).toMatchObject(template)
   })
 
   it('excludes no department from points that there is not', async () => {

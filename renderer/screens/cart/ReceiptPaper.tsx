@@ -2,6 +2,7 @@
 import type { ReceiptDocument, ReceiptElement } from '../../../src/domain/receipt/document.ts'
 import { useSay } from '../../language/language.tsx'
 import { Code128 } from '../panels/Code128.tsx'
+import { Logo, LogoPicture } from './Logo.tsx'
 import { QrCode } from './QrCode.tsx'
 import './receipt.css'
 
@@ -39,6 +40,10 @@ function Element({ element }: { element: ReceiptElement }) {
       return <div className="receipt-space" />
     case 'credit-code':
       return null
+    case 'logo':
+      return <Logo />
+    case 'picture':
+      return <LogoPicture logo={element} />
     case 'code128':
       return (
         <div className="receipt-code">

@@ -11,6 +11,8 @@ import { backendSource, readStores } from '../../reports/backend-source.ts'
 import { ReportContext, useAsked } from '../../reports/ground.ts'
 import { Reports } from '../../reports/Reports.tsx'
 import type { ReportGround } from '../../reports/source.ts'
+import { ReceiptDesign } from '../receipt-design/ReceiptDesign.tsx'
+import { Choice } from './Choice.tsx'
 import './office.css'
 
 interface OfficeProps {
@@ -85,6 +87,7 @@ function Stores({ stores, first, spoken, token, onLeave }: StoresProps) {
   const say = useSay()
   const [id, setId] = useState(first.store)
   const [terminal, setTerminal] = useState<string>()
+  const [isDesigning, setDesigning] = useState(false)
   const store = stores.find((each) => each.store === id) ?? first
   const ground = useMemo<ReportGround>(
     () => ({
@@ -115,32 +118,17 @@ function Stores({ stores, first, spoken, token, onLeave }: StoresProps) {
             ...store.terminals.map((each) => [each.terminal, each.name] as const),
           ]}
         </Choice>
+        <Button isOn={isDesigning} onPress={() => setDesigning(!isDesigning)}>
+          {say('design.title')}
+        </Button>
       </header>
-      <ReportContext value={ground}>
-        <Reports key={store.store} title={say('reports.title')} onLeave={onLeave} />
-      </ReportContext>
+      {isDesigning ? (
+        <ReceiptDesign {...{ token, store, terminal }} />
+      ) : (
+        <ReportContext value={ground}>
+          <Reports key={store.store} title={say('reports.title')} onLeave={onLeave} />
+        </ReportContext>
+      )}
     </div>
-  )
-}
-
-interface ChoiceProps {
-  readonly label: string
-  readonly value: string
-  readonly onChange: (value: string) => void
-  readonly children: readonly (readonly [string, string] | string[])[]
-}
-
-function Choice({ label, value, onChange, children }: ChoiceProps) {
-  return (
-    <label className="office-choice">
-      <span>{label}</span>
-      <select value={value} onChange={(event) => onChange(event.target.value)}>
-        {children.map(([id = '', name]) => (
-          <option key={id} value={id}>
-            {name}
-          </option>
-        ))}
-      </select>
-    </label>
   )
 }

@@ -8,6 +8,7 @@
 import type { PrintOutcome, PrinterCondition, ReceiptPrinter } from '../../ports/devices.ts'
 import type { FactContext, PrintJob, PrintState } from '../../ports/store.ts'
 import { withCodes } from '../../domain/receipt/credit-note.ts'
+import { withLogo } from '../../domain/receipt/logo.ts'
 import { noteHash } from '../accounts/credit-note.ts'
 import type { Core } from '../core.ts'
 import type { StatusTeller } from '../status/teller.ts'
@@ -156,7 +157,8 @@ async function bring(core: Core, { become, end }: JobStates, job: PrintJob): Pro
 function printed(core: Core, job: PrintJob): PrintJob {
   const { document } = job
   if (document === null) return job
-  return { ...job, document: withCodes(document, (sale) => noteHash(core, sale)) }
+  const coded = withCodes(document, (sale) => noteHash(core, sale))
+  return { ...job, document: withLogo(coded, core.store.settings.store()?.receiptLogo) }
 }
 
 function send(

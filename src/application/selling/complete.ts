@@ -9,6 +9,7 @@ import { exponentOf, sum, type Minor } from '../../domain/money.ts'
 import { ENGINE_VERSION } from '../../domain/pricing/engine.ts'
 import type { PricedCart } from '../../domain/pricing/priced.ts'
 import type { ReceiptDocument } from '../../domain/receipt/document.ts'
+import { receiptWords } from '../../domain/receipt/template.ts'
 import { receiptNumber } from '../../domain/receipt/number.ts'
 import type { Draft, Line } from '../../domain/selling/draft.ts'
 import { claimsOf, lineCost, movementsOf, saleLinesOf } from '../../domain/selling/sale.ts'
@@ -80,6 +81,7 @@ function saleOf(core: Core, payable: Payable, { shop }: Authority): SaleComplete
   return {
     sale: draft.id,
     number,
+    seller: sellerOf(shop.store),
     receipt: receiptNumber(shop.terminal.code, store.journal.head().epoch, number),
     currency: shop.store.currency,
     taxIncluded: shop.list.taxIncluded,
@@ -108,6 +110,10 @@ function saleOf(core: Core, payable: Payable, { shop }: Authority): SaleComplete
     marks: [...payable.marks],
     ...(draft.note !== undefined && { note: draft.note }),
   }
+}
+
+function sellerOf({ name, address, taxNumber }: StoreSettings): SaleCompleted['seller'] {
+  return { name, address, taxNumber }
 }
 
 /** Of goods that come back what they had cost when they were sold. */
@@ -155,7 +161,8 @@ function addNote(
   context: FactContext,
 ): void {
   const { store } = shop
-  const document = composeCreditNote({ ...sold, store }, note, core.receiptWords(store.locale))
+  const words = receiptWords(store, core.receiptWords)
+  const document = composeCreditNote({ ...sold, store }, note, words)
   printing.add({ id: core.random.id(), kind: 'credit-note', sale: null, document }, context)
 }
 

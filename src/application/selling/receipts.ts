@@ -3,6 +3,7 @@ import type { SaleView } from '../../contract/terminal/views.ts'
 import { composeReceipt, type ReceiptFacts } from '../../domain/receipt/compose.ts'
 import { composeGiftReceipt } from '../../domain/receipt/gift-receipt.ts'
 import type { ReceiptDocument } from '../../domain/receipt/document.ts'
+import { receiptWords } from '../../domain/receipt/template.ts'
 import type { RecordedSale } from '../../ports/store.ts'
 import type { Core } from '../core.ts'
 import type { Shop } from '../shop.ts'
@@ -12,13 +13,13 @@ type Sold = Pick<RecordedSale, 'sale' | 'at' | 'actor' | 'entryHash'>
 
 /** `copy` is 0 for the original. */
 export function receiptOf(core: Core, shop: Shop, sold: Sold, copy: number): ReceiptDocument {
-  const words = core.receiptWords(shop.store.locale)
+  const words = receiptWords(shop.store, core.receiptWords)
   return composeReceipt({ ...factsOf(core, shop, sold), copy }, words)
 }
 
 /** Without prices, to be given away with the goods. */
 export function giftReceiptOf(core: Core, shop: Shop, sold: Sold): ReceiptDocument {
-  return composeGiftReceipt(factsOf(core, shop, sold), core.receiptWords(shop.store.locale))
+  return composeGiftReceipt(factsOf(core, shop, sold), receiptWords(shop.store, core.receiptWords))
 }
 
 function factsOf(core: Core, shop: Shop, sold: Sold): Omit<ReceiptFacts, 'copy'> {

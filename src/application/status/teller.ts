@@ -1,5 +1,6 @@
 /** The thin bar above every screen, and the shop behind it. */
-import type { ShopView, StatusView } from '../../contract/terminal/views.ts'
+import type { StatusView } from '../../contract/terminal/views.ts'
+import type { ShopView } from '../../contract/terminal/shop-view.ts'
 import { decide, grantOf, permissionSchema, type Permission } from '../../domain/permission.ts'
 import { returnPolicyOf } from '../../domain/returns/policy.ts'
 import { chosenKeysSchema, wedgeSchema } from '../../domain/settings.ts'
@@ -110,5 +111,6 @@ function shopView(core: Core): ShopView | null {
       return { currency, denominations }
     }),
     cashReasons: store.till?.reasons ?? {},
+    receiptLogo: store.receiptLogo ?? null,
   }
 }

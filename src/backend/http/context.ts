@@ -2,6 +2,7 @@
 import { implement, ORPCError } from '@orpc/server'
 import { backendContract } from '../../contract/backend/router.ts'
 import type { OwnerPrincipal, TerminalPrincipal } from '../access/principal.ts'
+import type { DrawPaper } from '../../ports/paper.ts'
 import type { Backend } from '../backend.ts'
 import { shopOf, type Shop } from '../setup/shop.ts'
 import type { AttemptLimit } from './attempt-limit.ts'
@@ -14,6 +15,8 @@ export interface RequestContext {
   readonly remote: string
   readonly terminal?: TerminalPrincipal
   readonly owner?: OwnerPrincipal
+  /** Absent where this backend was put together without it. */
+  readonly drawPaper?: DrawPaper | undefined
 }
 
 /**

@@ -1,6 +1,7 @@
 /** The backend's HTTP server: who asks, for what, and which part answers. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { sql } from 'kysely'
+import type { DrawPaper } from '../../ports/paper.ts'
 import { bearerOf, ownerOf, terminalOf } from '../access/principal.ts'
 import type { Backend } from '../backend.ts'
 import { firstShop, type Shop } from '../setup/shop.ts'
@@ -36,6 +37,7 @@ interface Parts {
   readonly inHand: InHandLimit
   readonly servePage: PageServer
   readonly serveReports: ReportsPageServer | undefined
+  readonly drawPaper: DrawPaper | undefined
   readonly description: Promise<object>
 }
 
@@ -50,13 +52,14 @@ export function createBackendServer(
   backend: Backend,
   servePage: PageServer,
   serveReports?: ReportsPageServer,
+  drawPaper?: DrawPaper,
 ): BackendServer {
   const events = createTerminalEvents(backend)
   const enrolments = createAttemptLimit(backend.clock)
   const description = describeApi()
   const parts: Parts = {
     ...{ backend, api: createApi(), events, enrolments, inHand: createInHandLimit() },
-    ...{ servePage, serveReports, description },
+    ...{ servePage, serveReports, drawPaper, description },
   }
   const server = createServer(
     { requestTimeout: REQUEST_LONGEST_MS, headersTimeout: HEADERS_LONGEST_MS },
@@ -152,14 +155,14 @@ async function administration(
 }
 
 async function api(
-  { backend, enrolments, api: procedures }: Parts,
+  { backend, enrolments, drawPaper, api: procedures }: Parts,
   request: IncomingMessage,
   response: ServerResponse,
   principal: Pick<RequestContext, 'terminal' | 'owner'>,
 ): Promise<void> {
   const remote = request.socket.remoteAddress ?? ''
   response.setHeader('cache-control', 'no-store')
-  const context: RequestContext = { backend, enrolments, remote, ...principal }
+  const context: RequestContext = { backend, enrolments, remote, drawPaper, ...principal }
   if (!(await procedures.handle(request, response, context))) refuse(response, 'not-found')
 }
 

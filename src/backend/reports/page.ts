@@ -10,7 +10,8 @@ export const REPORTS_PAGE = '/administration/reports'
 
 const CONTENT_SECURITY_POLICY = [
   ...["default-src 'none'", "script-src 'self'", "style-src 'self'", "connect-src 'self'"],
-  ...["img-src 'self'", "font-src 'self'", "base-uri 'none'", "form-action 'none'"],
+  // The preview of a receipt is a picture that the page was told, not one that it loads.
+  ...["img-src 'self' blob:", "font-src 'self'", "base-uri 'none'", "form-action 'none'"],
   "frame-ancestors 'none'",
 ].join('; ')
 

@@ -11,6 +11,7 @@ import {
 import type { Entry } from '../../domain/journal/facts.ts'
 import { composeReceipt } from '../../domain/receipt/compose.ts'
 import type { ReceiptDocument } from '../../domain/receipt/document.ts'
+import { receiptWords } from '../../domain/receipt/template.ts'
 import { receiptWordsFor } from '../../domain/receipt/words.ts'
 import type { Period } from '../../domain/reports/period.ts'
 import { receiptRowOf } from '../../domain/reports/receipt-row.ts'
@@ -123,6 +124,6 @@ export async function readReceipt(
       ...{ sale: entry.body, at: entry.at, store: settings, terminal },
       ...{ cashier: person ?? '', entryHash, copy: 0 },
     },
-    receiptWordsFor(settings.locale),
+    receiptWords(settings, receiptWordsFor),
   )
 }

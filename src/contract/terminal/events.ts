@@ -1,7 +1,8 @@
 /** What the core tells the screens by itself, over one stream that begins with a full picture. */
 import { z } from 'zod'
 import { scanAnswerSchema } from './commands.ts'
-import { draftViewSchema, saleViewSchema, shopViewSchema, statusViewSchema } from './views.ts'
+import { draftViewSchema, saleViewSchema, statusViewSchema } from './views.ts'
+import { shopViewSchema } from './shop-view.ts'
 
 export const eventSchema = z.discriminatedUnion('kind', [
   /** Null before the first pull has brought the settings. */

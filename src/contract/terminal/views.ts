@@ -19,8 +19,6 @@ import { rateSchema } from '../../domain/rate.ts'
 import { returnReasonSchema } from '../../domain/returns/returned.ts'
 import { tenderKindSchema } from '../../domain/selling/tender.ts'
 import { lineDetailShape, noteSchema } from '../../domain/selling/line-detail.ts'
-import { chosenKeysSchema, wedgeSchema } from '../../domain/settings.ts'
-import { tillRulesSchema } from '../../domain/till/rules.ts'
 import { businessDateSchema, instantSchema } from '../../domain/time.ts'
 
 export const personViewSchema = z.object({
@@ -199,32 +197,6 @@ export const printJobViewSchema = z.object({
   createdAt: instantSchema,
 })
 
-export const shopViewSchema = z.object({
-  store: textSchema(80),
-  terminal: textSchema(40),
-  currency: currencySchema,
-  locale: z.string(),
-  zone: z.string(),
-  taxIncluded: z.boolean(),
-  denominations: z.array(minorSchema),
-  wedge: wedgeSchema,
-  /** What this terminal has otherwise than the usual table of keys. */
-  keys: chosenKeysSchema,
-  /** Whether a payment terminal for cards is set up. */
-  takesCards: z.boolean(),
-  takesTips: z.boolean(),
-  /** Goods may come back without a receipt. */
-  takesUnproven: z.boolean(),
-  /** Amounts that are offered when a gift card is sold; null where the store has none. */
-  giftCards: z.object({ amounts: z.array(minorSchema) }).nullable(),
-  /** Paper vouchers that it takes, by their names. */
-  vouchers: z.array(z.string()),
-  /** Other currencies that are taken in cash, with the notes of each. */
-  foreignCash: z.array(z.object({ currency: currencySchema, denominations: z.array(minorSchema) })),
-  /** Why cash may move without a sale, by kind; what is not listed is said freely. */
-  cashReasons: tillRulesSchema.shape.reasons.unwrap(),
-})
-
 /** The thin bar above everything, and who stands at the till. */
 export const statusViewSchema = z.object({
   person: personViewSchema.nullable(),
@@ -296,5 +268,4 @@ export type SellableView = z.infer<typeof sellableViewSchema>
 export type DepartmentView = z.infer<typeof departmentViewSchema>
 export type SaleView = z.infer<typeof saleViewSchema>
 export type PrintJobView = z.infer<typeof printJobViewSchema>
-export type ShopView = z.infer<typeof shopViewSchema>
 export type StatusView = z.infer<typeof statusViewSchema>

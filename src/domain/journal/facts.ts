@@ -110,11 +110,20 @@ const salePricingSchema = z.object({
   discounts: z.array(manualDiscountSchema).max(MANUAL_DISCOUNTS_LIMIT),
 })
 
+/** A store as its receipts name it. */
+const sellerSchema = z.object({
+  name: textSchema(80),
+  address: z.array(textSchema(80)).max(6),
+  taxNumber: textSchema(40),
+})
+
 const saleCompleted = z.object({
   sale: idSchema,
   /** Running number of the sale within the epoch, gap-free. */
   number: z.int().min(1),
   receipt: z.string().max(40),
+  /** Who sold it, as the law wants it on a receipt; absent in sales from before it was kept. */
+  seller: sellerSchema.optional(),
   currency: currencySchema,
   taxIncluded: z.boolean(),
   priceList: idSchema,

@@ -9,6 +9,7 @@ import type { ReceiptDocument, ReceiptElement } from './document.ts'
 import { centred, copyMark, entryMark, row, RULE, SPACE, writingOf } from './elements.ts'
 import { qrText } from './code.ts'
 import { figuresFor, type Figures } from './figures.ts'
+import { logoMark, receiptLocale } from './template.ts'
 import type { ReceiptWords } from './words.ts'
 
 /** What `code128` of a document can hold; any other receipt number is drawn as QR. */
@@ -31,11 +32,12 @@ export interface ReceiptFacts {
 
 export function composeReceipt(facts: ReceiptFacts, words: ReceiptWords): ReceiptDocument {
   const { sale, store } = facts
-  const figures = figuresFor(store.locale, sale.currency, store.zone)
+  const locale = receiptLocale(store)
+  const figures = figuresFor(locale, sale.currency, store.zone)
   return {
-    ...writingOf(store.locale),
+    ...writingOf(locale),
     elements: [
-      ...head(store, words),
+      ...head(facts, words),
       ...copyMark(facts.copy, words),
       ...circumstances(facts, figures, words),
       RULE,
@@ -50,10 +52,13 @@ export function composeReceipt(facts: ReceiptFacts, words: ReceiptWords): Receip
   }
 }
 
-function head(store: StoreSettings, words: ReceiptWords): ReceiptElement[] {
-  const lines = [...store.address, ...store.receiptHeader]
-  if (store.taxNumber !== '') lines.push(`${words.taxNumber} ${store.taxNumber}`)
-  return [centred(store.name, 'double'), ...lines.map((line) => centred(line)), SPACE]
+/** Whoever sold it stands there as they were then; what else the store says, as it says it now. */
+function head({ sale, store }: ReceiptFacts, words: ReceiptWords): ReceiptElement[] {
+  const { name, address, taxNumber } = sale.seller ?? store
+  const lines = [...address, ...store.receiptHeader]
+  if (taxNumber !== '') lines.push(`${words.taxNumber} ${taxNumber}`)
+  const below = lines.map((line) => centred(line))
+  return [...logoMark(store), centred(name, 'double'), ...below, SPACE]
 }
 
 function circumstances(

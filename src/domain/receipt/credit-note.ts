@@ -5,6 +5,7 @@ import type { ReceiptFacts } from './compose.ts'
 import type { ReceiptDocument, ReceiptElement } from './document.ts'
 import { centred, entryMark, row, RULE, SPACE, writingOf } from './elements.ts'
 import { figuresFor } from './figures.ts'
+import { logoMark, receiptLocale } from './template.ts'
 import type { ReceiptWords } from './words.ts'
 
 export function composeCreditNote(
@@ -12,10 +13,12 @@ export function composeCreditNote(
   amount: Minor,
   words: ReceiptWords,
 ): ReceiptDocument {
-  const figures = figuresFor(store.locale, sale.currency, store.zone)
+  const locale = receiptLocale(store)
+  const figures = figuresFor(locale, sale.currency, store.zone)
   return {
-    ...writingOf(store.locale),
+    ...writingOf(locale),
     elements: [
+      ...logoMark(store),
       centred(store.name, 'double'),
       SPACE,
       centred(words.creditNote, 'double'),

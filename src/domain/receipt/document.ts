@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import { idSchema } from '../identifier.ts'
+import { logoSchema } from './logo.ts'
 
 const text = z.string().max(400)
 
@@ -28,6 +29,9 @@ export const receiptElementSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('space'), lines: z.int().min(1).max(10) }),
   z.object({ kind: z.literal('code128'), data: z.string().regex(/^[ -~]{1,40}$/) }),
   z.object({ kind: z.literal('qr'), data: z.string().min(1).max(300) }),
+  /** Stands for the store's logo, which is put in when it is printed or shown. */
+  z.object({ kind: z.literal('logo') }),
+  logoSchema.safeExtend({ kind: z.literal('picture') }),
   /** Stands for the code of the sale's credit note, which is made when it is printed. */
   z.object({ kind: z.literal('credit-code'), sale: idSchema }),
 ])

@@ -6,6 +6,7 @@ import type { ReceiptFacts } from './compose.ts'
 import type { ReceiptDocument, ReceiptElement } from './document.ts'
 import { centred, entryMark, row, RULE, SPACE, writingOf } from './elements.ts'
 import { figuresFor, type Figures } from './figures.ts'
+import { logoMark, receiptLocale } from './template.ts'
 import type { ReceiptWords } from './words.ts'
 
 /** Its code says that it is one: who brings goods by it gets credit, and not the giver's money. */
@@ -14,11 +15,13 @@ export function composeGiftReceipt(
   words: ReceiptWords,
 ): ReceiptDocument {
   const { sale, store } = facts
-  const figures = figuresFor(store.locale, sale.currency, store.zone)
+  const locale = receiptLocale(store)
+  const figures = figuresFor(locale, sale.currency, store.zone)
   const code = { number: sale.receipt, isGift: true }
   return {
-    ...writingOf(store.locale),
+    ...writingOf(locale),
     elements: [
+      ...logoMark(store),
       centred(store.name, 'double'),
       ...[...store.address, ...store.receiptHeader].map((line) => centred(line)),
       SPACE,

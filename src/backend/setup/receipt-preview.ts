@@ -1,0 +1,83 @@
+/** What a receipt would look like by other settings, on the paper of one of its printers. */
+import { type PreviewInput } from '../../contract/backend/settings.ts'
+import { fail, succeed, type Result } from '../../domain/failure.ts'
+import { composeReceipt } from '../../domain/receipt/compose.ts'
+import { withLogo } from '../../domain/receipt/logo.ts'
+import { sampleSale } from '../../domain/receipt/sample.ts'
+import { receiptWords } from '../../domain/receipt/template.ts'
+import { receiptWordsFor } from '../../domain/receipt/words.ts'
+import { conflictOf } from '../../domain/settings-conflict.ts'
+import type { PrinterSettings } from '../../domain/settings.ts'
+import type { DrawnPaper, DrawPaper } from '../../ports/paper.ts'
+import type { Backend, Reading } from '../backend.ts'
+import type { Place } from './staff.ts'
+
+/** Where no till has one: 80 mm, and the code pages that nearly all printers have. */
+const USUAL_PRINTER: PrinterSettings = {
+  address: { transport: 'file', path: '/dev/null' },
+  ...{ model: 'generic', columns: 42, codePages: ['windows1252', 'cp858', 'cp437'] },
+  ...{ answers: false, drawerPin: 2 },
+}
+
+/** Fails as setting them would. */
+export async function previewReceipt(
+  { database, clock }: Backend,
+  { tenant, store }: Place,
+  { terminal, ...template }: Omit<PreviewInput, 'store'>,
+  drawPaper: DrawPaper,
+): Promise<Result<DrawnPaper>> {
+  const { settings: before } = await database
+    .selectFrom('store')
+    .select('settings')
+    .where('tenant', '=', tenant)
+    .where('id', '=', store)
+    .executeTakeFirstOrThrow()
+  const { receiptLogo: _, receiptLanguages: __, ...others } = before
+  const settings = { ...others, ...template }
+  const reason = conflictOf(settings)
+  if (reason) return fail('settings-conflict', { reason })
+  const till = await tillOf(database, { tenant, store }, terminal)
+  const rate = await firstRate(database, tenant)
+  const person = await database
+    .selectFrom('staff')
+    .select('name')
+    .where('tenant', '=', tenant)
+    .where('store', '=', store)
+    .orderBy('id')
+    .executeTakeFirst()
+  const document = composeReceipt(
+    {
+      ...{ sale: sampleSale(settings, rate), at: clock.now(), store: settings, copy: 0 },
+      ...{ terminal: till?.name ?? 'T1', cashier: person?.name ?? '' },
+      entryHash: '0'.repeat(64),
+    },
+    receiptWords(settings, receiptWordsFor),
+  )
+  const printer = till?.printer ?? USUAL_PRINTER
+  return succeed(drawPaper(withLogo(document, settings.receiptLogo), printer))
+}
+
+/** The one that was asked for, or the first that has a printer. */
+async function tillOf(database: Reading, { tenant, store }: Place, terminal: string | undefined) {
+  const rows = await database
+    .selectFrom('terminal_settings')
+    .select('settings')
+    .where('tenant', '=', tenant)
+    .where('store', '=', store)
+    .orderBy('terminal')
+    .execute()
+  const tills = rows.map(({ settings }) => settings)
+  return terminal === undefined
+    ? tills.find(({ printer }) => printer !== null)
+    : tills.find(({ id }) => id === terminal)
+}
+
+async function firstRate(database: Reading, tenant: string) {
+  const row = await database
+    .selectFrom('tax_class')
+    .select('rates')
+    .where('tenant', '=', tenant)
+    .orderBy('id')
+    .executeTakeFirst()
+  return row?.rates[0]
+}
