@@ -3,6 +3,7 @@
  */
 import type { Claim } from '../domain/claim.ts'
 import type { Head, SealedEntry } from '../domain/journal/entry.ts'
+import type { TillNews } from '../domain/till/news.ts'
 import type { ParkedCart } from '../domain/selling/parked.ts'
 import type { ClaimAnswer } from './claims.ts'
 import type { ParkedAnswer } from './parked-carts.ts'
@@ -42,6 +43,8 @@ export interface HeadsAnswer {
     readonly from: number
     readonly to: number
   }[]
+  /** What it knows of this terminal's till sessions. */
+  readonly till: TillNews
 }
 
 /** All calls reject with `LinkFailure` where no trustworthy answer came. */

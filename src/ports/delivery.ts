@@ -1,5 +1,6 @@
 /** What sync needs of the journal to prove that every entry arrived; counted and read by SQL. */
 import type { Epoch, Head, SealedEntry } from '../domain/journal/entry.ts'
+import type { TillNews } from '../domain/till/news.ts'
 import type { EpochReason } from './epochs.ts'
 import type { DeliverySigns } from './standing.ts'
 
@@ -29,15 +30,20 @@ export interface Delivery {
   hashAt(epochId: string, seq: number): string | undefined
   unsent(): { readonly entries: number }
   /**
-   * Keeps what the backend tells for people: the signs, and that it holds what is missing here; and
-   * the highest ordinal of an epoch that it knows. Forked once is forked until the terminal is
-   * enrolled anew.
+   * Keeps what the backend tells for people: the signs, and that it holds what is missing here; the
+   * highest ordinal of an epoch that it knows, and what it knows of till sessions. Forked once is
+   * forked until the terminal is enrolled anew.
    */
-  note(told: DeliverySigns & { readonly heads: readonly Head[] }): void
+  note(told: Told): void
   /** The terminal was enrolled anew: nobody else writes under this name any more. */
   unfork(): void
   /** Goes on under new numbers; as `Epochs.open`, with the terminal's own time. */
   renew(reason: EpochReason, previous?: Head): Head
+}
+
+export interface Told extends DeliverySigns {
+  readonly heads: readonly Head[]
+  readonly till: TillNews
 }
 
 export interface Unconfirmed {

@@ -2,6 +2,8 @@
 import type { Entry } from '../domain/journal/facts.ts'
 import type { Minor } from '../domain/money.ts'
 import type { CashMoveKind } from '../domain/till/cash-move.ts'
+import type { ZCorrection } from '../domain/till/news.ts'
+import type { ZReport } from '../domain/till/report.ts'
 
 export interface TillSession {
   readonly id: string
@@ -60,8 +62,13 @@ export interface Tills {
   countSales(session: string): number
   /** The entries of a session from the one that opened it, in their order; read page by page. */
   entriesOf(session: TillSession): Iterable<Entry>
-  /** The number that the next Z gets, from 1 and gap-free in the terminal's life. */
-  nextZ(): number
+  /**
+   * The number that the next Z gets, from 1 and gap-free in the terminal's life; and which one it
+   * follows, where only the backend has that.
+   */
+  nextZ(): Omit<ZReport, 'report'>
+  /** What the backend told of a session that its Z does not contain, by number. */
+  corrections(session: string): readonly ZCorrection[]
   /** The newest sessions that have a Z, newest first. */
   zs(most: number): readonly RecordedZ[]
   z(session: string): RecordedZ | undefined

@@ -13,6 +13,7 @@ import type { Row } from './document-table.ts'
 import { prepareForgetPushed } from './pushed.ts'
 import { createRecovered } from './recovered.ts'
 import { prepareFinding } from './standing.ts'
+import { prepareTillNews } from './till-news.ts'
 import type { Transactions } from './transactions.ts'
 
 export interface DeliveryParts {
@@ -48,6 +49,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     'UPDATE epoch_seen SET ordinal = @ordinal WHERE ordinal < @ordinal',
   )
   const find = prepareFinding(connection)
+  const keepTillNews = prepareTillNews(connection)
   return {
     head: journal.head,
     ...reads,
@@ -63,12 +65,13 @@ export function createDelivery(parts: DeliveryParts): Delivery {
       })
     },
     unsent: journal.unsent,
-    note({ parked, forked, heads }) {
+    note({ parked, forked, heads, till }) {
       const ordinal = Math.max(0, ...heads.map(({ epoch }) => epoch.ordinal))
       transactions.run(() => {
         find(heads)
         keepSigns.run({ parked, forked: forked ? 1 : 0 })
         keepOrdinal.run({ ordinal })
+        keepTillNews(till)
       })
     },
     unfork: () => void unfork.run(),

@@ -2,13 +2,14 @@
 import type { Entry } from '../domain/journal/facts.ts'
 import type { RecordedZ, Tills, TillSession } from '../ports/store.ts'
 import type { Connection } from './connection.ts'
+import { prepareCorrections } from './till-news.ts'
 
 /** So many entries are read at a time: a long session needs no more memory than a short one. */
 const PAGE = 500
 
 export function prepareReports(
   connection: Connection,
-): Pick<Tills, 'entriesOf' | 'nextZ' | 'zs' | 'z'> {
+): Pick<Tills, 'entriesOf' | 'nextZ' | 'corrections' | 'zs' | 'z'> {
   // Ids of entries sort in the order of the journal.
   const page = connection.prepare<[string], { id: string; canonical: string }>(
     `SELECT id, canonical FROM journal WHERE id > ? ORDER BY id LIMIT ${PAGE}`,
@@ -16,7 +17,10 @@ export function prepareReports(
   const opening = connection
     .prepare<[string], string>('SELECT canonical FROM journal WHERE id = ?')
     .pluck()
-  const lastZ = connection.prepare<[], number | null>('SELECT max(z) FROM till_session').pluck()
+  const lastZ = connection.prepare<[], { own: number; told: number }>(
+    `SELECT coalesce((SELECT max(z) FROM till_session), 0) AS own,
+       (SELECT last_z FROM till_news) AS told`,
+  )
   const read = (where: string) =>
     connection.prepare<(string | number)[], ZRow>(
       `SELECT journal.canonical, journal.hash, (
@@ -48,7 +52,11 @@ export function prepareReports(
   }
   return {
     entriesOf,
-    nextZ: () => (lastZ.get() ?? 0) + 1,
+    nextZ() {
+      const { own = 0, told = 0 } = lastZ.get() ?? {}
+      return told > own ? { number: told + 1, after: told } : { number: own + 1 }
+    },
+    corrections: prepareCorrections(connection),
     zs: (most) => newest.all(most).map(toZ),
     z(session) {
       const row = one.get(session)

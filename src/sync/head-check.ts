@@ -31,7 +31,7 @@ export function createHeadCheck({ link, delivery, log }: HeadCheckOptions): Head
 
   const ask = async (): Promise<HeadsAnswer> => {
     const answer = await link.heads(delivery.heads(HEADS_LIMIT))
-    const told = { parked: answer.parked, heads: answer.heads }
+    const told = { parked: answer.parked, heads: answer.heads, till: answer.till }
     // First, since a new epoch comes after all that are known.
     delivery.note({ ...told, forked: answer.forked })
     const isForked = judge(answer.heads, delivery, log) || answer.forked

@@ -98,6 +98,29 @@ describe('a Z', () => {
     expect(value(shop.terminal.till.zs(own())).map(({ number }) => number)).toEqual([2, 1])
   })
 
+  it('follows one that only the backend still has, and shows what came late to it', async () => {
+    const shop = await openTill()
+    await sell(shop)
+    const session = shop.store.tills.current()!.id
+    const late = {
+      ...{ session, number: 1, kind: 'sale' as const, name: 'T1-1-000099', at: 1 },
+      ...{ currency: 'EUR', turnover: 250, cash: minor(250) },
+    }
+    const told = { parked: 0, forked: false, heads: [] }
+    shop.store.delivery.note({ ...told, till: { lastZ: 7, corrections: [late] } })
+    // A backend that was restored itself tells of fewer: the number never goes back.
+    shop.store.delivery.note({ ...told, till: { lastZ: 3, corrections: [late] } })
+    expect(close(shop).z).toBe(8)
+    expect(zOf(shop)).toMatchObject({ number: 8, after: 7 })
+    const { document } = value(shop.terminal.till.readZ({ ...own(), session }))
+    expect(textOf(document)).toContain('1. T1-1-000099')
+    expect(value(shop.terminal.till.zs(own()))).toMatchObject([{ number: 8, corrections: 1 }])
+    value(shop.terminal.till.open({ ...own(), float: minor(0) }))
+    expect(close(shop, 0).z).toBe(9)
+    expect(zOf(shop).after).toBeUndefined()
+    expect((await verifyDatabase(shop.file, FULL)).broken).toBeUndefined()
+  })
+
   it('names its first and last entry, all that was ever sold, and what is unsent', async () => {
     const shop = await openTill()
     await sell(shop)

@@ -15,6 +15,7 @@ import {
   stockItems,
   type Stage,
 } from './stage.ts'
+import { NO_NEWS } from '../../src/domain/till/news.ts'
 
 let stage: Stage
 beforeAll(async () => {
@@ -65,7 +66,7 @@ describe('intake', () => {
     const last = journal.entries.at(-1)
     expect(await heads()).toEqual({
       heads: [{ epoch: last?.epoch, seq: 6, hash: last?.hash }],
-      ...{ parked: 0, forked: false, holes: [] },
+      ...{ parked: 0, forked: false, holes: [], till: NO_NEWS },
     })
   })
 

@@ -1,5 +1,6 @@
 /** Till sessions at the backend: they outlive the device, and no entry of them is lost. */
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { compareHeads } from '../../src/backend/intake/heads.ts'
 import { receive } from '../../src/backend/intake/receive.ts'
 import { rebuildFigures } from '../../src/backend/reports/rebuild.ts'
 import { verifyBackend } from '../../src/backend/verify/verify.ts'
@@ -224,6 +225,9 @@ it('keeps the first of two closes and shows the other, whichever comes first', a
       corrections: { count: 2, turnover: 200 },
     })
     expect(others).toMatchObject([{ sales: 4, difference: -10 }])
+    // The terminal hears of it: it may have lost a Z, and does not know what the first lacks.
+    const { till: news } = await compareHeads(served.stage.backend, till.terminal, [])
+    expect(news).toMatchObject({ lastZ: 1, corrections: [{ number: 1 }, { number: 2 }] })
   }
   await isProven()
 })

@@ -233,7 +233,11 @@ function report(store: StoreSettings, counted: number | null, copy = 0): Receipt
   const expected = minor(50_150)
   const own = counted === null ? { expected } : cashCount(expected, minor(counted))
   const reason = counted === 50_150 ? null : 'Rückgeld verzählt'
-  const z = counted === null ? null : { number: 17, copy, closedBy: 'Berta', reason }
+  const late = { session: ID, kind: 'sale', name: 'T1-2-000031', currency, at: 0 } as const
+  const sold = { ...late, number: 1, turnover: 1290, cash: minor(1290) }
+  const corrections = copy === 0 ? [] : [sold]
+  const z =
+    counted === null ? null : { number: 17, copy, closedBy: 'Berta', reason, corrections }
   const slips = { kind: 'card', ...cashCount(minor(121_505), minor(121_000)) }
   return composeReportSlip(
     {

@@ -7,6 +7,7 @@ import { startSync } from '../../src/sync/start.ts'
 import { clock, random, silent } from '../backend/stage.ts'
 import { id, openTestStore, prepare } from '../store/terminal.ts'
 import { SOON, variantOf } from './stage.ts'
+import { NO_NEWS } from '../../src/domain/till/news.ts'
 
 const ROWS = 3000
 /** The page that is written and the one that is fetched meanwhile. */
@@ -39,7 +40,13 @@ describe('a first pull', () => {
       releaseClaim: () => Promise.reject(new Error('nothing is claimed here')),
       push: (entries) => Promise.resolve(entries.map(() => 'applied' as const)),
       heads: () =>
-        Promise.resolve({ heads: [store.delivery.head()], parked: 0, forked: false, holes: [] }),
+        Promise.resolve({
+          heads: [store.delivery.head()],
+          parked: 0,
+          forked: false,
+          holes: [],
+          till: NO_NEWS,
+        }),
       listen: () => () => undefined,
     }
     const pieces: number[] = []

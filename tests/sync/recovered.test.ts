@@ -14,6 +14,7 @@ import { clock, random, silent } from '../backend/stage.ts'
 import { MIGRATIONS, session } from '../store/shop.ts'
 import { forget, journalAt, journalOf, openShop, openTerminal, SOON } from './stage.ts'
 import { type Goods, type SyncedShop, type SyncedTerminal } from './stage.ts'
+import { NO_NEWS } from '../../src/domain/till/news.ts'
 
 const PAGE = 4096
 
@@ -105,7 +106,7 @@ describe('a terminal that is enrolled anew', () => {
     await shop.goAway()
     const offline = await openTerminal(shop, { folder: till.folder })
     offline.sell(milk)
-    offline.store.delivery.note({ parked: 0, forked: true, heads: [] })
+    offline.store.delivery.note({ parked: 0, forked: true, heads: [], till: NO_NEWS })
     const code = await codeFor(offline)
     await offline.close()
     await shop.comeBack()

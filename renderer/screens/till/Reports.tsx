@@ -110,7 +110,10 @@ function ZRow({ z, onChosen }: { readonly z: ZView; readonly onChosen: () => voi
     <button className="till-z" type="button" onClick={onChosen}>
       <strong>{say('report.z', { number: z.number })}</strong>
       <strong className="till-moved">{format.money(z.turnover)}</strong>
-      <small>{say('move.by', { time: format.moment(z.closedAt), name: z.person })}</small>
+      <small>
+        {say('move.by', { time: format.moment(z.closedAt), name: z.person })}
+        {z.corrections > 0 && ` · ${say('tills.late', { count: z.corrections })}`}
+      </small>
       <small className="till-z-end" data-off={z.difference !== 0}>
         {difference}
       </small>

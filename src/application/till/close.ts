@@ -129,20 +129,20 @@ function writeZ(
   const { id, openedAt, currency, float } = session
   const { foreign, tenders, ...cash } = outcome
   const { sales, tips } = report.figures
-  const number = store.tills.nextZ()
+  const numbered = store.tills.nextZ()
   const extras = {
     ...{ ...(foreign.length > 0 && { foreign }), ...(tenders.length > 0 && { tenders }) },
     ...{ ...(tips !== 0 && { tips: minor(tips) }), ...(reason !== undefined && { reason }) },
   }
-  const z = { number, report }
+  const z = { ...numbered, report }
   const count = stands.body.number
   const body = { session: id, currency, ...cash, sales, ...extras, count, z }
   const own = { ...context, session: id }
   const entry = store.journal.append({ kind: 'session-closed', body } as const, own)
   const { expected, counted } = cash
-  const closing = { closedAt: context.at, closedBy: person.id, entry: entry.id, z: number }
+  const closing = { closedAt: context.at, closedBy: person.id, entry: entry.id, z: numbered.number }
   store.tills.close(id, { ...closing, expected, counted })
-  const closed = { session: id, z: number, openedAt, closedAt: context.at, sales, float }
+  const closed = { session: id, z: numbered.number, openedAt, closedAt: context.at, sales, float }
   return { ...closed, ...outcome, tips: minor(tips) }
 }
 

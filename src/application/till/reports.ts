@@ -130,7 +130,10 @@ export function composeZ(
   const counter = core.store.tills.counts(body.session).at(-1)?.actor ?? actor ?? ''
   return compose(core, shop, {
     ...{ report, currency: body.currency, drawer: drawerOf(body), at },
-    z: { number, copy, closedBy: nameOf(core, actor ?? ''), reason: body.reason ?? null },
+    z: {
+      ...{ number, copy, closedBy: nameOf(core, actor ?? ''), reason: body.reason ?? null },
+      corrections: core.store.tills.corrections(body.session),
+    },
     ...{ tenders: body.tenders ?? [], person: nameOf(core, counter), entryHash: hash },
   })
 }
@@ -176,6 +179,7 @@ function zView(core: Core, { body, at, actor }: Entry<'session-closed'>): ZView 
   return {
     ...{ session, number: z?.number ?? 0, closedAt: at, currency, difference },
     ...{ sales: z?.report.figures.sales ?? 0, turnover: z?.report.figures.turnover ?? 0 },
+    corrections: core.store.tills.corrections(session).length,
     person: nameOf(core, actor ?? ''),
   }
 }

@@ -9,6 +9,7 @@ import type { TerminalPrincipal } from '../access/principal.ts'
 import type { Backend, Reading } from '../backend.ts'
 import { applyReady } from './apply.ts'
 import { closeEpoch, exhaustedEpochs, keepOwn, unsettledEpochs } from './epochs.ts'
+import { tillNewsOf } from '../tills/news.ts'
 import { holesOf } from './holes.ts'
 
 /** An epoch is opened by a restore or a replacement: more than this is no terminal's life. */
@@ -50,7 +51,8 @@ export async function headsOf(database: Reading, sender: TerminalPrincipal): Pro
     .where('id', '=', terminal)
     .executeTakeFirstOrThrow()
   const heads = await gapFreeHeads(database, sender)
-  return { heads, parked, forked, holes: await holesOf(database, sender) }
+  const holes = await holesOf(database, sender)
+  return { heads, parked, forked, holes, till: await tillNewsOf(database, sender) }
 }
 
 interface HeadRow {

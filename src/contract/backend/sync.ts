@@ -12,6 +12,7 @@ import { idSchema } from '../../domain/identifier.ts'
 import { epochSchema, hashSchema, headSchema } from '../../domain/journal/entry.ts'
 import { salesDocumentSchema } from '../../domain/returns/sold.ts'
 import { settingsDocumentSchema } from '../../domain/settings.ts'
+import { NO_NEWS, tillNewsSchema } from '../../domain/till/news.ts'
 
 /** The collections that come down; the journal is the only one that goes up. */
 export const pulledSchema = z.enum([
@@ -111,6 +112,7 @@ export const headsOutputSchema = z.object({
   parked: z.int().min(0),
   forked: z.boolean(),
   holes: z.array(holeSchema).default([]),
+  till: tillNewsSchema.default(NO_NEWS),
 })
 
 export const enrolInputSchema = z.strictObject({

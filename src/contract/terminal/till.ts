@@ -63,6 +63,8 @@ export const zViewSchema = z.object({
   currency: currencySchema,
   sales: z.int().min(0),
   turnover: z.int(),
+  /** Late entries that it does not contain, as far as the backend told. */
+  corrections: z.int().min(0),
   /** Counted less expected, in the store's own currency. */
   difference: minorSchema,
   person: textSchema(80),

@@ -4,6 +4,7 @@ import { minor, type Minor } from '../money.ts'
 import type { TenderKind } from '../selling/tender.ts'
 import type { StoreSettings } from '../settings.ts'
 import { balanceOf, type CashCount, type TenderCount } from '../till/count.ts'
+import type { ZCorrection } from '../till/news.ts'
 import type { SessionFigures } from '../till/figures.ts'
 import type { SessionReport } from '../till/report.ts'
 import type { ReceiptDocument, ReceiptElement } from './document.ts'
@@ -23,6 +24,8 @@ export interface ReportSlipFacts {
     readonly closedBy: string
     /** Why it differs by more than is tolerated; null where it does not. */
     readonly reason: string | null
+    /** What the backend told of since: late entries that it does not contain. */
+    readonly corrections: readonly ZCorrection[]
   } | null
   /** Slips of other tenders that were counted. */
   readonly tenders: readonly TenderCount[]
@@ -73,6 +76,7 @@ export function composeReportSlip(facts: ReportSlipFacts, words: ReceiptWords): 
       ...peopleRows(facts, figures, words),
       RULE,
       ...proofRows(facts, figures, words),
+      ...correctionRows(z?.corrections ?? [], figures, words),
       SPACE,
       entryMark(facts.entryHash, words),
       ...copyMark(z?.copy ?? 0, words),
@@ -244,4 +248,23 @@ function proofRows({ report }: ReportSlipFacts, figures: Figures, words: Receipt
 
 function unsentText({ entries, sales }: SessionReport['unsent'], words: ReceiptWords): string {
   return `${words.report.entries} ${String(entries)}, ${words.close.sales} ${String(sales)}`
+}
+
+/** The Z stands as it was written; each late entry is a correction beside it, with its number. */
+function correctionRows(
+  corrections: readonly ZCorrection[],
+  figures: Figures,
+  words: ReceiptWords,
+): ReceiptElement[] {
+  if (corrections.length === 0) return []
+  return [
+    RULE,
+    row(words.report.corrections, String(corrections.length), true),
+    ...corrections.map(({ number, kind, name, turnover, cash, currency }) =>
+      row(
+        `${String(number)}. ${name}`,
+        kind === 'sale' ? figures.amount(minor(turnover)) : figures.foreign(cash, currency),
+      ),
+    ),
+  ]
 }

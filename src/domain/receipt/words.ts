@@ -113,6 +113,7 @@ export type ReportWords = Readonly<
     | 'people'
     | 'entries'
     | 'unsent'
+    | 'corrections'
     | 'everSales'
     | 'everTurnover'
     | 'nothing',

@@ -38,8 +38,13 @@ export const sessionReportSchema = z.object({
 export type SessionReport = z.infer<typeof sessionReportSchema>
 
 export const zReportSchema = z.object({
-  /** From 1, one more than the terminal's Z before it. */
+  /** From 1, one more than the terminal's Z before it, held or told of. */
   number: z.int().min(1),
+  /**
+   * The number of a Z that this terminal wrote and does not hold any more: the backend told of it,
+   * and this one follows it. Absent where it follows the terminal's own last.
+   */
+  after: z.int().min(1).optional(),
   report: sessionReportSchema,
 })
 export type ZReport = z.infer<typeof zReportSchema>

@@ -47,9 +47,11 @@ function wrongZ(
   known: Known | undefined,
 ): string | undefined {
   if (!body.z) return undefined
-  const { number, report } = body.z
-  if (reached.z !== undefined && number !== reached.z + 1) {
-    return `its Z has number ${String(number)}, not ${String(reached.z + 1)}`
+  const { number, after, report } = body.z
+  // One that was lost is told of by the backend, and is higher than all that are held.
+  const before = Math.max(reached.z ?? 0, after ?? 0)
+  if ((reached.z !== undefined || after !== undefined) && number !== before + 1) {
+    return `its Z has number ${String(number)}, not ${String(before + 1)}`
   }
   if (report.last.hash !== prevHash) return 'its Z does not follow the entry before it'
   if (!isSame(report.perpetual, reached.perpetual)) {

@@ -1,4 +1,5 @@
 /** All that must be true after every step, and the little more that must be true after healing. */
+import { findWrongTill } from '../../../src/backend/verify/tills.ts'
 import type { World } from '../world.ts'
 import { cardsAreTheSum, shownCardsAreTrue } from './accounts.ts'
 import { everyoneHadSignedIn } from './authority.ts'
@@ -93,7 +94,10 @@ export class Checks {
 
   async #ofBooks(sights: readonly Sight[], ledger: Ledger): Promise<string[]> {
     const books = await readBooks(this.#world)
-    return OF_BOOKS.flatMap((check) => check(sights, ledger, books, this.#world))
+    const wrong = OF_BOOKS.flatMap((check) => check(sights, ledger, books, this.#world))
+    // The Zs are the terminals' words, the sums beside them the backend's own.
+    const wrongTill = await findWrongTill(this.#world.backend.shared.database)
+    return wrongTill === undefined ? wrong : [...wrong, wrongTill]
   }
 
   /** Looks at everything anew, and at what holds only when all have come together. */

@@ -93,6 +93,7 @@ export const arabicReceiptWords: ReceiptWords = {
     people: 'الأشخاص',
     entries: 'القيود',
     unsent: 'لم يُرسل بعد',
+    corrections: 'قيود متأخرة غير مشمولة',
     everSales: 'كل المبيعات',
     everTurnover: 'كل المبالغ',
     nothing: 'لا شيء',

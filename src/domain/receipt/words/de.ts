@@ -93,6 +93,7 @@ export const germanReceiptWords: ReceiptWords = {
     people: 'Personen',
     entries: 'Einträge',
     unsent: 'Noch nicht gesendet',
+    corrections: 'Verspätet, nicht enthalten',
     everSales: 'Verkäufe insgesamt',
     everTurnover: 'Umsatz insgesamt',
     nothing: 'nichts',

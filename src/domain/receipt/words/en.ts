@@ -93,6 +93,7 @@ export const englishReceiptWords: ReceiptWords = {
     people: 'People',
     entries: 'Entries',
     unsent: 'Not sent yet',
+    corrections: 'Late entries, not contained',
     everSales: 'Sales ever',
     everTurnover: 'Turnover ever',
     nothing: 'none',

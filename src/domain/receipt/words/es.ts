@@ -93,6 +93,7 @@ export const spanishReceiptWords: ReceiptWords = {
     people: 'Personas',
     entries: 'Asientos',
     unsent: 'Sin enviar',
+    corrections: 'Apuntes tardíos, no incluidos',
     everSales: 'Ventas desde siempre',
     everTurnover: 'Importe desde siempre',
     nothing: 'nada',

@@ -93,6 +93,7 @@ export const frenchReceiptWords: ReceiptWords = {
     people: 'Personnes',
     entries: 'Écritures',
     unsent: 'Pas encore envoyé',
+    corrections: 'Écritures tardives, non comprises',
     everSales: 'Ventes au total',
     everTurnover: 'Chiffre d’affaires au total',
     nothing: 'rien',

@@ -1,0 +1,30 @@
+/** What a terminal is told of its own sessions: a restored one does not know all of them. */
+import { sql } from 'kysely'
+import { CORRECTIONS_TOLD, type TillNews, type ZCorrection } from '../../domain/till/news.ts'
+import type { TerminalPrincipal } from '../access/principal.ts'
+import type { Reading } from '../backend.ts'
+
+export async function tillNewsOf(
+  database: Reading,
+  { tenant, store, terminal }: TerminalPrincipal,
+): Promise<TillNews> {
+  const { lastZ } = await database
+    .selectFrom('till_closing')
+    .select((eb) => eb.fn.max<number | null>('z').as('lastZ'))
+    .where('tenant', '=', tenant)
+    .where('store', '=', store)
+    .where('terminal', '=', terminal)
+    .executeTakeFirstOrThrow()
+  const { rows } = await sql<ZCorrection>`
+    select late.session, late.correction as number, late.kind, late.name, late.at, late.currency,
+      late.turnover, late.cash
+    from till_entry as late
+    join till_session as its on its.tenant = late.tenant and its.store = late.store
+      and its.id = late.session
+    where late.tenant = ${tenant} and late.store = ${store} and late.correction is not null
+      and its.terminal = ${terminal} and its.closed
+    order by its.last_at desc, late.session, late.correction
+    limit ${CORRECTIONS_TOLD}
+  `.execute(database)
+  return { lastZ: lastZ ?? 0, corrections: rows }
+}

@@ -1,0 +1,35 @@
+/** What the backend knows of a terminal's sessions and the terminal itself may not. */
+import { z } from 'zod'
+import { idSchema } from '../identifier.ts'
+import { currencySchema, minorSchema } from '../money.ts'
+import { instantSchema } from '../time.ts'
+
+/** The newest that are told. */
+export const CORRECTIONS_TOLD = 100
+
+/** An entry of a session that its Z does not contain: the Z stands, and this is beside it. */
+export const zCorrectionSchema = z.object({
+  session: idSchema,
+  /** From 1 for each Z, as they came. */
+  number: z.int().min(1),
+  kind: z.enum(['sale', 'cash']),
+  /** The receipt of a sale, the reason of cash. */
+  name: z.string().max(80),
+  at: instantSchema,
+  currency: currencySchema,
+  /** Minor units of the store's own currency. */
+  turnover: z.int(),
+  /** Into the drawer, in minor units of the currency. */
+  cash: minorSchema,
+})
+export type ZCorrection = z.infer<typeof zCorrectionSchema>
+
+export const tillNewsSchema = z.object({
+  /** The highest number of a Z that it has of this terminal; 0 where it has none. */
+  lastZ: z.int().min(0),
+  /** Of the newest sessions first, in each by number. */
+  corrections: z.array(zCorrectionSchema).max(CORRECTIONS_TOLD),
+})
+export type TillNews = z.infer<typeof tillNewsSchema>
+
+export const NO_NEWS: TillNews = { lastZ: 0, corrections: [] }
