@@ -10,6 +10,8 @@ import { renameSync, rmSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build, type Plugin } from 'vite'
+import { sources, type Programs } from '../src/commands/folders.ts'
+import { ascii } from './ascii.ts'
 
 const ROOT = join(import.meta.dirname, '..')
 const OUT = join(ROOT, 'out', 'programs')
@@ -17,6 +19,16 @@ const SOURCES = [join(ROOT, 'src'), join(ROOT, 'drivers')]
 
 /** Not of JavaScript alone, or what a preloaded watcher takes hold of: the packages themselves. */
 const PACKAGES = /^(better-sqlite3|serialport|node-hid|pg|@electric-sql\/pglite|@napi-rs\/canvas)$/
+
+/** It lives for seconds: what its database's engine spends on optimising is never earned. */
+const BANNER = `import engine from 'node:v8'; engine.setFlagsFromString('--liftoff-only');`
+
+export async function programsOfShop(): Promise<Programs> {
+  return {
+    backend: await programOf(sources.backend),
+    terminal: await programOf(sources.terminal),
+  }
+}
 
 /** The file to start in place of the source; made where it is missing. */
 export async function programOf(source: string): Promise<string> {
@@ -38,13 +50,16 @@ export async function programOf(source: string): Promise<string> {
 
 async function bundle(source: string, folder: string): Promise<void> {
   await build({
-    ...{ root: ROOT, configFile: false, logLevel: 'error', plugins: [placed] },
+    ...{ root: ROOT, configFile: false, logLevel: 'error', plugins: [placed, ascii] },
     ssr: { noExternal: true },
     build: {
       ...{ ssr: source, outDir: folder, target: 'node24', minify: false },
       rolldownOptions: {
         external: PACKAGES,
-        output: { entryFileNames: 'program.mjs', codeSplitting: false, format: 'esm' },
+        output: {
+          ...{ entryFileNames: 'program.mjs', codeSplitting: false, format: 'esm' },
+          banner: BANNER,
+        },
       },
     },
   })

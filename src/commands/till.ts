@@ -1,7 +1,6 @@
 /** A terminal with the browser host, kept running: the till of the demo shop. */
 import { join } from 'node:path'
 import type { Clock } from '../ports/clock.ts'
-import { terminalScript } from './folders.ts'
 import { portOrFree } from './free-port.ts'
 import type { ShopFloor } from './shop-floor.ts'
 import { supervise, type Supervised } from './supervisor.ts'
@@ -25,7 +24,7 @@ export async function openTill(floor: ShopFloor, clock: Clock, port: number): Pr
   const place = ['--folder', folder, '--backend', floor.backendUrl]
   const process = supervise({
     name: 'terminal',
-    script: terminalScript,
+    script: floor.programs.terminal,
     args: [...place, '--port', String(await portOrFree(port))],
     environment: { HOLDFAST_ENROLMENT_CODE: floor.enrolmentCode },
     clock,

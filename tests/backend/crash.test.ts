@@ -21,7 +21,7 @@ interface Running {
 
 async function start(folder: string): Promise<Running> {
   const environment = { ...process.env, HOLDFAST_DATA: folder, PORT: '0', DATABASE_URL: '' }
-  const child: ChildProcess = spawn(process.execPath, [PROGRAM], {
+  const child: ChildProcess = spawn(process.execPath, ['--liftoff-only', PROGRAM], {
     ...{ env: environment, stdio: ['ignore', 'ignore', 'pipe'] },
   })
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))

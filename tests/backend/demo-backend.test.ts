@@ -6,13 +6,15 @@ import { createBackendClient } from '../../src/commands/backend-client.ts'
 import { backendScript } from '../../src/commands/folders.ts'
 import { supervise } from '../../src/commands/supervisor.ts'
 import { systemClock } from '../../src/system/clock.ts'
+import { programOf } from '../programs.ts'
 
 const clock = systemClock({ holdsProcess: true })
 const OPENING_MS = 60_000
 
 async function start(folder: string) {
   const environment = { HOLDFAST_DATA: folder, DATABASE_URL: '', PORT: '0' }
-  const backend = supervise({ name: 'backend', script: backendScript, environment, clock })
+  const script = await programOf(backendScript)
+  const backend = supervise({ name: 'backend', script, environment, clock })
   onTestFinished(() => backend.stop('SIGKILL'))
   const url = (await backend.line('backend ready ')).slice('backend ready '.length)
   return { backend, url }

@@ -9,6 +9,7 @@ import { openTill, type Till } from '../../src/commands/till.ts'
 import { ONE } from '../../src/domain/quantity.ts'
 import { clock, random } from '../backend/stage.ts'
 import { emptyFolder } from '../backend/template.ts'
+import { programsOfShop } from '../programs.ts'
 import { seeded } from '../sync/proxy.ts'
 import { BACK_AGAIN } from '../sync/stage.ts'
 import * as stage from './stage.ts'
@@ -33,7 +34,8 @@ beforeAll(async () => {
   const rows = readFileSync(demoGroceries, 'utf8').split('\n').slice(0, GOODS)
   const ports = { backend: 0, printer: 0, payment: 0 }
   await emptyFolder(join(folder, 'backend', 'database'))
-  floor = await openShopFloor({ folder, clock, ports, groceries: rows.join('\n') })
+  const programs = await programsOfShop()
+  floor = await openShopFloor({ folder, clock, ports, programs, groceries: rows.join('\n') })
   till = await openTill(floor, clock, 0)
   screen = await stage.comeBack(till.url)
   await stage.openTill(screen)

@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { terminalScript } from '../../src/commands/folders.ts'
 import { supervise } from '../../src/commands/supervisor.ts'
 import { systemClock } from '../../src/system/clock.ts'
 import { expect, test, type Shop } from './shop.ts'
@@ -46,7 +45,7 @@ for (const [name, { title, advice, folder }] of Object.entries(CAUSES)) {
     const fresh = mkdtempSync(join(tmpdir(), 'holdfast-blocked-'))
     const process = supervise({
       name: 'blocked terminal',
-      script: terminalScript,
+      script: shop.floor.programs.terminal,
       args: ['--folder', folder(fresh, shop), '--backend', shop.floor.backendUrl],
       clock: systemClock({ holdsProcess: true }),
     })

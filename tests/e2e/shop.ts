@@ -9,6 +9,7 @@ import { connectTerminal } from '../../src/commands/terminal-client.ts'
 import { openTill, type Till } from '../../src/commands/till.ts'
 import { systemClock } from '../../src/system/clock.ts'
 import { emptyFolder } from '../backend/template.ts'
+import { programsOfShop } from '../programs.ts'
 
 export interface Shop {
   readonly floor: ShopFloor
@@ -42,7 +43,7 @@ export const test = base.extend<{ counter: Page }, { shop: Shop; kept: KeptPage 
       const folder = mkdtempSync(join(tmpdir(), 'holdfast-e2e-'))
       const ports = { backend: 0, printer: 0, payment: 0 }
       await emptyFolder(join(folder, 'backend', 'database'))
-      const floor = await openShopFloor({ folder, clock, ports })
+      const floor = await openShopFloor({ folder, clock, ports, programs: await programsOfShop() })
       const till = await openTill(floor, clock, 0)
       await allGoodsPulled({ floor, till })
       await lend({ floor, till })

@@ -6,6 +6,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { build, type Plugin } from 'vite'
+import { ascii } from '../ascii.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..')
 /** In the checkout, so that a bundle finds the packages that stay outside of it. */
@@ -108,19 +109,6 @@ const standIns: Plugin = {
     const name = Object.keys(STAND_INS).find((end) => id.endsWith(end))
     const file = name === undefined ? undefined : STAND_INS[name]
     return file === undefined ? undefined : join(import.meta.dirname, 'till', file)
-  },
-}
-
-/** Text of one byte a character is read several times as fast, by every thread anew. */
-const ascii: Plugin = {
-  name: 'holdfast-ascii',
-  // When all else is done to it, which might write them as they are again.
-  generateBundle(_, files) {
-    const escaped = (unit: string): string =>
-      `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
-    for (const file of Object.values(files)) {
-      if (file.type === 'chunk') file.code = file.code.replace(/[^\x00-\x7f]/g, escaped)
-    }
   },
 }
 
