@@ -23,9 +23,20 @@ export interface PulledDocument {
   readonly [field: string]: unknown
 }
 
+export interface PullAsked {
+  readonly after: FeedCheckpoint | undefined
+  /** The newest end of the feed of which rows may be known: it has to be there still. */
+  readonly seen: FeedCheckpoint | undefined
+  readonly limit: number
+}
+
 export interface PullPage {
   readonly documents: readonly PulledDocument[]
   readonly checkpoint: FeedCheckpoint
+  /** Where the feed ended as this was read. */
+  readonly end: FeedCheckpoint
+  /** It is the first of the feed, and not what comes after the place that was asked for. */
+  readonly isAnew: boolean
 }
 
 export type PushAnswer = 'applied' | 'known' | 'waiting' | 'parked' | 'forked'
@@ -49,7 +60,7 @@ export interface HeadsAnswer {
 
 /** All calls reject with `LinkFailure` where no trustworthy answer came. */
 export interface BackendLink {
-  pull(collection: string, after: FeedCheckpoint | undefined, limit: number): Promise<PullPage>
+  pull(collection: string, asked: PullAsked): Promise<PullPage>
   push(entries: readonly SealedEntry[]): Promise<readonly PushAnswer[]>
   /** `own`: per epoch the last entry that can still be sent, `HEADS_LIMIT` epochs at most. */
   heads(own: readonly Head[]): Promise<HeadsAnswer>

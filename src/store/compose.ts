@@ -3,6 +3,7 @@ import type { Clock } from '../ports/clock.ts'
 import type { Delivery } from '../ports/delivery.ts'
 import type { Enrolment } from '../ports/identity.ts'
 import type { Log } from '../ports/log.ts'
+import type { PulledReach } from '../ports/pulled-reach.ts'
 import type { Random } from '../ports/random.ts'
 import type { Secrets } from '../ports/secrets.ts'
 import type { Store } from '../ports/store.ts'
@@ -22,6 +23,7 @@ import { createJournal, type Committed } from './journal.ts'
 import { createParkedCarts } from './parked-carts.ts'
 import { createPayments } from './payments.ts'
 import { createPrintJobs } from './print-jobs.ts'
+import { createPulledReach } from './pulled-reach.ts'
 import { NO_RESERVE, type KeptReserve } from './reserve.ts'
 import { createSales } from './sales.ts'
 import { createSellables } from './sellables.ts'
@@ -42,6 +44,7 @@ export interface StoreParts {
 export interface ComposedStore extends Store {
   readonly identity: Enrolment
   readonly delivery: Delivery
+  readonly reach: PulledReach
   /** What RxDB's storage is made of. */
   readonly documents: DocumentRegistry
 }
@@ -88,6 +91,7 @@ export function composeStore(
     reserve,
     identity: createEnrolment({ ...ground, journal }),
     delivery: createDelivery({ ...ground, journal, epochs, settings, clock }),
+    reach: createPulledReach(connection),
     documents,
     journal,
     epochs,

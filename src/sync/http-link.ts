@@ -13,7 +13,7 @@ import type { SealedEntry } from '../domain/journal/entry.ts'
 import {
   LinkFailure,
   type BackendLink,
-  type FeedCheckpoint,
+  type PullAsked,
   type PushAnswer,
 } from '../ports/backend-link.ts'
 import type { Clock } from '../ports/clock.ts'
@@ -42,9 +42,9 @@ export function createHttpLink(options: HttpLinkOptions): HttpLink {
   const ask = <Answer>(path: string, schema: z.ZodType<Answer>, body?: unknown): Promise<Answer> =>
     request({ ...options, path, schema, body, closing: closing.signal })
   return {
-    async pull(collection, after, limit) {
-      const page = await ask(`/sync/pull?${pullQuery(collection, after, limit)}`, pullOutputSchema)
-      if (page.documents.length > limit) throw unasked()
+    async pull(collection, asked) {
+      const page = await ask(`/sync/pull?${pullQuery(collection, asked)}`, pullOutputSchema)
+      if (page.documents.length > asked.limit) throw unasked()
       return page
     },
     async push(entries) {
@@ -104,13 +104,17 @@ function salesQuery(wanted: LookedUp): string {
   return query.toString()
 }
 
-function pullQuery(collection: string, after: FeedCheckpoint | undefined, limit: number): string {
+function pullQuery(collection: string, { after, seen, limit }: PullAsked): string {
   const query = new URLSearchParams({ collection, limit: String(limit) })
-  if (after) {
-    query.set('feed', after.feed)
-    query.set('generation', after.generation)
-    query.set('n', String(after.n))
-    if (after.mark !== undefined) query.set('mark', after.mark)
+  for (const [place, name] of [
+    [after, (field: string) => field],
+    [seen, (field: string) => `seen[${field}]`],
+  ] as const) {
+    if (!place) continue
+    query.set(name('feed'), place.feed)
+    query.set(name('generation'), place.generation)
+    query.set(name('n'), String(place.n))
+    if (place.mark !== undefined) query.set(name('mark'), place.mark)
   }
   return query.toString()
 }

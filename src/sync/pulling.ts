@@ -3,22 +3,16 @@ import { replicateRxCollection, type RxReplicationState } from 'rxdb/plugins/rep
 import type { RxCollection } from 'rxdb'
 import type { Observable } from 'rxjs'
 import { pulledDocumentSchemas, type Pulled } from '../contract/backend/sync.ts'
-import type {
-  BackendLink,
-  FeedCheckpoint,
-  PulledDocument,
-  PullPage,
-} from '../ports/backend-link.ts'
+import type { PulledDocument } from '../ports/backend-link.ts'
 import type { Log } from '../ports/log.ts'
+import { pullPage, type PulledPage, type PulledPlace, type ReachingOptions } from './reaching.ts'
 import type { Turns } from './turns.ts'
 
 /** Rows per request: few, for reading them holds the thread. */
 const PAGE = 100
 
-export interface PullingOptions {
+export interface PullingOptions extends ReachingOptions {
   readonly collection: RxCollection
-  readonly name: Pulled
-  readonly link: BackendLink
   readonly turns: Turns
   readonly resync$: Observable<'RESYNC'>
   /** Resolves once what was pulled before is written. */
@@ -28,12 +22,12 @@ export interface PullingOptions {
   readonly log: Log
 }
 
-export type PullState = RxReplicationState<PulledDocument, FeedCheckpoint>
+export type PullState = RxReplicationState<PulledDocument, PulledPlace>
 
 /** Starts the pull, for ever. What RxDB itself could not do is on its `error$`. */
 export function startPulling(options: PullingOptions): PullState {
   const { collection, name, resync$ } = options
-  return replicateRxCollection<PulledDocument, FeedCheckpoint>({
+  return replicateRxCollection<PulledDocument, PulledPlace>({
     replicationIdentifier: `pull-${name}`,
     collection: collection as RxCollection<PulledDocument>,
     live: true,
@@ -52,15 +46,16 @@ export function startPulling(options: PullingOptions): PullState {
  * what was set aside is made up for from the page behind it.
  */
 async function pullReadable(
-  { name, link, turns, written, reachedEnd, log }: PullingOptions,
-  after: FeedCheckpoint | undefined,
+  options: PullingOptions,
+  after: PulledPlace | undefined,
   limit: number,
-) {
+): Promise<{ documents: PulledDocument[]; checkpoint: PulledPlace }> {
+  const { name, turns, written, reachedEnd, log } = options
   const documents: PulledDocument[] = []
   for (let checkpoint = after; ;) {
     const wanted = limit - documents.length
     const from = checkpoint
-    const page = await turns.ask(() => link.pull(name, from, wanted))
+    const page = await turns.ask(() => pullPage(options, from, wanted))
     documents.push(...readable(name, page, log))
     checkpoint = page.checkpoint
     const isEnd = page.documents.length < wanted
@@ -77,7 +72,7 @@ async function pullReadable(
  * A row that is not what its collection holds is set aside and named in the log; the others are
  * taken. Stopping at it would hold back every later price behind one bad row.
  */
-function readable(name: Pulled, page: PullPage, log: Log): PulledDocument[] {
+function readable(name: Pulled, page: PulledPage, log: Log): PulledDocument[] {
   const schema = pulledDocumentSchemas[name]
   return page.documents.filter((document) => {
     const read = schema.safeParse(document)

@@ -7,6 +7,7 @@ import { pulledSchema, type Pulled } from '../contract/backend/sync.ts'
 import type { BackendLink } from '../ports/backend-link.ts'
 import type { Cancel, Clock } from '../ports/clock.ts'
 import type { Log } from '../ports/log.ts'
+import type { PulledReach } from '../ports/pulled-reach.ts'
 import type { Random } from '../ports/random.ts'
 import { waitAfter } from './back-off.ts'
 import { createGatherer } from './gatherer.ts'
@@ -19,6 +20,7 @@ const STORED_WITHIN_MS = 1000
 export interface PullsOptions {
   readonly collection: (name: Pulled) => RxCollection
   readonly link: BackendLink
+  readonly reach: PulledReach
   /** Resolves once what was pulled before is written. */
   readonly written: (name: Pulled) => Promise<void>
   readonly clock: Clock

@@ -4,6 +4,7 @@ import type { BackendLink } from '../ports/backend-link.ts'
 import type { Cancel, Clock } from '../ports/clock.ts'
 import type { Delivery } from '../ports/delivery.ts'
 import type { Log } from '../ports/log.ts'
+import type { PulledReach } from '../ports/pulled-reach.ts'
 import type { Random } from '../ports/random.ts'
 import type { ParkedLookup } from '../ports/parked-carts.ts'
 import type { SaleLookup } from '../ports/sale-lookup.ts'
@@ -33,6 +34,7 @@ export interface SyncOptions {
   readonly name: string
   readonly storage: RxStorage<unknown, unknown>
   readonly delivery: Delivery
+  readonly reach: PulledReach
   readonly link: BackendLink
   readonly clock: Clock
   readonly random: Random
@@ -59,7 +61,7 @@ export interface Sync {
 
 /** Opens the replicated collections over the terminal's own tables and keeps them in step. */
 export async function startSync(options: SyncOptions): Promise<Sync> {
-  const { delivery, clock, random, log } = options
+  const { delivery, reach, clock, random, log } = options
   const courtesy = createCourtesy(clock)
   const { storage, written } = paceStorage(options.storage, courtesy, log)
   const database = await openDatabase(options.name, storage)
@@ -75,7 +77,7 @@ export async function startSync(options: SyncOptions): Promise<Sync> {
     if (hasForgotten) audit.ask()
   }, log)
   const pulls = startPulls({
-    ...{ link, clock, random, log, written },
+    ...{ link, reach, clock, random, log, written },
     collection: (name) => collectionOf(database, name),
   })
   const journal = collectionOf(database, 'journal')

@@ -31,7 +31,7 @@ export function watchLink(link: BackendLink, reachability: Reachability, log: Lo
     log.error('the backend refuses this terminal', { exchange: name, code })
   }
   return {
-    pull: (collection, after, limit) => watched('pull', link.pull(collection, after, limit)),
+    pull: (collection, asked) => watched('pull', link.pull(collection, asked)),
     push: (entries) => watched('push', link.push(entries)),
     heads: (own) => watched('heads', link.heads(own)),
     claim: (claim, draft) => watched('claim', link.claim(claim, draft)),

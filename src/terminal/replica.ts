@@ -53,6 +53,7 @@ export async function startReplica(parts: ReplicaParts): Promise<Replica> {
     name: 'holdfast',
     storage: getRxStorage(store),
     delivery: store.delivery,
+    reach: store.reach,
     link,
     clock,
     random,

@@ -5,45 +5,14 @@ import { openDatabase } from '../../src/backend/database/open.ts'
 import { write } from '../../src/backend/database/write.ts'
 import { createChanges } from '../../src/backend/feeds/changes.ts'
 import { CATALOGUE, stockFeed } from '../../src/backend/feeds/names.ts'
-import { pull, type PullRequest } from '../../src/backend/feeds/pull.ts'
-import { changeOf } from '../../src/backend/feeds/stamp.ts'
 import { watchFeeds } from '../../src/backend/feeds/watch.ts'
 import { receive } from '../../src/backend/intake/receive.ts'
-import type { Checkpoint, PullOutput } from '../../src/contract/backend/sync.ts'
-import type { InventoryItem } from '../../src/domain/catalogue/documents.ts'
+import type { Checkpoint } from '../../src/contract/backend/sync.ts'
 import { arrive, road } from './arrivals.ts'
+import { item, publish, pullAll } from './feeds.ts'
 import { postgresMissing, startPostgres, type Postgres } from './postgres.ts'
 import { clock, enrolTerminal, Journal, openStage, random, silent } from './stage.ts'
 import { saleFact, stockItems, type Stage, type StagedTerminal } from './stage.ts'
-
-function item(name: string, id = random.id()): InventoryItem {
-  return { id, kind: 'item', sku: name, name, unit: 'piece' }
-}
-
-function publish({ backend, shop }: Stage, ...items: InventoryItem[]): Promise<void> {
-  return write(backend, shop.tenant, async () => ({
-    value: undefined,
-    changes: [changeOf(CATALOGUE, items)],
-  }))
-}
-
-/** Pulls until nothing more comes. */
-async function pullAll(
-  { backend }: Stage,
-  terminal: StagedTerminal,
-  collection: PullRequest['collection'],
-  after?: Checkpoint,
-  limit = 100,
-): Promise<PullOutput> {
-  const documents: PullOutput['documents'] = []
-  let checkpoint = after
-  for (;;) {
-    const page = await pull(backend, terminal, { collection, after: checkpoint, limit })
-    documents.push(...page.documents)
-    if (page.documents.length < limit) return { documents, checkpoint: page.checkpoint }
-    checkpoint = page.checkpoint
-  }
-}
 
 describe('a feed', () => {
   let stage: Stage
@@ -78,78 +47,6 @@ describe('a feed', () => {
     }))
     const { documents } = await pullAll(stage, terminal, 'catalogue', checkpoint)
     expect(documents).toEqual([{ ...gone, _deleted: true }])
-  })
-
-  it('begins anew for a checkpoint of another feed or generation', async () => {
-    const { documents, checkpoint } = await pullAll(stage, terminal, 'catalogue')
-    for (const other of [
-      { ...checkpoint, generation: random.id() },
-      { ...checkpoint, feed: 'pricing' },
-    ]) {
-      const again = await pullAll(stage, terminal, 'catalogue', other)
-      expect(again.documents).toHaveLength(documents.length)
-      expect(again.checkpoint).toEqual(checkpoint)
-    }
-  })
-
-  it('starts a new generation when a terminal is ahead, and all pull everything', async () => {
-    const { documents, checkpoint } = await pullAll(stage, terminal, 'catalogue')
-    const ahead = { ...checkpoint, n: checkpoint.n + 5 }
-    const again = await pullAll(stage, terminal, 'catalogue', ahead)
-    expect(again.documents).toHaveLength(documents.length)
-    expect(again.checkpoint.generation).not.toBe(checkpoint.generation)
-    // A terminal that was not ahead may still hold rows of the lost time.
-    const other = await pullAll(stage, terminal, 'catalogue', checkpoint)
-    expect(other.documents).toHaveLength(documents.length)
-    expect(other.checkpoint).toEqual(again.checkpoint)
-  })
-
-  it('starts a new generation for numbers that a restored backend gave again', async () => {
-    const own = await openStage()
-    const asking = await enrolTerminal(own)
-    const names = ({ documents }: PullOutput) => documents.map((each) => each['name'])
-    await publish(own, item('kept'))
-    const copied = await own.backend.database
-      .selectFrom('feed')
-      .selectAll()
-      .where('name', '=', CATALOGUE)
-      .executeTakeFirstOrThrow()
-    await publish(own, item('lost'))
-    const { checkpoint } = await pullAll(own, asking, 'catalogue')
-    for (const table of ['feed_document', 'feed_mark'] as const) {
-      await own.backend.database.deleteFrom(table).where('n', '>', copied.n).execute()
-    }
-    const { n, mark } = copied
-    const restored = own.backend.database.updateTable('feed').where('name', '=', CATALOGUE)
-    await restored.set({ n, mark }).execute()
-    await publish(own, item('given its number'))
-    await publish(own, item('later'))
-    const heard: string[] = []
-    own.backend.changes.subscribe(({ generation }) => heard.push(generation))
-    const again = await pullAll(own, asking, 'catalogue', checkpoint)
-    expect(names(again)).toEqual(['kept', 'given its number', 'later'])
-    expect(again.checkpoint.generation).not.toBe(checkpoint.generation)
-    expect(heard).toEqual([again.checkpoint.generation])
-    await own.close()
-  })
-
-  it('starts one generation an hour, and answers alone who claims too much', async () => {
-    let elapsed = 0
-    const backend = { ...stage.backend, clock: { ...clock, elapsed: () => elapsed } }
-    const mine = { ...stage, backend }
-    const own = await enrolTerminal(stage)
-    const { documents, checkpoint } = await pullAll(mine, own, 'pricing')
-    const claim = ({ n, ...rest }: Checkpoint) => ({ ...rest, n: n + 5 })
-    const first = (await pullAll(mine, own, 'pricing', claim(checkpoint))).checkpoint
-    expect(first.generation).not.toBe(checkpoint.generation)
-    elapsed += 59 * 60_000
-    const again = await pullAll(mine, own, 'pricing', claim(first))
-    expect(again).toEqual({ documents, checkpoint: first })
-    const honest = await pullAll(mine, own, 'pricing', first)
-    expect(honest).toEqual({ documents: [], checkpoint: first })
-    elapsed += 60_000
-    const later = (await pullAll(mine, own, 'pricing', claim(first))).checkpoint
-    expect(later.generation).not.toBe(first.generation)
   })
 
   it('tells with each level which entries of the asking terminal it contains', async () => {

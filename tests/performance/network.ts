@@ -120,7 +120,7 @@ async function goOnline({ road, peer, port, store }: Omit<Block, 'sell'>) {
   const link = createHttpLink({ url, credential: 'bench', clock, random })
   const sync = await startSync({
     ...{ name: 'bench', storage: getRxStorage(store), delivery: store.delivery },
-    ...{ link, clock, random, log: silent },
+    ...{ reach: store.reach, link, clock, random, log: silent },
   })
   return async () => {
     const closed = sync.close()

@@ -59,8 +59,6 @@ export class SimulatedBackend implements Destination {
   changes = 0
   /** A copy of the database is kept, which it may be restored from. */
   hasCopy = false
-  /** Generations of feeds that a restore brought back, until all have come together. */
-  doubted: ReadonlySet<string> = new Set()
   /** Virtual ms at which it was last restored. */
   restoredAt = 0
 
@@ -91,13 +89,8 @@ export class SimulatedBackend implements Destination {
     this.#power.arm('backend-death', this.#parts.chance.between(1, PASSES_MOST))
   }
 
-  /**
-   * It goes on from its copy. A till that died between the rows of a pull and their checkpoint has
-   * rows of the state that is lost under a number that is there again: only a new generation tells
-   * it, which begins when a till pulls that knows more.
-   */
-  restored(generations: readonly string[]): void {
-    this.doubted = new Set(generations)
+  /** It goes on from its copy. */
+  restored(): void {
     this.changes += 1
     this.hasCopy = false
     this.restoredAt = this.#parts.timeline.elapsed

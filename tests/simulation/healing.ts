@@ -54,9 +54,9 @@ async function calm(world: World): Promise<void> {
 async function whatIsApart({ backend, network, shop, terminals }: World): Promise<string> {
   if (!network.isIdle) return 'the road is not empty'
   const feed = stockFeed(shop.store)
-  const { n, generation } = await backend.shared.database
+  const end = await backend.shared.database
     .selectFrom('feed')
-    .select(['n', 'generation'])
+    .select(['n', 'generation', 'mark'])
     .where('tenant', '=', shop.tenant)
     .where('name', '=', feed)
     .executeTakeFirstOrThrow()
@@ -64,9 +64,10 @@ async function whatIsApart({ backend, network, shop, terminals }: World): Promis
     .flatMap(({ name, witness }) => {
       const pulled = witness.checkpoint(feed)
       const { entries } = witness.store.journal.unsent()
-      const isUpToDate = pulled?.n === n && pulled.generation === generation
       return [
-        ...(isUpToDate ? [] : [`${name} pulled to ${String(pulled?.n)} of ${String(n)}`]),
+        ...(witness.hasAll(feed, end)
+          ? []
+          : [`${name} pulled to ${String(pulled?.n)} of ${String(end.n)}`]),
         ...(entries === 0 ? [] : [`${name} has ${String(entries)} unsent`]),
       ]
     })

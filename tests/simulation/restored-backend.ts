@@ -17,8 +17,8 @@ export async function keepCopy(shared: SharedDatabase): Promise<void> {
   }
 }
 
-/** Puts back what was kept; nothing of what came since is left. Answers its feeds' generations. */
-export async function restoreCopy(shared: SharedDatabase): Promise<string[]> {
+/** Puts back what was kept; nothing of what came since is left. */
+export async function restoreCopy(shared: SharedDatabase): Promise<void> {
   const names = await tablesOf(shared)
   await shared.database.connection().execute(async (connection) => {
     // As a dump is read in: rows come table by table, and what refers to what is right in the end.
@@ -32,6 +32,4 @@ export async function restoreCopy(shared: SharedDatabase): Promise<string[]> {
     }
     await sql`set session_replication_role = default`.execute(connection)
   })
-  const feeds = await shared.database.selectFrom('feed').select('generation').execute()
-  return feeds.map(({ generation }) => generation)
 }

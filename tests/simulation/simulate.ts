@@ -70,7 +70,6 @@ async function bothPhases(world: World): Promise<void> {
   }
   const apart = await heal(world, checked)
   require(apart === undefined ? [] : [apart])
-  world.backend.doubted = new Set()
   require(await checks.afterHealing())
 }
 

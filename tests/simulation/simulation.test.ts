@@ -118,7 +118,7 @@ describe('the checkers', () => {
         const checks = new Checks(world)
         expect(await checks.afterStep()).toEqual([])
         await run(world, 'update inventory_level set opening = opening + 1')
-        world.backend.restored([])
+        world.backend.restored()
         expect((await checks.afterStep()).join('\n')).toContain('not opening + movements')
         await run(world, 'update inventory_level set opening = opening - 1')
         for (const [finding, tamper] of TAMPERINGS) {

@@ -1,10 +1,17 @@
 /** A terminal's file, read through a connection beside its core's own. */
 import type Database from 'better-sqlite3'
-import { checkpointSchema, type Checkpoint } from '../../src/contract/backend/sync.ts'
 import type { SealedEntry } from '../../src/domain/journal/entry.ts'
 import { composeStore, type ComposedStore } from '../../src/store/compose.ts'
+import { isWhole, type PulledPlace } from '../../src/sync/reaching.ts'
 import { toSealedEntry } from '../../src/store/document-shapes.ts'
 import type { Row } from '../../src/store/document-table.ts'
+
+/** Where a feed of the backend stands. */
+export interface FeedEnd {
+  readonly generation: string
+  readonly n: number
+  readonly mark: string
+}
 
 export class Witness {
   readonly connection: Database.Database
@@ -51,10 +58,21 @@ export class Witness {
     return new Map(this.#confirmed.all())
   }
 
-  /** How far a feed was pulled, as RxDB has it in its own bookkeeping. */
-  checkpoint(feed: string): Checkpoint | undefined {
+  /**
+   * How far a feed was pulled, as RxDB has it in its own bookkeeping; undefined where the till
+   * knows that it has, or may have, rows of another place.
+   */
+  checkpoint(feed: string): PulledPlace | undefined {
     const text = this.#checkpoint.get(feed)
-    return text === undefined ? undefined : checkpointSchema.parse(JSON.parse(text))
+    const place = text === undefined ? undefined : (JSON.parse(text) as PulledPlace)
+    const reach = this.store.reach.of(feed.split('/')[0] ?? '')
+    return place && isWhole(reach, place) ? place : undefined
+  }
+
+  /** All that the feed holds was pulled: the same number may have been given to something else. */
+  hasAll(feed: string, { generation, n, mark }: FeedEnd): boolean {
+    const place = this.checkpoint(feed)
+    return place?.generation === generation && place.n === n && (place.mark ?? mark) === mark
   }
 
   count(table: string): number {

@@ -25,13 +25,14 @@ describe('a first pull', () => {
     let ahead = 0
     // A backend that answers at once: nothing but the store sets the pace.
     const link: BackendLink = {
-      pull(collection, after, limit) {
+      pull(collection, { after, limit }) {
         const from = after?.n ?? 0
         const page = collection === 'catalogue' ? documents.slice(from, from + limit) : []
         const n = from + page.length
         if (page.length > 0) ahead = Math.max(ahead, n - stored().length)
         const checkpoint = { feed: collection, generation: id(1), n }
-        return Promise.resolve({ documents: page, checkpoint })
+        const end = { ...checkpoint, n: ROWS }
+        return Promise.resolve({ documents: page, checkpoint, end, isAnew: false })
       },
       claim: () => Promise.reject(new Error('nothing is claimed here')),
       findSales: () => Promise.reject(new Error('nothing is looked up here')),
@@ -51,11 +52,12 @@ describe('a first pull', () => {
     }
     const pieces: number[] = []
     const storage = counting(getRxStorage(store), pieces)
-    const delivery = store.delivery
+    const { delivery, reach } = store
     const sync = await startSync({
       name: 'pace',
       storage,
       delivery,
+      reach,
       link,
       clock,
       random,

@@ -145,6 +145,44 @@ describe('pulled rows', () => {
     forget(till)
   })
 
+  it('of a state that is gone go with it, though nobody noted how far they came', async () => {
+    let noted = 0
+    let isDying = false
+    const spoil = failing('bulkWrite', (_, rows, context) => {
+      if (context !== 'replication-set-checkpoint') return false
+      if (isDying) return true
+      const place = /.*"feed":"catalogue".*?"n":(\d+)/.exec(JSON.stringify(rows))
+      noted = Number(place?.[1] ?? noted)
+      return false
+    })
+    const { database } = shop.backend
+    const [first] = goods
+    if (!first) throw new Error('there are goods')
+    const till = await openTerminal(shop, { spoil })
+    await till.settled()
+    await shop.put('catalogue', [variantOf(first)])
+    const feed = database.selectFrom('feed').selectAll().where('name', '=', 'catalogue')
+    const { n, mark } = await feed.executeTakeFirstOrThrow()
+    await expect.poll(() => noted, SOON).toBe(n)
+
+    // It dies after the row has come and before RxDB has noted so; then the row never was.
+    isDying = true
+    await shop.put('catalogue', [{ ...variantOf(first), name: 'Of the lost state' }])
+    await expect.poll(() => names(till)[0]?.name, SOON).toBe('Of the lost state')
+    await till.close()
+    await database.deleteFrom('feed_mark').where('n', '>', n).execute()
+    await database.updateTable('feed').set({ n, mark }).where('name', '=', 'catalogue').execute()
+    await database
+      .updateTable('feed_document')
+      .set({ n, document: JSON.stringify(variantOf(first)) })
+      .where('id', '=', first.variant)
+      .execute()
+    const again = await openTerminal(shop, { folder: till.folder })
+    await expect.poll(() => names(again)[0]?.name, SOON).toBe('Milk')
+    await again.close()
+    forget(again)
+  })
+
   it('that could not be stored are pulled again, and none behind them hides them', async () => {
     let failures = 2
     const spoil = failing('bulkWrite', (collection) => {

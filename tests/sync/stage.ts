@@ -156,7 +156,8 @@ export async function openTerminal(
   const storage = place.spoil?.(getRxStorage(store)) ?? getRxStorage(store)
   const name = store.identity.current()?.terminal ?? ''
   const sync = await startSync({
-    ...{ name, storage, link, clock: time, random, log, delivery: store.delivery },
+    ...{ name, storage, link, clock: time, random, log },
+    ...{ delivery: store.delivery, reach: store.reach },
   })
   // RxDB lets a process have 13 open, and waits at the last. Here each till stands for one.
   OPEN_COLLECTIONS.clear()

@@ -24,6 +24,8 @@ const NAMES_CONTAINED: ReadonlySet<Pulled> = new Set([
 export interface PullRequest {
   readonly collection: Pulled
   readonly after: Checkpoint | undefined
+  /** The newest end of the feed of which the terminal may have rows. */
+  readonly seen?: Checkpoint | undefined
   readonly limit: number
 }
 
@@ -33,8 +35,11 @@ interface Page {
   readonly counter: number
   /** Where the page begins: the checkpoint's number, or 0 where it was not one of this feed. */
   readonly after: number
-  /** The checkpoint's number was given to something else here. */
-  readonly differs: boolean
+  /** The feed's last mark. */
+  readonly endMark: string
+  /** These numbers were not given here, or to something else. */
+  readonly isAfterGone: boolean
+  readonly isSeenGone: boolean
   /** Of the page's last number, or of `after`; null where nothing was marked. */
   readonly mark: string | null
   readonly contains: Contains
@@ -44,11 +49,12 @@ interface Page {
 }
 
 /**
- * A checkpoint of another feed or generation begins anew. One that is ahead of the counter, or has
- * another mark than its number has here, proves that this backend was restored from an older state:
- * numbers that others know are given again, so the feed starts a new generation, and every terminal
- * pulls all of it. Once an hour at the most: one terminal that claims too much could make all
- * others pull everything again and again. Within the hour it is answered from 0 alone.
+ * A checkpoint of another feed or generation begins anew; so does one beside rows of a state that
+ * is gone. What is ahead of the counter, or has another mark than its number has here, proves that
+ * this backend was restored from an older state: numbers that others know are given again, so the
+ * feed starts a new generation, and every terminal pulls all of it. Once an hour at the most: one
+ * terminal that claims too much could make all others pull everything again and again. Within the
+ * hour it is answered from 0 alone.
  */
 export async function pull(
   backend: Backend,
@@ -57,17 +63,18 @@ export async function pull(
 ): Promise<PullOutput> {
   const feed = feedOf(request.collection, sender.store)
   let page = await readPage(backend, sender, feed, request)
-  if (
-    request.after &&
-    isOfLostState(request.after, feed, page) &&
-    mayBegin(backend, sender, feed)
-  ) {
-    await beginGeneration(backend, sender.tenant, feed, request.after)
+  const { after, seen } = request
+  const gone = page.isSeenGone ? seen : page.isAfterGone ? after : undefined
+  if (gone && mayBegin(backend, sender, feed)) {
+    await beginGeneration(backend, sender.tenant, feed, gone)
     page = await readPage(backend, sender, feed, request)
   }
-  if (request.after) await widenLoss(backend, sender.tenant, page.generation, request.after)
+  for (const place of [after, seen]) {
+    if (place) await widenLoss(backend, sender.tenant, page.generation, place)
+  }
   const rows = page.rows ?? []
   const contains = NAMES_CONTAINED.has(request.collection) ? { contains: page.contains } : {}
+  const { generation, counter: n, endMark: mark } = page
   return {
     documents: rows.map(({ document, deleted }) => ({
       ...{ ...document, ...contains, _deleted: deleted },
@@ -78,12 +85,9 @@ export async function pull(
       n: rows.at(-1)?.n ?? page.after,
       ...markOf(page),
     },
+    end: { feed, generation, n, ...(mark === '' ? {} : { mark }) },
+    isAnew: after !== undefined && after.n !== page.after,
   }
-}
-
-function isOfLostState(after: Checkpoint, feed: string, page: Page): boolean {
-  if (after.feed !== feed || after.generation !== page.generation) return false
-  return after.n > page.counter || page.differs
 }
 
 function markOf({ mark }: Page): Pick<Checkpoint, 'mark'> {
@@ -95,21 +99,22 @@ async function readPage(
   { database }: Backend,
   sender: TerminalPrincipal,
   feed: string,
-  { after, limit }: PullRequest,
+  { after, seen, limit }: PullRequest,
 ): Promise<Page> {
   const { tenant } = sender
   const known = after?.feed === feed ? after : undefined
+  const isSame = (place: Checkpoint | undefined): RawBuilder<unknown> =>
+    sql`generation = ${place?.feed === feed ? place.generation : ''}`
   const { rows } = await sql<Page>`
     with place as (
-      select generation, n as counter, generation = ${known?.generation ?? ''} as is_known,
-        ${known?.n ?? 0}::bigint > 0 and exists (
-          select from (${markAt(tenant, feed, sql`${known?.n ?? 0}::bigint`)}) as given
-          where mark <> coalesce(${known?.mark ?? null}::text, mark)
-        ) as has_other_mark
+      select generation, n as counter, mark as "endMark", ${isSame(after)} as is_known,
+        ${seen === undefined} or ${isSame(seen)} as is_seen,
+        ${isSame(after)} and ${isGone(tenant, feed, after)} as "isAfterGone",
+        ${isSame(seen)} and ${isGone(tenant, feed, seen)} as "isSeenGone"
       from feed where tenant = ${tenant} and name = ${feed}
     ), start as (
-      select generation, counter, is_known and has_other_mark as differs, case
-        when is_known and not has_other_mark and counter >= ${known?.n ?? 0}::bigint
+      select generation, counter, "endMark", "isAfterGone", "isSeenGone", case
+        when is_known and is_seen and not "isAfterGone" and not "isSeenGone"
         then ${known?.n ?? 0}::bigint else 0
       end as after from place
     ), page as (
@@ -117,7 +122,7 @@ async function readPage(
       where tenant = ${tenant} and feed = ${feed} and n > (select after from start)
       order by n limit ${limit}
     )
-    select generation, counter, differs, start.after, (
+    select generation, counter, "endMark", "isAfterGone", "isSeenGone", start.after, (
       ${markAt(tenant, feed, sql`coalesce((select max(n) from page), start.after)`)}
     ) as mark, (${containedOf(sender)}) as contains, (
       select jsonb_agg(
@@ -129,6 +134,19 @@ async function readPage(
   const page = rows[0]
   if (!page) throw new Error(`the feed ${feed} was never opened`)
   return page
+}
+
+/** Whether the feed, of the same generation, never gave a number, or gave it to something else. */
+function isGone(
+  tenant: string,
+  feed: string,
+  { n, mark }: Partial<Checkpoint> = {},
+): RawBuilder<unknown> {
+  const number = sql`${n ?? 0}::bigint`
+  return sql`(feed.n < ${number} or ${number} > 0 and exists (
+    select from (${markAt(tenant, feed, number)}) as given
+    where given.mark <> coalesce(${mark ?? null}::text, given.mark)
+  ))`
 }
 
 /** The mark of the transaction that gave a number, or of the next one that gave any. */

@@ -19,9 +19,9 @@ export const syncRouter = {
     return valueOf(enrolled)
   }),
   pull: guarded.sync.pull.handler(async ({ input, context }) => {
-    const { collection, limit } = input
+    const { collection, limit, seen } = input
     const sender = requireTerminal(context)
-    return pull(context.backend, sender, { collection, limit, after: checkpointOf(input) })
+    return pull(context.backend, sender, { collection, limit, seen, after: checkpointOf(input) })
   }),
   push: guarded.sync.push.handler(async ({ input, context }) => {
     const sender = requireTerminal(context)

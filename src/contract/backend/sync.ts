@@ -47,6 +47,10 @@ export const pullInputSchema = z.object({
   generation: idSchema.optional(),
   n: countSchema.min(0).optional(),
   mark: markSchema.optional(),
+  /**
+   * The newest end of the feed of which rows may be known: where it is gone, all is pulled anew.
+   */
+  seen: z.strictObject({ ...checkpointSchema.shape, n: countSchema.min(0) }).optional(),
   limit: countSchema.min(1).max(PULL_LIMIT),
 })
 
@@ -73,6 +77,10 @@ export const pullOutputSchema = z.object({
     .array(z.looseObject({ id: z.string().max(80), _deleted: z.boolean() }))
     .max(PULL_LIMIT),
   checkpoint: checkpointSchema,
+  /** Where the feed ended as this was read. */
+  end: checkpointSchema,
+  /** It is the first page of the feed, and not what comes after the place that was asked for. */
+  isAnew: z.boolean(),
 })
 
 export const pushInputSchema = z.object({

@@ -1,6 +1,5 @@
 /** Gift cards: a balance is what was put on them less what was drawn, and tills show it. */
 import { ACCOUNTS } from '../../../src/backend/feeds/names.ts'
-import type { World } from '../world.ts'
 import type { Books } from './books.ts'
 import type { Ledger } from './ledger.ts'
 import { sumOf } from './money.ts'
@@ -53,15 +52,11 @@ export function shownCardsAreTrue(
   sights: readonly Sight[],
   ledger: Ledger,
   books: Books,
-  { backend }: World,
 ): string[] {
-  const { generation, n } = books.accountsFeed
-  if (backend.doubted.has(generation)) return []
   const alone = sights.filter(({ terminal }) => !terminal.station.hasTwin)
   return alone.flatMap(({ terminal, sales }) => {
     const { name, witness } = terminal
-    const pulled = witness.checkpoint(ACCOUNTS)
-    if (pulled?.generation !== generation || pulled.n !== n) return []
+    if (!witness.hasAll(ACCOUNTS, books.accountsFeed)) return []
     const own = cardsOf(sales.filter(({ hash }) => !ledger.applied.has(hash)))
     return [...books.cards].flatMap(([account, { balance }]) => {
       const { loaded, drawn } = own.get(account) ?? { loaded: 0, drawn: 0 }

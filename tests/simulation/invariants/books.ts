@@ -5,6 +5,7 @@ import { overdrawnOf } from '../../../src/backend/customers/overdrawn.ts'
 import { ACCOUNTS, customersFeed } from '../../../src/backend/feeds/names.ts'
 import type { ClaimKind } from '../../../src/domain/claim.ts'
 import type { CustomerDetails } from '../../../src/domain/customer/customer.ts'
+import type { FeedEnd } from '../witness.ts'
 import type { World } from '../world.ts'
 
 /** What was taken of a thing of which there is only so much. */
@@ -24,11 +25,6 @@ export interface KeptCustomer {
   readonly moved: number
 }
 
-interface Feed {
-  readonly generation: string
-  readonly n: number
-}
-
 export interface Books {
   /** By kind and key. */
   readonly accounts: ReadonlyMap<string, Account>
@@ -38,10 +34,10 @@ export interface Books {
   /** Customers of whom a person is told that their points are below zero. */
   readonly overdrawn: ReadonlySet<string>
   /** How far the customers' feed has come. */
-  readonly customersFeed: Feed
+  readonly customersFeed: FeedEnd
   /** Balance and Σ of the movements of each gift card. */
   readonly cards: ReadonlyMap<string, { readonly balance: number; readonly moved: number }>
-  readonly accountsFeed: Feed
+  readonly accountsFeed: FeedEnd
   /** Carts that wait on a hook, and those that somebody went on with. */
   readonly parked: ReadonlyMap<string, 'waits' | 'resumed'>
 }
@@ -66,10 +62,10 @@ export async function readBooks({ backend, shop }: World): Promise<Books> {
       where m.kind = known.kind and m.account = known.account
     ) as moved from account as known where kind = 'gift-card'
   `.execute(database)
-  const feedOf = (name: string): Promise<Feed> =>
+  const feedOf = (name: string): Promise<FeedEnd> =>
     database
       .selectFrom('feed')
-      .select(['generation', 'n'])
+      .select(['generation', 'n', 'mark'])
       .where('name', '=', name)
       .executeTakeFirstOrThrow()
   const over = accounts.length === 0 ? [] : await overClaimedOf(database, shop.tenant, 0)

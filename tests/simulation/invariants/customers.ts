@@ -79,15 +79,12 @@ export function shownCustomersAreTrue(
   sights: readonly Sight[],
   ledger: Ledger,
   books: Books,
-  { backend, shop }: World,
+  { shop }: World,
 ): string[] {
-  const { generation, n } = books.customersFeed
-  if (backend.doubted.has(generation)) return []
   const alone = sights.filter(({ terminal }) => !terminal.station.hasTwin)
   return alone.flatMap(({ terminal, hashed, sales }) => {
     const { name, witness } = terminal
-    const pulled = witness.checkpoint(customersFeed(shop.store))
-    if (pulled?.generation !== generation || pulled.n !== n) return []
+    if (!witness.hasAll(customersFeed(shop.store), books.customersFeed)) return []
     const isUnsent = ({ hash }: { readonly hash: string }): boolean => !ledger.applied.has(hash)
     return books.customers.flatMap(({ id, details, points }) => {
       const shown = witness.store.customers.find(id)

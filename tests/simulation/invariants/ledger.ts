@@ -1,6 +1,7 @@
 /** What the backend's database holds of the shop, read by SQL beside the backend's own code. */
 import { sql } from 'kysely'
 import { stockFeed } from '../../../src/backend/feeds/names.ts'
+import type { FeedEnd } from '../witness.ts'
 import type { World } from '../world.ts'
 
 export interface Level {
@@ -33,7 +34,7 @@ export interface Ledger {
   readonly sales: readonly { readonly entry: string; readonly total: number }[]
   readonly levels: readonly Level[]
   /** How far the store's stock feed has come. */
-  readonly stockFeed: { readonly generation: string; readonly n: number }
+  readonly stockFeed: FeedEnd
 }
 
 export async function readLedger({ backend, shop }: World): Promise<Ledger> {
@@ -56,7 +57,7 @@ export async function readLedger({ backend, shop }: World): Promise<Ledger> {
   const sales = await database.selectFrom('sale').select(['entry', 'total']).execute()
   const feed = await database
     .selectFrom('feed')
-    .select(['generation', 'n'])
+    .select(['generation', 'n', 'mark'])
     .where('name', '=', stockFeed(shop.store))
     .executeTakeFirstOrThrow()
   const applied = entries.filter(({ state }) => state === 'applied')

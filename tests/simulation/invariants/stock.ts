@@ -39,10 +39,7 @@ export function shownIsTrue(sights: readonly Sight[], ledger: Ledger, world: Wor
   const { goods, priceList } = world.shop
   return sights.flatMap((sight) => {
     const { name, now, witness } = sight.terminal
-    const pulled = witness.checkpoint(stockFeed(world.shop.store))
-    const { generation, n } = ledger.stockFeed
-    if (pulled?.generation !== generation || pulled.n !== n) return []
-    if (world.backend.doubted.has(generation)) return []
+    if (!witness.hasAll(stockFeed(world.shop.store), ledger.stockFeed)) return []
     return goods.flatMap(({ variant, item }) => {
       const shown = witness.store.catalogue.byVariant(variant, priceList, now)?.onHand()
       const onHand = ledger.levels.find((level) => level.item === item)?.onHand ?? Number.NaN
