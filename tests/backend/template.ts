@@ -14,6 +14,7 @@ import type { DatabasePlace } from '../../src/backend/database/open.ts'
 const FOLDER = join(import.meta.dirname, '..', '..', 'out', 'templates')
 const SOURCES = fileURLToPath(new URL('../../src/backend/database', import.meta.url))
 const MIGRATIONS = fileURLToPath(new URL('../../migrations/backend', import.meta.url))
+const DUMP = join(import.meta.dirname, 'template-dump.ts')
 const ENGINE = createRequire(import.meta.url).resolve('@electric-sql/pglite')
 
 /** Vitest calls it once, before any test: two that begin together would both make it. */
@@ -55,7 +56,9 @@ export async function templateFile(): Promise<string> {
 /** Changes with every migration, with the code that runs them, and with the engine. */
 function nameOf(folders: readonly string[]): string {
   const hash = createHash('sha256')
-  hash.update(readFileSync(join(dirname(ENGINE), '..', 'package.json')))
+  for (const file of [join(dirname(ENGINE), '..', 'package.json'), DUMP]) {
+    hash.update(readFileSync(file))
+  }
   for (const folder of folders) {
     for (const name of readdirSync(folder).toSorted()) hash.update(readFileSync(join(folder, name)))
   }
