@@ -1,11 +1,11 @@
 /**
  * A database that was made and migrated once, for all tests that want an empty one of their own:
- * making it takes ten times as long as reading it in. Kept in `out/` as it is, since to unpack it
- * takes as long again, under a name that changes with whatever it was made of.
+ * making it takes ten times as long as reading it in. Kept in `out/`, not compressed, under a name
+ * that changes with whatever it was made of.
  */
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, openAsBlob, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { rename, writeFile } from 'node:fs/promises'
+import { cp, rename, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -29,10 +29,28 @@ export async function emptyDatabase(): Promise<DatabasePlace> {
 
 /** The same as a durable database in that folder, which is not there yet. */
 export async function emptyFolder(folder: string): Promise<void> {
-  const { unpackInto } = await import('../../src/backend/database/embedded.ts')
+  const template = await templateFolder()
   mkdirSync(dirname(folder), { recursive: true, mode: 0o700 })
-  const isUnpacked = await unpackInto(folder, await openAsBlob(await templateFile()))
+  await cp(template, folder, { recursive: true })
+}
+
+/** The template unpacked, which takes as long as to open it. */
+async function templateFolder(): Promise<string> {
+  const file = await templateFile()
+  const folder = `${file}.unpacked`
+  if (existsSync(folder)) return folder
+  const { unpackInto } = await import('../../src/backend/database/embedded.ts')
+  const unfinished = `${folder}.${String(process.pid)}`
+  const isUnpacked = await unpackInto(unfinished, await openAsBlob(file))
   if (!isUnpacked) throw new Error('the template is no database of this program')
+  try {
+    await rename(unfinished, folder)
+  } catch (error) {
+    // Another test has unpacked it meanwhile.
+    rmSync(unfinished, { recursive: true })
+    if (!existsSync(folder)) throw error
+  }
+  return folder
 }
 
 /** Made where it is missing. */
@@ -43,7 +61,7 @@ export async function templateFile(): Promise<string> {
   mkdirSync(FOLDER, { recursive: true })
   // Those of other versions. The tests of the screens may be making this one at the same time.
   for (const each of readdirSync(FOLDER)) {
-    if (!each.startsWith(name)) rmSync(join(FOLDER, each), { force: true })
+    if (!each.startsWith(name)) rmSync(join(FOLDER, each), { recursive: true, force: true })
   }
   const unfinished = `${file}.${String(process.pid)}`
   // Not loaded where there is nothing to make.
