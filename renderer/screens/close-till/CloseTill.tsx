@@ -42,23 +42,23 @@ export function CloseTill() {
             count(coin, many)
           }}
         />
+        {!isSure && (
+          <section className="count-others">
+            <CardSlips slips={slips} onSlips={setSlips} />
+            <ForeignCash
+              counts={foreign}
+              onCount={(currency, counted) => {
+                const others = [...foreign].filter(([other]) => other !== currency)
+                setForeign(new Map(counted === null ? others : [...others, [currency, counted]]))
+              }}
+            />
+          </section>
+        )}
         <section className="float">
           <output className="float-amount" aria-label={say('close.counted')}>
             <span className="label">{say('close.counted')}</span>
             <Figure amount={amount} size="large" />
           </output>
-          {!isSure && (
-            <>
-              <CardSlips slips={slips} onSlips={setSlips} />
-              <ForeignCash
-                counts={foreign}
-                onCount={(currency, counted) => {
-                  const others = [...foreign].filter(([other]) => other !== currency)
-                  setForeign(new Map(counted === null ? others : [...others, [currency, counted]]))
-                }}
-              />
-            </>
-          )}
           <Approval />
           {isSure ? (
             <Sure
