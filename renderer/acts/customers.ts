@@ -46,6 +46,6 @@ export function eraseCustomer(desk: Desk, customer: string, then: () => void): P
 }
 
 /** The word that was given for one act is not given for the next. */
-function plain({ connection, store, tones, inTurn }: Desk): Desk {
+export function plain({ connection, store, tones, inTurn }: Desk): Desk {
   return { connection, store, tones, inTurn }
 }

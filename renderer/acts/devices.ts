@@ -1,5 +1,7 @@
 /** Acts on printer and scanner. */
 import type { ChosenKeys, WedgeSettings } from '../../src/domain/settings.ts'
+import type { SaleView } from '../../src/contract/terminal/views.ts'
+import { plain, setCustomer } from './customers.ts'
 import { command, guarded, shown, type Desk } from './desk.ts'
 
 export function reprint(desk: Desk, sale: string): Promise<boolean> {
@@ -14,6 +16,31 @@ export function printGiftReceipt(desk: Desk, sale: string): Promise<boolean> {
   return guarded(desk, async (desk) => {
     const answer = await command(desk, (client, own) => client.receipts.gift({ ...own, sale }))
     return shown(desk, answer) !== undefined
+  })
+}
+
+/**
+ * The invoice of a finished sale, shown in place of its receipt. Whom it names is whose purchase it
+ * was. Where that will not do they are looked for: whoever is put on the next cart is named, and is
+ * taken off it again.
+ */
+export function issueInvoice(desk: Desk, sale: SaleView): Promise<string | null> {
+  return guarded(desk, async (desk) => {
+    const { draft } = desk.store.state()
+    const customer = draft?.customer?.id ?? null
+    const asked = await command(desk, (client, own) =>
+      client.receipts.invoice({ ...own, sale: sale.sale, customer }),
+    )
+    const answer = shown(desk, asked)
+    if (!answer) {
+      const isNobody = !asked.ok && asked.trouble.code === 'invoice-customer'
+      if (isNobody) desk.store.change({ kind: 'panel', panel: 'customer' })
+      return null
+    }
+    const { document, invoice } = answer
+    if (customer !== null && draft?.lines.length === 0) await setCustomer(plain(desk), null)
+    desk.store.change({ kind: 'step', step: { name: 'done', sale: { ...sale, document } } })
+    return invoice
   })
 }
 

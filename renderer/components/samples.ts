@@ -17,6 +17,7 @@ export const SAMPLE_SHOP: ShopView = {
   takesCards: true,
   takesTips: false,
   takesUnproven: false,
+  issuesInvoices: false,
   cashReasons: {},
   receiptLogo: null,
   giftCards: null,

@@ -44,6 +44,7 @@ const USUAL = {
   returns: { keys: ['Ctrl+b'], group: 'pay' },
   reprint: { keys: ['Ctrl+p'], group: 'pay' },
   'gift-receipt': { keys: ['Insert'], group: 'pay' },
+  invoice: { keys: ['Ctrl+f'], group: 'pay' },
   menu: { keys: ['F10'], group: 'other' },
   till: { keys: ['Ctrl+o'], group: 'other' },
   'close-till': { keys: ['Ctrl+e'], group: 'other' },

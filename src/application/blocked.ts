@@ -69,7 +69,7 @@ export function blockedTerminal(code: FailureCode, now: number): Terminal {
     reports: { dashboard: refuseLater, receipts: refuseLater, receipt: refuse },
     returns: { ...refusedReturns(refuseLater), bring: refuse },
     parking: { park: refuse, list: refuseLater, resume: refuseLater },
-    receipts: { latest: refuse, reprint: refuse, gift: refuse, settle: refuse },
+    receipts: { latest: refuse, reprint: refuse, gift: refuse, invoice: refuse, settle: refuse },
     scanner: { calibrate: refuse },
     doGuarded: refuseLater,
     keys: { choose: refuse },

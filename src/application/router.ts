@@ -80,6 +80,7 @@ export function createTerminalRouter(terminal: Terminal, options: RouterOptions)
       latest: os.receipts.latest.handler(() => valueOf(receipts.latest())),
       reprint: os.receipts.reprint.handler(guarded(receipts.reprint)),
       gift: os.receipts.gift.handler(guarded(receipts.gift)),
+      invoice: os.receipts.invoice.handler(guarded(receipts.invoice)),
       settle: os.receipts.settle.handler(guarded(receipts.settle)),
     },
     scanner: {

@@ -64,6 +64,7 @@ if (!(await ownerOf(backend.database, ownerToken))) {
           denominations: [20_000, 10_000, 5000, 2000, 1000].map(minor),
         },
       ],
+      invoices: { prefix: 'R-' },
       vouchers: ['Town voucher', 'Meal voucher'],
       till: {
         reasons: {

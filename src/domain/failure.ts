@@ -67,6 +67,10 @@ export const FAILURES = {
   'account-short': { audience: 'cashier', act: 'look-again' },
   'account-needs-backend': { audience: 'cashier', act: 'wait' },
   'voucher-not-taken': { audience: 'cashier', act: 'look-again' },
+  /** The store issues none. */
+  'invoices-not-issued': { audience: 'manager', act: 'none' },
+  /** Whom an invoice names has a name, an address and a tax number. */
+  'invoice-customer': { audience: 'cashier', act: 'look-again' },
   'points-not-taken': { audience: 'cashier', act: 'none' },
   'points-short': { audience: 'cashier', act: 'look-again' },
   'points-need-backend': { audience: 'cashier', act: 'wait' },

@@ -7,6 +7,7 @@ import { customerAccountsSchema, giftCardPolicySchema } from './accounts/account
 import { loyaltyRuleSchema } from './customer/loyalty.ts'
 import { labelRuleSchema } from './barcode/label.ts'
 import { keyedHashSchema } from './badge.ts'
+import { invoiceRuleSchema } from './invoice.ts'
 import { idSchema, textSchema } from './identifier.ts'
 import { currencySchema, minorSchema } from './money.ts'
 import { heldRoleSchema, OWN_ROLES_LIMIT, ownRoleSchema, rolesSchema } from './permission.ts'
@@ -111,6 +112,8 @@ export const storeSettingsSchema = z.object({
   customerAccounts: customerAccountsSchema.optional(),
   /** Paper vouchers of others that it takes, by what they are called; absent where none. */
   vouchers: z.array(textSchema(40).min(1)).max(VOUCHERS_LIMIT).optional(),
+  /** How its invoices are numbered; absent where it issues none. */
+  invoices: invoiceRuleSchema.optional(),
 })
 
 /** A PIN as it is typed; never kept. */

@@ -10,6 +10,7 @@ import type { Draft } from '../domain/selling/draft.ts'
 import type { Staff, StoreSettings, TerminalSettings } from '../domain/settings.ts'
 import type { Accounts } from './accounts.ts'
 import type { Customers } from './customers.ts'
+import type { Invoices } from './invoices.ts'
 import type { Catalogue } from './catalogue.ts'
 import type { Epochs } from './epochs.ts'
 import type { ParkedCarts } from './parked-carts.ts'
@@ -66,6 +67,7 @@ export interface Store {
   readonly catalogue: Catalogue
   readonly customers: Customers
   readonly accounts: Accounts
+  readonly invoices: Invoices
   readonly settings: Settings
 }
 
@@ -179,6 +181,7 @@ export interface PrintJob {
   readonly kind:
     | ('receipt' | 'copy' | 'drawer')
     | ('close-slip' | 'cash-slip' | 'report-slip' | 'gift-receipt' | 'credit-note')
+    | 'invoice'
   readonly sale: string | null
   /** Null for a drawer job. */
   readonly document: ReceiptDocument | null

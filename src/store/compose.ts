@@ -19,6 +19,7 @@ import { createFiguredEntries } from './figured-entries.ts'
 import { guardConnection, type FailureListener } from './guard.ts'
 import { createEpochs } from './epochs.ts'
 import { createEnrolment, prepareIdentity } from './enrolment.ts'
+import { createInvoices } from './invoices.ts'
 import { createJournal, type Committed } from './journal.ts'
 import { createParkedCarts } from './parked-carts.ts'
 import { createPayments } from './payments.ts'
@@ -108,6 +109,7 @@ export function composeStore(
     signIns: createSignIns(connection),
     customers: createCustomers(connection),
     accounts: createAccounts(connection),
+    invoices: createInvoices(connection),
     catalogue: createCatalogue({
       ...{ connection, sellables },
       catalogue: documents.of('catalogue'),

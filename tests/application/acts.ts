@@ -252,6 +252,10 @@ export const ACTS: Readonly<Record<string, Act>> = {
     ...{ needs: 'reprint-receipt', atOpenTill: false },
     act: ({ terminal }) => terminal.receipts.reprint({ command: v7(), sale: v7() }),
   },
+  'receipts.invoice': {
+    ...{ needs: 'serve-customer', atOpenTill: false },
+    act: ({ terminal }) => terminal.receipts.invoice({ command: v7(), sale: v7(), customer: null }),
+  },
   'receipts.settle': {
     ...{ needs: 'settle-print-job', atOpenTill: false },
     act: ({ terminal }) =>

@@ -1,4 +1,4 @@
-import { beside, expect, GOODS, lines, scan, test } from './shop.ts'
+import { beside, expect, GOODS, lines, newCommand, scan, test } from './shop.ts'
 
 test('a customer is added at the counter by keys, found again, and named by the sale', async ({
   counter,
@@ -45,4 +45,19 @@ test('a customer is added at the counter by keys, found again, and named by the 
   })
   expect(details).toMatchObject({ name: 'Grace Hopper', phone: '0171 5550 199' })
   expect(id).toMatch(/^[0-9a-f-]{36}$/)
+
+  // An invoice needs more than Grace has told: the till asks for it, and then names her.
+  await counter.keyboard.press('Control+f')
+  await expect(sale).toContainText('An invoice needs a customer with name, address')
+  await beside(shop, async ({ customers }) => {
+    const told = { taxNumber: 'DE 123', address: ['Marineweg 1', 'Hamburg'] }
+    await customers.change({ ...newCommand(), customer: id, details: told })
+  })
+  await counter.keyboard.press('Control+f')
+  const paper = counter.getByRole('region', { name: 'Receipt' })
+  await expect(paper).toContainText('INVOICE')
+  await expect(paper).toContainText('Grace Hopper')
+  await expect
+    .poll(() => shop.floor.counter.printer.receipts().at(-1)?.text)
+    .toMatch(/INVOICE[\s\S]*Marineweg 1[\s\S]*DE 123/)
 })

@@ -24,6 +24,8 @@ const FIELDS = [
   ['taxNumber', 'customer.tax-number', 40],
 ] as const
 
+const ADDRESS = ['customer.street', 'customer.town'] as const
+
 interface FormProps {
   /** Null for a new one. */
   readonly customer: CustomerView | null
@@ -63,6 +65,7 @@ export function CustomerForm({ customer, typed, onChanged, onLeave }: FormProps)
           isFocusedAtOnce={field === 'name'}
         />
       ))}
+      <Address details={details} set={set} />
       <CreditLimit details={details} set={set} />
       <Choices details={details} set={set} />
       <div className="cart-form-row">
@@ -83,6 +86,24 @@ export function CustomerForm({ customer, typed, onChanged, onLeave }: FormProps)
 interface ChoicesProps {
   readonly details: CustomerDetails
   readonly set: (change: Partial<CustomerDetails>) => void
+}
+
+/** Where invoices go to; further lines, which other programs may have written, stay. */
+function Address({ details: { address }, set }: ChoicesProps) {
+  const say = useSay()
+  const change = (place: number, text: string) => {
+    const lines = Array.from({ length: Math.max(2, address.length) }, (_, at) => address[at] ?? '')
+    set({ address: lines.with(place, text) })
+  }
+  return ADDRESS.map((label, place) => (
+    <Field
+      key={label}
+      label={say(label)}
+      value={address[place] ?? ''}
+      onChange={(text) => change(place, text)}
+      maxLength={80}
+    />
+  ))
 }
 
 /** How much the customer may owe; empty is nothing. */

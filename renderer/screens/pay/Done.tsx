@@ -1,12 +1,12 @@
 /** A finished sale: the change to hand back, and nothing in the way of the next customer. */
 import { useState } from 'react'
 import type { SaleView } from '../../../src/contract/terminal/views.ts'
-import { printGiftReceipt, reprint } from '../../acts/devices.ts'
+import { issueInvoice, printGiftReceipt, reprint } from '../../acts/devices.ts'
 import { Button } from '../../design/Button.tsx'
 import { Figure } from '../../design/Figure.tsx'
 import { actOf, KEYMAP } from '../../keyboard/keymap.ts'
 import { useSay } from '../../language/language.tsx'
-import { useDesk, useFormat, useKeys } from '../../terminal-context.tsx'
+import { useDesk, useFormat, useKeys, useTerminal } from '../../terminal-context.tsx'
 
 export function Done({ sale }: { sale: SaleView }) {
   const say = useSay()
@@ -15,11 +15,15 @@ export function Done({ sale }: { sale: SaleView }) {
   const [isGift, setGift] = useState(false)
   const isRefund = sale.total < 0
   const again = async () => setCopied(await reprint(desk, sale.sale))
+  const issuesInvoices = useTerminal((state) => state.shop?.issuesInvoices === true)
+  const [invoice, setInvoice] = useState<string | null>(null)
+  const bill = async () => setInvoice(await issueInvoice(desk, sale))
   const gift = async () => setGift(await printGiftReceipt(desk, sale.sale))
   useKeys('step', (press) => {
     const act = actOf(press)
     if (act === 'reprint') void again()
     else if (act === 'gift-receipt' && !isRefund) void gift()
+    else if (act === 'invoice' && issuesInvoices) void bill()
     else return false
     return true
   })
@@ -39,6 +43,7 @@ export function Done({ sale }: { sale: SaleView }) {
       <p aria-live="polite" className="label">
         {isCopied && say('done.copied')}
         {isGift && say('done.gift-printed')}
+        {invoice !== null && say('done.invoice-shown', { number: invoice })}
       </p>
       <div className="pay-acts">
         <Button printedKey={KEYMAP.reprint.print} onPress={() => void again()}>
@@ -47,6 +52,11 @@ export function Done({ sale }: { sale: SaleView }) {
         {!isRefund && (
           <Button printedKey={KEYMAP['gift-receipt'].print} onPress={() => void gift()}>
             {say('done.gift')}
+          </Button>
+        )}
+        {issuesInvoices && (
+          <Button printedKey={KEYMAP.invoice.print} onPress={() => void bill()}>
+            {say('done.invoice')}
           </Button>
         )}
         <Button

@@ -20,6 +20,7 @@ import { alsoNeeds, authorise, signedIn, type Authority } from '../authority.ts'
 import type { Core } from '../core.ts'
 import type { CurrentDraft } from '../selling/current-draft.ts'
 import { readShop } from '../shop.ts'
+import { hexOf } from './salt.ts'
 import { customerView } from './views.ts'
 
 const HITS_LIMIT = 30
@@ -115,13 +116,9 @@ function write(
   { context }: Authority,
 ): void {
   const { journal, customers } = core.store
-  const personal = personalText(hex(core.random.bytes(SALT_BYTES)), patch)
+  const personal = personalText(hexOf(core.random.bytes(SALT_BYTES)), patch)
   const body = { customer, digest: journal.digestOf(personal) }
   customers.record(customer, patch, journal.append({ kind, body }, context, personal))
-}
-
-function hex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
 /** As a person typed it, without the spaces around. */

@@ -9,6 +9,7 @@ import type { Core } from '../core.ts'
 import { receiptOf, recordedSaleView } from '../selling/receipts.ts'
 import { readShop } from '../shop.ts'
 import type { StatusTeller } from '../status/teller.ts'
+import { createIssueInvoice, reprintInvoice, type IssueInvoice } from './invoice.ts'
 import { createPrintGiftReceipt, type PrintGiftReceipt } from './gift-receipt.ts'
 import type { PrintRunner } from './runner.ts'
 
@@ -18,6 +19,8 @@ export interface ReceiptUses {
   reprint(input: z.infer<typeof reprintSchema>): Result<{ job: string }>
   /** Prints a receipt without prices, to be given away with the goods. */
   readonly gift: PrintGiftReceipt
+  /** Issues the invoice of a sale, or prints it again as a copy. */
+  readonly invoice: IssueInvoice
   /** What a person says of a job that is held or unknown; a drawer again is opening the drawer. */
   settle(input: z.infer<typeof settlePrintJobSchema>): Result<null>
 }
@@ -51,7 +54,9 @@ export function createReceiptUses(
       store.afterCommit(printing.wake)
     } else {
       store.printJobs.setState(job.id, 'cancelled', job.condition, at)
-      return copy(job.sale, authority)
+      return job.kind === 'invoice'
+        ? reprintInvoice(core, printing, job.sale, authority)
+        : copy(job.sale, authority)
     }
     return succeed(null)
   }
@@ -70,6 +75,7 @@ export function createReceiptUses(
         return core.devices().printer ? copy(sale, authority.value) : fail('printer-missing')
       }),
     gift: createPrintGiftReceipt(core, printing),
+    invoice: createIssueInvoice(core, printing),
     settle: ({ command, job: id, outcome }) =>
       core.run('receipts.settle', command, (at) => {
         const authority = authorise(core, at, 'settle-print-job')

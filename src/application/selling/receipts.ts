@@ -22,6 +22,17 @@ export function giftReceiptOf(core: Core, shop: Shop, sold: Sold): ReceiptDocume
   return composeGiftReceipt(factsOf(core, shop, sold), receiptWords(shop.store, core.receiptWords))
 }
 
+/** For who is named; `copy` is 0 for the original. */
+export function invoiceOf(
+  core: Core,
+  shop: Shop,
+  sold: Sold,
+  named: Required<Pick<ReceiptFacts, 'invoice' | 'copy'>>,
+): ReceiptDocument {
+  const words = receiptWords(shop.store, core.receiptWords)
+  return composeReceipt({ ...factsOf(core, shop, sold), ...named }, words)
+}
+
 function factsOf(core: Core, shop: Shop, sold: Sold): Omit<ReceiptFacts, 'copy'> {
   const { store, terminal } = shop
   const cashier = sold.actor === null ? undefined : core.store.settings.staffMember(sold.actor)

@@ -105,6 +105,7 @@ function shopView(core: Core): ShopView | null {
     takesCards: core.devices().payment !== undefined,
     takesTips: store.tips !== undefined,
     takesUnproven: returnPolicyOf(store).withoutReceipt !== undefined,
+    issuesInvoices: store.invoices !== undefined,
     vouchers: store.vouchers ?? [],
     giftCards: store.giftCards ? { amounts: store.giftCards.amounts } : null,
     foreignCash: (store.foreignCash ?? []).map(({ currency, denominations }) => {

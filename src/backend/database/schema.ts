@@ -16,6 +16,7 @@ import type {
 } from './pricing-tables.ts'
 import type { FeedDocumentTable, FeedLossTable, FeedMarkTable, FeedTable } from './feed-tables.ts'
 import type { EntryGapTable, EntryTable, EpochTable } from './journal-tables.ts'
+import type { InvoiceTable } from './invoice-table.ts'
 import type { ReportFigureTable } from './report-tables.ts'
 import type { TillTables } from './till-tables.ts'
 
@@ -233,5 +234,6 @@ export interface Database extends CustomerTables, AccountTables, TillTables {
   promotion: PromotionTable
   coupon: CouponTable
   price_difference: PriceDifferenceTable
+  invoice: InvoiceTable
   report_figure: ReportFigureTable
 }

@@ -8,6 +8,7 @@ import { ORPCError } from '@orpc/server'
 import { BodyLimitPlugin } from '@orpc/server/node'
 import type { FailureCode } from '../../domain/failure.ts'
 import type { RequestContext } from './context.ts'
+import { invoicesRouter } from './invoices-router.ts'
 import { raise } from './refusal.ts'
 import { reportsRouter } from './reports-router.ts'
 import { administrationRouter } from './administration-router.ts'
@@ -35,8 +36,9 @@ export interface Api {
 
 export function createApi(): Api {
   const small = { sync: syncRouter, shop: shopRouter, staff: staffRouter, tills: tillsRouter }
+  const office = { reports: reportsRouter, settings: settingsRouter, invoices: invoicesRouter }
   const handlers = [
-    handlerOf({ ...small, reports: reportsRouter, settings: settingsRouter }, BODY_BYTES_LIMIT),
+    handlerOf({ ...small, ...office }, BODY_BYTES_LIMIT),
     handlerOf({ administration: administrationRouter }, IMPORT_BYTES_LIMIT),
   ]
   return {

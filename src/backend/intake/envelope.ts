@@ -120,7 +120,7 @@ function readEntry(
 /** Personal data beside an entry is what the entry says, or erased; an odd one is not kept. */
 function isBesideIt({ personal }: SealedEntry, entry: Entry): boolean {
   if (personal === null) return true
-  if (entry.kind !== 'customer-created' && entry.kind !== 'customer-changed') return true
+  if (!('digest' in entry.body)) return true
   return personalDigestOf(personal) === entry.body.digest && readPersonal(personal) !== undefined
 }
 

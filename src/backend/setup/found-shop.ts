@@ -49,6 +49,7 @@ export interface Founding {
     | 'customerAccounts'
     | 'vouchers'
     | 'till'
+    | 'invoices'
   >
   /**
    * Made and kept before, by who must know after a crash whether it was founded; else made here.

@@ -10,6 +10,7 @@ import * as pricing from './pricing.ts'
 import { reportsContract } from './reports.ts'
 import * as sales from './sales.ts'
 import * as shop from './shop.ts'
+import { invoicesContract } from './invoices.ts'
 import { settingsContract } from './settings.ts'
 import { staffContract } from './staff-router.ts'
 import * as sync from './sync.ts'
@@ -119,6 +120,7 @@ const contract = {
   },
   staff: staffContract,
   settings: settingsContract,
+  invoices: invoicesContract,
   reports: reportsContract,
   tills: tillsContract,
   administration: {

@@ -18,7 +18,7 @@ const { shape } = storeSettingsSchema.pick({
   ...{ cashRounding: true, foreignCash: true, tips: true, vouchers: true },
   ...{ giftCards: true, customerAccounts: true, loyalty: true },
   ...{ returns: true, selling: true, till: true },
-  ...{ address: true, taxNumber: true },
+  ...{ address: true, taxNumber: true, invoices: true },
 })
 
 /** One that is absent is not set: the store has none of it, or does as is usual. */
@@ -32,6 +32,7 @@ export const setSettingsInputSchema = staffInputSchema.extend({
   foreignCash: shape.foreignCash.nullable(),
   tips: shape.tips.nullable(),
   vouchers: shape.vouchers.nullable(),
+  invoices: shape.invoices.nullable(),
   giftCards: shape.giftCards.nullable(),
   customerAccounts: shape.customerAccounts.nullable(),
   loyalty: shape.loyalty.nullable(),

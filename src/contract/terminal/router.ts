@@ -9,6 +9,7 @@ import { failureMap } from '../failures.ts'
 import { receiptPaperSchema, reportReceiptsSchema } from '../reports.ts'
 import * as accounts from './accounts.ts'
 import * as commands from './commands.ts'
+import * as invoices from './invoices.ts'
 import { eventSchema } from './events.ts'
 import * as parking from './parking.ts'
 import * as reports from './reports.ts'
@@ -148,6 +149,8 @@ export const terminalContract = {
     reprint: base.input(commands.reprintSchema).output(z.object({ job: idSchema })),
     /** Without prices, to be given away with the goods. */
     gift: base.input(commands.reprintSchema).output(z.object({ job: idSchema })),
+    /** Issues the invoice of a sale, or prints it again as a copy. */
+    invoice: base.input(invoices.issueInvoiceSchema).output(invoices.invoiceViewSchema),
     settle: base.input(commands.settlePrintJobSchema).output(z.null()),
   },
   scanner: {

@@ -22,6 +22,7 @@ export const shopViewSchema = z.object({
   takesTips: z.boolean(),
   /** Goods may come back without a receipt. */
   takesUnproven: z.boolean(),
+  issuesInvoices: z.boolean(),
   /** Amounts that are offered when a gift card is sold; null where the store has none. */
   giftCards: z.object({ amounts: z.array(minorSchema) }).nullable(),
   /** Paper vouchers that it takes, by their names. */

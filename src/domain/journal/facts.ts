@@ -8,6 +8,7 @@ import { unitSchema } from '../catalogue/documents.ts'
 import { CLAIMS_LIMIT, claimSchema } from '../claim.ts'
 import { salePointsSchema } from '../customer/loyalty.ts'
 import { idSchema, textSchema } from '../identifier.ts'
+import { invoiceIssuedSchema } from '../invoice.ts'
 import { currencySchema, minorSchema, unitPriceSchema } from '../money.ts'
 import { extentSchema, permissionSchema } from '../permission.ts'
 import { quantitySchema } from '../quantity.ts'
@@ -214,6 +215,8 @@ const factSchemas = {
     outcome: z.enum(['passed', 'refused']),
   }),
   'receipt-reprinted': z.object({ sale: idSchema, copy: z.int().min(1) }),
+  'invoice-issued': invoiceIssuedSchema,
+  'invoice-reprinted': z.object({ sale: idSchema, copy: z.int().min(1) }),
   /** A receipt without prices, to be given away. */
   'gift-receipt-printed': z.object({ sale: idSchema }),
   'drawer-opened': z.object({ reason: textSchema(200) }),

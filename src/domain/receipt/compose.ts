@@ -1,4 +1,5 @@
 /** Turns a completed sale into the receipt that the customer takes home. */
+import type { Buyer } from '../invoice.ts'
 import type { SaleCompleted, SaleLine } from '../journal/facts.ts'
 import { minor, sum, type Minor } from '../money.ts'
 import type { LineDiscount } from '../pricing/discount.ts'
@@ -28,6 +29,8 @@ export interface ReceiptFacts {
   readonly entryHash: string
   /** 0 for the original; the first reprint is copy 1. */
   readonly copy: number
+  /** What makes it an invoice, and when it was issued; absent for a receipt. */
+  readonly invoice?: { readonly number: string; readonly at: number; readonly buyer: Buyer }
 }
 
 export function composeReceipt(facts: ReceiptFacts, words: ReceiptWords): ReceiptDocument {
@@ -38,6 +41,7 @@ export function composeReceipt(facts: ReceiptFacts, words: ReceiptWords): Receip
     ...writingOf(locale),
     elements: [
       ...head(facts, words),
+      ...invoiceHead(facts, figures, words),
       ...copyMark(facts.copy, words),
       ...circumstances(facts, figures, words),
       RULE,
@@ -59,6 +63,26 @@ function head({ sale, store }: ReceiptFacts, words: ReceiptWords): ReceiptElemen
   if (taxNumber !== '') lines.push(`${words.taxNumber} ${taxNumber}`)
   const below = lines.map((line) => centred(line))
   return [...logoMark(store), centred(name, 'double'), ...below, SPACE]
+}
+
+/** That it is one, its own number and day, and to whom it is made out. */
+function invoiceHead(
+  { invoice, sale }: ReceiptFacts,
+  figures: Figures,
+  words: ReceiptWords,
+): ReceiptElement[] {
+  if (!invoice) return []
+  const { number, at, buyer } = invoice
+  const named = [buyer.name, ...buyer.address, `${words.taxNumber} ${buyer.taxNumber}`]
+  return [
+    centred(sale.total < 0 ? words.invoiceCorrection : words.invoice, 'double'),
+    SPACE,
+    row(words.invoiceNumber, number, true),
+    row('', figures.moment(at)),
+    row(words.billedTo, ''),
+    ...named.map((line) => row(`  ${line}`, '')),
+    SPACE,
+  ]
 }
 
 function circumstances(

@@ -51,6 +51,12 @@ export interface ReceiptWords {
   /** How it is spent. */
   readonly creditHint: string
   readonly giftReceipt: string
+  readonly invoice: string
+  /** What it is called where money goes back. */
+  readonly invoiceCorrection: string
+  readonly invoiceNumber: string
+  /** Before name, address and tax number of who is invoiced. */
+  readonly billedTo: string
   /** What whoever gets it may do. */
   readonly giftHint: string
   /** What rounding to the smallest coin added or took. */

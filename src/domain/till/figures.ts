@@ -67,6 +67,7 @@ type Tax = SessionFigures['taxes'][number]
 const COUNTS = {
   'drawer-opened': 'noSales',
   'receipt-reprinted': 'reprints',
+  'invoice-reprinted': 'reprints',
   'act-approved': 'approvals',
   'act-refused': 'refusals',
   'approval-refused': 'refusals',

@@ -15,6 +15,8 @@ export interface Checkpoint {
   readonly perpetual: Perpetual
   /** The number of the epoch's last sale; 0 where it has none. */
   readonly saleNumber: number
+  /** The number of the epoch's last invoice; absent where it has none. */
+  readonly invoiceNumber?: number
   /** The number of the terminal's last Z; absent where none is known. */
   readonly z?: number
 }
@@ -83,6 +85,11 @@ export function createFold(owner: Identity | undefined, from?: Checkpoint): Fold
         const perpetual = plus(reached.perpetual, entry.body)
         reached = { ...reached, perpetual, saleNumber: entry.body.number }
       }
+      if (entry.kind === 'invoice-issued') {
+        const billed = plusInvoice(reached, entry.body)
+        if (typeof billed === 'string') return billed
+        reached = billed
+      }
       const wrong = sessions.take(entry, reached)
       if (wrong !== undefined) return wrong
       const { z } = entry.kind === 'session-closed' ? entry.body : {}
@@ -92,6 +99,15 @@ export function createFold(owner: Identity | undefined, from?: Checkpoint): Fold
     },
     checkpoint: () => reached,
   }
+}
+
+function plusInvoice(
+  reached: Checkpoint,
+  { number }: Fact<'invoice-issued'>['body'],
+): Checkpoint | string {
+  const invoiceNumber = (reached.invoiceNumber ?? 0) + 1
+  if (number === invoiceNumber) return { ...reached, invoiceNumber }
+  return `its invoice has number ${number}, not ${invoiceNumber}`
 }
 
 function isOf({ tenant, store, terminal }: Entry, owner: Identity): boolean {
