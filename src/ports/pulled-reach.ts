@@ -6,8 +6,18 @@ import type { FeedCheckpoint } from './backend-link.ts'
 
 export interface PulledReach {
   of(collection: string): Reach
-  /** To be called before rows of that state are stored; durable when it returns. */
-  keep(collection: string, reach: Reach & { readonly seen: FeedCheckpoint }): void
+  /**
+   * To be called before rows of that state are stored, with their ids; durable when it returns.
+   */
+  keep(collection: string, reach: KeptReach, ids: readonly string[]): void
+  /** Whether rows may lie here that did not come in the last round. */
+  isSweepDue(collection: string): boolean
+  /** Of the next rows after an id, in its order, those that did not come in the last round. */
+  staleAfter(collection: string, id: string): StaleRows
+  /** None is left. */
+  swept(collection: string): void
+  /** Forgets a few of the ids of rounds that are swept; true when none is left. */
+  forgetSwept(collection: string): boolean
 }
 
 export interface Reach {
@@ -18,4 +28,12 @@ export interface Reach {
   readonly round: number
   /** The end of the feed when rows were last read of it. */
   readonly seen: FeedCheckpoint | undefined
+}
+
+export type KeptReach = Reach & { readonly seen: FeedCheckpoint }
+
+export interface StaleRows {
+  readonly ids: readonly string[]
+  /** The last row that was looked at; undefined where there is none after the id. */
+  readonly last: string | undefined
 }

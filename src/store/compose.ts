@@ -92,7 +92,7 @@ export function composeStore(
     reserve,
     identity: createEnrolment({ ...ground, journal }),
     delivery: createDelivery({ ...ground, journal, epochs, settings, clock }),
-    reach: createPulledReach(connection),
+    reach: createPulledReach(connection, transactions),
     documents,
     journal,
     epochs,

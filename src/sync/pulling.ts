@@ -5,7 +5,8 @@ import type { Observable } from 'rxjs'
 import { pulledDocumentSchemas, type Pulled } from '../contract/backend/sync.ts'
 import type { PulledDocument } from '../ports/backend-link.ts'
 import type { Log } from '../ports/log.ts'
-import { pullPage, type PulledPage, type PulledPlace, type ReachingOptions } from './reaching.ts'
+import { pullPage, sweep } from './reaching.ts'
+import type { PulledPage, PulledPlace, ReachingOptions } from './reaching.ts'
 import type { Turns } from './turns.ts'
 
 /** Rows per request: few, for reading them holds the thread. */
@@ -17,6 +18,10 @@ export interface PullingOptions extends ReachingOptions {
   readonly resync$: Observable<'RESYNC'>
   /** Resolves once what was pulled before is written. */
   readonly written: (name: Pulled) => Promise<void>
+  /** Resolves when a piece of work may begin. */
+  readonly turn: () => Promise<void>
+  /** Rows were removed that a restored backend has no more. */
+  readonly received: () => void
   /** The feed was read to its end; its last rows are stored a moment later. */
   readonly reachedEnd: () => void
   readonly log: Log
@@ -62,9 +67,23 @@ async function pullReadable(
     if (documents.length === limit || isEnd) {
       // One page is fetched while the one before is written, and no more.
       await written(name)
-      if (isEnd) reachedEnd()
+      if (isEnd) {
+        if (await sweep({ ...options, remove: removing(options) })) options.received()
+        reachedEnd()
+      }
       return { documents, checkpoint }
     }
+  }
+}
+
+function removing({ collection, name, log }: PullingOptions) {
+  return async (ids: string[]): Promise<void> => {
+    log.warn('rows are removed that a restored backend has no more', {
+      collection: name,
+      rows: ids.length,
+    })
+    const { error } = await collection.bulkRemove(ids)
+    if (error.length > 0) throw new Error(`${String(error.length)} rows could not be removed`)
   }
 }
 

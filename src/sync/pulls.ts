@@ -21,6 +21,8 @@ export interface PullsOptions {
   readonly collection: (name: Pulled) => RxCollection
   readonly link: BackendLink
   readonly reach: PulledReach
+  /** Resolves when a piece of work may begin. */
+  readonly turn: () => Promise<void>
   /** Resolves once what was pulled before is written. */
   readonly written: (name: Pulled) => Promise<void>
   readonly clock: Clock

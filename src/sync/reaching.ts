@@ -35,10 +35,39 @@ export async function pullPage(
   const { round, seen } = reach.of(name)
   const known = roundOf(after) === round ? after : undefined
   const page = await link.pull(name, { after: known, seen, limit })
-  // Until RxDB notes a place of the new round, whoever starts begins it again.
-  const ofPage = known && page.isAnew ? round + 1 : round
-  if (page.documents.length > 0) reach.keep(name, { round: ofPage, seen: page.end })
+  // Until RxDB notes a place of the new round, whoever starts begins another.
+  const isFirst = known === undefined || page.isAnew
+  const ofPage = seen && isFirst ? round + 1 : round
+  if (ofPage > round || page.documents.length > 0) {
+    const ids = page.documents.map(({ id }) => id)
+    reach.keep(name, { round: ofPage, seen: page.end }, ids)
+  }
   return { documents: page.documents, checkpoint: { ...page.checkpoint, round: ofPage } }
+}
+
+export interface SweepOptions extends Pick<ReachingOptions, 'name' | 'reach'> {
+  /** Resolves when a piece of work may begin. */
+  readonly turn: () => Promise<void>
+  readonly remove: (ids: string[]) => Promise<unknown>
+}
+
+/**
+ * At the end of a feed: removes what a round that began anew did not bring, since it was made in
+ * what is gone, and no row will ever come to say so. Answers whether there was any.
+ */
+export async function sweep({ name, reach, turn, remove }: SweepOptions): Promise<boolean> {
+  if (!reach.isSweepDue(name)) return false
+  let wasAny = false
+  for (let after: string | undefined = ''; after !== undefined;) {
+    await turn()
+    const { ids, last } = reach.staleAfter(name, after)
+    if (ids.length > 0) await remove([...ids])
+    wasAny ||= ids.length > 0
+    after = last
+  }
+  reach.swept(name)
+  while (!reach.forgetSwept(name)) await turn()
+  return wasAny
 }
 
 /** Whether no row here is of another state than the place says. */

@@ -77,7 +77,7 @@ export async function startSync(options: SyncOptions): Promise<Sync> {
     if (hasForgotten) audit.ask()
   }, log)
   const pulls = startPulls({
-    ...{ link, reach, clock, random, log, written },
+    ...{ link, reach, clock, random, log, written, turn: courtesy.turn },
     collection: (name) => collectionOf(database, name),
   })
   const journal = collectionOf(database, 'journal')

@@ -8,19 +8,19 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { FeedCheckpoint, PullAsked, PullPage } from '../../src/ports/backend-link.ts'
 import { createPulledReach } from '../../src/store/pulled-reach.ts'
-import {
-  isWhole,
-  pullPage,
-  type PulledPlace,
-  type ReachingOptions,
-} from '../../src/sync/reaching.ts'
+import { isWhole, pullPage, sweep } from '../../src/sync/reaching.ts'
+import type { PulledPlace, ReachingOptions } from '../../src/sync/reaching.ts'
 
-const SETTINGS = { seed: 20_261_126, numRuns: 600 }
-const TABLE = new URL('../../migrations/terminal/0630_keep_pulled_reach.sql', import.meta.url)
+const SETTINGS = { seed: 20_261_126, numRuns: 300 }
+const MIGRATIONS = ['0630_keep_pulled_reach.sql', '0650_sweep_pulled_rows.sql'].map((name) =>
+  readFileSync(new URL(`../../migrations/terminal/${name}`, import.meta.url), 'utf8'),
+)
 const FEED = 'stock/one'
 /** Pages of two: a pull of all rows has several. */
 const PAGE = 2
-const ids = fc.constantFrom('a', 'b', 'c', 'd', 'e')
+const FIRST = ['a', 'b', 'c', 'd', 'e']
+/** The last are new, and may be gone again. */
+const ids = fc.constantFrom(...FIRST, 'f', 'g')
 
 type Change =
   | { readonly does: 'write'; readonly id: string }
@@ -41,7 +41,7 @@ const act: fc.Arbitrary<Act> = fc.oneof(
   fc.record({
     does: fc.constant('pull'),
     // Most end in the middle; a pull of all has fewer steps than the most of these.
-    dies: fc.integer({ min: 1, max: 14 }),
+    dies: fc.integer({ min: 1, max: 18 }),
     meanwhile: fc.array(change, { maxLength: 3 }),
   }),
 )
@@ -124,14 +124,27 @@ class Died extends Error {}
 
 /** Rows and place as RxDB stores them: the place last, and never one without rows. */
 class Till {
-  readonly rows: Record<string, number> = {}
+  readonly #connection = new Database(':memory:')
   readonly #reach
+  readonly #statements
   #place: PulledPlace | undefined
 
   constructor() {
-    const connection = new Database(':memory:')
-    connection.exec(readFileSync(TABLE, 'utf8'))
-    this.#reach = createPulledReach(connection)
+    const connection = this.#connection
+    connection.exec('CREATE TABLE stock (id TEXT PRIMARY KEY, deleted INTEGER, value INTEGER)')
+    for (const migration of MIGRATIONS) connection.exec(migration)
+    this.#reach = createPulledReach(connection, { run: (work) => connection.transaction(work)() })
+    this.#statements = {
+      store: connection.prepare<[string, number]>('INSERT OR REPLACE INTO stock VALUES (?, 0, ?)'),
+      remove: connection.prepare<[string]>('UPDATE stock SET deleted = 1 WHERE id = ?'),
+      rows: connection
+        .prepare<[], [string, number]>('SELECT id, value FROM stock WHERE deleted = 0')
+        .raw(),
+    }
+  }
+
+  get rows(): Record<string, number> {
+    return Object.fromEntries(this.#statements.rows.all())
   }
 
   async pull(feed: Feed, dies: number, meanwhile: readonly Change[]): Promise<void> {
@@ -149,12 +162,21 @@ class Till {
       },
     }
     const options: ReachingOptions = { name: 'stock', link, reach: this.#reach }
+    const { store, remove } = this.#statements
+    const removing = async (gone: string[]): Promise<void> => {
+      for (const id of gone) {
+        remove.run(id)
+        step()
+      }
+    }
+    const turn = async (): Promise<void> => step()
     for (let place = this.#place; ;) {
       const page = await pullPage(options, place, PAGE)
-      if (page.documents.length === 0) return
       step()
+      if (page.documents.length < PAGE) await sweep({ ...options, turn, remove: removing })
+      if (page.documents.length === 0) return
       for (const { id, value } of page.documents) {
-        this.rows[id] = Number(value)
+        store.run(id, Number(value))
         step()
       }
       place = page.checkpoint
@@ -164,9 +186,14 @@ class Till {
     }
   }
 
+  close(): void {
+    this.#connection.close()
+  }
+
   hasAll(feed: Feed): boolean {
     const place = this.#place
-    return place !== undefined && isWhole(this.#reach.of('stock'), place) && feed.isEnd(place)
+    if (place === undefined || this.#reach.isSweepDue('stock')) return false
+    return isWhole(this.#reach.of('stock'), place) && feed.isEnd(place)
   }
 }
 
@@ -174,7 +201,7 @@ it('a till shows no row of a state that a restored backend lost', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(act, { minLength: 5, maxLength: 40 }), async (acts) => {
       const [feed, till] = [new Feed(), new Till()]
-      for (const id of ['a', 'b', 'c', 'd', 'e']) feed.write(id)
+      for (const id of FIRST) feed.write(id)
       feed.change({ does: 'copy' })
       for (const each of acts) {
         if (each.does !== 'pull') feed.change(each)
@@ -184,6 +211,7 @@ it('a till shows no row of a state that a restored backend lost', async () => {
       // In the end nobody dies, and one pull after another brings it to where the backend is.
       for (let pulls = 0; pulls < 3; pulls += 1) await till.pull(feed, Infinity, [])
       expect([till.hasAll(feed), till.rows]).toEqual([true, feed.rows])
+      till.close()
     }),
     SETTINGS,
   )

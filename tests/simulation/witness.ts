@@ -65,8 +65,10 @@ export class Witness {
   checkpoint(feed: string): PulledPlace | undefined {
     const text = this.#checkpoint.get(feed)
     const place = text === undefined ? undefined : (JSON.parse(text) as PulledPlace)
-    const reach = this.store.reach.of(feed.split('/')[0] ?? '')
-    return place && isWhole(reach, place) ? place : undefined
+    const { reach } = this.store
+    const collection = feed.split('/')[0] ?? ''
+    if (reach.isSweepDue(collection)) return undefined
+    return place && isWhole(reach.of(collection), place) ? place : undefined
   }
 
   /** All that the feed holds was pulled: the same number may have been given to something else. */

@@ -167,7 +167,9 @@ describe('pulled rows', () => {
 
     // It dies after the row has come and before RxDB has noted so; then the row never was.
     isDying = true
-    await shop.put('catalogue', [{ ...variantOf(first), name: 'Of the lost state' }])
+    const lost = { item: random.id(), variant: random.id() }
+    const changed = { ...variantOf(first), name: 'Of the lost state' }
+    await shop.put('catalogue', [variantOf(lost), changed])
     await expect.poll(() => names(till)[0]?.name, SOON).toBe('Of the lost state')
     await till.close()
     await database.deleteFrom('feed_mark').where('n', '>', n).execute()
@@ -177,8 +179,13 @@ describe('pulled rows', () => {
       .set({ n, document: JSON.stringify(variantOf(first)) })
       .where('id', '=', first.variant)
       .execute()
+    await database.deleteFrom('feed_document').where('id', '=', lost.variant).execute()
     const again = await openTerminal(shop, { folder: till.folder })
+    const found = () => again.store.catalogue.byVariant(lost.variant, shop.priceList, 0)
+    expect(found()?.variant.name).toBe('Milk')
     await expect.poll(() => names(again)[0]?.name, SOON).toBe('Milk')
+    await expect.poll(found, SOON).toBeUndefined()
+    expect(again.log.lines.filter((line) => line['rows'] === 1)).toHaveLength(1)
     await again.close()
     forget(again)
   })
