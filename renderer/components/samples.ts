@@ -18,6 +18,7 @@ export const SAMPLE_SHOP: ShopView = {
   takesTips: false,
   takesUnproven: false,
   issuesInvoices: false,
+  customerGroups: [],
   cashReasons: {},
   receiptLogo: null,
   giftCards: null,

@@ -65,6 +65,7 @@ if (!(await ownerOf(backend.database, ownerToken))) {
         },
       ],
       invoices: { prefix: 'R-' },
+      customerGroups: [{ id: systemRandom().id(), name: 'Trade' }],
       vouchers: ['Town voucher', 'Meal voucher'],
       till: {
         reasons: {

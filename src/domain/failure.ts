@@ -45,6 +45,7 @@ export const FAILURES = {
   'discount-unknown': { audience: 'cashier', act: 'look-again' },
   'coupon-unknown': { audience: 'cashier', act: 'look-again' },
   'limit-promotions': { audience: 'manager', act: 'none' },
+  'limit-price-lists': { audience: 'manager', act: 'none' },
   'limit-removals': { audience: 'cashier', act: 'finish-sale' },
   /** Something that was scanned still waits for an answer. */
   'question-open': { audience: 'cashier', act: 'finish-sale' },

@@ -15,6 +15,7 @@ export type SettingsConflict =
   | 'label-twice'
   | 'language-unknown'
   | 'language-twice'
+  | 'group-twice'
 
 export function conflictOf(settings: StoreSettings): SettingsConflict | undefined {
   const { returns, customerAccounts, giftCards, selling, till, vouchers = [] } = settings
@@ -23,6 +24,7 @@ export function conflictOf(settings: StoreSettings): SettingsConflict | undefine
   const currencies = settings.foreignCash?.map(({ currency }) => currency) ?? []
   if (currencies.includes(settings.currency)) return 'currency-own'
   if (isRepeated(currencies)) return 'currency-twice'
+  if (isRepeated(settings.customerGroups?.map(({ id }) => id) ?? [])) return 'group-twice'
   if (isRepeated(vouchers)) return 'voucher-twice'
   if (Object.values(till?.reasons ?? {}).some((each = []) => isRepeated(each)))
     return 'reason-twice'

@@ -11,6 +11,7 @@ import { invoiceRuleSchema } from './invoice.ts'
 import { idSchema, textSchema } from './identifier.ts'
 import { currencySchema, minorSchema } from './money.ts'
 import { heldRoleSchema, OWN_ROLES_LIMIT, ownRoleSchema, rolesSchema } from './permission.ts'
+import { CUSTOMER_GROUPS_LIMIT, customerGroupSchema } from './pricing/group-price.ts'
 import { rateSchema } from './rate.ts'
 import { logoSchema } from './receipt/logo.ts'
 import { returnPolicySchema } from './returns/policy.ts'
@@ -112,6 +113,8 @@ export const storeSettingsSchema = z.object({
   customerAccounts: customerAccountsSchema.optional(),
   /** Paper vouchers of others that it takes, by what they are called; absent where none. */
   vouchers: z.array(textSchema(40).min(1)).max(VOUCHERS_LIMIT).optional(),
+  /** Groups that customers may be in here, each with the prices that it buys by. */
+  customerGroups: z.array(customerGroupSchema).max(CUSTOMER_GROUPS_LIMIT).optional(),
   /** How its invoices are numbered; absent where it issues none. */
   invoices: invoiceRuleSchema.optional(),
 })

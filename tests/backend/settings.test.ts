@@ -1,6 +1,11 @@
+import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { SetSettingsInput } from '../../src/contract/backend/settings.ts'
 import type { StoreSettings } from '../../src/domain/settings.ts'
+import { importFile } from '../../src/backend/importing/import-file.ts'
+import { firstShop } from '../../src/backend/setup/shop.ts'
+import { unitPrice } from '../../src/domain/money.ts'
+import { random } from './stage.ts'
 import { serveStage, type ServedStage } from './served-stage.ts'
 
 let served: ServedStage
@@ -17,6 +22,8 @@ async function pulled(): Promise<StoreSettings> {
   return documents.find(({ kind }) => kind === 'store') as unknown as StoreSettings
 }
 
+const GROCERIES = new URL('../../build/demo-shop/groceries.csv', import.meta.url)
+const TRADE = { id: random.id(), name: 'Trade' }
 const giftCards = { amounts: [1000, 2500], offlineMost: 2000 }
 const customerAccounts = { 'store-credit': { offlineMost: 1000 } }
 const vouchers = ['Town voucher']
@@ -48,6 +55,7 @@ describe('how a store sells', () => {
     ['voucher-twice', { vouchers: ['Meal', 'Meal'] }],
     ['reason-twice', { till: { reasons: { 'paid-in': ['Change', 'Change'] } } }],
     ['label-twice', { selling: sellingWith(['21', '21']) }],
+    ['group-twice', { customerGroups: [TRADE, TRADE] }],
     ['language-unknown', { receiptLanguages: ['xx'] }],
     ['language-twice', { receiptLanguages: ['de', 'de-AT'] }],
   ])('is refused as a whole where it does not go together: %s', async (reason, named) => {
@@ -73,6 +81,30 @@ describe('how a store sells', () => {
     expect(await pulled()).toMatchObject(template)
   })
 
+  it('lets a group buy by its own list, whose prices come down and count from now', async () => {
+    const lists = served.client(served.stage.shop.ownerToken).priceLists
+    const { lists: made } = await lists.create({ name: 'Trade' })
+    const { id: list = '' } = made.find(({ name }) => name === 'Trade') ?? {}
+    const customerGroups = [{ ...TRADE, list }]
+    expect(await set({ customerGroups })).toMatchObject({ customerGroups })
+    expect(await pulled()).toMatchObject({ customerGroups })
+    const elsewhere = [{ ...TRADE, list: TRADE.id }]
+    await refuses(set({ customerGroups: elsewhere }), 'not-found')
+    const foreign = [{ ...TRADE, list: await foreignList() }]
+    const conflict = { code: 'settings-conflict', data: { reason: 'list-other' } }
+    await expect(set({ customerGroups: foreign })).rejects.toMatchObject(conflict)
+    const variant = await someVariant()
+    const priced = { variant, unitPrice: unitPrice(990_000), from: null, to: null }
+    const { prices } = await lists.setPrices({ list, prices: [priced] })
+    const till = served.client(served.terminal.credential)
+    const { documents } = await till.sync.pull({ collection: 'pricing', limit: 500 })
+    expect(documents).toEqual(expect.arrayContaining([expect.objectContaining(prices[0] ?? {})]))
+    const unknown = { ...priced, variant: TRADE.id }
+    await refuses(lists.setPrices({ list, prices: [priced, unknown] }), 'not-found')
+    const ended = { ...priced, to: 1 }
+    await refuses(lists.setPrices({ list, prices: [ended] }), 'input-invalid')
+  })
+
   it('excludes no department from points that there is not', async () => {
     const excluded = [served.stage.shop.store]
     await refuses(set({ loyalty: { ...loyalty, excluded } }), 'not-found')
@@ -94,6 +126,26 @@ describe('how a store sells', () => {
     await refuses(stranger.set({ vouchers: null }), 'credential-wrong')
   })
 })
+
+/** A list of the same tenant that holds no tax, as one that was made for another store. */
+async function foreignList(): Promise<string> {
+  const { tenant } = served.stage.shop
+  const id = random.id()
+  const values = { tenant, id, name: 'Net', currency: 'EUR', tax_included: false }
+  await served.stage.backend.database.insertInto('price_list').values(values).execute()
+  return id
+}
+
+async function someVariant(): Promise<string> {
+  const { backend } = served.stage
+  const found = await firstShop(backend.database)
+  if (!found) throw new Error('no shop was founded')
+  const content = readFileSync(GROCERIES, 'utf8').split('\n').slice(0, 3).join('\n')
+  const input = { format: 'groceries', content, preview: false, invent: { seed: 1 } } as const
+  await importFile(backend, found, input)
+  const row = await backend.database.selectFrom('variant').select('id').executeTakeFirstOrThrow()
+  return row.id
+}
 
 async function refuses(asked: Promise<unknown>, code: string): Promise<void> {
   await expect(asked).rejects.toMatchObject({ code })

@@ -1,5 +1,7 @@
 /** A new customer in as few fields as a queue has patience for, or a known one changed. */
 import { useState } from 'react'
+import { Group } from 'react-aria-components/Group'
+import type { ShopView } from '../../../src/contract/terminal/shop-view.ts'
 import type { CustomerView } from '../../../src/contract/terminal/views.ts'
 import {
   EMPTY_DETAILS,
@@ -14,7 +16,7 @@ import { Field } from '../../design/Field.tsx'
 import { readAmount, retyped } from '../../format/typed-amount.ts'
 import { actOf, KEYMAP } from '../../keyboard/keymap.ts'
 import { useSay } from '../../language/language.tsx'
-import { useDesk, useFormat, useKeys } from '../../terminal-context.tsx'
+import { useDesk, useFormat, useKeys, useTerminal } from '../../terminal-context.tsx'
 
 const FIELDS = [
   ['name', 'customer.name', 120],
@@ -24,6 +26,7 @@ const FIELDS = [
   ['taxNumber', 'customer.tax-number', 40],
 ] as const
 
+const NO_GROUPS: NonNullable<ShopView['customerGroups']> = []
 const ADDRESS = ['customer.street', 'customer.town'] as const
 
 interface FormProps {
@@ -67,6 +70,7 @@ export function CustomerForm({ customer, typed, onChanged, onLeave }: FormProps)
       ))}
       <Address details={details} set={set} />
       <CreditLimit details={details} set={set} />
+      <Groups details={details} set={set} />
       <Choices details={details} set={set} />
       <div className="cart-form-row">
         <Button onPress={onLeave}>{say('cancel')}</Button>
@@ -121,6 +125,30 @@ function CreditLimit({ details: { creditLimit }, set }: ChoicesProps) {
       align="end"
       maxLength={14}
     />
+  )
+}
+
+/** What the customer may buy by, where the store has groups. */
+function Groups({ details: { groups }, set }: ChoicesProps) {
+  const say = useSay()
+  const known = useTerminal((state) => state.shop?.customerGroups) ?? NO_GROUPS
+  if (known.length === 0) return null
+  return (
+    <Group className="customer-choices" aria-label={say('customer.groups')}>
+      {known.map(({ id, name }) => {
+        const isIn = groups.includes(id)
+        const others = groups.filter((each) => each !== id)
+        return (
+          <Button
+            key={id}
+            isOn={isIn}
+            onPress={() => set({ groups: isIn ? others : [...groups, id] })}
+          >
+            {name}
+          </Button>
+        )
+      })}
+    </Group>
   )
 }
 

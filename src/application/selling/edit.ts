@@ -17,6 +17,7 @@ import type { Draft } from '../../domain/selling/draft.ts'
 import { alsoNeeds, authoriseAtTill, type TillAuthority } from '../authority.ts'
 import type { Core } from '../core.ts'
 import type { CurrentDraft } from './current-draft.ts'
+import { pricedForCustomer } from './group-prices.ts'
 
 type DraftCommand = z.infer<typeof commands.draftCommandSchema>
 
@@ -56,6 +57,9 @@ export function createEditUses(core: Core, current: CurrentDraft): EditUses {
     core.store.afterCommit(() => core.claims.release(gone))
     return succeed(null)
   }
+  const repriced = (draft: Draft): Draft => {
+    return { ...draft, lines: draft.lines.map(pricedForCustomer(core, draft)) }
+  }
   return {
     setQuantity: (input) =>
       edit('draft.setQuantity', input, (draft, act) =>
@@ -67,11 +71,18 @@ export function createEditUses(core: Core, current: CurrentDraft): EditUses {
       edit('draft.setCustomer', input, (draft, { at }) => {
         const { customer } = input
         const isKnown = customer === null || core.store.customers.find(customer) !== undefined
-        return isKnown ? succeed(setCustomer(draft, customer, at)) : fail('customer-unknown')
+        return isKnown
+          ? succeed(repriced(setCustomer(draft, customer, at)))
+          : fail('customer-unknown')
       }),
     repeat: (input) => edit('draft.repeat', input, repeatLast),
     setNote: (input) =>
       edit('draft.setNote', input, (draft) => setNote(draft, input.line, input.note.trim())),
-    undo: (input) => edit('draft.undo', input, undo),
+    // What comes back may have been priced for somebody else.
+    undo: (input) =>
+      edit('draft.undo', input, (draft, act) => {
+        const undone = undo(draft, act)
+        return undone.ok ? succeed(repriced(undone.value)) : undone
+      }),
   }
 }

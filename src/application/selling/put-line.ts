@@ -7,6 +7,7 @@ import { authoriseAtTill, signedIn, type TillAuthority } from '../authority.ts'
 import type { Core } from '../core.ts'
 import type { CurrentDraft } from './current-draft.ts'
 import type { Fiscal } from './fiscal.ts'
+import { pricedForCustomer } from './group-prices.ts'
 import type { Goods } from './ring/goods.ts'
 import { ringUp } from './ring/ring.ts'
 
@@ -33,7 +34,8 @@ export function createLinePutter(
     if (!draft.ok) return draft
     const isNew = draft.value.version === 0
     const before = isNew ? { ...draft.value, openedAt: line.addedAt } : draft.value
-    const after = addLine(before, line, company)
+    const priced = pricedForCustomer(core, before)
+    const after = addLine(before, priced(line), company?.map(priced))
     if (!after.ok) return after
     current.put(before, after.value)
     return succeed(null)

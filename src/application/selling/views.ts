@@ -46,7 +46,7 @@ export function draftView(
       quantity: line.quantity,
       unitPrice: line.unitPrice,
       returned: line.returned ? returnedView(line.returned) : null,
-      rungAt: line.priceChange?.before ?? null,
+      rungAt: line.priceChange?.before ?? line.shelf?.unitPrice ?? null,
       // What it is before its discounts, which stand below it.
       amount: figures.get(line.id)?.gross ?? minor(0),
       discounts: (figures.get(line.id)?.discounts ?? []).map(discountView),

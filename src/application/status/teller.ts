@@ -106,6 +106,7 @@ function shopView(core: Core): ShopView | null {
     takesTips: store.tips !== undefined,
     takesUnproven: returnPolicyOf(store).withoutReceipt !== undefined,
     issuesInvoices: store.invoices !== undefined,
+    customerGroups: (store.customerGroups ?? []).map(({ id, name }) => ({ id, name })),
     vouchers: store.vouchers ?? [],
     giftCards: store.giftCards ? { amounts: store.giftCards.amounts } : null,
     foreignCash: (store.foreignCash ?? []).map(({ currency, denominations }) => {

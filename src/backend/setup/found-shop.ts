@@ -50,6 +50,7 @@ export interface Founding {
     | 'vouchers'
     | 'till'
     | 'invoices'
+    | 'customerGroups'
   >
   /**
    * Made and kept before, by who must know after a crash whether it was founded; else made here.

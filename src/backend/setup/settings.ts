@@ -8,6 +8,7 @@ import type { Backend, Reading, Transaction } from '../backend.ts'
 import { write } from '../database/write.ts'
 import { settingsFeed } from '../feeds/names.ts'
 import { changeOf } from '../feeds/stamp.ts'
+import { priceListsOf } from '../pricing/price-lists.ts'
 import { settingsIn, type Place } from './staff.ts'
 
 export async function readSettings(
@@ -25,7 +26,7 @@ export async function readSettings(
 
 /**
  * Fails with `settings-conflict` and its reason, or with `not-found` for a department that is not
- * there; nothing is changed then.
+ * there, or a price list; nothing is changed then.
  */
 export async function setSettings(
   backend: Backend,
@@ -39,6 +40,8 @@ export async function setSettings(
     if (!(await hasDepartments(transaction, tenant, settings.loyalty?.excluded ?? []))) {
       return { value: fail('not-found') }
     }
+    const lists = await listsFit(transaction, tenant, settings)
+    if (!lists.ok) return { value: lists }
     await transaction
       .updateTable('store')
       .set({ settings: JSON.stringify(settings) })
@@ -56,6 +59,25 @@ function replaced(before: StoreSettings, named: Omit<SetSettingsInput, 'store'>)
   const given = Object.entries(named).filter(([, value]) => value !== undefined)
   const all = Object.entries({ ...before, ...Object.fromEntries(given) })
   return storeSettingsSchema.parse(Object.fromEntries(all.filter(([, value]) => value !== null)))
+}
+
+/** The lists that groups buy by are there, and of one kind with the store's own. */
+async function listsFit(
+  transaction: Transaction,
+  tenant: string,
+  { priceList, customerGroups = [] }: StoreSettings,
+): Promise<Result<null>> {
+  const wanted = customerGroups.flatMap(({ list }) => (list === undefined ? [] : [list]))
+  if (wanted.length === 0) return succeed(null)
+  const known = new Map((await priceListsOf(transaction, tenant)).map((each) => [each.id, each]))
+  const own = known.get(priceList)
+  for (const id of wanted) {
+    const list = known.get(id)
+    if (!list) return fail('not-found')
+    const isLike = list.currency === own?.currency && list.taxIncluded === own.taxIncluded
+    if (!isLike) return fail('settings-conflict', { reason: 'list-other' })
+  }
+  return succeed(null)
 }
 
 async function hasDepartments(

@@ -6,6 +6,7 @@ import * as customers from './customers.ts'
 import * as claims from './claims.ts'
 import { exceptionsInputSchema, exceptionsSchema } from './exceptions.ts'
 import * as parking from './parking.ts'
+import { priceListsContract } from './price-lists.ts'
 import * as pricing from './pricing.ts'
 import { reportsContract } from './reports.ts'
 import * as sales from './sales.ts'
@@ -121,6 +122,7 @@ const contract = {
   staff: staffContract,
   settings: settingsContract,
   invoices: invoicesContract,
+  priceLists: priceListsContract,
   reports: reportsContract,
   tills: tillsContract,
   administration: {

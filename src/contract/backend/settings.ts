@@ -18,7 +18,7 @@ const { shape } = storeSettingsSchema.pick({
   ...{ cashRounding: true, foreignCash: true, tips: true, vouchers: true },
   ...{ giftCards: true, customerAccounts: true, loyalty: true },
   ...{ returns: true, selling: true, till: true },
-  ...{ address: true, taxNumber: true, invoices: true },
+  ...{ address: true, taxNumber: true, invoices: true, customerGroups: true },
 })
 
 /** One that is absent is not set: the store has none of it, or does as is usual. */
@@ -33,6 +33,7 @@ export const setSettingsInputSchema = staffInputSchema.extend({
   tips: shape.tips.nullable(),
   vouchers: shape.vouchers.nullable(),
   invoices: shape.invoices.nullable(),
+  customerGroups: shape.customerGroups.nullable(),
   giftCards: shape.giftCards.nullable(),
   customerAccounts: shape.customerAccounts.nullable(),
   loyalty: shape.loyalty.nullable(),
@@ -88,7 +89,9 @@ export const settingsContract = {
         '`settings-conflict`, with a `reason`: `credit-nowhere` (goods are taken back without a ' +
         'receipt, and there is neither store credit nor a gift card to put their worth on), ' +
         '`currency-own`, `currency-twice`, `voucher-twice`, `reason-twice`, `label-twice`, ' +
-        '`language-unknown`, `language-twice`. A department that does not exist is `not-found`.',
+        '`language-unknown`, `language-twice`, `group-twice`, `list-other` (of other money, or ' +
+        'with tax where the store’s own list has none). A department or price list that does ' +
+        'not exist is `not-found`.',
     })
     .input(asked)
     .output(shown),

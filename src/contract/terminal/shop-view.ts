@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { textSchema } from '../../domain/identifier.ts'
 import { currencySchema, minorSchema } from '../../domain/money.ts'
+import { customerGroupSchema } from '../../domain/pricing/group-price.ts'
 import { logoSchema } from '../../domain/receipt/logo.ts'
 import { chosenKeysSchema, wedgeSchema } from '../../domain/settings.ts'
 import { tillRulesSchema } from '../../domain/till/rules.ts'
@@ -23,6 +24,8 @@ export const shopViewSchema = z.object({
   /** Goods may come back without a receipt. */
   takesUnproven: z.boolean(),
   issuesInvoices: z.boolean(),
+  /** Groups that a customer may be in here, by their names. */
+  customerGroups: z.array(customerGroupSchema.pick({ id: true, name: true })),
   /** Amounts that are offered when a gift card is sold; null where the store has none. */
   giftCards: z.object({ amounts: z.array(minorSchema) }).nullable(),
   /** Paper vouchers that it takes, by their names. */

@@ -10,6 +10,7 @@ import { minor, minorSchema, unitPriceSchema } from '../money.ts'
 import { quantitySchema } from '../quantity.ts'
 import { MANUAL_DISCOUNTS_LIMIT, manualDiscountSchema } from '../pricing/discount.ts'
 import { couponCodeSchema } from '../pricing/promotion.ts'
+import { listedPriceSchema } from '../pricing/group-price.ts'
 import { RATES_LIMIT, taxRateSchema } from '../pricing/tax-rate.ts'
 import { returnFiguresSchema } from '../pricing/return-figures.ts'
 import { returnedSchema } from '../returns/returned.ts'
@@ -56,6 +57,8 @@ export const lineSchema = z.object({
   unitPrice: unitPriceSchema,
   /** The price document it was rung at; null for a typed price. It keeps that price. */
   price: idSchema.nullable(),
+  /** What the store's own list asks, where the customer buys by another. */
+  shelf: listedPriceSchema.optional(),
   taxClass: textSchema(40),
   rates: z.array(taxRateSchema).max(RATES_LIMIT),
   /** What leaves the shelf for each one of the quantity. */

@@ -2,6 +2,7 @@
 import type { Cart, CartLine, ReturnLine } from '../../../src/domain/pricing/cart.ts'
 import type { ManualDiscount } from '../../../src/domain/pricing/discount.ts'
 import { priceCart } from '../../../src/domain/pricing/engine.ts'
+import { lowestOf } from '../../../src/domain/pricing/group-price.ts'
 import { preparePromotions } from '../../../src/domain/pricing/prepare.ts'
 import type { PricedCart } from '../../../src/domain/pricing/priced.ts'
 import type { Promotion, Rule, Target, Tier } from '../../../src/domain/pricing/promotion.ts'
@@ -10,7 +11,8 @@ import { minor, unitPrice } from '../../../src/domain/money.ts'
 import { quantity } from '../../../src/domain/quantity.ts'
 import { rate } from '../../../src/domain/rate.ts'
 import { COUNTRIES } from './countries.ts'
-import { readDiscount, readHours, readLine, readMoment, readTarget, STORE } from './written.ts'
+import { listedPrices, readDiscount, readHours, readLine, readMoment } from './written.ts'
+import { readTarget, STORE, type WrittenLine } from './written.ts'
 import type { Country, WrittenCart, WrittenDiscount, WrittenPromotion } from './written.ts'
 
 const UNIT_PRICE_DECIMALS = 4
@@ -19,7 +21,9 @@ const PEOPLE = { by: 'anybody', approver: null }
 /** `find` answers the cart that a return refers to. */
 export function priceWritten(cart: WrittenCart, find: (shows: string) => WrittenCart): PricedCart {
   const country = COUNTRIES[cart.country]!
-  const sold = (cart.lines ?? []).map((written, index) => lineOf(written, index, country))
+  const sold = (cart.lines ?? []).map((written, index) => {
+    return forMember(lineOf(written, index, country), cart, readLine(written, index), country)
+  })
   const returned = (cart.returns ?? []).map((_, index) => returnOf(cart, index, find))
   const priced: Cart = {
     lines: [...sold, ...returned],
@@ -40,6 +44,20 @@ export function priceWritten(cart: WrittenCart, find: (shows: string) => Written
 function integer(written: string, decimals: number): number {
   const [whole = '', fraction = ''] = written.split('.')
   return Number(whole + fraction.padEnd(decimals, '0'))
+}
+
+/** At the price of the customer's groups, as the till chooses it. */
+function forMember(
+  line: CartLine,
+  cart: WrittenCart,
+  written: WrittenLine,
+  country: Country,
+): CartLine {
+  const offered = listedPrices(cart, written).map((price, place) => {
+    return { price: String(place), unitPrice: priceOf(price, country) }
+  })
+  const { unitPrice: price } = lowestOf({ price: 'own', unitPrice: line.unitPrice }, offered)
+  return { ...line, unitPrice: price }
 }
 
 function lineOf(written: string, index: number, country: Country): CartLine {

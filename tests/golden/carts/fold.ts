@@ -10,10 +10,10 @@ import type { Grain, Work } from './fold-lines.ts'
 import { percent, savingsOf } from './fold-rules.ts'
 import { foldReturn } from './fold-returns.ts'
 import { taxesOf } from './fold-taxes.ts'
-import { exactly, fraction, least, less, nearest, NOUGHT } from './fraction.ts'
+import { compare, exactly, fraction, least, less, nearest, NOUGHT } from './fraction.ts'
 import { plus, times, total, type Fraction } from './fraction.ts'
 import { promotionsThatHold } from './fold-holding.ts'
-import { readDiscount, readLine, type Country, type WrittenCart } from './written.ts'
+import { listedPrices, readDiscount, readLine, type Country, type WrittenCart } from './written.ts'
 import type { WrittenDiscount } from './written.ts'
 
 export interface FoldedLine {
@@ -35,7 +35,10 @@ export type FindCart = (shows: string) => WrittenCart
 export function foldLines(cart: WrittenCart, find: FindCart): FoldedLine[] {
   const country = countryOf(cart)
   const grain = grainOf(country)
-  const works = (cart.lines ?? []).map((written, index) => workOf(readLine(written, index), grain))
+  const works = (cart.lines ?? []).map((written, index) => {
+    const line = readLine(written, index)
+    return workOf({ ...line, price: cheapest([line.price, ...listedPrices(cart, line)]) }, grain)
+  })
   discount(works, cart, grain)
   const ways = cartIs(cart, country)
   const taxes = taxesOf(works, country, ways, grain)
@@ -64,6 +67,11 @@ export function foldLines(cart: WrittenCart, find: FindCart): FoldedLine[] {
     return foldReturn(first, back, id, { ...grain, taxIncluded: ways.taxIncluded })
   })
   return [...sold, ...returns]
+}
+
+/** As a member of the groups pays it: the store's price or a list's, whichever is lower. */
+function cheapest(prices: readonly string[]): string {
+  return prices.reduce((low, each) => (compare(exactly(each), exactly(low)) < 0 ? each : low))
 }
 
 export function countryOf({ country }: WrittenCart): Country {

@@ -126,6 +126,8 @@ export interface WrittenCart {
   /** Promotions of which a coupon was given. */
   readonly coupons?: readonly string[]
   readonly groups?: readonly string[]
+  /** Price lists of groups: `tea 1.49`, by group. */
+  readonly lists?: Readonly<Record<string, readonly string[]>>
   readonly exempt?: true
   /** The store's clock: `2026-03-13 17:30`. */
   readonly at?: string
@@ -158,6 +160,16 @@ export function readLine(written: string, index: number): WrittenLine {
     discounts: rest.filter((word) => word !== 'firm').map(readDiscount),
     isFirm: rest.includes('firm'),
   }
+}
+
+/** What the lists of the customer's groups ask for goods, in the order of the groups. */
+export function listedPrices(
+  { groups = [], lists = {} }: WrittenCart,
+  { variant, isFirm }: WrittenLine,
+): string[] {
+  if (isFirm) return []
+  const words = groups.flatMap((group) => lists[group] ?? []).map((each) => each.split(' '))
+  return words.flatMap(([goods, price]) => (goods === variant && price ? [price] : []))
 }
 
 export function readDiscount(written: string): WrittenDiscount {
