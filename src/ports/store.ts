@@ -27,6 +27,7 @@ export type {
   TillClosing,
   TillCount,
   Tills,
+  SessionSum,
   TillSession,
 } from './tills.ts'
 

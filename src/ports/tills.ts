@@ -2,6 +2,7 @@
 import type { Entry } from '../domain/journal/facts.ts'
 import type { Minor } from '../domain/money.ts'
 import type { CashMoveKind } from '../domain/till/cash-move.ts'
+import type { SessionFigures } from '../domain/till/figures.ts'
 import type { ZCorrection } from '../domain/till/news.ts'
 import type { ZReport } from '../domain/till/report.ts'
 
@@ -16,6 +17,14 @@ export interface TillSession {
   readonly entry: string
   /** Whether a person said its business date: then its entries have that one. */
   readonly isDateSaid: boolean
+}
+
+export interface SessionSum {
+  readonly figures: SessionFigures
+  /** Where the entry stands that opened it. */
+  readonly first: Pick<Entry, 'epoch' | 'seq'>
+  /** Its last entry in each of its epochs, in their order. */
+  readonly ends: readonly Pick<Entry, 'epoch' | 'seq'>[]
 }
 
 export interface TillCount {
@@ -51,17 +60,16 @@ export interface Tills {
   expectedCash(session: string): Minor
   /** The same for each other currency that was taken, in minor units of its own. */
   expectedForeign(session: string): ReadonlyMap<string, Minor>
-  /** What customers gave on top in a session. */
-  tips(session: string): Minor
   /** In the transaction that appended its entry: cash moved without a sale. */
   moveCash(move: CashMove): void
   /** What moved in a session without a sale, newest first. */
   moves(session: string, most: number): readonly CashMove[]
   countMoves(session: string): number
-  /** How many sales a session has. */
-  countSales(session: string): number
-  /** The entries of a session from the one that opened it, in their order; read page by page. */
-  entriesOf(session: TillSession): Iterable<Entry>
+  /**
+   * What the entries of a session come to, those of the transaction under way too. It is kept as
+   * they are appended: only what came after that is read. Throws where its opening entry is gone.
+   */
+  sum(session: TillSession): SessionSum
   /**
    * The number that the next Z gets, from 1 and gap-free in the terminal's life; and which one it
    * follows, where only the backend has that.

@@ -29,6 +29,7 @@ import { NO_RESERVE, type KeptReserve } from './reserve.ts'
 import { createSales } from './sales.ts'
 import { createSellables } from './sellables.ts'
 import { createSettings } from './settings.ts'
+import { createSessionTallies } from './session-tallies.ts'
 import { createSignIns } from './sign-ins.ts'
 import { createSoldSales } from './sold-sales.ts'
 import { createStanding } from './standing.ts'
@@ -72,7 +73,9 @@ export function composeStore(
   const token = Buffer.from(random.bytes(5)).toString('hex')
   const documents = createDocumentRegistry(connection, transactions, token)
   const ground = { connection, transactions, secrets, random }
-  const journal = createJournal({ ...ground, documents: documents.of('journal'), committed })
+  const tallies = createSessionTallies(connection, transactions)
+  const entries = documents.of('journal')
+  const journal = createJournal({ ...ground, documents: entries, committed, tallies })
   const identity = prepareIdentity(connection)
   const settings = createSettings(connection, documents.of('settings'), identity)
   const epochs = createEpochs({ ...ground, journal })
@@ -100,7 +103,7 @@ export function composeStore(
     commands: createCommands(connection),
     drafts: createDrafts(connection),
     parkedCarts: createParkedCarts(connection),
-    tills: createTills(connection, transactions),
+    tills: createTills(connection, transactions, tallies),
     sales: createSales({ connection, transactions, journal }),
     soldSales: createSoldSales(connection),
     figured: createFiguredEntries(connection),

@@ -10,6 +10,7 @@ import type { Connection } from './connection.ts'
 import type { Documents } from './documents.ts'
 import { prepareIdentity } from './enrolment.ts'
 import { personalDigest, seal } from './seal.ts'
+import type { SessionTallies } from './session-tallies.ts'
 import type { Transactions } from './transactions.ts'
 
 export interface JournalParts {
@@ -19,6 +20,7 @@ export interface JournalParts {
   readonly secrets: Secrets
   /** Called when an entry has become durable. */
   readonly committed: Committed
+  readonly tallies: SessionTallies
 }
 
 export type Committed = (identity: Identity, head: Head) => void
@@ -26,7 +28,7 @@ export type Committed = (identity: Identity, head: Head) => void
 const ENROL_FIRST = 'this terminal is not enrolled'
 
 export function createJournal(parts: JournalParts): Journal {
-  const { connection, transactions, documents, secrets, committed } = parts
+  const { connection, transactions, documents, secrets, committed, tallies } = parts
   const identity = prepareIdentity(connection)
   const head = prepareHead(connection)
   const perpetual = prepareTotals(connection)
@@ -53,6 +55,7 @@ export function createJournal(parts: JournalParts): Journal {
       const entry = { ...header, ...context, ...fact, prevHash: hash } as Entry
       const sealed = seal(entry, personal ?? null, secrets)
       documents.append(sealed, context.at)
+      tallies.appended(entry, sealed.id)
       const reached = { epoch, seq: sealed.seq, hash: sealed.hash }
       transactions.afterCommit(() => committed(own, reached))
       return sealed

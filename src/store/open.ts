@@ -14,7 +14,7 @@ import { migrate, readMigrations } from './migrations.ts'
 import { finishSwap } from './recovery/swap.ts'
 import { createReserve, NO_RESERVE, type KeptReserve } from './reserve.ts'
 import { giveSettled, isSettled, takeBackSettled } from './settled.ts'
-import { asStoreFailure, withStoreFailures } from './sqlite-failure.ts'
+import { asStoreFailure, withSoundSchema, withStoreFailures } from './sqlite-failure.ts'
 import { standFirm } from './stand.ts'
 import { checkJournal, checkPages } from './thorough.ts'
 import { askWitness, openWitness } from './witness.ts'
@@ -61,7 +61,9 @@ export function openStore(options: StoreOptions): TerminalStore {
         lock.release()
       }
       try {
-        const store = composeStore(connection, options, openReserve(options), witness.saw)
+        const store = withSoundSchema(() =>
+          composeStore(connection, options, openReserve(options), witness.saw),
+        )
         const { file, machine, log, clock } = options
         standFirm({ file, connection, store, machine, witness, log, now: clock.now })
         return { ...store, close }

@@ -38,6 +38,20 @@ export function asStoreFailure(error: unknown): unknown {
   return error
 }
 
+/**
+ * Prepares the program's own statements over a database of its newest version: one that it does not
+ * understand is damage to the text of its schema, which no checksum of SQLite's guards.
+ */
+export function withSoundSchema<Answer>(prepare: () => Answer): Answer {
+  try {
+    return prepare()
+  } catch (error) {
+    const isNotUnderstood = error instanceof Database.SqliteError && error.code === 'SQLITE_ERROR'
+    if (!isNotUnderstood) throw error
+    throw new StoreFailure('database-damaged', 'the schema is damaged', { cause: error })
+  }
+}
+
 /** Runs `work`, and throws what it throws as a `StoreFailure` where it is one. */
 export function withStoreFailures<Answer>(work: () => Answer): Answer {
   try {

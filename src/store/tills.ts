@@ -3,11 +3,16 @@ import { minor } from '../domain/money.ts'
 import { drawerEffect } from '../domain/till/cash-move.ts'
 import type { CashMove, TillClosing, Tills, TillSession } from '../ports/store.ts'
 import type { Connection } from './connection.ts'
+import type { SessionTallies } from './session-tallies.ts'
 import { prepareCounts, SESSION, toSession, type SessionRow } from './till-counts.ts'
 import { prepareReports } from './till-reports.ts'
 import type { Transactions } from './transactions.ts'
 
-export function createTills(connection: Connection, transactions: Transactions): Tills {
+export function createTills(
+  connection: Connection,
+  transactions: Transactions,
+  tallies: SessionTallies,
+): Tills {
   const current = connection.prepare<[], SessionRow>(
     `SELECT ${SESSION} FROM till_session WHERE counted_at IS NULL`,
   )
@@ -27,10 +32,6 @@ export function createTills(connection: Connection, transactions: Transactions):
        ), 0)`,
     )
     .pluck()
-  // Asked once a day: an index would have every sale pay for it.
-  const countSales = connection
-    .prepare<[string], number>('SELECT count(*) FROM sale WHERE session = ?')
-    .pluck()
   const foreign = connection.prepare<[{ session: string }], { currency: string; amount: number }>(
     `SELECT currency, sum(amount) AS amount FROM (
        SELECT currency, amount FROM till_foreign_cash WHERE session = @session
@@ -41,13 +42,6 @@ export function createTills(connection: Connection, transactions: Transactions):
        WHERE cash_move.session = @session
      ) GROUP BY currency ORDER BY currency`,
   )
-  // Asked once a day too, and of the entries, which alone have it.
-  const tips = connection
-    .prepare<[string], number | null>(
-      `SELECT sum(journal.canonical ->> '$.body.tip') FROM sale
-       JOIN journal ON journal.id = sale.entry WHERE sale.session = ?`,
-    )
-    .pluck()
   const close = connection.prepare<[TillClosing & { readonly session: string }]>(
     `UPDATE till_session SET closed_at = @closedAt, closed_by = @closedBy,
        expected = @expected, counted = @counted, z = @z, closing = @entry
@@ -64,14 +58,14 @@ export function createTills(connection: Connection, transactions: Transactions):
     expectedCash: (session) => minor(expected.get({ session }) ?? 0),
     expectedForeign: (session) =>
       new Map(foreign.all({ session }).map(({ currency, amount }) => [currency, minor(amount)])),
-    tips: (session) => minor(tips.get(session) ?? 0),
     ...prepareMoves(connection, transactions),
     ...prepareReports(connection),
     ...prepareCounts(connection, transactions),
-    countSales: (session) => countSales.get(session) ?? 0,
+    sum: tallies.sum,
     close(session, closing) {
       const { changes } = close.run({ ...closing, session })
       if (changes === 0) throw new Error(`no counted till session ${session}`)
+      tallies.forget(session)
     },
   }
 }

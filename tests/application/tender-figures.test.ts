@@ -84,7 +84,7 @@ describe('a tip', () => {
     else value(await payCard(shop))
     expect(soldBody(shop)).toMatchObject({ total: 258, tip: 42, tenders: [{ amount: 300 }] })
     expect(shop.store.journal.perpetual().turnover).toEqual({ EUR: 258 })
-    expect(shop.store.tills.tips(shop.store.tills.current()!.id)).toBe(42)
+    expect(shop.store.tills.sum(shop.store.tills.current()!).figures.tips).toBe(42)
   })
 
   it('is not taken where none is wanted, above the total, or below what was paid', async () => {

@@ -38,6 +38,15 @@ export const silentPrinter: ReceiptPrinter = {
 
 /** Enrols the store, gives it settings and prices, opens its till and signs a cashier in. */
 export function benchShop(store: TerminalStore): void {
+  foundBenchShop(store, 'cashier')
+  store.tills.open({
+    ...{ id: id(5), openedAt: AT, openedBy: CASHIER, businessDate: '2026-09-21' },
+    ...{ currency: 'EUR', float: minor(10_000), entry: '', isDateSaid: false },
+  })
+}
+
+/** The same with its till closed, and somebody of this role signed in. */
+export function foundBenchShop(store: TerminalStore, role: 'cashier' | 'manager'): void {
   const identity = { tenant: id(1), store: id(2), terminal: id(3), terminalCode: 'B1' }
   store.identity.enrol(identity, { at: AT, businessDate: '2026-09-21' })
   const put = (collection: 'settings' | 'pricing', document: { id: string }): void =>
@@ -45,13 +54,9 @@ export function benchShop(store: TerminalStore): void {
   store.transaction(() => {
     put('settings', storeSettings)
     put('settings', terminalSettings)
-    put('settings', cashier)
+    put('settings', { ...cashier, role } as { id: string })
     put('pricing', priceList)
     put('pricing', taxClass)
-    store.tills.open({
-      ...{ id: id(5), openedAt: AT, openedBy: CASHIER, businessDate: '2026-09-21' },
-      ...{ currency: 'EUR', float: minor(10_000), entry: '', isDateSaid: false },
-    })
     store.signIns.set(CASHIER, AT)
   })
 }

@@ -4,6 +4,7 @@
  */
 import { parseArgs } from 'node:util'
 import type { Bench } from './bench.ts'
+import { close } from './close.ts'
 import { commit } from './commit.ts'
 import { month } from './month.ts'
 import { network } from './network.ts'
@@ -16,6 +17,7 @@ import { shelf } from './shelf.ts'
 import { verify } from './verify.ts'
 
 const BENCHES: readonly Bench[] = [
+  close,
   scan,
   commit,
   month,

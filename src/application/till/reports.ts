@@ -15,7 +15,6 @@ import {
   type Drawer,
   type ReportSlipFacts,
 } from '../../domain/receipt/report-slip.ts'
-import { createSessionTally } from '../../domain/till/figures.ts'
 import { EPOCHS_LIMIT, type SessionReport } from '../../domain/till/report.ts'
 import type { Entry } from '../../domain/journal/facts.ts'
 import type { RecordedZ, TillSession } from '../../ports/store.ts'
@@ -94,24 +93,14 @@ export function createReports(core: Core, printing: PrintRunner): ReportUses {
 
 /** From the session's own entries, as they stand before whatever is written next. */
 export function reportOf({ store }: Core, session: TillSession): SessionReport {
-  const tally = createSessionTally()
-  let first: Pick<Entry, 'epoch' | 'seq'> | undefined
-  const ends = new Map<string, Pick<Entry, 'epoch' | 'seq'>>()
-  for (const entry of store.tills.entriesOf(session)) {
-    first ??= entry
-    tally.take(entry)
-    ends.set(entry.epoch.id, { epoch: entry.epoch, seq: entry.seq })
-  }
-  if (!first) throw new Error(`session ${session.id} has no entry`)
+  const { figures, first, ends } = store.tills.sum(session)
   const last = store.journal.head()
-  ends.delete(last.epoch.id)
+  const earlier = ends.filter(({ epoch }) => epoch.id !== last.epoch.id).slice(-EPOCHS_LIMIT)
   const { entries, sales } = store.journal.unsent()
   const { openedAt, openedBy, float } = session
   return {
-    ...{ openedAt, openedBy, float, figures: tally.figures() },
-    first: { epoch: first.epoch, seq: first.seq },
-    last,
-    ...(ends.size > 0 && { earlier: [...ends.values()].slice(-EPOCHS_LIMIT) }),
+    ...{ openedAt, openedBy, float, figures, first, last },
+    ...(earlier.length > 0 && { earlier }),
     perpetual: store.journal.perpetual(),
     unsent: { entries, sales },
   }

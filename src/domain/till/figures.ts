@@ -57,8 +57,28 @@ export interface SessionTally {
   /** Takes an entry of the session, in the order of the journal. */
   take(entry: Entry): void
   figures(): SessionFigures
+  /** As it stands at this moment: another tally may go on from there. All of it is JSON. */
+  state(): TallyState
 }
 
+/** Counts what the sums of a kept state mean: one of another version is not gone on from. */
+export const TALLY_VERSION = 1
+
+export interface TallyState {
+  readonly sums: Readonly<Record<Sum, number>>
+  readonly counts: Readonly<Record<(typeof COUNTS)[CountedKind], number>>
+  readonly priceChanges: number
+  readonly loads: Counted
+  readonly parts: Readonly<Record<Part, Counted>>
+  readonly taxes: readonly (readonly [string, Tax])[]
+  readonly tenders: readonly (readonly [string, Counted])[]
+  readonly moves: readonly (readonly [string, Move])[]
+  readonly people: readonly (readonly [string, { sales: number; turnover: number }])[]
+}
+
+type Writable = { -readonly [Name in keyof TallyState]: TallyState[Name] }
+type Sum = 'sales' | 'turnover' | 'tax' | 'change' | 'cashRounding' | 'tips'
+type Part = 'promotions' | 'byHand' | 'returns' | 'removals' | 'abandoned' | 'undone'
 type Counted = { count: number; amount: number }
 type Move = SessionFigures['moves'][number]
 type Tax = SessionFigures['taxes'][number]
@@ -77,18 +97,49 @@ const COUNTS = {
 type CountedKind = keyof typeof COUNTS
 
 class Tally implements SessionTally {
-  readonly #sums = { sales: 0, turnover: 0, tax: 0, change: 0, cashRounding: 0, tips: 0 }
-  readonly #counts = { noSales: 0, reprints: 0, approvals: 0, refusals: 0, reads: 0 }
+  #sums: Record<Sum, number> = {
+    sales: 0,
+    turnover: 0,
+    tax: 0,
+    change: 0,
+    cashRounding: 0,
+    tips: 0,
+  }
+  #counts = { noSales: 0, reprints: 0, approvals: 0, refusals: 0, reads: 0 }
   #priceChanges = 0
-  readonly #loads = none()
-  readonly #parts = {
+  #loads = none()
+  #parts: Record<Part, Counted> = {
     ...{ promotions: none(), byHand: none(), returns: none() },
     ...{ removals: none(), abandoned: none(), undone: none() },
   }
-  readonly #taxes = new Map<string, Tax>()
-  readonly #tenders = new Map<string, Counted>()
-  readonly #moves = new Map<string, Move>()
-  readonly #people = new Map<string, { sales: number; turnover: number }>()
+  #taxes = new Map<string, Tax>()
+  #tenders = new Map<string, Counted>()
+  #moves = new Map<string, Move>()
+  #people = new Map<string, { sales: number; turnover: number }>()
+
+  constructor(from?: TallyState) {
+    if (!from) return
+    // Its sums are added to: what goes on from a state shares nothing with it.
+    const own = JSON.parse(JSON.stringify(from)) as Writable
+    this.#sums = own.sums
+    this.#counts = own.counts
+    this.#priceChanges = own.priceChanges
+    this.#loads = own.loads
+    this.#parts = own.parts
+    this.#taxes = new Map(own.taxes)
+    this.#tenders = new Map(own.tenders)
+    this.#moves = new Map(own.moves)
+    this.#people = new Map(own.people)
+  }
+
+  state(): TallyState {
+    return {
+      ...{ sums: this.#sums, counts: this.#counts, priceChanges: this.#priceChanges },
+      ...{ loads: this.#loads, parts: this.#parts },
+      ...{ taxes: [...this.#taxes], tenders: [...this.#tenders] },
+      ...{ moves: [...this.#moves], people: [...this.#people] },
+    }
+  }
 
   take(entry: Entry): void {
     if (entry.kind === 'sale-completed') this.#takeSale(entry.body)
@@ -169,8 +220,9 @@ class Tally implements SessionTally {
   }
 }
 
-export function createSessionTally(): SessionTally {
-  return new Tally()
+/** One that goes on from a state, or from nothing. */
+export function createSessionTally(from?: TallyState): SessionTally {
+  return new Tally(from)
 }
 
 /** The figures of entries that are all of one session. */
