@@ -7,11 +7,11 @@ import { troubleOf, type Answer } from '../connection/trouble.ts'
 import { command, shown, type Desk } from './desk.ts'
 
 /** In place of the sale, whose cart stays as it is; a payment under way is ended first. */
-export function beginReports(desk: Desk): void {
+export function beginReading(desk: Desk, what: 'reports' | 'journal'): void {
   const { status, step } = desk.store.state()
-  if (status?.permissions.includes('read-reports') !== true) {
+  if (status?.permissions.includes(`read-${what}`) !== true) {
     shown(desk, { ok: false, trouble: troubleOf('not-permitted') })
-  } else if (step.name !== 'card') desk.store.change({ kind: 'reporting', isOn: true })
+  } else if (step.name !== 'card') desk.store.change({ kind: 'reading', what })
 }
 
 export function readReports(desk: Desk, period: Period | null): Promise<Answer<Dashboard>> {

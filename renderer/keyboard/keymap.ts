@@ -49,6 +49,7 @@ const USUAL = {
   till: { keys: ['Ctrl+o'], group: 'other' },
   'close-till': { keys: ['Ctrl+e'], group: 'other' },
   reports: { keys: ['Ctrl+h'], group: 'other' },
+  journal: { keys: ['Ctrl+f'], group: 'other' },
   help: { keys: ['F1'], group: 'other' },
   back: { keys: ['Escape'], group: 'other', isFixed: true },
 } as const satisfies Record<string, UsualRow>

@@ -14,6 +14,7 @@ import { ReviewTill } from './close-till/ReviewTill.tsx'
 import { TillCounted } from './close-till/TillCounted.tsx'
 import { TillClosed } from './close-till/TillClosed.tsx'
 import { OpenTill } from './open-till/OpenTill.tsx'
+import { JournalScreen } from './journal/JournalScreen.tsx'
 import { ReportsScreen } from './reports/ReportsScreen.tsx'
 import { Sell } from './sell/Sell.tsx'
 import { SignIn } from './sign-in/SignIn.tsx'
@@ -30,6 +31,7 @@ export type ScreenName =
   | 'review-till'
   | 'till-closed'
   | 'reports'
+  | 'journal'
 
 const CLOSING_SCREENS = {
   count: 'close-till',
@@ -47,7 +49,7 @@ export function screenOf(state: TerminalState): ScreenName {
   if (!shop) return 'first-pull'
   if (!status.person) return 'sign-in'
   if (state.closing) return CLOSING_SCREENS[state.closing.phase]
-  if (state.reporting) return 'reports'
+  if (state.reading) return state.reading
   return status.till ? 'sell' : 'open-till'
 }
 
@@ -63,6 +65,7 @@ const SCREENS = {
   'review-till': ReviewTill,
   'till-closed': TillClosed,
   reports: ReportsScreen,
+  journal: JournalScreen,
 } as const
 
 export function App() {

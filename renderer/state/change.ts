@@ -8,7 +8,7 @@ import type { LinkState } from '../connection/connection.ts'
 import type { Trouble } from '../connection/trouble.ts'
 import type { ApprovalAsked } from './approval.ts'
 import type { Question } from './questions.ts'
-import type { Closing, Panel, Step } from './state.ts'
+import type { Closing, Panel, Step, TerminalState } from './state.ts'
 
 export type Change =
   | { readonly kind: 'link'; readonly link: LinkState }
@@ -47,7 +47,7 @@ export type Change =
   | { readonly kind: 'moved'; readonly by: 1 | -1 }
   | { readonly kind: 'panel'; readonly panel: Panel | null }
   | { readonly kind: 'closing'; readonly closing: Closing | null }
-  | { readonly kind: 'reporting'; readonly isOn: boolean }
+  | { readonly kind: 'reading'; readonly what: TerminalState['reading'] }
   | { readonly kind: 'trouble'; readonly trouble: Trouble | null }
   /** An act waits for a second person, or no longer does. */
   | { readonly kind: 'approval'; readonly approval: ApprovalAsked | null }

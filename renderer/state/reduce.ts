@@ -53,8 +53,8 @@ export function reduce(state: TerminalState, change: Change): TerminalState {
       return { ...state, panel: change.panel, returning: null }
     case 'closing':
       return { ...cleared(state), closing: change.closing }
-    case 'reporting':
-      return { ...state, reporting: change.isOn, panel: null, trouble: null, approval: null }
+    case 'reading':
+      return { ...state, reading: change.what, panel: null, trouble: null, approval: null }
     case 'trouble':
       return { ...state, trouble: change.trouble }
     case 'approval':
@@ -95,7 +95,7 @@ function heard(state: TerminalState, event: TerminalEvent): TerminalState {
 }
 
 function toNextPerson(state: TerminalState): TerminalState {
-  const nothing = { closing: null, reporting: false, questions: [] }
+  const nothing = { closing: null, reading: null, questions: [] }
   return { ...cleared(state), step: state.step, notice: state.notice, ...nothing }
 }
 

@@ -114,7 +114,7 @@ export interface TerminalState {
   readonly approval: ApprovalAsked | null
   readonly closing: Closing | null
   /** The reports are read, in place of the sale. */
-  readonly reporting: boolean
+  readonly reading: 'reports' | 'journal' | null
   /** Rises whenever goods changed: what a search or a tile shows may be old. */
   readonly goods: number
   /** The last completed sale: an answer about its draft that comes late is stale. */
@@ -140,7 +140,7 @@ export const initialState: TerminalState = {
   returning: null,
   approval: null,
   closing: null,
-  reporting: false,
+  reading: null,
   goods: 0,
   sold: null,
 }

@@ -67,6 +67,7 @@ export function blockedTerminal(code: FailureCode, now: number): Terminal {
     },
     customers: { search: refuse, create: refuse, change: refuse, erase: refuse },
     reports: { dashboard: refuseLater, receipts: refuseLater, receipt: refuse },
+    journal: { search: refuseLater, show: refuse },
     returns: { ...refusedReturns(refuseLater), bring: refuse },
     parking: { park: refuse, list: refuseLater, resume: refuseLater },
     receipts: { latest: refuse, reprint: refuse, gift: refuse, invoice: refuse, settle: refuse },

@@ -61,6 +61,7 @@ export function createTerminalRouter(terminal: Terminal, options: RouterOptions)
       resume: os.parking.resume.handler(guarded(parking.resume)),
     },
     reports: reportRoutes(os.reports, terminal.reports, guarded),
+    journal: journalRoutes(os.journal, terminal.journal, guarded),
     giftCards: giftCardRoutes(os.giftCards, terminal.giftCards, guarded),
     accounts: accountRoutes(os.accounts, terminal.accounts, guarded),
     catalogue: {
@@ -111,6 +112,17 @@ function reportRoutes(
     dashboard: os.dashboard.handler(guarded(reports.dashboard)),
     receipts: os.receipts.handler(guarded(reports.receipts)),
     receipt: os.receipt.handler(guarded(reports.receipt)),
+  }
+}
+
+function journalRoutes(
+  os: ReturnType<typeof implementing>['journal'],
+  journal: Terminal['journal'],
+  guarded: ReturnType<typeof guarding>,
+) {
+  return {
+    search: os.search.handler(guarded(journal.search)),
+    show: os.show.handler(guarded(journal.show)),
   }
 }
 

@@ -11,6 +11,7 @@ import { createCustomerUses, type CustomerUses } from './customers/customers.ts'
 import type { Devices, TerminalDependencies } from './dependencies.ts'
 import type { Subscription } from './events/hub.ts'
 import { createDoGuarded, type DoGuarded } from './guarded.ts'
+import { createJournalUses, type JournalUses } from './journal/journal.ts'
 import { createParkingUses, type ParkingUses } from './parking/parking.ts'
 import { createReceiptUses, type ReceiptUses } from './printing/receipts.ts'
 import { createPrintRunner, type PrintRunner } from './printing/runner.ts'
@@ -41,6 +42,7 @@ export interface Terminal {
   readonly returns: ReturnUses
   readonly parking: ParkingUses
   readonly reports: ReportsUses
+  readonly journal: JournalUses
   readonly scanner: { readonly calibrate: Calibrate }
   /** Does a command; the PIN that may come with it vouches for it. */
   readonly doGuarded: DoGuarded
@@ -79,6 +81,7 @@ export function createTerminal(dependencies: TerminalDependencies): Terminal {
     returns: createReturnUses(core, selling),
     parking: createParkingUses(core, selling.current),
     reports: createReportsUses(core),
+    journal: createJournalUses(core),
     receipts: createReceiptUses(core, printing, status),
     scanner: { calibrate: createCalibrate(core, status) },
     doGuarded: createDoGuarded(core),

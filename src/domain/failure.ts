@@ -38,6 +38,7 @@ export const FAILURES = {
   /** The clock went back, or the day changed in the session before: a person says the day. */
   'business-date-needed': { audience: 'cashier', act: 'look-again' },
   'z-unknown': { audience: 'manager', act: 'look-again' },
+  'entry-unknown': { audience: 'manager', act: 'look-again' },
   'limit-cash-moves': { audience: 'manager', act: 'close-till' },
   'limit-amount': { audience: 'cashier', act: 'look-again' },
   'limit-discounts': { audience: 'cashier', act: 'look-again' },

@@ -48,6 +48,8 @@ export const permissionSchema = z.enum([
   'read-till',
   /** What this terminal has sold, by day, goods and person; margins need a permission more. */
   'read-reports',
+  /** Every entry of this terminal, whoever wrote it, and what proves it. */
+  'read-journal',
   /** What goods cost, and what is left of their price. */
   'see-margins',
   'open-drawer',
@@ -130,6 +132,7 @@ const DEFAULTS: Readonly<Record<Role, Grants>> = {
     'accept-difference': DENIED,
     'read-till': DENIED,
     'read-reports': DENIED,
+    'read-journal': DENIED,
     'see-margins': DENIED,
     'choose-keys': DENIED,
     'open-drawer': APPROVAL,
@@ -149,6 +152,7 @@ const DEFAULTS: Readonly<Record<Role, Grants>> = {
     ...MANAGER,
     'accept-difference': APPROVAL,
     'read-reports': DENIED,
+    'read-journal': DENIED,
     'see-margins': DENIED,
   },
   manager: MANAGER,

@@ -13,6 +13,7 @@ import type { Customers } from './customers.ts'
 import type { Invoices } from './invoices.ts'
 import type { Catalogue } from './catalogue.ts'
 import type { Epochs } from './epochs.ts'
+import type { JournalReader } from './journal-reader.ts'
 import type { ParkedCarts } from './parked-carts.ts'
 import type { Payments } from './payments.ts'
 import type { FiguredEntries } from './reports.ts'
@@ -62,6 +63,7 @@ export interface Store {
   readonly sales: Sales
   readonly soldSales: SoldSales
   readonly figured: FiguredEntries
+  readonly journalReader: JournalReader
   readonly printJobs: PrintJobs
   readonly payments: Payments
   readonly signIns: SignIns

@@ -21,6 +21,7 @@ import { createEpochs } from './epochs.ts'
 import { createEnrolment, prepareIdentity } from './enrolment.ts'
 import { createInvoices } from './invoices.ts'
 import { createJournal, type Committed } from './journal.ts'
+import { createJournalReader } from './journal-reader.ts'
 import { createParkedCarts } from './parked-carts.ts'
 import { createPayments } from './payments.ts'
 import { createPrintJobs } from './print-jobs.ts'
@@ -107,6 +108,7 @@ export function composeStore(
     sales: createSales({ connection, transactions, journal }),
     soldSales: createSoldSales(connection),
     figured: createFiguredEntries(connection),
+    journalReader: createJournalReader(connection),
     printJobs: createPrintJobs(connection, transactions, clock),
     payments: createPayments(connection),
     signIns: createSignIns(connection),

@@ -1,4 +1,4 @@
-/** The acts of reports, and which permission each needs. */
+/** The acts of reports and of the journal, and which permission each needs. */
 import { v7 } from 'uuid'
 import type { Act } from './acts.ts'
 
@@ -18,5 +18,14 @@ export const REPORT_ACTS: Readonly<Record<string, Act>> = {
   'reports.receipt': {
     ...{ needs: 'read-reports', atOpenTill: false },
     act: ({ terminal }) => terminal.reports.receipt({ command: v7(), sale: v7() }),
+  },
+  'journal.search': {
+    ...{ needs: 'read-journal', atOpenTill: false },
+    act: ({ terminal }) =>
+      terminal.journal.search({ command: v7(), subject: null, text: '', before: null }),
+  },
+  'journal.show': {
+    ...{ needs: 'read-journal', atOpenTill: false },
+    act: ({ terminal }) => terminal.journal.show({ command: v7(), place: { epoch: 1, seq: 1 } }),
   },
 }

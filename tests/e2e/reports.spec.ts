@@ -56,3 +56,29 @@ test('a manager reads the day, follows a figure to its receipt, and saves it', a
   await counter.keyboard.press('Escape')
   await expect(counter.getByRole('region', { name: 'Pay' })).toBeVisible()
 })
+
+test('a manager finds a sale in the journal by its goods, and sees what proves it', async ({
+  counter,
+  shop,
+}) => {
+  await beside(shop, (api) => signInAs(api, 'Chen'))
+  await counter.reload()
+  await comeToSell(counter)
+  await sellAgain(counter, GOODS[1].code)
+  await counter.keyboard.press('Control+f')
+  await expect(counter.getByRole('textbox')).toBeFocused()
+  await counter.keyboard.type('rootbeer')
+  await expect(counter.getByRole('textbox')).toHaveValue('rootbeer')
+  await counter.keyboard.press('Enter')
+  const sale = counter.getByRole('button', { name: 'Sale', exact: true }).first()
+  await expect(sale).toBeVisible()
+  await expect(counter.getByRole('button', { name: 'Signed in', exact: true })).toHaveCount(0)
+  await sale.click()
+  const entry = counter.getByRole('region', { name: 'Entry' })
+  await expect(entry.getByText('Signed by this terminal’s key')).toBeVisible()
+  await expect(entry.getByRole('region', { name: 'Receipt' })).toContainText(GOODS[1].name)
+  await counter.keyboard.press('Escape')
+  await expect(sale).toBeVisible()
+  await counter.keyboard.press('Escape')
+  await expect(counter.getByRole('region', { name: 'Pay' })).toBeVisible()
+})

@@ -20,6 +20,7 @@ const DEFAULTS: Partial<Record<Role, Partial<Record<Permission, Grant['kind']>>>
     'close-till': 'denied',
     'read-till': 'denied',
     'read-reports': 'denied',
+    'read-journal': 'denied',
     'see-margins': 'denied',
     'accept-difference': 'denied',
     'choose-keys': 'denied',
@@ -39,6 +40,7 @@ const DEFAULTS: Partial<Record<Role, Partial<Record<Permission, Grant['kind']>>>
   supervisor: {
     'accept-difference': 'approval',
     'read-reports': 'denied',
+    'read-journal': 'denied',
     'see-margins': 'denied',
   },
 }

@@ -3,7 +3,7 @@ import { Group } from 'react-aria-components/Group'
 import type { Permission } from '../../../src/domain/permission.ts'
 import { abandon } from '../../acts/cart.ts'
 import { reprintLatest } from '../../acts/devices.ts'
-import { beginReports } from '../../acts/reports.ts'
+import { beginReading } from '../../acts/reports.ts'
 import { signOut } from '../../acts/people.ts'
 import { beginClose } from '../../acts/till.ts'
 import { Button } from '../../design/Button.tsx'
@@ -47,8 +47,13 @@ export function Menu() {
           {say('menu.till.more')}
         </Button>
         {may('read-reports') && (
-          <Button printedKey={KEYMAP.reports.print} onPress={() => beginReports(desk)}>
+          <Button printedKey={KEYMAP.reports.print} onPress={() => beginReading(desk, 'reports')}>
             {say('reports.title')}
+          </Button>
+        )}
+        {may('read-journal') && (
+          <Button printedKey={KEYMAP.journal.print} onPress={() => beginReading(desk, 'journal')}>
+            {say('journal.title')}
           </Button>
         )}
         {may('count-till') && (

@@ -42,7 +42,7 @@ export function ReportsScreen() {
       <ReportContext value={ground}>
         <Reports
           title={say('reports.own')}
-          onLeave={() => desk.store.change({ kind: 'reporting', isOn: false })}
+          onLeave={() => desk.store.change({ kind: 'reading', what: null })}
         />
       </ReportContext>
       <Approval />

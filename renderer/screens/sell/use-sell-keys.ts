@@ -9,7 +9,7 @@ import { reprintLatest } from '../../acts/devices.ts'
 import { beginCash, beginTip, payCard, undoLastTender } from '../../acts/pay.ts'
 import { giveBack, giveNote, refundOf } from '../../acts/refunds.ts'
 import { beginPrice } from '../../acts/prices.ts'
-import { beginReports } from '../../acts/reports.ts'
+import { beginReading } from '../../acts/reports.ts'
 import { beginClose } from '../../acts/till.ts'
 import type { KeyHandler } from '../../keyboard/hub.ts'
 import { actOf, type KeyAct } from '../../keyboard/keymap.ts'
@@ -36,7 +36,8 @@ const ALWAYS: Acts = {
   reprint: (desk) => void reprintLatest(desk),
   till: (desk) => togglePanel(desk, 'till'),
   'close-till': (desk) => void beginClose(desk),
-  reports: beginReports,
+  reports: (desk) => beginReading(desk, 'reports'),
+  journal: (desk) => beginReading(desk, 'journal'),
   confirm,
 }
 

@@ -11,6 +11,7 @@ import * as accounts from './accounts.ts'
 import * as commands from './commands.ts'
 import * as invoices from './invoices.ts'
 import { eventSchema } from './events.ts'
+import * as journal from './journal.ts'
 import * as parking from './parking.ts'
 import * as reports from './reports.ts'
 import * as returns from './returns.ts'
@@ -114,6 +115,11 @@ export const terminalContract = {
     dashboard: base.input(reports.ownDashboardSchema).output(dashboardSchema),
     receipts: base.input(reports.ownReceiptsSchema).output(reportReceiptsSchema),
     receipt: base.input(reports.ownReceiptSchema).output(receiptPaperSchema),
+  },
+  /** Every entry of this terminal, and what proves it. */
+  journal: {
+    search: base.input(journal.searchJournalSchema).output(journal.journalPageSchema),
+    show: base.input(journal.showEntrySchema).output(journal.journalEntrySchema),
   },
   parking: {
     park: base.input(commands.draftCommandSchema).output(draftAnswer),

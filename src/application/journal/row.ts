@@ -1,0 +1,65 @@
+/** One line of the journal: enough to tell an entry from the others of its kind. */
+import type { JournalRow } from '../../contract/terminal/journal.ts'
+import type { Entry } from '../../domain/journal/facts.ts'
+import type { FoundEntry } from '../../ports/journal-reader.ts'
+import type { Core } from '../core.ts'
+import { nameOf } from '../till/reports.ts'
+
+export function rowOf(core: Core, { entry, isConfirmed }: FoundEntry): JournalRow {
+  const { epoch, seq, at, businessDate, kind, actor, approver } = entry
+  const told = tellOf(core, entry)
+  return {
+    place: { epoch: epoch.ordinal, seq },
+    ...{ at, businessDate, kind, isConfirmed },
+    person: actor === null ? null : nameOf(core, actor),
+    approver: approver === null ? null : nameOf(core, approver),
+    permission: 'permission' in entry.body ? entry.body.permission : null,
+    about: told.about ?? null,
+    amount: told.amount ?? null,
+  }
+}
+
+type Told = Partial<Pick<JournalRow, 'about' | 'amount'>>
+
+function tellOf(core: Core, entry: Entry): Told {
+  switch (entry.kind) {
+    case 'sale-completed': {
+      const { receipt, currency, total } = entry.body
+      return { about: receipt, amount: { currency, minor: total } }
+    }
+    case 'cash-moved': {
+      const { reason, currency, amount } = entry.body
+      return { about: reason, amount: { currency, minor: amount } }
+    }
+    case 'session-opened': {
+      const { currency, float } = entry.body
+      return { amount: { currency, minor: float } }
+    }
+    case 'session-counted': {
+      const { currency, counted } = entry.body
+      return { amount: { currency, minor: counted } }
+    }
+    case 'session-closed': {
+      const { z, currency, difference } = entry.body
+      const about = z ? `Z ${String(z.number)}` : null
+      return { about, amount: { currency, minor: difference } }
+    }
+    case 'z-reprinted':
+      return { about: `Z ${String(entry.body.z)}` }
+    case 'invoice-issued':
+      return { about: entry.body.invoice }
+    case 'drawer-opened':
+      return { about: entry.body.reason }
+    case 'age-checked':
+      return { about: entry.body.name }
+    case 'sign-in-refused':
+    case 'approval-refused':
+      return { about: nameOf(core, entry.body.staff) }
+    case 'receipt-reprinted':
+    case 'gift-receipt-printed':
+    case 'invoice-reprinted':
+      return { about: core.store.sales.find(entry.body.sale)?.sale.receipt ?? null }
+    default:
+      return {}
+  }
+}
