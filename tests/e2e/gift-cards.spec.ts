@@ -76,7 +76,7 @@ test('a voucher pays a part, and the rest goes on the customer’s account', asy
   const taken = counter.getByRole('region', { name: 'Taken so far' })
   await expect(taken).toContainText('Voucher Town voucher 4711')
   await counter.keyboard.press('Control+l')
-  await expect(counter.getByRole('button', { name: 'On account' })).toBeVisible()
+  await expect(counter.getByRole('heading', { name: 'On account' })).toBeVisible()
   await counter.keyboard.press('Enter')
   await expect(counter.getByRole('heading', { name: 'Change to give' })).toBeVisible()
   await expect(counter.getByText('On account').first()).toBeVisible()

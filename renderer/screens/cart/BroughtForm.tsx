@@ -33,6 +33,7 @@ export function BroughtForm({ step }: { step: Brought }) {
     <Revealed className="cart-form">
       <h3>{say('brought.title')}</h3>
       <p className="cart-detail">{say('brought.hint')}</p>
+      <p className="field-label">{say('returns.reason')}</p>
       <Group className="return-choices" aria-label={say('returns.reason')}>
         {returnReasonSchema.options.map((reason) => (
           <Button key={reason} isOn={reason === step.reason} onPress={() => choose({ reason })}>
@@ -40,6 +41,7 @@ export function BroughtForm({ step }: { step: Brought }) {
           </Button>
         ))}
       </Group>
+      <p className="field-label">{say('returns.condition')}</p>
       <Group className="return-choices" aria-label={say('returns.condition')}>
         {goodsConditionSchema.options.map((condition) => (
           <Button
@@ -55,7 +57,7 @@ export function BroughtForm({ step }: { step: Brought }) {
         {say(step.restock ? 'returns.restock' : 'returns.no-restock')}
       </Button>
       <Field label={say('brought.code')} value={code} onChange={setCode} isFocusedAtOnce />
-      <div className="choices">
+      <div className="cart-form-row">
         <Button printedKey={KEYMAP.back.print} onPress={() => desk.store.change({ kind: 'back' })}>
           {say('deposits.done')}
         </Button>

@@ -17,14 +17,18 @@ export function CartCustomer() {
   return (
     <div className="cart-customer">
       <ParkButton />
-      <span className="cart-customer-name">
-        {customer && (customer.details.name || say('customer.unnamed'))}
-      </span>
-      {customer && customer.points !== null && (
-        <span className="cart-customer-points">
-          {say('customer.points', { count: customer.points })}
-        </span>
-      )}
+      <div className="cart-customer-who">
+        {customer && (
+          <span className="cart-customer-name" dir="auto">
+            {customer.details.name || say('customer.unnamed')}
+          </span>
+        )}
+        {customer && customer.points !== null && (
+          <span className="cart-customer-points">
+            {say('customer.points', { count: customer.points })}
+          </span>
+        )}
+      </div>
       {(may || customer) && (
         <Button
           tone="quiet"

@@ -35,6 +35,8 @@ interface WaysProps {
 
 function Ways({ ways, chosen, onChoose }: WaysProps) {
   const say = useSay()
+  // One alone is no choice, and would look like what is to be pressed.
+  if (ways.length === 1) return <h3 className="due-head">{say(`tender.${chosen}`)}</h3>
   return (
     <Group className="options currencies" aria-label={say('account.ways')}>
       {ways.map((way) => (
