@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { minor } from '../../src/domain/money.ts'
+import { countAndClose } from '../closing.ts'
+import { beside, expect, GOODS, newCommand, sellForCash, signInAs, test } from './shop.ts'
+
+const FLOAT = 10_000
+
+/** As its owner opens it: in a window of its own, with the token from the shop's folder. */
+async function openOffice(counter: Page, backendUrl: string, folder: string): Promise<Page> {
+  const office = await counter.context().newPage()
+  await office.goto(`${backendUrl}/administration/reports/`)
+  const token = readFileSync(join(folder, 'backend', 'owner-token'), 'utf8').trim()
+  await office.getByLabel('Owner’s token').fill(token)
+  await office.keyboard.press('Enter')
+  await office.getByRole('button', { name: 'Till sessions' }).click()
+  return office
+}
+
+/** The newest session, looked at anew until it says so: entries are on their way. */
+async function lookUntil(office: Page, says: string | RegExp): Promise<void> {
+  await expect(async () => {
+    await office.getByRole('button', { name: 'Till sessions' }).click()
+    await office.getByRole('button', { name: 'Counter 1' }).first().click()
+    const session = office.getByRole('region', { name: 'Till session', exact: true })
+    await expect(session).toContainText(says, { timeout: 1000 })
+  }).toPass()
+}
+
+test('an abandoned session is closed from the office, until its till writes its own Z', async ({
+  counter,
+  shop,
+}) => {
+  // It waits for entries to come three times.
+  test.slow()
+  await beside(shop, async (api) => {
+    await signInAs(api, 'Chen')
+    await countAndClose(api, 0)
+    await api.till.open({ ...newCommand(), float: minor(FLOAT) })
+  })
+  await counter.reload()
+  await expect(counter.getByRole('region', { name: 'Pay' })).toBeVisible()
+  const { backendUrl, folder } = shop.floor
+  const office = await openOffice(counter, backendUrl, folder)
+  await lookUntil(office, 'Close this session from here')
+  await office.getByLabel('Your name').fill('Ana')
+  await office.getByLabel('Reason').fill('Nobody came back')
+  await office.getByRole('button', { name: 'Close this session' }).click()
+  await expect(office.getByText('Stands until its till sends its own Z.')).toBeVisible()
+
+  // Somebody came back after all.
+  const paid = await sellForCash(counter, GOODS[0].code)
+  await counter.keyboard.press('Enter')
+  await lookUntil(office, '1 late entry')
+  await beside(shop, (api) => countAndClose(api, FLOAT + paid))
+  await lookUntil(office, /Z \d/)
+  const session = office.getByRole('region', { name: 'Till session', exact: true })
+  await expect(session).not.toContainText('late entry')
+  await expect(session.getByRole('row', { name: /^Z \d+/ })).toContainText('€0.00')
+  await expect(session.getByRole('row', { name: /^Closed from elsewhere/ })).toContainText('Ana')
+  await office.close()
+})
