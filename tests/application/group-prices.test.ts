@@ -46,8 +46,8 @@ function group(customerGroups: readonly object[]): void {
 }
 const member = (name: string, groups: string[]) =>
   value(shop.terminal.customers.create({ command: v7(), details: { name, groups } })).id
-const attach = async (customer: string | null) =>
-  value(await shop.terminal.draft.setCustomer({ ...draftCommand(shop), customer }))
+const attach = (customer: string | null) =>
+  value(shop.terminal.draft.setCustomer({ ...draftCommand(shop), customer }))
 const prices = () =>
   value(shop.terminal.draft.current()).lines.map((each) => [each.unitPrice / 10_000, each.rungAt])
 const rung = (minor: number) => minor * 10_000
@@ -55,26 +55,26 @@ const rung = (minor: number) => minor * 10_000
 describe('a customer of a group', () => {
   it('pays the lowest of the store’s and the group’s price, before or after the scan', async () => {
     await scan(shop, MILK.gtin)
-    await attach(trade)
+    attach(trade)
     await scan(shop, BREAD.gtin)
     const told = [
       [100, rung(MILK.price)],
       [BREAD.price, null],
     ]
     expect(prices()).toEqual(told)
-    await attach(null)
+    attach(null)
     expect(prices()).toEqual([
       [MILK.price, null],
       [BREAD.price, null],
     ])
-    await attach(member('Both', [STAFF, TRADE]))
+    attach(member('Both', [STAFF, TRADE]))
     expect(prices()[0]).toEqual([90, rung(MILK.price)])
-    await attach(trade)
+    attach(trade)
     expect(prices()).toEqual(told)
   })
 
   it('has one line for two of the same, and pays what its entry is priced to again', async () => {
-    await attach(trade)
+    attach(trade)
     await scan(shop, MILK.gtin)
     await scan(shop, MILK.gtin)
     expect(prices()).toEqual([[100, rung(MILK.price)]])
@@ -92,7 +92,7 @@ describe('a customer of a group', () => {
     await scan(shop, MILK.gtin)
     shop.clock.pass(60_000)
     publish(price(330, id(310), MILK.variant, 80, shop.clock.now()))
-    await attach(trade)
+    attach(trade)
     expect(prices()).toEqual([[100, rung(MILK.price)]])
     await scan(shop, MILK.gtin)
     expect(prices()).toEqual([
@@ -102,26 +102,26 @@ describe('a customer of a group', () => {
   })
 
   it('pays a price given by hand, which undone is whoever’s the cart is by then', async () => {
-    await attach(trade)
+    attach(trade)
     await scan(shop, MILK.gtin)
     const [line] = value(shop.terminal.draft.current()).lines
     const change = { line: line?.id ?? '', unitPrice: unitPrice(500_000), reason: 'dented' }
-    value(await shop.terminal.draft.changePrice({ ...draftCommand(shop), ...change }))
-    await attach(null)
+    value(shop.terminal.draft.changePrice({ ...draftCommand(shop), ...change }))
+    attach(null)
     expect(prices()[0]?.[0]).toBe(50)
-    value(await shop.terminal.draft.undo(draftCommand(shop)))
+    value(shop.terminal.draft.undo(draftCommand(shop)))
     expect(prices()).toEqual([[MILK.price, null]])
   })
 
   it('buys by no list that holds the tax otherwise, and by none its group has not', async () => {
     pull(shop, 'pricing', list(310, false))
     await scan(shop, MILK.gtin)
-    await attach(trade)
+    attach(trade)
     expect(prices()).toEqual([[MILK.price, null]])
     pull(shop, 'pricing', list(310))
     group([{ id: TRADE, name: 'Trade' }])
-    await attach(null)
-    await attach(trade)
+    attach(null)
+    attach(trade)
     expect(prices()).toEqual([[MILK.price, null]])
   })
 })

@@ -32,7 +32,7 @@ async function openStore(devices = {}): Promise<Shop> {
 
 async function sell(shop: Shop, customer: string | null = null): Promise<string> {
   await scan(shop, MILK.gtin)
-  value(await shop.terminal.draft.setCustomer({ ...draftCommand(shop), customer }))
+  value(shop.terminal.draft.setCustomer({ ...draftCommand(shop), customer }))
   return (await payCash(shop, 200)).sale
 }
 

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { SetSettingsInput } from '../../src/contract/backend/settings.ts'
 import type { StoreSettings } from '../../src/domain/settings.ts'
 import { importFile } from '../../src/backend/importing/import-file.ts'
 import { firstShop } from '../../src/backend/setup/shop.ts'
@@ -13,7 +12,7 @@ beforeAll(async () => void (served = await serveStage()))
 afterAll(() => served.close())
 
 const owner = () => served.client(served.stage.shop.ownerToken).settings
-const set = (named: object) => owner().set(named as SetSettingsInput)
+const set = (named: object) => owner().set(named)
 
 /** The store's settings as its terminals pull them. */
 async function pulled(): Promise<StoreSettings> {

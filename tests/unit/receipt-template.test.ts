@@ -73,7 +73,7 @@ describe('a logo', () => {
         const { bits, rows, bytesAcross } = dotsOf({ width: side, height: side, data })
         expect([rows, bytesAcross]).toEqual([side, Math.ceil(side / 8)])
         const dark = bits.reduce(
-          (sum, byte) => sum + Number(byte.toString(2).replaceAll('0', '').length),
+          (sum, byte) => sum + byte.toString(2).replaceAll('0', '').length,
           0,
         )
         const wanted = (1 - value / 255) * side * side
