@@ -13,6 +13,7 @@ import { rate } from '../../src/domain/rate.ts'
 import type { PinHasher } from '../../src/ports/secrets.ts'
 import type { Chance } from './chance.ts'
 import { PIN } from './till/cashier.ts'
+import { POINT_WORTH } from './till/paying.ts'
 import { quickHash } from './quick-hash.ts'
 
 const GOODS = 8
@@ -21,8 +22,10 @@ const OPENING_MOST = 12
 const COUPONS = 3
 /** One, so that two tills draw from the same. */
 const CARDS = ['CARD000001'] as const
-/** What a till that cannot ask draws from a card. */
+/** What a till that cannot ask draws from an account. */
 const DRAWN_OFFLINE_MOST = minor(1500)
+/** Points that such a till lets pay. */
+const POINTS_OFFLINE_MOST = 20
 /** What may go back in one cart without the backend's word: a few pieces. */
 export const RETURNED_OFFLINE_MOST = minor(4000)
 
@@ -53,12 +56,16 @@ export async function openShop(backend: Backend, chance: Chance): Promise<Simula
     ...{ name: 'Corner shop', address: ['Main street 1'], taxNumber: '12/345/67890' },
     ...{ receiptHeader: [], receiptFooter: [] },
     staff: [{ name: 'Ada', role: 'manager', pin: PIN }],
-    loyalty: { perUnit: 1000, excluded: [], worth: 0, offlineMost: 0 },
+    loyalty: { perUnit: 1000, excluded: [], worth: POINT_WORTH, offlineMost: POINTS_OFFLINE_MOST },
     ways: {
       cashRounding: 5,
       foreignCash: [{ currency: 'CHF', rate: 1_073_100, date: '2026-11-26', denominations: [] }],
       tips: { offered: [] },
       giftCards: { amounts: [], offlineMost: DRAWN_OFFLINE_MOST },
+      customerAccounts: {
+        'store-credit': { offlineMost: DRAWN_OFFLINE_MOST },
+        'on-account': { offlineMost: DRAWN_OFFLINE_MOST },
+      },
       // Its days pass in leaps: nobody could stay signed in.
       staffing: { lockAfterMinutes: 0, trustedOfflineDays: 0 },
       returns: { windowDays: 30, offlineLimit: RETURNED_OFFLINE_MOST, salesKeptDays: 60 },

@@ -1,54 +1,65 @@
-/** Gift cards: a balance is what was put on them less what was drawn, and tills show it. */
+/**
+ * Gift cards, what customers have here and owe: a balance is what was put on an account less what
+ * was drawn, and tills show it.
+ */
 import { ACCOUNTS } from '../../../src/backend/feeds/names.ts'
+import type { AccountKind } from '../../../src/domain/accounts/account.ts'
 import type { Books } from './books.ts'
 import type { Ledger } from './ledger.ts'
 import { sumOf } from './money.ts'
 import { allSales, type SaleEntry, type Sight } from './sight.ts'
 
-/** What sales put on each card, and what they drew from it. */
-export function cardsOf(sales: readonly SaleEntry[]): ReadonlyMap<string, Card> {
-  const cards = new Map<string, Card>()
-  const cardOf = (account: string): Card => {
-    const card = cards.get(account) ?? { loaded: 0, drawn: 0 }
-    cards.set(account, card)
-    return card
+const KINDS: readonly string[] = ['gift-card', 'store-credit', 'on-account'] satisfies AccountKind[]
+
+/** By kind and account, what sales put on it and what they drew from it. */
+export function movedOn(sales: readonly SaleEntry[]): ReadonlyMap<string, Moved> {
+  const accounts = new Map<string, Moved>()
+  const movedOf = (kind: string, account: string): Moved => {
+    const name = `${kind} ${account}`
+    const moved = accounts.get(name) ?? { loaded: 0, drawn: 0 }
+    accounts.set(name, moved)
+    return moved
   }
   for (const { lines, tenders } of sales.map(({ body }) => body)) {
     for (const { load, amount } of lines) {
-      if (load?.kind === 'gift-card') cardOf(load.account).loaded += amount
+      if (load) movedOf(load.kind, load.account).loaded += amount
     }
     for (const tender of tenders) {
-      if (tender.kind !== 'gift-card') continue
-      const { account, amount } = tender
-      // What goes back onto a card is put on it, as the claims count it.
-      if (amount < 0) cardOf(account).loaded -= amount
-      else cardOf(account).drawn += amount
+      if (!('account' in tender) || !KINDS.includes(tender.kind)) continue
+      const { kind, account, amount } = tender
+      // What goes back onto one is put on it, as the claims count it.
+      if (amount < 0) movedOf(kind, account).loaded -= amount
+      else movedOf(kind, account).drawn += amount
     }
   }
-  return cards
+  return accounts
 }
 
-interface Card {
+interface Moved {
   loaded: number
   drawn: number
 }
 
 /** Accounts hold the sum of the applied sales, and so does their ledger. */
-export function cardsAreTheSum(sights: readonly Sight[], ledger: Ledger, books: Books): string[] {
-  const cards = cardsOf(allSales(sights).filter(({ hash }) => ledger.applied.has(hash)))
-  const all = new Set([...cards.keys(), ...books.cards.keys()])
+export function accountsAreTheSum(
+  sights: readonly Sight[],
+  ledger: Ledger,
+  books: Books,
+): string[] {
+  const moves = movedOn(allSales(sights).filter(({ hash }) => ledger.applied.has(hash)))
+  const all = new Set([...moves.keys(), ...books.balances.keys()])
   return [...all].flatMap((account) => {
-    const kept = books.cards.get(account)
-    const { loaded, drawn } = cards.get(account) ?? { loaded: 0, drawn: 0 }
+    const kept = books.balances.get(account)
+    const { loaded, drawn } = moves.get(account) ?? { loaded: 0, drawn: 0 }
     const expected = loaded - drawn
     return kept?.balance === expected && kept.moved === expected
       ? []
-      : [`card ${account} holds ${JSON.stringify(kept)}, sales come to ${String(expected)}`]
+      : [`${account} holds ${JSON.stringify(kept)}, sales come to ${String(expected)}`]
   })
 }
 
 /** A till that has pulled all there is shows the backend's balance and its own sales beyond it. */
-export function shownCardsAreTrue(
+export function shownAccountsAreTrue(
   sights: readonly Sight[],
   ledger: Ledger,
   books: Books,
@@ -57,14 +68,14 @@ export function shownCardsAreTrue(
   return alone.flatMap(({ terminal, sales }) => {
     const { name, witness } = terminal
     if (!witness.hasAll(ACCOUNTS, books.accountsFeed)) return []
-    const own = cardsOf(sales.filter(({ hash }) => !ledger.applied.has(hash)))
-    return [...books.cards].flatMap(([account, { balance }]) => {
+    const own = movedOn(sales.filter(({ hash }) => !ledger.applied.has(hash)))
+    return [...books.balances].flatMap(([account, { kind, key, balance }]) => {
       const { loaded, drawn } = own.get(account) ?? { loaded: 0, drawn: 0 }
       const expected = balance + loaded - drawn
-      const shown = witness.store.accounts.find('gift-card', account)?.balance
+      const shown = witness.store.accounts.find(kind, key)?.balance
       return shown === expected
         ? []
-        : [`${name} shows ${String(shown)} on card ${account}, not ${String(expected)}`]
+        : [`${name} shows ${String(shown)} on ${account}, not ${String(expected)}`]
     })
   })
 }

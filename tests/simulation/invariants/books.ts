@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { overClaimedOf } from '../../../src/backend/claims/over-claimed.ts'
 import { overdrawnOf } from '../../../src/backend/customers/overdrawn.ts'
 import { ACCOUNTS, customersFeed } from '../../../src/backend/feeds/names.ts'
+import type { AccountKind } from '../../../src/domain/accounts/account.ts'
 import type { ClaimKind } from '../../../src/domain/claim.ts'
 import type { CustomerDetails } from '../../../src/domain/customer/customer.ts'
 import type { FeedEnd } from '../witness.ts'
@@ -25,6 +26,14 @@ export interface KeptCustomer {
   readonly moved: number
 }
 
+interface Balance {
+  readonly kind: AccountKind
+  readonly key: string
+  readonly balance: number
+  /** Σ of the movements. */
+  readonly moved: number
+}
+
 export interface Books {
   /** By kind and key. */
   readonly accounts: ReadonlyMap<string, Account>
@@ -35,8 +44,8 @@ export interface Books {
   readonly overdrawn: ReadonlySet<string>
   /** How far the customers' feed has come. */
   readonly customersFeed: FeedEnd
-  /** Balance and Σ of the movements of each gift card. */
-  readonly cards: ReadonlyMap<string, { readonly balance: number; readonly moved: number }>
+  /** By kind and account. */
+  readonly balances: ReadonlyMap<string, Balance>
   readonly accountsFeed: FeedEnd
   /** Carts that wait on a hook, and those that somebody went on with. */
   readonly parked: ReadonlyMap<string, 'waits' | 'resumed'>
@@ -56,11 +65,11 @@ export async function readBooks({ backend, shop }: World): Promise<Books> {
   const { rows: parked } = await sql<{ park: string; waits: boolean }>`
     select park, cart is not null as waits from parked_cart
   `.execute(database)
-  const { rows: cards } = await sql<{ account: string; balance: number; moved: number }>`
-    select account, balance, (
+  const { rows: balances } = await sql<Balance>`
+    select kind, account as key, balance, (
       select coalesce(sum(amount), 0)::bigint from account_movement as m
       where m.kind = known.kind and m.account = known.account
-    ) as moved from account as known where kind = 'gift-card'
+    ) as moved from account as known
   `.execute(database)
   const feedOf = (name: string): Promise<FeedEnd> =>
     database
@@ -75,7 +84,7 @@ export async function readBooks({ backend, shop }: World): Promise<Books> {
     overClaimed: new Set(over.map(({ claim, key }) => `${claim} ${key}`)),
     ...{ customers, overdrawn: new Set(overdrawn.map(({ customer }) => customer)) },
     customersFeed: await feedOf(customersFeed(shop.store)),
-    cards: new Map(cards.map(({ account, ...card }) => [account, card])),
+    balances: new Map(balances.map((each) => [`${each.kind} ${each.key}`, each])),
     accountsFeed: await feedOf(ACCOUNTS),
     parked: new Map(parked.map(({ park, waits }) => [park, waits ? 'waits' : 'resumed'])),
   }

@@ -1,7 +1,7 @@
 /** All that must be true after every step, and the little more that must be true after healing. */
 import { findWrongTill } from '../../../src/backend/verify/tills.ts'
 import type { World } from '../world.ts'
-import { cardsAreTheSum, shownCardsAreTrue } from './accounts.ts'
+import { accountsAreTheSum, shownAccountsAreTrue } from './accounts.ts'
 import { everyoneHadSignedIn } from './authority.ts'
 import { type Books, readBooks } from './books.ts'
 import { callsAreFew, logStaysSmall } from './bounds.ts'
@@ -52,8 +52,8 @@ const OF_BOOKS: readonly OfBooks[] = [
   pointsAreTheSum,
   detailsWereWritten,
   shownCustomersAreTrue,
-  cardsAreTheSum,
-  shownCardsAreTrue,
+  accountsAreTheSum,
+  shownAccountsAreTrue,
 ]
 /** Reading the books costs as much as a step: they are looked at after so many changes. */
 const CHANGES_BETWEEN_BOOKS = 6

@@ -1,7 +1,7 @@
 /** Of what there is only so much: the backend counts what entries took, and tells of too much. */
 import { claimSchema, type Claim } from '../../../src/domain/claim.ts'
 import type { Entry } from '../../../src/domain/journal/facts.ts'
-import { cardsOf, paidBy } from './accounts.ts'
+import { movedOn, paidBy } from './accounts.ts'
 import type { Books } from './books.ts'
 import type { Ledger } from './ledger.ts'
 import { linesOf } from './returns.ts'
@@ -24,15 +24,19 @@ export function salesNameTheirClaims({ sales }: Sight): string[] {
   })
 }
 
-/** Coupons, each of which is good for one sale, and cards. What comes back spends nothing. */
+/**
+ * Coupons, each of which is good for one sale, accounts and points. What comes back spends nothing.
+ */
 function spentIn({ body }: SaleEntry): string[] {
   const discounts = body.lines.flatMap((line) => (line.returned ? [] : (line.discounts ?? [])))
-  const cards = body.tenders.flatMap((tender) =>
-    tender.kind === 'gift-card' && tender.amount > 0 ? [`gift-card ${tender.account}`] : [],
-  )
+  const drawn = body.tenders.flatMap((tender) => {
+    if (tender.amount <= 0) return []
+    if (tender.kind === 'points') return [`points ${tender.customer}`]
+    return 'account' in tender ? [`${tender.kind} ${tender.account}`] : []
+  })
   return [
     ...discounts.flatMap(({ coupon }) => (coupon === null ? [] : [`coupon ${coupon}`])),
-    ...cards,
+    ...drawn,
   ]
 }
 
@@ -46,11 +50,10 @@ export function claimsAreCounted(sights: readonly Sight[], ledger: Ledger, books
   }
   const sales = allSales(sights).filter(({ hash }) => ledger.applied.has(hash))
   const lines = linesOf(sales)
-  const cards = cardsOf(sales)
+  const moves = movedOn(sales)
   const mostOf = (name: string): number | null => {
     if (name.startsWith('coupon ')) return 1
-    if (name.startsWith('gift-card '))
-      return cards.get(name.replace('gift-card ', ''))?.loaded || null
+    if (/^(gift-card|store-credit) /.test(name)) return moves.get(name)?.loaded || null
     if (name.startsWith('sale-tender '))
       return paidBy(sales, name.replace('sale-tender ', '')) || null
     if (name.startsWith('parked-cart ')) return isParked(applied, name) ? 1 : null
@@ -58,6 +61,10 @@ export function claimsAreCounted(sights: readonly Sight[], ledger: Ledger, books
   }
   return [...taken].flatMap(([name, amount]) => {
     const account = books.accounts.get(name)
+    // What somebody may owe changes with their details; points below zero are told of otherwise.
+    if (/^(on-account|points) /.test(name)) {
+      return account?.taken === amount ? [] : [`${name}: ${String(amount)} taken, not as kept`]
+    }
     const most = mostOf(name)
     if (account?.taken !== amount || account.most !== most) {
       return [`${JSON.stringify(account)} is ${name}: ${String(amount)} of ${String(most)} taken`]

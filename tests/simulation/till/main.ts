@@ -128,6 +128,7 @@ class Life {
     if (deed.kind === 'park') return park(cashier, deed.variants)
     if (deed.kind === 'resume') return resume(cashier)
     if (deed.kind === 'gift-card') return takeGiftCard(cashier, deed)
+    if (deed.kind === 'serve') return serve(cashier, deed)
     if (!isSale(deed)) return { kind: 'done' }
     const { receipt } = await sell(cashier, deed)
     return { kind: 'sold', receipt }
@@ -162,15 +163,14 @@ class Life {
   }
 }
 
-type Sale = Extract<Deed, { kind: 'sell' | 'serve' | 'sell-one' | 'ask-again' }>
+type Sale = Extract<Deed, { kind: 'sell' | 'sell-one' | 'ask-again' }>
 
 function isSale(deed: Deed): deed is Sale {
-  return ['sell', 'serve', 'sell-one', 'ask-again'].includes(deed.kind)
+  return ['sell', 'sell-one', 'ask-again'].includes(deed.kind)
 }
 
 function sell(cashier: Cashier, deed: Sale): Promise<SaleView> {
   if (deed.kind === 'sell') return cashier.sell(deed.variants)
-  if (deed.kind === 'serve') return serve(cashier, deed)
   return deed.kind === 'sell-one' ? cashier.sellOne(deed.variant) : cashier.askAgain()
 }
 

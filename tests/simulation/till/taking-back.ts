@@ -2,6 +2,7 @@
 import type { SoldSaleView } from '../../../src/contract/terminal/returns.ts'
 import { ONE, quantity } from '../../../src/domain/quantity.ts'
 import type { Cashier } from './cashier.ts'
+import { payOtherwise } from './paying.ts'
 import type { DeedEnd, TakeBack } from './protocol.ts'
 
 const REASONS = ['unwanted', 'faulty', 'expired'] as const
@@ -9,8 +10,14 @@ const REASONS = ['unwanted', 'faulty', 'expired'] as const
 const ASKS_EVERYWHERE = 0.5
 const EXCHANGES = 0.4
 const RESTOCKS = 0.7
+/** What gives back what had paid without a terminal. */
+const BY_HAND: ReadonlySet<string> = new Set([
+  ...['gift-card', 'store-credit', 'on-account', 'points'],
+])
 /** How often a part goes back to what had paid it, before the rest is cash. */
 const REFUNDS = 0.7
+/** How often, else, a part goes onto what the customer has here or owes. */
+const CREDITS = 0.7
 
 /** Ends without a sale where nobody knows the receipt, or nothing of it can come back any more. */
 export async function takeBack(
@@ -28,6 +35,7 @@ export async function takeBack(
   if (!isPut) return { kind: 'done', told: `finds nothing left of ${receipt}` }
   if (chance.happens(EXCHANGES)) await cashier.ring(variants, 1)
   else if (chance.happens(REFUNDS)) await refundParts(cashier)
+  else if (chance.happens(CREDITS)) await payOtherwise(cashier)
   const sold = await cashier.pay()
   return { kind: 'sold', receipt: `${sold.receipt}, which takes back of ${receipt}` }
 }
@@ -36,7 +44,7 @@ export async function takeBack(
 async function refundParts({ screens, id }: Cashier): Promise<void> {
   const { id: draft, version, due, refund } = await screens.draft.current()
   const [share] = refund?.shares ?? []
-  if (share?.kind !== 'gift-card' || share.amount >= 0 - due) return
+  if (!share || !BY_HAND.has(share.kind) || share.amount >= 0 - due) return
   await screens.returns.refund({ command: id(), draft, version })
 }
 
