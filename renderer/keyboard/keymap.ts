@@ -49,7 +49,7 @@ const USUAL = {
   till: { keys: ['Ctrl+o'], group: 'other' },
   'close-till': { keys: ['Ctrl+e'], group: 'other' },
   reports: { keys: ['Ctrl+h'], group: 'other' },
-  journal: { keys: ['Ctrl+f'], group: 'other' },
+  journal: { keys: ['F12'], group: 'other' },
   help: { keys: ['F1'], group: 'other' },
   back: { keys: ['Escape'], group: 'other', isFixed: true },
 } as const satisfies Record<string, UsualRow>
@@ -124,7 +124,7 @@ function isFixed(act: KeyAct): boolean {
  * digits alone always search, and a scanner types them.
  */
 const CHOOSABLE =
-  /^(?:F[1-9]|F1[0-2]|Delete|Insert|Home|End|PageUp|PageDown|Ctrl\+[bdeghijklmopqsuyz])$/
+  /^(?:F[1-9]|F1[0-2]|Delete|Insert|Home|End|PageUp|PageDown|Ctrl\+[bdefghijklmopqsuyz])$/
 
 /** The key of a press, as the table names keys; undefined where no act can have it. */
 export function choosableKey(press: KeyPress): string | undefined {

@@ -65,7 +65,7 @@ test('a manager finds a sale in the journal by its goods, and sees what proves i
   await counter.reload()
   await comeToSell(counter)
   await sellAgain(counter, GOODS[1].code)
-  await counter.keyboard.press('Control+f')
+  await counter.keyboard.press('F12')
   await expect(counter.getByRole('textbox')).toBeFocused()
   await counter.keyboard.type('rootbeer')
   await expect(counter.getByRole('textbox')).toHaveValue('rootbeer')
