@@ -1,7 +1,8 @@
 /**
- * The order of the test files: those with a process of their own first, since the others share what
- * is left; among each, those that take longest first, so that none of them begins when the other
- * core has nothing left to do. By their names, since a fresh clone remembers no durations.
+ * The order of the test files: those with a process of their own last. They start many more, trace
+ * them and wait for them, and take twice as long beside the tests of the screens, which are over by
+ * then. Among each, those that take longest first, so that none of them begins when the other core
+ * has nothing left to do. By their names, since a fresh clone remembers no durations.
  */
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
@@ -45,5 +46,5 @@ export class LongestFirst extends BaseSequencer {
 function placeOf({ moduleId, project }: TestSpecification): number {
   const place = LONGEST.findIndex((name) => moduleId.includes(`/tests/${name}.test.`))
   const among = place < 0 ? LONGEST.length : place
-  return project.config.isolate ? among : among + LONGEST.length + 1
+  return project.config.isolate ? among + LONGEST.length + 1 : among
 }

@@ -45,7 +45,12 @@ function machine() {
   const home = join(root, 'home', 'ana')
   const file = join(home, '.config', 'Holdfast', 'terminal', 'terminal.db')
   mkdirSync(dirname(file), { recursive: true })
-  const env = { ...process.env, HOLDFAST_HOMES: home, HOLDFAST_FOLDERS_FILE: join(root, 'none') }
+  const env = {
+    ...process.env,
+    // It looks for its own tools there, where a person's path may not lead.
+    PATH: `${process.env['PATH'] ?? ''}:/usr/sbin:/sbin`,
+    ...{ HOLDFAST_HOMES: home, HOLDFAST_FOLDERS_FILE: join(root, 'none') },
+  }
   const how = ['--force-script-chrootless', '--force-not-root', '--log=/dev/null']
   return {
     file,
