@@ -19,17 +19,21 @@ test('a customer is added at the counter by keys, found again, and named by the 
   await counter.getByLabel('E-mail', { exact: true }).fill('grace@example.org')
   await counter.keyboard.press('Enter')
   await expect(sale).toContainText('Grace Hopper')
+  // The sale names her before the form is gone, and its key would take that away.
+  await expect(counter.getByLabel('Phone')).toBeHidden()
 
   await counter.keyboard.press('Control+k')
   await expect(counter.getByRole('heading', { name: 'Grace Hopper' })).toBeVisible()
   await counter.getByRole('button', { name: 'Take from the sale' }).click()
   await expect(sale).not.toContainText('Grace Hopper')
+  await expect(counter.getByRole('button', { name: 'Take from the sale' })).toBeHidden()
 
   await counter.keyboard.press('Control+k')
   await counter.keyboard.type('0199')
   await expect(counter.getByRole('list', { name: 'Customers found' })).toContainText('Grace')
   await counter.keyboard.press('Enter')
   await expect(sale).toContainText('Grace Hopper')
+  await expect(search).toBeHidden()
 
   const { id } = await beside(
     shop,
