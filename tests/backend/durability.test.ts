@@ -92,7 +92,8 @@ describe('the embedded database', () => {
     `calls fsync as the system sees it${straceMissing ? ' (needs strace)' : ''}`,
     async () => {
       const trace = join(home, 'trace')
-      const tracing = ['strace', '-f', '-qq', '-e', 'trace=fsync,fdatasync,write', '-o', trace]
+      const traced = 'trace=fsync,fdatasync,write'
+      const tracing = ['strace', '-f', '--seccomp-bpf', '-qq', '-e', traced, '-o', trace]
       const writer = startWriter(await fresh('traced'), tracing)
       await writer.until((line) => Number(line) >= 20)
       // Strace ends with what it traces, whose own id stands in its first line.

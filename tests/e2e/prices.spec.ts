@@ -25,6 +25,8 @@ test('a discount by hand says why under its line and on the receipt, and is take
 }) => {
   await give(counter, '10', 'Damaged')
   await expect(lines(counter).first()).toContainText('Discount: Damaged · 10% off')
+  // The line says so before the form is gone, and its key would take that away.
+  await expect(counter.getByLabel('Percent', { exact: true })).toBeHidden()
 
   await counter.keyboard.press('Control+y')
   await counter.getByRole('button', { name: 'Take back: Damaged' }).click()
@@ -33,6 +35,7 @@ test('a discount by hand says why under its line and on the receipt, and is take
 
   await give(counter, '5', 'Short date')
   await expect(lines(counter).first()).toContainText('Short date')
+  await expect(counter.getByLabel('Percent', { exact: true })).toBeHidden()
   await counter.keyboard.press('F8')
   await expect(counter.getByRole('button', { name: 'Exact amount' })).toBeVisible()
   await counter.keyboard.press('Enter')
