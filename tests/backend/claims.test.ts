@@ -100,6 +100,21 @@ describe.each(DATABASES)('a claim on $name', ({ start }) => {
     expect(await verifyBackend(served.stage.backend.database)).toMatchObject({ broken: undefined })
   }
 
+  it('knows that a sale which both branches of a fork hold can come back twice', async () => {
+    const { terminal, journal, send, ask } = await openTill()
+    const clone = journal.clone()
+    const fact = saleFact(served.stage.shop, [{ item: random.id(), quantity: 1000 }])
+    const key = saleLineKey(fact.body.sale, fact.body.lines[0]?.id ?? '')
+    journal.append(fact)
+    await send()
+    expect(await ask(claimOf(key, 1))).toMatchObject({ outcome: 'granted' })
+    clone.append(fact, { at: served.stage.backend.clock.now() + 1 })
+    await receive(served.stage.backend, terminal, clone.entries.slice(-1))
+    expect(await account(key)).toMatchObject({ most: 2000 })
+    expect(await second.ask(claimOf(key, 1))).toMatchObject({ outcome: 'granted' })
+    await itAddsUp()
+  })
+
   it('gives of many who come at once no more than there is', async () => {
     const key = await sold(5)
     const asked = await Promise.all(

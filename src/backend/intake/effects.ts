@@ -135,9 +135,10 @@ async function foldSale(
       })),
     )
     .execute()
-  // Its goods may have come back to another terminal that the backend heard of sooner.
+  // Its goods may have come back to another terminal that the backend heard of sooner, and both
+  // branches of a fork may hold it: then there is more of it now.
   const keys = body.lines.map((line) => saleLineKey(body.sale, line.id))
-  await learnMost(transaction, tenant, 'sale-line', keys)
+  await learnMost(transaction, tenant, 'sale-line', keys, true)
   const tenders = body.tenders.map((_, position) => saleTenderKey(body.sale, position))
-  await learnMost(transaction, tenant, 'sale-tender', tenders)
+  await learnMost(transaction, tenant, 'sale-tender', tenders, true)
 }
