@@ -8,6 +8,7 @@ import { useSay, type Say } from '../language/language.tsx'
 import { troubleText } from '../language/trouble-text.ts'
 import { useAsked, useGround } from './ground.ts'
 import type { TillSource } from './source.ts'
+import { WholeTable } from './WholeTable.tsx'
 
 interface TillsProps {
   readonly tills: TillSource
@@ -57,20 +58,21 @@ function Page({ tills, skip, onChosen, onMore }: PageProps) {
   const say = useSay()
   const { source } = useGround()
   const asked = useAsked(() => tills.sessions(skip), `${source.name} ${String(skip)}`)
-  if (asked.state === 'loading') return <Whole>{say('reports.loading')}</Whole>
+  if (asked.state === 'loading')
+    return <WholeTable columns={COLUMNS.length}>{say('reports.loading')}</WholeTable>
   if (asked.state === 'failed') {
     return (
-      <Whole>
+      <WholeTable columns={COLUMNS.length}>
         <Notice tone="danger" title={troubleText(say, asked.trouble)} />
-      </Whole>
+      </WholeTable>
     )
   }
   const { sessions, hasMore } = asked.value
   if (sessions.length === 0 && skip === 0) {
     return (
-      <Whole>
+      <WholeTable columns={COLUMNS.length}>
         <Empty title={say('tills.none')} hint={say('tills.none.hint')} />
-      </Whole>
+      </WholeTable>
     )
   }
   return (
@@ -85,19 +87,6 @@ function Page({ tills, skip, onChosen, onMore }: PageProps) {
           </th>
         </tr>
       )}
-    </tbody>
-  )
-}
-
-/** What takes the place of all rows. */
-function Whole({ children }: { readonly children: React.ReactNode }) {
-  return (
-    <tbody>
-      <tr>
-        <td colSpan={COLUMNS.length}>
-          <div role="status">{children}</div>
-        </td>
-      </tr>
     </tbody>
   )
 }

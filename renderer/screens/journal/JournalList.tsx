@@ -13,6 +13,7 @@ import { isOnButton } from '../../keyboard/typing.ts'
 import { useSay } from '../../language/language.tsx'
 import { troubleText } from '../../language/trouble-text.ts'
 import { useAsked } from '../../reports/ground.ts'
+import { WholeTable } from '../../reports/WholeTable.tsx'
 import { useDesk, useKeys } from '../../terminal-context.tsx'
 import { COLUMNS, Row } from './Row.tsx'
 
@@ -103,12 +104,13 @@ function Page({ search, place, isFirst, onMore, onChosen }: PageProps) {
   const desk = useDesk()
   const name = JSON.stringify([search, place])
   const asked = useAsked(() => searchJournal(desk, search, place), name)
-  if (asked.state === 'loading') return <Whole>{say('journal.looking')}</Whole>
+  if (asked.state === 'loading')
+    return <WholeTable columns={COLUMNS.length}>{say('journal.looking')}</WholeTable>
   if (asked.state === 'failed') {
     return (
-      <Whole>
+      <WholeTable columns={COLUMNS.length}>
         <Notice tone="danger" title={troubleText(say, asked.trouble)} />
-      </Whole>
+      </WholeTable>
     )
   }
   const { rows, next } = asked.value
@@ -131,19 +133,6 @@ function Page({ search, place, isFirst, onMore, onChosen }: PageProps) {
           </td>
         </tr>
       )}
-    </tbody>
-  )
-}
-
-/** What takes the place of all rows. */
-function Whole({ children }: { readonly children: React.ReactNode }) {
-  return (
-    <tbody>
-      <tr>
-        <td colSpan={COLUMNS.length}>
-          <div role="status">{children}</div>
-        </td>
-      </tr>
     </tbody>
   )
 }

@@ -20,12 +20,10 @@ import { alsoNeeds, authorise, signedIn, type Authority } from '../authority.ts'
 import type { Core } from '../core.ts'
 import type { CurrentDraft } from '../selling/current-draft.ts'
 import { readShop } from '../shop.ts'
-import { hexOf } from './salt.ts'
+import { newSalt } from './salt.ts'
 import { customerView } from './views.ts'
 
 const HITS_LIMIT = 30
-const SALT_BYTES = 16
-
 export interface CustomerUses {
   /** Nobody is found by nothing. */
   search(input: { readonly text: string }): Result<CustomerView[]>
@@ -116,7 +114,7 @@ function write(
   { context }: Authority,
 ): void {
   const { journal, customers } = core.store
-  const personal = personalText(hexOf(core.random.bytes(SALT_BYTES)), patch)
+  const personal = personalText(newSalt(core.random), patch)
   const body = { customer, digest: journal.digestOf(personal) }
   customers.record(customer, patch, journal.append({ kind, body }, context, personal))
 }

@@ -11,13 +11,11 @@ import type { ReceiptDocument } from '../../domain/receipt/document.ts'
 import type { Customers } from '../../ports/customers.ts'
 import type { RecordedSale } from '../../ports/store.ts'
 import { alsoNeeds, authorise, type Authority } from '../authority.ts'
-import { hexOf } from '../customers/salt.ts'
+import { newSalt } from '../customers/salt.ts'
 import type { Core } from '../core.ts'
 import { invoiceOf } from '../selling/receipts.ts'
 import { readShop, type Shop } from '../shop.ts'
 import type { PrintRunner } from './runner.ts'
-
-const SALT_BYTES = 16
 
 export type IssueInvoice = (input: z.infer<typeof issueInvoiceSchema>) => Result<InvoiceView>
 
@@ -83,7 +81,7 @@ function issue(
   if (!named) return fail('invoice-customer')
   const { id, buyer } = named
   const { journal, invoices } = store
-  const personal = personalText(hexOf(random.bytes(SALT_BYTES)), buyer)
+  const personal = personalText(newSalt(random), buyer)
   const number = invoices.nextNumber()
   const body = {
     ...{ sale: sale.sale, number, customer: id, digest: journal.digestOf(personal) },

@@ -39,7 +39,7 @@ export async function foldAccounts(
     .execute()
   const loaded = moves.filter(({ amount }) => amount > 0)
   for (const { kind, account } of loaded) {
-    await learnMost(transaction, tenant, kind, [account], true)
+    await learnMost(transaction, tenant, kind, [account])
   }
   return changeOf(ACCOUNTS, documents)
 }

@@ -65,22 +65,18 @@ export const mostOfWanted = sql<number | null>`case wanted.kind ${sql.join(
   sql` `,
 )} end`
 
-/**
- * Tells accounts that were opened without knowing it how much there is, now that it is known; with
- * `evenKnown` also those of what there is more of now.
- */
+/** Tells the accounts of things how much there is, now that it is known or has become more. */
 export async function learnMost(
   transaction: Transaction,
   tenant: string,
   kind: ClaimKind,
   keys: readonly string[],
-  evenKnown = false,
 ): Promise<void> {
   await sql`
     update claimable as account set most = (
       select ${mostOfWanted} from (select account.tenant, account.kind, account.key) as wanted
     )
-    where tenant = ${tenant} and kind = ${kind} and (most is null or ${evenKnown})
+    where tenant = ${tenant} and kind = ${kind}
       and key in (select jsonb_array_elements_text(${JSON.stringify(keys)}::jsonb))
   `.execute(transaction)
 }

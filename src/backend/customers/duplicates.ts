@@ -51,7 +51,7 @@ export function merge(backend: Backend, { tenant, kept, merged }: Merge): Promis
     if (!isPossible || family.length > FAMILY_DEPTH) return { value: false }
     if (await hasMoney(transaction, tenant, from)) return { value: false }
     await point(transaction, tenant, from, { into, at: backend.clock.now() })
-    await learnMost(transaction, tenant, 'points', [into, from], true)
+    await learnMost(transaction, tenant, 'points', [into, from])
     return { value: true, changes: await changesOf(transaction, tenant, [into, from]) }
   })
 }
@@ -69,7 +69,7 @@ export function part(backend: Backend, tenant: string, merged: string): Promise<
     const before = row?.merged_into ?? null
     if (before === null) return { value: false }
     await point(transaction, tenant, merged, undefined)
-    await learnMost(transaction, tenant, 'points', [before, merged], true)
+    await learnMost(transaction, tenant, 'points', [before, merged])
     return { value: true, changes: await changesOf(transaction, tenant, [before, merged]) }
   })
 }

@@ -43,7 +43,7 @@ export async function foldCustomer(
     if (before.erased) await erasePersonal(transaction, sender, customer)
     else if (patch) await write(transaction, sender, customer, patched(before.details, patch), now)
     if (patch?.creditLimit !== undefined) {
-      await learnMost(transaction, sender.tenant, 'on-account', [customer], true)
+      await learnMost(transaction, sender.tenant, 'on-account', [customer])
     }
   }
   return changesOf(transaction, sender.tenant, [customer])

@@ -72,7 +72,7 @@ export async function followFrom(
   const accounts = await foldAccounts(transaction, sender, entry, { source, receivedAt })
   await bookClaims(transaction, sender, { source, claims: entry.body.claims, receivedAt })
   if (entry.body.points && entry.body.customer !== undefined) {
-    await learnMost(transaction, sender.tenant, 'points', [entry.body.customer], true)
+    await learnMost(transaction, sender.tenant, 'points', [entry.body.customer])
   }
   await checkSale(transaction, sender, entry, source, receivedAt)
   const { tenant, store } = sender
@@ -138,7 +138,7 @@ async function foldSale(
   // Its goods may have come back to another terminal that the backend heard of sooner, and both
   // branches of a fork may hold it: then there is more of it now.
   const keys = body.lines.map((line) => saleLineKey(body.sale, line.id))
-  await learnMost(transaction, tenant, 'sale-line', keys, true)
+  await learnMost(transaction, tenant, 'sale-line', keys)
   const tenders = body.tenders.map((_, position) => saleTenderKey(body.sale, position))
-  await learnMost(transaction, tenant, 'sale-tender', tenders, true)
+  await learnMost(transaction, tenant, 'sale-tender', tenders)
 }
