@@ -25,6 +25,11 @@ export function signedIn({ store }: Core): Staff | undefined {
   return person?.disabled === false ? person : undefined
 }
 
+/** The open session in which whoever is at the till sells. */
+export function openSession({ store }: Core): TillSession | undefined {
+  return store.tills.current(store.signIns.current()?.staff)
+}
+
 /**
  * Runs inside a transaction: a refusal is an entry of the journal, and so is the word of a second
  * person, who is then the approver of what the act writes. `approval-needed` where that word is
@@ -37,7 +42,7 @@ export function authorise(
   permission: Permission,
   extent: Extent = {},
 ): Result<Authority> {
-  return authoriseIn(core, at, core.store.tills.current(), permission, extent)
+  return authoriseIn(core, at, openSession(core), permission, extent)
 }
 
 /** As `authorise`, for what needs an open till session. */
@@ -47,7 +52,7 @@ export function authoriseAtTill(
   permission: Permission,
   extent: Extent = {},
 ): Result<TillAuthority> {
-  const session = core.store.tills.current()
+  const session = openSession(core)
   const authority = authoriseIn(core, at, session, permission, extent)
   if (!authority.ok) return authority
   return session ? succeed({ ...authority.value, session }) : fail('till-closed')
@@ -97,14 +102,14 @@ export function contextOf(
   session: string | null,
   actor: string | null,
 ): FactContext {
-  const open = core.store.tills.current()
-  const own = contextIn(core, shop, at, open?.id === session ? open : undefined, actor)
+  const open = core.store.tills.underWay().find(({ id }) => id === session)
+  const own = contextIn(core, shop, at, open, actor)
   return { ...own, session }
 }
 
-/** As things are at this till now: in the open session, where there is one. */
+/** As things are at this till now: in the open session of that person, where there is one. */
 export function contextHere(core: Core, shop: Shop, at: number, actor: string | null): FactContext {
-  return contextIn(core, shop, at, core.store.tills.current(), actor)
+  return contextIn(core, shop, at, core.store.tills.current(actor), actor)
 }
 
 function contextIn(

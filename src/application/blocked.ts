@@ -86,6 +86,7 @@ export function statusOf(code: FailureCode, now: number): StatusView {
     person: null,
     permissions: [],
     till: null,
+    underWay: [],
     waiting: [],
     network: { online: false, since: now, refused: false },
     unsent: { entries: 0, sales: 0, oldestAt: null },

@@ -15,6 +15,10 @@ export const FAILURES = {
   // The till and the cart
   'till-closed': { audience: 'cashier', act: 'open-till' },
   'till-already-open': { audience: 'cashier', act: 'none' },
+  /** So many people have a drawer open at this terminal. */
+  'limit-drawers': { audience: 'manager', act: 'close-till' },
+  /** Money for this cart lies in the drawer of `name`: they finish it, or it goes back first. */
+  'drawer-of-another': { audience: 'cashier', act: 'finish-sale' },
   'draft-changed': { audience: 'cashier', act: 'look-again' },
   /** A cart with lines: it is finished or given up first. */
   'draft-open': { audience: 'cashier', act: 'finish-sale' },

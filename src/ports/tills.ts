@@ -10,6 +10,8 @@ export interface TillSession {
   readonly id: string
   readonly openedAt: number
   readonly openedBy: string
+  /** The person who alone sells from its drawer; null where everybody does. */
+  readonly holder: string | null
   readonly businessDate: string
   readonly currency: string
   readonly float: Minor
@@ -52,7 +54,10 @@ export interface Tills {
   markCounted(session: string, at: number, by: string): void
   /** All counts of a session, in their order. */
   counts(session: string): readonly Entry<'session-counted'>[]
-  current(): TillSession | undefined
+  /** The open session that a person sells in: of their own drawer, or the shared one. */
+  current(person?: string | null): TillSession | undefined
+  /** All that are open, oldest first. */
+  underWay(): readonly TillSession[]
   open(session: TillSession): void
   /**
    * Cash that the drawer should hold: float + cash tenders − change, and whatever else moved it.

@@ -9,7 +9,7 @@ export interface SessionRow extends Omit<TillSession, 'isDateSaid'> {
 }
 
 export const SESSION = `id, opened_at AS openedAt, opened_by AS openedBy,
-  business_date AS businessDate, currency, float, entry, date_said AS dateSaid`
+  business_date AS businessDate, currency, float, entry, holder, date_said AS dateSaid`
 
 export function toSession<Row extends SessionRow>(
   row: Row | undefined,

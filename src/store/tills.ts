@@ -13,13 +13,18 @@ export function createTills(
   transactions: Transactions,
   tallies: SessionTallies,
 ): Tills {
-  const current = connection.prepare<[], SessionRow>(
-    `SELECT ${SESSION} FROM till_session WHERE counted_at IS NULL`,
+  const current = connection.prepare<[string | null], SessionRow>(
+    `SELECT ${SESSION} FROM till_session WHERE counted_at IS NULL AND (holder = ? OR holder IS NULL)
+     ORDER BY holder IS NULL LIMIT 1`,
+  )
+  const underWay = connection.prepare<[], SessionRow>(
+    `SELECT ${SESSION} FROM till_session WHERE counted_at IS NULL ORDER BY rowid`,
   )
   const open = connection.prepare<[Omit<TillSession, 'isDateSaid'> & { dateSaid: number }]>(
     `INSERT INTO till_session
-       (id, opened_at, opened_by, business_date, currency, float, entry, date_said)
-     VALUES (@id, @openedAt, @openedBy, @businessDate, @currency, @float, @entry, @dateSaid)`,
+       (id, opened_at, opened_by, business_date, currency, float, entry, holder, date_said)
+     VALUES (@id, @openedAt, @openedBy, @businessDate, @currency, @float, @entry, @holder,
+       @dateSaid)`,
   )
   const moveCash = prepareCash(connection)
   const expected = connection
@@ -48,7 +53,8 @@ export function createTills(
      WHERE id = @session AND counted_at IS NOT NULL AND closed_at IS NULL`,
   )
   return {
-    current: () => toSession(current.get()),
+    current: (person = null) => toSession(current.get(person)),
+    underWay: () => underWay.all().flatMap((row) => toSession(row) ?? []),
     open({ isDateSaid, ...session }) {
       transactions.run(() => {
         open.run({ ...session, dateSaid: isDateSaid ? 1 : 0 })

@@ -40,7 +40,7 @@ export const silentPrinter: ReceiptPrinter = {
 export function benchShop(store: TerminalStore): void {
   foundBenchShop(store, 'cashier')
   store.tills.open({
-    ...{ id: id(5), openedAt: AT, openedBy: CASHIER, businessDate: '2026-09-21' },
+    ...{ id: id(5), openedAt: AT, openedBy: CASHIER, holder: null, businessDate: '2026-09-21' },
     ...{ currency: 'EUR', float: minor(10_000), entry: '', isDateSaid: false },
   })
 }

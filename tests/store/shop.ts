@@ -101,6 +101,7 @@ export const session: TillSession = {
   id: SESSION,
   openedAt: START,
   openedBy: STAFF,
+  holder: null,
   businessDate: '2026-11-23',
   currency: 'EUR',
   float: minor(10_000),

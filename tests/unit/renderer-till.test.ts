@@ -23,6 +23,7 @@ const FINE: StatusView = {
   person: { id: ID, name: 'Bilal', role: 'supervisor', roleName: null },
   permissions: ['count-till'],
   till: { session: ID, openedAt: 0, float: minor(0) },
+  underWay: [],
   waiting: [],
   network: { online: true, since: null, refused: false },
   unsent: { entries: 0, sales: 0, oldestAt: null },

@@ -1,25 +1,40 @@
-/** Sessions that were counted, for whoever may review them. */
-import { review } from '../../acts/till.ts'
+/** Drawers beside one's own: those that wait for a review, and those somebody has open. */
+import { countAgain, review } from '../../acts/till.ts'
 import { Button } from '../../design/Button.tsx'
 import { useSay } from '../../language/language.tsx'
 import { useDesk, useFormat, useTerminal } from '../../terminal-context.tsx'
 
-/** Nothing where none waits, or for somebody who may not. */
+/** Nothing where there are none, or for somebody who may not review them. */
 export function Waiting() {
   const say = useSay()
   const desk = useDesk()
   const format = useFormat()
   const waiting = useTerminal((state) => state.status?.waiting) ?? []
+  const underWay = useTerminal((state) => state.status?.underWay) ?? []
   const may = useTerminal((state) => state.status?.permissions.includes('close-till') ?? false)
-  if (!may || waiting.length === 0) return null
+  if (!may) return null
   return (
-    <section className="panel-group">
-      <h3>{say('review.waiting')}</h3>
-      {waiting.map(({ session, person, countedAt }) => (
-        <Button key={session} onPress={() => void review(desk, session)}>
-          {say('review.body', { name: person, time: format.moment(countedAt) })}
-        </Button>
-      ))}
-    </section>
+    <>
+      {waiting.length > 0 && (
+        <section className="panel-group">
+          <h3>{say('review.waiting')}</h3>
+          {waiting.map(({ session, person, countedAt }) => (
+            <Button key={session} onPress={() => void review(desk, session)}>
+              {say('review.body', { name: person, time: format.moment(countedAt) })}
+            </Button>
+          ))}
+        </section>
+      )}
+      {underWay.length > 0 && (
+        <section className="panel-group">
+          <h3>{say('drawers.title')}</h3>
+          {underWay.map(({ session, person, openedAt }) => (
+            <Button key={session} onPress={() => countAgain(desk, session, 0)}>
+              {say('drawers.count', { name: person, time: format.moment(openedAt) })}
+            </Button>
+          ))}
+        </section>
+      )}
+    </>
   )
 }

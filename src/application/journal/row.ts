@@ -3,7 +3,7 @@ import type { JournalRow } from '../../contract/terminal/journal.ts'
 import type { Entry } from '../../domain/journal/facts.ts'
 import type { FoundEntry } from '../../ports/journal-reader.ts'
 import type { Core } from '../core.ts'
-import { nameOf } from '../till/reports.ts'
+import { nameOf } from '../staff/views.ts'
 
 export function rowOf(core: Core, { entry, isConfirmed }: FoundEntry): JournalRow {
   const { epoch, seq, at, businessDate, kind, actor, approver } = entry

@@ -10,7 +10,7 @@ import type { ownReceiptsSchema } from '../../contract/terminal/reports.ts'
 import { receiptRowOf } from '../../domain/reports/receipt-row.ts'
 import type { NumberedEntry, SalePlace } from '../../ports/reports.ts'
 import type { Core } from '../core.ts'
-import { nameOf } from '../till/reports.ts'
+import { nameOf } from '../staff/views.ts'
 
 type Asked = Omit<z.infer<typeof ownReceiptsSchema>, 'command' | 'approval'>
 

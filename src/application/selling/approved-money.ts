@@ -31,7 +31,8 @@ export function placeOf(
   const due = dueNow(core, current.get(), shop)
   const { draft, balance } = due
   const fits = draft.id === intent.draft && approved.amountMinor === intent.amount
-  if (!fits || !core.store.tills.current()) return undefined
+  const isOpen = core.store.tills.underWay().some(({ id }) => id === context.session)
+  if (!fits || !isOpen) return undefined
   const act = { at: context.at, by: person.id }
   if (intent.kind === 'reversal') {
     const after = undoTender(draft, intent.original ?? '', act)

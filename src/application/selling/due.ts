@@ -3,9 +3,11 @@ import { fail, succeed, type Result } from '../../domain/failure.ts'
 import type { Draft } from '../../domain/selling/draft.ts'
 import type { PricedCart } from '../../domain/pricing/priced.ts'
 import { balanceOf, type Balance } from '../../domain/selling/tendering.ts'
+import { openSession } from '../authority.ts'
 import type { Core } from '../core.ts'
 import { pricedDraft } from '../pricing.ts'
 import type { Shop } from '../shop.ts'
+import { nameOf } from '../staff/views.ts'
 import type { CurrentDraft } from './current-draft.ts'
 
 export interface Due {
@@ -15,8 +17,8 @@ export interface Due {
 }
 
 /**
- * For the draft that the person saw: `draft-changed`, `draft-empty`, or what a payment under way
- * says.
+ * For the draft that the person saw: `draft-changed`, `draft-empty`, `drawer-of-another`, or what a
+ * payment under way says.
  */
 export function dueOf(
   core: Core,
@@ -27,7 +29,21 @@ export function dueOf(
   const draft = current.expectToPay(seen)
   if (!draft.ok) return draft
   if (draft.value.lines.length === 0) return fail('draft-empty')
+  const stranger = holderOfMoney(core, draft.value)
+  if (stranger !== undefined) {
+    return fail('drawer-of-another', { name: nameOf(core, stranger) })
+  }
   return succeed(dueNow(core, draft.value, shop))
+}
+
+/**
+ * Where each has a drawer of their own, a sale is paid into one of them: who took some of its money
+ * into another than the one of whoever is at the till now.
+ */
+function holderOfMoney(core: Core, { tenders }: Draft): string | undefined {
+  if (tenders.length === 0) return undefined
+  const here = openSession(core)?.id
+  return tenders.find(({ by }) => core.store.tills.current(by)?.id !== here)?.by
 }
 
 export function dueNow(core: Core, draft: Draft, shop: Shop): Due {

@@ -9,7 +9,7 @@ import { fail, succeed, type Result } from '../../domain/failure.ts'
 import type { Extent, Permission } from '../../domain/permission.ts'
 import { isCash, type Tender } from '../../domain/selling/tender.ts'
 import { takeTender } from '../../domain/selling/tendering.ts'
-import { alsoNeeds, authoriseAtTill, signedIn, type Authority } from '../authority.ts'
+import { alsoNeeds, authoriseAtTill, openSession, signedIn, type Authority } from '../authority.ts'
 import type { Core } from '../core.ts'
 import type { PrintRunner } from '../printing/runner.ts'
 import { readShop, type Shop } from '../shop.ts'
@@ -113,7 +113,7 @@ async function marksFor(
   handed: HandCommand['handed'],
 ): Promise<Result<readonly string[]>> {
   const shop = readShop(core)
-  const isReady = signedIn(core) !== undefined && core.store.tills.current() !== undefined
+  const isReady = signedIn(core) !== undefined && openSession(core) !== undefined
   const given = shop.ok && isReady ? handed(shop.value) : undefined
   if (given?.ok !== true || !given.value.payable) return succeed(NO_MARKS)
   const { draft, totals } = given.value.due

@@ -3,7 +3,7 @@ import { succeed, type Result } from '../../domain/failure.ts'
 import { addLine } from '../../domain/selling/cart.ts'
 import type { Line } from '../../domain/selling/draft.ts'
 import type { Need } from '../../domain/selling/needs.ts'
-import { authoriseAtTill, signedIn, type TillAuthority } from '../authority.ts'
+import { authoriseAtTill, openSession, signedIn, type TillAuthority } from '../authority.ts'
 import type { Core } from '../core.ts'
 import type { CurrentDraft } from './current-draft.ts'
 import type { Fiscal } from './fiscal.ts'
@@ -44,7 +44,7 @@ export function createLinePutter(
     put,
     async run(procedure, command, work) {
       // The unit opens only for somebody who may add a line: the rest is answered by the commit.
-      const isReady = signedIn(core) !== undefined && core.store.tills.current() !== undefined
+      const isReady = signedIn(core) !== undefined && openSession(core) !== undefined
       if (fiscal && isReady) {
         const { id, lines } = current.get()
         const started = lines.length === 0 ? await fiscal.start(id) : succeed(null)

@@ -2,7 +2,7 @@
 import { SCAN_LIMIT, type ScanAnswer } from '../../contract/terminal/commands.ts'
 import type { Result } from '../../domain/failure.ts'
 import type { Scanned } from '../../ports/devices.ts'
-import { signedIn } from '../authority.ts'
+import { openSession, signedIn } from '../authority.ts'
 import type { Core } from '../core.ts'
 import type { Scan } from './scan.ts'
 
@@ -39,7 +39,7 @@ export function createScannedListener(core: Core, scan: Scan): ScannedListener {
   }
   return (scanned, scanner) => {
     const { text } = scanned
-    const mayAct = signedIn(core) !== undefined && core.store.tills.current() !== undefined
+    const mayAct = signedIn(core) !== undefined && openSession(core) !== undefined
     const isHeard = mayAct || core.pins.badge(text) !== undefined
     if (!isHeard || text.length === 0 || text.length > SCAN_LIMIT) return
     if (waiting >= WAITING_LIMIT) return tell(blocked(text, 'busy'))

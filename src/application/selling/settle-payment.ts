@@ -6,7 +6,7 @@ import type { Fact } from '../../domain/journal/facts.ts'
 import type { Minor } from '../../domain/money.ts'
 import type { PaymentIntent } from '../../ports/payments.ts'
 import type { FactContext } from '../../ports/store.ts'
-import { contextOf, type Authority } from '../authority.ts'
+import { contextOf, openSession, type Authority } from '../authority.ts'
 import type { Core } from '../core.ts'
 import { readShop } from '../shop.ts'
 import { amountOf, shownOf, type Approved } from './approval.ts'
@@ -89,7 +89,7 @@ function loseSight(core: Core, current: CurrentDraft): void {
   const shop = readShop(core)
   const started = store.payments.ofDraft(current.get().id).filter(isStarted)
   if (!shop.ok || started.length === 0) return
-  const session = store.tills.current()?.id ?? null
+  const session = openSession(core)?.id ?? null
   core.transact(() => {
     const context = contextOf(core, shop.value, core.clock.now(), session, null)
     for (const intent of started) {

@@ -5,14 +5,14 @@ import { decide, grantOf, permissionSchema, type Permission } from '../../domain
 import { returnPolicyOf } from '../../domain/returns/policy.ts'
 import { chosenKeysSchema, wedgeSchema } from '../../domain/settings.ts'
 import type { Recovery } from '../../ports/standing.ts'
-import { signedIn } from '../authority.ts'
+import { openSession, signedIn } from '../authority.ts'
 import { statusOf } from '../blocked.ts'
 import type { Core } from '../core.ts'
 import type { Announcement } from '../events/hub.ts'
 import { printJobView } from '../printing/views.ts'
 import { personView } from '../staff/views.ts'
 import { readShop } from '../shop.ts'
-import { waitingView } from '../till/count.ts'
+import { underWayViews, waitingView } from '../till/count.ts'
 
 /** Under this name the terminal keeps the calibration of its keyboard wedge. */
 export const WEDGE = 'wedge'
@@ -51,7 +51,7 @@ function statusView(core: Core): StatusView {
   const { store, network, pull } = core
   const { printer, scanners } = core.devices()
   const person = signedIn(core)
-  const till = store.tills.current()
+  const till = openSession(core)
   const rules = store.settings.store()
   const mayAsk = (permission: Permission): boolean =>
     person !== undefined && decide(grantOf(rules, person.role, permission)) !== 'denied'
@@ -60,6 +60,7 @@ function statusView(core: Core): StatusView {
     person: person ? personView(core, person) : null,
     permissions: permissionSchema.options.filter(mayAsk),
     till: till ? { session: till.id, openedAt: till.openedAt, float: till.float } : null,
+    underWay: underWayViews(core, till?.id),
     waiting: store.tills.waiting().map((each) => waitingView(core, each)),
     network: { online: network.online(), since: network.since(), refused: network.refused() },
     unsent: { ...unsent, oldestAt: unsent.oldestAt ?? null },

@@ -14,7 +14,7 @@ import { composeCashSlip } from '../../domain/receipt/cash-slip.ts'
 import { MOVE_PERMISSIONS } from '../../domain/till/cash-move.ts'
 import { isReason } from '../../domain/till/rules.ts'
 import type { CashMove } from '../../ports/store.ts'
-import { authoriseAtTill, signedIn, type TillAuthority } from '../authority.ts'
+import { authoriseAtTill, openSession, signedIn, type TillAuthority } from '../authority.ts'
 import type { Core } from '../core.ts'
 import type { PrintRunner } from '../printing/runner.ts'
 import { openForTender } from '../selling/drawer.ts'
@@ -40,7 +40,7 @@ export function createCashMoves(core: Core, printing: PrintRunner): CashMoveUses
       }),
     moves() {
       if (!signedIn(core)) return fail('not-signed-in')
-      const session = store.tills.current()
+      const session = openSession(core)
       if (!session) return fail('till-closed')
       return succeed(
         store.tills.moves(session.id, CASH_MOVES_SHOWN).map((each) => viewOf(core, each)),

@@ -26,8 +26,9 @@ import { alsoNeeds, authorise, type Authority } from '../authority.ts'
 import type { Core } from '../core.ts'
 import type { PrintRunner } from '../printing/runner.ts'
 import type { StatusTeller } from '../status/teller.ts'
+import { nameOf } from '../staff/views.ts'
 import { waitingView } from './count.ts'
-import { composeZ, nameOf, reportOf } from './reports.ts'
+import { composeZ, reportOf } from './reports.ts'
 
 export interface CloseUses {
   /** A command because a second person may have to allow it; it changes nothing. */

@@ -5,14 +5,16 @@
  */
 import type { z } from 'zod'
 import type { countTillSchema, WaitingView } from '../../contract/terminal/till.ts'
+import type { StatusView } from '../../contract/terminal/views.ts'
 import { fail, succeed, type Result } from '../../domain/failure.ts'
 import { piecesMake } from '../../domain/till/cash-move.ts'
 import { COUNTS_LIMIT } from '../../domain/till/counted.ts'
 import type { CountedSession, TillSession } from '../../ports/store.ts'
-import { authorise, type Authority } from '../authority.ts'
+import { authorise, openSession, type Authority } from '../authority.ts'
 import type { Core } from '../core.ts'
 import { keepAbandoned } from '../selling/abandon.ts'
 import type { CurrentDraft } from '../selling/current-draft.ts'
+import { nameOf } from '../staff/views.ts'
 import type { StatusTeller } from '../status/teller.ts'
 
 type CountInput = z.infer<typeof countTillSchema>
@@ -26,14 +28,17 @@ export function createCountTill(
   const { store } = core
   return ({ command, session: id, after, ...counted }) =>
     core.run('till.count', command, (at) => {
-      // The first is the cashier's; another is wanted by whoever reviews it.
-      const authority = authorise(core, at, after === 0 ? 'count-till' : 'close-till')
+      // The first is the cashier's own; another is wanted by whoever reviews it, and so is a
+      // drawer that its cashier left behind.
+      const isOwn = after === 0 && openSession(core)?.id === id
+      const authority = authorise(core, at, isOwn ? 'count-till' : 'close-till')
       if (!authority.ok) return authority
       const session = toBeCounted(core, id, after)
       if (!session.ok) return session
       const wrong = refusalOf(counted)
       if (wrong) return wrong
-      const cleared = after === 0 ? clearCart(core, current, authority.value) : succeed(null)
+      const hasMoney = after === 0 && current.get().tenders.length > 0
+      const cleared = isOwn || hasMoney ? clearCart(core, current, authority.value) : succeed(null)
       if (!cleared.ok) return cleared
       const { context, person } = authority.value
       const own = { ...context, session: id }
@@ -50,8 +55,7 @@ export function createCountTill(
 /** One count wins: whoever counted the same drawer meanwhile is told that it was counted. */
 function toBeCounted({ store }: Core, id: string, after: number): Result<TillSession> {
   const { tills } = store
-  const open = tills.current()
-  const session = open?.id === id ? open : tills.waiting().find((each) => each.id === id)
+  const session = [...tills.underWay(), ...tills.waiting()].find((each) => each.id === id)
   if (!session) return fail(tills.counts(id).length > 0 ? 'till-counted' : 'till-closed')
   const isNext = tills.counts(id).length === after && after < COUNTS_LIMIT
   return isNext ? succeed(session) : fail('till-counted')
@@ -82,8 +86,15 @@ function clearCart(core: Core, current: CurrentDraft, authority: Authority): Res
   return succeed(null)
 }
 
-export function waitingView({ store }: Core, session: CountedSession): WaitingView {
+export function waitingView(core: Core, session: CountedSession): WaitingView {
   const { id, openedAt, countedAt, countedBy } = session
-  const person = store.settings.staffMember(countedBy)?.name ?? countedBy.slice(-6)
-  return { session: id, openedAt, countedAt, person }
+  return { session: id, openedAt, countedAt, person: nameOf(core, countedBy) }
+}
+
+/** The open ones but one. */
+export function underWayViews(core: Core, but: string | undefined): StatusView['underWay'] {
+  const others = core.store.tills.underWay().filter(({ id }) => id !== but)
+  return others.map(({ id, openedAt, openedBy }) => {
+    return { session: id, openedAt, person: nameOf(core, openedBy) }
+  })
 }

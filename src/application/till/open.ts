@@ -1,7 +1,7 @@
 /** Opening a till: the float, and the day that it is. */
 import type { z } from 'zod'
 import type { openTillSchema } from '../../contract/terminal/commands.ts'
-import { WAITING_LIMIT } from '../../contract/terminal/till.ts'
+import { DRAWERS_LIMIT, WAITING_LIMIT } from '../../contract/terminal/till.ts'
 import { fail, succeed, type Result } from '../../domain/failure.ts'
 import { piecesMake } from '../../domain/till/cash-move.ts'
 import { authorise, type Authority } from '../authority.ts'
@@ -20,21 +20,27 @@ export function createOpenTill(core: Core, status: StatusTeller): OpenTill {
     core.run('till.open', command, (at) => {
       const authority = authorise(core, at, 'open-till')
       if (!authority.ok) return authority
-      if (store.tills.current()) return fail('till-already-open')
+      const { shop, context, person } = authority.value
+      if (store.tills.current(person.id)) return fail('till-already-open')
+      if (store.tills.underWay().length >= DRAWERS_LIMIT) return fail('limit-drawers')
       if (store.tills.waiting().length >= WAITING_LIMIT) return fail('limit-waiting')
       if (float < 0) return fail('limit-amount')
       if (!piecesMake(pieces, float)) return fail('pieces-wrong')
       const day = dayOf(core, authority.value, said)
       if (!day.ok) return day
-      const { shop, context, person } = authority.value
       const { date: businessDate, isDateSaid } = day.value
       const session = random.id()
       const { currency } = shop.store
-      const extras = { ...(pieces && { pieces }), ...(isDateSaid && { dateSaid: true as const }) }
+      const isOwn = shop.store.till?.drawers === 'own'
+      const extras = {
+        ...{ ...(pieces && { pieces }), ...(isOwn && { own: true as const }) },
+        ...(isDateSaid && { dateSaid: true as const }),
+      }
       const body = { session, currency, float, ...extras }
       const own = { ...context, session, businessDate }
       const { id: entry } = store.journal.append({ kind: 'session-opened', body }, own)
-      const opened = { openedAt: at, openedBy: person.id, businessDate, isDateSaid }
+      const who = { openedBy: person.id, holder: isOwn ? person.id : null }
+      const opened = { openedAt: at, ...who, businessDate, isDateSaid }
       store.tills.open({ id: session, ...opened, currency, float, entry })
       store.afterCommit(status.changed)
       return succeed({ session })

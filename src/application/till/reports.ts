@@ -22,6 +22,7 @@ import { authorise, authoriseAtTill, type Authority } from '../authority.ts'
 import type { Core } from '../core.ts'
 import type { PrintRunner } from '../printing/runner.ts'
 import type { Shop } from '../shop.ts'
+import { nameOf } from '../staff/views.ts'
 
 export interface ReportUses {
   /** The figures of the session under way; that somebody read them is an entry of its own. */
@@ -171,9 +172,4 @@ function zView(core: Core, { body, at, actor }: Entry<'session-closed'>): ZView 
     corrections: core.store.tills.corrections(session).length,
     person: nameOf(core, actor ?? ''),
   }
-}
-
-/** Whoever left the shop long ago is still told apart. */
-export function nameOf({ store }: Core, staff: string): string {
-  return store.settings.staffMember(staff)?.name ?? staff.slice(-6)
 }

@@ -74,6 +74,9 @@ export type ZView = z.infer<typeof zViewSchema>
 /** So many may wait for their review; the next session is opened when one of them is closed. */
 export const WAITING_LIMIT = 10
 
+/** So many may be open at a terminal where each has a drawer of their own. */
+export const DRAWERS_LIMIT = 20
+
 /** The count is blind: nothing tells what was expected. */
 export const countTillSchema = sessionCommandSchema.extend({
   /** How many counts of it the person knows of: where there is another, theirs does not count. */

@@ -203,6 +203,10 @@ export const statusViewSchema = z.object({
   /** What the person may do, also where that takes a second person's word. */
   permissions: z.array(permissionSchema),
   till: z.object({ session: idSchema, openedAt: instantSchema, float: minorSchema }).nullable(),
+  /** Drawers that are open beside it, and whose they are; of everybody's, who opened it. */
+  underWay: z.array(
+    z.object({ session: idSchema, openedAt: instantSchema, person: textSchema(80) }),
+  ),
   /** Sessions that were counted and have no Z yet, oldest first. */
   waiting: z.array(
     z.object({

@@ -48,6 +48,8 @@ export const tillFacts = {
     float: minorSchema,
     /** What the float was made of; absent where nobody counted it piece by piece. */
     pieces: piecesSchema.optional(),
+    /** True where the drawer is of the person alone who opened it. */
+    own: z.literal(true).optional(),
     /** True where a person said the business date of the header, against the clock. */
     dateSaid: z.literal(true).optional(),
   }),

@@ -10,6 +10,11 @@ const reasonsSchema = z.array(textSchema(CASH_REASON_LONGEST).min(1)).max(REASON
 
 export const tillRulesSchema = z.strictObject({
   /**
+   * Whether everybody at a terminal sells from one drawer, or each from their own: then a session
+   * is of whoever opens it, and as many are under way as people have opened. Absent is shared.
+   */
+  drawers: z.enum(['shared', 'own']).optional(),
+  /**
    * By how much counted and expected may differ, in minor units, before a reason and somebody who
    * may accept it are needed. Absent is nothing at all. Of other money every difference counts.
    */

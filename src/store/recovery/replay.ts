@@ -31,8 +31,9 @@ function project(store: ComposedStore, sealed: SealedEntry, entry: Entry): void 
   const { at, actor, businessDate } = entry
   switch (entry.kind) {
     case 'session-opened': {
-      const { session: id, currency, float, dateSaid: isDateSaid = false } = entry.body
-      const who = { openedAt: at, openedBy: actor ?? '', businessDate, isDateSaid }
+      const { session: id, currency, float, own, dateSaid: isDateSaid = false } = entry.body
+      const holder = own ? actor : null
+      const who = { openedAt: at, openedBy: actor ?? '', holder, businessDate, isDateSaid }
       const opened = { id, ...who, entry: sealed.id }
       return store.tills.open({ ...opened, currency, float: minor(float) })
     }

@@ -59,7 +59,7 @@ function booksOf(entry: Entry): readonly Book[] {
     case 'epoch-opened':
       return [EPOCH]
     case 'session-opened':
-      return [SESSION_OPENED]
+      return [SESSION_OPENED, ...(entry.body.own ? [SESSION_HOLDER] : [])]
     case 'cash-moved':
       return [CASH_MOVED]
     case 'session-counted':
@@ -94,6 +94,14 @@ const SESSION_OPENED: Book = {
     return [[at, actor, businessDate, body.currency, body.float]]
   },
   wrong: 'its till session is not what it says',
+}
+
+/** Older databases lack the column, and hold no session that needs it. */
+const SESSION_HOLDER: Book = {
+  sql: 'SELECT holder FROM till_session WHERE id = ?',
+  of: SESSION_OPENED.of,
+  expected: ({ actor }) => [[actor]],
+  wrong: 'its drawer is of somebody else in the books',
 }
 
 const SESSION_CLOSED: Book = {
