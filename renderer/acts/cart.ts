@@ -8,7 +8,7 @@ import type { TerminalClient } from '../connection/link.ts'
 import type { Answer } from '../connection/trouble.ts'
 import type { Tone } from '../sound/tones.ts'
 import { quantityOf } from '../state/entry.ts'
-import { command, endOfStep, guarded, shown, type Desk, type Own } from './desk.ts'
+import { command, endOfPanel, endOfStep, guarded, shown, type Desk, type Own } from './desk.ts'
 import { beginGiftCard } from './gift-cards.ts'
 import { bringBack } from './returns.ts'
 import { showBadge } from './people.ts'
@@ -184,9 +184,5 @@ export async function undo(desk: Desk): Promise<void> {
 }
 
 export async function abandon(desk: Desk): Promise<void> {
-  await changeSeen(
-    desk,
-    (client, seen) => client.draft.abandon(seen),
-    () => desk.store.change({ kind: 'panel', panel: null }),
-  )
+  await changeSeen(desk, (client, seen) => client.draft.abandon(seen), endOfPanel(desk))
 }

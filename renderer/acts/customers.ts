@@ -2,14 +2,14 @@
 import type { CustomerView } from '../../src/contract/terminal/views.ts'
 import type { CustomerPatch } from '../../src/domain/customer/customer.ts'
 import { changeSeen } from './cart.ts'
-import { command, guarded, shown, type Desk } from './desk.ts'
+import { command, endOfPanel, guarded, shown, type Desk } from './desk.ts'
 
 /** Says whose purchase it is; the search closes where that is answered. */
 export async function setCustomer(desk: Desk, customer: string | null): Promise<void> {
   await changeSeen(
     desk,
     (client, seen) => client.draft.setCustomer({ ...seen, customer }),
-    () => desk.store.change({ kind: 'panel', panel: null }),
+    endOfPanel(desk),
   )
 }
 

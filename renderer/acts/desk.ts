@@ -77,6 +77,12 @@ export function endOfStep({ store }: Desk): () => void {
   return () => store.change({ kind: 'step-over', step })
 }
 
+/** The same for the panel that is open now. */
+export function endOfPanel({ store }: Desk): () => void {
+  const { panel } = store.state()
+  return () => store.change({ kind: 'panel-over', panel })
+}
+
 /** Shows what went wrong in its place; answers the value where nothing did. */
 export function shown<Value>(desk: Desk, answer: Answer<Value>): Value | undefined {
   if (answer.ok) return answer.value

@@ -1,6 +1,6 @@
 /** Putting a cart aside, and going on with one that was. */
 import { changeSeen } from './cart.ts'
-import { command, guarded, shown, type Desk } from './desk.ts'
+import { command, endOfPanel, guarded, shown, type Desk } from './desk.ts'
 
 /** With something in the cart that is put aside; with nothing in it, those that were are shown. */
 export function parkOrShow(desk: Desk): void {
@@ -19,12 +19,13 @@ async function park(desk: Desk): Promise<void> {
 
 export function resumeCart(desk: Desk, park: string): Promise<void> {
   return guarded(desk, async (desk) => {
+    const close = endOfPanel(desk)
     await desk.inTurn(async () => {
       const asked = await command(desk, (client, own) => client.parking.resume({ ...own, park }))
       const draft = shown(desk, asked)
       if (!draft) return
       desk.store.change({ kind: 'drafted', draft })
-      desk.store.change({ kind: 'panel', panel: null })
+      close()
       desk.tones.play('found')
     })
   })

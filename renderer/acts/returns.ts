@@ -2,7 +2,7 @@
 import { quantityOf } from '../state/entry.ts'
 import type { Brought } from '../state/state.ts'
 import type { ReturnGoods, SoldSalesView } from '../../src/contract/terminal/returns.ts'
-import { command, guarded, shown, type Desk } from './desk.ts'
+import { command, endOfPanel, guarded, shown, type Desk } from './desk.ts'
 
 export async function findSales(
   desk: Desk,
@@ -22,6 +22,7 @@ export function takeBack(
 ): Promise<void> {
   const gift = isGift ? ({ gift: true } as const) : {}
   return guarded(desk, async (desk) => {
+    const close = endOfPanel(desk)
     await desk.inTurn(async () => {
       const asked = await command(desk, (client, own) =>
         client.returns.put({ ...own, sale, lines, ...gift }),
@@ -29,7 +30,7 @@ export function takeBack(
       const draft = shown(desk, asked)
       if (!draft) return
       desk.store.change({ kind: 'drafted', draft })
-      desk.store.change({ kind: 'panel', panel: null })
+      close()
       desk.tones.play('found')
     })
   })

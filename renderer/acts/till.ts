@@ -12,7 +12,7 @@ import type { Permission } from '../../src/domain/permission.ts'
 import { isCardOver } from '../state/state.ts'
 import { troubleOf, type Trouble } from '../connection/trouble.ts'
 import type { TerminalClient } from '../connection/link.ts'
-import { command, guarded, shown, type Desk, type Own } from './desk.ts'
+import { command, endOfPanel, guarded, shown, type Desk, type Own } from './desk.ts'
 
 /** Answers what went wrong, to be said beside the float; null where the till is open. */
 export function openTill(
@@ -37,8 +37,9 @@ export function openTill(
 
 export function openDrawer(desk: Desk, reason: string): Promise<void> {
   return guarded(desk, async (desk) => {
+    const close = endOfPanel(desk)
     const answer = await command(desk, (client, own) => client.till.openDrawer({ ...own, reason }))
-    if (shown(desk, answer) === null) desk.store.change({ kind: 'panel', panel: null })
+    if (shown(desk, answer) === null) close()
   })
 }
 

@@ -46,6 +46,8 @@ export type Change =
   | { readonly kind: 'selected'; readonly line: string | null }
   | { readonly kind: 'moved'; readonly by: 1 | -1 }
   | { readonly kind: 'panel'; readonly panel: Panel | null }
+  /** What a panel was open for is done; one that was opened since is left alone. */
+  | { readonly kind: 'panel-over'; readonly panel: Panel | null }
   | { readonly kind: 'closing'; readonly closing: Closing | null }
   | { readonly kind: 'reading'; readonly what: TerminalState['reading'] }
   | { readonly kind: 'trouble'; readonly trouble: Trouble | null }

@@ -51,6 +51,8 @@ export function reduce(state: TerminalState, change: Change): TerminalState {
       return { ...state, selected: neighbour(state, change.by) }
     case 'panel':
       return { ...state, panel: change.panel, returning: null }
+    case 'panel-over':
+      return state.panel === change.panel ? { ...state, panel: null, returning: null } : state
     case 'closing':
       return { ...cleared(state), closing: change.closing }
     case 'reading':

@@ -182,6 +182,15 @@ describe('a form in the cart', () => {
   })
 })
 
+describe('a panel', () => {
+  it('that was opened since stays when the act of the one before is answered', () => {
+    const open = (panel: 'menu' | 'parked') => ({ kind: 'panel', panel }) as const
+    const state = reduce(reduce(initialState, open('parked')), open('menu'))
+    expect(reduce(state, { kind: 'panel-over', panel: 'parked' }).panel).toBe('menu')
+    expect(reduce(state, { kind: 'panel-over', panel: 'menu' }).panel).toBeNull()
+  })
+})
+
 describe('one step back', () => {
   it('closes only what lies on top', () => {
     const full = after(
