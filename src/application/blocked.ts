@@ -34,8 +34,7 @@ export function blockedTerminal(code: FailureCode, now: number): Terminal {
       scan: refuseLater,
       add: refuseLater,
       addOpenItem: refuseLater,
-      setQuantity: refuse,
-      remove: refuse,
+      ...{ setQuantity: refuse, remove: refuse },
       setCustomer: refuse,
       ...{ discount: refuse, removeDiscount: refuse, changePrice: refuse },
       ...{ addCoupon: refuse, removeCoupon: refuse },
@@ -57,6 +56,7 @@ export function blockedTerminal(code: FailureCode, now: number): Terminal {
       ...{ pay: refuseLater, settle: refuseLater },
       ...{ payByPoints: refuseLater, payByVoucher: refuseLater },
     },
+    fiscal: { list: refuse, closeDay: refuse },
     giftCards: { look: refuse, sell: refuseLater, pay: refuseLater, note: refuseLater },
     catalogue: {
       departments: refuse,

@@ -62,6 +62,7 @@ export function createTerminalRouter(terminal: Terminal, options: RouterOptions)
     },
     reports: reportRoutes(os.reports, terminal.reports, guarded),
     journal: journalRoutes(os.journal, terminal.journal, guarded),
+    fiscal: fiscalRoutes(os.fiscal, terminal.fiscal, guarded),
     giftCards: giftCardRoutes(os.giftCards, terminal.giftCards, guarded),
     accounts: accountRoutes(os.accounts, terminal.accounts, guarded),
     catalogue: {
@@ -123,6 +124,17 @@ function journalRoutes(
   return {
     search: os.search.handler(guarded(journal.search)),
     show: os.show.handler(guarded(journal.show)),
+  }
+}
+
+function fiscalRoutes(
+  os: ReturnType<typeof implementing>['fiscal'],
+  fiscal: Terminal['fiscal'],
+  guarded: ReturnType<typeof guarding>,
+) {
+  return {
+    list: os.list.handler(guarded(fiscal.list)),
+    closeDay: os.closeDay.handler(guarded(fiscal.closeDay)),
   }
 }
 

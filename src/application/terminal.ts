@@ -10,6 +10,7 @@ import { createCore, type Core } from './core.ts'
 import { createCustomerUses, type CustomerUses } from './customers/customers.ts'
 import type { Devices, TerminalDependencies } from './dependencies.ts'
 import type { Subscription } from './events/hub.ts'
+import { createFiscalUses, type FiscalUses } from './fiscal/fiscal.ts'
 import { createDoGuarded, type DoGuarded } from './guarded.ts'
 import { createJournalUses, type JournalUses } from './journal/journal.ts'
 import { createParkingUses, type ParkingUses } from './parking/parking.ts'
@@ -43,6 +44,7 @@ export interface Terminal {
   readonly parking: ParkingUses
   readonly reports: ReportsUses
   readonly journal: JournalUses
+  readonly fiscal: FiscalUses
   readonly scanner: { readonly calibrate: Calibrate }
   /** Does a command; the PIN that may come with it vouches for it. */
   readonly doGuarded: DoGuarded
@@ -82,6 +84,7 @@ export function createTerminal(dependencies: TerminalDependencies): Terminal {
     parking: createParkingUses(core, selling.current),
     reports: createReportsUses(core),
     journal: createJournalUses(core),
+    fiscal: createFiscalUses(core),
     receipts: createReceiptUses(core, printing, status),
     scanner: { calibrate: createCalibrate(core, status) },
     doGuarded: createDoGuarded(core),

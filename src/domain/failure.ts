@@ -41,6 +41,10 @@ export const FAILURES = {
   'limit-waiting': { audience: 'manager', act: 'close-till' },
   /** The clock went back, or the day changed in the session before: a person says the day. */
   'business-date-needed': { audience: 'cashier', act: 'look-again' },
+  /** No till was opened since the last day was closed. */
+  'no-day-to-close': { audience: 'manager', act: 'none' },
+  /** A day is closed while no drawer is open. */
+  'till-open': { audience: 'manager', act: 'close-till' },
   'z-unknown': { audience: 'manager', act: 'look-again' },
   'entry-unknown': { audience: 'manager', act: 'look-again' },
   'limit-cash-moves': { audience: 'manager', act: 'close-till' },

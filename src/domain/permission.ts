@@ -48,6 +48,10 @@ export const permissionSchema = z.enum([
   'read-till',
   /** What this terminal has sold, by day, goods and person; margins need a permission more. */
   'read-reports',
+  /** The fiscal day, which closes by itself when a till is opened on a later one. */
+  'close-day',
+  /** Entries, closings and master data, signed, for whoever examines the books. */
+  'export-books',
   /** Every entry of this terminal, whoever wrote it, and what proves it. */
   'read-journal',
   /** What goods cost, and what is left of their price. */
@@ -132,6 +136,8 @@ const DEFAULTS: Readonly<Record<Role, Grants>> = {
     'accept-difference': DENIED,
     'read-till': DENIED,
     'read-reports': DENIED,
+    'close-day': DENIED,
+    'export-books': DENIED,
     'read-journal': DENIED,
     'see-margins': DENIED,
     'choose-keys': DENIED,
@@ -152,6 +158,7 @@ const DEFAULTS: Readonly<Record<Role, Grants>> = {
     ...MANAGER,
     'accept-difference': APPROVAL,
     'read-reports': DENIED,
+    'export-books': DENIED,
     'read-journal': DENIED,
     'see-margins': DENIED,
   },

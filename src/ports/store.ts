@@ -16,6 +16,7 @@ import type { Epochs } from './epochs.ts'
 import type { JournalReader } from './journal-reader.ts'
 import type { ParkedCarts } from './parked-carts.ts'
 import type { Payments } from './payments.ts'
+import type { FiscalClosings } from './fiscal-closings.ts'
 import type { FiguredEntries } from './reports.ts'
 import type { SoldSales } from './sold-sales.ts'
 import type { Standing } from './standing.ts'
@@ -60,6 +61,7 @@ export interface Store {
   readonly drafts: Drafts
   readonly parkedCarts: ParkedCarts
   readonly tills: Tills
+  readonly closings: FiscalClosings
   readonly sales: Sales
   readonly soldSales: SoldSales
   readonly figured: FiguredEntries

@@ -12,10 +12,12 @@ import { createCatalogue } from './catalogue.ts'
 import { createCommands } from './commands.ts'
 import type { Connection } from './connection.ts'
 import { createCustomers } from './customers.ts'
+import { createDayTally } from './day-tally.ts'
 import { createDelivery } from './delivery.ts'
 import { createDocumentRegistry, type DocumentRegistry } from './document-registry.ts'
 import { createDrafts } from './drafts.ts'
 import { createFiguredEntries } from './figured-entries.ts'
+import { createFiscalClosings } from './fiscal-closings.ts'
 import { guardConnection, type FailureListener } from './guard.ts'
 import { createEpochs } from './epochs.ts'
 import { createEnrolment, prepareIdentity } from './enrolment.ts'
@@ -75,8 +77,9 @@ export function composeStore(
   const documents = createDocumentRegistry(connection, transactions, token)
   const ground = { connection, transactions, secrets, random }
   const tallies = createSessionTallies(connection, transactions)
+  const day = createDayTally(connection, transactions)
   const entries = documents.of('journal')
-  const journal = createJournal({ ...ground, documents: entries, committed, tallies })
+  const journal = createJournal({ ...ground, documents: entries, committed, tallies, day })
   const identity = prepareIdentity(connection)
   const settings = createSettings(connection, documents.of('settings'), identity)
   const epochs = createEpochs({ ...ground, journal })
@@ -105,6 +108,7 @@ export function composeStore(
     drafts: createDrafts(connection),
     parkedCarts: createParkedCarts(connection),
     tills: createTills(connection, transactions, tallies),
+    closings: createFiscalClosings(connection, day),
     sales: createSales({ connection, transactions, journal }),
     soldSales: createSoldSales(connection),
     figured: createFiguredEntries(connection),

@@ -7,6 +7,7 @@ import type { Identity } from '../ports/identity.ts'
 import type { Secrets } from '../ports/secrets.ts'
 import type { Journal } from '../ports/store.ts'
 import type { Connection } from './connection.ts'
+import type { DayTally } from './day-tally.ts'
 import type { Documents } from './documents.ts'
 import { prepareIdentity } from './enrolment.ts'
 import { personalDigest, seal } from './seal.ts'
@@ -21,6 +22,7 @@ export interface JournalParts {
   /** Called when an entry has become durable. */
   readonly committed: Committed
   readonly tallies: SessionTallies
+  readonly day: DayTally
 }
 
 export type Committed = (identity: Identity, head: Head) => void
@@ -28,7 +30,7 @@ export type Committed = (identity: Identity, head: Head) => void
 const ENROL_FIRST = 'this terminal is not enrolled'
 
 export function createJournal(parts: JournalParts): Journal {
-  const { connection, transactions, documents, secrets, committed, tallies } = parts
+  const { connection, transactions, documents, secrets, committed, tallies, day } = parts
   const identity = prepareIdentity(connection)
   const head = prepareHead(connection)
   const perpetual = prepareTotals(connection)
@@ -56,6 +58,7 @@ export function createJournal(parts: JournalParts): Journal {
       const sealed = seal(entry, personal ?? null, secrets)
       documents.append(sealed, context.at)
       tallies.appended(entry, sealed.id)
+      day.appended(entry, sealed.id)
       const reached = { epoch, seq: sealed.seq, hash: sealed.hash }
       transactions.afterCommit(() => committed(own, reached))
       return sealed

@@ -12,6 +12,7 @@ import {
 } from '../domain/till/figures.ts'
 import type { SessionSum, TillSession } from '../ports/store.ts'
 import type { Connection } from './connection.ts'
+import { prepareEntriesAfter, type EntryAt } from './entries-after.ts'
 import type { Transactions } from './transactions.ts'
 
 export interface SessionTallies {
@@ -24,9 +25,6 @@ export interface SessionTallies {
 
 /** After so many entries the state is kept in the file: as many are read after a restart. */
 const KEEP_EVERY = 200
-/** So many entries are read at a time: a long session needs no more memory than a short one. */
-const PAGE = 500
-
 type Place = Pick<Entry, 'epoch' | 'seq'>
 
 interface Known {
@@ -114,7 +112,7 @@ function add(own: Known, entry: Entry, id: string): void {
   own.unkept += 1
 }
 
-function goOn(own: Known, rows: Iterable<{ readonly entry: Entry; readonly id: string }>): Known {
+function goOn(own: Known, rows: Iterable<EntryAt>): Known {
   for (const { entry, id } of rows) add(own, entry, id)
   return own
 }
@@ -150,9 +148,7 @@ function prepareKept(connection: Connection) {
 }
 
 function prepareEntries(connection: Connection) {
-  const page = connection.prepare<[string], { id: string; canonical: string }>(
-    `SELECT id, canonical FROM journal WHERE id > ? ORDER BY id LIMIT ${PAGE}`,
-  )
+  const after = prepareEntriesAfter(connection)
   const one = connection
     .prepare<[string], string>('SELECT canonical FROM journal WHERE id = ?')
     .pluck()
@@ -170,18 +166,8 @@ function prepareEntries(connection: Connection) {
       if (text === undefined) throw new Error(`the entry that opened session ${session} is gone`)
       return JSON.parse(text) as Entry
     },
-    *after(session: string, id: string): Generator<{ entry: Entry; id: string }> {
-      let last = id
-      for (;;) {
-        const rows = page.all(last)
-        for (const row of rows) {
-          const entry = JSON.parse(row.canonical) as Entry
-          if (entry.session === session) yield { entry, id: row.id }
-        }
-        const end = rows.at(-1)
-        if (!end || rows.length < PAGE) return
-        last = end.id
-      }
+    *after(session: string, id: string): Generator<EntryAt> {
+      for (const row of after(id)) if (row.entry.session === session) yield row
     },
   }
 }

@@ -1,15 +1,25 @@
 /** What the backend told of this terminal's till sessions, kept for when it is away. */
+import type { ClosingNumbers } from '../domain/fiscal/closing.ts'
 import type { TillNews, ZCorrection } from '../domain/till/news.ts'
 import type { Connection } from './connection.ts'
 
-/** Writes only what changed; the number of a Z never goes back. */
+/** Writes only what changed; the number of a Z or of a closing never goes back. */
 export function prepareTillNews(connection: Connection): (news: TillNews) => void {
   const keep = connection.prepare<[{ lastZ: number; corrections: string }]>(
     `UPDATE till_news SET last_z = max(last_z, @lastZ), corrections = @corrections
      WHERE last_z < @lastZ OR corrections <> @corrections`,
   )
-  return ({ lastZ, corrections }) =>
-    void keep.run({ lastZ, corrections: JSON.stringify(corrections) })
+  const keepClosings = connection.prepare<[ClosingNumbers]>(
+    `UPDATE till_news SET closings = json_object(
+       'day', max(closings ->> '$.day', @day), 'month', max(closings ->> '$.month', @month),
+       'year', max(closings ->> '$.year', @year))
+     WHERE closings ->> '$.day' < @day OR closings ->> '$.month' < @month
+       OR closings ->> '$.year' < @year`,
+  )
+  return ({ lastZ, closings, corrections }) => {
+    keep.run({ lastZ, corrections: JSON.stringify(corrections) })
+    keepClosings.run(closings)
+  }
 }
 
 export function prepareCorrections(

@@ -19,6 +19,14 @@ export const REPORT_ACTS: Readonly<Record<string, Act>> = {
     ...{ needs: 'read-reports', atOpenTill: false },
     act: ({ terminal }) => terminal.reports.receipt({ command: v7(), sale: v7() }),
   },
+  'fiscal.list': {
+    ...{ needs: 'close-day', atOpenTill: false },
+    act: ({ terminal }) => terminal.fiscal.list({ command: v7() }),
+  },
+  'fiscal.closeDay': {
+    ...{ needs: 'close-day', atOpenTill: false },
+    act: ({ terminal }) => terminal.fiscal.closeDay({ command: v7() }),
+  },
   'journal.search': {
     ...{ needs: 'read-journal', atOpenTill: false },
     act: ({ terminal }) =>

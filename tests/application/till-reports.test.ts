@@ -3,6 +3,7 @@ import { v7 } from 'uuid'
 import { describe, expect, it } from 'vitest'
 import type { Entry } from '../../src/domain/journal/facts.ts'
 import { minor } from '../../src/domain/money.ts'
+import { NO_NEWS } from '../../src/domain/till/news.ts'
 import { verifyDatabase } from '../../src/store/verify.ts'
 import { readyPrinter } from './devices.ts'
 import {
@@ -107,9 +108,9 @@ describe('a Z', () => {
       ...{ currency: 'EUR', turnover: 250, cash: minor(250) },
     }
     const told = { parked: 0, forked: false, heads: [] }
-    shop.store.delivery.note({ ...told, till: { lastZ: 7, corrections: [late] } })
+    shop.store.delivery.note({ ...told, till: { ...NO_NEWS, lastZ: 7, corrections: [late] } })
     // A backend that was restored itself tells of fewer: the number never goes back.
-    shop.store.delivery.note({ ...told, till: { lastZ: 3, corrections: [late] } })
+    shop.store.delivery.note({ ...told, till: { ...NO_NEWS, lastZ: 3, corrections: [late] } })
     expect(close(shop).z).toBe(8)
     expect(zOf(shop)).toMatchObject({ number: 8, after: 7 })
     const { document } = value(shop.terminal.till.readZ({ ...own(), session }))

@@ -79,6 +79,16 @@ class Till {
     this.#write({ kind: 'session-closed', body } as Fact)
   }
 
+  closeDay(number: number): void {
+    const { people: _, ...figures } = sessionFigures([])
+    const body = {
+      ...{ kind: 'day', number, period: '2026-11-24', currency: 'EUR', figures },
+      ...{ first: { epoch: this.journal.head().epoch, seq: 1 }, last: this.journal.head() },
+      perpetual: { sales: 0, turnover: {} },
+    }
+    this.#write({ kind: 'fiscal-closed', body } as Fact)
+  }
+
   /** Goes on from an older state of itself, as a restored backup does. */
   restore(seq: number): readonly Entry[] {
     const held = this.journal.entries.slice(0, seq).map(read)
@@ -230,6 +240,22 @@ it('keeps the first of two closes and shows the other, whichever comes first', a
     expect(news).toMatchObject({ lastZ: 1, corrections: [{ number: 1 }, { number: 2 }] })
   }
   await isProven()
+})
+
+it('tells a terminal how far its fiscal closings had come', async () => {
+  const till = await newTill()
+  till.closeDay(1)
+  till.closeDay(2)
+  await send(till)
+  const { till: news } = await compareHeads(served.stage.backend, till.terminal, [])
+  expect(news.closings).toEqual({ day: 2, month: 0, year: 0 })
+  const { database } = served.stage.backend
+  const kept = database.selectFrom('fiscal_closing').selectAll()
+  const days = await kept.where('terminal', '=', till.terminal.terminal).execute()
+  expect(days.map(({ kind, number }) => [kind, number])).toEqual([
+    ['day', 1],
+    ['day', 2],
+  ])
 })
 
 it('finds all of it again in the entries, and gives no correction another number', async () => {

@@ -20,6 +20,8 @@ const DEFAULTS: Partial<Record<Role, Partial<Record<Permission, Grant['kind']>>>
     'close-till': 'denied',
     'read-till': 'denied',
     'read-reports': 'denied',
+    'close-day': 'denied',
+    'export-books': 'denied',
     'read-journal': 'denied',
     'see-margins': 'denied',
     'accept-difference': 'denied',
@@ -40,6 +42,7 @@ const DEFAULTS: Partial<Record<Role, Partial<Record<Permission, Grant['kind']>>>
   supervisor: {
     'accept-difference': 'approval',
     'read-reports': 'denied',
+    'export-books': 'denied',
     'read-journal': 'denied',
     'see-margins': 'denied',
   },

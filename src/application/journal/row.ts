@@ -44,6 +44,10 @@ function tellOf(core: Core, entry: Entry): Told {
       const about = z ? `Z ${String(z.number)}` : null
       return { about, amount: { currency, minor: difference } }
     }
+    case 'fiscal-closed': {
+      const { period, currency, figures } = entry.body
+      return { about: period, amount: { currency, minor: figures.turnover } }
+    }
     case 'z-reprinted':
       return { about: `Z ${String(entry.body.z)}` }
     case 'invoice-issued':

@@ -5,6 +5,7 @@ import { DRAWERS_LIMIT, WAITING_LIMIT } from '../../contract/terminal/till.ts'
 import { fail, succeed, type Result } from '../../domain/failure.ts'
 import { piecesMake } from '../../domain/till/cash-move.ts'
 import { authorise, type Authority } from '../authority.ts'
+import { closeBefore } from '../fiscal/close.ts'
 import type { Core } from '../core.ts'
 import type { StatusTeller } from '../status/teller.ts'
 
@@ -38,6 +39,9 @@ export function createOpenTill(core: Core, status: StatusTeller): OpenTill {
       }
       const body = { session, currency, float, ...extras }
       const own = { ...context, session, businessDate }
+      // What nobody closed of the days before is closed now, before anything of this one is there.
+      const itself = { ...context, businessDate, actor: null, approver: null }
+      closeBefore(core, itself, { date: businessDate, currency })
       const { id: entry } = store.journal.append({ kind: 'session-opened', body }, own)
       const who = { openedBy: person.id, holder: isOwn ? person.id : null }
       const opened = { openedAt: at, ...who, businessDate, isDateSaid }

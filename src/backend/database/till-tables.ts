@@ -1,4 +1,4 @@
-/** Till sessions as their entries tell of them: tables of `0610_keep_till_sessions.sql`. */
+/** Till sessions and fiscal closings as entries tell of them: `0610_…` and `0670_….sql`. */
 import type { Generated } from 'kysely'
 
 export interface TillSessionTable {
@@ -77,7 +77,24 @@ export interface TillClosedElsewhereTable {
   expected: number
 }
 
+export interface FiscalClosingTable {
+  tenant: string
+  store: string
+  terminal: string
+  entry: string
+  kind: 'day' | 'month' | 'year'
+  number: number
+  period: string
+  late: boolean
+  at: number
+  actor: string | null
+  currency: string
+  sales: number
+  turnover: number
+}
+
 export interface TillTables {
+  fiscal_closing: FiscalClosingTable
   till_session: TillSessionTable
   till_closing: TillClosingTable
   till_entry: TillEntryTable

@@ -12,6 +12,7 @@ import { foldCustomer, isAboutCustomer } from '../customers/fold.ts'
 import { foldSaleOfCustomer } from '../customers/points.ts'
 import { stockFeed } from '../feeds/names.ts'
 import { changeOf, type FeedChange } from '../feeds/stamp.ts'
+import { foldClosing } from '../fiscal/fold.ts'
 import { foldInvoice } from '../invoices/fold.ts'
 import { post } from '../inventory/ledger.ts'
 import { foldParked, foldResumed } from '../parking/fold.ts'
@@ -58,6 +59,7 @@ export async function followFrom(
     await foldResumed(transaction, sender, entry, { source, receivedAt })
   }
   if (entry.kind === 'invoice-issued') await foldInvoice(transaction, sender, entry, source)
+  if (entry.kind === 'fiscal-closed') await foldClosing(transaction, sender, entry, source)
   if (entry.kind !== 'sale-completed') {
     await foldFigures(transaction, sender, entry)
     await foldTill(transaction, sender, { entry, source, isSecond })

@@ -1,5 +1,6 @@
 /** What a terminal is told of its own sessions: a restored one does not know all of them. */
 import { sql } from 'kysely'
+import { NO_CLOSINGS } from '../../domain/fiscal/closing.ts'
 import { CORRECTIONS_TOLD, type TillNews, type ZCorrection } from '../../domain/till/news.ts'
 import type { TerminalPrincipal } from '../access/principal.ts'
 import type { Reading } from '../backend.ts'
@@ -15,6 +16,15 @@ export async function tillNewsOf(
     .where('store', '=', store)
     .where('terminal', '=', terminal)
     .executeTakeFirstOrThrow()
+  const closed = await database
+    .selectFrom('fiscal_closing')
+    .select(['kind', (eb) => eb.fn.max<number>('number').as('number')])
+    .where('tenant', '=', tenant)
+    .where('store', '=', store)
+    .where('terminal', '=', terminal)
+    .groupBy('kind')
+    .execute()
+  const numbers = closed.map(({ kind, number }) => [kind, number] as const)
   const { rows } = await sql<ZCorrection>`
     select late.session, late.correction as number, late.kind, late.name, late.at, late.currency,
       late.turnover, late.cash
@@ -26,5 +36,6 @@ export async function tillNewsOf(
     order by its.last_at desc, late.session, late.correction
     limit ${CORRECTIONS_TOLD}
   `.execute(database)
-  return { lastZ: lastZ ?? 0, corrections: rows }
+  const closings = { ...NO_CLOSINGS, ...Object.fromEntries(numbers) }
+  return { lastZ: lastZ ?? 0, closings, corrections: rows }
 }

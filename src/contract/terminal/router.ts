@@ -9,6 +9,7 @@ import { failureMap } from '../failures.ts'
 import { receiptPaperSchema, reportReceiptsSchema } from '../reports.ts'
 import * as accounts from './accounts.ts'
 import * as commands from './commands.ts'
+import * as fiscal from './fiscal.ts'
 import * as invoices from './invoices.ts'
 import { eventSchema } from './events.ts'
 import * as journal from './journal.ts'
@@ -120,6 +121,11 @@ export const terminalContract = {
   journal: {
     search: base.input(journal.searchJournalSchema).output(journal.journalPageSchema),
     show: base.input(journal.showEntrySchema).output(journal.journalEntrySchema),
+  },
+  /** Closings of day, month and year. */
+  fiscal: {
+    list: base.input(commands.guardedSchema).output(fiscal.closingsViewSchema),
+    closeDay: base.input(commands.guardedSchema).output(fiscal.closingsViewSchema),
   },
   parking: {
     park: base.input(commands.draftCommandSchema).output(draftAnswer),

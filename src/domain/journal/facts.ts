@@ -38,6 +38,7 @@ import { TENDERS_LIMIT, tenderSchema } from '../selling/tender.ts'
 import { lineDetailShape, noteSchema } from '../selling/line-detail.ts'
 import { instantSchema } from '../time.ts'
 import { entryHeaderSchema, epochSchema, hashSchema } from './entry.ts'
+import { fiscalClosedSchema } from '../fiscal/closing.ts'
 import { perpetualSchema } from './perpetual.ts'
 import { tillFacts, type ForeignCount } from './till-facts.ts'
 
@@ -195,6 +196,7 @@ const factSchemas = {
     reason: z.enum([...NOT_ADMITTED, 'not-permitted', 'same-person']),
   }),
   ...tillFacts,
+  'fiscal-closed': fiscalClosedSchema,
   'sale-completed': saleCompleted,
   'cart-abandoned': cartAbandoned,
   'cart-parked': z.object({ park: idSchema, total: minorSchema, draft: parkedDraftSchema }),

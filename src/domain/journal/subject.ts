@@ -30,6 +30,7 @@ const SUBJECTS: Readonly<Record<FactKind, Subject>> = {
   'session-closed': 'till',
   'session-read': 'till',
   'z-reprinted': 'paper',
+  'fiscal-closed': 'till',
   'cash-moved': 'drawer',
   'drawer-opened': 'drawer',
   'sale-completed': 'sales',

@@ -1,5 +1,6 @@
 /** What the backend knows of a terminal's sessions and the terminal itself may not. */
 import { z } from 'zod'
+import { closingNumbersSchema, NO_CLOSINGS } from '../fiscal/closing.ts'
 import { idSchema } from '../identifier.ts'
 import { currencySchema, minorSchema } from '../money.ts'
 import { instantSchema } from '../time.ts'
@@ -27,9 +28,11 @@ export type ZCorrection = z.infer<typeof zCorrectionSchema>
 export const tillNewsSchema = z.object({
   /** The highest number of a Z that it has of this terminal; 0 where it has none. */
   lastZ: z.int().min(0),
+  /** The same of its fiscal closings. */
+  closings: closingNumbersSchema.default(NO_CLOSINGS),
   /** Of the newest sessions first, in each by number. */
   corrections: z.array(zCorrectionSchema).max(CORRECTIONS_TOLD),
 })
 export type TillNews = z.infer<typeof tillNewsSchema>
 
-export const NO_NEWS: TillNews = { lastZ: 0, corrections: [] }
+export const NO_NEWS: TillNews = { lastZ: 0, closings: NO_CLOSINGS, corrections: [] }

@@ -3,7 +3,9 @@ import { NO_PREVIOUS_HASH, type Head } from '../../domain/journal/entry.ts'
 import { receiptNumber } from '../../domain/receipt/number.ts'
 import { wrongFigure } from '../../domain/journal/arithmetic.ts'
 import type { Entry, Fact, Perpetual, SaleCompleted } from '../../domain/journal/facts.ts'
+import type { ClosingKind } from '../../domain/fiscal/closing.ts'
 import type { Identity } from '../../ports/identity.ts'
+import { createClosingFold } from './closings.ts'
 import { createSessionFold } from './sessions.ts'
 import { readPublicKey, readSealed, type PublicKey, type SealedRow } from './sealed-row.ts'
 
@@ -19,6 +21,8 @@ export interface Checkpoint {
   readonly invoiceNumber?: number
   /** The number of the terminal's last Z; absent where none is known. */
   readonly z?: number
+  /** The numbers of its last fiscal closings; absent where none is known. */
+  readonly closings?: Readonly<Partial<Record<ClosingKind, number>>>
 }
 
 type Folded = { readonly entry: Entry; readonly key: PublicKey } | string
@@ -34,6 +38,7 @@ export interface Fold {
 export function createFold(owner: Identity | undefined, from?: Checkpoint): Fold {
   let reached = from
   const sessions = createSessionFold()
+  const closings = createClosingFold(from === undefined)
   let key = from && readPublicKey(from.publicKey)
 
   /** What seq 1 says of its epoch; answers what is wrong with it. */
@@ -45,8 +50,9 @@ export function createFold(owner: Identity | undefined, from?: Checkpoint): Fold
     if (reached && !isSame(reached.perpetual, perpetual)) {
       return 'the totals that it begins with are not the sum of the sales before it'
     }
-    const z = reached?.z
-    reached = { head, publicKey, perpetual, saleNumber: 0, ...(z !== undefined && { z }) }
+    const { z, closings: closed } = reached ?? {}
+    const numbers = { ...(z !== undefined && { z }), ...(closed && { closings: closed }) }
+    reached = { head, publicKey, perpetual, saleNumber: 0, ...numbers }
     return undefined
   }
 
@@ -90,15 +96,23 @@ export function createFold(owner: Identity | undefined, from?: Checkpoint): Fold
         if (typeof billed === 'string') return billed
         reached = billed
       }
-      const wrong = sessions.take(entry, reached)
+      const wrong = sessions.take(entry, reached) ?? closings.take(entry, reached)
       if (wrong !== undefined) return wrong
-      const { z } = entry.kind === 'session-closed' ? entry.body : {}
-      if (z) reached = { ...reached, z: z.number }
-      reached = { ...reached, head }
+      reached = { ...plusNumbers(reached, entry), head }
       return { entry, key }
     },
     checkpoint: () => reached,
   }
+}
+
+/** The numbers that closing a session or a day gave out. */
+function plusNumbers(reached: Checkpoint, entry: Entry): Checkpoint {
+  if (entry.kind === 'fiscal-closed') {
+    const { kind, number } = entry.body
+    return { ...reached, closings: { ...reached.closings, [kind]: number } }
+  }
+  const { z } = entry.kind === 'session-closed' ? entry.body : {}
+  return z ? { ...reached, z: z.number } : reached
 }
 
 function plusInvoice(

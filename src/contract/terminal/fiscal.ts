@@ -1,0 +1,37 @@
+/** Fiscal closings of this terminal, as its screens show them. */
+import { z } from 'zod'
+import { textSchema } from '../../domain/identifier.ts'
+import { closingKindSchema, fiscalFiguresSchema } from '../../domain/fiscal/closing.ts'
+import { hashSchema } from '../../domain/journal/entry.ts'
+import { currencySchema } from '../../domain/money.ts'
+import { businessDateSchema, instantSchema } from '../../domain/time.ts'
+import { journalPlaceSchema } from './journal.ts'
+
+/** The newest that a screen lists: more than two months of days. */
+export const CLOSINGS_SHOWN = 80
+
+export const closingViewSchema = z.object({
+  kind: closingKindSchema,
+  number: z.int().min(1),
+  period: z.string().max(10),
+  isLate: z.boolean(),
+  currency: currencySchema,
+  figures: fiscalFiguresSchema,
+  at: instantSchema,
+  /** Null for what the terminal closed by itself, when a till was opened on a later day. */
+  person: textSchema(80).nullable(),
+  place: journalPlaceSchema,
+  hash: hashSchema,
+  /** Of the terminal's whole life, this period included. */
+  sales: z.int().min(0),
+  perpetual: z.int(),
+})
+export type ClosingView = z.infer<typeof closingViewSchema>
+
+export const closingsViewSchema = z.object({
+  /** What is not closed yet; null where nothing was opened since the last closing. */
+  day: z.object({ date: businessDateSchema, isTillOpen: z.boolean() }).nullable(),
+  /** Newest first. */
+  closings: z.array(closingViewSchema).max(CLOSINGS_SHOWN),
+})
+export type ClosingsView = z.infer<typeof closingsViewSchema>

@@ -1,0 +1,73 @@
+/**
+ * The fiscal closings of a terminal: of a day, of a month, of a year. Each is one entry of its
+ * journal, numbered without gaps in its kind. A day is the stretch of the journal since the day
+ * before was closed, so that every entry is in exactly one; a month sums its days, a year its
+ * months. They are built to what ISCA, SAF-T and DSFinV-K have in common, and certified by nobody.
+ */
+import { z } from 'zod'
+import { headSchema } from '../journal/entry.ts'
+import { perpetualSchema } from '../journal/perpetual.ts'
+import { currencySchema } from '../money.ts'
+import { shifted } from '../reports/period.ts'
+import { sessionFiguresSchema } from '../till/figures.ts'
+import { EPOCHS_LIMIT } from '../till/report.ts'
+
+export const closingKindSchema = z.enum(['day', 'month', 'year'])
+export type ClosingKind = z.infer<typeof closingKindSchema>
+
+/** What was sold by whom is no matter of the tax office. */
+export const fiscalFiguresSchema = sessionFiguresSchema.omit({ people: true })
+export type FiscalFigures = z.infer<typeof fiscalFiguresSchema>
+
+const placeSchema = headSchema.omit({ hash: true })
+
+export const fiscalClosedSchema = z.object({
+  kind: closingKindSchema,
+  /** From 1, one more than the terminal's closing of this kind before it, held or told of. */
+  number: z.int().min(1),
+  /**
+   * The number of a closing that this terminal wrote and does not hold any more: the backend told
+   * of it, and this one follows it. Absent where it follows the terminal's own last.
+   */
+  after: z.int().min(1).optional(),
+  /** `YYYY-MM-DD`, `YYYY-MM` or `YYYY`: the business date of the day's sessions, or what has it. */
+  period: z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/),
+  /** True where it was not closed before its period was over. */
+  late: z.literal(true).optional(),
+  currency: currencySchema,
+  figures: fiscalFiguresSchema,
+  /** The first entry that is in it, and the last before this one: the end of the chain. */
+  first: placeSchema,
+  last: headSchema,
+  /** Of a day that lasted into another epoch: its last entry in each epoch before. */
+  earlier: z.array(placeSchema).min(1).max(EPOCHS_LIMIT).optional(),
+  /** Of a month or a year: the closings that it sums, by their numbers. Absent for a day. */
+  parts: z
+    .object({ first: z.int().min(1), last: z.int().min(1), count: z.int().min(1) })
+    .optional(),
+  /** All that the terminal ever sold, this period included. */
+  perpetual: perpetualSchema,
+})
+export type FiscalClosed = z.infer<typeof fiscalClosedSchema>
+
+/** The highest numbers by kind; 0 where there is none. */
+export const closingNumbersSchema = z.object({
+  day: z.int().min(0),
+  month: z.int().min(0),
+  year: z.int().min(0),
+})
+export type ClosingNumbers = z.infer<typeof closingNumbersSchema>
+export const NO_CLOSINGS: ClosingNumbers = { day: 0, month: 0, year: 0 }
+
+/** How much of `YYYY-MM-DD` names a period. */
+const LENGTHS = { day: 10, month: 7, year: 4 } as const
+
+/** The period of a kind in which a business date lies, or a shorter period. */
+export function fiscalPeriod(kind: ClosingKind, date: string): string {
+  return date.slice(0, LENGTHS[kind])
+}
+
+/** The date after a business date. */
+export function dateAfter(date: string): string {
+  return shifted({ from: date, to: date }, 1).to
+}

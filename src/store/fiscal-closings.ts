@@ -1,0 +1,65 @@
+/** Fiscal closings, read from the journal that they are entries of. */
+import {
+  NO_CLOSINGS,
+  type ClosingKind,
+  type ClosingNumbers,
+  type FiscalClosed,
+} from '../domain/fiscal/closing.ts'
+import type { Entry } from '../domain/journal/facts.ts'
+import type { FiscalClosings, OpenDay } from '../ports/fiscal-closings.ts'
+import type { Connection } from './connection.ts'
+import type { DayTally } from './day-tally.ts'
+
+const NONE_TOLD = JSON.stringify(NO_CLOSINGS)
+const PART = { month: 'day', year: 'month' } as const
+
+/** As the index has it, so that no other entry is read. */
+const OF_KIND = `kind = 'fiscal-closed' AND canonical ->> '$.body.kind' = ?`
+
+export function createFiscalClosings(connection: Connection, day: DayTally): FiscalClosings {
+  const lastId = connection
+    .prepare<[ClosingKind], string>(
+      `SELECT id FROM journal WHERE ${OF_KIND}
+       ORDER BY canonical ->> '$.body.kind', id DESC LIMIT 1`,
+    )
+    .pluck()
+  const after = connection
+    .prepare<[ClosingKind, string], string>(
+      `SELECT canonical FROM journal WHERE ${OF_KIND} AND id > ?
+       ORDER BY canonical ->> '$.body.kind', id`,
+    )
+    .pluck()
+  const lastNumber = connection
+    .prepare<[ClosingKind], number>(
+      `SELECT canonical ->> '$.body.number' FROM journal WHERE ${OF_KIND}
+       ORDER BY canonical ->> '$.body.kind', id DESC LIMIT 1`,
+    )
+    .pluck()
+  const told = connection.prepare<[], string>('SELECT closings FROM till_news').pluck()
+  const session = connection.prepare<[string], OpenDay>(
+    `SELECT business_date AS date, currency FROM till_session
+     WHERE entry > ? ORDER BY rowid DESC LIMIT 1`,
+  )
+  const newest = connection.prepare<[number], { canonical: string; hash: string }>(
+    `SELECT canonical, hash FROM journal INDEXED BY fiscal_closing
+     WHERE kind = 'fiscal-closed' ORDER BY id DESC LIMIT ?`,
+  )
+  return {
+    openDay: () => session.get(lastId.get('day') ?? ''),
+    sumDay: day.sum,
+    next(kind) {
+      const own = lastNumber.get(kind) ?? 0
+      const { [kind]: known } = JSON.parse(told.get() ?? NONE_TOLD) as ClosingNumbers
+      return known > own ? { number: known + 1, after: known } : { number: own + 1 }
+    },
+    unsummed: (kind) => after.all(PART[kind], lastId.get(kind) ?? '').map(bodyOf),
+    newest: (most) =>
+      newest.all(most).map(({ canonical, hash }) => {
+        return { entry: JSON.parse(canonical) as Entry<'fiscal-closed'>, hash }
+      }),
+  }
+}
+
+function bodyOf(canonical: string): FiscalClosed {
+  return (JSON.parse(canonical) as Entry<'fiscal-closed'>).body
+}

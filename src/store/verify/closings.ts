@@ -1,0 +1,138 @@
+/**
+ * Whether each fiscal closing is what its entries come to: a day what stands between it and the
+ * day before, a month its days, a year its months. Where the first entry that is read is not the
+ * journal's first, a day that began before it is held to its number, totals and chain only, and so
+ * is what sums such days.
+ */
+import { fiscalPeriod, type FiscalClosed } from '../../domain/fiscal/closing.ts'
+import { sumFigures } from '../../domain/fiscal/sum.ts'
+import { canonicalForm } from '../../domain/journal/entry.ts'
+import type { Entry } from '../../domain/journal/facts.ts'
+import { EPOCHS_LIMIT } from '../../domain/till/report.ts'
+import { createSessionTally, type SessionTally } from '../../domain/till/figures.ts'
+import type { Checkpoint } from './fold.ts'
+
+export interface ClosingFold {
+  /** Takes the next entry; `reached` is all before it. Answers what is wrong with it. */
+  take(entry: Entry, reached: Checkpoint): string | undefined
+}
+
+type Place = Pick<Entry, 'epoch' | 'seq'>
+
+interface Day {
+  readonly tally: SessionTally
+  first: Place | undefined
+  /** Its last entry in each of its epochs. */
+  readonly ends: Map<string, Place>
+}
+
+interface State {
+  /** Undefined while a day is read that began before the first entry. */
+  day: Day | undefined
+  /** Of the last session that was opened in it. */
+  opened: { readonly date: string; readonly currency: string } | undefined
+  /** What the next month and the next year sum; undefined where some of it was not read. */
+  readonly parts: { month: FiscalClosed[] | undefined; year: FiscalClosed[] | undefined }
+}
+
+const SUMMED_BY = { day: 'month', month: 'year' } as const
+
+/** `isWhole` says whether the first entry that it takes is the journal's first. */
+export function createClosingFold(isWhole: boolean): ClosingFold {
+  const parts = isWhole ? { month: [], year: [] } : { month: undefined, year: undefined }
+  const state: State = { day: isWhole ? newDay() : undefined, opened: undefined, parts }
+  return {
+    take(entry, reached) {
+      if (entry.kind === 'fiscal-closed') {
+        const isNumbered = isWhole || reached.closings?.[entry.body.kind] !== undefined
+        const wrong = wrongClosing(entry, reached, state, isNumbered)
+        if (wrong !== undefined) return wrong
+        goOn(state, entry.body)
+        // A day's closing is in no day, not even the next; those of months and years are.
+        if (entry.body.kind === 'day') return undefined
+      }
+      if (entry.kind === 'session-opened') {
+        state.opened = { date: entry.businessDate, currency: entry.body.currency }
+      }
+      takeInto(state.day, entry)
+      return undefined
+    },
+  }
+}
+
+function newDay(): Day {
+  return { tally: createSessionTally(), first: undefined, ends: new Map() }
+}
+
+function takeInto(day: Day | undefined, entry: Entry): void {
+  if (!day) return
+  const place = { epoch: entry.epoch, seq: entry.seq }
+  day.tally.take(entry)
+  day.first ??= place
+  day.ends.set(entry.epoch.id, place)
+}
+
+function goOn(state: State, body: FiscalClosed): void {
+  if (body.kind === 'day') {
+    state.day = newDay()
+    state.opened = undefined
+  } else state.parts[body.kind] = []
+  if (body.kind !== 'year') state.parts[SUMMED_BY[body.kind]]?.push(body)
+}
+
+function wrongClosing(
+  { body, prevHash, businessDate, epoch }: Entry<'fiscal-closed'>,
+  reached: Checkpoint,
+  state: State,
+  isNumbered: boolean,
+): string | undefined {
+  const { kind, number, after, last, perpetual, period, late = false } = body
+  const named = `the closing of its ${kind}`
+  // One that was lost is told of by the backend, and is higher than all that are held.
+  const before = Math.max(reached.closings?.[kind] ?? 0, after ?? 0)
+  if ((isNumbered || after !== undefined) && number !== before + 1) {
+    return `${named} has number ${String(number)}, not ${String(before + 1)}`
+  }
+  if (last.hash !== prevHash) return `${named} does not follow the entry before it`
+  if (!isSame(perpetual, reached.perpetual)) {
+    return `the totals of ${named} are not the sum of the sales before it`
+  }
+  if (fiscalPeriod(kind, period) !== period || late !== fiscalPeriod(kind, businessDate) > period) {
+    return `${named} says wrongly which it is, or when it was written`
+  }
+  const isRight = kind === 'day' ? isDay(body, state, epoch.id) : isSum(body, state.parts[kind])
+  return isRight ? undefined : `${named} is not what its entries come to`
+}
+
+function isDay(body: FiscalClosed, { day, opened }: State, epoch: string): boolean {
+  if (opened && (opened.date !== body.period || opened.currency !== body.currency)) return false
+  if (!day) return true
+  const { people: _, ...figures } = day.tally.figures()
+  const earlier = [...day.ends.values()].filter((end) => end.epoch.id !== epoch)
+  return (
+    opened !== undefined &&
+    body.parts === undefined &&
+    isSame(body.figures, figures) &&
+    isSame(body.first, day.first ?? {}) &&
+    isSame(body.earlier ?? [], earlier.slice(-EPOCHS_LIMIT))
+  )
+}
+
+function isSum(body: FiscalClosed, parts: readonly FiscalClosed[] | undefined): boolean {
+  if (!parts) return true
+  const [first, last] = [parts.at(0), parts.at(-1)]
+  if (!first || !last) return false
+  const { kind, period, currency } = body
+  const named = { first: first.number, last: last.number, count: parts.length }
+  return (
+    parts.every((part) => part.currency === currency) &&
+    parts.every((part) => fiscalPeriod(kind, part.period) === period) &&
+    isSame(body.parts ?? {}, named) &&
+    isSame(body.first, first.first) &&
+    isSame(body.figures, sumFigures(parts.map(({ figures }) => figures)))
+  )
+}
+
+function isSame(a: object, b: object): boolean {
+  return canonicalForm(a) === canonicalForm(b)
+}
