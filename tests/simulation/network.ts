@@ -76,6 +76,11 @@ export class Network {
     return instant === 0 || (this.#headsHeard.get(terminal) ?? -1) > instant
   }
 
+  /** Its disk was full: what it heard is not written down, and it asks again. */
+  notKept(terminal: string): void {
+    this.#headsHeard.delete(terminal)
+  }
+
   /** How many of its calls wait for their answers; a stream is one. */
   callsOf(terminal: string): number {
     return this.#calls.filter(({ line }) => line.terminal === terminal).length
@@ -114,7 +119,7 @@ export class Network {
   /** The terminal died: requests that left still arrive, and nobody waits for their answers. */
   hangUp(line: Line): void {
     // What a life heard and had not written yet ended with it: the next one asks again.
-    this.#headsHeard.delete(line.terminal)
+    this.notKept(line.terminal)
     for (const call of this.#calls) if (call.line === line) this.#end(call)
   }
 

@@ -254,7 +254,10 @@ export class SimulatedTerminal {
     if (typeof told.began === 'object') this.#blocked = told.began.blocked
     this.acknowledged.push(...told.acknowledged)
     if (told.deed) this.#hear(told.deed)
-    if (told.metFullDisk) this.#world.faults.happened('disk-full')
+    if (told.metFullDisk) {
+      this.#world.faults.happened('disk-full')
+      this.#world.network.notKept(this.name)
+    }
     for (const each of told.surprises) {
       const isForeseen = this.station.hasTwin && TOLD_TO_TWINS.some((text) => each.startsWith(text))
       if (!isForeseen) this.#world.observer.wondersAt(this.name, each)
