@@ -18,8 +18,12 @@ const DAY_MS = 24 * 60 * 60_000
 const SHIFT_MS = 10 * 60 * 60_000
 
 export interface LongTill {
-  /** So many sales, printed and confirmed by the backend. */
-  sellDay(sales: number): Promise<SaleTime[]>
+  /** Opens a day on which so many are sold, spread over it. */
+  beginDay(sales: number): void
+  /** One sale, printed. */
+  sell(): Promise<SaleTime>
+  /** The backend confirms all of the day. */
+  endDay(): void
   stop(): Promise<void>
 }
 
@@ -75,31 +79,42 @@ export function openLongTill(store: TerminalStore): LongTill {
     }
   }
   let days = 0
+  let pause = 0
   return {
-    async sellDay(sales) {
-      const opened = AT + days * DAY_MS
+    beginDay(sales) {
+      now = AT + days * DAY_MS
+      pause = Math.floor(SHIFT_MS / sales)
       days += 1
-      const taken: SaleTime[] = []
-      for (let sale = 0; sale < sales; sale += 1) {
-        now = opened + Math.round((sale * SHIFT_MS) / sales)
-        const draft = draftOfFive(random.id())
-        store.drafts.put(draft)
-        const { id, version } = draft
-        const payment = { command: random.id(), draft: id, version, tendered: minor(5000) }
-        const used = process.threadCpuUsage()
-        const began = process.hrtime.bigint()
-        const answer = await terminal.draft.payCash(payment)
-        const wall = Number(process.hrtime.bigint() - began) / 1000
-        const { user, system } = process.threadCpuUsage(used)
-        taken.push({ wall, processor: user + system })
-        if (!answer.ok) throw new Error(`not sold: ${answer.failure.code}`)
-        await printed()
-      }
-      store.delivery.confirm([store.journal.head()])
-      return taken
     },
+    async sell() {
+      now += pause
+      const draft = draftOfFive(random.id())
+      store.drafts.put(draft)
+      const { id, version } = draft
+      const payment = { command: random.id(), draft: id, version, tendered: minor(5000) }
+      const used = process.threadCpuUsage()
+      const began = process.hrtime.bigint()
+      const answer = await terminal.draft.payCash(payment)
+      const wall = Number(process.hrtime.bigint() - began) / 1000
+      const { user, system } = process.threadCpuUsage(used)
+      if (!answer.ok) throw new Error(`not sold: ${answer.failure.code}`)
+      await printed()
+      return { wall, processor: user + system }
+    },
+    endDay: () => store.delivery.confirm([store.journal.head()]),
     stop: () => terminal.stop(),
   }
+}
+
+/** A day on which tills sell in turn; answers what each needed for its sales. */
+export async function sellDay(tills: readonly LongTill[], sales: number): Promise<SaleTime[][]> {
+  const taken: SaleTime[][] = tills.map(() => [])
+  for (const till of tills) till.beginDay(sales)
+  for (let sale = 0; sale < sales; sale += 1) {
+    for (const [place, till] of tills.entries()) taken[place]?.push(await till.sell())
+  }
+  for (const till of tills) till.endDay()
+  return taken
 }
 
 /** How many rows each table of a database has. */

@@ -1,8 +1,9 @@
 /**
  * 30 days of 100,000 sales on the real store and use cases over a clock set by hand: whether the
- * last days are as quick as the first, and what has grown meanwhile. It takes some minutes, in
- * which a machine is busy now and idle then: the bound is held against the processor's time, and
- * the clock's time is told beside it.
+ * last days are as quick as the first, and what has grown meanwhile. It takes long, in which a
+ * machine is busy now and idle then. So on the last days a till that has sold nothing yet sells in
+ * turn with the old one, sale by sale, and the two are compared; the bound is held against the
+ * processor's time, and the clock's time is told beside it.
  */
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -11,70 +12,106 @@ import { fileSecrets } from '../../src/system/secrets.ts'
 import type { Bench } from './bench.ts'
 import { openBenchStore } from './bench-shop.ts'
 import { distributionOf, ratio } from './measure.ts'
-import { openLongTill, rowsByTable } from './long-till.ts'
+import { openLongTill, rowsByTable, sellDay, type LongTill, type SaleTime } from './long-till.ts'
 
 const DAYS = 30
 const SALES = 100_000
 /** Sales before the first day, which nobody measures: code and caches are cold. */
 const WARM_UP = 500
-/** Days at either end that are compared. */
+/** The last days, on which a new till sells beside the old one. */
 const COMPARED = 3
 const P99_RATIO = 1.5
 
-/** Microseconds of each sale of a day. */
-type Day = Readonly<Record<'processor' | 'wall', readonly number[]>>
+type Kind = keyof SaleTime
 
 export const month: Bench = {
   name: 'month',
   async run() {
-    const folder = mkdtempSync(join(tmpdir(), 'holdfast-month-'))
-    const file = join(folder, 'terminal.db')
-    const store = openBenchStore(file, fileSecrets(folder))
-    const till = openLongTill(store)
-    await till.sellDay(WARM_UP)
-    const days: Day[] = []
-    let logBytes = 0
-    for (let day = 0; day < DAYS; day += 1) {
-      const taken = await till.sellDay(Math.round(SALES / DAYS))
-      days.push({
-        processor: taken.map((sale) => sale.processor),
-        wall: taken.map((sale) => sale.wall),
-      })
-      logBytes = Math.max(logBytes, statSync(`${file}-wal`).size)
-      const sold = distributionOf(days.at(-1)?.processor ?? [])
-      console.log(`    day ${day + 1} of ${DAYS}: p99 ${Math.round(sold.p99)} µs of the processor`)
+    const old = openTill()
+    await sellDay([old.till], WARM_UP)
+    const days: SaleTime[][] = []
+    for (let day = 1; day <= DAYS - COMPARED; day += 1) days.push(...(await tellDay([old], day)))
+    const young = openTill()
+    await sellDay([young.till], WARM_UP)
+    const beside: SaleTime[][] = []
+    for (let day = DAYS - COMPARED + 1; day <= DAYS; day += 1) {
+      const [own = [], others = []] = await tellDay([old, young], day)
+      days.push(own)
+      beside.push(others)
     }
-    const processor = compare(days, 'processor')
-    const wall = compare(days, 'wall')
+    const aged = days.slice(-COMPARED).flat()
+    const processor = compare(aged, beside.flat(), days, 'processor')
+    const wall = compare(aged, beside.flat(), days, 'wall')
     const { heapUsed, rss } = process.memoryUsage()
-    await till.stop()
-    store.close()
-    const figures = {
-      processor,
-      wall,
-      megabytes: {
-        heap: toMegabytes(heapUsed),
-        resident: toMegabytes(rss),
-        file: toMegabytes(statSync(file).size),
-        writeAheadLog: toMegabytes(logBytes),
-      },
-      rows: rowsByTable(file),
+    const megabytes = {
+      ...{ heap: toMegabytes(heapUsed), resident: toMegabytes(rss) },
+      file: toMegabytes(statSync(old.file).size),
+      writeAheadLog: toMegabytes(old.logBytes()),
     }
-    rmSync(folder, { recursive: true, force: true })
-    return { ok: processor.p99 <= P99_RATIO, figures }
+    await young.close()
+    await old.stop()
+    const rows = rowsByTable(old.file)
+    old.remove()
+    return { ok: processor.p99 <= P99_RATIO, figures: { processor, wall, megabytes, rows } }
   },
 }
 
-function compare(days: readonly Day[], kind: keyof Day) {
-  const times = days.map((day) => day[kind])
-  const first = distributionOf(times.slice(0, COMPARED).flat())
-  const last = distributionOf(times.slice(-COMPARED).flat())
-  return {
-    first,
-    last,
-    p99: ratio(last.p99, first.p99),
-    p99OfEachDay: times.map((day) => Math.round(distributionOf(day).p99)),
+interface Kept {
+  readonly till: LongTill
+  readonly file: string
+  /** The most that its write-ahead log had at the end of a day. */
+  logBytes(): number
+  look(): void
+  stop(): Promise<void>
+  remove(): void
+  close(): Promise<void>
+}
+
+function openTill(): Kept {
+  const folder = mkdtempSync(join(tmpdir(), 'holdfast-month-'))
+  const file = join(folder, 'terminal.db')
+  const store = openBenchStore(file, fileSecrets(folder))
+  const till = openLongTill(store)
+  let most = 0
+  const stop = async (): Promise<void> => {
+    await till.stop()
+    store.close()
   }
+  const remove = (): void => rmSync(folder, { recursive: true, force: true })
+  return {
+    ...{ till, file, stop, remove, logBytes: () => most },
+    look: () => void (most = Math.max(most, statSync(`${file}-wal`).size)),
+    async close() {
+      await stop()
+      remove()
+    },
+  }
+}
+
+/** What each of the tills needed for its sales of a day, which they sell in turn. */
+async function tellDay(kept: readonly Kept[], day: number): Promise<SaleTime[][]> {
+  const tills = kept.map(({ till }) => till)
+  const taken = await sellDay(tills, Math.round(SALES / DAYS))
+  for (const each of kept) each.look()
+  const p99s = taken.map((sales) => String(Math.round(p99Of(sales, 'processor'))))
+  console.log(`    day ${day} of ${DAYS}: p99 ${p99s.join(', new till ')} µs of the processor`)
+  return taken
+}
+
+function compare(
+  aged: readonly SaleTime[],
+  fresh: readonly SaleTime[],
+  days: readonly (readonly SaleTime[])[],
+  kind: Kind,
+) {
+  const old = distributionOf(aged.map((sale) => sale[kind]))
+  const young = distributionOf(fresh.map((sale) => sale[kind]))
+  const p99OfEachDay = days.map((day) => Math.round(p99Of(day, kind)))
+  return { old, young, p99: ratio(old.p99, young.p99), p99OfEachDay }
+}
+
+function p99Of(sales: readonly SaleTime[], kind: Kind): number {
+  return distributionOf(sales.map((sale) => sale[kind])).p99
 }
 
 function toMegabytes(bytes: number): number {

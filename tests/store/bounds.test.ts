@@ -8,7 +8,7 @@ import { COMMANDS_LIMIT } from '../../src/store/commands.ts'
 import { LOG_LIMIT_BYTES } from '../../src/store/log-size.ts'
 import { ENDED_KEPT_MS, ENDED_LIMIT } from '../../src/store/print-jobs.ts'
 import { Transactions } from '../../src/store/transactions.ts'
-import { openLongTill, rowsByTable } from '../performance/long-till.ts'
+import { openLongTill, rowsByTable, sellDay } from '../performance/long-till.ts'
 import { id, keepingLog, openTestStore, prepare, sell, START, temporaryFolder } from './terminal.ts'
 
 describe('the write-ahead log', () => {
@@ -78,9 +78,9 @@ describe('a till that sells for weeks', () => {
     const file = join(temporaryFolder(), 'terminal.db')
     const store = openTestStore({ file })
     const till = openLongTill(store)
-    await till.sellDay(6)
+    await sellDay([till], 6)
     const before = rowsByTable(file)
-    for (let day = 0; day < 36; day += 1) await till.sellDay(6)
+    for (let day = 0; day < 36; day += 1) await sellDay([till], 6)
     await till.stop()
     const after = rowsByTable(file)
     const grown = Object.keys(after).filter((table) => after[table] !== before[table])
