@@ -21,6 +21,7 @@ function terminalWithoutCore(page: Window): Terminal {
     // Nothing on this page asks a core; whoever does learns that there is none.
     connection: {
       ask: async () => ({ ok: false, trouble: { code: 'unreachable', details: {} } }),
+      follow: () => () => {},
     },
     tones: { play: () => {} },
     inTurn: createTurn(),

@@ -23,6 +23,11 @@ export interface Connection {
    * it sends (its command id above all) must be made outside of it.
    */
   readonly ask: <Value>(act: (client: TerminalClient) => Promise<Value>) => Promise<Answer<Value>>
+  /** Follows a stream, anew over each link, until the answer is called. */
+  readonly follow: <Value>(
+    open: (client: TerminalClient) => Promise<AsyncIterable<Value>>,
+    each: (value: Value) => void,
+  ) => () => void
 }
 
 const FIRST_PAUSE_MS = 80
@@ -87,7 +92,51 @@ export function connect(parts: ConnectionParts): Connection {
     })
   }
 
-  return { ask: (act) => askOver(reach, act) }
+  return {
+    ask: (act) => askOver(reach, act),
+    follow(open, each) {
+      const following = { isOver: false, end: () => {} }
+      void followOver(reach, parts.pause, following, { open, each })
+      return () => {
+        following.isOver = true
+        following.end()
+      }
+    },
+  }
+}
+
+interface Following {
+  isOver: boolean
+  end: () => void
+}
+
+interface Followed<Value> {
+  readonly open: (client: TerminalClient) => Promise<AsyncIterable<Value>>
+  readonly each: (value: Value) => void
+}
+
+async function followOver<Value>(
+  reach: () => Promise<Link | undefined>,
+  pause: ConnectionParts['pause'],
+  following: Following,
+  { open, each }: Followed<Value>,
+): Promise<void> {
+  for (let failures = 0; !following.isOver; failures += 1) {
+    const current = await reach()
+    try {
+      const told = current && (await open(current.client))
+      const iterator = told?.[Symbol.asyncIterator]()
+      following.end = () => void iterator?.return?.().catch(() => undefined)
+      if (following.isOver) following.end()
+      for (let next = await iterator?.next(); next?.done === false; next = await iterator?.next()) {
+        failures = 0
+        if (!following.isOver) each(next.value)
+      }
+    } catch {
+      // Whatever broke it, the cure is the same: it is asked for anew over the next link.
+    }
+    if (!following.isOver) await pause(pauseAfter(failures))
+  }
 }
 
 async function askOver<Value>(

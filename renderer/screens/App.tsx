@@ -17,6 +17,7 @@ import { OpenTill } from './open-till/OpenTill.tsx'
 import { JournalScreen } from './journal/JournalScreen.tsx'
 import { ReportsScreen } from './reports/ReportsScreen.tsx'
 import { Sell } from './sell/Sell.tsx'
+import { StockScreen } from './stock/StockScreen.tsx'
 import { SignIn } from './sign-in/SignIn.tsx'
 
 export type ScreenName =
@@ -32,6 +33,7 @@ export type ScreenName =
   | 'till-closed'
   | 'reports'
   | 'journal'
+  | 'stock'
 
 const CLOSING_SCREENS = {
   count: 'close-till',
@@ -66,6 +68,7 @@ const SCREENS = {
   'till-closed': TillClosed,
   reports: ReportsScreen,
   journal: JournalScreen,
+  stock: StockScreen,
 } as const
 
 export function App() {

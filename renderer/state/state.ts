@@ -6,6 +6,7 @@ import type { GoodsCondition, ReturnReason } from '../../src/domain/returns/retu
 import type { LinkState } from '../connection/connection.ts'
 import type { Trouble } from '../connection/trouble.ts'
 import type { ApprovalAsked } from './approval.ts'
+import { EMPTY_BENCH, type Bench } from './bench.ts'
 import { emptyEntry, type Entry } from './entry.ts'
 import type { Notice } from './notice.ts'
 import type { Questions } from './questions.ts'
@@ -113,8 +114,9 @@ export interface TerminalState {
   /** What waits for a second person; a scan does not end it. */
   readonly approval: ApprovalAsked | null
   readonly closing: Closing | null
-  /** The reports are read, in place of the sale. */
-  readonly reading: 'reports' | 'journal' | null
+  /** The reports are read, or the stock is worked on, in place of the sale. */
+  readonly reading: 'reports' | 'journal' | 'stock' | null
+  readonly bench: Bench
   /** Rises whenever goods changed: what a search or a tile shows may be old. */
   readonly goods: number
   /** The last completed sale: an answer about its draft that comes late is stale. */
@@ -141,6 +143,7 @@ export const initialState: TerminalState = {
   approval: null,
   closing: null,
   reading: null,
+  bench: EMPTY_BENCH,
   goods: 0,
   sold: null,
 }

@@ -59,15 +59,13 @@ export function blockedTerminal(code: FailureCode, now: number): Terminal {
     fiscal: { list: refuse, closeDay: refuse },
     giftCards: { look: refuse, sell: refuseLater, pay: refuseLater, note: refuseLater },
     catalogue: {
-      departments: refuse,
-      tiles: refuse,
-      family: refuse,
-      deposits: refuse,
+      ...{ departments: refuse, tiles: refuse, family: refuse, deposits: refuse },
       search: refuse,
     },
     customers: { search: refuse, create: refuse, change: refuse, erase: refuse },
     reports: { dashboard: refuseLater, receipts: refuseLater, receipt: refuse },
     journal: { search: refuseLater, show: refuse },
+    stock: refusedStock(refuse),
     returns: { ...refusedReturns(refuseLater), bring: refuse },
     parking: { park: refuse, list: refuseLater, resume: refuseLater },
     receipts: { latest: refuse, reprint: refuse, gift: refuse, invoice: refuse, settle: refuse },
@@ -105,4 +103,12 @@ export function statusOf(code: FailureCode, now: number): StatusView {
 
 function refusedReturns<Refuse>(refuse: Refuse) {
   return { find: refuse, put: refuse, refund: refuse, refundToCard: refuse }
+}
+
+function refusedStock<Refuse>(refuse: Refuse) {
+  return {
+    ...{ sheet: refuse, scan: refuse, put: refuse, set: refuse, strike: refuse },
+    ...{ discard: refuse, adjust: refuse, heard: () => false },
+    follow: () => ({ next: () => Promise.resolve(undefined), close: () => undefined }),
+  }
 }

@@ -40,19 +40,7 @@ export function createTerminalRouter(terminal: Terminal, options: RouterOptions)
       present: os.staff.present.handler(() => valueOf(staff.present())),
       signOut: os.staff.signOut.handler(({ input }) => valueOf(staff.signOut(input))),
     },
-    till: {
-      open: os.till.open.handler(guarded(till.open)),
-      count: os.till.count.handler(guarded(till.count)),
-      review: os.till.review.handler(guarded(till.review)),
-      close: os.till.close.handler(guarded(till.close)),
-      moveCash: os.till.moveCash.handler(guarded(till.moveCash)),
-      moves: os.till.moves.handler(() => valueOf(till.moves())),
-      readX: os.till.readX.handler(guarded(till.readX)),
-      zs: os.till.zs.handler(guarded(till.zs)),
-      readZ: os.till.readZ.handler(guarded(till.readZ)),
-      reprintZ: os.till.reprintZ.handler(guarded(till.reprintZ)),
-      openDrawer: os.till.openDrawer.handler(guarded(till.openDrawer)),
-    },
+    till: tillRoutes(os.till, till, guarded),
     draft: draftRoutes(os.draft, draft, guarded),
     returns: returnRoutes(os.returns, returns, guarded),
     parking: {
@@ -63,6 +51,7 @@ export function createTerminalRouter(terminal: Terminal, options: RouterOptions)
     reports: reportRoutes(os.reports, terminal.reports, guarded),
     journal: journalRoutes(os.journal, terminal.journal, guarded),
     fiscal: fiscalRoutes(os.fiscal, terminal.fiscal, guarded),
+    stock: stockRoutes(os.stock, terminal.stock, guarded),
     giftCards: giftCardRoutes(os.giftCards, terminal.giftCards, guarded),
     accounts: accountRoutes(os.accounts, terminal.accounts, guarded),
     catalogue: {
@@ -104,6 +93,26 @@ function guarding({ doGuarded }: Terminal) {
       valueOf(await doGuarded(input, work))
 }
 
+function tillRoutes(
+  os: ReturnType<typeof implementing>['till'],
+  till: Terminal['till'],
+  guarded: ReturnType<typeof guarding>,
+) {
+  return {
+    open: os.open.handler(guarded(till.open)),
+    count: os.count.handler(guarded(till.count)),
+    review: os.review.handler(guarded(till.review)),
+    close: os.close.handler(guarded(till.close)),
+    moveCash: os.moveCash.handler(guarded(till.moveCash)),
+    moves: os.moves.handler(() => valueOf(till.moves())),
+    readX: os.readX.handler(guarded(till.readX)),
+    zs: os.zs.handler(guarded(till.zs)),
+    readZ: os.readZ.handler(guarded(till.readZ)),
+    reprintZ: os.reprintZ.handler(guarded(till.reprintZ)),
+    openDrawer: os.openDrawer.handler(guarded(till.openDrawer)),
+  }
+}
+
 function reportRoutes(
   os: ReturnType<typeof implementing>['reports'],
   reports: Terminal['reports'],
@@ -135,6 +144,25 @@ function fiscalRoutes(
   return {
     list: os.list.handler(guarded(fiscal.list)),
     closeDay: os.closeDay.handler(guarded(fiscal.closeDay)),
+  }
+}
+
+function stockRoutes(
+  os: ReturnType<typeof implementing>['stock'],
+  stock: Terminal['stock'],
+  guarded: ReturnType<typeof guarding>,
+) {
+  return {
+    sheet: os.sheet.handler(({ input }) => valueOf(stock.sheet(input))),
+    scan: os.scan.handler(({ input }) => valueOf(stock.scan(input))),
+    follow: os.follow.handler(({ input, signal }) =>
+      streamOf(stock.follow(input), signal as Closing | undefined),
+    ),
+    put: os.put.handler(({ input }) => valueOf(stock.put(input))),
+    set: os.set.handler(({ input }) => valueOf(stock.set(input))),
+    strike: os.strike.handler(({ input }) => valueOf(stock.strike(input))),
+    discard: os.discard.handler(({ input }) => valueOf(stock.discard(input))),
+    adjust: os.adjust.handler(guarded(stock.adjust)),
   }
 }
 

@@ -24,6 +24,7 @@ import { createChooseKeys, type ChooseKeys } from './setup/choose-keys.ts'
 import { createIdleLock, type IdleLock } from './staff/idle-lock.ts'
 import { noteHeard } from './staff/offline-trust.ts'
 import { createStaffUses, type StaffUses } from './staff/staff.ts'
+import { createStockUses, type StockUses } from './stock/stock.ts'
 import { createStatusTeller, type StatusTeller } from './status/teller.ts'
 import { createTillUses, type TillUses } from './till/till.ts'
 
@@ -45,6 +46,7 @@ export interface Terminal {
   readonly reports: ReportsUses
   readonly journal: JournalUses
   readonly fiscal: FiscalUses
+  readonly stock: StockUses
   readonly scanner: { readonly calibrate: Calibrate }
   /** Does a command; the PIN that may come with it vouches for it. */
   readonly doGuarded: DoGuarded
@@ -62,7 +64,8 @@ export function createTerminal(dependencies: TerminalDependencies): Terminal {
   const status = createStatusTeller(core)
   const printing = createPrintRunner(core, status)
   const selling = createSelling(core, printing, status)
-  const parts = { core, status, printing, selling }
+  const stock = createStockUses(core)
+  const parts = { core, status, printing, selling, stock }
   const lock = createIdleLock(core, selling.current, status)
   const stopFollowing = followOutside({ ...parts, lock })
   let stopDevices = followDevices(parts)
@@ -85,6 +88,7 @@ export function createTerminal(dependencies: TerminalDependencies): Terminal {
     reports: createReportsUses(core),
     journal: createJournalUses(core),
     fiscal: createFiscalUses(core),
+    stock,
     receipts: createReceiptUses(core, printing, status),
     scanner: { calibrate: createCalibrate(core, status) },
     doGuarded: createDoGuarded(core),
@@ -122,6 +126,7 @@ interface Parts {
   readonly status: StatusTeller
   readonly printing: PrintRunner
   readonly selling: Selling
+  readonly stock: StockUses
 }
 
 interface Followers extends Parts {
@@ -149,10 +154,12 @@ function followOutside({ core, status, selling, lock }: Followers): () => void {
   return () => stops.forEach((stop) => stop())
 }
 
-function followDevices({ core, status, printing, selling }: Parts): () => void {
+function followDevices({ core, status, printing, selling, stock }: Parts): () => void {
   const { printer, scanners } = core.devices()
   const stops = scanners.flatMap(({ scanner }, place) => [
-    scanner.onScan((scanned) => selling.scanned(scanned, place)),
+    scanner.onScan((scanned) => {
+      if (!stock.heard(scanned)) selling.scanned(scanned, place)
+    }),
     scanner.onCondition(status.changed),
   ])
   if (printer) stops.push(printer.onCondition((condition) => printing.conditionChanged(condition)))

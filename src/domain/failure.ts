@@ -45,6 +45,11 @@ export const FAILURES = {
   'no-day-to-close': { audience: 'manager', act: 'none' },
   /** A day is closed while no drawer is open. */
   'till-open': { audience: 'manager', act: 'close-till' },
+  /** Somebody else wrote on it, or it was booked: here or on another screen. */
+  'sheet-changed': { audience: 'cashier', act: 'look-again' },
+  'sheet-empty': { audience: 'cashier', act: 'add-line' },
+  /** Nothing of it lies on a shelf: a service, a deposit. */
+  'stock-not-kept': { audience: 'cashier', act: 'none' },
   'z-unknown': { audience: 'manager', act: 'look-again' },
   'entry-unknown': { audience: 'manager', act: 'look-again' },
   'limit-cash-moves': { audience: 'manager', act: 'close-till' },

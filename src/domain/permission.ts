@@ -83,6 +83,8 @@ export const permissionSchema = z.enum([
   'sell-gift-card',
   /** Pays out in cash what a gift card, an account or points had paid for. */
   'refund-in-cash',
+  /** Takes goods off the stock that nobody sold, or puts some there, by what they are worth. */
+  'adjust-stock',
 ])
 export type Permission = z.infer<typeof permissionSchema>
 
@@ -152,6 +154,7 @@ const DEFAULTS: Readonly<Record<Role, Grants>> = {
     'void-tendered': APPROVAL,
     'judge-age': APPROVAL,
     'sell-expired': APPROVAL,
+    'adjust-stock': APPROVAL,
     'vouch-offline': DENIED,
   },
   supervisor: {

@@ -20,6 +20,7 @@ import type { FiscalClosings } from './fiscal-closings.ts'
 import type { FiguredEntries } from './reports.ts'
 import type { SoldSales } from './sold-sales.ts'
 import type { Standing } from './standing.ts'
+import type { StockWork } from './stock-work.ts'
 import type { Tills } from './tills.ts'
 
 export type {
@@ -73,6 +74,7 @@ export interface Store {
   readonly customers: Customers
   readonly accounts: Accounts
   readonly invoices: Invoices
+  readonly stockWork: StockWork
   readonly settings: Settings
 }
 

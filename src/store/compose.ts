@@ -36,6 +36,7 @@ import { createSessionTallies } from './session-tallies.ts'
 import { createSignIns } from './sign-ins.ts'
 import { createSoldSales } from './sold-sales.ts'
 import { createStanding } from './standing.ts'
+import { createStockWork } from './stock-work.ts'
 import { createTills } from './tills.ts'
 import { Transactions } from './transactions.ts'
 
@@ -119,6 +120,7 @@ export function composeStore(
     customers: createCustomers(connection),
     accounts: createAccounts(connection),
     invoices: createInvoices(connection),
+    stockWork: createStockWork(connection),
     catalogue: createCatalogue({
       ...{ connection, sellables },
       catalogue: documents.of('catalogue'),

@@ -1,11 +1,12 @@
 /** The rows of a sale: head, lines, tenders and movements. */
 import { accountMovesOf, type AccountMove } from '../domain/accounts/moves.ts'
 import type { SealedEntry } from '../domain/journal/entry.ts'
-import type { Movement, SaleCompleted, SaleLine } from '../domain/journal/facts.ts'
+import type { SaleCompleted, SaleLine } from '../domain/journal/facts.ts'
 import type { Tender } from '../domain/selling/tender.ts'
 import type { FactContext } from '../ports/store.ts'
 import type { Connection } from './connection.ts'
 import type { Row } from './document-table.ts'
+import { prepareMovement } from './movements.ts'
 import { prepareRefunds } from './refund-rows.ts'
 
 export interface SaleRows {
@@ -127,17 +128,6 @@ function prepareAccountMove(
   return ({ id: entry, epoch, seq }, { position, kind, account, lastFour, amount }) => {
     insert.run({ entry, position, epoch: epoch.ordinal, seq, kind, account, lastFour, amount })
   }
-}
-
-function prepareMovement(
-  connection: Connection,
-): (entry: SealedEntry, position: number, movement: Movement) => void {
-  const insert = connection.prepare<[Row]>(
-    `INSERT INTO movement (entry, position, epoch_ordinal, seq, item, location, quantity)
-     VALUES (@entry, @position, @epoch, @seq, @item, @location, @quantity)`,
-  )
-  return ({ id, epoch, seq }, position, movement) =>
-    void insert.run({ entry: id, position, epoch: epoch.ordinal, seq, ...movement })
 }
 
 /** Goods that came back, by the sale that they were sold in. */

@@ -8,6 +8,7 @@ import { rate } from '../../src/domain/rate.ts'
 import type { CashMoveKind } from '../../src/domain/till/cash-move.ts'
 import { REPORT_ACTS } from './report-acts.ts'
 import { RETURN_ACTS } from './return-acts.ts'
+import { STOCK_ACTS } from './stock-acts.ts'
 import { DEPARTMENT, draftCommand, MILK, value, type Shop } from './shop.ts'
 
 export interface Act {
@@ -244,6 +245,7 @@ export const ACTS: Readonly<Record<string, Act>> = {
     act: ({ terminal }) => terminal.till.reprintZ({ command: v7(), session: v7() }),
   },
   ...REPORT_ACTS,
+  ...STOCK_ACTS,
   'till.openDrawer': {
     ...{ needs: 'open-drawer', atOpenTill: true },
     act: ({ terminal }) => terminal.till.openDrawer({ command: v7(), reason: 'change' }),

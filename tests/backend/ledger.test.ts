@@ -2,7 +2,15 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { levelFiguresOf } from '../../src/backend/administration/figures.ts'
 import { receive } from '../../src/backend/intake/receive.ts'
-import { enrolTerminal, Journal, openStage, saleFact, stockItems, type Stage } from './stage.ts'
+import {
+  adjustedFact,
+  enrolTerminal,
+  Journal,
+  openStage,
+  saleFact,
+  stockItems,
+  type Stage,
+} from './stage.ts'
 
 const ITEMS = 4
 const OPENING = 3000
@@ -17,9 +25,10 @@ const soldLine = fc.record({
   item: fc.nat(ITEMS - 1),
   quantity: fc.integer({ min: -2, max: 3 }).map((each) => each * 1000),
 })
-const sales = fc.array(fc.array(soldLine, { minLength: 1, maxLength: 5 }), {
-  ...{ minLength: 1, maxLength: 8 },
-})
+const LINES = { minLength: 1, maxLength: 5 }
+/** A sale, or the word of somebody who looked at the shelf. */
+const acts = fc.record({ lines: fc.array(soldLine, LINES), isSold: fc.boolean() })
+const days = fc.array(acts, { minLength: 1, maxLength: 8 })
 
 /** Where in the journal each push begins, how long it is, and whether it goes backwards. */
 const pushes = fc.array(fc.record({ from: fc.nat(8), count: fc.nat(9), backwards: fc.boolean() }), {
@@ -29,21 +38,22 @@ const pushes = fc.array(fc.record({ from: fc.nat(8), count: fc.nat(9), backwards
 describe('the ledger', () => {
   it('is opening + movements in whatever order and however often entries arrive', async () => {
     await fc.assert(
-      fc.asyncProperty(sales, pushes, async (sold, batches) => {
+      fc.asyncProperty(days, pushes, async (day, batches) => {
         const items = await stockItems(stage, Array<number>(ITEMS).fill(OPENING))
         const terminal = await enrolTerminal(stage)
         const journal = new Journal(terminal)
         journal.open()
-        for (const lines of sold) {
+        for (const { lines, isSold } of day) {
           const named = lines.map(({ item, quantity }) => ({ item: items[item] ?? '', quantity }))
-          journal.append(saleFact(stage.shop, named))
+          journal.append((isSold ? saleFact : adjustedFact)(stage.shop, named))
         }
         for (const { from, count, backwards } of batches) {
           const part = journal.entries.slice(from, from + count)
           await receive(stage.backend, terminal, backwards ? part.toReversed() : part)
         }
         await receive(stage.backend, terminal, journal.entries)
-        const expected = items.map((_, index) => OPENING - soldOf(sold.flat(), index))
+        const gone = day.flatMap(({ lines }) => lines)
+        const expected = items.map((_, index) => OPENING - goneOf(gone, index))
         const levels = await levelsOf(items)
         expect(levels.map((level) => level?.onHand)).toEqual(expected)
         expect(levels.map((level) => level?.recomputed)).toEqual(expected)
@@ -54,7 +64,7 @@ describe('the ledger', () => {
   })
 })
 
-function soldOf(lines: readonly { item: number; quantity: number }[], item: number): number {
+function goneOf(lines: readonly { item: number; quantity: number }[], item: number): number {
   return lines.filter((line) => line.item === item).reduce((sum, line) => sum + line.quantity, 0)
 }
 

@@ -165,11 +165,24 @@ export function saleFact(shop: FoundedShop, sold: readonly Sold[]): Fact<'sale-c
     ...{ lines, removals: [], taxes: [], subtotal: total, tax: 0, total, change: 0 },
     marks: [],
     tenders: [{ kind: 'cash', amount: total }],
-    movements: sold.map(({ item, quantity }) => ({
-      ...{ item, location: shop.location, quantity: -quantity },
-    })),
+    movements: movementsOf(shop, sold),
   }
   return { kind: 'sale-completed', body } as unknown as Fact<'sale-completed'>
+}
+
+/** So much of items is gone that nobody sold; of some there may be more than was known. */
+export function adjustedFact(shop: FoundedShop, gone: readonly Sold[]): Fact<'stock-adjusted'> {
+  const line = { ...{ id: random.id(), variant: random.id() }, name: 'Goods', size: '' }
+  const body = {
+    ...{ adjustment: random.id(), reason: 'damaged', currency: 'EUR' },
+    lines: [{ ...line, unit: 'piece', quantity: 1000 }],
+    movements: movementsOf(shop, gone),
+  }
+  return { kind: 'stock-adjusted', body } as unknown as Fact<'stock-adjusted'>
+}
+
+function movementsOf({ location }: FoundedShop, gone: readonly Sold[]) {
+  return gone.map(({ item, quantity }) => ({ item, location, quantity: -quantity }))
 }
 
 /** Items on the shelf, by how much of each. */

@@ -72,6 +72,14 @@ export function moveCash(terminal: SimulatedTerminal, { observer }: World): Prom
   return doing(terminal, observer, { kind: 'move-cash' })
 }
 
+/** Goods are gone, or there, that nobody sold or bought. */
+export function adjustStock(
+  terminal: SimulatedTerminal,
+  { observer, shop }: World,
+): Promise<string> {
+  return doing(terminal, observer, { kind: 'adjust-stock', variants: variantsOf(shop) })
+}
+
 export function variantsOf({ goods }: World['shop']): string[] {
   return goods.map(({ variant }) => variant)
 }

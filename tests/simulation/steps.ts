@@ -2,6 +2,7 @@
 import { blows } from './blows.ts'
 import type { Fault } from './faults.ts'
 import {
+  adjustStock,
   closeTill,
   keepCustomer,
   moveCash,
@@ -47,6 +48,7 @@ const ACTS: readonly Act[] = [
   { weight: 1, act: (_, { backend, chance, shop }) => changePrice(backend.process, chance, shop) },
   { weight: 1, takesCashier: true, act: closeTill },
   { weight: 1, takesCashier: true, act: moveCash },
+  { weight: 1, takesCashier: true, act: adjustStock },
   { weight: 23, act: (_, world) => deliverNext(world) },
 ]
 

@@ -37,6 +37,7 @@ const DEFAULTS: Partial<Record<Role, Partial<Record<Permission, Grant['kind']>>>
     'void-tendered': 'approval',
     'judge-age': 'approval',
     'sell-expired': 'approval',
+    'adjust-stock': 'approval',
     'vouch-offline': 'denied',
   },
   supervisor: {

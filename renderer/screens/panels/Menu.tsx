@@ -5,6 +5,7 @@ import { abandon } from '../../acts/cart.ts'
 import { reprintLatest } from '../../acts/devices.ts'
 import { beginReading } from '../../acts/reports.ts'
 import { signOut } from '../../acts/people.ts'
+import { beginStock, mayWorkOnStock } from '../../acts/stock.ts'
 import { beginClose } from '../../acts/till.ts'
 import { Button } from '../../design/Button.tsx'
 import { KEYMAP } from '../../keyboard/keymap.ts'
@@ -55,6 +56,9 @@ export function Menu() {
           <Button printedKey={KEYMAP.journal.print} onPress={() => beginReading(desk, 'journal')}>
             {say('journal.title')}
           </Button>
+        )}
+        {mayWorkOnStock(permissions) && (
+          <Button onPress={() => beginStock(desk)}>{say('stock-work.title')}</Button>
         )}
         {may('count-till') && (
           <Button printedKey={KEYMAP['close-till'].print} onPress={() => void beginClose(desk)}>

@@ -19,6 +19,8 @@ export function rowOf(core: Core, { entry, isConfirmed }: FoundEntry): JournalRo
   }
 }
 
+const ABOUT_LONGEST = 300
+
 type Told = Partial<Pick<JournalRow, 'about' | 'amount'>>
 
 function tellOf(core: Core, entry: Entry): Told {
@@ -30,6 +32,14 @@ function tellOf(core: Core, entry: Entry): Told {
     case 'cash-moved': {
       const { reason, currency, amount } = entry.body
       return { about: reason, amount: { currency, minor: amount } }
+    }
+    case 'stock-adjusted': {
+      const { lines, currency, worth } = entry.body
+      const about = lines
+        .map(({ name }) => name)
+        .join(', ')
+        .slice(0, ABOUT_LONGEST)
+      return { about, amount: worth === undefined ? null : { currency, minor: worth } }
     }
     case 'session-opened': {
       const { currency, float } = entry.body

@@ -3,6 +3,7 @@ import { loadedOn } from '../../domain/accounts/moves.ts'
 import type { Entry } from '../../domain/journal/facts.ts'
 import { saleLineKey, saleTenderKey } from '../../domain/claim.ts'
 import { entryId } from '../../domain/journal/entry.ts'
+import { movementsIn, type Movement } from '../../domain/journal/movement.ts'
 import type { TerminalPrincipal } from '../access/principal.ts'
 import { foldAccounts } from '../accounts/fold.ts'
 import type { Backend, Transaction } from '../backend.ts'
@@ -53,6 +54,9 @@ export async function followFrom(
   }
   // The hash belongs to it: both branches of a fork happened, and both take effect.
   const source = `${entryId(entry.epoch, entry.seq)}/${hash}`
+  if (!(await knowsLocations(transaction, sender, movementsIn(entry)))) {
+    return { ok: false, reason: 'location-unknown' }
+  }
   const receivedAt = backend.clock.now()
   if (entry.kind === 'cart-parked') await foldParked(transaction, sender, entry)
   if (entry.kind === 'cart-resumed') {
@@ -60,13 +64,12 @@ export async function followFrom(
   }
   if (entry.kind === 'invoice-issued') await foldInvoice(transaction, sender, entry, source)
   if (entry.kind === 'fiscal-closed') await foldClosing(transaction, sender, entry, source)
+  const moved = { entry, source, receivedAt }
   if (entry.kind !== 'sale-completed') {
+    const stock = await moveGoods(transaction, sender, moved)
     await foldFigures(transaction, sender, entry)
     await foldTill(transaction, sender, { entry, source, isSecond })
-    return { ok: true, changes: [] }
-  }
-  if (!(await knowsLocations(transaction, sender, entry))) {
-    return { ok: false, reason: 'location-unknown' }
+    return { ok: true, changes: [stock] }
   }
   await foldSale(transaction, sender, entry, source)
   // The customer's row is held first, then accounts, then claims: no two sales wait crosswise.
@@ -77,28 +80,41 @@ export async function followFrom(
     await learnMost(transaction, sender.tenant, 'points', [entry.body.customer])
   }
   await checkSale(transaction, sender, entry, source, receivedAt)
-  const { tenant, store } = sender
-  const levels = await post(transaction, {
-    ...{ tenant, store, at: entry.at, receivedAt },
-    movements: entry.body.movements.map((each, index) => ({
-      ...{ source: `${source}/${String(index)}`, location: each.location },
-      ...{ item: each.item, quantity: each.quantity },
-    })),
-  })
+  const stock = await moveGoods(transaction, sender, moved)
   await foldFigures(transaction, sender, entry)
   await foldTill(transaction, sender, { entry, source, isSecond })
-  const shown = await shownChanges(transaction, tenant, entry)
-  const changes = [changeOf(stockFeed(store), levels), ...shown, ...known, accounts]
-  return { ok: true, changes }
+  const shown = await shownChanges(transaction, sender.tenant, entry)
+  return { ok: true, changes: [stock, ...shown, ...known, accounts] }
+}
+
+interface Moved {
+  readonly entry: Entry
+  readonly source: string
+  readonly receivedAt: number
+}
+
+/** The levels of what it moved, as they are now. */
+async function moveGoods(
+  transaction: Transaction,
+  { tenant, store }: TerminalPrincipal,
+  { entry, source, receivedAt }: Moved,
+): Promise<FeedChange> {
+  const levels = await post(transaction, {
+    ...{ tenant, store, at: entry.at, receivedAt },
+    movements: movementsIn(entry).map(({ location, item, quantity }, index) => ({
+      ...{ source: `${source}/${String(index)}`, location, item, quantity },
+    })),
+  })
+  return changeOf(stockFeed(store), levels)
 }
 
 /** Goods may move where the terminal's own store keeps them, and nowhere else. */
 async function knowsLocations(
   transaction: Transaction,
   { tenant, store }: TerminalPrincipal,
-  { body }: Entry<'sale-completed'>,
+  movements: readonly Movement[],
 ): Promise<boolean> {
-  const named = [...new Set(body.movements.map((each) => each.location))]
+  const named = [...new Set(movements.map((each) => each.location))]
   if (named.length === 0) return true
   const known = await transaction
     .selectFrom('location')

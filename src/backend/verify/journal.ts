@@ -3,6 +3,7 @@ import { sql, type Selectable } from 'kysely'
 import { wrongFigure } from '../../domain/journal/arithmetic.ts'
 import { entryId } from '../../domain/journal/entry.ts'
 import type { Entry } from '../../domain/journal/facts.ts'
+import { movementsIn } from '../../domain/journal/movement.ts'
 import { keysOf } from '../access/keys.ts'
 import type { Reading } from '../backend.ts'
 import type { EpochTable } from '../database/journal-tables.ts'
@@ -97,9 +98,8 @@ function wrongSum(entry: Entry): string | undefined {
 }
 
 function movementsOf({ store, seq, hash }: KeptRow, entry: Entry): readonly Moved[] {
-  if (entry.kind !== 'sale-completed') return []
   const source = `${entryId(entry.epoch, seq)}/${hash}`
-  return entry.body.movements.map(({ location, item, quantity }, position) => ({
+  return movementsIn(entry).map(({ location, item, quantity }, position) => ({
     ...{ seq, store, location, item, quantity },
     source: `${source}/${String(position)}`,
   }))

@@ -16,6 +16,7 @@ import * as journal from './journal.ts'
 import * as parking from './parking.ts'
 import * as reports from './reports.ts'
 import * as returns from './returns.ts'
+import * as stock from './stock.ts'
 import * as till from './till.ts'
 import * as views from './views.ts'
 
@@ -126,6 +127,19 @@ export const terminalContract = {
   fiscal: {
     list: base.input(commands.guardedSchema).output(fiscal.closingsViewSchema),
     closeDay: base.input(commands.guardedSchema).output(fiscal.closingsViewSchema),
+  },
+  /** Sheets move nothing; what books one does. */
+  stock: {
+    sheet: base.input(stock.sheetAskedSchema).output(stock.sheetViewSchema),
+    scan: base.input(stock.scanOntoSchema).output(stock.scannedOntoSchema),
+    /** What scanners that the core reads write on a sheet, while a screen works on it. */
+    follow: base.input(stock.sheetAskedSchema).output(eventIterator(stock.scannedOntoSchema)),
+    put: base.input(stock.putOntoSchema).output(stock.sheetViewSchema),
+    set: base.input(stock.setCountSchema).output(stock.sheetViewSchema),
+    strike: base.input(stock.strikeLineSchema).output(stock.sheetViewSchema),
+    discard: base.input(stock.sheetCommandSchema).output(stock.sheetViewSchema),
+    /** Answers with the next sheet. */
+    adjust: base.input(stock.adjustStockSchema).output(stock.sheetViewSchema),
   },
   parking: {
     park: base.input(commands.draftCommandSchema).output(draftAnswer),

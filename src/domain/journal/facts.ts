@@ -39,7 +39,9 @@ import { lineDetailShape, noteSchema } from '../selling/line-detail.ts'
 import { instantSchema } from '../time.ts'
 import { entryHeaderSchema, epochSchema, hashSchema } from './entry.ts'
 import { fiscalClosedSchema } from '../fiscal/closing.ts'
+import { movementSchema } from './movement.ts'
 import { perpetualSchema } from './perpetual.ts'
+import { stockFacts } from './stock-facts.ts'
 import { tillFacts, type ForeignCount } from './till-facts.ts'
 
 export type { Perpetual } from './perpetual.ts'
@@ -52,13 +54,6 @@ const epochOpened = z.object({
   keyId: z.string().regex(/^[0-9a-f]{16}$/),
   /** Ed25519, base64 of the SubjectPublicKeyInfo. */
   publicKey: z.string().max(100),
-})
-
-export const movementSchema = z.object({
-  item: idSchema,
-  location: idSchema,
-  /** Signed: negative leaves the location. */
-  quantity: quantitySchema,
 })
 
 export const saleLineSchema = z.object({
@@ -197,6 +192,7 @@ const factSchemas = {
   }),
   ...tillFacts,
   'fiscal-closed': fiscalClosedSchema,
+  ...stockFacts,
   'sale-completed': saleCompleted,
   'cart-abandoned': cartAbandoned,
   'cart-parked': z.object({ park: idSchema, total: minorSchema, draft: parkedDraftSchema }),
@@ -260,4 +256,4 @@ export type Entry<Kind extends FactKind = FactKind> = z.infer<typeof entryHeader
 export type SaleCompleted = Fact<'sale-completed'>['body']
 export type SaleLine = z.infer<typeof saleLineSchema>
 export type { ForeignCount }
-export type Movement = z.infer<typeof movementSchema>
+export type { Movement } from './movement.ts'

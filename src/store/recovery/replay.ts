@@ -66,6 +66,8 @@ function project(store: ComposedStore, sealed: SealedEntry, entry: Entry): void 
       return store.customers.erase(entry.body.customer)
     case 'sale-completed':
       return store.sales.record(entry.body, sealed, entry)
+    case 'stock-adjusted':
+      return store.stockWork.move(sealed, entry.body.movements)
     default:
       // The others stand for themselves: no table is derived from them.
       return undefined
@@ -80,6 +82,7 @@ export function settleUnfinished(connection: Connection): void {
   connection.exec(`
     DELETE FROM draft;
     DELETE FROM parked_cart;
+    DELETE FROM stock_sheet;
     DELETE FROM signed_in;
     UPDATE print_job SET state = 'unknown'
     WHERE state IN ('queued', 'checking', 'sending', 'held');

@@ -3,15 +3,23 @@
  * compared as they stand. What a level shows is the pulled one and these movements, by one query.
  */
 import type { Entry, SaleLine } from '../../domain/journal/facts.ts'
+import { movementsIn } from '../../domain/journal/movement.ts'
 import type { Tender } from '../../domain/selling/tender.ts'
-import { drawerEffect } from '../../domain/till/cash-move.ts'
 import type { Connection } from '../connection.ts'
 import { REFUNDS } from './refund-book.ts'
+import {
+  CASH_MOVED,
+  COUNTED,
+  SESSION_CLOSED,
+  SESSION_HOLDER,
+  SESSION_OPENED,
+  SESSION_Z,
+} from './till-books.ts'
 
 type Cell = string | number | null
 type Rows = readonly (readonly Cell[])[]
 
-interface Book {
+export interface Book {
   readonly sql: string
   /** What the statement binds. */
   readonly of: (entry: Entry, id: string) => string
@@ -64,6 +72,8 @@ function booksOf(entry: Entry): readonly Book[] {
       return [CASH_MOVED]
     case 'session-counted':
       return [COUNTED]
+    case 'stock-adjusted':
+      return [MOVEMENTS]
     case 'session-closed':
       return [SESSION_CLOSED, ...(entry.body.z === undefined ? [] : [SESSION_Z])]
     case 'sale-completed':
@@ -84,64 +94,17 @@ const EPOCH: Book = {
   wrong: 'its epoch is not among the epochs',
 }
 
-const SESSION_OPENED: Book = {
-  sql: `SELECT opened_at, opened_by, business_date, currency, float
-    FROM till_session WHERE id = ?`,
-  of: (entry) => (entry.kind === 'session-opened' ? entry.body.session : ''),
-  expected: (entry) => {
-    if (entry.kind !== 'session-opened') return []
-    const { at, actor, businessDate, body } = entry
-    return [[at, actor, businessDate, body.currency, body.float]]
-  },
-  wrong: 'its till session is not what it says',
-}
-
-/** Older databases lack the column, and hold no session that needs it. */
-const SESSION_HOLDER: Book = {
-  sql: 'SELECT holder FROM till_session WHERE id = ?',
-  of: SESSION_OPENED.of,
-  expected: ({ actor }) => [[actor]],
-  wrong: 'its drawer is of somebody else in the books',
-}
-
-const SESSION_CLOSED: Book = {
-  sql: 'SELECT closed_at, closed_by, expected, counted FROM till_session WHERE id = ?',
-  of: (entry) => (entry.kind === 'session-closed' ? entry.body.session : ''),
-  expected: (entry) => {
-    if (entry.kind !== 'session-closed') return []
-    const { at, actor, body } = entry
-    return [[at, actor, body.expected, body.counted]]
-  },
-  wrong: 'the end of its till session is not what it says',
-}
-
-const COUNTED: Book = {
-  sql: 'SELECT session, number FROM till_count WHERE entry = ?',
-  of: (_, id) => id,
-  expected: (entry) =>
-    entry.kind === 'session-counted' ? [[entry.body.session, entry.body.number]] : [],
-  wrong: 'its count is not among the counts as it says',
-}
-
-/** Older databases lack the column, and hold no session that needs it. */
-const SESSION_Z: Book = {
-  sql: 'SELECT z FROM till_session WHERE id = ?',
-  of: (entry) => (entry.kind === 'session-closed' ? entry.body.session : ''),
-  expected: (entry) => (entry.kind === 'session-closed' ? [[entry.body.z?.number ?? null]] : []),
-  wrong: 'its Z has another number in the books',
-}
-
-const CASH_MOVED: Book = {
-  sql: `SELECT id, session, kind, currency, effect, reason, at, actor
-    FROM cash_move WHERE entry = ?`,
+const MOVEMENTS: Book = {
+  sql: `SELECT position, epoch_ordinal, seq, item, location, quantity
+    FROM movement WHERE entry = ? ORDER BY position`,
   of: (_, id) => id,
   expected(entry) {
-    if (entry.kind !== 'cash-moved') return []
-    const { move, session, kind, currency, amount, reason } = entry.body
-    const effect = drawerEffect(kind, amount)
-    return [[move, session, kind, currency, effect, reason, entry.at, entry.actor]]
+    const place = [entry.epoch.ordinal, entry.seq]
+    return movementsIn(entry).map(({ item, location, quantity }, position) => {
+      return [position, ...place, item, location, quantity]
+    })
   },
-  wrong: "what moved in the till's cash is not what it says",
+  wrong: 'the movements of its goods are not what it says',
 }
 
 const SALE: readonly Book[] = [
@@ -182,19 +145,7 @@ const SALE: readonly Book[] = [
     // An older database has no such rows, nor any such entry.
     isNeeded: (entry) => entry.kind === 'sale-completed' && foreignRows(entry).length > 0,
   },
-  {
-    sql: `SELECT position, epoch_ordinal, seq, item, location, quantity
-      FROM movement WHERE entry = ? ORDER BY position`,
-    of: (_, id) => id,
-    expected(entry) {
-      if (entry.kind !== 'sale-completed') return []
-      const { epoch, seq, body } = entry
-      return body.movements.map(({ item, location, quantity }, position) => {
-        return [position, epoch.ordinal, seq, item, location, quantity]
-      })
-    },
-    wrong: 'the movements of its goods are not what it says',
-  },
+  MOVEMENTS,
   {
     sql: `SELECT position, epoch_ordinal, seq, sale, line, quantity
       FROM sale_return WHERE entry = ? ORDER BY position`,

@@ -2,6 +2,7 @@
  * The other way round: rows that no entry stands behind, and what else says that entries are gone.
  * Each search answers the first entry that it is about, or none.
  */
+import { MOVING_KINDS } from '../../domain/journal/movement.ts'
 import type { Connection } from '../connection.ts'
 
 /** The first thing that is wrong. Epoch and seq are 0 where it belongs to no entry. */
@@ -27,6 +28,8 @@ interface Found {
 }
 
 const DAY_MS = 86_400_000
+
+const MOVING = MOVING_KINDS.map((kind) => `'${kind}'`).join(', ')
 
 const SEARCHES: readonly Search[] = [
   {
@@ -74,7 +77,8 @@ const SEARCHES: readonly Search[] = [
   },
   {
     sql: `SELECT entry, NULL AS receipt FROM movement
-      WHERE entry NOT IN (SELECT entry FROM sale)`,
+      LEFT JOIN journal ON journal.id = movement.entry AND journal.kind IN (${MOVING})
+      WHERE journal.id IS NULL`,
     reason: 'goods were moved that it does not speak of',
   },
   {

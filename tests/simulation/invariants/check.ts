@@ -15,7 +15,7 @@ import { cashIsExpected, moneyAddsUp, salesAreWhole } from './money.ts'
 import { pricesWereSet } from './prices.ts'
 import { noTillReturnsTooMuch, riskIsBounded, wordIsKept } from './returns.ts'
 import { type Sight, Sights } from './sight.ts'
-import { levelsAreTheSum, oversoldIsTold, shownIsTrue } from './stock.ts'
+import { levelsAreTheSum, movementsAreWhole, oversoldIsTold, shownIsTrue } from './stock.ts'
 
 type OfTerminal = (sight: Sight) => string[]
 type OfBooks = (sights: readonly Sight[], ledger: Ledger, books: Books, world: World) => string[]
@@ -25,6 +25,7 @@ const OF_TERMINAL: readonly OfTerminal[] = [
   moneyAddsUp,
   cashIsExpected,
   salesAreWhole,
+  movementsAreWhole,
   totalsAreTheFold,
   acknowledgedStands,
   everyoneHadSignedIn,

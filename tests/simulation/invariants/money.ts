@@ -104,13 +104,12 @@ function foreignOf(tender: Tender): number {
   return tender.kind === 'foreign-cash' ? tender.tendered : 0
 }
 
-/** No sale without its lines, tenders, movements and print jobs, and none of them without it. */
+/** No sale without its lines, tenders and print jobs, and none of them without it. */
 export function salesAreWhole({ terminal, entries, sales }: Sight): string[] {
   const parts: readonly (readonly [string, (sale: SaleEntry) => number])[] = [
     ['sale', () => 1],
     ['sale_line', ({ body }) => body.lines.length],
     ['sale_tender', ({ body }) => body.tenders.length],
-    ['movement', ({ body }) => body.movements.length],
     // A receipt, and the drawer where it ended in cash.
     [PRINT_JOBS, ({ body }) => (endsInCash(body) ? 2 : 1)],
   ]

@@ -1,6 +1,7 @@
 /** What the checkers look at: each terminal's journal, read through a connection of its own. */
 import type { SealedEntry } from '../../../src/domain/journal/entry.ts'
 import { type Entry, entrySchema } from '../../../src/domain/journal/facts.ts'
+import type { MovingKind } from '../../../src/domain/journal/movement.ts'
 import type { SimulatedTerminal } from '../terminal.ts'
 import type { Witness } from '../witness.ts'
 
@@ -9,6 +10,9 @@ export type SaleEntry = Entry<'sale-completed'> & Pick<SealedEntry, 'id' | 'hash
 
 /** An entry with what lies beside it. */
 export type HashedEntry = Entry & Pick<SealedEntry, 'hash' | 'personal'>
+
+/** An entry that moved goods. */
+export type MovingEntry = HashedEntry & Entry<MovingKind>
 
 export interface Sight {
   readonly terminal: SimulatedTerminal
@@ -21,6 +25,8 @@ export interface Sight {
   readonly former: readonly SealedEntry[]
   readonly formerSales: readonly SaleEntry[]
   readonly formerHashed: readonly HashedEntry[]
+  readonly moving: readonly MovingEntry[]
+  readonly formerMoving: readonly MovingEntry[]
   /** The journal is not the one of the last look: longer, or in a file that was opened anew. */
   readonly isAnotherJournal: boolean
 }
@@ -64,11 +70,17 @@ function lookAt(terminal: SimulatedTerminal, before: Sight | undefined, read: Re
   const sealed = terminal.witness.entries()
   const entries = sealed.map(read)
   const isAnotherJournal = before?.sealed.at(-1)?.hash !== sealed.at(-1)?.hash
+  const hashed = hashedOf(sealed, read)
+  const formerHashed = hashedOf(former, read)
   return {
-    ...{ terminal, sealed, entries, sales: salesOf(sealed, read), isAnotherJournal },
-    hashed: hashedOf(sealed, read),
-    ...{ former, formerSales: salesOf(former, read), formerHashed: hashedOf(former, read) },
+    ...{ terminal, sealed, entries, sales: salesOf(sealed, read), isAnotherJournal, hashed },
+    ...{ former, formerSales: salesOf(former, read), formerHashed },
+    ...{ moving: hashed.filter(isMoving), formerMoving: formerHashed.filter(isMoving) },
   }
+}
+
+function isMoving(entry: HashedEntry): entry is MovingEntry {
+  return 'movements' in entry.body
 }
 
 function hashedOf(sealed: readonly SealedEntry[], read: Read): HashedEntry[] {
@@ -91,6 +103,12 @@ export function unionOf(sights: readonly Sight[]): ReadonlyMap<string, SealedEnt
 /** Every entry of any terminal, once, read. */
 export function allEntries(sights: readonly Sight[]): readonly HashedEntry[] {
   const all = sights.flatMap(({ hashed, formerHashed }) => [...hashed, ...formerHashed])
+  return [...new Map(all.map((each) => [each.hash, each])).values()]
+}
+
+/** Every entry of any terminal that moved goods, once. */
+export function allMoving(sights: readonly Sight[]): readonly MovingEntry[] {
+  const all = sights.flatMap(({ moving, formerMoving }) => [...moving, ...formerMoving])
   return [...new Map(all.map((each) => [each.hash, each])).values()]
 }
 

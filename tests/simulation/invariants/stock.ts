@@ -3,16 +3,16 @@ import { stockFeed } from '../../../src/backend/feeds/names.ts'
 import type { World } from '../world.ts'
 import type { Ledger } from './ledger.ts'
 import { sumOf } from './money.ts'
-import { allSales, type SaleEntry, type Sight } from './sight.ts'
+import { allMoving, type MovingEntry, type Sight } from './sight.ts'
 
 /** On hand = opening + Σ movements, and the movements are those of the applied entries. */
 export function levelsAreTheSum(sights: readonly Sight[], ledger: Ledger): string[] {
   return ledger.levels.flatMap(({ item, opening, onHand, moved }) => {
-    const sold = movedBy(allSales(sights), item, (hash) => ledger.applied.has(hash))
+    const said = movedBy(allMoving(sights), item, (hash) => ledger.applied.has(hash))
     const problems: string[] = []
     if (onHand !== opening + moved) problems.push(`${item}: on hand is not opening + movements`)
-    if (moved !== sold) {
-      problems.push(`${item}: ${String(moved)} moved, applied entries say ${String(sold)}`)
+    if (moved !== said) {
+      problems.push(`${item}: ${String(moved)} moved, applied entries say ${String(said)}`)
     }
     return problems
   })
@@ -32,7 +32,7 @@ export function oversoldIsTold(ledger: Ledger): string[] {
 }
 
 /**
- * A till that has pulled all there is shows what the backend has, less what it sold itself and the
+ * A till that has pulled all there is shows what the backend has, with what it moved itself and the
  * backend has not applied yet: with nothing unsent, exactly what the backend has.
  */
 export function shownIsTrue(sights: readonly Sight[], ledger: Ledger, world: World): string[] {
@@ -43,7 +43,7 @@ export function shownIsTrue(sights: readonly Sight[], ledger: Ledger, world: Wor
     return goods.flatMap(({ variant, item }) => {
       const shown = witness.store.catalogue.byVariant(variant, priceList, now)?.onHand()
       const onHand = ledger.levels.find((level) => level.item === item)?.onHand ?? Number.NaN
-      const expected = onHand + movedBy(sight.sales, item, (hash) => !ledger.applied.has(hash))
+      const expected = onHand + movedBy(sight.moving, item, (hash) => !ledger.applied.has(hash))
       return shown === expected
         ? []
         : [`${name} shows ${String(shown)} of ${item}, there are ${String(expected)}`]
@@ -51,13 +51,20 @@ export function shownIsTrue(sights: readonly Sight[], ledger: Ledger, world: Wor
   })
 }
 
-/** Σ of an item's movements in those sales whose hash is chosen. */
+/** No movement of goods without the entry that says it, nor the other way round. */
+export function movementsAreWhole({ terminal, moving }: Sight): string[] {
+  const expected = sumOf(moving, ({ body }) => body.movements.length)
+  const found = terminal.witness.count('movement')
+  return found === expected ? [] : [`movement has ${String(found)} rows, not ${String(expected)}`]
+}
+
+/** Σ of an item's movements in those entries whose hash is chosen. */
 function movedBy(
-  sales: readonly SaleEntry[],
+  entries: readonly MovingEntry[],
   item: string,
   isChosen: (hash: string) => boolean,
 ): number {
-  const chosen = sales.filter(({ hash }) => isChosen(hash))
+  const chosen = entries.filter(({ hash }) => isChosen(hash))
   return sumOf(chosen, ({ body }) =>
     sumOf(body.movements, (each) => (each.item === item ? each.quantity : 0)),
   )

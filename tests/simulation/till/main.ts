@@ -21,6 +21,7 @@ import type { Birth, Deed, DeedEnd, Told, Turn } from './protocol.ts'
 import { BACKEND_URL, openRoad, type Road } from './road.ts'
 import { park, resume } from './parking.ts'
 import { keepCustomer, serve } from './serving.ts'
+import { adjustStock } from './stock-work.ts'
 import { takeBack } from './taking-back.ts'
 
 /** Virtual time within which a deed ends, whatever the road does: every wait has its limit. */
@@ -120,6 +121,7 @@ class Life {
     if (deed.kind === 'open-till') await cashier.openTill()
     if (deed.kind === 'close-till') await cashier.closeTill()
     if (deed.kind === 'move-cash') await cashier.moveCash()
+    if (deed.kind === 'adjust-stock') await adjustStock(cashier, deed.variants)
     if (deed.kind === 'take-back') return takeBack(cashier, deed)
     if (deed.kind === 'keep-customer') {
       await cashier.ready()

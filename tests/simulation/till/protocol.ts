@@ -81,6 +81,7 @@ export type Deed =
   | { readonly kind: 'ask-again' }
   | { readonly kind: 'close-till' }
   | { readonly kind: 'move-cash' }
+  | { readonly kind: 'adjust-stock'; readonly variants: readonly string[] }
   | { readonly kind: 'shut-down' }
 
 /** Goods of a sale come back; others may be bought with the money. */

@@ -1,0 +1,182 @@
+/** Acts on the stock: what is written on a sheet, and what books it. */
+import { badgeCodeSchema } from '../../src/domain/badge.ts'
+import type { ScannedOnto, SheetView } from '../../src/contract/terminal/stock.ts'
+import type { SellableView } from '../../src/contract/terminal/views.ts'
+import type { Permission } from '../../src/domain/permission.ts'
+import type { Quantity } from '../../src/domain/quantity.ts'
+import type { AdjustmentReason } from '../../src/domain/stock/adjustment.ts'
+import type { SheetKind } from '../../src/domain/stock/sheet.ts'
+import type { TerminalClient } from '../connection/link.ts'
+import { troubleOf } from '../connection/trouble.ts'
+import { EMPTY_BENCH, type Bench } from '../state/bench.ts'
+import { command, guarded, shown, type Desk, type Own } from './desk.ts'
+import { showBadge } from './people.ts'
+
+/** Whoever has one of these has work here. */
+const STOCK_PERMISSIONS: readonly Permission[] = ['adjust-stock']
+
+export function mayWorkOnStock(permissions: readonly Permission[] | undefined): boolean {
+  return STOCK_PERMISSIONS.some((each) => permissions?.includes(each) ?? false)
+}
+
+/** In place of the sale, whose cart stays as it is; a payment under way is ended first. */
+export function beginStock(desk: Desk): void {
+  const { status, step } = desk.store.state()
+  if (!mayWorkOnStock(status?.permissions)) {
+    shown(desk, { ok: false, trouble: troubleOf('not-permitted') })
+  } else if (step.name !== 'card') {
+    change(desk, EMPTY_BENCH)
+    desk.store.change({ kind: 'reading', what: 'stock' })
+  }
+}
+
+function change(desk: Desk, bench: Partial<Bench>): void {
+  desk.store.change({ kind: 'trouble', trouble: null })
+  desk.store.change({ kind: 'bench', bench })
+}
+
+/** As the core has it: read when the screen opens, and whenever goods changed. */
+export async function showSheet(desk: Desk, kind: SheetKind): Promise<void> {
+  const isOther = desk.store.state().bench.kind !== kind
+  if (isOther) change(desk, { ...EMPTY_BENCH, kind })
+  await desk.inTurn(async () => {
+    const asked = await desk.connection.ask((client) => client.stock.sheet({ kind }))
+    const sheet = shown(desk, asked)
+    if (sheet) desk.store.change({ kind: 'bench', bench: { sheet } })
+  })
+}
+
+/** A beep. Where a second person is asked, it may be their badge. */
+export function heardAtTheShelf(desk: Desk, text: string): Promise<void> {
+  const isAsked = desk.store.state().approval !== null
+  if (isAsked && badgeCodeSchema.safeParse(text).success) return showBadge(desk, text)
+  return scanOnto(desk, text)
+}
+
+/** A beep, or a code that was typed. */
+export async function scanOnto(desk: Desk, text: string): Promise<void> {
+  const { kind } = desk.store.state().bench
+  change(desk, { said: null })
+  await desk.inTurn(async () => {
+    const asked = await command(desk, (client, { command: id }) =>
+      client.stock.scan({ command: id, kind, text, symbology: null }),
+    )
+    const answer = shown(desk, asked)
+    if (answer) writtenOn(desk, answer)
+  })
+}
+
+/** What scanners wrote that the core reads itself, until the answer is called. */
+export function followBeeps(desk: Desk, kind: SheetKind): () => void {
+  return desk.connection.follow(
+    (client) => client.stock.follow({ kind }),
+    (answer) => writtenOn(desk, answer),
+  )
+}
+
+function writtenOn(desk: Desk, answer: ScannedOnto): void {
+  switch (answer.outcome) {
+    case 'written':
+      change(desk, { sheet: answer.sheet, line: answer.line, said: null })
+      break
+    case 'choose':
+      change(desk, { said: { kind: 'choose', choices: answer.choices } })
+      break
+    case 'unknown':
+      change(desk, { said: { kind: 'unknown', text: answer.text } })
+      break
+    case 'blocked':
+      return void shown(desk, { ok: false, trouble: troubleOf(answer.reason) })
+  }
+  desk.tones.play(answer.outcome === 'written' ? 'found' : 'unknown')
+}
+
+/** Goods that were searched for; of a whole family it is asked which one. */
+export async function putOnto(desk: Desk, goods: SellableView): Promise<void> {
+  if (goods.family) return chooseOf(desk, goods.family.product)
+  const { kind } = desk.store.state().bench
+  const { variant, barcode: gtin, packQuantity } = goods
+  const barcode = gtin === null ? null : { gtin, packQuantity }
+  await desk.inTurn(async () => {
+    const asked = await command(desk, (client, { command: id }) =>
+      client.stock.put({ command: id, kind, variant, barcode }),
+    )
+    const sheet = shown(desk, asked)
+    if (!sheet) return
+    change(desk, { sheet, said: null, line: touched(desk, sheet) })
+    desk.tones.play('found')
+  })
+}
+
+async function chooseOf(desk: Desk, product: string): Promise<void> {
+  const asked = await desk.connection.ask((client) => client.catalogue.family({ product }))
+  const choices = shown(desk, asked)
+  if (choices) change(desk, { said: { kind: 'choose', choices } })
+}
+
+/** The line in which a sheet differs from the one before. */
+function touched(desk: Desk, sheet: SheetView): string | null {
+  const before = desk.store.state().bench.sheet?.lines ?? []
+  const isAsBefore = (line: SheetView['lines'][number]) =>
+    before.some((each) => each.id === line.id && each.quantity === line.quantity)
+  return sheet.lines.find((line) => !isAsBefore(line))?.id ?? null
+}
+
+interface Seen {
+  readonly sheet: string
+  readonly version: number
+}
+
+/** For acts that name a version. It is read when the turn comes, after what was done before. */
+function onSheet(
+  desk: Desk,
+  act: (client: TerminalClient, own: Own, seen: Seen) => Promise<SheetView>,
+): Promise<boolean> {
+  return desk.inTurn(async () => {
+    const { sheet } = desk.store.state().bench
+    if (!sheet) return false
+    const seen = { sheet: sheet.sheet, version: sheet.version }
+    const next = shown(desk, await command(desk, (client, own) => act(client, own, seen)))
+    if (next) change(desk, { sheet: next, said: null })
+    return next !== undefined
+  })
+}
+
+export async function setCount(desk: Desk, line: string, quantity: Quantity): Promise<void> {
+  const { kind } = desk.store.state().bench
+  await onSheet(desk, (client, { command: id }, seen) =>
+    client.stock.set({ command: id, ...seen, kind, line, quantity }),
+  )
+}
+
+export async function strikeLine(desk: Desk, line: string): Promise<void> {
+  const { kind } = desk.store.state().bench
+  await onSheet(desk, (client, { command: id }, seen) =>
+    client.stock.strike({ command: id, ...seen, kind, line }),
+  )
+}
+
+export async function discardSheet(desk: Desk): Promise<void> {
+  const { kind } = desk.store.state().bench
+  await onSheet(desk, (client, { command: id }, seen) =>
+    client.stock.discard({ command: id, ...seen, kind }),
+  )
+}
+
+/** Answers whether it was booked; where a second person is asked, `then` waits for them. */
+export function adjustStock(
+  desk: Desk,
+  reason: AdjustmentReason,
+  note: string,
+  then: () => void,
+): Promise<void> {
+  return guarded(desk, async (desk) => {
+    const isBooked = await onSheet(desk, (client, own, seen) =>
+      client.stock.adjust({ ...own, ...seen, reason, note }),
+    )
+    if (!isBooked) return
+    change(desk, { said: { kind: 'booked' }, line: null })
+    desk.tones.play('found')
+    then()
+  })
+}

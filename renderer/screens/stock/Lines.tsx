@@ -1,0 +1,103 @@
+/** The goods on the sheet, what was written last first, each with its count to be changed. */
+import { useEffect, useRef, useState } from 'react'
+import type { SheetLineView, SheetView } from '../../../src/contract/terminal/stock.ts'
+import { quantity, QUANTITY_SCALE } from '../../../src/domain/quantity.ts'
+import { setCount, strikeLine } from '../../acts/stock.ts'
+import { Button } from '../../design/Button.tsx'
+import { Empty } from '../../design/Empty.tsx'
+import { useSay } from '../../language/language.tsx'
+import { readQuantity } from '../../state/entry.ts'
+import { useDesk, useFormat, useTerminal } from '../../terminal-context.tsx'
+
+export function Lines({ sheet }: { readonly sheet: SheetView }) {
+  const say = useSay()
+  const lit = useTerminal((state) => state.bench.line)
+  if (sheet.lines.length === 0) {
+    return (
+      <div className="stock-lines">
+        <Empty title={say('stock-work.empty')} />
+      </div>
+    )
+  }
+  return (
+    <ul className="stock-lines" aria-label={say('stock-work.lines')}>
+      {sheet.lines.toReversed().map((line) => (
+        <Line key={line.id} line={line} isLit={line.id === lit} />
+      ))}
+    </ul>
+  )
+}
+
+function Line({ line, isLit }: { readonly line: SheetLineView; readonly isLit: boolean }) {
+  const say = useSay()
+  const desk = useDesk()
+  const format = useFormat()
+  const row = useRef<HTMLLIElement>(null)
+  const { id, name, size, sku, unit, onHand } = line
+  useEffect(() => {
+    if (isLit) row.current?.scrollIntoView({ block: 'nearest' })
+  }, [isLit, line.quantity])
+  const there =
+    onHand === null ? '' : say('result.on-hand', { quantity: format.quantity(onHand, unit) })
+  const by = (more: number) => void setCount(desk, id, quantity(line.quantity + more))
+  return (
+    <li ref={row} className="stock-line" data-lit={isLit || undefined}>
+      <div className="stock-line-goods">
+        <span className="stock-line-name">
+          <bdi>{name}</bdi>
+        </span>
+        <span className="result-detail">
+          <bdi>{[size, sku, there].filter(Boolean).join(' · ')}</bdi>
+        </span>
+      </div>
+      <div className="stock-line-count">
+        <Button
+          spoken={say('returns.fewer', { name })}
+          isDisabled={line.quantity <= QUANTITY_SCALE}
+          onPress={() => by(-QUANTITY_SCALE)}
+        >
+          −
+        </Button>
+        <Count key={line.quantity} line={line} />
+        <Button spoken={say('returns.more', { name })} onPress={() => by(QUANTITY_SCALE)}>
+          +
+        </Button>
+      </div>
+      <Button
+        tone="quiet"
+        spoken={say('stock-work.strike', { name })}
+        onPress={() => void strikeLine(desk, id)}
+      >
+        ×
+      </Button>
+    </li>
+  )
+}
+
+/** Typed and taken with Enter, or when the field is left; what is no quantity changes nothing. */
+function Count({ line }: { readonly line: SheetLineView }) {
+  const say = useSay()
+  const desk = useDesk()
+  const written = String(line.quantity / QUANTITY_SCALE)
+  const [text, setText] = useState(written)
+  const take = () => {
+    const wanted = readQuantity(text)
+    if (wanted === null) setText(written)
+    else if (wanted !== line.quantity) void setCount(desk, line.id, wanted)
+  }
+  return (
+    <input
+      type="text"
+      inputMode="decimal"
+      aria-label={say('stock-work.count', { name: line.name })}
+      maxLength={11}
+      value={text}
+      onFocus={(event) => event.target.select()}
+      onChange={(event) => setText(event.target.value)}
+      onBlur={take}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') event.currentTarget.blur()
+      }}
+    />
+  )
+}

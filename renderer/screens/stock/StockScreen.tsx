@@ -1,0 +1,59 @@
+/** Work on the stock: goods are scanned or searched for, written on a sheet, and booked. */
+import { useEffect } from 'react'
+import { followBeeps, showSheet } from '../../acts/stock.ts'
+import { Button } from '../../design/Button.tsx'
+import { Notice } from '../../design/Notice.tsx'
+import { actOf, KEYMAP } from '../../keyboard/keymap.ts'
+import { useSay } from '../../language/language.tsx'
+import { troubleText } from '../../language/trouble-text.ts'
+import { useDesk, useKeys, useTerminal } from '../../terminal-context.tsx'
+import { Approval } from '../approval/Approval.tsx'
+import { Bar } from '../bar/Bar.tsx'
+import { Adjust } from './Adjust.tsx'
+import { Finding } from './Finding.tsx'
+import { Lines } from './Lines.tsx'
+import './stock.css'
+
+export function StockScreen() {
+  const say = useSay()
+  const desk = useDesk()
+  const kind = useTerminal((state) => state.bench.kind)
+  const sheet = useTerminal((state) => state.bench.sheet)
+  const trouble = useTerminal((state) => (state.approval ? null : state.trouble))
+  // After a broken link, or a booking elsewhere, the sheet may be another one.
+  const goods = useTerminal((state) => state.goods)
+  useEffect(() => {
+    void showSheet(desk, kind)
+  }, [desk, kind, goods])
+  useEffect(() => followBeeps(desk, kind), [desk, kind])
+  const leave = () => {
+    const { approval } = desk.store.state()
+    if (approval || trouble) desk.store.change({ kind: 'back' })
+    else desk.store.change({ kind: 'reading', what: null })
+  }
+  useKeys('screen', (press) => {
+    if (actOf(press) !== 'back') return false
+    leave()
+    return true
+  })
+  return (
+    <div className="shell">
+      <Bar />
+      <main className="stock">
+        <header className="stock-head">
+          <Button printedKey={KEYMAP.back.print} onPress={leave}>
+            {say('close')}
+          </Button>
+          <h1>{say(`stock-work.${kind}`)}</h1>
+        </header>
+        <Finding />
+        <section className="stock-sheet" aria-label={say('stock-work.sheet')}>
+          {trouble && <Notice tone="danger" title={troubleText(say, trouble)} />}
+          {sheet && <Lines sheet={sheet} />}
+          {sheet && <Adjust sheet={sheet} />}
+        </section>
+      </main>
+      <Approval />
+    </div>
+  )
+}

@@ -1,0 +1,50 @@
+/** Books goods that are gone or there for a reason that is neither a purchase nor a sale. */
+import type { z } from 'zod'
+import type { adjustStockSchema, SheetView } from '../../contract/terminal/stock.ts'
+import { fail, succeed, type Result } from '../../domain/failure.ts'
+import { directionOf } from '../../domain/stock/adjustment.ts'
+import { movementsFor, type SheetLine } from '../../domain/stock/sheet.ts'
+import { authorise } from '../authority.ts'
+import type { Core } from '../core.ts'
+import { readShop } from '../shop.ts'
+import { book } from './book.ts'
+import { expectSheet, shown } from './sheets.ts'
+import { worthOf } from './views.ts'
+
+export type AdjustStock = (input: z.infer<typeof adjustStockSchema>) => Result<SheetView>
+
+/** Answers with the next sheet. Its extent is what the goods are worth at the prices of now. */
+export function createAdjustStock(core: Core): AdjustStock {
+  const { store } = core
+  return ({ command, reason, note, ...seen }) => {
+    const done = core.run('stock.adjust', command, (at) => {
+      const shop = readShop(core)
+      if (!shop.ok) return shop
+      const kept = store.stockWork.sheet('adjustment')
+      const worth = kept && worthOf(core, shop.value, kept, at)
+      const extent = worth === undefined ? {} : { amount: worth }
+      const authority = authorise(core, at, 'adjust-stock', extent)
+      if (!authority.ok) return authority
+      const sheet = expectSheet(core, 'adjustment', seen)
+      if (!sheet.ok) return sheet
+      const { id: adjustment, lines } = sheet.value
+      if (lines.length === 0) return fail('sheet-empty')
+      const { location, currency } = shop.value.store
+      const movements = movementsFor(lines, location, directionOf(reason))
+      if (!movements.ok) return movements
+      const body = {
+        ...{ adjustment, reason, currency, lines: lines.map(lineOf), movements: movements.value },
+        ...(note !== undefined && note !== '' && { note }),
+        ...(worth !== undefined && { worth }),
+      }
+      book(core, { kind: 'stock-adjusted', body }, authority.value.context)
+      store.stockWork.clear('adjustment')
+      return succeed(null)
+    })
+    return shown(core, 'adjustment', done)
+  }
+}
+
+function lineOf({ id, variant, name, size, unit, quantity }: SheetLine) {
+  return { id, variant, name, size, unit, quantity }
+}

@@ -1,0 +1,14 @@
+/** Work on the stock of this terminal's location. */
+import type { Core } from '../core.ts'
+import { createAdjustStock, type AdjustStock } from './adjust.ts'
+import { createBeeps, type BeepUses } from './beeps.ts'
+import { createSheetUses, type SheetUses } from './sheets.ts'
+
+export interface StockUses extends SheetUses, BeepUses {
+  readonly adjust: AdjustStock
+}
+
+export function createStockUses(core: Core): StockUses {
+  const sheets = createSheetUses(core)
+  return { ...sheets, ...createBeeps(core, sheets.scan), adjust: createAdjustStock(core) }
+}

@@ -1,0 +1,76 @@
+/** Work on the stock of this terminal's location: sheets, and what they come to. */
+import { z } from 'zod'
+import { gtinSchema } from '../../domain/barcode/gtin.ts'
+import { unitSchema } from '../../domain/catalogue/documents.ts'
+import { idSchema, textSchema } from '../../domain/identifier.ts'
+import { minorSchema } from '../../domain/money.ts'
+import { quantitySchema } from '../../domain/quantity.ts'
+import { LINES_LIMIT } from '../../domain/selling/draft.ts'
+import { noteSchema } from '../../domain/selling/line-detail.ts'
+import { adjustmentReasonSchema } from '../../domain/stock/adjustment.ts'
+import { sheetKindSchema } from '../../domain/stock/sheet.ts'
+import { commandSchema, guardedSchema, SCAN_LIMIT } from './commands.ts'
+import { sellableViewSchema } from './views.ts'
+
+export const sheetAskedSchema = z.strictObject({ kind: sheetKindSchema })
+
+/** A scan names no version: two quick ones both count. */
+export const scanOntoSchema = commandSchema.extend({
+  kind: sheetKindSchema,
+  text: z.string().min(1).max(SCAN_LIMIT),
+  symbology: z.string().max(3).nullable(),
+})
+
+/** Goods that were searched for, or chosen among those of one code. */
+export const putOntoSchema = commandSchema.extend({
+  kind: sheetKindSchema,
+  variant: idSchema,
+  /** What was scanned and which of its packs; null where no code was. */
+  barcode: z.strictObject({ gtin: gtinSchema, packQuantity: quantitySchema }).nullable(),
+})
+
+/** A command on a sheet names the version that the person saw. */
+const sheetSeen = { kind: sheetKindSchema, sheet: idSchema, version: z.int().min(0) }
+export const sheetCommandSchema = commandSchema.extend(sheetSeen)
+export const strikeLineSchema = sheetCommandSchema.extend({ line: idSchema })
+export const setCountSchema = strikeLineSchema.extend({ quantity: quantitySchema })
+
+export const adjustStockSchema = guardedSchema.extend({
+  sheet: idSchema,
+  version: z.int().min(0),
+  reason: adjustmentReasonSchema,
+  note: noteSchema.optional(),
+})
+
+const sheetLineViewSchema = z.object({
+  id: idSchema,
+  name: textSchema(200),
+  size: textSchema(80),
+  sku: textSchema(80),
+  unit: unitSchema,
+  quantity: quantitySchema,
+  /** Null where nobody knows it. */
+  onHand: quantitySchema.nullable(),
+})
+export type SheetLineView = z.infer<typeof sheetLineViewSchema>
+
+export const sheetViewSchema = z.object({
+  sheet: idSchema,
+  kind: sheetKindSchema,
+  version: z.int().min(0),
+  lines: z.array(sheetLineViewSchema).max(LINES_LIMIT),
+  /** At the prices of now; null where one of the goods has none. */
+  worth: minorSchema.nullable(),
+})
+export type SheetView = z.infer<typeof sheetViewSchema>
+
+/** What became of a scan. Only `written` changed the sheet. */
+export const scannedOntoSchema = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('written'), line: idSchema, sheet: sheetViewSchema }),
+  /** Two or more products carry this code. */
+  z.object({ outcome: z.literal('choose'), choices: z.array(sellableViewSchema) }),
+  z.object({ outcome: z.literal('unknown'), text: z.string() }),
+  /** Only of a scanner that the core reads: the code of what went wrong. */
+  z.object({ outcome: z.literal('blocked'), reason: z.string() }),
+])
+export type ScannedOnto = z.infer<typeof scannedOntoSchema>

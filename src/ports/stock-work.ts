@@ -1,0 +1,12 @@
+/** Work on the stock: sheets that are being written, and goods that entries moved. */
+import type { SealedEntry } from '../domain/journal/entry.ts'
+import type { Movement } from '../domain/journal/movement.ts'
+import type { Sheet, SheetKind } from '../domain/stock/sheet.ts'
+
+export interface StockWork {
+  sheet(kind: SheetKind): Sheet | undefined
+  put(sheet: Sheet): void
+  clear(kind: SheetKind): void
+  /** What an entry moved that is no sale; in the transaction that appended it. */
+  move(entry: SealedEntry, movements: readonly Movement[]): void
+}

@@ -1,0 +1,46 @@
+import type { Page } from '@playwright/test'
+import { beside, comeToSell, expect, GOODS, scan, signInAs, test, UNKNOWN_CODE } from './shop.ts'
+
+const [BREAD] = GOODS
+
+async function openStock(page: Page): Promise<void> {
+  await page.keyboard.press('F10')
+  await page.getByRole('button', { name: 'Stock', exact: true }).click()
+  await expect(page.getByRole('heading', { name: 'Correct the stock' })).toBeVisible()
+}
+
+/** What the search says of how many are there. */
+async function onHand(page: Page): Promise<number> {
+  const row = page.getByRole('list', { name: 'Goods on the list' }).getByRole('listitem')
+  const text = await row.first().textContent()
+  return Number(/([\d,]+) in stock/.exec(text ?? '')?.[1]?.replace(',', ''))
+}
+
+test('a manager takes damaged goods off the stock, and the shelf says so', async ({
+  counter,
+  shop,
+}) => {
+  await beside(shop, (api) => signInAs(api, 'Chen'))
+  await counter.reload()
+  await comeToSell(counter)
+  await openStock(counter)
+  const line = counter.getByRole('list', { name: 'Goods on the list' }).getByRole('listitem')
+  await scan(counter, BREAD.code)
+  await expect(line).toHaveCount(1)
+  await expect(line).toContainText(BREAD.name)
+  const before = await onHand(counter)
+  await scan(counter, BREAD.code)
+  await expect(line.getByRole('textbox')).toHaveValue('2')
+  await scan(counter, UNKNOWN_CODE)
+  await expect(counter.getByText(UNKNOWN_CODE)).toBeVisible()
+  await counter.getByRole('button', { name: 'Damaged' }).click()
+  await counter.getByRole('button', { name: 'Take off the stock' }).click()
+  await expect(counter.getByText('Nothing on the list yet')).toBeVisible()
+  await scan(counter, BREAD.code)
+  await expect(line).toHaveCount(1)
+  expect(await onHand(counter)).toBe(before - 2)
+  await counter.getByRole('button', { name: 'Throw the list away' }).click()
+  await expect(line).toHaveCount(0)
+  await counter.keyboard.press('Escape')
+  await expect(counter.getByRole('region', { name: 'Pay' })).toBeVisible()
+})
