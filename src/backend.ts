@@ -12,6 +12,7 @@ import { keepDumps } from './backend/database/dumps.ts'
 import { openDatabase, type DatabasePlace } from './backend/database/open.ts'
 import { createChanges } from './backend/feeds/changes.ts'
 import { watchFeeds } from './backend/feeds/watch.ts'
+import { keepGoodsDates } from './backend/goods/ripen.ts'
 import { createBackendServer } from './backend/http/server.ts'
 import { resumeWaiting, retryParked } from './backend/intake/parked.ts'
 import { createReportsPage } from './backend/reports/page.ts'
@@ -72,10 +73,12 @@ export async function startBackend(options: BackendOptions): Promise<Result<Runn
   try {
     const url = await listen(server, options.host ?? LOOPBACK, options.port ?? 0)
     const stopWatching = watchFeeds(backend)
+    const stopDates = keepGoodsDates(backend)
     const stopDumps = dumpsOf(options.place, dump, backend)
     const takenUp = takeUp(backend)
     const close = async (): Promise<void> => {
       stopWatching()
+      stopDates()
       await closeServer()
       await takenUp
       await stopDumps()

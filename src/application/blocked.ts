@@ -63,6 +63,7 @@ export function blockedTerminal(code: FailureCode, now: number): Terminal {
       search: refuse,
     },
     customers: { search: refuse, create: refuse, change: refuse, erase: refuse },
+    goods: { choices: refuse, show: refuse, wishes: refuse, create: refuse, change: refuse },
     reports: { dashboard: refuseLater, receipts: refuseLater, receipt: refuse },
     journal: { search: refuseLater, show: refuse },
     stock: refusedStock(refuse),

@@ -24,8 +24,8 @@ export type TerminalRouter = Router<TerminalContract, Record<never, never>>
 
 /** An oRPC router that any of its adapters can serve; it needs no context. */
 export function createTerminalRouter(terminal: Terminal, options: RouterOptions): TerminalRouter {
-  const { staff, till, draft, catalogue, customers, receipts, returns, scanner, keys } = terminal
-  const { parking } = terminal
+  const { staff, till, draft, catalogue, customers, receipts, returns, keys } = terminal
+  const { parking, scanner } = terminal
   const os = implementing(options)
   const guarded = guarding(terminal)
   return os.router({
@@ -67,6 +67,7 @@ export function createTerminalRouter(terminal: Terminal, options: RouterOptions)
       change: os.customers.change.handler(guarded(customers.change)),
       erase: os.customers.erase.handler(guarded(customers.erase)),
     },
+    goods: goodsRoutes(os.goods, terminal.goods, guarded),
     receipts: {
       latest: os.receipts.latest.handler(() => valueOf(receipts.latest())),
       reprint: os.receipts.reprint.handler(guarded(receipts.reprint)),
@@ -74,9 +75,7 @@ export function createTerminalRouter(terminal: Terminal, options: RouterOptions)
       invoice: os.receipts.invoice.handler(guarded(receipts.invoice)),
       settle: os.receipts.settle.handler(guarded(receipts.settle)),
     },
-    scanner: {
-      calibrate: os.scanner.calibrate.handler(guarded(scanner.calibrate)),
-    },
+    scanner: { calibrate: os.scanner.calibrate.handler(guarded(scanner.calibrate)) },
     keys: {
       choose: os.keys.choose.handler(guarded(keys.choose)),
     },
@@ -224,6 +223,20 @@ function giftCardRoutes(
     sell: os.sell.handler(guarded(giftCards.sell)),
     pay: os.pay.handler(guarded(giftCards.pay)),
     note: os.note.handler(guarded(giftCards.note)),
+  }
+}
+
+function goodsRoutes(
+  os: ReturnType<typeof implementing>['goods'],
+  goods: Terminal['goods'],
+  guarded: ReturnType<typeof guarding>,
+) {
+  return {
+    choices: os.choices.handler(() => valueOf(goods.choices())),
+    show: os.show.handler(({ input }) => valueOf(goods.show(input))),
+    wishes: os.wishes.handler(() => valueOf(goods.wishes())),
+    create: os.create.handler(guarded(goods.create)),
+    change: os.change.handler(guarded(goods.change)),
   }
 }
 

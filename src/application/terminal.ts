@@ -11,6 +11,7 @@ import { createCustomerUses, type CustomerUses } from './customers/customers.ts'
 import type { Devices, TerminalDependencies } from './dependencies.ts'
 import type { Subscription } from './events/hub.ts'
 import { createFiscalUses, type FiscalUses } from './fiscal/fiscal.ts'
+import { createGoodsUses, type GoodsUses } from './goods/goods.ts'
 import { createDoGuarded, type DoGuarded } from './guarded.ts'
 import { createJournalUses, type JournalUses } from './journal/journal.ts'
 import { createParkingUses, type ParkingUses } from './parking/parking.ts'
@@ -40,6 +41,7 @@ export interface Terminal {
   readonly accounts: AccountUses
   readonly catalogue: CatalogueUses
   readonly customers: CustomerUses
+  readonly goods: GoodsUses
   readonly receipts: ReceiptUses
   readonly returns: ReturnUses
   readonly parking: ParkingUses
@@ -83,6 +85,7 @@ export function createTerminal(dependencies: TerminalDependencies): Terminal {
     accounts: selling.accounts,
     catalogue: createCatalogueUses(core),
     customers: createCustomerUses(core, selling.current),
+    goods: createGoodsUses(core),
     returns: createReturnUses(core, selling),
     parking: createParkingUses(core, selling.current),
     reports: createReportsUses(core),

@@ -107,6 +107,19 @@ export const FAILURES = {
   'customer-unknown': { audience: 'cashier', act: 'look-again' },
   /** Neither name nor number: nobody could find it again. */
   'customer-nameless': { audience: 'cashier', act: 'look-again' },
+  'goods-nameless': { audience: 'manager', act: 'look-again' },
+  /** Neither EAN nor UPC, or its check digit is wrong: `code`. */
+  'barcode-wrong': { audience: 'manager', act: 'look-again' },
+  /** Other goods carry it: `name`. */
+  'barcode-taken': { audience: 'manager', act: 'look-again' },
+  'limit-barcodes': { audience: 'manager', act: 'look-again' },
+  'tax-class-unknown': { audience: 'manager', act: 'look-again' },
+  'department-unknown': { audience: 'manager', act: 'look-again' },
+  /** They are not any more what the person saw. */
+  'goods-outdated': { audience: 'manager', act: 'look-again' },
+  /** From a moment that is over, or too far away. */
+  'from-implausible': { audience: 'manager', act: 'look-again' },
+  'limit-goods-changes': { audience: 'manager', act: 'wait' },
   'nothing-to-undo': { audience: 'cashier', act: 'none' },
   'tender-too-small': { audience: 'cashier', act: 'look-again' },
   /** Money was taken for this cart: it is paid for, or the money goes back first. */

@@ -72,6 +72,10 @@ export const permissionSchema = z.enum([
   /** Groups and tax exemption: what changes what somebody pays. */
   'change-customer-terms',
   'erase-customer',
+  /** New goods, for every store that sells by this catalogue. */
+  'create-goods',
+  /** Name, tax, codes and department of goods; a price alone by how far it goes. */
+  'change-goods',
   'return',
   /** Goods that come back later than the store takes them back by itself. */
   'return-late',
@@ -148,6 +152,8 @@ const DEFAULTS: Readonly<Record<Role, Grants>> = {
     'settle-payment': APPROVAL,
     'change-customer-terms': APPROVAL,
     'erase-customer': APPROVAL,
+    'create-goods': APPROVAL,
+    'change-goods': APPROVAL,
     'return-late': APPROVAL,
     'return-unproven': APPROVAL,
     'refund-in-cash': APPROVAL,

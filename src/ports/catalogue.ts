@@ -45,6 +45,8 @@ export interface Catalogue extends PromotionReads {
   costOf(item: string): UnitPrice | undefined
   priceList(id: string): PriceList | undefined
   taxClass(code: string): TaxClass | undefined
+  /** All that goods may have, by their codes. */
+  taxClasses(): readonly TaxClass[]
   /**
    * How many rows have come down so far, for the progress of a first pull; costs nothing to ask.
    */

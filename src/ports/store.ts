@@ -10,6 +10,7 @@ import type { Draft } from '../domain/selling/draft.ts'
 import type { Staff, StoreSettings, TerminalSettings } from '../domain/settings.ts'
 import type { Accounts } from './accounts.ts'
 import type { Customers } from './customers.ts'
+import type { OwnGoods } from './goods.ts'
 import type { Invoices } from './invoices.ts'
 import type { Catalogue } from './catalogue.ts'
 import type { Epochs } from './epochs.ts'
@@ -72,6 +73,7 @@ export interface Store {
   readonly signIns: SignIns
   readonly catalogue: Catalogue
   readonly customers: Customers
+  readonly goods: OwnGoods
   readonly accounts: Accounts
   readonly invoices: Invoices
   readonly stockWork: StockWork

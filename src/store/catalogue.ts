@@ -1,10 +1,11 @@
 /** The catalogue as the sell screen asks for it: by code, by id, by words, by department. */
 import type { UnitPrice } from '../domain/money.ts'
 import type { AddOnGroup, Department } from '../domain/catalogue/documents.ts'
-import type { Catalogue } from '../ports/catalogue.ts'
+import type { Catalogue, Sellable } from '../ports/catalogue.ts'
 import { prepareLowestPrice } from './lowest-price.ts'
 import type { Connection } from './connection.ts'
 import { keptUntilChanged, type Documents } from './documents.ts'
+import { createOwnCatalogue } from './own-catalogue.ts'
 import { preparePromotionReads } from './promotions.ts'
 import { createSearch } from './search.ts'
 import {
@@ -51,23 +52,44 @@ export function createCatalogue(parts: CatalogueParts): Catalogue {
     .prepare<[], number>('SELECT coalesce(max(number), 0) FROM catalogue')
     .pluck()
   const search = createSearch(connection)
+  const own = createOwnCatalogue(connection)
+  const sold = (rows: readonly SellableRow[], list: string, at: number): Sellable[] =>
+    rows.map((row) => own.priced(sellables.of(row), list, at))
+  /** Those of the own goods that have not come down; a first pull may bring them in parts. */
+  const ownRows = (ids: readonly string[], list: string, at: number): SellableRow[] =>
+    ids.flatMap((id) => own.byVariant(id, sellables.asked(list, at)) ?? [])
+  const oneOf = (variant: string, list: string, at: number): Sellable | undefined => {
+    const asked = sellables.asked(list, at)
+    const row = byVariant.get(...asked, variant) ?? own.byVariant(variant, asked)
+    return row && own.priced(sellables.of(row), list, at)
+  }
   return {
-    byGtin: (gtin, list, at) => byGtin.all(list, at, at, gtin).map(sellables.of),
-    byVariant(variant, list, at) {
-      const row = byVariant.get(...sellables.asked(list, at), variant)
-      return row && sellables.of(row)
+    byGtin(gtin, list, at) {
+      const found = sold(byGtin.all(list, at, at, gtin), list, at)
+      if (found.length > 0) return found
+      return own.barcodes(gtin).flatMap(({ variant, packQuantity }) => {
+        const sellable = oneOf(variant, list, at)
+        return sellable ? [{ ...sellable, packQuantity, barcode: gtin }] : []
+      })
     },
-    search: (text, list, at, most) =>
-      search(text, sellables.asked(list, at), Math.min(most, ANSWER_LIMIT)).map(sellables.of),
+    byVariant: oneOf,
+    search(text, list, at, most) {
+      const limit = Math.min(most, ANSWER_LIMIT)
+      const found = search(text, sellables.asked(list, at), limit)
+      return sold([...ownRows(own.search(text), list, at), ...found].slice(0, limit), list, at)
+    },
     lowestPrice: prepareLowestPrice(connection),
     departments: prepareDepartments(connection, parts.catalogue),
-    tiles: (department, list, at, most) =>
-      tiles
-        .all(...sellables.asked(list, at), department, Math.min(most, ANSWER_LIMIT))
-        .map(sellables.of),
+    tiles(department, list, at, most) {
+      const limit = Math.min(most, ANSWER_LIMIT)
+      const found = tiles.all(...sellables.asked(list, at), department, limit)
+      const ours = ownRows(own.ofDepartment(department), list, at)
+      return sold([...found, ...ours].slice(0, limit), list, at)
+    },
     ...prepareKin(connection, sellables),
     priceList: sellables.priceList,
     taxClass: sellables.taxClass,
+    taxClasses: sellables.taxClasses,
     ...preparePromotionReads(connection, pricing),
     size: () => size.get() ?? 0,
   }

@@ -24,6 +24,7 @@ import { createEnrolment, prepareIdentity } from './enrolment.ts'
 import { createInvoices } from './invoices.ts'
 import { createJournal, type Committed } from './journal.ts'
 import { createJournalReader } from './journal-reader.ts'
+import { createOwnGoods } from './own-goods.ts'
 import { createParkedCarts } from './parked-carts.ts'
 import { createPayments } from './payments.ts'
 import { createPrintJobs } from './print-jobs.ts'
@@ -89,6 +90,11 @@ export function composeStore(
     pricing: documents.of('pricing'),
     location: () => settings.store()?.location,
   })
+  const catalogue = createCatalogue({
+    ...{ connection, sellables },
+    catalogue: documents.of('catalogue'),
+    pricing: documents.of('pricing'),
+  })
   return {
     transaction: (work) => transactions.run(work),
     afterCommit: (call) => transactions.afterCommit(call),
@@ -121,11 +127,8 @@ export function composeStore(
     accounts: createAccounts(connection),
     invoices: createInvoices(connection),
     stockWork: createStockWork(connection),
-    catalogue: createCatalogue({
-      ...{ connection, sellables },
-      catalogue: documents.of('catalogue'),
-      pricing: documents.of('pricing'),
-    }),
+    catalogue,
+    goods: createOwnGoods(connection, catalogue),
     settings,
   }
 }

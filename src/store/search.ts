@@ -4,10 +4,10 @@
  */
 import { toGtin14 } from '../domain/barcode/gtin.ts'
 import type { Connection } from './connection.ts'
+import { beginAs, wordsOf } from './search-words.ts'
 import { OF_GOODS, OF_VARIANT, TEXT, type Asked, type SellableRow } from './sellables.ts'
 
-/** What is looked at of a query or a name, of its words, and of a word's letters. */
-const TEXT_LIMIT = 500
+/** What is looked at of a query's words, and of a word's letters. */
 const WORDS_LIMIT = 8
 const LETTERS_LIMIT = 40
 /**
@@ -75,22 +75,6 @@ function prepareWords(connection: Connection): Search {
     const rows = numbers.map((number) => byNumber.get(...asked, number))
     return rows.filter((row) => row !== undefined)
   }
-}
-
-/**
- * Words as the index has them (`unicode61`): letters and digits of any script, no accents, no case.
- */
-function wordsOf(text: string): string[] {
-  const bare = text
-    .slice(0, TEXT_LIMIT)
-    .normalize('NFD')
-    .replaceAll(/[\u0300-\u036f]/g, '')
-  const plain = bare.normalize('NFC').toLowerCase()
-  return plain.match(/[\p{L}\p{N}]+/gu) ?? []
-}
-
-function beginAs(words: readonly string[], wanted: readonly string[]): boolean {
-  return wanted.every((prefix) => words.some((word) => word.startsWith(prefix)))
 }
 
 /**

@@ -66,6 +66,7 @@ export interface Sellables {
   of(row: SellableRow): Sellable
   priceList(id: string): PriceList | undefined
   taxClass(code: string): TaxClass | undefined
+  taxClasses(): readonly TaxClass[]
 }
 
 export interface SellablesParts {
@@ -103,6 +104,8 @@ export function createSellables({ connection, pricing, location }: SellablesPart
     },
     priceList: (id) => rules().priceLists.get(id),
     taxClass: (code) => rules().taxClasses.get(code),
+    taxClasses: () =>
+      [...rules().taxClasses.values()].toSorted((a, b) => (a.code < b.code ? -1 : 1)),
   }
 }
 

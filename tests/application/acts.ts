@@ -6,6 +6,7 @@ import type { Permission } from '../../src/domain/permission.ts'
 import { ONE, pieces, quantity } from '../../src/domain/quantity.ts'
 import { rate } from '../../src/domain/rate.ts'
 import type { CashMoveKind } from '../../src/domain/till/cash-move.ts'
+import { GOODS_ACTS } from './goods-acts.ts'
 import { REPORT_ACTS } from './report-acts.ts'
 import { RETURN_ACTS } from './return-acts.ts'
 import { STOCK_ACTS } from './stock-acts.ts'
@@ -246,6 +247,7 @@ export const ACTS: Readonly<Record<string, Act>> = {
   },
   ...REPORT_ACTS,
   ...STOCK_ACTS,
+  ...GOODS_ACTS,
   'till.openDrawer': {
     ...{ needs: 'open-drawer', atOpenTill: true },
     act: ({ terminal }) => terminal.till.openDrawer({ command: v7(), reason: 'change' }),

@@ -24,5 +24,8 @@ export const OPEN: Readonly<Record<string, string>> = {
   'catalogue.deposits': 'the goods are on the shelf',
   'catalogue.search': 'the goods are on the shelf',
   'customers.search': 'it answers by the permission itself, and writes nothing',
+  'goods.choices': 'it answers by the permission itself, and writes nothing',
+  'goods.show': 'it answers by the permission itself, and writes nothing',
+  'goods.wishes': 'it answers by the permission itself, and writes nothing',
   'receipts.latest': 'the last sale is on the screen',
 }

@@ -31,6 +31,8 @@ const DEFAULTS: Partial<Record<Role, Partial<Record<Permission, Grant['kind']>>>
     'settle-payment': 'approval',
     'change-customer-terms': 'approval',
     'erase-customer': 'approval',
+    'create-goods': 'approval',
+    'change-goods': 'approval',
     'return-late': 'approval',
     'return-unproven': 'approval',
     'refund-in-cash': 'approval',

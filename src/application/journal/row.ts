@@ -64,8 +64,11 @@ function tellOf(core: Core, entry: Entry): Told {
       return { about: entry.body.invoice }
     case 'drawer-opened':
       return { about: entry.body.reason }
+    case 'goods-created':
     case 'age-checked':
       return { about: entry.body.name }
+    case 'goods-changed':
+      return { about: core.store.goods.nameOf(entry.body.variant) ?? null }
     case 'sign-in-refused':
     case 'approval-refused':
       return { about: nameOf(core, entry.body.staff) }

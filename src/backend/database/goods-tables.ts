@@ -1,6 +1,7 @@
 /** What a tenant sells, as Kysely sees its tables. */
 import type { ColumnType, Generated } from 'kysely'
 import type { AddOnGroup, SaleRules, VariantOption } from '../../domain/catalogue/documents.ts'
+import type { GoodsOutcome } from '../../domain/goods/outcome.ts'
 
 /** A jsonb column of rows that travel as one JSON text (`upsert`): written as the value itself. */
 export type JsonInRow<Value> = ColumnType<Value, Value, Value>
@@ -70,4 +71,15 @@ export interface AddOnGroupTable {
   minimum: number
   maximum: number
   choices: JsonInRow<AddOnGroup['choices']>
+}
+
+/** A wish of a till for goods, and what became of it. */
+export interface GoodsChangeTable {
+  tenant: string
+  id: string
+  variant: string
+  place: number
+  state: GoodsOutcome['state']
+  due: number | null
+  outcome: ColumnType<GoodsOutcome, string, string>
 }

@@ -212,6 +212,7 @@ export interface Database extends CustomerTables, AccountTables, TillTables {
   variant_item: goods.VariantItemTable
   barcode: goods.BarcodeTable
   add_on_group: goods.AddOnGroupTable
+  goods_change: goods.GoodsChangeTable
   price_list: PriceListTable
   price: PriceTable
   tax_class: TaxClassTable

@@ -14,6 +14,7 @@ import { foldSaleOfCustomer } from '../customers/points.ts'
 import { stockFeed } from '../feeds/names.ts'
 import { changeOf, type FeedChange } from '../feeds/stamp.ts'
 import { foldClosing } from '../fiscal/fold.ts'
+import { foldGoods, isAboutGoods } from '../goods/fold.ts'
 import { foldInvoice } from '../invoices/fold.ts'
 import { post } from '../inventory/ledger.ts'
 import { foldParked, foldResumed } from '../parking/fold.ts'
@@ -51,6 +52,9 @@ export async function followFrom(
   if (isAboutCustomer(entry)) {
     const about = { entry, hash, personal, isSecond }
     return { ok: true, changes: await foldCustomer(backend, transaction, sender, about) }
+  }
+  if (isAboutGoods(entry)) {
+    return { ok: true, changes: await foldGoods(backend, transaction, sender, entry) }
   }
   // The hash belongs to it: both branches of a fork happened, and both take effect.
   const source = `${entryId(entry.epoch, entry.seq)}/${hash}`

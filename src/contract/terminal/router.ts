@@ -10,6 +10,7 @@ import { receiptPaperSchema, reportReceiptsSchema } from '../reports.ts'
 import * as accounts from './accounts.ts'
 import * as commands from './commands.ts'
 import * as fiscal from './fiscal.ts'
+import * as goods from './goods.ts'
 import * as invoices from './invoices.ts'
 import { eventSchema } from './events.ts'
 import * as journal from './journal.ts'
@@ -169,6 +170,14 @@ export const terminalContract = {
     change: base.input(commands.changeCustomerSchema).output(views.customerViewSchema),
     /** Its personal data goes for good; its purchases stay, without a name. */
     erase: base.input(commands.customerCommandSchema).output(z.null()),
+  },
+  /** What is wanted here is true once the backend has done it; new goods are sold here at once. */
+  goods: {
+    choices: base.output(goods.goodsChoicesSchema),
+    show: base.input(goods.showGoodsSchema).output(goods.goodsViewSchema),
+    wishes: base.output(z.array(goods.goodsWishViewSchema)),
+    create: base.input(goods.createGoodsSchema).output(goods.goodsViewSchema),
+    change: base.input(goods.changeGoodsSchema).output(goods.goodsViewSchema),
   },
   receipts: {
     latest: base.output(views.saleViewSchema.nullable()),

@@ -6,12 +6,13 @@
  */
 import { z } from 'zod'
 import { gtinSchema } from '../barcode/gtin.ts'
+import { goodsOutcomeSchema } from '../goods/outcome.ts'
 import { idSchema, textSchema } from '../identifier.ts'
 import { unitPriceSchema } from '../money.ts'
 import { quantitySchema } from '../quantity.ts'
+import { unitSchema } from './unit.ts'
 
-/** How a variant is counted: by the piece, or in thousandths of a kilogram, litre or metre. */
-export const unitSchema = z.enum(['piece', 'kilogram', 'litre', 'metre'])
+export { unitSchema, type Unit } from './unit.ts'
 
 /** The most choices that one product or one group of add-ons offers on the spot. */
 export const CHOICES_LIMIT = 100
@@ -131,6 +132,7 @@ export const catalogueDocumentSchema = z.discriminatedUnion('kind', [
   variantSchema,
   barcodeSchema,
   addOnGroupSchema,
+  goodsOutcomeSchema,
 ])
 
 export type Department = z.infer<typeof departmentSchema>
@@ -141,5 +143,4 @@ export type Barcode = z.infer<typeof barcodeSchema>
 export type SaleRules = z.infer<typeof saleRulesSchema>
 export type VariantOption = z.infer<typeof variantOptionSchema>
 export type AddOnGroup = z.infer<typeof addOnGroupSchema>
-export type Unit = z.infer<typeof unitSchema>
 export type CatalogueDocument = z.infer<typeof catalogueDocumentSchema>

@@ -7,6 +7,7 @@ import { gtinSchema } from '../barcode/gtin.ts'
 import { unitSchema } from '../catalogue/documents.ts'
 import { CLAIMS_LIMIT, claimSchema } from '../claim.ts'
 import { salePointsSchema } from '../customer/loyalty.ts'
+import { goodsChangedSchema, goodsCreatedSchema } from '../goods/change.ts'
 import { idSchema, textSchema } from '../identifier.ts'
 import { invoiceIssuedSchema } from '../invoice.ts'
 import { currencySchema, minorSchema, unitPriceSchema } from '../money.ts'
@@ -203,6 +204,9 @@ const factSchemas = {
   'customer-changed': aboutCustomer,
   /** Its personal data goes everywhere, also beside the entries that brought it. */
   'customer-erased': z.object({ customer: idSchema }),
+  'goods-created': goodsCreatedSchema,
+  /** Beside what is wanted stands what it was: the backend tells whom it crossed. */
+  'goods-changed': goodsChangedSchema,
   /** Whoever asked, how, and for which age: of the customer it says nothing. */
   'age-checked': z.object({
     draft: idSchema,

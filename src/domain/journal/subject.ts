@@ -42,6 +42,8 @@ const SUBJECTS: Readonly<Record<FactKind, Subject>> = {
   'customer-created': 'edits',
   'customer-changed': 'edits',
   'customer-erased': 'edits',
+  'goods-created': 'edits',
+  'goods-changed': 'edits',
   'age-checked': 'approvals',
   'receipt-reprinted': 'paper',
   'invoice-issued': 'sales',

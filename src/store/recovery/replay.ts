@@ -64,6 +64,10 @@ function project(store: ComposedStore, sealed: SealedEntry, entry: Entry): void 
     }
     case 'customer-erased':
       return store.customers.erase(entry.body.customer)
+    case 'goods-created':
+      return store.goods.record({ kind: entry.kind, body: entry.body }, sealed, at)
+    case 'goods-changed':
+      return store.goods.record({ kind: entry.kind, body: entry.body }, sealed, at)
     case 'sale-completed':
       return store.sales.record(entry.body, sealed, entry)
     case 'stock-adjusted':

@@ -143,6 +143,14 @@ const SEARCHES: readonly Search[] = [
     reason: "cash moved in the till's books, and it is not there",
   },
   {
+    needs: 'own_goods_change',
+    sql: `SELECT wish.entry, NULL AS receipt FROM own_goods_change AS wish
+      LEFT JOIN journal ON journal.id = wish.entry
+        AND journal.kind IN ('goods-created', 'goods-changed')
+      WHERE journal.canonical ->> '$.body.change' IS NOT wish.id`,
+    reason: 'a wish for goods stands in the books that it does not speak of',
+  },
+  {
     sql: `WITH placed AS (
         SELECT session, sum(amount) AS amount FROM till_cash WHERE kind = 'float' GROUP BY session
       )

@@ -1,0 +1,122 @@
+/**
+ * Making and changing goods at the till, with or without the backend. A wish is an entry of the
+ * journal. New goods are sold here at once; what is changed of known ones is sold as before until
+ * the backend has done it, so that no two tills and no web page ask two prices for one thing.
+ */
+import type { z } from 'zod'
+import type * as contract from '../../contract/terminal/goods.ts'
+import { fail, succeed, type Result } from '../../domain/failure.ts'
+import { minor, multiplyDivided, UNIT_PRICE_SCALE } from '../../domain/money.ts'
+import { decide, grantOf, type Extent } from '../../domain/permission.ts'
+import { rate, RATE_SCALE } from '../../domain/rate.ts'
+import { authorise, signedIn, type Authority } from '../authority.ts'
+import type { Core } from '../core.ts'
+import { readShop, type Shop } from '../shop.ts'
+import { goodsView, wantedGoods, wishViews } from './views.ts'
+import { changeOf, creationOf } from './wish.ts'
+
+export interface GoodsUses {
+  /** What may be chosen of a product's department and tax. */
+  choices(): Result<contract.GoodsChoices>
+  show(input: { readonly variant: string }): Result<contract.GoodsView>
+  /** What this till waits for, and what became of what any till wanted. */
+  wishes(): Result<contract.GoodsWishView[]>
+  create(input: z.infer<typeof contract.createGoodsSchema>): Result<contract.GoodsView>
+  change(input: z.infer<typeof contract.changeGoodsSchema>): Result<contract.GoodsView>
+}
+
+export function createGoodsUses(core: Core): GoodsUses {
+  const { catalogue, goods } = core.store
+  const view = (shop: Shop, variant: string): Result<contract.GoodsView> => {
+    const at = core.clock.now()
+    const known = goods.find(variant, shop.list.id, at)
+    return known ? succeed(goodsView(core, shop, variant, known, at)) : fail('variant-unknown')
+  }
+  const shown = (done: Result<{ readonly variant: string }>): Result<contract.GoodsView> => {
+    if (!done.ok) return done
+    const shop = readShop(core)
+    return shop.ok ? view(shop.value, done.value.variant) : shop
+  }
+  return {
+    choices() {
+      const shop = mayLook(core)
+      if (!shop.ok) return shop
+      const departments = catalogue.departments().map(({ id, name }) => ({ id, name }))
+      const taxClasses = catalogue.taxClasses().map(({ code, name }) => ({ code, name }))
+      return succeed({ departments, taxClasses })
+    },
+    show({ variant }) {
+      const shop = mayLook(core)
+      return shop.ok ? view(shop.value, variant) : shop
+    },
+    wishes() {
+      const shop = mayLook(core)
+      return shop.ok ? succeed(wishViews(core, shop.value)) : shop
+    },
+    create: ({ command, ...input }) =>
+      shown(
+        core.run('goods.create', command, (at) => {
+          const authority = authorise(core, at, 'create-goods')
+          if (!authority.ok) return authority
+          const body = creationOf(core, authority.value.shop, input, at)
+          if (!body.ok) return body
+          write(core, authority.value, { kind: 'goods-created', body: body.value })
+          return succeed({ variant: body.value.variant })
+        }),
+      ),
+    change: ({ command, ...input }) =>
+      shown(
+        core.run('goods.change', command, (at) => {
+          const authority = authorise(core, at, 'change-goods', extentOf(input))
+          if (!authority.ok) return authority
+          const { shop } = authority.value
+          const { variant } = input
+          const known = goods.find(variant, shop.list.id, at)
+          if (!known) return fail('variant-unknown')
+          const body = changeOf(core, shop, wantedGoods(core, variant, known, at), input, at)
+          if (!body.ok) return body
+          if (body.value) write(core, authority.value, { kind: 'goods-changed', body: body.value })
+          return succeed({ variant })
+        }),
+      ),
+  }
+}
+
+/** Looking at goods writes nothing: who may not change them is told so, without an entry. */
+function mayLook(core: Core): Result<Shop> {
+  const shop = readShop(core)
+  if (!shop.ok) return shop
+  const person = signedIn(core)
+  if (!person) return fail('not-signed-in')
+  const permission = 'change-goods'
+  const granted = decide(grantOf(shop.value.store, person.role, permission))
+  return granted === 'denied' ? fail('not-permitted', { permission }) : shop
+}
+
+/**
+ * How far a change goes that is of the price alone: the difference, and its share of the price
+ * until now, rounded up. Anything else is beyond every limit.
+ */
+function extentOf(input: Parameters<typeof changeOf>[3]): Extent {
+  const { name, size, department, taxClass, unitPrice } = input
+  const codes = (input.addedCodes?.length ?? 0) + (input.removedBarcodes?.length ?? 0)
+  const isMore = codes > 0 || (name ?? size ?? department ?? taxClass) !== undefined
+  if (isMore || !unitPrice?.was) return {}
+  const difference = Math.abs(unitPrice.to - unitPrice.was)
+  const share = Math.ceil(multiplyDivided(difference, RATE_SCALE, 1) / unitPrice.was)
+  return {
+    ...(share <= RATE_SCALE && { percent: rate(share) }),
+    amount: minor(Math.ceil(difference / UNIT_PRICE_SCALE)),
+  }
+}
+
+function write(
+  { store, hub }: Core,
+  { context }: Authority,
+  wish: Parameters<typeof store.goods.record>[0],
+): void {
+  store.goods.record(wish, store.journal.append(wish, context), context.at)
+  store.afterCommit(() => {
+    hub.tell({ kind: 'goods-changed', make: () => ({ kind: 'goods-changed' }) })
+  })
+}

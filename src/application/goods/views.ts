@@ -1,0 +1,89 @@
+/** Goods and wishes as a screen shows them. */
+import type { GoodsView, GoodsWishView } from '../../contract/terminal/goods.ts'
+import { OUTCOMES_SHOWN } from '../../contract/terminal/goods.ts'
+import { fieldsOf, patchedGoods, type Goods } from '../../domain/goods/change.ts'
+import type { GoodsOutcome } from '../../domain/goods/outcome.ts'
+import type { KnownGoods, PendingWish } from '../../ports/goods.ts'
+import type { Core } from '../core.ts'
+import type { Shop } from '../shop.ts'
+
+/**
+ * As the goods will be when the backend has done what this till wants of them so far: a further
+ * wish goes from there. A price that begins later is not that of now.
+ */
+export function wantedGoods(
+  { store }: Core,
+  variant: string,
+  { standing }: KnownGoods,
+  at: number,
+) {
+  return store.goods.pending(variant).reduce<Goods>((goods, wish) => {
+    if (wish.kind === 'goods-created') return goods
+    const { from, ...patch } = wish.body
+    if (from === null || from <= at) return patchedGoods(goods, patch)
+    return goods
+  }, standing)
+}
+
+export function goodsView(
+  core: Core,
+  shop: Shop,
+  variant: string,
+  known: KnownGoods,
+  at: number,
+): GoodsView {
+  const { goods } = core.store
+  const packs = new Map(known.standing.barcodes.map((each) => [each.id, each.packQuantity]))
+  const shown = (each: Goods): GoodsView['standing'] => ({
+    ...each,
+    barcodes: each.barcodes.map(({ id, gtin }) => ({
+      ...{ id, gtin, packQuantity: packs.get(id) ?? null },
+    })),
+  })
+  return {
+    ...{ variant, unit: known.unit, isOwn: known.isOwn },
+    standing: shown(known.standing),
+    wanted: shown(wantedGoods(core, variant, known, at)),
+    coming: goods
+      .coming(variant, shop.list.id, at)
+      .map(({ from, to, unitPrice }) => ({ from, to, unitPrice })),
+    wishes: wishViews(core, shop, variant),
+  }
+}
+
+/** Those that wait for an answer first, the newest of each first. */
+export function wishViews(core: Core, shop: Shop, variant?: string): GoodsWishView[] {
+  const { goods } = core.store
+  const pending = goods.pending(variant).map((wish) => pendingView(core, shop, wish))
+  const outcomes = goods.outcomes(OUTCOMES_SHOWN, variant).map((each) => outcomeView(core, each))
+  return [...pending.toReversed(), ...outcomes]
+}
+
+function pendingView(core: Core, shop: Shop, wish: PendingWish): GoodsWishView {
+  const { at, actor, body, kind } = wish
+  const isNew = kind === 'goods-created'
+  return {
+    ...{ change: body.change, variant: body.variant, isNew, at, from: body.from },
+    name: core.store.goods.nameOf(body.variant) ?? '',
+    fields: wish.kind === 'goods-created' ? [] : fieldsOf(wish.body),
+    unitPrice: body.price?.unitPrice ?? null,
+    person: personOf(core, actor),
+    code: shop.terminal.code,
+    ...{ state: 'pending', reason: null, crossed: [], isOvertaken: false, shared: [] },
+  }
+}
+
+function outcomeView(core: Core, outcome: GoodsOutcome): GoodsWishView {
+  const { id, variant, name, isNew, at, from, code, state, reason, crossed, shared } = outcome
+  return {
+    ...{ change: id, variant, name, isNew, at, from, code, state, reason, crossed, shared },
+    fields: fieldsOf(outcome.wanted),
+    unitPrice: outcome.wanted.price?.unitPrice ?? null,
+    person: personOf(core, outcome.actor),
+    isOvertaken: outcome.overtakenBy !== null,
+  }
+}
+
+function personOf({ store }: Core, staff: string | null): string | null {
+  return staff === null ? null : (store.settings.staffMember(staff)?.name ?? null)
+}

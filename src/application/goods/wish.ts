@@ -1,0 +1,150 @@
+/** From what a person typed to what the journal says: the same, once nothing is wrong with it. */
+import type { z } from 'zod'
+import {
+  FROM_LATEST_MS,
+  PENDING_LIMIT,
+  type changeGoodsSchema,
+  type createGoodsSchema,
+} from '../../contract/terminal/goods.ts'
+import { toGtin14 } from '../../domain/barcode/gtin.ts'
+import { fail, succeed, type Result } from '../../domain/failure.ts'
+import {
+  BARCODES_LIMIT,
+  crossedFields,
+  type Goods,
+  type GoodsChanged,
+  type GoodsCreated,
+  type GoodsPatch,
+} from '../../domain/goods/change.ts'
+import type { Core } from '../core.ts'
+import type { Shop } from '../shop.ts'
+
+type Command<Of extends z.ZodType> = Omit<z.infer<Of>, 'command' | 'approval'>
+export type CreateInput = Command<typeof createGoodsSchema>
+export type ChangeInput = Command<typeof changeGoodsSchema>
+
+export function creationOf(
+  core: Core,
+  { list }: Shop,
+  input: CreateInput,
+  at: number,
+): Result<GoodsCreated> {
+  const { department, taxClass, unit, unitPrice, from } = input
+  const name = input.name.trim()
+  const checked = check(core, { name, department, taxClass, from }, at)
+  if (!checked.ok) return checked
+  const variant = core.random.id()
+  const barcodes = codesOf(core, input.codes, variant, [])
+  if (!barcodes.ok) return barcodes
+  const { random } = core
+  return succeed({
+    ...{ change: random.id(), product: random.id(), variant, item: random.id() },
+    ...{ name, size: input.size.trim(), department, taxClass, unit, barcodes: barcodes.value },
+    price: { id: random.id(), list: list.id, unitPrice },
+    from,
+  })
+}
+
+/**
+ * `standing` is what a further wish goes from. Answers undefined where nothing would change, and
+ * `goods-outdated` where the person saw something else.
+ */
+export function changeOf(
+  core: Core,
+  { list }: Shop,
+  standing: Goods,
+  input: ChangeInput,
+  at: number,
+): Result<GoodsChanged | undefined> {
+  const { variant, from, department, taxClass, unitPrice } = input
+  const name = trimmed(input.name)
+  const size = trimmed(input.size)
+  const checked = check(
+    core,
+    { name: name?.to, department: department?.to, taxClass: taxClass?.to, from },
+    at,
+  )
+  if (!checked.ok) return checked
+  const removed = input.removedBarcodes ?? []
+  const kept = standing.barcodes.filter(({ id }) => !removed.includes(id))
+  if (kept.length + removed.length !== standing.barcodes.length) return fail('goods-outdated')
+  const added = codesOf(core, input.addedCodes ?? [], variant, kept)
+  if (!added.ok) return added
+  const hasCodes = added.value.length + removed.length > 0
+  const price = unitPrice && {
+    ...{ id: core.random.id(), list: list.id, unitPrice: unitPrice.to, was: unitPrice.was },
+  }
+  const patch: GoodsPatch = {
+    ...differing({ name, size, department, taxClass }),
+    ...(hasCodes && { barcodes: { added: added.value, removed } }),
+    // The same price again says something where it begins later, or another one does.
+    ...(price && (from !== null || price.was !== price.unitPrice) && { price }),
+  }
+  if (crossedFields(standing, patch).length > 0) return fail('goods-outdated')
+  const isNothing = Object.keys(patch).length === 0
+  return succeed(isNothing ? undefined : { change: core.random.id(), variant, from, ...patch })
+}
+
+interface Checked {
+  readonly name: string | undefined
+  readonly department: string | undefined
+  readonly taxClass: string | undefined
+  readonly from: number | null
+}
+
+function check(
+  { store }: Core,
+  { name, department, taxClass, from }: Checked,
+  at: number,
+): Result<null> {
+  const { catalogue, goods } = store
+  if (goods.countPending() >= PENDING_LIMIT) {
+    return fail('limit-goods-changes', { limit: PENDING_LIMIT })
+  }
+  if (name === '') return fail('goods-nameless')
+  const knowsDepartment = catalogue.departments().some(({ id }) => id === department)
+  if (department !== undefined && !knowsDepartment) return fail('department-unknown')
+  if (taxClass !== undefined && !catalogue.taxClass(taxClass)) return fail('tax-class-unknown')
+  if (from !== null && (from < at || from > at + FROM_LATEST_MS)) return fail('from-implausible')
+  return succeed(null)
+}
+
+/** Codes as they were typed, as barcodes that nothing else carries. */
+function codesOf(
+  { store, random }: Core,
+  typed: readonly string[],
+  variant: string,
+  kept: Goods['barcodes'],
+): Result<GoodsCreated['barcodes']> {
+  const known = new Set(kept.map(({ gtin }) => gtin))
+  const added = new Map<string, string>()
+  for (const code of typed) {
+    const gtin = toGtin14(code.replaceAll(/[\s-]/g, ''))
+    if (gtin === undefined) return fail('barcode-wrong', { code })
+    const carrier = store.goods.carrierOf(gtin)
+    if (carrier && carrier.variant !== variant) return fail('barcode-taken', { name: carrier.name })
+    if (!known.has(gtin)) added.set(gtin, random.id())
+  }
+  if (known.size + added.size > BARCODES_LIMIT) {
+    return fail('limit-barcodes', { limit: BARCODES_LIMIT })
+  }
+  return succeed([...added].map(([gtin, id]) => ({ id, gtin })))
+}
+
+interface Change {
+  readonly was: string
+  readonly to: string
+}
+
+function trimmed(change: Change | undefined): Change | undefined {
+  return change && { was: change.was, to: change.to.trim() }
+}
+
+function differing<Field extends string>(
+  changes: Readonly<Record<Field, Change | undefined>>,
+): Partial<Record<Field, Change>> {
+  const kept = (Object.entries(changes) as [Field, Change | undefined][]).filter(
+    ([, change]) => change !== undefined && change.was !== change.to,
+  )
+  return Object.fromEntries(kept) as Partial<Record<Field, Change>>
+}
