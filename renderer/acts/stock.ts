@@ -3,6 +3,7 @@ import { badgeCodeSchema } from '../../src/domain/badge.ts'
 import type { ScannedOnto, SheetView } from '../../src/contract/terminal/stock.ts'
 import type { SellableView } from '../../src/contract/terminal/views.ts'
 import type { Permission } from '../../src/domain/permission.ts'
+import type { UnitPrice } from '../../src/domain/money.ts'
 import type { Quantity } from '../../src/domain/quantity.ts'
 import type { AdjustmentReason } from '../../src/domain/stock/adjustment.ts'
 import type { SheetKind } from '../../src/domain/stock/sheet.ts'
@@ -12,20 +13,29 @@ import { EMPTY_BENCH, type Bench } from '../state/bench.ts'
 import { command, guarded, shown, type Desk, type Own } from './desk.ts'
 import { showBadge } from './people.ts'
 
-/** Whoever has one of these has work here. */
-const STOCK_PERMISSIONS: readonly Permission[] = ['adjust-stock']
+/** What books a sheet; whoever has one of these has work here. */
+export const STOCK_PERMISSIONS = {
+  receipt: 'receive-goods',
+  adjustment: 'adjust-stock',
+} as const satisfies Record<SheetKind, Permission>
 
 export function mayWorkOnStock(permissions: readonly Permission[] | undefined): boolean {
-  return STOCK_PERMISSIONS.some((each) => permissions?.includes(each) ?? false)
+  return kindsFor(permissions).length > 0
+}
+
+export function kindsFor(permissions: readonly Permission[] | undefined): readonly SheetKind[] {
+  const kinds = Object.keys(STOCK_PERMISSIONS) as SheetKind[]
+  return kinds.filter((kind) => permissions?.includes(STOCK_PERMISSIONS[kind]) ?? false)
 }
 
 /** In place of the sale, whose cart stays as it is; a payment under way is ended first. */
 export function beginStock(desk: Desk): void {
   const { status, step } = desk.store.state()
-  if (!mayWorkOnStock(status?.permissions)) {
+  const [kind] = kindsFor(status?.permissions)
+  if (!kind) {
     shown(desk, { ok: false, trouble: troubleOf('not-permitted') })
   } else if (step.name !== 'card') {
-    change(desk, EMPTY_BENCH)
+    change(desk, { ...EMPTY_BENCH, kind })
     desk.store.change({ kind: 'reading', what: 'stock' })
   }
 }
@@ -79,6 +89,9 @@ function writtenOn(desk: Desk, answer: ScannedOnto): void {
     case 'written':
       change(desk, { sheet: answer.sheet, line: answer.line, said: null })
       break
+    case 'noted':
+      change(desk, { sheet: answer.sheet, line: answer.line, said: null })
+      break
     case 'choose':
       change(desk, { said: { kind: 'choose', choices: answer.choices } })
       break
@@ -127,11 +140,10 @@ interface Seen {
   readonly version: number
 }
 
+type ActOnSheet = (client: TerminalClient, own: Own, seen: Seen) => Promise<SheetView>
+
 /** For acts that name a version. It is read when the turn comes, after what was done before. */
-function onSheet(
-  desk: Desk,
-  act: (client: TerminalClient, own: Own, seen: Seen) => Promise<SheetView>,
-): Promise<boolean> {
+function onSheet(desk: Desk, act: ActOnSheet): Promise<boolean> {
   return desk.inTurn(async () => {
     const { sheet } = desk.store.state().bench
     if (!sheet) return false
@@ -163,20 +175,43 @@ export async function discardSheet(desk: Desk): Promise<void> {
   )
 }
 
-/** Answers whether it was booked; where a second person is asked, `then` waits for them. */
+export function setCost(desk: Desk, line: string, cost: UnitPrice | null): Promise<void> {
+  return guarded(desk, async (desk) => {
+    const { kind } = desk.store.state().bench
+    await onSheet(desk, (client, own, seen) =>
+      client.stock.setCost({ ...own, ...seen, kind, line, cost }),
+    )
+  })
+}
+
+export function receiveGoods(
+  desk: Desk,
+  supplier: string,
+  note: string,
+  then: () => void,
+): Promise<void> {
+  return booking(desk, then, (client, own, seen) =>
+    client.stock.receive({ ...own, ...seen, supplier, note }),
+  )
+}
+
+/** Where a second person is asked, `then` waits for them. */
+function booking(desk: Desk, then: () => void, act: ActOnSheet): Promise<void> {
+  return guarded(desk, async (desk) => {
+    if (!(await onSheet(desk, act))) return
+    change(desk, { said: { kind: 'booked' }, line: null })
+    desk.tones.play('found')
+    then()
+  })
+}
+
 export function adjustStock(
   desk: Desk,
   reason: AdjustmentReason,
   note: string,
   then: () => void,
 ): Promise<void> {
-  return guarded(desk, async (desk) => {
-    const isBooked = await onSheet(desk, (client, own, seen) =>
-      client.stock.adjust({ ...own, ...seen, reason, note }),
-    )
-    if (!isBooked) return
-    change(desk, { said: { kind: 'booked' }, line: null })
-    desk.tones.play('found')
-    then()
-  })
+  return booking(desk, then, (client, own, seen) =>
+    client.stock.adjust({ ...own, ...seen, reason, note }),
+  )
 }

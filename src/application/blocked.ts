@@ -109,7 +109,8 @@ function refusedReturns<Refuse>(refuse: Refuse) {
 function refusedStock<Refuse>(refuse: Refuse) {
   return {
     ...{ sheet: refuse, scan: refuse, put: refuse, set: refuse, strike: refuse },
-    ...{ discard: refuse, adjust: refuse, heard: () => false },
+    ...{ discard: refuse, setCost: refuse, adjust: refuse, receive: refuse },
+    ...{ heard: () => false },
     follow: () => ({ next: () => Promise.resolve(undefined), close: () => undefined }),
   }
 }

@@ -89,6 +89,8 @@ export const permissionSchema = z.enum([
   'refund-in-cash',
   /** Takes goods off the stock that nobody sold, or puts some there, by what they are worth. */
   'adjust-stock',
+  /** Books goods that a supplier brought. */
+  'receive-goods',
 ])
 export type Permission = z.infer<typeof permissionSchema>
 
@@ -161,6 +163,7 @@ const DEFAULTS: Readonly<Record<Role, Grants>> = {
     'judge-age': APPROVAL,
     'sell-expired': APPROVAL,
     'adjust-stock': APPROVAL,
+    'receive-goods': APPROVAL,
     'vouch-offline': DENIED,
   },
   supervisor: {

@@ -1,23 +1,42 @@
 /** The acts of stock work, and which permission each needs. */
 import { v7 } from 'uuid'
+import { unitPrice } from '../../src/domain/money.ts'
+import type { SheetKind } from '../../src/domain/stock/sheet.ts'
 import type { Act } from './acts.ts'
 import { MILK, value, type Shop } from './shop.ts'
 
-const written = ({ terminal }: Shop) => {
-  const { sheet, version } = value(
-    terminal.stock.put({ command: v7(), kind: 'adjustment', variant: MILK.variant, barcode: null }),
+const written = ({ terminal }: Shop, kind: SheetKind = 'adjustment') => {
+  const { sheet, version, lines } = value(
+    terminal.stock.put({ command: v7(), kind, variant: MILK.variant, barcode: null }),
   )
-  return { sheet, version }
+  return { sheet, version, line: lines[0]?.id ?? v7() }
 }
+
+const begun = (shop: Shop, kind: SheetKind) =>
+  shop.store.signIns.current() === undefined
+    ? { sheet: v7(), version: 0, line: v7() }
+    : written(shop, kind)
 
 export const STOCK_ACTS: Readonly<Record<string, Act>> = {
   'stock.adjust': {
     ...{ needs: 'adjust-stock', atOpenTill: false },
     act: (shop) => {
-      const { terminal, store } = shop
-      const isHere = store.signIns.current() !== undefined
-      const seen = isHere ? written(shop) : { sheet: v7(), version: 0 }
-      return terminal.stock.adjust({ command: v7(), ...seen, reason: 'damaged' })
+      const { sheet, version } = begun(shop, 'adjustment')
+      return shop.terminal.stock.adjust({ command: v7(), sheet, version, reason: 'damaged' })
+    },
+  },
+  'stock.receive': {
+    ...{ needs: 'receive-goods', atOpenTill: false },
+    act: (shop) => {
+      const { sheet, version } = begun(shop, 'receipt')
+      return shop.terminal.stock.receive({ command: v7(), sheet, version })
+    },
+  },
+  'stock.setCost': {
+    ...{ needs: 'see-margins', atOpenTill: false },
+    act: (shop) => {
+      const cost = { kind: 'receipt', cost: unitPrice(1_000_000) } as const
+      return shop.terminal.stock.setCost({ command: v7(), ...begun(shop, 'receipt'), ...cost })
     },
   },
 }

@@ -1,12 +1,14 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { levelFiguresOf } from '../../src/backend/administration/figures.ts'
+import { withKnownCosts } from '../../src/backend/inventory/costs.ts'
 import { receive } from '../../src/backend/intake/receive.ts'
 import {
   adjustedFact,
   enrolTerminal,
   Journal,
   openStage,
+  receivedFact,
   saleFact,
   stockItems,
   type Stage,
@@ -61,6 +63,35 @@ describe('the ledger', () => {
       }),
       { numRuns: 25, seed: 20_261_123 },
     )
+  })
+})
+
+describe('what goods cost', () => {
+  it('is what the delivery said that came last, whichever is heard of first', async () => {
+    const [item = ''] = await stockItems(stage, [0])
+    const terminal = await enrolTerminal(stage)
+    const journal = new Journal(terminal)
+    journal.open()
+    journal.append(receivedFact(stage.shop, item, 1_200_000), { at: 2_000_000_000_000 })
+    journal.append(receivedFact(stage.shop, item, 900_000), { at: 1_900_000_000_000 })
+    await receive(stage.backend, terminal, journal.entries)
+    const { database } = stage.backend
+    const of = (table: 'inventory_item') =>
+      database.selectFrom(table).select('cost').where('id', '=', item).executeTakeFirst()
+    expect(await of('inventory_item')).toEqual({ cost: 1_200_000 })
+    const told = await database
+      .selectFrom('feed_document')
+      .select('document')
+      .where('id', '=', item)
+      .executeTakeFirst()
+    expect(told?.document).toMatchObject({ kind: 'item', cost: 1_200_000 })
+    const [level] = await levelsOf([item])
+    expect(level?.onHand).toBe(2000)
+    const file = [{ id: item, kind: 'item', sku: item, name: 'Goods', unit: 'piece' } as const]
+    await database.transaction().execute(async (transaction) => {
+      const kept = await withKnownCosts(transaction, stage.shop.tenant, file)
+      expect(kept).toMatchObject([{ cost: 1_200_000 }])
+    })
   })
 })
 

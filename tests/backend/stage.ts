@@ -181,6 +181,21 @@ export function adjustedFact(shop: FoundedShop, gone: readonly Sold[]): Fact<'st
   return { kind: 'stock-adjusted', body } as unknown as Fact<'stock-adjusted'>
 }
 
+/** One piece of an item came. */
+export function receivedFact(
+  { location }: FoundedShop,
+  item: string,
+  cost: number,
+): Fact<'goods-received'> {
+  const line = { ...{ id: random.id(), variant: random.id() }, name: 'Goods', size: '' }
+  const body = {
+    ...{ receipt: random.id(), costs: [{ item, cost }] },
+    lines: [{ ...line, unit: 'piece', quantity: 1000, cost }],
+    movements: [{ item, location, quantity: 1000 }],
+  }
+  return { kind: 'goods-received', body } as unknown as Fact<'goods-received'>
+}
+
 function movementsOf({ location }: FoundedShop, gone: readonly Sold[]) {
   return gone.map(({ item, quantity }) => ({ item, location, quantity: -quantity }))
 }

@@ -40,6 +40,7 @@ const DEFAULTS: Partial<Record<Role, Partial<Record<Permission, Grant['kind']>>>
     'judge-age': 'approval',
     'sell-expired': 'approval',
     'adjust-stock': 'approval',
+    'receive-goods': 'approval',
     'vouch-offline': 'denied',
   },
   supervisor: {

@@ -1,11 +1,13 @@
 /** The goods on the sheet, what was written last first, each with its count to be changed. */
 import { useEffect, useRef, useState } from 'react'
 import type { SheetLineView, SheetView } from '../../../src/contract/terminal/stock.ts'
+import { exponentOf } from '../../../src/domain/money.ts'
 import { quantity, QUANTITY_SCALE } from '../../../src/domain/quantity.ts'
-import { setCount, strikeLine } from '../../acts/stock.ts'
+import { setCost, setCount, strikeLine } from '../../acts/stock.ts'
 import { Button } from '../../design/Button.tsx'
 import { Empty } from '../../design/Empty.tsx'
 import { useSay } from '../../language/language.tsx'
+import { readCost, writtenCost } from '../../format/typed-cost.ts'
 import { readQuantity } from '../../state/entry.ts'
 import { useDesk, useFormat, useTerminal } from '../../terminal-context.tsx'
 
@@ -22,18 +24,30 @@ export function Lines({ sheet }: { readonly sheet: SheetView }) {
   return (
     <ul className="stock-lines" aria-label={say('stock-work.lines')}>
       {sheet.lines.toReversed().map((line) => (
-        <Line key={line.id} line={line} isLit={line.id === lit} />
+        <Line
+          key={line.id}
+          line={line}
+          isLit={line.id === lit}
+          hasCost={sheet.kind === 'receipt' && sheet.showsCosts && line.code === null}
+        />
       ))}
     </ul>
   )
 }
 
-function Line({ line, isLit }: { readonly line: SheetLineView; readonly isLit: boolean }) {
+interface LineProps {
+  readonly line: SheetLineView
+  readonly isLit: boolean
+  readonly hasCost: boolean
+}
+
+function Line({ line, isLit, hasCost }: LineProps) {
   const say = useSay()
   const desk = useDesk()
   const format = useFormat()
   const row = useRef<HTMLLIElement>(null)
-  const { id, name, size, sku, unit, onHand } = line
+  const { id, size, sku, unit, onHand, code } = line
+  const name = code === null ? line.name : say('stock-work.unknown-code', { code })
   useEffect(() => {
     if (isLit) row.current?.scrollIntoView({ block: 'nearest' })
   }, [isLit, line.quantity])
@@ -41,7 +55,12 @@ function Line({ line, isLit }: { readonly line: SheetLineView; readonly isLit: b
     onHand === null ? '' : say('result.on-hand', { quantity: format.quantity(onHand, unit) })
   const by = (more: number) => void setCount(desk, id, quantity(line.quantity + more))
   return (
-    <li ref={row} className="stock-line" data-lit={isLit || undefined}>
+    <li
+      ref={row}
+      className="stock-line"
+      data-lit={isLit || undefined}
+      data-unknown={code !== null || undefined}
+    >
       <div className="stock-line-goods">
         <span className="stock-line-name">
           <bdi>{name}</bdi>
@@ -50,6 +69,7 @@ function Line({ line, isLit }: { readonly line: SheetLineView; readonly isLit: b
           <bdi>{[size, sku, there].filter(Boolean).join(' · ')}</bdi>
         </span>
       </div>
+      {hasCost && <Cost key={line.cost} line={line} />}
       <div className="stock-line-count">
         <Button
           spoken={say('returns.fewer', { name })}
@@ -91,6 +111,37 @@ function Count({ line }: { readonly line: SheetLineView }) {
       inputMode="decimal"
       aria-label={say('stock-work.count', { name: line.name })}
       maxLength={11}
+      value={text}
+      onFocus={(event) => event.target.select()}
+      onChange={(event) => setText(event.target.value)}
+      onBlur={take}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') event.currentTarget.blur()
+      }}
+    />
+  )
+}
+
+/** What one of it cost; emptied it is not known. */
+function Cost({ line }: { readonly line: SheetLineView }) {
+  const say = useSay()
+  const desk = useDesk()
+  const exponent = exponentOf(useTerminal((state) => state.shop?.currency) ?? 'EUR')
+  const written = line.cost === null ? '' : writtenCost(line.cost, exponent)
+  const [text, setText] = useState(written)
+  const take = () => {
+    const cost = text.trim() === '' ? null : readCost(text, exponent)
+    if (cost === undefined) setText(written)
+    else if (cost !== line.cost) void setCost(desk, line.id, cost)
+  }
+  return (
+    <input
+      className="stock-line-cost"
+      type="text"
+      inputMode="decimal"
+      aria-label={say('stock-work.cost', { name: line.name })}
+      placeholder={say('stock-work.cost.short')}
+      maxLength={14}
       value={text}
       onFocus={(event) => event.target.select()}
       onChange={(event) => setText(event.target.value)}

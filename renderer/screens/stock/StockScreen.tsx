@@ -1,6 +1,7 @@
 /** Work on the stock: goods are scanned or searched for, written on a sheet, and booked. */
 import { useEffect } from 'react'
-import { followBeeps, showSheet } from '../../acts/stock.ts'
+import { Group } from 'react-aria-components/Group'
+import { followBeeps, kindsFor, showSheet } from '../../acts/stock.ts'
 import { Button } from '../../design/Button.tsx'
 import { Notice } from '../../design/Notice.tsx'
 import { actOf, KEYMAP } from '../../keyboard/keymap.ts'
@@ -12,12 +13,15 @@ import { Bar } from '../bar/Bar.tsx'
 import { Adjust } from './Adjust.tsx'
 import { Finding } from './Finding.tsx'
 import { Lines } from './Lines.tsx'
+import { Receive } from './Receive.tsx'
 import './stock.css'
 
 export function StockScreen() {
   const say = useSay()
   const desk = useDesk()
   const kind = useTerminal((state) => state.bench.kind)
+  const permissions = useTerminal((state) => state.status?.permissions)
+  const kinds = kindsFor(permissions)
   const sheet = useTerminal((state) => state.bench.sheet)
   const trouble = useTerminal((state) => (state.approval ? null : state.trouble))
   // After a broken link, or a booking elsewhere, the sheet may be another one.
@@ -44,13 +48,21 @@ export function StockScreen() {
           <Button printedKey={KEYMAP.back.print} onPress={leave}>
             {say('close')}
           </Button>
-          <h1>{say(`stock-work.${kind}`)}</h1>
+          <h1>{say('stock-work.title')}</h1>
+          <Group className="stock-kinds" aria-label={say('stock-work.title')}>
+            {kinds.map((each) => (
+              <Button key={each} isOn={each === kind} onPress={() => void showSheet(desk, each)}>
+                {say(`stock-work.${each}`)}
+              </Button>
+            ))}
+          </Group>
         </header>
         <Finding />
         <section className="stock-sheet" aria-label={say('stock-work.sheet')}>
           {trouble && <Notice tone="danger" title={troubleText(say, trouble)} />}
           {sheet && <Lines sheet={sheet} />}
-          {sheet && <Adjust sheet={sheet} />}
+          {sheet?.kind === 'adjustment' && <Adjust sheet={sheet} />}
+          {sheet?.kind === 'receipt' && <Receive sheet={sheet} />}
         </section>
       </main>
       <Approval />

@@ -35,12 +35,11 @@ function tellOf(core: Core, entry: Entry): Told {
     }
     case 'stock-adjusted': {
       const { lines, currency, worth } = entry.body
-      const about = lines
-        .map(({ name }) => name)
-        .join(', ')
-        .slice(0, ABOUT_LONGEST)
-      return { about, amount: worth === undefined ? null : { currency, minor: worth } }
+      const amount = worth === undefined ? null : { currency, minor: worth }
+      return { about: namesOf(lines), amount }
     }
+    case 'goods-received':
+      return { about: entry.body.supplier ?? namesOf(entry.body.lines) }
     case 'session-opened': {
       const { currency, float } = entry.body
       return { amount: { currency, minor: float } }
@@ -79,4 +78,9 @@ function tellOf(core: Core, entry: Entry): Told {
     default:
       return {}
   }
+}
+
+function namesOf(lines: readonly { readonly name: string }[]): string {
+  const names = lines.map(({ name }) => name).filter((name) => name !== '')
+  return names.join(', ').slice(0, ABOUT_LONGEST)
 }

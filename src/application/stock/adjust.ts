@@ -33,7 +33,13 @@ export function createAdjustStock(core: Core): AdjustStock {
       const movements = movementsFor(lines, location, directionOf(reason))
       if (!movements.ok) return movements
       const body = {
-        ...{ adjustment, reason, currency, lines: lines.map(lineOf), movements: movements.value },
+        ...{
+          adjustment,
+          reason,
+          currency,
+          lines: lines.flatMap(lineOf),
+          movements: movements.value,
+        },
         ...(note !== undefined && note !== '' && { note }),
         ...(worth !== undefined && { worth }),
       }
@@ -45,6 +51,7 @@ export function createAdjustStock(core: Core): AdjustStock {
   }
 }
 
+/** Of goods alone: a code that nothing carries cannot be gone. */
 function lineOf({ id, variant, name, size, unit, quantity }: SheetLine) {
-  return { id, variant, name, size, unit, quantity }
+  return variant === null ? [] : [{ id, variant, name, size, unit, quantity }]
 }

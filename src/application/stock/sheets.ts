@@ -18,13 +18,16 @@ import { multiplyDivided } from '../../domain/money.ts'
 import { ONE, QUANTITY_SCALE } from '../../domain/quantity.ts'
 import {
   emptySheet,
+  noteUnknown,
   setQuantity,
   strike,
   writeDown,
   type Sheet,
   type SheetKind,
+  type Written,
 } from '../../domain/stock/sheet.ts'
 import type { Sellable } from '../../ports/catalogue.ts'
+import { isKnownCard } from '../accounts/source.ts'
 import { contextHere, signedIn } from '../authority.ts'
 import { sellableView } from '../catalogue/views.ts'
 import type { Core } from '../core.ts'
@@ -43,8 +46,8 @@ export interface SheetUses {
 
 /** What is remembered of a scan; the sheet joins the answer when it is given. */
 type ScanOutcome =
-  | Exclude<ScannedOnto, { outcome: 'written' }>
-  | { readonly outcome: 'written'; readonly line: string }
+  | Exclude<ScannedOnto, { outcome: 'written' | 'noted' }>
+  | { readonly outcome: 'written' | 'noted'; readonly line: string; readonly text: string }
 
 export function createSheetUses(core: Core): SheetUses {
   const edit = createEdit(core)
@@ -98,7 +101,10 @@ function write(
   at: number,
 ): Result<string> {
   const before = sheetOf(core, kind, at)
-  const written = writeDown(before, goods.variant, count, core.random.id())
+  return keep(core, writeDown(before, goods.variant, count, core.random.id()))
+}
+
+function keep(core: Core, written: Result<Written>): Result<string> {
   if (!written.ok) return written
   core.store.stockWork.put(written.value.sheet)
   return succeed(written.value.line)
@@ -113,7 +119,7 @@ function scanOnto(core: Core, input: ScanInput): Result<ScannedOnto> {
   if (!done.ok) return done
   const { value } = done
   if (value.outcome === 'unknown') return succeed({ ...value, text: input.text })
-  if (value.outcome !== 'written') return succeed(value)
+  if (!('line' in value)) return succeed(value)
   const sheet = viewOf(core, input.kind)
   return sheet.ok ? succeed({ ...value, sheet: sheet.value }) : sheet
 }
@@ -125,16 +131,21 @@ function scanned(
   at: number,
 ): Result<ScanOutcome> {
   const context = contextHere(core, shop, at, null)
-  const found = findScanned(core, readScan(text, symbology), { shop, context })
+  const read = readScan(text, symbology)
+  const found = findScanned(core, read, { shop, context })
   if (found === 'misread') return fail('label-misread')
   const [only, ...others] = found.goods
+  if (!only && kind === 'receipt' && read.kind === 'gtin' && !isKnownCard(core, shop, text)) {
+    const noted = keep(core, noteUnknown(sheetOf(core, kind, at), read.gtin, core.random.id()))
+    return noted.ok ? succeed({ outcome: 'noted', line: noted.value, text: read.gtin }) : noted
+  }
   // It may be a code that is worth something: what is remembered does not have it.
   if (!only) return succeed({ outcome: 'unknown', text: '' })
   if (others.length > 0) {
     return succeed({ outcome: 'choose', choices: found.goods.map(sellableView) })
   }
   const line = write(core, kind, only, countOf(only, found), at)
-  return line.ok ? succeed({ outcome: 'written', line: line.value }) : line
+  return line.ok ? succeed({ outcome: 'written', line: line.value, text: '' }) : line
 }
 
 interface Seen {

@@ -1,14 +1,20 @@
 /** Work on the stock of this terminal's location. */
 import type { Core } from '../core.ts'
 import { createAdjustStock, type AdjustStock } from './adjust.ts'
+import { createReceiving, type ReceivingUses } from './receive.ts'
 import { createBeeps, type BeepUses } from './beeps.ts'
 import { createSheetUses, type SheetUses } from './sheets.ts'
 
-export interface StockUses extends SheetUses, BeepUses {
+export interface StockUses extends SheetUses, BeepUses, ReceivingUses {
   readonly adjust: AdjustStock
 }
 
 export function createStockUses(core: Core): StockUses {
   const sheets = createSheetUses(core)
-  return { ...sheets, ...createBeeps(core, sheets.scan), adjust: createAdjustStock(core) }
+  return {
+    ...sheets,
+    ...createBeeps(core, sheets.scan),
+    ...createReceiving(core),
+    adjust: createAdjustStock(core),
+  }
 }

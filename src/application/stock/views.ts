@@ -1,21 +1,32 @@
 /** A sheet as a screen shows it. */
 import type { SheetView } from '../../contract/terminal/stock.ts'
 import { minor, MINOR_LIMIT, type Minor } from '../../domain/money.ts'
+import { decide, grantOf } from '../../domain/permission.ts'
 import { extend } from '../../domain/quantity.ts'
 import type { Sheet } from '../../domain/stock/sheet.ts'
+import { signedIn } from '../authority.ts'
 import type { Core } from '../core.ts'
 import type { Shop } from '../shop.ts'
 
 export function sheetView(core: Core, shop: Shop, sheet: Sheet, at: number): SheetView {
   const { id, kind, version, lines } = sheet
+  const goods = (variant: string) => core.store.catalogue.byVariant(variant, shop.list.id, at)
+  const showsCosts = maySeeCosts(core, shop)
   return {
     ...{ sheet: id, kind, version },
     worth: worthOf(core, shop, sheet, at) ?? null,
-    lines: lines.map(({ variant, items: _, ...line }) => ({
-      ...line,
-      onHand: core.store.catalogue.byVariant(variant, shop.list.id, at)?.onHand() ?? null,
+    showsCosts,
+    lines: lines.map(({ variant, items: _, code = null, cost = null, ...line }) => ({
+      ...{ ...line, code, cost: showsCosts ? cost : null },
+      onHand: (variant === null ? undefined : goods(variant)?.onHand()) ?? null,
     })),
   }
+}
+
+/** As long as nobody has to be asked for it. */
+function maySeeCosts(core: Core, { store }: Shop): boolean {
+  const person = signedIn(core)
+  return person !== undefined && decide(grantOf(store, person.role, 'see-margins')) === 'allowed'
 }
 
 /** At the prices of now; undefined where one of the goods has none, or it is beyond all money. */
@@ -27,9 +38,9 @@ export function worthOf(
 ): Minor | undefined {
   let worth = 0
   for (const { variant, quantity } of lines) {
-    const price = store.catalogue.byVariant(variant, list.id, at)?.price
-    if (!price) return undefined
-    worth += extend(price.unitPrice, quantity)
+    const goods = variant === null ? undefined : store.catalogue.byVariant(variant, list.id, at)
+    if (!goods?.price) return undefined
+    worth += extend(goods.price.unitPrice, quantity)
   }
   return worth <= MINOR_LIMIT ? minor(worth) : undefined
 }

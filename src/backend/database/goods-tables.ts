@@ -32,6 +32,8 @@ export interface InventoryItemTable {
   unit: string
   /** A unit price; null where nobody knows it. */
   cost: number | null
+  /** When the goods came that cost so much; 0 where an import said it. */
+  cost_at: Generated<number>
 }
 
 export interface VariantTable {

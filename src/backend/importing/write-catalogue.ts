@@ -4,6 +4,7 @@ import type { Backend, Transaction } from '../backend.ts'
 import { write } from '../database/write.ts'
 import { CATALOGUE, PRICING, stockFeed } from '../feeds/names.ts'
 import { changeOf } from '../feeds/stamp.ts'
+import { withKnownCosts } from '../inventory/costs.ts'
 import { setOpeningStock } from '../inventory/opening.ts'
 import type { Shop } from '../setup/shop.ts'
 import { differing } from './difference.ts'
@@ -25,7 +26,8 @@ export function writeCatalogue(
       barcodes: await replacedBarcodes(transaction, tenant, documents.catalogue),
       prices: await replacedPrices(transaction, tenant, documents.prices),
     }
-    const catalogue = await differing(transaction, tenant, CATALOGUE, documents.catalogue)
+    const costed = await withKnownCosts(transaction, tenant, documents.catalogue)
+    const catalogue = await differing(transaction, tenant, CATALOGUE, costed)
     const prices = await differing(transaction, tenant, PRICING, documents.prices)
     await writeTables(transaction, tenant, catalogue, prices)
     const unopened = await withoutLevel(transaction, shop, documents.stock)

@@ -16,6 +16,7 @@ import { changeOf, type FeedChange } from '../feeds/stamp.ts'
 import { foldClosing } from '../fiscal/fold.ts'
 import { foldGoods, isAboutGoods } from '../goods/fold.ts'
 import { foldInvoice } from '../invoices/fold.ts'
+import { foldCosts } from '../inventory/costs.ts'
 import { post } from '../inventory/ledger.ts'
 import { foldParked, foldResumed } from '../parking/fold.ts'
 import { checkSale } from '../pricing/check-sale.ts'
@@ -71,9 +72,10 @@ export async function followFrom(
   const moved = { entry, source, receivedAt }
   if (entry.kind !== 'sale-completed') {
     const stock = await moveGoods(transaction, sender, moved)
+    const costs = await foldCosts(transaction, sender, entry)
     await foldFigures(transaction, sender, entry)
     await foldTill(transaction, sender, { entry, source, isSecond })
-    return { ok: true, changes: [stock] }
+    return { ok: true, changes: [stock, costs] }
   }
   await foldSale(transaction, sender, entry, source)
   // The customer's row is held first, then accounts, then claims: no two sales wait crosswise.

@@ -139,7 +139,9 @@ export const terminalContract = {
     set: base.input(stock.setCountSchema).output(stock.sheetViewSchema),
     strike: base.input(stock.strikeLineSchema).output(stock.sheetViewSchema),
     discard: base.input(stock.sheetCommandSchema).output(stock.sheetViewSchema),
-    /** Answers with the next sheet. */
+    setCost: base.input(stock.setCostSchema).output(stock.sheetViewSchema),
+    receive: base.input(stock.receiveGoodsSchema).output(stock.sheetViewSchema),
+    /** Answers with the next sheet, as `receive` does. */
     adjust: base.input(stock.adjustStockSchema).output(stock.sheetViewSchema),
   },
   parking: {

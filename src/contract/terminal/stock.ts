@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { gtinSchema } from '../../domain/barcode/gtin.ts'
 import { unitSchema } from '../../domain/catalogue/documents.ts'
 import { idSchema, textSchema } from '../../domain/identifier.ts'
-import { minorSchema } from '../../domain/money.ts'
+import { minorSchema, unitPriceSchema } from '../../domain/money.ts'
 import { quantitySchema } from '../../domain/quantity.ts'
 import { LINES_LIMIT } from '../../domain/selling/draft.ts'
 import { noteSchema } from '../../domain/selling/line-detail.ts'
@@ -42,6 +42,20 @@ export const adjustStockSchema = guardedSchema.extend({
   note: noteSchema.optional(),
 })
 
+export const setCostSchema = guardedSchema.extend({
+  ...sheetSeen,
+  line: idSchema,
+  /** Of one, without tax; null where nobody knows. */
+  cost: unitPriceSchema.nullable(),
+})
+
+export const receiveGoodsSchema = guardedSchema.extend({
+  sheet: idSchema,
+  version: z.int().min(0),
+  supplier: textSchema(80).optional(),
+  note: noteSchema.optional(),
+})
+
 const sheetLineViewSchema = z.object({
   id: idSchema,
   name: textSchema(200),
@@ -49,6 +63,10 @@ const sheetLineViewSchema = z.object({
   sku: textSchema(80),
   unit: unitSchema,
   quantity: quantitySchema,
+  /** Of goods that nothing carries the code of; null where the goods are known. */
+  code: gtinSchema.nullable(),
+  /** Null where nobody said, or where the person may not see what goods cost. */
+  cost: unitPriceSchema.nullable(),
   /** Null where nobody knows it. */
   onHand: quantitySchema.nullable(),
 })
@@ -61,14 +79,21 @@ export const sheetViewSchema = z.object({
   lines: z.array(sheetLineViewSchema).max(LINES_LIMIT),
   /** At the prices of now; null where one of the goods has none. */
   worth: minorSchema.nullable(),
+  /** Whether the person may see, and say, what goods cost. */
+  showsCosts: z.boolean(),
 })
 export type SheetView = z.infer<typeof sheetViewSchema>
 
-/** What became of a scan. Only `written` changed the sheet. */
+/** What became of a scan. Only `written` and `noted` changed the sheet. */
 export const scannedOntoSchema = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('written'), line: idSchema, sheet: sheetViewSchema }),
   /** Two or more products carry this code. */
   z.object({ outcome: z.literal('choose'), choices: z.array(sellableViewSchema) }),
+  /** Nothing carries the code; it stands on the sheet all the same. */
+  z.object({
+    ...{ outcome: z.literal('noted'), text: z.string() },
+    ...{ line: idSchema, sheet: sheetViewSchema },
+  }),
   z.object({ outcome: z.literal('unknown'), text: z.string() }),
   /** Only of a scanner that the core reads: the code of what went wrong. */
   z.object({ outcome: z.literal('blocked'), reason: z.string() }),

@@ -16,6 +16,7 @@ export type Movement = z.infer<typeof movementSchema>
 export const MOVING_KINDS = [
   'sale-completed',
   'stock-adjusted',
+  'goods-received',
 ] as const satisfies readonly FactKind[]
 export type MovingKind = (typeof MOVING_KINDS)[number]
 

@@ -1,8 +1,9 @@
 /** What entries say of work on the stock. */
 import { z } from 'zod'
+import { gtinSchema } from '../barcode/gtin.ts'
 import { unitSchema } from '../catalogue/documents.ts'
 import { idSchema, textSchema } from '../identifier.ts'
-import { currencySchema, minorSchema } from '../money.ts'
+import { currencySchema, minorSchema, unitPriceSchema } from '../money.ts'
 import { quantitySchema } from '../quantity.ts'
 import { LINES_LIMIT, MOVEMENTS_LIMIT } from '../selling/draft.ts'
 import { noteSchema } from '../selling/line-detail.ts'
@@ -18,7 +19,26 @@ const stockLineSchema = z.object({
   quantity: quantitySchema.refine((value) => value > 0),
 })
 
+/** Goods, or a code that nothing carried. */
+const receivedLineSchema = stockLineSchema.extend({
+  variant: idSchema.nullable(),
+  code: gtinSchema.optional(),
+  /** What one of it cost, without tax; absent where nobody said. */
+  cost: unitPriceSchema.optional(),
+})
+
 export const stockFacts = {
+  /** Goods came from a supplier. */
+  'goods-received': z.object({
+    receipt: idSchema,
+    supplier: textSchema(80).min(1).optional(),
+    /** Number of the delivery note, or what else is to be said. */
+    note: noteSchema.min(1).optional(),
+    lines: z.array(receivedLineSchema).min(1).max(LINES_LIMIT),
+    /** What one unit of an item cost by it: known from then on. */
+    costs: z.array(z.object({ item: idSchema, cost: unitPriceSchema })).max(LINES_LIMIT),
+    movements: z.array(movementSchema).max(MOVEMENTS_LIMIT),
+  }),
   /** Goods are gone, or there, that nobody bought or sold. */
   'stock-adjusted': z.object({
     adjustment: idSchema,

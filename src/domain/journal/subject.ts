@@ -39,6 +39,7 @@ const SUBJECTS: Readonly<Record<FactKind, Subject>> = {
   'cart-parked': 'sales',
   'cart-resumed': 'sales',
   'stock-adjusted': 'stock',
+  'goods-received': 'stock',
   'customer-created': 'edits',
   'customer-changed': 'edits',
   'customer-erased': 'edits',

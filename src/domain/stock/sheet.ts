@@ -3,11 +3,20 @@
  * line by line and moves nothing; what it comes to is one entry, when it is booked.
  */
 import { z } from 'zod'
+import { gtinSchema } from '../barcode/gtin.ts'
 import { unitSchema, variantItemSchema, type Variant } from '../catalogue/documents.ts'
 import { fail, succeed, type Result } from '../failure.ts'
 import { idSchema, textSchema } from '../identifier.ts'
+import {
+  multiplyDivided,
+  unitPrice,
+  UNIT_PRICE_LIMIT,
+  unitPriceSchema,
+  type UnitPrice,
+} from '../money.ts'
 import type { Movement } from '../journal/movement.ts'
 import {
+  ONE,
   quantity,
   QUANTITY_LIMIT,
   QUANTITY_SCALE,
@@ -19,12 +28,14 @@ import { leaving } from '../selling/sale.ts'
 import { instantSchema } from '../time.ts'
 
 /** Each has one sheet at a terminal. */
-export const sheetKindSchema = z.enum(['adjustment'])
+export const sheetKindSchema = z.enum(['adjustment', 'receipt'])
 export type SheetKind = z.infer<typeof sheetKindSchema>
 
 const sheetLineSchema = z.object({
   id: idSchema,
-  variant: idSchema,
+  /** Null for a code that nothing carried when it was scanned: it is named and not lost. */
+  variant: idSchema.nullable(),
+  code: gtinSchema.optional(),
   name: textSchema(200),
   size: textSchema(80),
   sku: textSchema(80),
@@ -32,6 +43,8 @@ const sheetLineSchema = z.object({
   /** What of the shelf it is made of, as it was when it was written down. */
   items: z.array(variantItemSchema),
   quantity: quantitySchema,
+  /** What one of it cost, without tax; absent where nobody said. */
+  cost: unitPriceSchema.optional(),
 })
 export type SheetLine = z.infer<typeof sheetLineSchema>
 
@@ -44,6 +57,8 @@ export const sheetSchema = z.object({
   lines: z.array(sheetLineSchema).max(LINES_LIMIT),
 })
 export type Sheet = z.infer<typeof sheetSchema>
+
+const NONE = quantity(0)
 
 /** Before its first line it is not kept. */
 export function emptySheet(id: string, kind: SheetKind, openedAt: number): Sheet {
@@ -67,14 +82,53 @@ export function writeDown(
 ): Result<Written> {
   if (items.length === 0) return fail('stock-not-kept', { name })
   const before = sheet.lines.find(({ variant }) => variant === id)
-  const sum = checked((before?.quantity ?? 0) + more, unit)
+  const fresh = { id: newId, variant: id, name, size, sku, unit, items, quantity: NONE }
+  return grow(sheet, before ?? fresh, more)
+}
+
+/** The same for a code that nothing carries. */
+export function noteUnknown(sheet: Sheet, code: string, newId: string): Result<Written> {
+  const before = sheet.lines.find((line) => line.variant === null && line.code === code)
+  const nothing = { name: '', size: '', sku: '', unit: 'piece', items: [] } as const
+  const fresh = { id: newId, variant: null, code, ...nothing, items: [], quantity: NONE }
+  return grow(sheet, before ?? fresh, ONE)
+}
+
+function grow(sheet: Sheet, line: SheetLine, more: number): Result<Written> {
+  const sum = checked(line.quantity + more, line.unit)
   if (!sum.ok) return sum
-  if (before) {
-    return succeed({ sheet: withLine(sheet, { ...before, quantity: sum.value }), line: before.id })
-  }
+  const grown = { ...line, quantity: sum.value }
+  if (line.quantity > 0) return succeed({ sheet: withLine(sheet, grown), line: line.id })
   if (sheet.lines.length >= LINES_LIMIT) return fail('limit-lines', { limit: LINES_LIMIT })
-  const line = { id: newId, variant: id, name, size, sku, unit, items, quantity: sum.value }
-  return succeed({ sheet: next(sheet, [...sheet.lines, line]), line: newId })
+  return succeed({ sheet: next(sheet, [...sheet.lines, grown]), line: line.id })
+}
+
+/** What one of a line's goods cost; null takes it back. */
+export function setCost(sheet: Sheet, line: string, cost: UnitPrice | null): Result<Sheet> {
+  const before = sheet.lines.find(({ id }) => id === line)
+  if (!before?.variant) return fail('line-unknown')
+  const { cost: _, ...rest } = before
+  return succeed(withLine(sheet, cost === null ? rest : { ...rest, cost }))
+}
+
+/**
+ * What one unit of each item cost by it. What goods of several items cost says nothing of one of
+ * them; of two lines with one item the later counts.
+ */
+export function costsOf(lines: readonly SheetLine[]): ItemCost[] {
+  const costs = new Map<string, UnitPrice>()
+  for (const { items, cost } of lines) {
+    const [only, ...others] = items
+    if (!only || others.length > 0 || cost === undefined) continue
+    const each = multiplyDivided(cost, QUANTITY_SCALE, only.quantity)
+    if (each <= UNIT_PRICE_LIMIT) costs.set(only.item, unitPrice(each))
+  }
+  return [...costs].map(([item, cost]) => ({ item, cost }))
+}
+
+export interface ItemCost {
+  readonly item: string
+  readonly cost: UnitPrice
 }
 
 /** A line as somebody typed it. */

@@ -71,6 +71,7 @@ function project(store: ComposedStore, sealed: SealedEntry, entry: Entry): void 
     case 'sale-completed':
       return store.sales.record(entry.body, sealed, entry)
     case 'stock-adjusted':
+    case 'goods-received':
       return store.stockWork.move(sealed, entry.body.movements)
     default:
       // The others stand for themselves: no table is derived from them.

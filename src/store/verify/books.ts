@@ -73,6 +73,7 @@ function booksOf(entry: Entry): readonly Book[] {
     case 'session-counted':
       return [COUNTED]
     case 'stock-adjusted':
+    case 'goods-received':
       return [MOVEMENTS]
     case 'session-closed':
       return [SESSION_CLOSED, ...(entry.body.z === undefined ? [] : [SESSION_Z])]

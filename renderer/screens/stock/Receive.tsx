@@ -1,0 +1,52 @@
+/** Whom the goods on the sheet came from; and the act that books them. */
+import { useState } from 'react'
+import type { SheetView } from '../../../src/contract/terminal/stock.ts'
+import { discardSheet, receiveGoods } from '../../acts/stock.ts'
+import { Button } from '../../design/Button.tsx'
+import { Field } from '../../design/Field.tsx'
+import { useSay } from '../../language/language.tsx'
+import { useDesk } from '../../terminal-context.tsx'
+
+const SUPPLIER_LONGEST = 80
+const NOTE_LONGEST = 200
+
+export function Receive({ sheet }: { readonly sheet: SheetView }) {
+  const say = useSay()
+  const desk = useDesk()
+  const [supplier, setSupplier] = useState('')
+  const [note, setNote] = useState('')
+  const isEmpty = sheet.lines.length === 0
+  const unknown = sheet.lines.filter(({ code }) => code !== null).length
+  const book = () =>
+    void receiveGoods(desk, supplier.trim(), note.trim(), () => {
+      setSupplier('')
+      setNote('')
+    })
+  return (
+    <footer className="stock-foot">
+      <div className="stock-fields">
+        <Field
+          label={say('stock-work.supplier')}
+          value={supplier}
+          onChange={setSupplier}
+          maxLength={SUPPLIER_LONGEST}
+        />
+        <Field
+          label={say('stock-work.delivery-note')}
+          value={note}
+          onChange={setNote}
+          maxLength={NOTE_LONGEST}
+        />
+      </div>
+      <div className="stock-book">
+        <p>{unknown > 0 && say('stock-work.unknown-kept', { count: unknown })}</p>
+        <Button tone="quiet" isDisabled={isEmpty} onPress={() => void discardSheet(desk)}>
+          {say('stock-work.discard')}
+        </Button>
+        <Button tone="strong" isDisabled={isEmpty} onPress={book}>
+          {say('stock-work.receive')}
+        </Button>
+      </div>
+    </footer>
+  )
+}
