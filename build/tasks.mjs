@@ -34,6 +34,7 @@ export const TASKS = {
   reset: { script: 'src/commands/reset.ts', needs: [] },
   enrol: { script: 'src/commands/enrol.ts', needs: [] },
   export: { script: 'src/commands/export.ts', needs: [] },
+  books: { script: 'src/commands/books.ts', needs: [] },
   'may-remove': { script: 'src/commands/may-remove.ts', needs: [] },
   verify: { script: 'src/commands/verify.ts', needs: [] },
   backup: { script: 'src/commands/backup.ts', needs: [] },

@@ -23,6 +23,7 @@ import { collectAlone } from './system/collector.ts'
 import { systemMachine } from './system/machine.ts'
 import { scryptHasher } from './system/pin-hasher.ts'
 import { systemRandom } from './system/random.ts'
+import { createBooks } from './terminal/books.ts'
 import { createBackups } from './terminal/backups.ts'
 import { followDevices, NO_DEVICES } from './terminal/devices.ts'
 import { enrolTerminal } from './terminal/enrolment.ts'
@@ -100,6 +101,10 @@ async function assemble(
     receiptWords: receiptWordsFor,
     devices: NO_DEVICES,
     backups,
+    books: createBooks({
+      ...{ folder: options.folder, clock, secrets: options.secrets },
+      identity: () => store.identity.current(),
+    }),
   })
   const devices = followDevices(terminal, { settings: store.settings, clock, log })
   const stopFollowing = replica.pull.onChange((changed) => {

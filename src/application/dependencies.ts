@@ -1,6 +1,7 @@
 /** What the terminal's use cases need from outside; composed by the host of the core. */
 import type { ReceiptWords } from '../domain/receipt/words.ts'
 import type { CardCodes } from '../ports/accounts.ts'
+import type { Books } from '../ports/books.ts'
 import type { Backups } from '../ports/backup.ts'
 import type { Claims } from '../ports/claims.ts'
 import type { Clock } from '../ports/clock.ts'
@@ -38,4 +39,6 @@ export interface TerminalDependencies {
   readonly fiscal?: FiscalUnit
   readonly devices: Devices
   readonly backups?: Backups
+  /** Absent where there is no disk to write them to. */
+  readonly books?: Books
 }

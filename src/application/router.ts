@@ -2,11 +2,11 @@
  * The contract of the terminal over its use cases: failures become its typed errors, nothing else
  * leaks.
  */
-import { implement, ORPCError, ValidationError, type Router } from '@orpc/server'
+import { implement, type Router } from '@orpc/server'
 import { terminalContract, type TerminalContract } from '../contract/terminal/router.ts'
-import { FAILURES, type Failure, type Result } from '../domain/failure.ts'
+import type { Result } from '../domain/failure.ts'
 import type { Log } from '../ports/log.ts'
-import { StoreFailure } from '../ports/store.ts'
+import { asAnswer, valueOf } from './answers.ts'
 import { streamOf, type Closing } from './events/stream.ts'
 import type { DoGuarded } from './guarded.ts'
 import type { Terminal } from './terminal.ts'
@@ -143,6 +143,7 @@ function fiscalRoutes(
   return {
     list: os.list.handler(guarded(fiscal.list)),
     closeDay: os.closeDay.handler(guarded(fiscal.closeDay)),
+    writeBooks: os.writeBooks.handler(guarded(fiscal.writeBooks)),
   }
 }
 
@@ -269,32 +270,4 @@ function implementing(options: RouterOptions) {
         throw asAnswer(error, path, options.log)
       }
     })
-}
-
-function valueOf<Value>(result: Result<Value>): Value {
-  if (!result.ok) throw errorOf(result.failure)
-  return result.value
-}
-
-function errorOf({ code, details: data }: Failure): Error {
-  const message = code
-  return data ? new ORPCError(code, { message, data }) : new ORPCError(code, { message })
-}
-
-/** What a screen may know of an error: its code. The log gets the rest. */
-function asAnswer(error: unknown, path: readonly string[], log: Log): Error {
-  if (error instanceof StoreFailure) {
-    log.error('the store failed', { procedure: path.join('.'), code: error.code })
-    return errorOf({ code: error.code })
-  }
-  if (!(error instanceof ORPCError)) return unexpected(error, path, log)
-  if (error.code in FAILURES) return error
-  if (error.code === 'BAD_REQUEST') return errorOf({ code: 'input-invalid' })
-  return unexpected(error.cause ?? error, path, log)
-}
-
-function unexpected(error: unknown, path: readonly string[], log: Log): Error {
-  const problem = error instanceof ValidationError ? JSON.stringify(error.issues) : String(error)
-  log.error('a use case failed unexpectedly', { procedure: path.join('.'), problem })
-  return errorOf({ code: 'internal' })
 }

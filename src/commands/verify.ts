@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util'
 import { openDatabase, type DatabasePlace } from '../backend/database/open.ts'
 import { verifyBackend } from '../backend/verify/verify.ts'
 import { ENTRIES_FILE_START, verifyEntriesFile } from '../store/verify/entries-file.ts'
+import { isBooks, verifyBooks } from '../store/verify/exported-books.ts'
 import type { Broken } from '../store/verify.ts'
 import { verifyInWorker } from '../store/worker.ts'
 import { systemClock } from '../system/clock.ts'
@@ -18,7 +19,7 @@ import { tellProgress } from './progress.ts'
 const USAGE = `npm run verify -- <what> [--json]
 
   <file>     a terminal's database, also while it sells; a backup; a file of entries
-  <folder>   of a terminal, or of an embedded backend that does not run
+  <folder>   of a terminal, of an embedded backend that does not run, or of books
 
 Without <what>, the backend of DATABASE_URL, which may run.`
 
@@ -30,9 +31,10 @@ await runCommand(async () => {
   if (!existsSync(what)) throw new Ending(`There is no ${what}.`, REFUSED)
   if (statSync(what).isFile()) return startsLikeEntries(what) ? checkEntries(what) : check(what)
   if (existsSync(join(what, 'PG_VERSION'))) return checkBackend({ kind: 'folder', folder: what })
+  if (isBooks(what)) return checkBooks(what)
   const file = join(what, 'terminal.db')
   if (existsSync(file)) return check(file)
-  throw new Ending(`${what} is the folder of neither a terminal nor a backend.`, REFUSED)
+  throw new Ending(`${what} is the folder of no terminal, no backend and no books.`, REFUSED)
 })
 
 function readArgument(): string | undefined {
@@ -70,6 +72,16 @@ function checkEntries(file: string): Figures {
       'It is not signed as a whole: what was left out would show as a hole at the backend.',
     )
   }
+  return concluded
+}
+
+async function checkBooks(folder: string): Promise<Figures> {
+  const { broken, ...figures } = await verifyBooks(folder)
+  const concluded = conclude(folder, figures, broken)
+  const { closings, keyId } = figures
+  console.log(
+    `${String(closings)} closings; signed by the key ${keyId}: compare it with the shop's.`,
+  )
   return concluded
 }
 

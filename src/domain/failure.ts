@@ -43,6 +43,8 @@ export const FAILURES = {
   'business-date-needed': { audience: 'cashier', act: 'look-again' },
   /** No till was opened since the last day was closed. */
   'no-day-to-close': { audience: 'manager', act: 'none' },
+  /** None of the days that were asked for is closed. */
+  'no-closed-day': { audience: 'manager', act: 'look-again' },
   /** A day is closed while no drawer is open. */
   'till-open': { audience: 'manager', act: 'close-till' },
   /** Somebody else wrote on it, or it was booked: here or on another screen. */

@@ -72,7 +72,7 @@ export function checkNumbers(connection: Connection): void {
  * Throws `StoreFailure` 'key-changed' where the current epoch was opened with another key: no
  * backend could verify what this one signs. Opens the secrets even where nothing is enrolled yet.
  */
-export function checkKey(connection: Connection, { keyId }: Secrets): void {
+export function checkKey(connection: Connection, { keyId }: Pick<Secrets, 'keyId'>): void {
   const opened = connection
     .prepare<[], string>(
       `SELECT canonical FROM journal

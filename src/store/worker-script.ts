@@ -2,6 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { StoreFailure } from '../ports/store.ts'
 import { makeBackup } from './backup.ts'
+import { writeBooks } from './books/write.ts'
 import { asStoreFailure } from './sqlite-failure.ts'
 import { verifyDatabase, type Progress } from './verify.ts'
 import type { Order, Report } from './worker.ts'
@@ -18,11 +19,13 @@ try {
   report({ kind: 'failed', code, message })
 }
 
-function work(order: Order): Promise<unknown> {
+function work(order: Order): unknown {
   switch (order.kind) {
     case 'verify':
       return verifyDatabase(order.file, { check: 'full', onProgress })
     case 'backup':
       return makeBackup({ ...order, onProgress })
+    case 'books':
+      return writeBooks(order)
   }
 }

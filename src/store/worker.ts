@@ -3,6 +3,7 @@ import { extname } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { StoreFailure } from '../ports/store.ts'
 import type { MadeBackup } from './backup.ts'
+import type { BooksOrder, UnsignedBooks } from './books/write.ts'
 import type { Progress, Verification } from './verify.ts'
 
 export type Order =
@@ -13,6 +14,7 @@ export type Order =
       readonly at: number
       readonly target?: string
     }
+  | ({ readonly kind: 'books' } & BooksOrder)
 
 export type Report =
   | { readonly kind: 'progress'; readonly progress: Progress }
@@ -40,6 +42,11 @@ export function backupInWorker(
   onProgress?: Listener,
 ): LongWork<MadeBackup> {
   return start<MadeBackup>({ kind: 'backup', ...order }, onProgress)
+}
+
+/** All but the signature; undefined where none of the days is closed. */
+export function booksInWorker(order: BooksOrder): LongWork<UnsignedBooks | undefined> {
+  return start<UnsignedBooks | undefined>({ kind: 'books', ...order }, undefined)
 }
 
 function start<Answer>(order: Order, onProgress: Listener | undefined): LongWork<Answer> {

@@ -272,7 +272,7 @@ describe('a closing', () => {
     ]
     const perpetual = closings(shop)[0]!.body.perpetual
     for (const [kind, change, why] of wrongs) {
-      const fold = createClosingFold(true)
+      const fold = createClosingFold({ isWhole: true, beginsDay: true })
       let closed = {}
       const found = journal.flatMap((entry) => {
         const reached = { perpetual, closings: closed } as never

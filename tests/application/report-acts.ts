@@ -27,6 +27,13 @@ export const REPORT_ACTS: Readonly<Record<string, Act>> = {
     ...{ needs: 'close-day', atOpenTill: false },
     act: ({ terminal }) => terminal.fiscal.closeDay({ command: v7() }),
   },
+  'fiscal.writeBooks': {
+    ...{ needs: 'export-books', atOpenTill: false },
+    act: ({ terminal }) => {
+      const period = { from: '2026-05-28', to: '2026-05-28' }
+      return terminal.fiscal.writeBooks({ command: v7(), period })
+    },
+  },
   'journal.search': {
     ...{ needs: 'read-journal', atOpenTill: false },
     act: ({ terminal }) =>

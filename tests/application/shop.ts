@@ -16,6 +16,7 @@ import type { Result } from '../../src/domain/failure.ts'
 import { receiptWordsFor } from '../../src/domain/receipt/words.ts'
 import type { Grant, Permission, Role } from '../../src/domain/permission.ts'
 import type { CardCodes } from '../../src/ports/accounts.ts'
+import type { Books } from '../../src/ports/books.ts'
 import type { Backups } from '../../src/ports/backup.ts'
 import type { Claims } from '../../src/ports/claims.ts'
 import type { FiscalUnit } from '../../src/ports/fiscal.ts'
@@ -51,6 +52,7 @@ export interface ShopOptions {
   readonly devices: Devices
   readonly fiscal?: FiscalUnit
   readonly backups?: Backups
+  readonly books?: Books
   readonly claims: Claims
   readonly cardCodes: CardCodes
   readonly lookup: SaleLookup
@@ -123,6 +125,7 @@ export function openShop(changes: Partial<ShopOptions> = {}): Shop {
     receiptWords: receiptWordsFor,
     ...(options.fiscal && { fiscal: options.fiscal }),
     ...(options.backups && { backups: options.backups }),
+    ...(options.books && { books: options.books }),
   })
   terminal.start()
   return {

@@ -12,7 +12,7 @@ const ENTRIES: readonly RegExp[] = [
   /^electron\/(main|preload|core-process)\.ts$/,
   /^src\/commands\/(start|demo|import|terminal|demo-backend)\.ts$/,
   /^src\/commands\/(import-entries|exceptions|settings|staff|backend-restore)\.ts$/,
-  /^src\/commands\/(restore|reset|enrol|export|may-remove)\.ts$/,
+  /^src\/commands\/(restore|reset|enrol|export|books|may-remove)\.ts$/,
   /^tests\/store\/killed-restorer\.ts$/,
   /^src\/commands\/(verify|backup)\.ts$/,
   /^src\/store\/worker-script\.ts$/,

@@ -6,6 +6,7 @@ import {
   type ClosingView,
 } from '../../contract/terminal/fiscal.ts'
 import type { guardedSchema } from '../../contract/terminal/commands.ts'
+import { createWriteBooks, type WriteBooks } from './books.ts'
 import { fail, succeed, type Result } from '../../domain/failure.ts'
 import { dateAfter } from '../../domain/fiscal/closing.ts'
 import type { RecordedClosing } from '../../ports/fiscal-closings.ts'
@@ -21,11 +22,13 @@ export interface FiscalUses {
   list(input: Guarded): Result<ClosingsView>
   /** Closes the day; the month and the year too, where it is their last. */
   closeDay(input: Guarded): Result<ClosingsView>
+  readonly writeBooks: WriteBooks
 }
 
 export function createFiscalUses(core: Core): FiscalUses {
   const { closings, tills } = core.store
   return {
+    writeBooks: createWriteBooks(core),
     list: ({ command }) =>
       core.run('fiscal.list', command, (at) => {
         const authority = authorise(core, at, 'close-day')

@@ -57,6 +57,8 @@ function tellOf(core: Core, entry: Entry): Told {
       const { period, currency, figures } = entry.body
       return { about: period, amount: { currency, minor: figures.turnover } }
     }
+    case 'books-written':
+      return { about: `${entry.body.from} – ${entry.body.to}` }
     case 'z-reprinted':
       return { about: `Z ${String(entry.body.z)}` }
     case 'invoice-issued':

@@ -4,7 +4,9 @@ import { textSchema } from '../../domain/identifier.ts'
 import { closingKindSchema, fiscalFiguresSchema } from '../../domain/fiscal/closing.ts'
 import { hashSchema } from '../../domain/journal/entry.ts'
 import { currencySchema } from '../../domain/money.ts'
+import { periodSchema } from '../../domain/reports/period.ts'
 import { businessDateSchema, instantSchema } from '../../domain/time.ts'
+import { guardedSchema } from './commands.ts'
 import { journalPlaceSchema } from './journal.ts'
 
 /** The newest that a screen lists: more than two months of days. */
@@ -35,3 +37,16 @@ export const closingsViewSchema = z.object({
   closings: z.array(closingViewSchema).max(CLOSINGS_SHOWN),
 })
 export type ClosingsView = z.infer<typeof closingsViewSchema>
+
+/** Of closed days, at most a year. */
+export const writeBooksSchema = guardedSchema.extend({ period: periodSchema })
+
+export const writtenBooksSchema = z.object({
+  /** On the disk of the terminal. */
+  folder: z.string(),
+  entries: z.int().min(1),
+  closings: z.int().min(1),
+  digest: hashSchema,
+  keyId: z.string().max(16),
+})
+export type WrittenBooksView = z.infer<typeof writtenBooksSchema>

@@ -128,6 +128,8 @@ export const terminalContract = {
   fiscal: {
     list: base.input(commands.guardedSchema).output(fiscal.closingsViewSchema),
     closeDay: base.input(commands.guardedSchema).output(fiscal.closingsViewSchema),
+    /** Onto the disk of the terminal: entries, closings and master data, signed. */
+    writeBooks: base.input(fiscal.writeBooksSchema).output(fiscal.writtenBooksSchema),
   },
   /** Sheets move nothing; what books one does. */
   stock: {

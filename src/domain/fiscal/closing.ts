@@ -5,12 +5,13 @@
  * months. They are built to what ISCA, SAF-T and DSFinV-K have in common, and certified by nobody.
  */
 import { z } from 'zod'
-import { headSchema } from '../journal/entry.ts'
+import { hashSchema, headSchema } from '../journal/entry.ts'
 import { perpetualSchema } from '../journal/perpetual.ts'
 import { currencySchema } from '../money.ts'
 import { shifted } from '../reports/period.ts'
 import { sessionFiguresSchema } from '../till/figures.ts'
 import { EPOCHS_LIMIT } from '../till/report.ts'
+import { businessDateSchema } from '../time.ts'
 
 export const closingKindSchema = z.enum(['day', 'month', 'year'])
 export type ClosingKind = z.infer<typeof closingKindSchema>
@@ -49,6 +50,15 @@ export const fiscalClosedSchema = z.object({
   perpetual: perpetualSchema,
 })
 export type FiscalClosed = z.infer<typeof fiscalClosedSchema>
+
+/** Books of some closed days were handed out; the digest is of the manifest that was signed. */
+export const booksWrittenSchema = z.object({
+  from: businessDateSchema,
+  to: businessDateSchema,
+  entries: z.int().min(1),
+  closings: z.int().min(1),
+  digest: hashSchema,
+})
 
 /** The highest numbers by kind; 0 where there is none. */
 export const closingNumbersSchema = z.object({

@@ -39,7 +39,7 @@ import { TENDERS_LIMIT, tenderSchema } from '../selling/tender.ts'
 import { lineDetailShape, noteSchema } from '../selling/line-detail.ts'
 import { instantSchema } from '../time.ts'
 import { entryHeaderSchema, epochSchema, hashSchema } from './entry.ts'
-import { fiscalClosedSchema } from '../fiscal/closing.ts'
+import { booksWrittenSchema, fiscalClosedSchema } from '../fiscal/closing.ts'
 import { movementSchema } from './movement.ts'
 import { perpetualSchema } from './perpetual.ts'
 import { stockFacts } from './stock-facts.ts'
@@ -194,6 +194,7 @@ const factSchemas = {
   ...tillFacts,
   'fiscal-closed': fiscalClosedSchema,
   ...stockFacts,
+  'books-written': booksWrittenSchema,
   'sale-completed': saleCompleted,
   'cart-abandoned': cartAbandoned,
   'cart-parked': z.object({ park: idSchema, total: minorSchema, draft: parkedDraftSchema }),

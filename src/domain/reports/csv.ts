@@ -18,11 +18,16 @@ const MARK = '\uFEFF'
  */
 const FORMULA = /^\s*[=+\-@\t\r\n＝＋－＠]/
 
-export function csvOf(rows: readonly (readonly CsvCell[])[], { decimal }: CsvWays): string {
+export function csvOf(rows: readonly (readonly CsvCell[])[], ways: CsvWays): string {
+  return MARK + csvRows(rows, ways)
+}
+
+/** What follows in a file that was begun. */
+export function csvRows(rows: readonly (readonly CsvCell[])[], { decimal }: CsvWays): string {
   const separator = decimal === ',' ? ';' : ','
   const line = (cells: readonly CsvCell[]): string =>
     cells.map((cell) => written(cell, decimal)).join(separator)
-  return MARK + rows.map((cells) => `${line(cells)}\r\n`).join('')
+  return rows.map((cells) => `${line(cells)}\r\n`).join('')
 }
 
 function written(cell: CsvCell, decimal: string): string {

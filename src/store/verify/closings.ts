@@ -37,10 +37,16 @@ interface State {
 
 const SUMMED_BY = { day: 'month', month: 'year' } as const
 
-/** `isWhole` says whether the first entry that it takes is the journal's first. */
-export function createClosingFold(isWhole: boolean): ClosingFold {
+export interface ClosingFoldOptions {
+  /** Whether the first entry that it takes is the journal's first. */
+  readonly isWhole: boolean
+  /** Whether it is at least the first of a day. */
+  readonly beginsDay: boolean
+}
+
+export function createClosingFold({ isWhole, beginsDay }: ClosingFoldOptions): ClosingFold {
   const parts = isWhole ? { month: [], year: [] } : { month: undefined, year: undefined }
-  const state: State = { day: isWhole ? newDay() : undefined, opened: undefined, parts }
+  const state: State = { day: beginsDay ? newDay() : undefined, opened: undefined, parts }
   return {
     take(entry, reached) {
       if (entry.kind === 'fiscal-closed') {

@@ -34,11 +34,18 @@ export interface Fold {
   checkpoint(): Checkpoint | undefined
 }
 
-/** `owner` is whose entries they must be; undefined where the file does not say. */
-export function createFold(owner: Identity | undefined, from?: Checkpoint): Fold {
+/**
+ * `owner` is whose entries they must be; undefined where the file does not say. `beginsDay` says
+ * that a fiscal day begins with the first entry, as it does with that of a journal.
+ */
+export function createFold(
+  owner: Identity | undefined,
+  from?: Checkpoint,
+  beginsDay = from === undefined,
+): Fold {
   let reached = from
   const sessions = createSessionFold()
-  const closings = createClosingFold(from === undefined)
+  const closings = createClosingFold({ isWhole: from === undefined, beginsDay })
   let key = from && readPublicKey(from.publicKey)
 
   /** What seq 1 says of its epoch; answers what is wrong with it. */
@@ -50,9 +57,7 @@ export function createFold(owner: Identity | undefined, from?: Checkpoint): Fold
     if (reached && !isSame(reached.perpetual, perpetual)) {
       return 'the totals that it begins with are not the sum of the sales before it'
     }
-    const { z, closings: closed } = reached ?? {}
-    const numbers = { ...(z !== undefined && { z }), ...(closed && { closings: closed }) }
-    reached = { head, publicKey, perpetual, saleNumber: 0, ...numbers }
+    reached = { head, publicKey, perpetual, saleNumber: 0, ...lifeLong(reached) }
     return undefined
   }
 
@@ -80,10 +85,8 @@ export function createFold(owner: Identity | undefined, from?: Checkpoint): Fold
         return 'an epoch begins with the entry that opens it, and with no other'
       }
       const head = { epoch: entry.epoch, seq: entry.seq, hash: row.hash }
-      if (entry.kind === 'epoch-opened') {
-        const wrong = open(entry.body, head)
-        if (wrong !== undefined) return wrong
-      }
+      const unopened = entry.kind === 'epoch-opened' ? open(entry.body, head) : undefined
+      if (unopened !== undefined) return unopened
       if (!key || !reached || row.key_id !== key.id) return 'it is signed with another key'
       if (entry.kind === 'sale-completed') {
         const wrong = sell(entry.body, entry)
@@ -103,6 +106,12 @@ export function createFold(owner: Identity | undefined, from?: Checkpoint): Fold
     },
     checkpoint: () => reached,
   }
+}
+
+/** The numbers that go on over epochs. */
+function lifeLong(reached: Checkpoint | undefined): Pick<Checkpoint, 'z' | 'closings'> {
+  const { z, closings } = reached ?? {}
+  return { ...(z !== undefined && { z }), ...(closings && { closings }) }
 }
 
 /** The numbers that closing a session or a day gave out. */
