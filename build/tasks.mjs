@@ -28,6 +28,7 @@ export const TASKS = {
   'import-entries': { script: 'src/commands/import-entries.ts', needs: [] },
   exceptions: { script: 'src/commands/exceptions.ts', needs: [] },
   settings: { script: 'src/commands/settings.ts', needs: [] },
+  mail: { script: 'src/commands/mail.ts', needs: [] },
   staff: { script: 'src/commands/staff.ts', needs: [] },
   'backend:restore': { script: 'src/commands/backend-restore.ts', needs: [] },
   restore: { script: 'src/commands/restore.ts', needs: [] },

@@ -15,6 +15,7 @@ import { watchFeeds } from './backend/feeds/watch.ts'
 import { keepGoodsDates } from './backend/goods/ripen.ts'
 import { createBackendServer } from './backend/http/server.ts'
 import { resumeWaiting, retryParked } from './backend/intake/parked.ts'
+import { startMailer } from './backend/mail/mailer.ts'
 import { createReportsPage } from './backend/reports/page.ts'
 import { rebuildOldFigures } from './backend/reports/rebuild.ts'
 import { serveStorePage } from './backend/shop/page.ts'
@@ -74,6 +75,7 @@ export async function startBackend(options: BackendOptions): Promise<Result<Runn
     const url = await listen(server, options.host ?? LOOPBACK, options.port ?? 0)
     const stopWatching = watchFeeds(backend)
     const stopDates = keepGoodsDates(backend)
+    const stopMailer = startMailer(backend)
     const stopDumps = dumpsOf(options.place, dump, backend)
     const takenUp = takeUp(backend)
     const close = async (): Promise<void> => {
@@ -81,6 +83,7 @@ export async function startBackend(options: BackendOptions): Promise<Result<Runn
       stopDates()
       await closeServer()
       await takenUp
+      await stopMailer()
       await stopDumps()
       await closeDatabase()
     }

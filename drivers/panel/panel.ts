@@ -4,6 +4,7 @@
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { readFile } from 'node:fs/promises'
+import type { SimulatedMailbox } from '../mailbox/simulator.ts'
 import type { PrinterSimulator } from '../printer/simulator/start.ts'
 import { ACTS, actSchema, type PanelDevices } from './acts.ts'
 
@@ -17,6 +18,8 @@ export interface PanelOptions extends PanelDevices {
   readonly port?: number
   /** What the scan buttons offer; asked each time the page is told something new. */
   samples(): readonly SampleProduct[]
+  /** Where receipts by e-mail end. */
+  readonly mailbox?: Pick<SimulatedMailbox, 'mails' | 'onChange'>
 }
 
 export interface Panel {
@@ -31,6 +34,7 @@ const WATCHERS_LIMIT = 20
 /** A page that has not read so many bytes is let go; it comes again by itself. */
 const UNREAD_LIMIT = 1024 * 1024
 const SAMPLES_LIMIT = 24
+const MAILS_LIMIT = 5
 
 const PAGE: Readonly<Record<string, readonly [file: string, type: string]>> = {
   '/': ['./page/index.html', 'text/html; charset=utf-8'],
@@ -61,18 +65,19 @@ export async function startPanel(options: PanelOptions): Promise<Panel> {
       else response.destroy()
     })
   })
-  const stopTelling = options.printer.onChange(() => {
+  const tell = (): void => {
     for (const watcher of watchers) {
       if (watcher.writableLength > UNREAD_LIMIT) watcher.destroy()
       else watcher.write(event(options))
     }
-  })
+  }
+  const stops = [options.printer.onChange(tell), options.mailbox?.onChange(tell)]
   const port = await listen(server, options.port ?? 0)
   return {
     port,
     url: `http://${HOST}:${String(port)}/`,
     async close() {
-      stopTelling()
+      for (const stop of stops) stop?.()
       for (const watcher of watchers) watcher.destroy()
       server.closeAllConnections()
       await new Promise((closed) => server.close(closed))
@@ -147,7 +152,8 @@ function watch(
 
 /** All that the page shows, as one server-sent event. */
 function event(options: PanelOptions): string {
-  const { printer } = options
+  const { printer, mailbox } = options
+  const mails = (mailbox?.mails() ?? []).slice(-MAILS_LIMIT).toReversed()
   const state = {
     receipts: printer.receipts().map((receipt) => receipt.number),
     hanging: printer.uncutText().trim() !== '',
@@ -156,6 +162,7 @@ function event(options: PanelOptions): string {
     cable: printer.cable(),
     failures: printer.failures().slice(-3),
     samples: options.samples().slice(0, SAMPLES_LIMIT),
+    mails: mails.map(({ number, to, subject, text }) => ({ number, to, subject, text })),
   }
   return `data: ${JSON.stringify(state)}\n\n`
 }

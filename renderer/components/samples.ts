@@ -17,6 +17,7 @@ export const SAMPLE_SHOP: ShopView = {
   takesCards: true,
   takesTips: false,
   takesUnproven: false,
+  mailsReceipts: false,
   issuesInvoices: false,
   customerGroups: [],
   cashReasons: {},

@@ -44,6 +44,7 @@ const USUAL = {
   returns: { keys: ['Ctrl+b'], group: 'pay' },
   reprint: { keys: ['Ctrl+p'], group: 'pay' },
   'gift-receipt': { keys: ['Insert'], group: 'pay' },
+  mail: { keys: ['PageUp'], group: 'pay' },
   invoice: { keys: ['Ctrl+f'], group: 'pay' },
   menu: { keys: ['F10'], group: 'other' },
   till: { keys: ['Ctrl+o'], group: 'other' },

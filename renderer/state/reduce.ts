@@ -93,6 +93,8 @@ function heard(state: TerminalState, event: TerminalEvent): TerminalState {
       return scanned(scanning(state), { answer: event.answer, quantity: null })
     case 'sold':
       return sold(state, event.sale)
+    case 'sales-changed':
+      return { ...state, sales: state.sales + 1 }
     case 'goods-changed':
       return { ...state, goods: state.goods + 1 }
   }

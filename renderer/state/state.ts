@@ -80,6 +80,7 @@ export type Panel =
   | 'terminal'
   | 'returns'
   | 'parked'
+  | 'mails'
   | 'till'
 
 /**
@@ -119,6 +120,8 @@ export interface TerminalState {
   readonly bench: Bench
   /** Rises whenever goods changed: what a search or a tile shows may be old. */
   readonly goods: number
+  /** Rises whenever sales came down: what became of a receipt may be old. */
+  readonly sales: number
   /** The last completed sale: an answer about its draft that comes late is stale. */
   readonly sold: SaleView | null
 }
@@ -145,5 +148,6 @@ export const initialState: TerminalState = {
   reading: null,
   bench: EMPTY_BENCH,
   goods: 0,
+  sales: 0,
   sold: null,
 }

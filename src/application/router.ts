@@ -75,6 +75,7 @@ export function createTerminalRouter(terminal: Terminal, options: RouterOptions)
       invoice: os.receipts.invoice.handler(guarded(receipts.invoice)),
       settle: os.receipts.settle.handler(guarded(receipts.settle)),
     },
+    mail: mailRoutes(os.mail, terminal.mail, guarded),
     scanner: { calibrate: os.scanner.calibrate.handler(guarded(scanner.calibrate)) },
     keys: {
       choose: os.keys.choose.handler(guarded(keys.choose)),
@@ -109,6 +110,18 @@ function tillRoutes(
     readZ: os.readZ.handler(guarded(till.readZ)),
     reprintZ: os.reprintZ.handler(guarded(till.reprintZ)),
     openDrawer: os.openDrawer.handler(guarded(till.openDrawer)),
+  }
+}
+
+function mailRoutes(
+  os: ReturnType<typeof implementing>['mail'],
+  mail: Terminal['mail'],
+  guarded: ReturnType<typeof guarding>,
+) {
+  return {
+    send: os.send.handler(guarded(mail.send)),
+    ofSale: os.ofSale.handler(({ input }) => valueOf(mail.ofSale(input))),
+    list: os.list.handler(() => valueOf(mail.list())),
   }
 }
 

@@ -14,6 +14,7 @@ import { createFiscalUses, type FiscalUses } from './fiscal/fiscal.ts'
 import { createGoodsUses, type GoodsUses } from './goods/goods.ts'
 import { createDoGuarded, type DoGuarded } from './guarded.ts'
 import { createJournalUses, type JournalUses } from './journal/journal.ts'
+import { createMailUses, type MailUses } from './mailing/mailing.ts'
 import { createParkingUses, type ParkingUses } from './parking/parking.ts'
 import { createReceiptUses, type ReceiptUses } from './printing/receipts.ts'
 import { createPrintRunner, type PrintRunner } from './printing/runner.ts'
@@ -44,6 +45,7 @@ export interface Terminal {
   readonly goods: GoodsUses
   readonly receipts: ReceiptUses
   readonly returns: ReturnUses
+  readonly mail: MailUses
   readonly parking: ParkingUses
   readonly reports: ReportsUses
   readonly journal: JournalUses
@@ -87,6 +89,7 @@ export function createTerminal(dependencies: TerminalDependencies): Terminal {
     customers: createCustomerUses(core, selling.current),
     goods: createGoodsUses(core),
     returns: createReturnUses(core, selling),
+    mail: createMailUses(core, selling.known),
     parking: createParkingUses(core, selling.current),
     reports: createReportsUses(core),
     journal: createJournalUses(core),
@@ -145,7 +148,10 @@ function followOutside({ core, status, selling, lock }: Followers): () => void {
     }),
     core.backups?.onChange(status.changed) ?? (() => undefined),
     core.pull.onChange((changed) => {
-      if (changed === 'sales') return
+      if (changed === 'sales') {
+        core.hub.tell({ kind: 'sales-changed', make: () => ({ kind: 'sales-changed' }) })
+        return
+      }
       if (changed === 'settings') {
         status.shopChanged()
         lock.watch()

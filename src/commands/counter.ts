@@ -1,5 +1,6 @@
 /** The devices of the demo's counter, each a simulator at the other end of a real wire. */
 import { join } from 'node:path'
+import { simulateMailbox, type SimulatedMailbox } from '../../drivers/mailbox/simulator.ts'
 import { simulateTerminal, type SimulatedTerminal } from '../../drivers/payment/simulator.ts'
 import {
   startPrinterSimulator,
@@ -14,6 +15,8 @@ export type SimulatedScanner = Awaited<ReturnType<typeof simulateSerialScanner>>
 export interface Counter {
   readonly printer: PrinterSimulator
   readonly payment: SimulatedTerminal
+  /** Where the customers' mails arrive, whatever their address. */
+  readonly mailbox: SimulatedMailbox
   /** Undefined where no pseudo-terminal can be made (socat is missing). */
   readonly scanner: SimulatedScanner | undefined
   /** Where the terminal finds them. */
@@ -30,12 +33,14 @@ export interface CounterOptions {
 export async function openCounter({ clock, folder, ports }: CounterOptions): Promise<Counter> {
   const printer = await startPrinterSimulator({ clock, port: ports.printer })
   const payment = await simulateTerminal(ports.payment)
+  const mailbox = await simulateMailbox()
   const scanner = socatIsPresent()
     ? await simulateSerialScanner(join(folder, 'scanner'))
     : undefined
   return {
     printer,
     payment,
+    mailbox,
     scanner,
     settings: {
       printer: {
@@ -52,6 +57,7 @@ export async function openCounter({ clock, folder, ports }: CounterOptions): Pro
     async close() {
       await scanner?.close()
       await payment.close()
+      await mailbox.close()
       await printer.close()
     },
   }

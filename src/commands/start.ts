@@ -56,6 +56,7 @@ async function openShop(): Promise<void> {
     printer: floor.counter.printer,
     scanner: { scan: (code) => void floor.counter.scanner?.scan(code) },
     samples: () => samples,
+    mailbox: floor.counter.mailbox,
   })
   opened.unshift(() => panel.close())
   const shown = await openWindow(floor)

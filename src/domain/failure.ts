@@ -88,6 +88,12 @@ export const FAILURES = {
   'invoices-not-issued': { audience: 'manager', act: 'none' },
   /** Whom an invoice names has a name, an address and a tax number. */
   'invoice-customer': { audience: 'cashier', act: 'look-again' },
+  /** The store has no mail account. */
+  'mail-not-set-up': { audience: 'manager', act: 'none' },
+  'mail-address-wrong': { audience: 'cashier', act: 'look-again' },
+  'limit-mails': { audience: 'cashier', act: 'none' },
+  /** Of too many nobody knows yet what became of them. */
+  'limit-mails-waiting': { audience: 'cashier', act: 'wait' },
   'points-not-taken': { audience: 'cashier', act: 'none' },
   'points-short': { audience: 'cashier', act: 'look-again' },
   'points-need-backend': { audience: 'cashier', act: 'wait' },

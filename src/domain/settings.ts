@@ -117,6 +117,8 @@ export const storeSettingsSchema = z.object({
   customerGroups: z.array(customerGroupSchema).max(CUSTOMER_GROUPS_LIMIT).optional(),
   /** How its invoices are numbered; absent where it issues none. */
   invoices: invoiceRuleSchema.optional(),
+  /** Receipts go by e-mail: there is a mail account, which only the backend knows. */
+  receiptsByMail: z.literal(true).optional(),
 })
 
 /** A PIN as it is typed; never kept. */

@@ -15,6 +15,7 @@ import type { Invoices } from './invoices.ts'
 import type { Catalogue } from './catalogue.ts'
 import type { Epochs } from './epochs.ts'
 import type { JournalReader } from './journal-reader.ts'
+import type { Mails } from './mails.ts'
 import type { ParkedCarts } from './parked-carts.ts'
 import type { Payments } from './payments.ts'
 import type { FiscalClosings } from './fiscal-closings.ts'
@@ -77,6 +78,7 @@ export interface Store {
   readonly accounts: Accounts
   readonly invoices: Invoices
   readonly stockWork: StockWork
+  readonly mails: Mails
   readonly settings: Settings
 }
 

@@ -22,6 +22,7 @@ import { guardConnection, type FailureListener } from './guard.ts'
 import { createEpochs } from './epochs.ts'
 import { createEnrolment, prepareIdentity } from './enrolment.ts'
 import { createInvoices } from './invoices.ts'
+import { createMails } from './mails.ts'
 import { createJournal, type Committed } from './journal.ts'
 import { createJournalReader } from './journal-reader.ts'
 import { createOwnGoods } from './own-goods.ts'
@@ -127,6 +128,7 @@ export function composeStore(
     accounts: createAccounts(connection),
     invoices: createInvoices(connection),
     stockWork: createStockWork(connection),
+    mails: createMails(connection),
     catalogue,
     goods: createOwnGoods(connection, catalogue),
     settings,

@@ -118,6 +118,11 @@ export const ACTS: Readonly<Record<string, Act>> = {
     ...{ needs: 'sell', atOpenTill: true },
     act: (shop) => shop.terminal.draft.setCustomer({ ...draftCommand(shop), customer: null }),
   },
+  'mail.send': {
+    ...{ needs: 'serve-customer', atOpenTill: false },
+    act: ({ terminal }) =>
+      terminal.mail.send({ command: v7(), sale: v7(), address: 'ada@engine.example' }),
+  },
   'customers.create': {
     ...{ needs: 'serve-customer', atOpenTill: false },
     act: ({ terminal }) => terminal.customers.create({ command: v7(), details: { name: 'Ada' } }),

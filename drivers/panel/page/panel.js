@@ -4,10 +4,11 @@
 
 /**
  * @typedef {{ code: string, name: string }} Sample
+ * @typedef {{ number: number, to: string[], subject: string, text: string }} Mail
  * @typedef {{ coverOpen: boolean, paperOut: boolean, linesLeft?: number,
  *   bytesPerSecond?: number }} Faults
  * @typedef {{ receipts: number[], hanging: boolean, drawer: { open: boolean, pulses: number },
- *   faults: Faults, cable: string, failures: string[], samples: Sample[] }} State
+ *   faults: Faults, cable: string, failures: string[], samples: Sample[], mails: Mail[] }} State
  */
 
 /** @type {number | undefined} */
@@ -158,6 +159,21 @@ function showReceipts({ receipts }) {
   choose(last, true)
 }
 
+/** @param {State} state */
+function showMails({ mails }) {
+  byId('mailbox').hidden = mails.length === 0
+  const list = byId('mails')
+  const key = String(mails[0]?.number)
+  if (list.dataset['key'] === key) return
+  list.dataset['key'] = key
+  const items = mails.map(({ to, subject, text }) => {
+    const item = document.createElement('details')
+    item.append(worded('summary', `${to.join(', ')}: ${subject}`), worded('pre', text))
+    return item
+  })
+  list.replaceChildren(...items)
+}
+
 const events = new EventSource('/events')
 events.addEventListener('open', () => sign(byId('link'), 'Connected', false))
 events.addEventListener('error', () => sign(byId('link'), 'Not connected', true))
@@ -168,6 +184,7 @@ events.addEventListener('message', (event) => {
   showDrawer(state)
   showSamples(state)
   showReceipts(state)
+  showMails(state)
 })
 
 for (const button of buttons('[data-act]')) {

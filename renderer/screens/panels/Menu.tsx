@@ -20,6 +20,7 @@ export function Menu() {
   const hasLines = useTerminal((state) => (state.draft?.lines.length ?? 0) > 0)
   const permissions = useTerminal((state) => state.status?.permissions)
   const hasPrinter = useTerminal((state) => (state.status?.printer ?? null) !== null)
+  const mailsReceipts = useTerminal((state) => state.shop?.mailsReceipts === true)
   const may = (permission: Permission) => permissions?.includes(permission) ?? false
   const show = (panel: Panel) => desk.store.change({ kind: 'panel', panel })
   return (
@@ -29,6 +30,7 @@ export function Menu() {
         <Button printedKey={KEYMAP.reprint.print} onPress={() => void reprintLatest(desk)}>
           {say('menu.reprint')}
         </Button>
+        {mailsReceipts && <Button onPress={() => show('mails')}>{say('panel.mails')}</Button>}
         {may('return') && (
           <Button printedKey={KEYMAP.returns.print} onPress={() => show('returns')}>
             {say('menu.returns')}

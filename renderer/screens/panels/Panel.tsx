@@ -5,6 +5,7 @@ import { useSay } from '../../language/language.tsx'
 import type { Panel as PanelName } from '../../state/state.ts'
 import { useDesk } from '../../terminal-context.tsx'
 import { Customer } from '../customer/Customer.tsx'
+import { Mails } from '../mail/Mails.tsx'
 import { Parked } from '../parked/Parked.tsx'
 import { Returns } from '../returns/Returns.tsx'
 import { Till } from '../till/Till.tsx'
@@ -24,6 +25,7 @@ const BODIES = {
   terminal: ThisTill,
   returns: Returns,
   parked: Parked,
+  mails: Mails,
   till: Till,
 } as const
 

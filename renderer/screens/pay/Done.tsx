@@ -6,6 +6,7 @@ import { Button } from '../../design/Button.tsx'
 import { Figure } from '../../design/Figure.tsx'
 import { actOf, KEYMAP } from '../../keyboard/keymap.ts'
 import { useSay } from '../../language/language.tsx'
+import { MailReceipt } from '../mail/MailReceipt.tsx'
 import { useDesk, useFormat, useKeys, useTerminal } from '../../terminal-context.tsx'
 
 export function Done({ sale }: { sale: SaleView }) {
@@ -13,6 +14,7 @@ export function Done({ sale }: { sale: SaleView }) {
   const desk = useDesk()
   const [isCopied, setCopied] = useState(false)
   const [isGift, setGift] = useState(false)
+  const [isMailing, setMailing] = useState(false)
   const isRefund = sale.total < 0
   const again = async () => setCopied(await reprint(desk, sale.sale))
   const issuesInvoices = useTerminal((state) => state.shop?.issuesInvoices === true)
@@ -46,30 +48,54 @@ export function Done({ sale }: { sale: SaleView }) {
         {invoice !== null && say('done.invoice-shown', { number: invoice })}
       </p>
       <div className="pay-acts">
-        <Button printedKey={KEYMAP.reprint.print} onPress={() => void again()}>
-          {say('done.again')}
-        </Button>
-        {!isRefund && (
-          <Button printedKey={KEYMAP['gift-receipt'].print} onPress={() => void gift()}>
-            {say('done.gift')}
-          </Button>
+        <MailReceipt key={sale.sale} sale={sale.sale} onOpen={setMailing} />
+        {!isMailing && (
+          <Acts
+            onAgain={() => void again()}
+            onGift={isRefund ? undefined : () => void gift()}
+            onInvoice={issuesInvoices ? () => void bill() : undefined}
+          />
         )}
-        {issuesInvoices && (
-          <Button printedKey={KEYMAP.invoice.print} onPress={() => void bill()}>
-            {say('done.invoice')}
-          </Button>
-        )}
-        <Button
-          className="pay-main"
-          tone="strong"
-          size="large"
-          printedKey={KEYMAP.confirm.print}
-          onPress={() => desk.store.change({ kind: 'step', step: { name: 'sell' } })}
-        >
-          {say('done.next')}
-        </Button>
       </div>
     </div>
+  )
+}
+
+interface ActsProps {
+  readonly onAgain: () => void
+  /** Undefined where there is none. */
+  readonly onGift: (() => void) | undefined
+  readonly onInvoice: (() => void) | undefined
+}
+
+function Acts({ onAgain, onGift, onInvoice }: ActsProps) {
+  const say = useSay()
+  const desk = useDesk()
+  return (
+    <>
+      <Button printedKey={KEYMAP.reprint.print} onPress={onAgain}>
+        {say('done.again')}
+      </Button>
+      {onGift && (
+        <Button printedKey={KEYMAP['gift-receipt'].print} onPress={onGift}>
+          {say('done.gift')}
+        </Button>
+      )}
+      {onInvoice && (
+        <Button printedKey={KEYMAP.invoice.print} onPress={onInvoice}>
+          {say('done.invoice')}
+        </Button>
+      )}
+      <Button
+        className="pay-main"
+        tone="strong"
+        size="large"
+        printedKey={KEYMAP.confirm.print}
+        onPress={() => desk.store.change({ kind: 'step', step: { name: 'sell' } })}
+      >
+        {say('done.next')}
+      </Button>
+    </>
   )
 }
 

@@ -15,6 +15,7 @@ import { actOf, KEYMAP } from '../../keyboard/keymap.ts'
 import { isOnButton } from '../../keyboard/typing.ts'
 import { useSay } from '../../language/language.tsx'
 import { useDesk, useFormat, useKeys } from '../../terminal-context.tsx'
+import { MailReceipt } from '../mail/MailReceipt.tsx'
 import { returnOf, withCount, type Chosen } from './chosen.ts'
 import { SoldLine } from './SoldLine.tsx'
 
@@ -44,6 +45,7 @@ export function SoldSale({ sale, isGift, onLeave }: SoldSaleProps) {
   return (
     <>
       <SaleHead sale={sale} onLeave={onLeave} />
+      {!isGift && <MailReceipt sale={sale.id} />}
       {isGift && <Notice tone="plain" title={say('returns.gift')} />}
       <ul className="sold-lines" aria-label={say('returns.lines')}>
         {sale.lines.map((line) => (

@@ -75,6 +75,7 @@ function tellOf(core: Core, entry: Entry): Told {
       return { about: nameOf(core, entry.body.staff) }
     case 'receipt-reprinted':
     case 'gift-receipt-printed':
+    case 'receipt-mail-asked':
     case 'invoice-reprinted':
       return { about: core.store.sales.find(entry.body.sale)?.sale.receipt ?? null }
     default:

@@ -107,6 +107,7 @@ function shopView(core: Core): ShopView | null {
     takesTips: store.tips !== undefined,
     takesUnproven: returnPolicyOf(store).withoutReceipt !== undefined,
     issuesInvoices: store.invoices !== undefined,
+    mailsReceipts: store.receiptsByMail === true,
     customerGroups: (store.customerGroups ?? []).map(({ id, name }) => ({ id, name })),
     vouchers: store.vouchers ?? [],
     giftCards: store.giftCards ? { amounts: store.giftCards.amounts } : null,

@@ -97,11 +97,12 @@ async function write(
     .execute()
 }
 
-async function rememberEntry(
+/** Beside it lies something of the customer, which goes when they are erased. */
+export async function rememberEntry(
   transaction: Transaction,
   { tenant, terminal }: TerminalPrincipal,
   customer: string,
-  { entry, hash }: Pick<Applied<AboutCustomer>, 'entry' | 'hash'>,
+  { entry, hash }: Pick<Applied, 'entry' | 'hash'>,
 ): Promise<void> {
   await transaction
     .insertInto('customer_entry')
@@ -126,8 +127,26 @@ async function erase(
   await erasePersonal(transaction, sender, customer)
 }
 
-/** Beside all entries of the customer that came so far. Their chains do not know of it. */
-async function erasePersonal(
+/** Whoever is not known yet is not erased. */
+export async function isErased(
+  transaction: Transaction,
+  { tenant }: TerminalPrincipal,
+  customer: string,
+): Promise<boolean> {
+  const row = await transaction
+    .selectFrom('customer')
+    .select('erased_at')
+    .where('tenant', '=', tenant)
+    .where('id', '=', customer)
+    .executeTakeFirst()
+  return row !== undefined && row.erased_at !== null
+}
+
+/**
+ * Beside all entries of the customer that came so far, and where a receipt of theirs was to be
+ * sent. Their chains do not know of it.
+ */
+export async function erasePersonal(
   transaction: Transaction,
   { tenant }: TerminalPrincipal,
   customer: string,
@@ -140,4 +159,11 @@ async function erasePersonal(
       and entry.epoch = about.epoch and entry.seq = about.seq and entry.hash = about.hash
       and entry.personal is not null
   `.execute(transaction)
+  await transaction
+    .updateTable('receipt_mail')
+    .set({ address: null })
+    .where('tenant', '=', tenant)
+    .where('customer', '=', customer)
+    .where('address', 'is not', null)
+    .execute()
 }

@@ -17,6 +17,7 @@ import type {
 import type { FeedDocumentTable, FeedLossTable, FeedMarkTable, FeedTable } from './feed-tables.ts'
 import type { EntryGapTable, EntryTable, EpochTable } from './journal-tables.ts'
 import type { InvoiceTable } from './invoice-table.ts'
+import type { MailTables } from './mail-tables.ts'
 import type { ReportFigureTable } from './report-tables.ts'
 import type { TillTables } from './till-tables.ts'
 
@@ -196,7 +197,7 @@ export interface SaleLineTable {
   expiry: string | null
 }
 
-export interface Database extends CustomerTables, AccountTables, TillTables {
+export interface Database extends CustomerTables, AccountTables, TillTables, MailTables {
   tenant: TenantTable
   location: LocationTable
   store: StoreTable

@@ -9,6 +9,7 @@ import { BodyLimitPlugin } from '@orpc/server/node'
 import type { FailureCode } from '../../domain/failure.ts'
 import type { RequestContext } from './context.ts'
 import { invoicesRouter } from './invoices-router.ts'
+import { mailRouter } from './mail-router.ts'
 import { priceListsRouter } from './price-lists-router.ts'
 import { raise } from './refusal.ts'
 import { reportsRouter } from './reports-router.ts'
@@ -39,7 +40,7 @@ export function createApi(): Api {
   const small = { sync: syncRouter, shop: shopRouter, staff: staffRouter, tills: tillsRouter }
   const office = {
     ...{ reports: reportsRouter, settings: settingsRouter, invoices: invoicesRouter },
-    priceLists: priceListsRouter,
+    ...{ priceLists: priceListsRouter, mail: mailRouter },
   }
   const handlers = [
     handlerOf({ ...small, ...office }, BODY_BYTES_LIMIT),

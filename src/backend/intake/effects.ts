@@ -18,6 +18,7 @@ import { foldGoods, isAboutGoods } from '../goods/fold.ts'
 import { foldInvoice } from '../invoices/fold.ts'
 import { foldCosts } from '../inventory/costs.ts'
 import { post } from '../inventory/ledger.ts'
+import { foldReceiptMail } from '../mail/fold.ts'
 import { foldParked, foldResumed } from '../parking/fold.ts'
 import { checkSale } from '../pricing/check-sale.ts'
 import { foldFigures } from '../reports/fold.ts'
@@ -75,7 +76,9 @@ export async function followFrom(
     const costs = await foldCosts(transaction, sender, entry)
     await foldFigures(transaction, sender, entry)
     await foldTill(transaction, sender, { entry, source, isSecond })
-    return { ok: true, changes: [stock, costs] }
+    if (entry.kind !== 'receipt-mail-asked') return { ok: true, changes: [stock, costs] }
+    const asked = { entry, hash, personal, isSecond }
+    return { ok: true, changes: await foldReceiptMail(transaction, sender, asked, receivedAt) }
   }
   await foldSale(transaction, sender, entry, source)
   // The customer's row is held first, then accounts, then claims: no two sales wait crosswise.

@@ -9,6 +9,7 @@ import { soldSaleOf, type SoldSale } from '../../domain/returns/sold.ts'
 import type { Reading, Transaction } from '../backend.ts'
 import { salesFeed } from '../feeds/names.ts'
 import { changeOf, type FeedChange } from '../feeds/stamp.ts'
+import { fatesOf } from '../mail/fates.ts'
 
 type SaleEntry = Entry<'sale-completed'>
 
@@ -34,10 +35,32 @@ export async function entriesOf(
   tenant: string,
   sales: readonly string[],
 ): Promise<SaleEntry[]> {
+  return (await sealedOf(reading, tenant, sales)).map(({ entry }) => entry)
+}
+
+interface SealedSale {
+  readonly entry: SaleEntry
+  readonly hash: string
+}
+
+/** Of two, by a fork, the same one always. */
+export async function sealedSale(
+  reading: Reading,
+  tenant: string,
+  sale: string,
+): Promise<SealedSale | undefined> {
+  return (await sealedOf(reading, tenant, [sale]))[0]
+}
+
+async function sealedOf(
+  reading: Reading,
+  tenant: string,
+  sales: readonly string[],
+): Promise<SealedSale[]> {
   if (sales.length === 0) return []
   // The name of an entry is its epoch's ordinal and id and its number, see `entryId`.
-  const { rows } = await sql<{ canonical: string }>`
-    select entry.canonical from sale
+  const { rows } = await sql<{ canonical: string; hash: string }>`
+    select entry.canonical, entry.hash from sale
     join entry on entry.tenant = sale.tenant and entry.terminal = sale.terminal
       and entry.epoch = substr(sale.entry, 6, 36)
       and entry.seq = substr(sale.entry, 43, 10)::bigint
@@ -45,9 +68,22 @@ export async function entriesOf(
     where sale.tenant = ${tenant} and sale.id in (${sql.join(sales)})
     order by sale.id, sale.entry
   `.execute(reading)
-  return rows.map(({ canonical }) => JSON.parse(canonical) as SaleEntry)
+  return rows.map(({ canonical, hash }) => ({ entry: JSON.parse(canonical) as SaleEntry, hash }))
 }
 
+/** Whether it is among the sales that terminals have. */
+export async function isShown(reading: Reading, tenant: string, sale: string): Promise<boolean> {
+  const row = await reading
+    .selectFrom('sale')
+    .select('id')
+    .where('tenant', '=', tenant)
+    .where('id', '=', sale)
+    .where('shown', '=', true)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** As terminals pull them: with what came back, and what became of their receipts by e-mail. */
 export async function withReturned(
   reading: Reading,
   tenant: string,
@@ -64,6 +100,11 @@ export async function withReturned(
       and key in (select jsonb_array_elements_text(${JSON.stringify(keys)}::jsonb))
   `.execute(reading)
   const taken = new Map(rows.map((row) => [row.key, row.taken]))
+  const fates = await fatesOf(
+    reading,
+    tenant,
+    entries.map(({ body }) => body.sale),
+  )
   return entries.map((entry) => {
     const { sale, lines, tenders } = entry.body
     const returned = lines.flatMap(({ id }) => {
@@ -77,6 +118,7 @@ export async function withReturned(
     return soldSaleOf(entry, {
       returned: Object.fromEntries(returned),
       ...(refunded.length > 0 && { refunded: Object.fromEntries(refunded) }),
+      mails: fates.get(sale),
     })
   })
 }

@@ -2,12 +2,13 @@
 import { type PreviewInput } from '../../contract/backend/settings.ts'
 import { fail, succeed, type Result } from '../../domain/failure.ts'
 import { composeReceipt } from '../../domain/receipt/compose.ts'
+import type { ReceiptDocument } from '../../domain/receipt/document.ts'
 import { withLogo } from '../../domain/receipt/logo.ts'
 import { sampleSale } from '../../domain/receipt/sample.ts'
 import { receiptWords } from '../../domain/receipt/template.ts'
 import { receiptWordsFor } from '../../domain/receipt/words.ts'
 import { conflictOf } from '../../domain/settings-conflict.ts'
-import type { PrinterSettings } from '../../domain/settings.ts'
+import type { PrinterSettings, StoreSettings } from '../../domain/settings.ts'
 import type { DrawnPaper, DrawPaper } from '../../ports/paper.ts'
 import type { Backend, Reading } from '../backend.ts'
 import type { Place } from './staff.ts'
@@ -37,6 +38,19 @@ export async function previewReceipt(
   const reason = conflictOf(settings)
   if (reason) return fail('settings-conflict', { reason })
   const till = await tillOf(database, { tenant, store }, terminal)
+  const made = { now: clock.now(), terminal: till?.name }
+  const document = await sampleDocument(database, { tenant, store }, settings, made)
+  const printer = till?.printer ?? USUAL_PRINTER
+  return succeed(drawPaper(withLogo(document, settings.receiptLogo), printer))
+}
+
+/** A made-up receipt by these settings, of a terminal by that name. */
+export async function sampleDocument(
+  database: Reading,
+  { tenant, store }: Place,
+  settings: StoreSettings,
+  { now, terminal = 'T1' }: { readonly now: number; readonly terminal?: string | undefined },
+): Promise<ReceiptDocument> {
   const rate = await firstRate(database, tenant)
   const person = await database
     .selectFrom('staff')
@@ -45,16 +59,13 @@ export async function previewReceipt(
     .where('store', '=', store)
     .orderBy('id')
     .executeTakeFirst()
-  const document = composeReceipt(
+  return composeReceipt(
     {
-      ...{ sale: sampleSale(settings, rate), at: clock.now(), store: settings, copy: 0 },
-      ...{ terminal: till?.name ?? 'T1', cashier: person?.name ?? '' },
-      entryHash: '0'.repeat(64),
+      ...{ sale: sampleSale(settings, rate), at: now, store: settings, copy: 0 },
+      ...{ terminal, cashier: person?.name ?? '', entryHash: '0'.repeat(64) },
     },
     receiptWords(settings, receiptWordsFor),
   )
-  const printer = till?.printer ?? USUAL_PRINTER
-  return succeed(drawPaper(withLogo(document, settings.receiptLogo), printer))
 }
 
 /** The one that was asked for, or the first that has a printer. */

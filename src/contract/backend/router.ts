@@ -5,6 +5,7 @@ import * as administration from './administration.ts'
 import * as customers from './customers.ts'
 import * as claims from './claims.ts'
 import { exceptionsInputSchema, exceptionsSchema } from './exceptions.ts'
+import { mailContract } from './mail.ts'
 import * as parking from './parking.ts'
 import { priceListsContract } from './price-lists.ts'
 import * as pricing from './pricing.ts'
@@ -122,6 +123,7 @@ const contract = {
   staff: staffContract,
   settings: settingsContract,
   invoices: invoicesContract,
+  mail: mailContract,
   priceLists: priceListsContract,
   reports: reportsContract,
   tills: tillsContract,

@@ -15,6 +15,8 @@ export const eventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('sold'), sale: saleViewSchema }),
   /** Catalogue, prices or stock changed: what a search or a tile shows may be old. */
   z.object({ kind: z.literal('goods-changed') }),
+  /** Sales came down, with what came back of them and what became of their receipts. */
+  z.object({ kind: z.literal('sales-changed') }),
 ])
 
 export type TerminalEvent = z.infer<typeof eventSchema>

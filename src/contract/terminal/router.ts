@@ -14,6 +14,7 @@ import * as goods from './goods.ts'
 import * as invoices from './invoices.ts'
 import { eventSchema } from './events.ts'
 import * as journal from './journal.ts'
+import * as mail from './mail.ts'
 import * as parking from './parking.ts'
 import * as reports from './reports.ts'
 import * as returns from './returns.ts'
@@ -191,6 +192,12 @@ export const terminalContract = {
     /** Issues the invoice of a sale, or prints it again as a copy. */
     invoice: base.input(invoices.issueInvoiceSchema).output(invoices.invoiceViewSchema),
     settle: base.input(commands.settlePrintJobSchema).output(z.null()),
+  },
+  /** Receipts by e-mail. */
+  mail: {
+    send: base.input(mail.mailReceiptSchema).output(z.object({ mail: idSchema })),
+    ofSale: base.input(z.strictObject({ sale: idSchema })).output(mail.mailsOfSaleSchema),
+    list: base.output(mail.mailsViewSchema),
   },
   scanner: {
     calibrate: base.input(commands.calibrateSchema).output(z.null()),

@@ -10,6 +10,7 @@ import { salePointsSchema } from '../customer/loyalty.ts'
 import { goodsChangedSchema, goodsCreatedSchema } from '../goods/change.ts'
 import { idSchema, textSchema } from '../identifier.ts'
 import { invoiceIssuedSchema } from '../invoice.ts'
+import { receiptMailAskedSchema } from '../mail/wish.ts'
 import { currencySchema, minorSchema, unitPriceSchema } from '../money.ts'
 import { extentSchema, permissionSchema } from '../permission.ts'
 import { quantitySchema } from '../quantity.ts'
@@ -220,6 +221,7 @@ const factSchemas = {
   'receipt-reprinted': z.object({ sale: idSchema, copy: z.int().min(1) }),
   'invoice-issued': invoiceIssuedSchema,
   'invoice-reprinted': z.object({ sale: idSchema, copy: z.int().min(1) }),
+  'receipt-mail-asked': receiptMailAskedSchema,
   /** A receipt without prices, to be given away. */
   'gift-receipt-printed': z.object({ sale: idSchema }),
   'drawer-opened': z.object({ reason: textSchema(200) }),

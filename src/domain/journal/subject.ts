@@ -50,6 +50,7 @@ const SUBJECTS: Readonly<Record<FactKind, Subject>> = {
   'receipt-reprinted': 'paper',
   'invoice-issued': 'sales',
   'invoice-reprinted': 'paper',
+  'receipt-mail-asked': 'paper',
   'gift-receipt-printed': 'paper',
   'print-job-settled': 'paper',
   'payment-settled': 'money',

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { containsSchema } from '../catalogue/stock.ts'
 import { idSchema } from '../identifier.ts'
+import { MAILS_OF_SALE, mailFateSchema, type MailFate } from '../mail/wish.ts'
 import { saleLineSchema, type Entry, type SaleLine } from '../journal/facts.ts'
 import { tenderSchema } from '../selling/tender.ts'
 import { currencySchema, minorSchema } from '../money.ts'
@@ -32,20 +33,31 @@ export const soldSaleSchema = z.object({
   customer: idSchema.optional(),
   /** By place of the tender: what went back to it, as far as is known; absent where nothing. */
   refunded: z.record(z.string().regex(/^\d{1,2}$/), minorSchema).optional(),
+  /** What became of its receipt by e-mail, the newest; absent where nobody asked for it. */
+  mails: z.array(mailFateSchema).max(MAILS_OF_SALE).optional(),
 })
 export type SoldSale = z.infer<typeof soldSaleSchema>
 
 /** With each row the last entries of the asking terminal that it contains. */
 export const salesDocumentSchema = soldSaleSchema.extend({ contains: containsSchema })
 
+/** What the backend knows of a sale beside its entry. */
+type Known = Partial<Pick<SoldSale, 'returned' | 'refunded'>> & {
+  readonly mails?: readonly MailFate[] | undefined
+}
+
 export function soldSaleOf(
   { store, terminal, at, businessDate, body }: Entry<'sale-completed'>,
-  { returned = {}, refunded }: Partial<Pick<SoldSale, 'returned' | 'refunded'>> = {},
+  { returned = {}, refunded, mails }: Known = {},
 ): SoldSale {
   const { sale: id, receipt, currency, taxIncluded, engine, lines, taxes, tenders, total } = body
   const { customer } = body
   const place = { id, kind: 'sale', store, terminal, at, businessDate, receipt } as const
-  const known = { ...(customer !== undefined && { customer }), ...(refunded && { refunded }) }
+  const known = {
+    ...(customer !== undefined && { customer }),
+    ...(refunded && { refunded }),
+    ...(mails && { mails: [...mails] }),
+  }
   const sold = { currency, taxIncluded, engine, lines, taxes, tenders, total, returned }
   return { ...place, ...sold, ...known }
 }

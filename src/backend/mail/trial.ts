@@ -1,0 +1,22 @@
+/** A made-up receipt, sent to see whether the mail account works. */
+import type { Backend } from '../backend.ts'
+import { sampleDocument } from '../setup/receipt-preview.ts'
+import type { Place } from '../setup/staff.ts'
+import { mailOf } from './compose.ts'
+import type { OutgoingMail } from './send.ts'
+
+export async function trialMail(
+  { database, clock, random }: Backend,
+  { tenant, store: id }: Place,
+  address: string,
+): Promise<OutgoingMail> {
+  const { settings: store } = await database
+    .selectFrom('store')
+    .select('settings')
+    .where('tenant', '=', tenant)
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  const place = { tenant, store: id }
+  const document = await sampleDocument(database, place, store, { now: clock.now() })
+  return { ...mailOf(document, { store, subject: store.name }), id: random.id(), address }
+}

@@ -1,0 +1,42 @@
+/** Receipts by e-mail, as screens ask for them and are shown them. */
+import { z } from 'zod'
+import { idSchema } from '../../domain/identifier.ts'
+import { mailFateSchema, mailTroubleSchema } from '../../domain/mail/wish.ts'
+import { instantSchema } from '../../domain/time.ts'
+import { guardedSchema } from './commands.ts'
+
+/** The newest that are shown. */
+export const MAILS_SHOWN = 50
+
+export const mailReceiptSchema = guardedSchema.extend({
+  sale: idSchema,
+  /** As it was typed. */
+  address: z.string().max(300),
+})
+
+export const mailViewSchema = z.object({
+  mail: idSchema,
+  /** The sale's number; null where it is not known here. */
+  receipt: z.string().nullable(),
+  at: instantSchema,
+  /** `waiting` until the backend has said anything: it may never have heard of it yet. */
+  state: z.union([z.literal('waiting'), mailFateSchema.shape.state]),
+  /** Why it is not sent yet, or never will be. */
+  trouble: mailTroubleSchema.nullable(),
+})
+
+export const mailsOfSaleSchema = z.object({
+  /** As they were asked for. */
+  mails: z.array(mailViewSchema),
+  /** Where the customer agreed to be written to; null where nobody is known who did. */
+  offered: z.string().nullable(),
+  /** There is an address of a customer who did not agree to be written to. */
+  isWithheld: z.boolean(),
+})
+
+export const mailsViewSchema = z.object({ mails: z.array(mailViewSchema).max(MAILS_SHOWN) })
+
+export type MailReceipt = z.infer<typeof mailReceiptSchema>
+export type MailView = z.infer<typeof mailViewSchema>
+export type MailsOfSale = z.infer<typeof mailsOfSaleSchema>
+export type MailsView = z.infer<typeof mailsViewSchema>

@@ -1,0 +1,23 @@
+/** Receipts that somebody wanted by e-mail at this terminal. */
+import type { MailFate } from '../domain/mail/wish.ts'
+
+export interface AskedMail {
+  readonly mail: string
+  readonly sale: string
+  readonly at: number
+  /** What the backend told last; undefined where it has said nothing yet. */
+  readonly fate: Pick<MailFate, 'state' | 'trouble'> | undefined
+  /** Beside its entry there is still where it goes. */
+  readonly hasAddress: boolean
+}
+
+export interface Mails {
+  /** Those of a sale, as they were asked for. */
+  of(sale: string): readonly AskedMail[]
+  /** The newest first. */
+  newest(most: number): readonly AskedMail[]
+  /** How many there are of which nobody has said how they ended. */
+  waiting(): number
+  /** Forgets where those go that were asked for before `before`. */
+  forget(before: number): void
+}

@@ -1,0 +1,57 @@
+/** Receipts by e-mail, read from the journal itself and from what came down with their sales. */
+import type { Fact } from '../domain/journal/facts.ts'
+import type { MailFate } from '../domain/mail/wish.ts'
+import type { AskedMail, Mails } from '../ports/mails.ts'
+import type { Connection } from './connection.ts'
+
+interface Row {
+  readonly canonical: string
+  readonly at: number
+  readonly has_address: number
+  readonly state: MailFate['state'] | null
+  readonly trouble: NonNullable<MailFate['trouble']> | null
+}
+
+const READ = `
+  SELECT canonical, at, personal IS NOT NULL AS has_address, state, trouble
+  FROM journal LEFT JOIN mail_fate ON mail = canonical ->> '$.body.mail'
+  WHERE kind = 'receipt-mail-asked'`
+
+export function createMails(connection: Connection): Mails {
+  const of = connection.prepare<[string], Row>(
+    `${READ} AND canonical ->> '$.body.sale' = ? ORDER BY epoch_ordinal, seq`,
+  )
+  const newest = connection.prepare<[number], Row>(
+    `${READ} ORDER BY epoch_ordinal DESC, seq DESC LIMIT ?`,
+  )
+  const waiting = connection
+    .prepare<[], number>(
+      `SELECT count(*) FROM journal WHERE kind = 'receipt-mail-asked' AND personal IS NOT NULL`,
+    )
+    .pluck()
+  const sent = connection.prepare<[number]>(
+    `DELETE FROM rx_document WHERE id IN (
+       SELECT id || '|0' FROM journal
+       WHERE kind = 'receipt-mail-asked' AND personal IS NOT NULL AND at < ?
+     )`,
+  )
+  const forget = connection.prepare<[number]>(
+    `UPDATE journal SET personal = NULL
+     WHERE kind = 'receipt-mail-asked' AND personal IS NOT NULL AND at < ?`,
+  )
+  return {
+    of: (sale) => of.all(sale).map(toAsked),
+    newest: (most) => newest.all(most).map(toAsked),
+    waiting: () => waiting.get() ?? 0,
+    forget(before) {
+      sent.run(before)
+      forget.run(before)
+    },
+  }
+}
+
+function toAsked({ canonical, at, has_address, state, trouble }: Row): AskedMail {
+  const { body } = JSON.parse(canonical) as { readonly body: Fact<'receipt-mail-asked'>['body'] }
+  const fate = state === null ? undefined : { state, ...(trouble !== null && { trouble }) }
+  return { mail: body.mail, sale: body.sale, at, fate, hasAddress: has_address === 1 }
+}
