@@ -19,6 +19,7 @@ export const SAMPLE_SHOP: ShopView = {
   takesUnproven: false,
   mailsReceipts: false,
   issuesInvoices: false,
+  ownDrawers: false,
   customerGroups: [],
   cashReasons: {},
   receiptLogo: null,

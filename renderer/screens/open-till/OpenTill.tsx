@@ -24,6 +24,7 @@ export function OpenTill() {
   const say = useSay()
   const desk = useDesk()
   const person = useTerminal((state) => state.status?.person)
+  const isOwn = useTerminal((state) => state.shop?.ownDrawers === true)
   const [trouble, setTrouble] = useState<Trouble | null>(null)
   const { amount: float, counts, pieces, count, key } = useCount()
   const [date, setDate] = useState<string | null>(null)
@@ -46,7 +47,7 @@ export function OpenTill() {
       <Bar />
       <main className="open-till">
         <header className="sign-in-head">
-          <h1>{say('till.title')}</h1>
+          <h1>{say(isOwn ? 'till.title.own' : 'till.title')}</h1>
           <p>{say('till.hello', { name: person?.name ?? '' })}</p>
         </header>
         <Count counts={counts} onCount={count} isFloat />

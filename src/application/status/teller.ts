@@ -108,6 +108,7 @@ function shopView(core: Core): ShopView | null {
     takesUnproven: returnPolicyOf(store).withoutReceipt !== undefined,
     issuesInvoices: store.invoices !== undefined,
     mailsReceipts: store.receiptsByMail === true,
+    ownDrawers: store.till?.drawers === 'own',
     customerGroups: (store.customerGroups ?? []).map(({ id, name }) => ({ id, name })),
     vouchers: store.vouchers ?? [],
     giftCards: store.giftCards ? { amounts: store.giftCards.amounts } : null,

@@ -26,6 +26,8 @@ export const shopViewSchema = z.object({
   issuesInvoices: z.boolean(),
   /** Receipts go by e-mail. */
   mailsReceipts: z.boolean(),
+  /** Whether each sells from a drawer of their own. */
+  ownDrawers: z.boolean(),
   /** Groups that a customer may be in here, by their names. */
   customerGroups: z.array(customerGroupSchema.pick({ id: true, name: true })),
   /** Amounts that are offered when a gift card is sold; null where the store has none. */
