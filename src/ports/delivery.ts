@@ -1,7 +1,7 @@
 /** What sync needs of the journal to prove that every entry arrived; counted and read by SQL. */
 import type { Epoch, Head, SealedEntry } from '../domain/journal/entry.ts'
 import type { TillNews } from '../domain/till/news.ts'
-import type { EpochReason } from './epochs.ts'
+import type { EpochReason, Following } from './epochs.ts'
 import type { DeliverySigns } from './standing.ts'
 
 export interface Delivery {
@@ -38,7 +38,7 @@ export interface Delivery {
   /** The terminal was enrolled anew: nobody else writes under this name any more. */
   unfork(): void
   /** Goes on under new numbers; as `Epochs.open`, with the terminal's own time. */
-  renew(reason: EpochReason, previous?: Head): Head
+  renew(reason: EpochReason, following?: Following): Head
 }
 
 export interface Told extends DeliverySigns {

@@ -4,14 +4,21 @@ import type { Fact } from '../domain/journal/facts.ts'
 
 export type EpochReason = Exclude<Fact<'epoch-opened'>['body']['reason'], 'enrolled'>
 
+/** What a new epoch follows, where it is not this file's own head alone. */
+export interface Following {
+  /** The last known entry of the epoch before, which may be further than what this file holds. */
+  readonly previous?: Head
+  /** Another one under this name may open the next epoch too: this one goes beyond it. */
+  readonly leavesNext?: boolean
+}
+
 export interface Epochs {
   /**
-   * Opens the next epoch and appends its `epoch-opened`, in one transaction. `previous` is the last
-   * known entry of the epoch before, which may be further than what this file holds; without it,
-   * this file's own head. Throws where the terminal is not enrolled.
+   * Opens the next epoch and appends its `epoch-opened`, in one transaction. Throws where the
+   * terminal is not enrolled.
    */
   open(
     reason: EpochReason,
-    context: { readonly at: number; readonly businessDate: string; readonly previous?: Head },
+    context: Following & { readonly at: number; readonly businessDate: string },
   ): Head
 }

@@ -75,11 +75,11 @@ export function createDelivery(parts: DeliveryParts): Delivery {
       })
     },
     unfork: () => void unfork.run(),
-    renew(reason, previous) {
+    renew(reason, following = {}) {
       const at = clock.now()
       // Before the first pull no zone is known, and a day is a day in UTC.
       const businessDate = businessDateOf(at, settings.store()?.zone ?? 'UTC')
-      return epochs.open(reason, { at, businessDate, ...(previous ? { previous } : {}) })
+      return epochs.open(reason, { at, businessDate, ...following })
     },
   }
 }

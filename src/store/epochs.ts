@@ -23,10 +23,11 @@ export function createEpochs(parts: EpochParts): Epochs {
     .pluck()
   const add = connection.prepare<[number, string]>('INSERT INTO epoch (ordinal, id) VALUES (?, ?)')
   return {
-    open(reason, { at, businessDate, previous }) {
+    open(reason, { at, businessDate, previous, leavesNext = false }) {
       return transactions.run(() => {
         const before = previous ?? journal.head()
-        const ordinal = Math.max(highest.get() ?? 0, before.epoch.ordinal) + 1
+        const next = Math.max(highest.get() ?? 0, before.epoch.ordinal) + 1
+        const ordinal = leavesNext ? next + 1 : next
         const perpetual = journal.perpetual()
         add.run(ordinal, random.id())
         const { keyId, publicKey } = secrets

@@ -46,7 +46,7 @@ export function standFirm(parts: StandParts): void {
       prepareRecovery(connection)({ at: parts.now(), missing: said.missing })
       // Its cart may be sold already: nobody sells it once more.
       settleUnfinished(connection)
-      store.delivery.renew('restored', said.head)
+      store.delivery.renew('restored', { previous: said.head })
     } else if (copied) {
       parts.log.error('this file was copied: it goes on under new numbers')
       store.delivery.renew('cloned')

@@ -7,6 +7,7 @@ import { HEADS_LIMIT } from '../contract/backend/sync.ts'
 import { NO_PREVIOUS_HASH, type Head } from '../domain/journal/entry.ts'
 import type { BackendLink, HeadsAnswer } from '../ports/backend-link.ts'
 import type { Delivery } from '../ports/delivery.ts'
+import type { Following } from '../ports/epochs.ts'
 import type { Log } from '../ports/log.ts'
 import { isOurs, resend, type Sent } from './resend.ts'
 
@@ -57,19 +58,21 @@ export function createHeadCheck({ link, delivery, log }: HeadCheckOptions): Head
 function judge(heads: readonly Head[], delivery: Delivery, log: Log): boolean {
   const { epoch, seq } = delivery.head()
   const theirs = heads.find((head) => head.epoch.id === epoch.id)
-  const renew = (reason: 'restored' | 'cloned', previous?: Head): void => {
-    const opened = delivery.renew(reason, previous)
+  const rival = heads.find((head) => head.epoch.ordinal === epoch.ordinal && head !== theirs)
+  const renew = (reason: 'restored' | 'cloned', following: Following = {}): void => {
+    const opened = delivery.renew(reason, following)
     const epochs = { from: epoch.ordinal, to: opened.epoch.ordinal }
     log.error('this terminal goes on under new numbers', { reason, ...epochs })
   }
   if (theirs && theirs.seq > seq) {
-    renew('restored', theirs)
+    renew('restored', { previous: theirs })
   } else if (theirs && !isOurs(delivery, theirs)) {
     renew('cloned')
     return true
-  } else if (heads.some((head) => head.epoch.ordinal === epoch.ordinal && head !== theirs)) {
-    // Both count their receipts in it. Whoever notices moves on; the other may stay.
-    renew('restored')
+  } else if (rival) {
+    // Both count their receipts in it. Whoever notices moves on; the other may stay. Where both
+    // notice at once, they would meet again in the next one, and so on.
+    renew('restored', { leavesNext: epoch.id < rival.epoch.id })
   }
   const own = new Set(delivery.heads(HEADS_LIMIT).map((head) => head.epoch.id))
   const current = delivery.head().epoch.ordinal

@@ -5,9 +5,9 @@ import { quantitySchema } from '../quantity.ts'
 
 /**
  * Epochs of one terminal that a row tells of, the newest: what a terminal wrote in an older one
- * counts as contained.
+ * counts as contained. Two machines under one name share them.
  */
-export const CONTAINED_EPOCHS_LIMIT = 20
+export const CONTAINED_EPOCHS_LIMIT = 50
 
 /**
  * By the id of each epoch of the asking terminal: the last of its entries that a pulled row

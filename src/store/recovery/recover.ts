@@ -120,7 +120,8 @@ function rebuild(
       const keep = prepareKeeping(connection)
       for (const { sealed } of strays) keep(sealed)
       prepareRecovery(connection)({ at, missing })
-      store.delivery.renew('restored', lastKnown(heads[0], strays, witness))
+      const previous = lastKnown(heads[0], strays, witness)
+      store.delivery.renew('restored', previous ? { previous } : {})
     })
     if (strays.length > 0) {
       const path = join(folder, `recovered-${stamp}.entries`)

@@ -177,7 +177,8 @@ function replace(
       settleUnfinished(connection)
       connection.exec('DELETE FROM binding')
       if (machine) writeBinding(connection, placeOf(preparedOf(file), machine))
-      return store.delivery.renew('restored', later(previous, store.journal.head()))
+      const known = later(previous, store.journal.head())
+      return store.delivery.renew('restored', { previous: known })
     }),
   )
   const aside = `terminal.db.replaced-${compactInstant(clock.now())}`
