@@ -3,7 +3,7 @@
  * account of it. The bound on waiting is let go by hand, so that nothing here depends on how fast
  * the machine is.
  */
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { receive } from '../../src/backend/intake/receive.ts'
 import type { Claim } from '../../src/domain/claim.ts'
 import { CLAIM_WITHIN_MS, type Claims } from '../../src/ports/claims.ts'
@@ -129,6 +129,23 @@ describe('a claim over the road', () => {
     expect(await account(claim.key)).toEqual({ taken: 1, held: 1 })
     await take(other)
     expect(await account(claim.key)).toEqual({ taken: 2, held: 0 })
+  })
+
+  it('are given back one after another, however many a cart had', async () => {
+    let [underWay, most, given] = [0, 0, 0]
+    const releaseClaim = async (): Promise<void> => {
+      most = Math.max(most, (underWay += 1))
+      await Promise.resolve()
+      underWay -= 1
+      given += 1
+    }
+    const many = createClaims({
+      ...{ link: { ...link, releaseClaim }, network: { online: () => online }, clock },
+    })
+    many.release(Array.from({ length: 300 }, () => random.id()))
+    many.release([random.id()])
+    await vi.waitFor(() => expect(given).toBe(301))
+    expect(most).toBe(1)
   })
 
   it('can be had by others once it is given back', async () => {

@@ -17,7 +17,7 @@ export type Screens = RouterClient<TerminalRouter>
 
 export const PIN = '1234'
 /** Lines that one deed puts into the cart. */
-export const LINES_MOST = 3
+const LINES_MOST = 3
 const PIECES_MOST = 3
 /** How often something else happens to the money before the rest is paid. */
 const PARTS_MOST = 2
