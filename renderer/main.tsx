@@ -5,6 +5,7 @@ import type { TerminalEvent } from '../src/contract/terminal/events.ts'
 import { heard, sounded } from './acts/cart.ts'
 import { heardAtTheDoor, tellPresence } from './acts/people.ts'
 import { createTurn, type Desk } from './acts/desk.ts'
+import { heardAtTheGoods } from './acts/goods.ts'
 import { heardAtTheShelf } from './acts/stock.ts'
 import { after, pause } from './clock.ts'
 import { connect } from './connection/connection.ts'
@@ -59,6 +60,7 @@ function start(page: Window & typeof globalThis): Terminal {
       const screen = screenOf(store.state())
       if (screen === 'sell') void heard(desk, text, at)
       else if (screen === 'stock') void heardAtTheShelf(desk, text)
+      else if (screen === 'goods') void heardAtTheGoods(desk, text)
       else if (screen === 'sign-in') void heardAtTheDoor(desk, text)
       // Elsewhere a scan has nowhere to go: it is heard and goes no further.
       else tones.play('blocked')

@@ -17,6 +17,7 @@ import { OpenTill } from './open-till/OpenTill.tsx'
 import { JournalScreen } from './journal/JournalScreen.tsx'
 import { ReportsScreen } from './reports/ReportsScreen.tsx'
 import { Sell } from './sell/Sell.tsx'
+import { GoodsScreen } from './goods/GoodsScreen.tsx'
 import { StockScreen } from './stock/StockScreen.tsx'
 import { SignIn } from './sign-in/SignIn.tsx'
 
@@ -34,6 +35,7 @@ export type ScreenName =
   | 'reports'
   | 'journal'
   | 'stock'
+  | 'goods'
 
 const CLOSING_SCREENS = {
   count: 'close-till',
@@ -69,6 +71,7 @@ const SCREENS = {
   reports: ReportsScreen,
   journal: JournalScreen,
   stock: StockScreen,
+  goods: GoodsScreen,
 } as const
 
 export function App() {

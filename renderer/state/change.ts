@@ -8,6 +8,7 @@ import type { LinkState } from '../connection/connection.ts'
 import type { Trouble } from '../connection/trouble.ts'
 import type { ApprovalAsked } from './approval.ts'
 import type { Bench } from './bench.ts'
+import type { GoodsDesk } from './goods-desk.ts'
 import type { Question } from './questions.ts'
 import type { Closing, Panel, Step, TerminalState } from './state.ts'
 
@@ -52,6 +53,7 @@ export type Change =
   | { readonly kind: 'closing'; readonly closing: Closing | null }
   | { readonly kind: 'reading'; readonly what: TerminalState['reading'] }
   | { readonly kind: 'bench'; readonly bench: Partial<Bench> }
+  | { readonly kind: 'goods-desk'; readonly goodsDesk: Partial<GoodsDesk> }
   | { readonly kind: 'trouble'; readonly trouble: Trouble | null }
   /** An act waits for a second person, or no longer does. */
   | { readonly kind: 'approval'; readonly approval: ApprovalAsked | null }

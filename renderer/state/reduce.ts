@@ -57,6 +57,8 @@ export function reduce(state: TerminalState, change: Change): TerminalState {
       return { ...cleared(state), closing: change.closing }
     case 'reading':
       return { ...state, reading: change.what, panel: null, trouble: null, approval: null }
+    case 'goods-desk':
+      return { ...state, goodsDesk: { ...state.goodsDesk, ...change.goodsDesk } }
     case 'bench':
       return { ...state, bench: { ...state.bench, ...change.bench } }
     case 'trouble':

@@ -8,6 +8,7 @@ import type { Trouble } from '../connection/trouble.ts'
 import type { ApprovalAsked } from './approval.ts'
 import { EMPTY_BENCH, type Bench } from './bench.ts'
 import { emptyEntry, type Entry } from './entry.ts'
+import { EMPTY_GOODS_DESK, type GoodsDesk } from './goods-desk.ts'
 import type { Notice } from './notice.ts'
 import type { Questions } from './questions.ts'
 
@@ -115,9 +116,10 @@ export interface TerminalState {
   /** What waits for a second person; a scan does not end it. */
   readonly approval: ApprovalAsked | null
   readonly closing: Closing | null
-  /** The reports are read, or the stock is worked on, in place of the sale. */
-  readonly reading: 'reports' | 'journal' | 'stock' | null
+  /** Reports are read, or stock and goods are worked on, in place of the sale. */
+  readonly reading: 'reports' | 'journal' | 'stock' | 'goods' | null
   readonly bench: Bench
+  readonly goodsDesk: GoodsDesk
   /** Rises whenever goods changed: what a search or a tile shows may be old. */
   readonly goods: number
   /** Rises whenever sales came down: what became of a receipt may be old. */
@@ -147,6 +149,7 @@ export const initialState: TerminalState = {
   closing: null,
   reading: null,
   bench: EMPTY_BENCH,
+  goodsDesk: EMPTY_GOODS_DESK,
   goods: 0,
   sales: 0,
   sold: null,

@@ -30,6 +30,18 @@ export function businessDateOf(instant: number, zone: string, dayStartsAtMinute 
     .toString()
 }
 
+/** The instant at which a business date begins; undefined where there is no such day. */
+export function beginOfDay(date: string, zone: string, dayStartsAtMinute = 0): number | undefined {
+  try {
+    const plainTime = Temporal.PlainTime.from('00:00').add({ minutes: dayStartsAtMinute })
+    const day = Temporal.PlainDate.from(date)
+    return day.toZonedDateTime({ timeZone: zone, plainTime }).epochMilliseconds
+  } catch (error) {
+    if (error instanceof RangeError) return undefined
+    throw error
+  }
+}
+
 /** An instant, and how the store's own clock on the wall shows it. */
 export interface Moment {
   /** Ms since 1970. */

@@ -129,7 +129,8 @@ describe('goods that a till makes', () => {
     ['barcode-wrong', { codes: ['4012345678902'] }],
     ['barcode-wrong', { codes: ['ABC'] }],
     ['barcode-taken', { codes: [MILK.gtin] }],
-    ['from-implausible', { from: 1 }],
+    ['from-implausible', { from: '2001-01-01' }],
+    ['from-implausible', { from: '2099-01-01' }],
   ])('are refused with %s for %j, and nothing is written', async (failure, wrong) => {
     const shop = await openTill()
     expect(code(create(shop, wrong))).toBe(failure)

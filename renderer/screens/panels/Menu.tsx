@@ -3,6 +3,7 @@ import { Group } from 'react-aria-components/Group'
 import type { Permission } from '../../../src/domain/permission.ts'
 import { abandon } from '../../acts/cart.ts'
 import { reprintLatest } from '../../acts/devices.ts'
+import { beginGoods, mayWorkOnGoods } from '../../acts/goods.ts'
 import { beginReading } from '../../acts/reports.ts'
 import { signOut } from '../../acts/people.ts'
 import { beginStock, mayWorkOnStock } from '../../acts/stock.ts'
@@ -44,30 +45,7 @@ export function Menu() {
           {say('menu.abandon')}
         </Button>
       </section>
-      <section className="panel-group">
-        <h3>{say('menu.till')}</h3>
-        <Button printedKey={KEYMAP.till.print} onPress={() => show('till')}>
-          {say('menu.till.more')}
-        </Button>
-        {may('read-reports') && (
-          <Button printedKey={KEYMAP.reports.print} onPress={() => beginReading(desk, 'reports')}>
-            {say('reports.title')}
-          </Button>
-        )}
-        {may('read-journal') && (
-          <Button printedKey={KEYMAP.journal.print} onPress={() => beginReading(desk, 'journal')}>
-            {say('journal.title')}
-          </Button>
-        )}
-        {mayWorkOnStock(permissions) && (
-          <Button onPress={() => beginStock(desk)}>{say('stock-work.title')}</Button>
-        )}
-        {may('count-till') && (
-          <Button printedKey={KEYMAP['close-till'].print} onPress={() => void beginClose(desk)}>
-            {say('menu.close-till')}
-          </Button>
-        )}
-      </section>
+      <TillWork />
       <section className="panel-group">
         <h3>{say('menu.devices')}</h3>
         {hasPrinter && <Button onPress={() => show('printer')}>{say('panel.printer')}</Button>}
@@ -82,6 +60,44 @@ export function Menu() {
         <Button onPress={() => void signOut(desk)}>{say('menu.sign-out')}</Button>
       </section>
     </>
+  )
+}
+
+/** The drawer, what is read of it, and work on goods and stock. */
+function TillWork() {
+  const say = useSay()
+  const desk = useDesk()
+  const permissions = useTerminal((state) => state.status?.permissions)
+  const may = (permission: Permission) => permissions?.includes(permission) ?? false
+  const showTill = () => desk.store.change({ kind: 'panel', panel: 'till' })
+  return (
+    <section className="panel-group">
+      <h3>{say('menu.till')}</h3>
+      <Button printedKey={KEYMAP.till.print} onPress={showTill}>
+        {say('menu.till.more')}
+      </Button>
+      {may('read-reports') && (
+        <Button printedKey={KEYMAP.reports.print} onPress={() => beginReading(desk, 'reports')}>
+          {say('reports.title')}
+        </Button>
+      )}
+      {may('read-journal') && (
+        <Button printedKey={KEYMAP.journal.print} onPress={() => beginReading(desk, 'journal')}>
+          {say('journal.title')}
+        </Button>
+      )}
+      {mayWorkOnGoods(permissions) && (
+        <Button onPress={() => beginGoods(desk)}>{say('goods.title')}</Button>
+      )}
+      {mayWorkOnStock(permissions) && (
+        <Button onPress={() => beginStock(desk)}>{say('stock-work.title')}</Button>
+      )}
+      {may('count-till') && (
+        <Button printedKey={KEYMAP['close-till'].print} onPress={() => void beginClose(desk)}>
+          {say('menu.close-till')}
+        </Button>
+      )}
+    </section>
   )
 }
 

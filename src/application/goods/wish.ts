@@ -16,6 +16,7 @@ import {
   type GoodsCreated,
   type GoodsPatch,
 } from '../../domain/goods/change.ts'
+import { beginOfDay } from '../../domain/time.ts'
 import type { Core } from '../core.ts'
 import type { Shop } from '../shop.ts'
 
@@ -25,14 +26,16 @@ export type ChangeInput = Command<typeof changeGoodsSchema>
 
 export function creationOf(
   core: Core,
-  { list }: Shop,
+  { list, store }: Shop,
   input: CreateInput,
   at: number,
 ): Result<GoodsCreated> {
-  const { department, taxClass, unit, unitPrice, from } = input
+  const { department, taxClass, unit, unitPrice } = input
   const name = input.name.trim()
-  const checked = check(core, { name, department, taxClass, from }, at)
+  const checked = check(core, { name, department, taxClass })
   if (!checked.ok) return checked
+  const begin = beginOf(store, input.from, at)
+  if (!begin.ok) return begin
   const variant = core.random.id()
   const barcodes = codesOf(core, input.codes, variant, [])
   if (!barcodes.ok) return barcodes
@@ -41,7 +44,7 @@ export function creationOf(
     ...{ change: random.id(), product: random.id(), variant, item: random.id() },
     ...{ name, size: input.size.trim(), department, taxClass, unit, barcodes: barcodes.value },
     price: { id: random.id(), list: list.id, unitPrice },
-    from,
+    from: begin.value,
   })
 }
 
@@ -51,20 +54,20 @@ export function creationOf(
  */
 export function changeOf(
   core: Core,
-  { list }: Shop,
+  { list, store }: Shop,
   standing: Goods,
   input: ChangeInput,
   at: number,
 ): Result<GoodsChanged | undefined> {
-  const { variant, from, department, taxClass, unitPrice } = input
+  const { variant, department, taxClass, unitPrice } = input
   const name = trimmed(input.name)
   const size = trimmed(input.size)
-  const checked = check(
-    core,
-    { name: name?.to, department: department?.to, taxClass: taxClass?.to, from },
-    at,
-  )
+  const wanted = { name: name?.to, department: department?.to, taxClass: taxClass?.to }
+  const checked = check(core, wanted)
   if (!checked.ok) return checked
+  const begin = beginOf(store, input.from, at)
+  if (!begin.ok) return begin
+  const from = begin.value
   const removed = input.removedBarcodes ?? []
   const kept = standing.barcodes.filter(({ id }) => !removed.includes(id))
   if (kept.length + removed.length !== standing.barcodes.length) return fail('goods-outdated')
@@ -89,14 +92,9 @@ interface Checked {
   readonly name: string | undefined
   readonly department: string | undefined
   readonly taxClass: string | undefined
-  readonly from: number | null
 }
 
-function check(
-  { store }: Core,
-  { name, department, taxClass, from }: Checked,
-  at: number,
-): Result<null> {
+function check({ store }: Core, { name, department, taxClass }: Checked): Result<null> {
   const { catalogue, goods } = store
   if (goods.countPending() >= PENDING_LIMIT) {
     return fail('limit-goods-changes', { limit: PENDING_LIMIT })
@@ -105,8 +103,19 @@ function check(
   const knowsDepartment = catalogue.departments().some(({ id }) => id === department)
   if (department !== undefined && !knowsDepartment) return fail('department-unknown')
   if (taxClass !== undefined && !catalogue.taxClass(taxClass)) return fail('tax-class-unknown')
-  if (from !== null && (from < at || from > at + FROM_LATEST_MS)) return fail('from-implausible')
   return succeed(null)
+}
+
+/** The moment at which a business date begins; it must be to come, and not for ever away. */
+function beginOf(
+  { zone, dayStartsAtMinute }: Shop['store'],
+  date: string | null,
+  at: number,
+): Result<number | null> {
+  if (date === null) return succeed(null)
+  const from = beginOfDay(date, zone, dayStartsAtMinute)
+  const isToCome = from !== undefined && from > at && from <= at + FROM_LATEST_MS
+  return isToCome ? succeed(from) : fail('from-implausible')
 }
 
 /** Codes as they were typed, as barcodes that nothing else carries. */

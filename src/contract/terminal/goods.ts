@@ -7,7 +7,7 @@ import { refusedSchema } from '../../domain/goods/outcome.ts'
 import { idSchema, textSchema } from '../../domain/identifier.ts'
 import { unitPriceSchema } from '../../domain/money.ts'
 import { quantitySchema } from '../../domain/quantity.ts'
-import { instantSchema } from '../../domain/time.ts'
+import { businessDateSchema, instantSchema } from '../../domain/time.ts'
 import { guardedSchema } from './commands.ts'
 
 /** Wishes that may wait for the backend's answer; the next is refused until some have it. */
@@ -31,8 +31,8 @@ export const createGoodsSchema = guardedSchema.extend({
   unit: unitSchema,
   codes: z.array(codeSchema).max(BARCODES_LIMIT),
   unitPrice: unitPriceSchema,
-  /** From when the price holds; null for at once. */
-  from: instantSchema.nullable(),
+  /** The business date with which the price begins; null for at once. */
+  from: businessDateSchema.nullable(),
 })
 
 const changed = <Value extends z.ZodType>(value: Value) => z.strictObject({ was: value, to: value })
@@ -47,8 +47,8 @@ export const changeGoodsSchema = guardedSchema.extend({
   addedCodes: z.array(codeSchema).max(BARCODES_LIMIT).optional(),
   removedBarcodes: z.array(idSchema).max(BARCODES_LIMIT).optional(),
   unitPrice: z.strictObject({ was: unitPriceSchema.nullable(), to: unitPriceSchema }).optional(),
-  /** Null for as soon as the backend has it. */
-  from: instantSchema.nullable(),
+  /** A business date; null for as soon as the backend has it. */
+  from: businessDateSchema.nullable(),
 })
 
 /** What is written on goods, on the shelf and on the receipt. */

@@ -1,0 +1,60 @@
+/** What is typed into a form of goods, and what it comes to. */
+import type { GoodsView } from '../../../src/contract/terminal/goods.ts'
+import { UNIT_PRICE_SCALE, unitPrice, type UnitPrice } from '../../../src/domain/money.ts'
+import { readAmount } from '../../format/typed-amount.ts'
+import { readDate, type DatePart } from '../../format/typed-date.ts'
+
+export interface GoodsTyped {
+  readonly name: string
+  readonly size: string
+  readonly department: string
+  readonly taxClass: string
+  /** As a cash register fills it; empty where nothing was typed. */
+  readonly price: string
+  /** Digits of a date; empty for at once. */
+  readonly from: string
+  /** Barcodes of known goods that they shall have no more. */
+  readonly removed: readonly string[]
+}
+
+export type SetTyped = (change: Partial<GoodsTyped>) => void
+
+export const NOTHING_TYPED: GoodsTyped = {
+  ...{ name: '', size: '', department: '', taxClass: '', price: '', from: '', removed: [] },
+}
+
+export function typedOf({ wanted }: GoodsView): GoodsTyped {
+  const { name, size, department, taxClass } = wanted
+  return { ...NOTHING_TYPED, name, size, department, taxClass }
+}
+
+export function priceOf({ price }: GoodsTyped, exponent: number): UnitPrice | null {
+  const amount = readAmount(price, exponent)
+  return amount === null ? null : unitPrice(amount * UNIT_PRICE_SCALE)
+}
+
+/** Null for at once; undefined while the date is not all there, or is none. */
+export function fromOf(
+  { from }: GoodsTyped,
+  order: readonly DatePart[],
+): string | null | undefined {
+  return from === '' ? null : (readDate(from, order) ?? undefined)
+}
+
+/** Each field that differs, beside what the person saw there. */
+export function changesOf(view: GoodsView, typed: GoodsTyped, price: UnitPrice | null) {
+  const { wanted } = view
+  const changed = <Field extends 'name' | 'size' | 'department' | 'taxClass'>(field: Field) => {
+    const [was, to] = [wanted[field], typed[field].trim()]
+    return was === to ? {} : { [field]: { was, to } }
+  }
+  return {
+    ...{ ...changed('name'), ...changed('size'), ...changed('department') },
+    ...changed('taxClass'),
+    ...(typed.removed.length > 0 && { removedBarcodes: [...typed.removed] }),
+    ...(price !== null &&
+      (price !== wanted.unitPrice || typed.from !== '') && {
+        unitPrice: { was: wanted.unitPrice, to: price },
+      }),
+  }
+}
