@@ -9,6 +9,7 @@ import { LogoContext } from './cart/Logo.tsx'
 import { Boundary } from './ground/Boundary.tsx'
 import { Blocked } from './ground/Blocked.tsx'
 import { Waiting } from './ground/Waiting.tsx'
+import { ClosingsScreen } from './closings/ClosingsScreen.tsx'
 import { CloseTill } from './close-till/CloseTill.tsx'
 import { ReviewTill } from './close-till/ReviewTill.tsx'
 import { TillCounted } from './close-till/TillCounted.tsx'
@@ -36,6 +37,7 @@ export type ScreenName =
   | 'journal'
   | 'stock'
   | 'goods'
+  | 'closings'
 
 const CLOSING_SCREENS = {
   count: 'close-till',
@@ -72,6 +74,7 @@ const SCREENS = {
   journal: JournalScreen,
   stock: StockScreen,
   goods: GoodsScreen,
+  closings: ClosingsScreen,
 } as const
 
 export function App() {

@@ -117,7 +117,7 @@ export interface TerminalState {
   readonly approval: ApprovalAsked | null
   readonly closing: Closing | null
   /** Reports are read, or stock and goods are worked on, in place of the sale. */
-  readonly reading: 'reports' | 'journal' | 'stock' | 'goods' | null
+  readonly reading: 'reports' | 'journal' | 'stock' | 'goods' | 'closings' | null
   readonly bench: Bench
   readonly goodsDesk: GoodsDesk
   /** Rises whenever goods changed: what a search or a tile shows may be old. */

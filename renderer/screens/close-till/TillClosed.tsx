@@ -3,6 +3,7 @@ import { CircleCheck, CircleMinus, CirclePlus } from 'lucide-react'
 import type { ClosedTillView } from '../../../src/contract/terminal/till.ts'
 import type { StatusView } from '../../../src/contract/terminal/views.ts'
 import { balanceOf } from '../../../src/domain/till/count.ts'
+import { beginClosings } from '../../acts/fiscal.ts'
 import { signOut } from '../../acts/people.ts'
 import { Button } from '../../design/Button.tsx'
 import { Figure } from '../../design/Figure.tsx'
@@ -24,6 +25,13 @@ export function TillClosed() {
   const closing = useTerminal((state) => state.closing)
   const slip = useTerminal(({ status }) => (status ? slipText(status) : 'closed.slip'))
   const openAgain = () => desk.store.change({ kind: 'closing', closing: null })
+  const toClosings = () => {
+    openAgain()
+    beginClosings(desk)
+  }
+  const mayCloseDay = useTerminal(
+    (state) => state.status?.permissions.includes('close-day') ?? false,
+  )
   useKeys('screen', (press) => {
     if (actOf(press) !== 'confirm' || isOnButton()) return false
     void signOut(desk)
@@ -53,6 +61,7 @@ export function TillClosed() {
           <Figures />
           <div className="pay-acts">
             <Button onPress={openAgain}>{say('closed.open-again')}</Button>
+            {mayCloseDay && <Button onPress={toClosings}>{say('closings.title')}</Button>}
             <Button
               tone="strong"
               size="large"

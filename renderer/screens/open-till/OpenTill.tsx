@@ -1,5 +1,6 @@
 /** The float in the drawer before the first sale. */
 import { useState } from 'react'
+import { beginClosings } from '../../acts/fiscal.ts'
 import { signOut } from '../../acts/people.ts'
 import { openTill } from '../../acts/till.ts'
 import type { Trouble } from '../../connection/trouble.ts'
@@ -25,6 +26,9 @@ export function OpenTill() {
   const desk = useDesk()
   const person = useTerminal((state) => state.status?.person)
   const isOwn = useTerminal((state) => state.shop?.ownDrawers === true)
+  const mayCloseDay = useTerminal(
+    (state) => state.status?.permissions.includes('close-day') ?? false,
+  )
   const [trouble, setTrouble] = useState<Trouble | null>(null)
   const { amount: float, counts, pieces, count, key } = useCount()
   const [date, setDate] = useState<string | null>(null)
@@ -77,6 +81,11 @@ export function OpenTill() {
             {say('till.not-me')}
           </Button>
           <Waiting />
+          {mayCloseDay && (
+            <Button tone="quiet" onPress={() => beginClosings(desk)}>
+              {say('closings.title')}
+            </Button>
+          )}
         </section>
       </main>
     </div>

@@ -4,6 +4,7 @@ import type { Permission } from '../../../src/domain/permission.ts'
 import { abandon } from '../../acts/cart.ts'
 import { reprintLatest } from '../../acts/devices.ts'
 import { beginGoods, mayWorkOnGoods } from '../../acts/goods.ts'
+import { beginClosings } from '../../acts/fiscal.ts'
 import { beginReading } from '../../acts/reports.ts'
 import { signOut } from '../../acts/people.ts'
 import { beginStock, mayWorkOnStock } from '../../acts/stock.ts'
@@ -85,6 +86,9 @@ function TillWork() {
         <Button printedKey={KEYMAP.journal.print} onPress={() => beginReading(desk, 'journal')}>
           {say('journal.title')}
         </Button>
+      )}
+      {may('close-day') && (
+        <Button onPress={() => beginClosings(desk)}>{say('closings.title')}</Button>
       )}
       {mayWorkOnGoods(permissions) && (
         <Button onPress={() => beginGoods(desk)}>{say('goods.title')}</Button>

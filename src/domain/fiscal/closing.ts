@@ -4,11 +4,12 @@
  * before was closed, so that every entry is in exactly one; a month sums its days, a year its
  * months. They are built to what ISCA, SAF-T and DSFinV-K have in common, and certified by nobody.
  */
+import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 import { hashSchema, headSchema } from '../journal/entry.ts'
 import { perpetualSchema } from '../journal/perpetual.ts'
 import { currencySchema } from '../money.ts'
-import { shifted } from '../reports/period.ts'
+import { shifted, type Period } from '../reports/period.ts'
 import { sessionFiguresSchema } from '../till/figures.ts'
 import { EPOCHS_LIMIT } from '../till/report.ts'
 import { businessDateSchema } from '../time.ts'
@@ -80,4 +81,13 @@ export function fiscalPeriod(kind: ClosingKind, date: string): string {
 /** The date after a business date. */
 export function dateAfter(date: string): string {
   return shifted({ from: date, to: date }, 1).to
+}
+
+/** The business dates of a period, first and last. */
+export function periodDates(period: string): Period {
+  if (period.length === LENGTHS.day) return { from: period, to: period }
+  const isMonth = period.length === LENGTHS.month
+  const from = isMonth ? `${period}-01` : `${period}-01-01`
+  const next = Temporal.PlainDate.from(from).add(isMonth ? { months: 1 } : { years: 1 })
+  return { from, to: next.subtract({ days: 1 }).toString() }
 }
