@@ -3,7 +3,7 @@ import type { Entry } from '../domain/journal/facts.ts'
 import type { Minor } from '../domain/money.ts'
 import type { CashMoveKind } from '../domain/till/cash-move.ts'
 import type { SessionFigures } from '../domain/till/figures.ts'
-import type { ZCorrection } from '../domain/till/news.ts'
+import type { ElsewhereWord, ZCorrection } from '../domain/till/news.ts'
 import type { ZReport } from '../domain/till/report.ts'
 
 export interface TillSession {
@@ -82,6 +82,8 @@ export interface Tills {
   nextZ(): Omit<ZReport, 'report'>
   /** What the backend told of a session that its Z does not contain, by number. */
   corrections(session: string): readonly ZCorrection[]
+  /** Who closed a session from elsewhere, as the backend told; undefined where nobody did. */
+  elsewhere(session: string): ElsewhereWord | undefined
   /** The newest sessions that have a Z, newest first. */
   zs(most: number): readonly RecordedZ[]
   z(session: string): RecordedZ | undefined

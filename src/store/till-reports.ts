@@ -2,11 +2,11 @@
 import type { Entry } from '../domain/journal/facts.ts'
 import type { RecordedZ, Tills } from '../ports/store.ts'
 import type { Connection } from './connection.ts'
-import { prepareCorrections } from './till-news.ts'
+import { prepareCorrections, prepareElsewhere } from './till-news.ts'
 
 export function prepareReports(
   connection: Connection,
-): Pick<Tills, 'nextZ' | 'corrections' | 'zs' | 'z'> {
+): Pick<Tills, 'nextZ' | 'corrections' | 'elsewhere' | 'zs' | 'z'> {
   const lastZ = connection.prepare<[], { own: number; told: number }>(
     `SELECT coalesce((SELECT max(z) FROM till_session), 0) AS own,
        (SELECT last_z FROM till_news) AS told`,
@@ -30,6 +30,7 @@ export function prepareReports(
       return told > own ? { number: told + 1, after: told } : { number: own + 1 }
     },
     corrections: prepareCorrections(connection),
+    elsewhere: prepareElsewhere(connection),
     zs: (most) => newest.all(most).map(toZ),
     z(session) {
       const row = one.get(session)

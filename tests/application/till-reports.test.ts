@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3'
 import { v7 } from 'uuid'
 import { describe, expect, it } from 'vitest'
+import type { StatusView } from '../../src/contract/terminal/views.ts'
 import type { Entry } from '../../src/domain/journal/facts.ts'
 import { minor } from '../../src/domain/money.ts'
 import { NO_NEWS } from '../../src/domain/till/news.ts'
@@ -15,6 +16,7 @@ import {
   NO_DEVICES,
   openTill,
   payCash,
+  pendingEvents,
   PEOPLE,
   scan,
   signIn,
@@ -31,6 +33,13 @@ const textOf = (document: { readonly elements: readonly object[] }) =>
 async function sell(shop: Shop, count = 1): Promise<void> {
   await scan(shop, MILK.gtin, count)
   await payCash(shop, 10_000)
+}
+
+/** What a screen that begins to watch is told. */
+async function statusOf({ terminal }: Shop): Promise<StatusView> {
+  const events = await pendingEvents(terminal.watch())
+  const [status] = events.flatMap((event) => (event.kind === 'status' ? [event.status] : []))
+  return status!
 }
 
 /** Of the last session that was closed. */
@@ -97,6 +106,25 @@ describe('a Z', () => {
     expect(report.earlier).toMatchObject([{ epoch: report.first.epoch }])
     expect((await verifyDatabase(shop.file, FULL)).broken).toBeUndefined()
     expect(value(shop.terminal.till.zs(own())).map(({ number }) => number)).toEqual([2, 1])
+  })
+
+  it('notes that somebody had closed its session from elsewhere, and the bar says so', async () => {
+    const shop = await openTill()
+    await sell(shop)
+    const session = shop.store.tills.current()!.id
+    const word = { session, at: 5, person: 'Ana', reason: 'Nobody came back', counted: null }
+    const told = { parked: 0, forked: false, heads: [] }
+    expect((await statusOf(shop)).till).not.toHaveProperty('elsewhere')
+    shop.store.delivery.note({ ...told, till: { ...NO_NEWS, elsewhere: [word] } })
+    expect((await statusOf(shop)).till?.elsewhere).toEqual({ at: 5, person: 'Ana' })
+    close(shop)
+    const closed = entries(shop).findLast(({ kind }) => kind === 'session-closed')
+    expect(closed?.body).toMatchObject({ elsewhere: { at: 5, counted: null } })
+    // A name is not for ever in the journal: it is printed from what the backend tells.
+    expect(JSON.stringify(closed)).not.toContain('Ana')
+    const { document } = value(shop.terminal.till.readZ({ ...own(), session }))
+    expect(textOf(document)).toContain('Ana')
+    expect((await verifyDatabase(shop.file, FULL)).broken).toBeUndefined()
   })
 
   it('follows one that only the backend still has, and shows what came late to it', async () => {

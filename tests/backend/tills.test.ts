@@ -146,6 +146,10 @@ it('lets a person close what was abandoned, until its own Z comes and both are s
   const closed = await owner().tills.closeElsewhere({ ...word, counted: minor(FLOAT) })
   const then = { person: 'Ada', sales: 2, turnover: 200, expected: FLOAT + 200, counted: FLOAT }
   expect(closed.session).toMatchObject({ state: 'closed-elsewhere', elsewhere: then })
+  // Its terminal hears of it, where it still is.
+  const { till: news } = await compareHeads(served.stage.backend, till.terminal, [])
+  const told = { session: till.session, person: 'Ada', reason: word.reason, counted: FLOAT }
+  expect(news.elsewhere).toMatchObject([told])
   // Of two people who close it one wins.
   await expect(owner().tills.closeElsewhere(word)).rejects.toMatchObject({ code: 'session-closed' })
   // It was not stolen, only away: what it sold since is late for this word.

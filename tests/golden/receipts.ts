@@ -237,7 +237,7 @@ function report(store: StoreSettings, counted: number | null, copy = 0): Receipt
   const sold = { ...late, number: 1, turnover: 1290, cash: minor(1290) }
   const corrections = copy === 0 ? [] : [sold]
   const z =
-    counted === null ? null : { number: 17, copy, closedBy: 'Berta', reason, corrections }
+    counted === null ? null : { number: 17, copy, closedBy: 'Berta', reason, corrections, elsewhere: null }
   const slips = { kind: 'card', ...cashCount(minor(121_505), minor(121_000)) }
   return composeReportSlip(
     {

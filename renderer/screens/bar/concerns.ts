@@ -7,7 +7,14 @@ import type { Format } from '../../format/format.ts'
 import { messageKey, type MessageKey, type Say, type Values } from '../../language/language.tsx'
 
 export interface Concern {
-  readonly kind: 'reserve' | 'forked' | 'refused' | 'recovery' | 'parked' | 'backup'
+  readonly kind:
+    | 'reserve'
+    | 'forked'
+    | 'refused'
+    | 'recovery'
+    | 'parked'
+    | 'backup'
+    | 'closed-elsewhere'
   readonly tone: 'caution' | 'danger'
   readonly key: MessageKey
   readonly values?: Values
@@ -21,6 +28,13 @@ export function concernsOf(status: StatusView, format: Pick<Format, 'moment'>): 
   const found: Concern[] = []
   if (status.reserveSpent) found.push({ kind: 'reserve', tone: 'danger', key: 'concern.reserve' })
   if (delivery.forked) found.push({ kind: 'forked', tone: 'danger', key: 'concern.forked' })
+  if (status.till?.elsewhere) {
+    const { at, person } = status.till.elsewhere
+    const values = { name: person, time: format.moment(at) }
+    found.push({
+      ...{ kind: 'closed-elsewhere', tone: 'caution', key: 'concern.closed-elsewhere', values },
+    })
+  }
   if (network.refused) found.push({ kind: 'refused', tone: 'danger', key: 'concern.refused' })
   if (recovery) {
     const tone = recovery.missing.length > 0 ? 'danger' : 'caution'

@@ -1,5 +1,13 @@
 /** How this till stands: what needs a person and what to do about it, then the quiet figures. */
-import { Archive, Copy, DatabaseBackup, HardDrive, History, ServerOff } from 'lucide-react'
+import {
+  Archive,
+  Building2,
+  Copy,
+  DatabaseBackup,
+  HardDrive,
+  History,
+  ServerOff,
+} from 'lucide-react'
 import { Empty } from '../../design/Empty.tsx'
 import { useSay } from '../../language/language.tsx'
 import { useFormat, useTerminal } from '../../terminal-context.tsx'
@@ -9,6 +17,7 @@ import { networkSign } from '../bar/signs.ts'
 const MARKS = {
   reserve: HardDrive,
   refused: ServerOff,
+  'closed-elsewhere': Building2,
   forked: Copy,
   recovery: History,
   parked: Archive,

@@ -4,6 +4,7 @@ import type { ShopView } from '../../contract/terminal/shop-view.ts'
 import { decide, grantOf, permissionSchema, type Permission } from '../../domain/permission.ts'
 import { returnPolicyOf } from '../../domain/returns/policy.ts'
 import { chosenKeysSchema, wedgeSchema } from '../../domain/settings.ts'
+import type { TillSession } from '../../ports/tills.ts'
 import type { Recovery } from '../../ports/standing.ts'
 import { openSession, signedIn } from '../authority.ts'
 import { statusOf } from '../blocked.ts'
@@ -59,7 +60,7 @@ function statusView(core: Core): StatusView {
   return {
     person: person ? personView(core, person) : null,
     permissions: permissionSchema.options.filter(mayAsk),
-    till: till ? { session: till.id, openedAt: till.openedAt, float: till.float } : null,
+    till: till ? tillView(core, till) : null,
     underWay: underWayViews(core, till?.id),
     waiting: store.tills.waiting().map((each) => waitingView(core, each)),
     network: { online: network.online(), since: network.since(), refused: network.refused() },
@@ -75,6 +76,13 @@ function statusView(core: Core): StatusView {
     catalogue: { rows: store.catalogue.size(), pulling: pull.running() },
     blocked: core.blocked() ?? (readShop(core).ok ? null : 'settings-missing'),
   }
+}
+
+function tillView(core: Core, { id: session, openedAt, float }: TillSession) {
+  const word = core.store.tills.elsewhere(session)
+  const { at, person } = word ?? {}
+  const isSaid = at !== undefined && person !== undefined
+  return { session, openedAt, float, ...(isSaid && { elsewhere: { at, person } }) }
 }
 
 function backupView({ backups }: Core): StatusView['backup'] {

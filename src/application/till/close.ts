@@ -131,7 +131,9 @@ function writeZ(
   const { foreign, tenders, ...cash } = outcome
   const { sales, tips } = report.figures
   const numbered = store.tills.nextZ()
+  const word = store.tills.elsewhere(id)
   const extras = {
+    ...(word && { elsewhere: { at: word.at, counted: word.counted } }),
     ...{ ...(foreign.length > 0 && { foreign }), ...(tenders.length > 0 && { tenders }) },
     ...{ ...(tips !== 0 && { tips: minor(tips) }), ...(reason !== undefined && { reason }) },
   }

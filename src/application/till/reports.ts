@@ -123,6 +123,7 @@ export function composeZ(
     z: {
       ...{ number, copy, closedBy: nameOf(core, actor ?? ''), reason: body.reason ?? null },
       corrections: core.store.tills.corrections(body.session),
+      elsewhere: core.store.tills.elsewhere(body.session) ?? null,
     },
     ...{ tenders: body.tenders ?? [], person: nameOf(core, counter), entryHash: hash },
   })

@@ -1,7 +1,13 @@
 /** What a terminal is told of its own sessions: a restored one does not know all of them. */
 import { sql } from 'kysely'
 import { NO_CLOSINGS } from '../../domain/fiscal/closing.ts'
-import { CORRECTIONS_TOLD, type TillNews, type ZCorrection } from '../../domain/till/news.ts'
+import {
+  CORRECTIONS_TOLD,
+  ELSEWHERE_TOLD,
+  type ElsewhereWord,
+  type TillNews,
+  type ZCorrection,
+} from '../../domain/till/news.ts'
 import type { TerminalPrincipal } from '../access/principal.ts'
 import type { Reading } from '../backend.ts'
 
@@ -36,6 +42,14 @@ export async function tillNewsOf(
     order by its.last_at desc, late.session, late.correction
     limit ${CORRECTIONS_TOLD}
   `.execute(database)
+  const words = await sql<ElsewhereWord>`
+    select word.session, word.at, word.person, word.reason, word.counted
+    from till_closed_elsewhere as word
+    join till_session as its on its.tenant = word.tenant and its.store = word.store
+      and its.id = word.session
+    where word.tenant = ${tenant} and word.store = ${store} and its.terminal = ${terminal}
+    order by word.at desc, word.session limit ${ELSEWHERE_TOLD}
+  `.execute(database)
   const closings = { ...NO_CLOSINGS, ...Object.fromEntries(numbers) }
-  return { lastZ: lastZ ?? 0, closings, corrections: rows }
+  return { lastZ: lastZ ?? 0, closings, corrections: rows, elsewhere: words.rows }
 }

@@ -202,7 +202,13 @@ export const statusViewSchema = z.object({
   person: personViewSchema.nullable(),
   /** What the person may do, also where that takes a second person's word. */
   permissions: z.array(permissionSchema),
-  till: z.object({ session: idSchema, openedAt: instantSchema, float: minorSchema }).nullable(),
+  till: z
+    .object({
+      ...{ session: idSchema, openedAt: instantSchema, float: minorSchema },
+      /** Who closed it from elsewhere, as the backend told; absent where nobody did. */
+      elsewhere: z.object({ at: instantSchema, person: z.string().max(80) }).optional(),
+    })
+    .nullable(),
   /** Drawers that are open beside it, and whose they are; of everybody's, who opened it. */
   underWay: z.array(
     z.object({ session: idSchema, openedAt: instantSchema, person: textSchema(80) }),

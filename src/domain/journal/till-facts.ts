@@ -13,6 +13,7 @@ import {
 import { FOREIGN_LIMIT } from '../till/foreign.ts'
 import { zReportSchema } from '../till/report.ts'
 import { CASH_REASON_LONGEST } from '../till/rules.ts'
+import { instantSchema } from '../time.ts'
 
 /** Cash of another currency in the drawer, in minor units of its own. */
 const foreignCountSchema = z.object({
@@ -80,6 +81,11 @@ export const tillFacts = {
     z: zReportSchema.optional(),
     /** The count that stands; absent in sessions that were closed in one step. */
     count: z.int().min(1).max(COUNTS_LIMIT).optional(),
+    /**
+     * That a person had closed it from elsewhere, as far as the backend had told: when, and what
+     * they had counted. Absent where nobody had.
+     */
+    elsewhere: z.object({ at: instantSchema, counted: minorSchema.nullable() }).optional(),
     /** Other tenders whose slips were counted. */
     tenders: z.array(tenderCountSchema).min(1).max(TENDER_KINDS_LIMIT).optional(),
     /** Why it differs by more than the store tolerates; absent where it does not. */

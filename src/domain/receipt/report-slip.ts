@@ -4,7 +4,7 @@ import { minor, type Minor } from '../money.ts'
 import type { TenderKind } from '../selling/tender.ts'
 import type { StoreSettings } from '../settings.ts'
 import { balanceOf, type CashCount, type TenderCount } from '../till/count.ts'
-import type { ZCorrection } from '../till/news.ts'
+import type { ElsewhereWord, ZCorrection } from '../till/news.ts'
 import type { SessionFigures } from '../till/figures.ts'
 import type { SessionReport } from '../till/report.ts'
 import type { ReceiptDocument, ReceiptElement } from './document.ts'
@@ -26,6 +26,8 @@ export interface ReportSlipFacts {
     readonly reason: string | null
     /** What the backend told of since: late entries that it does not contain. */
     readonly corrections: readonly ZCorrection[]
+    /** Who had closed it from elsewhere; null where nobody had. */
+    readonly elsewhere: ElsewhereWord | null
   } | null
   /** Slips of other tenders that were counted. */
   readonly tenders: readonly TenderCount[]
@@ -93,6 +95,9 @@ function sessionRows(facts: ReportSlipFacts, figures: Figures, words: ReceiptWor
     row(say.openedBy, facts.nameOf(report.openedBy)),
     row(z ? close.closed : say.reported, figures.moment(at)),
     ...(z ? [row(close.countedBy, facts.person), row(say.closedBy, z.closedBy)] : []),
+    ...(z?.elsewhere
+      ? [row(say.elsewhere, figures.moment(z.elsewhere.at)), row('', z.elsewhere.person)]
+      : []),
   ]
 }
 

@@ -120,6 +120,7 @@ export type ReportWords = Readonly<
     | 'entries'
     | 'unsent'
     | 'corrections'
+    | 'elsewhere'
     | 'everSales'
     | 'everTurnover'
     | 'nothing',

@@ -25,6 +25,21 @@ export const zCorrectionSchema = z.object({
 })
 export type ZCorrection = z.infer<typeof zCorrectionSchema>
 
+/** The newest words from elsewhere that are told. */
+export const ELSEWHERE_TOLD = 20
+
+/** A person said from elsewhere that a session is over. Its terminal's own Z takes its place. */
+export const elsewhereWordSchema = z.object({
+  session: idSchema,
+  at: instantSchema,
+  /** As they named themselves. */
+  person: z.string().max(80),
+  reason: z.string().max(200),
+  /** What was counted, where the drawer could be had. */
+  counted: minorSchema.nullable(),
+})
+export type ElsewhereWord = z.infer<typeof elsewhereWordSchema>
+
 export const tillNewsSchema = z.object({
   /** The highest number of a Z that it has of this terminal; 0 where it has none. */
   lastZ: z.int().min(0),
@@ -32,7 +47,11 @@ export const tillNewsSchema = z.object({
   closings: closingNumbersSchema.default(NO_CLOSINGS),
   /** Of the newest sessions first, in each by number. */
   corrections: z.array(zCorrectionSchema).max(CORRECTIONS_TOLD),
+  /** Newest first. */
+  elsewhere: z.array(elsewhereWordSchema).max(ELSEWHERE_TOLD).default([]),
 })
 export type TillNews = z.infer<typeof tillNewsSchema>
 
-export const NO_NEWS: TillNews = { lastZ: 0, closings: NO_CLOSINGS, corrections: [] }
+export const NO_NEWS: TillNews = {
+  ...{ lastZ: 0, closings: NO_CLOSINGS, corrections: [], elsewhere: [] },
+}

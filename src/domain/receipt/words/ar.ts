@@ -98,6 +98,7 @@ export const arabicReceiptWords: ReceiptWords = {
     entries: 'القيود',
     unsent: 'لم يُرسل بعد',
     corrections: 'قيود متأخرة غير مشمولة',
+    elsewhere: 'أُغلق من مكان آخر',
     everSales: 'كل المبيعات',
     everTurnover: 'كل المبالغ',
     nothing: 'لا شيء',

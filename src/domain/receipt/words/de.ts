@@ -98,6 +98,7 @@ export const germanReceiptWords: ReceiptWords = {
     entries: 'Einträge',
     unsent: 'Noch nicht gesendet',
     corrections: 'Verspätet, nicht enthalten',
+    elsewhere: 'Von außen geschlossen',
     everSales: 'Verkäufe insgesamt',
     everTurnover: 'Umsatz insgesamt',
     nothing: 'nichts',

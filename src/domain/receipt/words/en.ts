@@ -98,6 +98,7 @@ export const englishReceiptWords: ReceiptWords = {
     entries: 'Entries',
     unsent: 'Not sent yet',
     corrections: 'Late entries, not contained',
+    elsewhere: 'Closed from elsewhere',
     everSales: 'Sales ever',
     everTurnover: 'Turnover ever',
     nothing: 'none',

@@ -98,6 +98,7 @@ export const spanishReceiptWords: ReceiptWords = {
     entries: 'Asientos',
     unsent: 'Sin enviar',
     corrections: 'Apuntes tardíos, no incluidos',
+    elsewhere: 'Cerrada desde fuera',
     everSales: 'Ventas desde siempre',
     everTurnover: 'Importe desde siempre',
     nothing: 'nada',

@@ -98,6 +98,7 @@ export const frenchReceiptWords: ReceiptWords = {
     entries: 'Écritures',
     unsent: 'Pas encore envoyé',
     corrections: 'Écritures tardives, non comprises',
+    elsewhere: 'Fermée à distance',
     everSales: 'Ventes au total',
     everTurnover: 'Chiffre d’affaires au total',
     nothing: 'rien',

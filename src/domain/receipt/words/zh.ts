@@ -98,6 +98,7 @@ export const chineseReceiptWords: ReceiptWords = {
     entries: '记录',
     unsent: '尚未上传',
     corrections: '迟到记录（未计入）',
+    elsewhere: '曾从别处关闭',
     everSales: '累计销售笔数',
     everTurnover: '累计营业额',
     nothing: '无',
