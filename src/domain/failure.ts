@@ -122,6 +122,8 @@ export const FAILURES = {
   'barcode-taken': { audience: 'manager', act: 'look-again' },
   'limit-barcodes': { audience: 'manager', act: 'look-again' },
   'tax-class-unknown': { audience: 'manager', act: 'look-again' },
+  /** None by which groups of customers buy here. */
+  'price-list-unknown': { audience: 'manager', act: 'look-again' },
   'department-unknown': { audience: 'manager', act: 'look-again' },
   /** They are not any more what the person saw. */
   'goods-outdated': { audience: 'manager', act: 'look-again' },

@@ -4,6 +4,7 @@ import type { GoodsOutcome } from '../../src/domain/goods/outcome.ts'
 import { unitPrice } from '../../src/domain/money.ts'
 import { rate } from '../../src/domain/rate.ts'
 import { verifyDatabase } from '../../src/store/verify.ts'
+import { id } from '../store/terminal.ts'
 import { NEW_GOODS } from './goods-acts.ts'
 import {
   BREAD,
@@ -19,6 +20,7 @@ import {
   PEOPLE,
   PINS,
   present,
+  pull,
   scan,
   signIn,
   value,
@@ -195,6 +197,47 @@ describe('a change of goods that the backend knows', () => {
     const { wanted } = value(change(shop, codes, BREAD.variant))
     expect(wanted.barcodes.map(({ gtin }) => gtin)).toEqual(['00000096385074'])
     await scan(shop, BREAD.gtin)
+  })
+})
+
+describe('the price of a group of customers', () => {
+  const TRADE = id(310)
+
+  /** A list with a price for milk, and a group that buys by it. */
+  async function openTrade(): Promise<Shop> {
+    const shop = await openTill()
+    const list = { kind: 'price-list', name: 'Trade prices', currency: 'EUR', taxIncluded: true }
+    send(shop, 'pricing', { id: TRADE, ...list })
+    const price = { kind: 'price', variant: MILK.variant, list: TRADE, from: 0, to: null }
+    send(shop, 'pricing', { id: id(320), ...price, unitPrice: euros(100) } as { id: string })
+    const settings = present(shop.store.settings.store())
+    pull(shop, 'settings', {
+      ...settings,
+      ...{ customerGroups: [{ id: id(300), name: 'Traders', list: TRADE }] },
+    })
+    return shop
+  }
+
+  it('is shown and changed by its own list, beside what everybody pays', async () => {
+    const shop = await openTrade()
+    const before = value(shop.terminal.goods.show({ variant: MILK.variant }))
+    const list = { list: TRADE, name: 'Trade prices', groups: ['Traders'] }
+    expect(before.lists).toEqual([{ ...list, standing: euros(100), wanted: euros(100) }])
+    const after = value(change(shop, { list: TRADE, ...priced(90, 100) }))
+    expect(after.lists).toEqual([{ ...list, standing: euros(100), wanted: euros(90) }])
+    expect(after.wanted.unitPrice).toBe(euros(MILK.price))
+    expect(after.wishes).toMatchObject([{ fields: ['price'], list: 'Trade prices' }])
+    expect(written(shop).map(({ body }) => body['price'])).toMatchObject([
+      { list: TRADE, was: euros(100), unitPrice: euros(90) },
+    ])
+    // The two prices are apart: what was wanted of the one is not in the way of the other.
+    expect(code(change(shop, priced(149)))).toBe('ok')
+    expect(code(change(shop, { list: TRADE, ...priced(80, 100) }))).toBe('goods-outdated')
+  })
+
+  it('is changed by no list by which nobody buys here', async () => {
+    const shop = await openTrade()
+    expect(code(change(shop, { list: v7(), ...priced(90, 100) }))).toBe('price-list-unknown')
   })
 })
 

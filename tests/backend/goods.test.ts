@@ -163,6 +163,21 @@ describe('a change of goods', () => {
     expect(await outcome(one, second)).toMatchObject({ crossed: ['price'], overtakenBy: null })
   })
 
+  it('on the list of a group leaves what everybody pays, and crosses nothing there', async () => {
+    const one = await till()
+    const { tenant } = stage.shop
+    const trade = { tenant, id: random.id(), name: 'Trade', currency: 'EUR', tax_included: true }
+    await stage.backend.database.insertInto('price_list').values(trade).execute()
+    const { variant } = one.create({ barcodes: [] })
+    one.change(variant, priced(199, 219))
+    const price = { id: random.id(), list: trade.id, was: null, unitPrice: euros(150) }
+    const id = one.change(variant, { price })
+    await one.push()
+    expect(await outcome(one, id)).toMatchObject({ state: 'applied', crossed: [] })
+    expect(await pulled(one, 'pricing', price.id)).toMatchObject({ list: trade.id })
+    expect((await onTheWeb(variant)).prices).toEqual([euros(219), euros(219)])
+  })
+
   it('of two fields by two tills is both, and neither is crossed', async () => {
     const [one, other] = [await till(), await till()]
     const { variant } = one.create({ barcodes: [] })

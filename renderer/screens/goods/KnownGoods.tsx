@@ -8,8 +8,8 @@ import { useSay } from '../../language/language.tsx'
 import { useDesk, useFormat } from '../../terminal-context.tsx'
 import { useReading } from '../use-reading.ts'
 import { Codes } from './Codes.tsx'
-import { Choices, Names, PriceAndDate } from './Fields.tsx'
-import { changesOf, fromOf, priceOf, typedOf, type SetTyped } from './form.ts'
+import { Choice, Choices, Names, PriceAndDate } from './Fields.tsx'
+import { changesOf, fromOf, priceOf, typedOf, wantedPrice, type SetTyped } from './form.ts'
 import { WishList } from './Wishes.tsx'
 
 interface KnownProps {
@@ -36,7 +36,7 @@ export function KnownGoods({ view, codes }: KnownProps) {
     void changeGoods(desk, { variant: view.variant, ...changes, from })
   }
   const now = useNow(view)
-  const { unitPrice } = view.wanted
+  const unitPrice = wantedPrice(view, typed)
   const has = view.wanted.barcodes.filter(({ id }) => !typed.removed.includes(id))
   return (
     <div className="goods-form">
@@ -45,6 +45,7 @@ export function KnownGoods({ view, codes }: KnownProps) {
       </h2>
       <Standing now={now} />
       <Names typed={typed} set={set} isNew={false} />
+      <Lists view={view} list={typed.list} onChoose={(list) => set({ list, price: '' })} />
       <PriceAndDate
         typed={typed}
         set={set}
@@ -65,6 +66,32 @@ export function KnownGoods({ view, codes }: KnownProps) {
       )}
     </div>
   )
+}
+
+interface ListsProps {
+  readonly view: GoodsView
+  readonly list: string
+  readonly onChoose: (list: string) => void
+}
+
+/** Whose price is looked at and changed, where groups of customers have prices of their own. */
+function Lists({ view, list, onChoose }: ListsProps) {
+  const say = useSay()
+  const format = useFormat()
+  if (view.lists.length === 0) return null
+  const priced = (name: string, price: GoodsView['standing']['unitPrice']) =>
+    `${name} · ${price === null ? '–' : format.unitPrice(price)}`
+  const options = view.lists.map((each) => ({
+    id: each.list,
+    name: priced([each.name, ...each.groups].filter(isFirst).join(', '), each.standing),
+  }))
+  const own = { id: '', name: priced(say('goods.list.own'), view.standing.unitPrice) }
+  return <Choice label="goods.list" options={[own, ...options]} chosen={list} onChoose={onChoose} />
+}
+
+/** A list is often called as its group is. */
+function isFirst(name: string, place: number, names: readonly string[]): boolean {
+  return names.indexOf(name) === place
 }
 
 /** Read again whenever goods change; the form stays as it was opened. */

@@ -49,7 +49,7 @@ function Wish({ wish, isNamed }: { readonly wish: GoodsWishView; readonly isName
   const say = useSay()
   const desk = useDesk()
   const format = useFormat()
-  const { name, state, person, code, at, from, unitPrice, isNew, fields } = wish
+  const { name, state, person, code, at, from, unitPrice, list, isNew, fields } = wish
   const what = isNew
     ? say('goods.wish.new')
     : fields.map((field) => say(`goods.field.${field}`)).join(', ')
@@ -64,7 +64,7 @@ function Wish({ wish, isNamed }: { readonly wish: GoodsWishView; readonly isName
             <bdi>{name}</bdi>
           </span>
         )}
-        <span>{[what, price, when].filter(Boolean).join(' · ')}</span>
+        <span>{[what, list, price, when].filter(Boolean).join(' · ')}</span>
         <span className="result-detail">
           {[person, code, format.moment(at)].filter(Boolean).join(' · ')}
         </span>

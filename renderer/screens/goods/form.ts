@@ -13,6 +13,8 @@ export interface GoodsTyped {
   readonly price: string
   /** Digits of a date; empty for at once. */
   readonly from: string
+  /** The list of a group that the price is on; empty for the store's own. */
+  readonly list: string
   /** Barcodes of known goods that they shall have no more. */
   readonly removed: readonly string[]
 }
@@ -20,7 +22,8 @@ export interface GoodsTyped {
 export type SetTyped = (change: Partial<GoodsTyped>) => void
 
 export const NOTHING_TYPED: GoodsTyped = {
-  ...{ name: '', size: '', department: '', taxClass: '', price: '', from: '', removed: [] },
+  ...{ name: '', size: '', department: '', taxClass: '', price: '', from: '' },
+  ...{ list: '', removed: [] },
 }
 
 export function typedOf({ wanted }: GoodsView): GoodsTyped {
@@ -41,9 +44,16 @@ export function fromOf(
   return from === '' ? null : (readDate(from, order) ?? undefined)
 }
 
+/** What they are to cost by the list that is chosen, as it was when the form was opened. */
+export function wantedPrice({ wanted, lists }: GoodsView, { list }: GoodsTyped): UnitPrice | null {
+  if (list === '') return wanted.unitPrice
+  return lists.find((each) => each.list === list)?.wanted ?? null
+}
+
 /** Each field that differs, beside what the person saw there. */
 export function changesOf(view: GoodsView, typed: GoodsTyped, price: UnitPrice | null) {
   const { wanted } = view
+  const was = wantedPrice(view, typed)
   const changed = <Field extends 'name' | 'size' | 'department' | 'taxClass'>(field: Field) => {
     const [was, to] = [wanted[field], typed[field].trim()]
     return was === to ? {} : { [field]: { was, to } }
@@ -53,8 +63,9 @@ export function changesOf(view: GoodsView, typed: GoodsTyped, price: UnitPrice |
     ...changed('taxClass'),
     ...(typed.removed.length > 0 && { removedBarcodes: [...typed.removed] }),
     ...(price !== null &&
-      (price !== wanted.unitPrice || typed.from !== '') && {
-        unitPrice: { was: wanted.unitPrice, to: price },
+      (price !== was || typed.from !== '') && {
+        unitPrice: { was, to: price },
+        ...(typed.list !== '' && { list: typed.list }),
       }),
   }
 }

@@ -6,14 +6,15 @@
 import type { z } from 'zod'
 import type * as contract from '../../contract/terminal/goods.ts'
 import { fail, succeed, type Result } from '../../domain/failure.ts'
+import type { GoodsChanged } from '../../domain/goods/change.ts'
 import { minor, multiplyDivided, UNIT_PRICE_SCALE } from '../../domain/money.ts'
 import { decide, grantOf, type Extent } from '../../domain/permission.ts'
 import { rate, RATE_SCALE } from '../../domain/rate.ts'
 import { authorise, signedIn, type Authority } from '../authority.ts'
 import type { Core } from '../core.ts'
 import { readShop, type Shop } from '../shop.ts'
-import { goodsView, wantedGoods, wishViews } from './views.ts'
-import { changeOf, creationOf } from './wish.ts'
+import { goodsView, groupLists, standingBy, wantedGoods, wishViews } from './views.ts'
+import { changeOf, creationOf, type ChangeInput } from './wish.ts'
 
 export interface GoodsUses {
   /** What may be chosen of a product's department and tax. */
@@ -69,17 +70,31 @@ export function createGoodsUses(core: Core): GoodsUses {
         core.run('goods.change', command, (at) => {
           const authority = authorise(core, at, 'change-goods', extentOf(input))
           if (!authority.ok) return authority
-          const { shop } = authority.value
           const { variant } = input
-          const known = goods.find(variant, shop.list.id, at)
-          if (!known) return fail('variant-unknown')
-          const body = changeOf(core, shop, wantedGoods(core, variant, known, at), input, at)
+          const body = changeIn(core, authority.value.shop, input, at)
           if (!body.ok) return body
           if (body.value) write(core, authority.value, { kind: 'goods-changed', body: body.value })
           return succeed({ variant })
         }),
       ),
   }
+}
+
+/** By the store's own list, or by one that a group of its customers buys by. */
+function changeIn(
+  core: Core,
+  shop: Shop,
+  input: ChangeInput,
+  at: number,
+): Result<GoodsChanged | undefined> {
+  const { variant, list = shop.list.id } = input
+  const known = core.store.goods.find(variant, shop.list.id, at)
+  if (!known) return fail('variant-unknown')
+  const lists = [shop.list, ...groupLists(core, shop)]
+  if (!lists.some(({ id }) => id === list)) return fail('price-list-unknown')
+  const standing = standingBy(core, variant, known, { list, at })
+  const goods = wantedGoods(core, variant, standing, { list, at })
+  return changeOf(core, shop, { list, goods }, input, at)
 }
 
 /** Looking at goods writes nothing: who may not change them is told so, without an entry. */
@@ -97,7 +112,7 @@ function mayLook(core: Core): Result<Shop> {
  * How far a change goes that is of the price alone: the difference, and its share of the price
  * until now, rounded up. Anything else is beyond every limit.
  */
-function extentOf(input: Parameters<typeof changeOf>[3]): Extent {
+function extentOf(input: ChangeInput): Extent {
   const { name, size, department, taxClass, unitPrice } = input
   const codes = (input.addedCodes?.length ?? 0) + (input.removedBarcodes?.length ?? 0)
   const isMore = codes > 0 || (name ?? size ?? department ?? taxClass) !== undefined

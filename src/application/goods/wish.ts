@@ -49,13 +49,13 @@ export function creationOf(
 }
 
 /**
- * `standing` is what a further wish goes from. Answers undefined where nothing would change, and
- * `goods-outdated` where the person saw something else.
+ * `goods` are what a further wish goes from, priced by `list`. Answers undefined where nothing
+ * would change, and `goods-outdated` where the person saw something else.
  */
 export function changeOf(
   core: Core,
-  { list, store }: Shop,
-  standing: Goods,
+  { store }: Shop,
+  { list, goods: standing }: { readonly list: string; readonly goods: Goods },
   input: ChangeInput,
   at: number,
 ): Result<GoodsChanged | undefined> {
@@ -75,7 +75,7 @@ export function changeOf(
   if (!added.ok) return added
   const hasCodes = added.value.length + removed.length > 0
   const price = unitPrice && {
-    ...{ id: core.random.id(), list: list.id, unitPrice: unitPrice.to, was: unitPrice.was },
+    ...{ id: core.random.id(), list, unitPrice: unitPrice.to, was: unitPrice.was },
   }
   const patch: GoodsPatch = {
     ...differing({ name, size, department, taxClass }),

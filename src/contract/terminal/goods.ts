@@ -47,6 +47,8 @@ export const changeGoodsSchema = guardedSchema.extend({
   addedCodes: z.array(codeSchema).max(BARCODES_LIMIT).optional(),
   removedBarcodes: z.array(idSchema).max(BARCODES_LIMIT).optional(),
   unitPrice: z.strictObject({ was: unitPriceSchema.nullable(), to: unitPriceSchema }).optional(),
+  /** On which of the lists of groups the price is; absent for the store's own. */
+  list: idSchema.optional(),
   /** A business date; null for as soon as the backend has it. */
   from: businessDateSchema.nullable(),
 })
@@ -71,6 +73,8 @@ export const goodsWishViewSchema = z.object({
   fields: z.array(goodsFieldSchema),
   /** Only where a price was wanted. */
   unitPrice: unitPriceSchema.nullable(),
+  /** The name of its list, where that is not the store's own. */
+  list: z.string().nullable(),
   at: instantSchema,
   from: instantSchema.nullable(),
   /** Null where nobody of this store's people wrote it. */
@@ -95,6 +99,16 @@ export const goodsViewSchema = z.object({
   standing: goodsSchema,
   /** As they will be when the backend has done what this till wants. */
   wanted: goodsSchema,
+  /** What groups of customers pay by lists of their own; empty where the store has none. */
+  lists: z.array(
+    z.object({
+      list: idSchema,
+      name: z.string(),
+      groups: z.array(z.string()),
+      standing: unitPriceSchema.nullable(),
+      wanted: unitPriceSchema.nullable(),
+    }),
+  ),
   /** Prices that are known to begin later. */
   coming: z.array(
     z.object({ from: instantSchema, to: instantSchema.nullable(), unitPrice: unitPriceSchema }),
