@@ -175,6 +175,17 @@ export async function discardSheet(desk: Desk): Promise<void> {
   )
 }
 
+/** The list of a delivery is of this order, or of none. */
+export async function ofOrder(desk: Desk, order: string | null): Promise<void> {
+  await desk.inTurn(async () => {
+    const asked = await command(desk, (client, { command: id }) =>
+      client.stock.ofOrder({ command: id, order }),
+    )
+    const sheet = shown(desk, asked)
+    if (sheet) change(desk, { sheet, said: null })
+  })
+}
+
 export function setCost(desk: Desk, line: string, cost: UnitPrice | null): Promise<void> {
   return guarded(desk, async (desk) => {
     const { kind } = desk.store.state().bench

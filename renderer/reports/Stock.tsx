@@ -8,6 +8,7 @@ import { useSay } from '../language/language.tsx'
 import { troubleText } from '../language/trouble-text.ts'
 import type { MakeCells } from './cells.ts'
 import { useAsked, useGround } from './ground.ts'
+import { OrderProposed } from './OrderProposed.tsx'
 import { SaveButton } from './SaveButton.tsx'
 
 type Kind = 'low' | 'dead'
@@ -25,6 +26,7 @@ export function Stock({ ask }: { readonly ask: () => Promise<Answer<StockReport>
     <section className="reports-body" aria-label={say('stock.title')}>
       <Worth report={report} />
       <Rows report={report} kind="low" />
+      <OrderProposed rows={report.low.rows} />
       <Rows report={report} kind="dead" />
       <SaveButton name="stock" cells={stockCells(report)} />
     </section>

@@ -8,6 +8,7 @@ import { tillSessionDetailSchema, tillSessionsSchema } from '../../src/contract/
 import { receiptPaperSchema, reportReceiptsSchema } from '../../src/contract/reports.ts'
 import { dashboardSchema } from '../../src/domain/reports/dashboard.ts'
 import { stockReportSchema } from '../../src/domain/reports/stock.ts'
+import { purchaseOrderSchema } from '../../src/domain/stock/purchase-order.ts'
 import { PERIOD_DAYS_LIMIT } from '../../src/domain/reports/period.ts'
 import { ask, tell } from '../connection/backend-api.ts'
 import type { Answer } from '../connection/trouble.ts'
@@ -32,6 +33,7 @@ export function backendSource(token: string, store: string, terminal?: string): 
         reportReceiptsSchema,
       ),
     stock: () => ask(token, 'stock', { store }, stockReportSchema),
+    order: (wanted) => tell(token, '../purchase-orders', { store, ...wanted }, purchaseOrderSchema),
     tills: tillSource(token, place),
     receipt: async ({ sale }) => {
       const answer = await ask(token, 'receipt', { store, sale }, receiptPaperSchema)

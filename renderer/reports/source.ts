@@ -4,9 +4,16 @@ import type { ReceiptDocument } from '../../src/domain/receipt/document.ts'
 import type { TillSessionDetail, TillSessions } from '../../src/contract/backend/tills.ts'
 import type { Dashboard } from '../../src/domain/reports/dashboard.ts'
 import type { Period } from '../../src/domain/reports/period.ts'
+import type { PurchaseOrder } from '../../src/domain/stock/purchase-order.ts'
 import type { StockReport } from '../../src/domain/reports/stock.ts'
 import type { Answer } from '../connection/trouble.ts'
 import type { Format } from '../format/format.ts'
+
+export interface WantedOrder {
+  readonly order: string
+  readonly supplier: string
+  readonly lines: readonly { readonly item: string; readonly quantity: number }[]
+}
 
 export interface ReportSource {
   /** Tells one place that is reported from another: with it everything is read anew. */
@@ -19,6 +26,8 @@ export interface ReportSource {
   receipt(receipt: ReportReceipt): Promise<Answer<ReceiptDocument>>
   /** Where it knows the whole stock of a store; absent where it does not. */
   readonly stock?: () => Promise<Answer<StockReport>>
+  /** Writes an order down by an id of its own: asked again it is the same one. */
+  readonly order?: (wanted: WantedOrder) => Promise<Answer<PurchaseOrder>>
   /** Where it knows the till sessions of a store; absent where it does not. */
   readonly tills?: TillSource
 }

@@ -175,6 +175,8 @@ function stockRoutes(
     set: os.set.handler(({ input }) => valueOf(stock.set(input))),
     strike: os.strike.handler(({ input }) => valueOf(stock.strike(input))),
     discard: os.discard.handler(({ input }) => valueOf(stock.discard(input))),
+    orders: os.orders.handler(() => valueOf(stock.orders())),
+    ofOrder: os.ofOrder.handler(({ input }) => valueOf(stock.ofOrder(input))),
     setCost: os.setCost.handler(guarded(stock.setCost)),
     receive: os.receive.handler(guarded(stock.receive)),
     adjust: os.adjust.handler(guarded(stock.adjust)),

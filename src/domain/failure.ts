@@ -50,6 +50,9 @@ export const FAILURES = {
   /** Somebody else wrote on it, or it was booked: here or on another screen. */
   'sheet-changed': { audience: 'cashier', act: 'look-again' },
   'sheet-empty': { audience: 'cashier', act: 'add-line' },
+  'order-unknown': { audience: 'cashier', act: 'look-again' },
+  /** More comes than was ordered: a note says why. */
+  'receipt-over': { audience: 'cashier', act: 'look-again' },
   /** Nothing of it lies on a shelf: a service, a deposit. */
   'stock-not-kept': { audience: 'cashier', act: 'none' },
   'z-unknown': { audience: 'manager', act: 'look-again' },

@@ -27,7 +27,8 @@ const SHOWN = `
       AND epoch_ordinal = told_epoch.ordinal
       AND seq > coalesce(contains ->> told_epoch.id, 0)
   ), 0)
-  FROM stock WHERE item = ${TEXT} AND location = ${TEXT} AND deleted = 0`
+  FROM stock
+  WHERE item = ${TEXT} AND location = ${TEXT} AND deleted = 0 AND kind = 'level'`
 
 /**
  * What a `SellableRow` has beside `packQuantity` and `barcode`. The price is the latest that has

@@ -14,6 +14,8 @@ export const OPEN: Readonly<Record<string, string>> = {
   'stock.sheet': 'it is a list, and moves nothing',
   'stock.scan': 'it is a list, and moves nothing',
   'stock.follow': 'it tells a screen of its own scans',
+  'stock.orders': 'it lists what its own screen may ask for',
+  'stock.ofOrder': 'it names what a list is about, and moves nothing',
   'stock.put': 'it is a list, and moves nothing',
   'stock.set': 'it is a list, and moves nothing',
   'stock.strike': 'it is a list, and moves nothing',

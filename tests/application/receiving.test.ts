@@ -2,7 +2,9 @@ import { v7 } from 'uuid'
 import { describe, expect, it } from 'vitest'
 import { unitPrice } from '../../src/domain/money.ts'
 import { verifyDatabase } from '../../src/store/verify.ts'
+import { START } from '../store/terminal.ts'
 import {
+  BREAD,
   code,
   entries,
   HAMPER,
@@ -10,6 +12,7 @@ import {
   MILK_BOX,
   openTill,
   signIn,
+  UNPRICED,
   value,
   type Shop,
 } from './shop.ts'
@@ -75,5 +78,63 @@ describe('goods that are received', () => {
     expect(code(cost(shop, 'Milk', 900_000))).toBe('not-permitted')
     value(shop.terminal.stock.receive(seen(shop)))
     expect(received(shop)).toMatchObject([{ costs: [{ cost: 800_000 }] }])
+  })
+})
+
+const ORDER = v7()
+
+/** Ten milks and a bread were ordered, and two of the milks had come when this was pulled. */
+function ordered({ store }: Shop): void {
+  const line = (item: string, name: string, count: number, received: number) => ({
+    ...{ item, name, sku: '', unit: 'piece', ordered: count * 1000, received: received * 1000 },
+    cost: 700_000,
+  })
+  const order = {
+    ...{ id: ORDER, kind: 'purchase-order', number: 'PO-0001', supplier: 'Dairy' },
+    ...{ orderedAt: START, state: 'open', contains: {} },
+    lines: [line(MILK.item, 'Milk', 10, 2), line(BREAD.item, 'Bread', 1, 0)],
+  }
+  store.transaction(() => store.documents.of('stock').append(order, START))
+}
+
+describe('a delivery of an order', () => {
+  const receive = (shop: Shop, more: { note?: string } = {}) =>
+    shop.terminal.stock.receive({ ...seen(shop), ...more })
+  const ofOrder = ({ terminal }: Shop) =>
+    value(terminal.stock.ofOrder({ command: v7(), order: ORDER }))
+  const came = (shop: Shop) => ofOrder(shop).order!.lines.map((line) => line.came)
+
+  it('leaves it open until all has come, here or elsewhere, and costs what it says', async () => {
+    const shop = await openTill()
+    ordered(shop)
+    const listed = () => value(shop.terminal.stock.orders())
+    expect(listed()).toMatchObject([{ number: 'PO-0001', complete: 0, lines: 2 }])
+    ofOrder(shop)
+    beep(shop, MILK_BOX.gtin)
+    expect(sheetOf(shop).order).toMatchObject({ isOver: false, lines: [{ here: 6000 }, {}] })
+    value(receive(shop))
+    expect(received(shop)).toMatchObject([{ order: ORDER, costs: [{ cost: 700_000 }] }])
+    expect(came(shop)).toEqual([8000, 0])
+    beep(shop, BREAD.gtin)
+    beep(shop, MILK.gtin)
+    beep(shop, MILK.gtin)
+    value(receive(shop))
+    expect(listed()).toEqual([])
+    const again = shop.reopen()
+    expect(value(again.terminal.stock.orders())).toEqual([])
+    const found = await verifyDatabase(again.file, { check: 'full' })
+    expect(found).toMatchObject({ broken: undefined })
+  })
+
+  it('may bring more than was ordered, and what was not, with a word', async () => {
+    const shop = await openTill()
+    ordered(shop)
+    ofOrder(shop)
+    beep(shop, UNPRICED.gtin)
+    expect(sheetOf(shop).order).toMatchObject({ isOver: true, lines: [{}, {}, { here: 1000 }] })
+    expect(code(receive(shop))).toBe('receipt-over')
+    value(receive(shop, { note: 'A gift' }))
+    const unknown = { command: v7(), order: v7() }
+    expect(code(shop.terminal.stock.ofOrder(unknown))).toBe('order-unknown')
   })
 })

@@ -1,13 +1,20 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { levelFiguresOf } from '../../src/backend/administration/figures.ts'
+import { sql } from 'kysely'
 import { withKnownCosts } from '../../src/backend/inventory/costs.ts'
 import { receive } from '../../src/backend/intake/receive.ts'
+import { ordersOf } from '../../src/backend/purchasing/orders.ts'
+import { closeOrder, placeOrder } from '../../src/backend/purchasing/place.ts'
+import { verifyBackend } from '../../src/backend/verify/verify.ts'
+import { quantity } from '../../src/domain/quantity.ts'
+import { isOver } from '../../src/domain/stock/purchase-order.ts'
 import {
   adjustedFact,
   enrolTerminal,
   Journal,
   openStage,
+  random,
   receivedFact,
   saleFact,
   stockItems,
@@ -63,6 +70,34 @@ describe('the ledger', () => {
       }),
       { numRuns: 25, seed: 20_261_123 },
     )
+  })
+})
+
+describe('an order', () => {
+  it('takes what two tills received of it, shows what is too much, and verifies', async () => {
+    const [item = ''] = await stockItems(stage, [0])
+    const { tenant, store } = stage.shop
+    const order = random.id()
+    const lines = [{ item, quantity: quantity(1000) }]
+    const place = () => placeOrder(stage.backend, stage.shop, { order, supplier: 'Dairy', lines })
+    expect(await place()).toMatchObject({ ok: true, value: { number: 'PO-0001' } })
+    expect(await place()).toMatchObject({ ok: true, value: { number: 'PO-0001' } })
+    for (const terminal of [await enrolTerminal(stage), await enrolTerminal(stage)]) {
+      const journal = new Journal(terminal)
+      journal.open()
+      journal.append(receivedFact(stage.shop, item, 900_000, order))
+      await receive(stage.backend, terminal, journal.entries)
+      await receive(stage.backend, terminal, journal.entries)
+    }
+    const [told] = await ordersOf(stage.backend.database, { tenant, store }, 10)
+    expect(told).toMatchObject({ state: 'open', lines: [{ ordered: 1000, received: 2000 }] })
+    expect(told && isOver(told)).toBe(true)
+    const closed = await closeOrder(stage.backend, stage.shop, order)
+    expect(closed).toMatchObject({ ok: true, value: { state: 'closed' } })
+    expect((await verifyBackend(stage.backend.database)).broken).toBeUndefined()
+    await sql`update purchase_order_line set received = 0`.execute(stage.backend.database)
+    expect((await verifyBackend(stage.backend.database)).broken).toContain('what came of the order')
+    await sql`update purchase_order_line set received = 2000`.execute(stage.backend.database)
   })
 })
 

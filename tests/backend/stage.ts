@@ -186,10 +186,11 @@ export function receivedFact(
   { location }: FoundedShop,
   item: string,
   cost: number,
+  order?: string,
 ): Fact<'goods-received'> {
   const line = { ...{ id: random.id(), variant: random.id() }, name: 'Goods', size: '' }
   const body = {
-    ...{ receipt: random.id(), costs: [{ item, cost }] },
+    ...{ receipt: random.id(), costs: [{ item, cost }], ...(order !== undefined && { order }) },
     lines: [{ ...line, unit: 'piece', quantity: 1000, cost }],
     movements: [{ item, location, quantity: 1000 }],
   }

@@ -6,7 +6,8 @@ const [BREAD] = GOODS
 async function openStock(page: Page): Promise<void> {
   await page.keyboard.press('F10')
   await page.getByRole('button', { name: 'Stock', exact: true }).click()
-  await expect(page.getByRole('heading', { name: 'Correct the stock' })).toBeVisible()
+  await page.getByRole('button', { name: 'Correct the stock' }).click()
+  await expect(page.getByRole('button', { name: 'Take off the stock' })).toBeVisible()
 }
 
 /** What the search says of how many are there. */
@@ -16,7 +17,7 @@ async function onHand(page: Page): Promise<number> {
   return Number(/([\d,]+) in stock/.exec(text ?? '')?.[1]?.replace(',', ''))
 }
 
-test('a manager takes damaged goods off the stock, and the shelf says so', async ({
+test('a manager takes damaged goods off the stock, receives others, and the shelf says so', async ({
   counter,
   shop,
 }) => {
@@ -39,6 +40,20 @@ test('a manager takes damaged goods off the stock, and the shelf says so', async
   await scan(counter, BREAD.code)
   await expect(line).toHaveCount(1)
   expect(await onHand(counter)).toBe(before - 2)
+  await counter.getByRole('button', { name: 'Throw the list away' }).click()
+  await expect(line).toHaveCount(0)
+  await counter.getByRole('button', { name: 'Receive goods' }).click()
+  const receive = counter.getByRole('button', { name: 'Receive the goods' })
+  await expect(receive).toBeDisabled()
+  await scan(counter, BREAD.code)
+  await expect(line).toHaveCount(1)
+  await scan(counter, UNKNOWN_CODE)
+  await expect(line.getByText(`Unknown code 0${UNKNOWN_CODE}`)).toBeVisible()
+  await receive.click()
+  await expect(line).toHaveCount(0)
+  await scan(counter, BREAD.code)
+  await expect(line).toHaveCount(1)
+  expect(await onHand(counter)).toBe(before - 1)
   await counter.getByRole('button', { name: 'Throw the list away' }).click()
   await expect(line).toHaveCount(0)
   await counter.keyboard.press('Escape')

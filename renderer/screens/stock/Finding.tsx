@@ -12,6 +12,7 @@ import { ENTRY_LIMIT, isNumber } from '../../state/entry.ts'
 import { useDesk, useKeys, useTerminal } from '../../terminal-context.tsx'
 import { Result } from '../find/Results.tsx'
 import { useReading } from '../use-reading.ts'
+import { OpenOrders } from './Orders.tsx'
 import '../find/find.css'
 
 const SHOWN_AT_MOST = 20
@@ -21,6 +22,9 @@ export function Finding() {
   const desk = useDesk()
   const field = useRef<HTMLInputElement>(null)
   const said = useTerminal((state) => state.bench.said)
+  const isFree = useTerminal(
+    ({ bench: { sheet } }) => sheet?.kind === 'receipt' && sheet.order === null,
+  )
   const [text, setText] = useState('')
   const take = (goods: SellableView) => {
     setText('')
@@ -70,7 +74,10 @@ export function Finding() {
         )}
         {text.trim() !== '' && <Found text={text.trim()} onChoose={take} />}
         {text.trim() === '' && said === null && (
-          <Empty title={say('stock-work.begin')} hint={say('stock-work.begin.hint')} />
+          <>
+            <Empty title={say('stock-work.begin')} hint={say('stock-work.begin.hint')} />
+            {isFree && <OpenOrders />}
+          </>
         )}
       </div>
     </section>

@@ -15,22 +15,25 @@ export function Receive({ sheet }: { readonly sheet: SheetView }) {
   const desk = useDesk()
   const [supplier, setSupplier] = useState('')
   const [note, setNote] = useState('')
+  const isOver = sheet.order?.isOver === true
   const isEmpty = sheet.lines.length === 0
   const unknown = sheet.lines.filter(({ code }) => code !== null).length
   const book = () =>
-    void receiveGoods(desk, supplier.trim(), note.trim(), () => {
+    void receiveGoods(desk, (sheet.order?.supplier ?? supplier).trim(), note.trim(), () => {
       setSupplier('')
       setNote('')
     })
   return (
     <footer className="stock-foot">
       <div className="stock-fields">
-        <Field
-          label={say('stock-work.supplier')}
-          value={supplier}
-          onChange={setSupplier}
-          maxLength={SUPPLIER_LONGEST}
-        />
+        {sheet.order === null && (
+          <Field
+            label={say('stock-work.supplier')}
+            value={supplier}
+            onChange={setSupplier}
+            maxLength={SUPPLIER_LONGEST}
+          />
+        )}
         <Field
           label={say('stock-work.delivery-note')}
           value={note}
@@ -39,11 +42,14 @@ export function Receive({ sheet }: { readonly sheet: SheetView }) {
         />
       </div>
       <div className="stock-book">
-        <p>{unknown > 0 && say('stock-work.unknown-kept', { count: unknown })}</p>
+        <div className="stock-said">
+          {isOver && <p>{say('stock-work.over')}</p>}
+          {unknown > 0 && <p>{say('stock-work.unknown-kept', { count: unknown })}</p>}
+        </div>
         <Button tone="quiet" isDisabled={isEmpty} onPress={() => void discardSheet(desk)}>
           {say('stock-work.discard')}
         </Button>
-        <Button tone="strong" isDisabled={isEmpty} onPress={book}>
+        <Button tone="strong" isDisabled={isEmpty || (isOver && note.trim() === '')} onPress={book}>
           {say('stock-work.receive')}
         </Button>
       </div>

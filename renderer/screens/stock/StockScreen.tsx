@@ -13,6 +13,7 @@ import { Bar } from '../bar/Bar.tsx'
 import { Adjust } from './Adjust.tsx'
 import { Finding } from './Finding.tsx'
 import { Lines } from './Lines.tsx'
+import { OrderProgress } from './Orders.tsx'
 import { Receive } from './Receive.tsx'
 import './stock.css'
 
@@ -60,6 +61,7 @@ export function StockScreen() {
         <Finding />
         <section className="stock-sheet" aria-label={say('stock-work.sheet')}>
           {trouble && <Notice tone="danger" title={troubleText(say, trouble)} />}
+          {sheet?.order && <OrderProgress order={sheet.order} />}
           {sheet && <Lines sheet={sheet} />}
           {sheet?.kind === 'adjustment' && <Adjust sheet={sheet} />}
           {sheet?.kind === 'receipt' && <Receive sheet={sheet} />}

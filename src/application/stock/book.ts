@@ -11,6 +11,9 @@ export function book(
 ): void {
   const entry = store.journal.append(fact, context)
   store.stockWork.move(entry, movementsIn(fact))
+  if (fact.kind === 'goods-received' && fact.body.order !== undefined) {
+    store.stockWork.receive(entry, fact.body.order)
+  }
   store.afterCommit(() => {
     hub.tell({ kind: 'goods-changed', make: () => ({ kind: 'goods-changed' }) })
   })

@@ -6,6 +6,7 @@ import { costsOf, movementsFor, setCost, type SheetLine } from '../../domain/sto
 import { authorise } from '../authority.ts'
 import type { Core } from '../core.ts'
 import { book } from './book.ts'
+import { costedBy, orderView } from './order-view.ts'
 import { expectSheet, shown } from './sheets.ts'
 
 export interface ReceivingUses {
@@ -35,8 +36,13 @@ export function createReceiving(core: Core): ReceivingUses {
         if (!authority.ok) return authority
         const sheet = expectSheet(core, 'receipt', seen)
         if (!sheet.ok) return sheet
-        const { id: receipt, lines } = sheet.value
+        const { id: receipt, order } = sheet.value
+        const lines = costedBy(core, sheet.value)
         if (lines.length === 0) return fail('sheet-empty')
+        const isExplained = note !== undefined && note !== ''
+        if (orderView(core, sheet.value)?.isOver === true && !isExplained) {
+          return fail('receipt-over')
+        }
         const { context, shop } = authority.value
         const movements = movementsFor(lines, shop.store.location, 1)
         if (!movements.ok) return movements
@@ -44,7 +50,8 @@ export function createReceiving(core: Core): ReceivingUses {
           ...{ receipt, lines: lines.map(lineOf), costs: costsOf(lines) },
           movements: movements.value,
           ...(supplier !== undefined && supplier !== '' && { supplier }),
-          ...(note !== undefined && note !== '' && { note }),
+          ...(isExplained && { note }),
+          ...(order !== undefined && { order }),
         }
         book(core, { kind: 'goods-received', body }, context)
         stockWork.clear('receipt')

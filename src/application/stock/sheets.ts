@@ -163,7 +163,7 @@ export function expectSheet(
   return sheet?.id === id && sheet.version === version ? succeed(sheet) : fail('sheet-changed')
 }
 
-function sheetOf({ store, random }: Core, kind: SheetKind, at: number): Sheet {
+export function sheetOf({ store, random }: Core, kind: SheetKind, at: number): Sheet {
   return store.stockWork.sheet(kind) ?? emptySheet(random.id(), kind, at)
 }
 
@@ -173,7 +173,7 @@ function countOf({ packQuantity, variant }: Sellable, { marks: { measure } }: Fo
   return multiplyDivided(count, packQuantity, QUANTITY_SCALE)
 }
 
-function inShop<Answer>(
+export function inShop<Answer>(
   core: Core,
   procedure: string,
   command: string,

@@ -1,11 +1,12 @@
 /** Work on the stock of this terminal's location. */
 import type { Core } from '../core.ts'
 import { createAdjustStock, type AdjustStock } from './adjust.ts'
+import { createOrderUses, type OrderUses } from './orders.ts'
 import { createReceiving, type ReceivingUses } from './receive.ts'
 import { createBeeps, type BeepUses } from './beeps.ts'
 import { createSheetUses, type SheetUses } from './sheets.ts'
 
-export interface StockUses extends SheetUses, BeepUses, ReceivingUses {
+export interface StockUses extends SheetUses, BeepUses, OrderUses, ReceivingUses {
   readonly adjust: AdjustStock
 }
 
@@ -14,6 +15,7 @@ export function createStockUses(core: Core): StockUses {
   return {
     ...sheets,
     ...createBeeps(core, sheets.scan),
+    ...createOrderUses(core),
     ...createReceiving(core),
     adjust: createAdjustStock(core),
   }

@@ -7,6 +7,7 @@ import type { Sheet } from '../../domain/stock/sheet.ts'
 import { signedIn } from '../authority.ts'
 import type { Core } from '../core.ts'
 import type { Shop } from '../shop.ts'
+import { orderView } from './order-view.ts'
 
 export function sheetView(core: Core, shop: Shop, sheet: Sheet, at: number): SheetView {
   const { id, kind, version, lines } = sheet
@@ -16,6 +17,7 @@ export function sheetView(core: Core, shop: Shop, sheet: Sheet, at: number): She
     ...{ sheet: id, kind, version },
     worth: worthOf(core, shop, sheet, at) ?? null,
     showsCosts,
+    order: orderView(core, sheet),
     lines: lines.map(({ variant, items: _, code = null, cost = null, ...line }) => ({
       ...{ ...line, code, cost: showsCosts ? cost : null },
       onHand: (variant === null ? undefined : goods(variant)?.onHand()) ?? null,

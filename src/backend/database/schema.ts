@@ -19,6 +19,7 @@ import type { EntryGapTable, EntryTable, EpochTable } from './journal-tables.ts'
 import type { InvoiceTable } from './invoice-table.ts'
 import type { MailTables } from './mail-tables.ts'
 import type { ReportFigureTable } from './report-tables.ts'
+import type { PurchaseTables } from './purchase-tables.ts'
 import type { TillTables } from './till-tables.ts'
 
 /** A jsonb column: read as a value, written as JSON text, which both drivers take alike. */
@@ -197,7 +198,8 @@ export interface SaleLineTable {
   expiry: string | null
 }
 
-export interface Database extends CustomerTables, AccountTables, TillTables, MailTables {
+export interface Database
+  extends CustomerTables, AccountTables, TillTables, MailTables, PurchaseTables {
   tenant: TenantTable
   location: LocationTable
   store: StoreTable

@@ -7,6 +7,7 @@ import type { PricingDocument } from '../../domain/catalogue/pricing.ts'
 import type { Level } from '../../domain/catalogue/stock.ts'
 import type { CustomerDocument } from '../../domain/customer/customer.ts'
 import type { SoldSale } from '../../domain/returns/sold.ts'
+import type { PurchaseOrder } from '../../domain/stock/purchase-order.ts'
 import type { SettingsDocument } from '../../domain/settings.ts'
 import type { Transaction } from '../backend.ts'
 import type { Moved } from './changes.ts'
@@ -15,6 +16,7 @@ export type FeedDocument =
   | CatalogueDocument
   | PricingDocument
   | Level
+  | PurchaseOrder
   | SoldSale
   | SettingsDocument
   | CustomerDocument

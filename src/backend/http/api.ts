@@ -11,6 +11,7 @@ import type { RequestContext } from './context.ts'
 import { invoicesRouter } from './invoices-router.ts'
 import { mailRouter } from './mail-router.ts'
 import { priceListsRouter } from './price-lists-router.ts'
+import { purchasingRouter } from './purchasing-router.ts'
 import { raise } from './refusal.ts'
 import { reportsRouter } from './reports-router.ts'
 import { administrationRouter } from './administration-router.ts'
@@ -40,7 +41,7 @@ export function createApi(): Api {
   const small = { sync: syncRouter, shop: shopRouter, staff: staffRouter, tills: tillsRouter }
   const office = {
     ...{ reports: reportsRouter, settings: settingsRouter, invoices: invoicesRouter },
-    ...{ priceLists: priceListsRouter, mail: mailRouter },
+    ...{ priceLists: priceListsRouter, mail: mailRouter, purchasing: purchasingRouter },
   }
   const handlers = [
     handlerOf({ ...small, ...office }, BODY_BYTES_LIMIT),

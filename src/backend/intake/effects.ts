@@ -20,6 +20,7 @@ import { foldCosts } from '../inventory/costs.ts'
 import { post } from '../inventory/ledger.ts'
 import { foldReceiptMail } from '../mail/fold.ts'
 import { foldParked, foldResumed } from '../parking/fold.ts'
+import { foldReceipt } from '../purchasing/fold.ts'
 import { checkSale } from '../pricing/check-sale.ts'
 import { foldFigures } from '../reports/fold.ts'
 import { shownChanges } from '../sales/shown.ts'
@@ -74,9 +75,10 @@ export async function followFrom(
   if (entry.kind !== 'sale-completed') {
     const stock = await moveGoods(transaction, sender, moved)
     const costs = await foldCosts(transaction, sender, entry)
+    const order = await foldReceipt(transaction, sender, entry, source)
     await foldFigures(transaction, sender, entry)
     await foldTill(transaction, sender, { entry, source, isSecond })
-    if (entry.kind !== 'receipt-mail-asked') return { ok: true, changes: [stock, costs] }
+    if (entry.kind !== 'receipt-mail-asked') return { ok: true, changes: [stock, costs, order] }
     const asked = { entry, hash, personal, isSecond }
     return { ok: true, changes: await foldReceiptMail(transaction, sender, asked, receivedAt) }
   }

@@ -51,6 +51,23 @@ const SEARCHES: readonly Search[] = [
       order by level.location, level.item limit 1`,
     wrong: 'terminals are shown another level',
   },
+  {
+    query: sql`
+      select line.purchase_order as location, line.item from purchase_order_line as line
+      left join (
+        select receipt.tenant, receipt.store, receipt.purchase_order, moved.item,
+          sum(moved.quantity)::bigint as quantity
+        from goods_receipt as receipt
+        join stock_movement as moved on moved.tenant = receipt.tenant
+          and moved.store = receipt.store
+          and moved.source like receipt.entry || '/%'
+        group by receipt.tenant, receipt.store, receipt.purchase_order, moved.item
+      ) as came on came.tenant = line.tenant and came.store = line.store
+        and came.purchase_order = line.purchase_order and came.item = line.item
+      where line.received <> coalesce(came.quantity, 0)
+      order by line.purchase_order, line.item limit 1`,
+    wrong: 'what came of the order is not what was received',
+  },
 ]
 
 /** `movements`: how many the entries speak of, each of which is known to be there. */

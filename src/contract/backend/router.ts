@@ -16,6 +16,7 @@ import { invoicesContract } from './invoices.ts'
 import { settingsContract } from './settings.ts'
 import { staffContract } from './staff-router.ts'
 import * as sync from './sync.ts'
+import { purchasingContract } from './purchasing.ts'
 import { tillsContract } from './tills.ts'
 
 const contract = {
@@ -127,6 +128,7 @@ const contract = {
   priceLists: priceListsContract,
   reports: reportsContract,
   tills: tillsContract,
+  purchasing: purchasingContract,
   administration: {
     importFile: base
       .route({

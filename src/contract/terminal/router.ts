@@ -142,6 +142,10 @@ export const terminalContract = {
     set: base.input(stock.setCountSchema).output(stock.sheetViewSchema),
     strike: base.input(stock.strikeLineSchema).output(stock.sheetViewSchema),
     discard: base.input(stock.sheetCommandSchema).output(stock.sheetViewSchema),
+    /** What was ordered and has not come whole. */
+    orders: base.output(z.array(stock.openOrderViewSchema).max(stock.ORDERS_LISTED)),
+    /** The list of a delivery is of an order, or of none. */
+    ofOrder: base.input(stock.ofOrderSchema).output(stock.sheetViewSchema),
     setCost: base.input(stock.setCostSchema).output(stock.sheetViewSchema),
     receive: base.input(stock.receiveGoodsSchema).output(stock.sheetViewSchema),
     /** Answers with the next sheet, as `receive` does. */

@@ -8,7 +8,9 @@ import { quantitySchema } from '../../domain/quantity.ts'
 import { LINES_LIMIT } from '../../domain/selling/draft.ts'
 import { noteSchema } from '../../domain/selling/line-detail.ts'
 import { adjustmentReasonSchema } from '../../domain/stock/adjustment.ts'
+import { SUPPLIER_LONGEST } from '../../domain/stock/purchase-order.ts'
 import { sheetKindSchema } from '../../domain/stock/sheet.ts'
+import { businessDateSchema } from '../../domain/time.ts'
 import { commandSchema, guardedSchema, SCAN_LIMIT } from './commands.ts'
 import { sellableViewSchema } from './views.ts'
 
@@ -52,9 +54,47 @@ export const setCostSchema = guardedSchema.extend({
 export const receiveGoodsSchema = guardedSchema.extend({
   sheet: idSchema,
   version: z.int().min(0),
-  supplier: textSchema(80).optional(),
+  supplier: textSchema(SUPPLIER_LONGEST).optional(),
   note: noteSchema.optional(),
 })
+
+/** Open orders that a screen lists, the newest. */
+export const ORDERS_LISTED = 50
+
+export const ofOrderSchema = commandSchema.extend({ order: idSchema.nullable() })
+
+const orderHead = {
+  order: idSchema,
+  number: textSchema(20),
+  supplier: textSchema(SUPPLIER_LONGEST),
+  expected: businessDateSchema.nullable(),
+}
+
+export const openOrderViewSchema = z.object({
+  ...orderHead,
+  /** How many of its lines have come whole, of how many. */
+  complete: z.int().min(0),
+  lines: z.int().min(0),
+})
+export type OpenOrderView = z.infer<typeof openOrderViewSchema>
+
+const orderLineViewSchema = z.object({
+  item: idSchema,
+  name: textSchema(200),
+  unit: unitSchema,
+  ordered: quantitySchema,
+  /** Before this list, as far as this terminal knows; and by it. */
+  came: quantitySchema,
+  here: z.int(),
+})
+
+const orderViewSchema = z.object({
+  ...orderHead,
+  lines: z.array(orderLineViewSchema),
+  /** With this list more comes than was ordered: it is booked with a note only. */
+  isOver: z.boolean(),
+})
+export type OrderView = z.infer<typeof orderViewSchema>
 
 const sheetLineViewSchema = z.object({
   id: idSchema,
@@ -79,6 +119,8 @@ export const sheetViewSchema = z.object({
   lines: z.array(sheetLineViewSchema).max(LINES_LIMIT),
   /** At the prices of now; null where one of the goods has none. */
   worth: minorSchema.nullable(),
+  /** What the goods were ordered by; null where nobody said. */
+  order: orderViewSchema.nullable(),
   /** Whether the person may see, and say, what goods cost. */
   showsCosts: z.boolean(),
 })

@@ -31,6 +31,8 @@ export const stockFacts = {
   /** Goods came from a supplier. */
   'goods-received': z.object({
     receipt: idSchema,
+    /** What it was ordered by; absent where nobody ordered it here. */
+    order: idSchema.optional(),
     supplier: textSchema(80).min(1).optional(),
     /** Number of the delivery note, or what else is to be said. */
     note: noteSchema.min(1).optional(),

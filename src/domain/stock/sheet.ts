@@ -54,6 +54,8 @@ export const sheetSchema = z.object({
   /** Rises by each change. */
   version: z.int().min(0),
   openedAt: instantSchema,
+  /** Of a delivery: what it was ordered by; absent where nobody said. */
+  order: idSchema.optional(),
   lines: z.array(sheetLineSchema).max(LINES_LIMIT),
 })
 export type Sheet = z.infer<typeof sheetSchema>
@@ -101,6 +103,11 @@ function grow(sheet: Sheet, line: SheetLine, more: number): Result<Written> {
   if (line.quantity > 0) return succeed({ sheet: withLine(sheet, grown), line: line.id })
   if (sheet.lines.length >= LINES_LIMIT) return fail('limit-lines', { limit: LINES_LIMIT })
   return succeed({ sheet: next(sheet, [...sheet.lines, grown]), line: line.id })
+}
+
+/** The order that a delivery is of; null for none. */
+export function setOrder({ order: _, ...sheet }: Sheet, order: string | null): Sheet {
+  return { ...sheet, version: sheet.version + 1, ...(order !== null && { order }) }
 }
 
 /** What one of a line's goods cost; null takes it back. */

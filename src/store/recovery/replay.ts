@@ -70,8 +70,10 @@ function project(store: ComposedStore, sealed: SealedEntry, entry: Entry): void 
       return store.goods.record({ kind: entry.kind, body: entry.body }, sealed, at)
     case 'sale-completed':
       return store.sales.record(entry.body, sealed, entry)
-    case 'stock-adjusted':
     case 'goods-received':
+      if (entry.body.order !== undefined) store.stockWork.receive(sealed, entry.body.order)
+      return store.stockWork.move(sealed, entry.body.movements)
+    case 'stock-adjusted':
       return store.stockWork.move(sealed, entry.body.movements)
     default:
       // The others stand for themselves: no table is derived from them.

@@ -73,8 +73,9 @@ function booksOf(entry: Entry): readonly Book[] {
     case 'session-counted':
       return [COUNTED]
     case 'stock-adjusted':
-    case 'goods-received':
       return [MOVEMENTS]
+    case 'goods-received':
+      return [MOVEMENTS, RECEIPT]
     case 'session-closed':
       return [SESSION_CLOSED, ...(entry.body.z === undefined ? [] : [SESSION_Z])]
     case 'sale-completed':
@@ -106,6 +107,17 @@ const MOVEMENTS: Book = {
     })
   },
   wrong: 'the movements of its goods are not what it says',
+}
+
+const RECEIPT: Book = {
+  sql: 'SELECT epoch_ordinal, seq, purchase_order FROM goods_receipt WHERE entry = ?',
+  of: (_, id) => id,
+  needs: 'goods_receipt',
+  expected({ kind, body, epoch, seq }) {
+    if (kind !== 'goods-received' || body.order === undefined) return []
+    return [[epoch.ordinal, seq, body.order]]
+  },
+  wrong: 'what it brought of an order is not what it says',
 }
 
 const SALE: readonly Book[] = [

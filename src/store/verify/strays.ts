@@ -82,6 +82,13 @@ const SEARCHES: readonly Search[] = [
     reason: 'goods were moved that it does not speak of',
   },
   {
+    needs: 'goods_receipt',
+    sql: `SELECT goods_receipt.entry, NULL AS receipt FROM goods_receipt
+      LEFT JOIN journal ON journal.id = goods_receipt.entry AND journal.kind = 'goods-received'
+      WHERE journal.id IS NULL`,
+    reason: 'a delivery stands in the books, and it is not there',
+  },
+  {
     needs: 'sale_return',
     sql: `SELECT entry, NULL AS receipt FROM sale_return
       WHERE entry NOT IN (SELECT entry FROM sale)`,

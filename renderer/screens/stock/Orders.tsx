@@ -1,0 +1,86 @@
+/** What was ordered: the orders that a delivery may be of, and what a list brings of one. */
+import type { OpenOrderView, OrderView } from '../../../src/contract/terminal/stock.ts'
+import { ofOrder } from '../../acts/stock.ts'
+import { Button } from '../../design/Button.tsx'
+import { useSay } from '../../language/language.tsx'
+import { useDesk, useFormat } from '../../terminal-context.tsx'
+import { useReading } from '../use-reading.ts'
+
+export function OpenOrders() {
+  const say = useSay()
+  const desk = useDesk()
+  const open = useReading((client) => client.stock.orders(), 'orders')
+  if (open.state !== 'ready' || open.value.length === 0) return null
+  return (
+    <section className="stock-orders" aria-label={say('stock-work.orders')}>
+      <h2>{say('stock-work.orders')}</h2>
+      {open.value.map((each) => (
+        <Button key={each.order} onPress={() => void ofOrder(desk, each.order)}>
+          <OrderName order={each} />
+        </Button>
+      ))}
+    </section>
+  )
+}
+
+function OrderName({ order }: { readonly order: OpenOrderView }) {
+  const say = useSay()
+  const { number, supplier, complete, lines, expected } = order
+  return (
+    <span className="stock-order-name">
+      <bdi>{`${supplier} · ${number}`}</bdi>
+      <small>
+        <bdi>
+          {[say('stock-work.order.complete', { complete, lines }), expected ?? '']
+            .filter(Boolean)
+            .join(' · ')}
+        </bdi>
+      </small>
+    </span>
+  )
+}
+
+export function OrderProgress({ order }: { readonly order: OrderView }) {
+  const say = useSay()
+  const desk = useDesk()
+  const format = useFormat()
+  const columns = ['ordered', 'came', 'here'] as const
+  return (
+    <section className="stock-order" aria-label={say('stock-work.order')}>
+      <header>
+        <h2>
+          <bdi>{`${order.supplier} · ${order.number}`}</bdi>
+        </h2>
+        <Button tone="quiet" onPress={() => void ofOrder(desk, null)}>
+          {say('stock-work.order.none')}
+        </Button>
+      </header>
+      <div className="stock-order-rows">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{say('stock-work.order.goods')}</th>
+              {columns.map((column) => (
+                <th key={column} scope="col">
+                  {say(`stock-work.order.${column}`)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {order.lines.map((line) => (
+              <tr key={line.item} data-over={line.came + line.here > line.ordered || undefined}>
+                <th scope="row">
+                  <bdi>{line.name}</bdi>
+                </th>
+                {columns.map((column) => (
+                  <td key={column}>{format.quantity(line[column], line.unit)}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,46 @@
+/** Deliveries against orders: what is still to come, and what a list brings of it. */
+import type { z } from 'zod'
+import {
+  ORDERS_LISTED,
+  type ofOrderSchema,
+  type OpenOrderView,
+  type SheetView,
+} from '../../contract/terminal/stock.ts'
+import { fail, succeed, type Result } from '../../domain/failure.ts'
+import { isComplete, type PurchaseOrder } from '../../domain/stock/purchase-order.ts'
+import { setOrder } from '../../domain/stock/sheet.ts'
+import { signedIn } from '../authority.ts'
+import type { Core } from '../core.ts'
+import { headOf } from './order-view.ts'
+import { inShop, sheetOf, shown } from './sheets.ts'
+
+export interface OrderUses {
+  orders(): Result<OpenOrderView[]>
+  ofOrder(input: z.infer<typeof ofOrderSchema>): Result<SheetView>
+}
+
+export function createOrderUses(core: Core): OrderUses {
+  const { stockWork } = core.store
+  return {
+    orders() {
+      if (!signedIn(core)) return fail('not-signed-in')
+      const open = stockWork.orders(ORDERS_LISTED).filter((each) => !isComplete(each))
+      return succeed(open.map(openOrderView))
+    },
+    ofOrder: ({ command, order }) =>
+      shown(
+        core,
+        'receipt',
+        inShop(core, 'stock.ofOrder', command, (_, at) => {
+          if (order !== null && !stockWork.order(order)) return fail('order-unknown')
+          stockWork.put(setOrder(sheetOf(core, 'receipt', at), order))
+          return succeed(null)
+        }),
+      ),
+  }
+}
+
+function openOrderView(order: PurchaseOrder): OpenOrderView {
+  const complete = order.lines.filter(({ ordered, received }) => received >= ordered).length
+  return { ...headOf(order), complete, lines: order.lines.length }
+}

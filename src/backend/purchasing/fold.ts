@@ -1,0 +1,53 @@
+/** What came of an order: a delivery that names it adds to what has been received. */
+import { sql } from 'kysely'
+import type { Entry } from '../../domain/journal/facts.ts'
+import type { TerminalPrincipal } from '../access/principal.ts'
+import type { Transaction } from '../backend.ts'
+import { stockFeed } from '../feeds/names.ts'
+import { changeOf, type FeedChange } from '../feeds/stamp.ts'
+import { orderOf } from './orders.ts'
+
+/** Behind those that were ordered. */
+const LAST = 1_000_000
+
+/**
+ * Two tills may have received one order: both deliveries stand, and what is more than was ordered
+ * is shown. An order that this backend does not know is passed over: the goods have come all the
+ * same. `source` is the entry's place and hash.
+ */
+export async function foldReceipt(
+  transaction: Transaction,
+  { tenant, store, terminal }: TerminalPrincipal,
+  entry: Entry,
+  source: string,
+): Promise<FeedChange> {
+  const feed = stockFeed(store)
+  if (entry.kind !== 'goods-received' || entry.body.order === undefined) return changeOf(feed, [])
+  const { order, note = null, movements } = entry.body
+  // Held until the commit: two deliveries of one order follow each other.
+  const known = await transaction
+    .selectFrom('purchase_order')
+    .select('id')
+    .where('tenant', '=', tenant)
+    .where('store', '=', store)
+    .where('id', '=', order)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!known) return changeOf(feed, [])
+  const { at, actor } = entry
+  await transaction
+    .insertInto('goods_receipt')
+    .values({ tenant, store, entry: source, purchase_order: order, terminal, at, actor, note })
+    .execute()
+  const rows = movements.map(({ item, quantity }) => ({ item, quantity }))
+  await sql`
+    insert into purchase_order_line as line
+      (tenant, store, purchase_order, item, position, ordered, received)
+    select ${tenant}, ${store}, ${order}, item, ${LAST}, 0, quantity
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as came (item text, quantity bigint)
+    on conflict (tenant, store, purchase_order, item) do update
+    set received = line.received + excluded.received
+  `.execute(transaction)
+  const document = await orderOf(transaction, { tenant, store }, order)
+  return changeOf(feed, document ? [document] : [])
+}

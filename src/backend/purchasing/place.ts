@@ -1,0 +1,104 @@
+/** Orders that the owner places, and ends. */
+import type { z } from 'zod'
+import type { placeOrderInputSchema } from '../../contract/backend/purchasing.ts'
+import { fail, succeed, type Result } from '../../domain/failure.ts'
+import type { PurchaseOrder } from '../../domain/stock/purchase-order.ts'
+import type { Backend, Transaction } from '../backend.ts'
+import { write } from '../database/write.ts'
+import { stockFeed } from '../feeds/names.ts'
+import { changeOf } from '../feeds/stamp.ts'
+import { orderOf, type Place } from './orders.ts'
+
+type Wanted = Omit<z.infer<typeof placeOrderInputSchema>, 'store'>
+
+/** Placed once by its id; asked again, it is answered as it is now. `not-found` for an item. */
+export function placeOrder(
+  backend: Backend,
+  place: Place,
+  wanted: Wanted,
+): Promise<Result<PurchaseOrder>> {
+  return write<Result<PurchaseOrder>>(backend, place.tenant, async (transaction) => {
+    const before = await orderOf(transaction, place, wanted.order)
+    if (before) return { value: succeed(before) }
+    if (!(await knowsItems(transaction, place, wanted))) return { value: fail('not-found') }
+    await insert(backend, transaction, place, wanted)
+    const order = await orderOf(transaction, place, wanted.order)
+    if (!order) throw new Error('an order is there once it was written')
+    return { value: succeed(order), changes: [changeOf(stockFeed(place.store), [order])] }
+  })
+}
+
+async function knowsItems(
+  transaction: Transaction,
+  { tenant }: Place,
+  { lines }: Wanted,
+): Promise<boolean> {
+  const items = new Set(lines.map(({ item }) => item))
+  const known = await transaction
+    .selectFrom('inventory_item')
+    .select('id')
+    .where('tenant', '=', tenant)
+    .where('id', 'in', [...items])
+    .execute()
+  return items.size === lines.length && known.length === items.size
+}
+
+async function insert(
+  { clock }: Backend,
+  transaction: Transaction,
+  { tenant, store }: Place,
+  { order, supplier, expected, lines }: Wanted,
+): Promise<void> {
+  // The store's row orders those who number at once.
+  await transaction
+    .selectFrom('store')
+    .select('id')
+    .where('tenant', '=', tenant)
+    .where('id', '=', store)
+    .forUpdate()
+    .execute()
+  const { count } = await transaction
+    .selectFrom('purchase_order')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('tenant', '=', tenant)
+    .where('store', '=', store)
+    .executeTakeFirstOrThrow()
+  const number = `PO-${String(Number(count) + 1).padStart(4, '0')}`
+  await transaction
+    .insertInto('purchase_order')
+    .values({
+      ...{ tenant, store, id: order, number, supplier, expected: expected ?? null },
+      ...{ ordered_at: clock.now(), closed_at: null },
+    })
+    .execute()
+  await transaction
+    .insertInto('purchase_order_line')
+    .values(
+      lines.map(({ item, quantity, cost = null }, position) => ({
+        ...{ tenant, store, purchase_order: order, item, position, ordered: quantity, cost },
+      })),
+    )
+    .execute()
+}
+
+/** What has not come is not waited for any more; `not-found` where there is no such order. */
+export function closeOrder(
+  backend: Backend,
+  place: Place,
+  id: string,
+): Promise<Result<PurchaseOrder>> {
+  const { tenant, store } = place
+  return write<Result<PurchaseOrder>>(backend, tenant, async (transaction) => {
+    await transaction
+      .updateTable('purchase_order')
+      .set({ closed_at: backend.clock.now() })
+      .where('tenant', '=', tenant)
+      .where('store', '=', store)
+      .where('id', '=', id)
+      .where('closed_at', 'is', null)
+      .execute()
+    const order = await orderOf(transaction, place, id)
+    if (!order) return { value: fail('not-found') }
+    return { value: succeed(order), changes: [changeOf(stockFeed(store), [order])] }
+  })
+}
