@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { receive } from '../../src/backend/intake/receive.ts'
 import { businessDateOf } from '../../src/domain/time.ts'
+import { ONE, quantity } from '../../src/domain/quantity.ts'
 import { stockReportOf, stockRowOf, type StockItem } from '../../src/domain/reports/stock.ts'
 import { factOf, GOODS, headerOf } from './report-days.ts'
 import { serveStage, type ServedStage } from './served-stage.ts'
-import { clock, Journal, stockItems } from './stage.ts'
+import { clock, Journal, random, stockItems } from './stage.ts'
 
 let served: ServedStage
 beforeAll(async () => {
@@ -44,6 +45,21 @@ it('tells what is low with an order, what nobody buys, and what it is worth', as
   expect(stock.dead).toMatchObject({ count: 1, rows: [{ item: dead, onHand: 4000, value: null }] })
   expect((await owner.reports.stock({ lead: 5 })).low.count).toBe(0)
   await expect(owner.reports.stock({ days: 0 })).rejects.toMatchObject({ code: 'input-invalid' })
+
+  // What is proposed becomes an order, which the tills of the store are told of.
+  const [{ item, proposed } = { item: '', proposed: 0 }] = stock.low.rows
+  const lines = [{ item, quantity: quantity(proposed) }]
+  const placed = { order: random.id(), supplier: 'Dairy', lines }
+  const order = await owner.purchasing.place(placed)
+  expect(order).toMatchObject({ number: 'PO-0001', lines: [{ ordered: 16_000, received: 0 }] })
+  expect(await owner.purchasing.list({})).toEqual([order])
+  const till = served.client(terminal.credential)
+  const { documents } = await till.sync.pull({ collection: 'stock', limit: 500 })
+  expect(documents).toContainEqual(expect.objectContaining({ id: placed.order, state: 'open' }))
+  const unknown = { ...placed, order: random.id(), lines: [{ item: random.id(), quantity: ONE }] }
+  await expect(owner.purchasing.place(unknown)).rejects.toMatchObject({ code: 'not-found' })
+  expect(await owner.purchasing.close({ order: placed.order })).toMatchObject({ state: 'closed' })
+  await expect(till.purchasing.list({})).rejects.toMatchObject({ code: 'credential-wrong' })
 })
 
 const ASKED = { days: 28, lead: 7, cover: 14 }
