@@ -18,6 +18,7 @@ export const SAMPLE_SHOP: ShopView = {
   takesTips: false,
   takesUnproven: false,
   mailsReceipts: false,
+  givesQuotes: false,
   issuesInvoices: false,
   ownDrawers: false,
   customerGroups: [],

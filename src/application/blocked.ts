@@ -68,7 +68,7 @@ export function blockedTerminal(code: FailureCode, now: number): Terminal {
     journal: { search: refuseLater, show: refuse },
     stock: refusedStock(refuse),
     returns: { ...refusedReturns(refuseLater), bring: refuse },
-    parking: { park: refuse, list: refuseLater, resume: refuseLater },
+    parking: { park: refuse, quote: refuse, list: refuseLater, resume: refuseLater },
     receipts: { latest: refuse, reprint: refuse, gift: refuse, invoice: refuse, settle: refuse },
     mail: { send: refuse, ofSale: refuse, list: refuse },
     ...{ scanner: { calibrate: refuse }, keys: { choose: refuse } },

@@ -45,6 +45,7 @@ export function createTerminalRouter(terminal: Terminal, options: RouterOptions)
     returns: returnRoutes(os.returns, returns, guarded),
     parking: {
       park: os.parking.park.handler(guarded(parking.park)),
+      quote: os.parking.quote.handler(guarded(parking.quote)),
       list: os.parking.list.handler(async ({ input }) => valueOf(await parking.list(input))),
       resume: os.parking.resume.handler(guarded(parking.resume)),
     },

@@ -90,7 +90,7 @@ export function createTerminal(dependencies: TerminalDependencies): Terminal {
     goods: createGoodsUses(core),
     returns: createReturnUses(core, selling),
     mail: createMailUses(core, selling.known),
-    parking: createParkingUses(core, selling.current),
+    parking: createParkingUses(core, selling.current, printing),
     reports: createReportsUses(core),
     journal: createJournalUses(core),
     fiscal: createFiscalUses(core),

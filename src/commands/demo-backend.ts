@@ -65,6 +65,7 @@ if (!(await ownerOf(backend.database, ownerToken))) {
         },
       ],
       invoices: { prefix: 'R-' },
+      quotes: { days: 14 },
       customerGroups: [{ id: systemRandom().id(), name: 'Trade' }],
       vouchers: ['Town voucher', 'Meal voucher'],
       till: {

@@ -97,6 +97,11 @@ export const FAILURES = {
   'limit-mails': { audience: 'cashier', act: 'none' },
   /** Of too many nobody knows yet what became of them. */
   'limit-mails-waiting': { audience: 'cashier', act: 'wait' },
+  /** The store gives none. */
+  'quotes-not-given': { audience: 'manager', act: 'none' },
+  /** It was taken up after its last day, at the prices of the day. */
+  'quote-over': { audience: 'cashier', act: 'none' },
+  'limit-quotes': { audience: 'cashier', act: 'finish-sale' },
   'points-not-taken': { audience: 'cashier', act: 'none' },
   'points-short': { audience: 'cashier', act: 'look-again' },
   'points-need-backend': { audience: 'cashier', act: 'wait' },

@@ -13,6 +13,7 @@ import { currencySchema, minorSchema } from './money.ts'
 import { heldRoleSchema, OWN_ROLES_LIMIT, ownRoleSchema, rolesSchema } from './permission.ts'
 import { CUSTOMER_GROUPS_LIMIT, customerGroupSchema } from './pricing/group-price.ts'
 import { rateSchema } from './rate.ts'
+import { quoteRuleSchema } from './selling/quote.ts'
 import { logoSchema } from './receipt/logo.ts'
 import { returnPolicySchema } from './returns/policy.ts'
 import { FOREIGN_LIMIT, foreignCurrencySchema } from './till/foreign.ts'
@@ -117,6 +118,8 @@ export const storeSettingsSchema = z.object({
   customerGroups: z.array(customerGroupSchema).max(CUSTOMER_GROUPS_LIMIT).optional(),
   /** How its invoices are numbered; absent where it issues none. */
   invoices: invoiceRuleSchema.optional(),
+  /** For how long its quotes hold; absent where it gives none. */
+  quotes: quoteRuleSchema.optional(),
   /** Receipts go by e-mail: there is a mail account, which only the backend knows. */
   receiptsByMail: z.literal(true).optional(),
 })

@@ -1,13 +1,18 @@
 /** Carts that were put aside: at this till, and, where the backend answers, at the others. */
 import type { Minor } from '../domain/money.ts'
 import type { ParkedCart } from '../domain/selling/parked.ts'
+import type { Quote } from '../domain/selling/quote.ts'
 
 /** At this till; there until somebody goes on with them. */
 export interface ParkedCarts {
   /** The newest first. */
   all(): readonly ParkedCart[]
   find(park: string): ParkedCart | undefined
+  /** Without quotes. */
   count(): number
+  quotes(): number
+  /** The number that the next quote of this epoch gets. */
+  nextQuote(): number
   put(cart: ParkedCart): void
   remove(park: string): void
 }
@@ -20,6 +25,8 @@ export interface ParkedElsewhere {
   readonly by: string | null
   readonly lines: number
   readonly total: Minor
+  /** Null for a cart that is no quote. */
+  readonly quote: Quote | null
 }
 
 export interface ParkedAnswer {

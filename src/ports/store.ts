@@ -192,7 +192,7 @@ export interface PrintJob {
   readonly kind:
     | ('receipt' | 'copy' | 'drawer')
     | ('close-slip' | 'cash-slip' | 'report-slip' | 'gift-receipt' | 'credit-note')
-    | 'invoice'
+    | ('invoice' | 'quote')
   readonly sale: string | null
   /** Null for a drawer job. */
   readonly document: ReceiptDocument | null

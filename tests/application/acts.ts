@@ -7,6 +7,7 @@ import { ONE, pieces, quantity } from '../../src/domain/quantity.ts'
 import { rate } from '../../src/domain/rate.ts'
 import type { CashMoveKind } from '../../src/domain/till/cash-move.ts'
 import { GOODS_ACTS } from './goods-acts.ts'
+import { PAPER_ACTS } from './paper-acts.ts'
 import { REPORT_ACTS } from './report-acts.ts'
 import { RETURN_ACTS } from './return-acts.ts'
 import { STOCK_ACTS } from './stock-acts.ts'
@@ -94,6 +95,7 @@ export const ACTS: Readonly<Record<string, Act>> = {
     act: (shop) => shop.terminal.draft.undo(draftCommand(shop)),
   },
   ...RETURN_ACTS,
+  ...PAPER_ACTS,
   'draft.repeat': {
     ...{ needs: 'sell', atOpenTill: true },
     act: (shop) => shop.terminal.draft.repeat(draftCommand(shop)),
@@ -117,11 +119,6 @@ export const ACTS: Readonly<Record<string, Act>> = {
   'draft.setCustomer': {
     ...{ needs: 'sell', atOpenTill: true },
     act: (shop) => shop.terminal.draft.setCustomer({ ...draftCommand(shop), customer: null }),
-  },
-  'mail.send': {
-    ...{ needs: 'serve-customer', atOpenTill: false },
-    act: ({ terminal }) =>
-      terminal.mail.send({ command: v7(), sale: v7(), address: 'ada@engine.example' }),
   },
   'customers.create': {
     ...{ needs: 'serve-customer', atOpenTill: false },

@@ -67,7 +67,7 @@ describe('a cart that is put aside', () => {
     expect(told).toBe('unreachable')
     expect(list).toMatchObject([{ lines: 1, total: before.total, isHere: true }])
     const key = present(list[0]).park
-    const again = value(await resume(shop, key))
+    const { draft: again } = value(await resume(shop, key))
     expect(again).toMatchObject({ id: before.id, total: before.total, parked: 0 })
     expect(again.lines).toEqual(before.lines)
     expect(again.version).toBeGreaterThan(before.version)
@@ -86,7 +86,7 @@ describe('a cart that is put aside', () => {
     const key = present((await carts(shop)).carts[0]).park
     const resuming = v7()
     value(await resume(shop, key, resuming))
-    expect(value(await resume(shop, key, resuming)).lines).toHaveLength(1)
+    expect(value(await resume(shop, key, resuming)).draft.lines).toHaveLength(1)
     expect(facts(shop, 'cart-resumed')).toHaveLength(1)
   })
 
@@ -155,11 +155,12 @@ describe('a cart of another till', () => {
     const parked = await parkedElsewhere()
     const there = backend(GRANTED)
     const shop = await openTill(there)
-    const row = { park: parked.park, terminal: v7(), at: 0, by: null, lines: 1 }
+    const row = { park: parked.park, terminal: v7(), at: 0, by: null, lines: 1, quote: null }
     there.says.list = { carts: [{ ...row, total: parked.total }], taken: [] }
     there.says.cart = parked
     expect((await carts(shop, true)).carts).toMatchObject([{ isHere: false, park: parked.park }])
-    expect(value(await resume(shop, parked.park))).toMatchObject({ total: 3 * MILK.price })
+    const { draft } = value(await resume(shop, parked.park))
+    expect(draft).toMatchObject({ total: 3 * MILK.price })
     const sold = await payCash(shop, 1000)
     expect(sold.total).toBe(3 * MILK.price)
     expect(there.released).toEqual([])

@@ -5,6 +5,7 @@ import { abandon } from '../../acts/cart.ts'
 import { reprintLatest } from '../../acts/devices.ts'
 import { beginGoods, mayWorkOnGoods } from '../../acts/goods.ts'
 import { beginClosings } from '../../acts/fiscal.ts'
+import { giveQuote } from '../../acts/parking.ts'
 import { beginReading } from '../../acts/reports.ts'
 import { signOut } from '../../acts/people.ts'
 import { beginStock, mayWorkOnStock } from '../../acts/stock.ts'
@@ -23,6 +24,7 @@ export function Menu() {
   const permissions = useTerminal((state) => state.status?.permissions)
   const hasPrinter = useTerminal((state) => (state.status?.printer ?? null) !== null)
   const mailsReceipts = useTerminal((state) => state.shop?.mailsReceipts === true)
+  const givesQuotes = useTerminal((state) => state.shop?.givesQuotes === true)
   const may = (permission: Permission) => permissions?.includes(permission) ?? false
   const show = (panel: Panel) => desk.store.change({ kind: 'panel', panel })
   return (
@@ -32,6 +34,11 @@ export function Menu() {
         <Button printedKey={KEYMAP.reprint.print} onPress={() => void reprintLatest(desk)}>
           {say('menu.reprint')}
         </Button>
+        {givesQuotes && (
+          <Button isDisabled={!hasLines} onPress={() => void giveQuote(desk)}>
+            {say('menu.quote')}
+          </Button>
+        )}
         {mailsReceipts && <Button onPress={() => show('mails')}>{say('panel.mails')}</Button>}
         {may('return') && (
           <Button printedKey={KEYMAP.returns.print} onPress={() => show('returns')}>

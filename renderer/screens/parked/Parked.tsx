@@ -58,7 +58,7 @@ interface CartProps {
 function Cart({ cart, number, onTake }: CartProps) {
   const say = useSay()
   const format = useFormat()
-  const { names, customer, note, by, lines, isHere } = cart
+  const { names, customer, note, by, lines, isHere, quote } = cart
   const who = [customer, note].filter((each) => each !== null).join(' · ')
   const elsewhere =
     by === null ? say('parked.elsewhere') : say('parked.elsewhere-for', { name: by })
@@ -75,6 +75,11 @@ function Cart({ cart, number, onTake }: CartProps) {
       <span className="parked-detail" data-end>
         {say('due.lines', { count: lines })}
       </span>
+      {quote && (
+        <span className="parked-detail" data-whole>
+          {say('parked.until', { number: quote.quote, date: format.day(quote.until) })}
+        </span>
+      )}
     </button>
   )
 }

@@ -29,20 +29,22 @@ export function createListParked(core: Core, current: CurrentDraft): ListParked 
       current.changed()
     }
     const here = store.parkedCarts.all().map((cart) => viewOf(core, cart))
-    const others = (told?.carts ?? []).map(({ park, at, by, lines, total }) => {
-      const nobody = { names: [], customer: null, note: null }
-      return { park, at, by: nameOf(core, by), lines, total, isHere: false, ...nobody }
+    const others = (told?.carts ?? []).map(({ park, at, by, lines, total, quote }) => {
+      const nobody = { customer: null, note: null }
+      const other = { park, at, by: nameOf(core, by), lines, total, isHere: false, quote }
+      return { ...other, ...nobody, names: [] }
     })
     const asked = everywhere ? (told ? 'answered' : 'unreachable') : null
     return succeed({ carts: [...here, ...others], asked })
   }
 }
 
-function viewOf(core: Core, { park, at, by, total, draft }: ParkedCart): ParkedCartView {
+function viewOf(core: Core, { park, at, by, total, draft, quote }: ParkedCart): ParkedCartView {
   const { customer, note = null, lines } = draft
   const named = customer ? core.store.customers.find(customer) : undefined
   return {
     ...{ park, at, by: nameOf(core, by), total, note, isHere: true, lines: lines.length },
+    quote: quote ?? null,
     names: lines
       .filter((line) => !line.belongsTo)
       .slice(0, NAMES_LIMIT)

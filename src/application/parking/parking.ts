@@ -3,17 +3,25 @@ import type { Core } from '../core.ts'
 import type { CurrentDraft } from '../selling/current-draft.ts'
 import { createListParked, type ListParked } from './list.ts'
 import { createPark, type Park } from './park.ts'
+import type { PrintRunner } from '../printing/runner.ts'
+import { createGiveQuote, type GiveQuote } from './quote.ts'
 import { createResume, type Resume } from './resume.ts'
 
 export interface ParkingUses {
   readonly park: Park
+  readonly quote: GiveQuote
   readonly list: ListParked
   readonly resume: Resume
 }
 
-export function createParkingUses(core: Core, current: CurrentDraft): ParkingUses {
+export function createParkingUses(
+  core: Core,
+  current: CurrentDraft,
+  printing: PrintRunner,
+): ParkingUses {
   return {
     park: createPark(core, current),
+    quote: createGiveQuote(core, current, printing),
     list: createListParked(core, current),
     resume: createResume(core, current),
   }

@@ -5,15 +5,17 @@
  */
 import type { z } from 'zod'
 import type { resumeCartSchema } from '../../contract/terminal/parking.ts'
-import type { DraftView } from '../../contract/terminal/views.ts'
+import type { ResumedView } from '../../contract/terminal/parking.ts'
 import type { Claim } from '../../domain/claim.ts'
 import { fail, succeed, type Result } from '../../domain/failure.ts'
-import { isFree, resumedDraftOf, type ParkedCart } from '../../domain/selling/parked.ts'
+import { isFree, type ParkedCart } from '../../domain/selling/parked.ts'
+import { holds } from '../../domain/selling/quote.ts'
 import { authoriseAtTill } from '../authority.ts'
 import type { Core } from '../core.ts'
 import type { CurrentDraft } from '../selling/current-draft.ts'
+import { takenUp } from './taken-up.ts'
 
-export type Resume = (input: z.infer<typeof resumeCartSchema>) => Promise<Result<DraftView>>
+export type Resume = (input: z.infer<typeof resumeCartSchema>) => Promise<Result<ResumedView>>
 
 const PROCEDURE = 'parking.resume'
 
@@ -41,11 +43,13 @@ export function createResume(core: Core, current: CurrentDraft): Resume {
       const body = { park: cart.park, draft: cart.draft.id, claim }
       store.journal.append({ kind: 'cart-resumed', body }, authority.value.context)
       store.parkedCarts.remove(cart.park)
-      current.put(before.value, resumedDraftOf(cart.draft))
-      return succeed(null)
+      const { value: by } = authority
+      current.put(before.value, takenUp(core, cart, by))
+      const isOver = cart.quote !== undefined && !holds(cart.quote, by.context.businessDate)
+      return succeed({ isOver })
     })
     if (!done.ok && found) claims.release([found.value.claim.id])
-    return done.ok ? succeed(current.view()) : done
+    return done.ok ? succeed({ draft: current.view(), isQuoteOver: done.value.isOver }) : done
   }
 }
 

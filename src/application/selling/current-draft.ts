@@ -148,9 +148,14 @@ function viewOf(
   const due = shop && dueOn(draft, priced, shop)
   const refund = due && refundPlanOf(known, due)
   return draftView(draft, priced, shop, touched, {
-    ...{ payment, customer, refund, parked: core.store.parkedCarts.count() },
+    ...{ payment, customer, refund, parked: hooked(core.store) },
     ...(shop && due ? accountViews(core, shop, due) : NO_ACCOUNTS),
   })
+}
+
+/** All that waits on the hook, quotes too. */
+function hooked({ parkedCarts }: Core['store']): number {
+  return parkedCarts.count() + parkedCarts.quotes()
 }
 
 /** While money is there for the lines, they stand. */

@@ -115,6 +115,7 @@ function shopView(core: Core): ShopView | null {
     takesTips: store.tips !== undefined,
     takesUnproven: returnPolicyOf(store).withoutReceipt !== undefined,
     issuesInvoices: store.invoices !== undefined,
+    givesQuotes: store.quotes !== undefined,
     mailsReceipts: store.receiptsByMail === true,
     ownDrawers: store.till?.drawers === 'own',
     customerGroups: (store.customerGroups ?? []).map(({ id, name }) => ({ id, name })),

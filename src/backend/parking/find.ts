@@ -1,7 +1,9 @@
 /** Carts on the hooks of a store's tills, for the tills beside them. */
+import { sql } from 'kysely'
 import { LISTED_LIMIT, type FoundParked } from '../../contract/backend/parking.ts'
 import { minor } from '../../domain/money.ts'
 import { parkedCartSchema } from '../../domain/selling/parked.ts'
+import type { Quote } from '../../domain/selling/quote.ts'
 import type { ParkedAnswer } from '../../ports/parked-carts.ts'
 import type { TerminalPrincipal } from '../access/principal.ts'
 import type { Reading } from '../backend.ts'
@@ -15,6 +17,7 @@ export async function listParked(
   const rows = await database
     .selectFrom('parked_cart')
     .select(['park', 'terminal', 'at', 'actor', 'lines', 'total'])
+    .select(sql<Quote | null>`cart -> 'quote'`.as('quote'))
     .where('tenant', '=', tenant)
     .where('store', '=', store)
     .where('cart', 'is not', null)

@@ -11,8 +11,8 @@ export async function foldParked(
   { tenant, store, terminal }: TerminalPrincipal,
   { at, actor, body }: Entry<'cart-parked'>,
 ): Promise<void> {
-  const { park, total, draft } = body
-  const cart = JSON.stringify({ park, at, by: actor, total, draft })
+  const { park, total, draft, quote } = body
+  const cart = JSON.stringify({ park, at, by: actor, total, draft, quote })
   // Both branches of a fork may tell of one hook: it is one cart all the same. And a backend that
   // was restored may hear of who went on with it before it hears of who had put it aside.
   await sql`

@@ -50,6 +50,7 @@ export interface Founding {
     | 'vouchers'
     | 'till'
     | 'invoices'
+    | 'quotes'
     | 'customerGroups'
   >
   /**

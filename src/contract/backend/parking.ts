@@ -2,14 +2,15 @@
 import { z } from 'zod'
 import { idSchema } from '../../domain/identifier.ts'
 import { minorSchema } from '../../domain/money.ts'
-import { PARKED_LIMIT, parkedCartSchema, type ParkedCart } from '../../domain/selling/parked.ts'
+import { HOOK_LIMIT, parkedCartSchema, type ParkedCart } from '../../domain/selling/parked.ts'
+import { quoteSchema } from '../../domain/selling/quote.ts'
 import { instantSchema } from '../../domain/time.ts'
 
 export const LISTED_LIMIT = 50
 
 export const parkedCartsInputSchema = z.object({
   /** The carts that the asker holds itself: it is told which of them others went on with. */
-  held: z.array(idSchema).max(PARKED_LIMIT).default([]),
+  held: z.array(idSchema).max(HOOK_LIMIT).default([]),
 })
 
 export const parkedCartsOutputSchema = z.object({
@@ -22,10 +23,11 @@ export const parkedCartsOutputSchema = z.object({
         by: idSchema.nullable(),
         lines: z.int().min(0),
         total: minorSchema,
+        quote: quoteSchema.nullable().default(null),
       }),
     )
     .max(LISTED_LIMIT),
-  taken: z.array(idSchema).max(PARKED_LIMIT),
+  taken: z.array(idSchema).max(HOOK_LIMIT),
 })
 
 export const parkedCartInputSchema = z.object({ park: idSchema })

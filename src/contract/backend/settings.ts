@@ -18,7 +18,7 @@ const { shape } = storeSettingsSchema.pick({
   ...{ cashRounding: true, foreignCash: true, tips: true, vouchers: true },
   ...{ giftCards: true, customerAccounts: true, loyalty: true },
   ...{ returns: true, selling: true, till: true },
-  ...{ address: true, taxNumber: true, invoices: true, customerGroups: true },
+  ...{ address: true, taxNumber: true, invoices: true, quotes: true, customerGroups: true },
 })
 
 /** One that is absent is not set: the store has none of it, or does as is usual. */
@@ -33,6 +33,7 @@ export const setSettingsInputSchema = staffInputSchema.extend({
   tips: shape.tips.nullable(),
   vouchers: shape.vouchers.nullable(),
   invoices: shape.invoices.nullable(),
+  quotes: shape.quotes.nullable(),
   customerGroups: shape.customerGroups.nullable(),
   giftCards: shape.giftCards.nullable(),
   customerAccounts: shape.customerAccounts.nullable(),

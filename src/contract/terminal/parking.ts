@@ -5,7 +5,9 @@ import { minorSchema } from '../../domain/money.ts'
 import { LINES_LIMIT } from '../../domain/selling/draft.ts'
 import { noteSchema } from '../../domain/selling/line-detail.ts'
 import { instantSchema } from '../../domain/time.ts'
+import { quoteSchema } from '../../domain/selling/quote.ts'
 import { guardedSchema } from './commands.ts'
+import { draftViewSchema } from './views.ts'
 
 export const listParkedSchema = z.strictObject({
   /** Asks the backend for those of the other tills too. */
@@ -25,6 +27,8 @@ export const parkedCartViewSchema = z.object({
   note: noteSchema.nullable(),
   /** On this till's own hook: it comes back without a connection. */
   isHere: z.boolean(),
+  /** Null for a cart that is no quote. */
+  quote: quoteSchema.nullable(),
 })
 
 const cartsShape = z.object({
@@ -32,6 +36,18 @@ const cartsShape = z.object({
   /** Whether the backend answered; null where it was not asked. */
   asked: z.enum(['answered', 'unreachable']).nullable(),
 })
+
+const resumedShape = z.object({
+  draft: draftViewSchema,
+  /** It was a quote, and its last day was before: it is at today's prices. */
+  isQuoteOver: z.boolean(),
+})
+const quotedShape = z.object({ draft: draftViewSchema, quote: quoteSchema })
+
+export interface ResumedView extends z.infer<typeof resumedShape> {}
+export const resumedViewSchema: z.ZodType<ResumedView> = resumedShape
+export interface QuotedView extends z.infer<typeof quotedShape> {}
+export const quotedViewSchema: z.ZodType<QuotedView> = quotedShape
 
 export const resumeCartSchema = guardedSchema.extend({ park: idSchema })
 

@@ -154,7 +154,9 @@ export const terminalContract = {
   parking: {
     park: base.input(commands.draftCommandSchema).output(draftAnswer),
     list: base.input(parking.listParkedSchema).output(parking.parkedCartsViewSchema),
-    resume: base.input(parking.resumeCartSchema).output(draftAnswer),
+    resume: base.input(parking.resumeCartSchema).output(parking.resumedViewSchema),
+    /** Puts the cart aside as a quote. */
+    quote: base.input(commands.draftCommandSchema).output(parking.quotedViewSchema),
   },
   catalogue: {
     departments: base.output(z.array(views.departmentViewSchema)),

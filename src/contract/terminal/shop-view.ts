@@ -24,6 +24,7 @@ export const shopViewSchema = z.object({
   /** Goods may come back without a receipt. */
   takesUnproven: z.boolean(),
   issuesInvoices: z.boolean(),
+  givesQuotes: z.boolean(),
   /** Receipts go by e-mail. */
   mailsReceipts: z.boolean(),
   /** Whether each sells from a drawer of their own. */

@@ -180,7 +180,7 @@ export const printJobViewSchema = z.object({
   id: idSchema,
   kind: z.enum([
     ...(['receipt', 'copy', 'gift-receipt', 'drawer'] as const),
-    ...(['close-slip', 'cash-slip', 'report-slip', 'credit-note', 'invoice'] as const),
+    ...(['close-slip', 'cash-slip', 'report-slip', 'credit-note', 'invoice', 'quote'] as const),
   ]),
   state: z.enum([
     'queued',

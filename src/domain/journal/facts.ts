@@ -36,6 +36,7 @@ import {
   undoneSchema,
 } from '../selling/draft.ts'
 import { parkedDraftSchema } from '../selling/parked.ts'
+import { quoteSchema } from '../selling/quote.ts'
 import { TENDERS_LIMIT, tenderSchema } from '../selling/tender.ts'
 import { lineDetailShape, noteSchema } from '../selling/line-detail.ts'
 import { instantSchema } from '../time.ts'
@@ -198,7 +199,13 @@ const factSchemas = {
   'books-written': booksWrittenSchema,
   'sale-completed': saleCompleted,
   'cart-abandoned': cartAbandoned,
-  'cart-parked': z.object({ park: idSchema, total: minorSchema, draft: parkedDraftSchema }),
+  'cart-parked': z.object({
+    park: idSchema,
+    total: minorSchema,
+    draft: parkedDraftSchema,
+    /** It is a promise too, for so long. */
+    quote: quoteSchema.optional(),
+  }),
   /** Where the backend had not given its word for the claim, it counts it all the same. */
   'cart-resumed': z.object({ park: idSchema, draft: idSchema, claim: claimSchema }),
   'customer-created': aboutCustomer,

@@ -33,6 +33,10 @@ export interface ReceiptFacts {
   readonly invoice?: { readonly number: string; readonly at: number; readonly buyer: Buyer }
 }
 
+interface Headed extends Pick<ReceiptFacts, 'store'> {
+  readonly sale: Pick<SaleCompleted, 'seller'>
+}
+
 export function composeReceipt(facts: ReceiptFacts, words: ReceiptWords): ReceiptDocument {
   const { sale, store } = facts
   const locale = receiptLocale(store)
@@ -57,7 +61,7 @@ export function composeReceipt(facts: ReceiptFacts, words: ReceiptWords): Receip
 }
 
 /** Whoever sold it stands there as they were then; what else the store says, as it says it now. */
-function head({ sale, store }: ReceiptFacts, words: ReceiptWords): ReceiptElement[] {
+export function head({ sale, store }: Headed, words: ReceiptWords): ReceiptElement[] {
   const { name, address, taxNumber } = sale.seller ?? store
   const lines = [...address, ...store.receiptHeader]
   if (taxNumber !== '') lines.push(`${words.taxNumber} ${taxNumber}`)
@@ -96,9 +100,9 @@ function circumstances(
   ]
 }
 
-function saleLine(
+export function saleLine(
   line: SaleLine,
-  sale: SaleCompleted,
+  sale: Pick<SaleCompleted, 'taxes'>,
   figures: Figures,
   words: ReceiptWords,
 ): ReceiptElement[] {
@@ -170,10 +174,12 @@ function discountRow(
   return row(`  ${reason}${share}`, figures.amount(minor(0 - amount)))
 }
 
+type Summed = Pick<SaleCompleted, 'lines' | 'taxes' | 'taxIncluded' | 'subtotal' | 'total'>
+
 /**
  * Tax within the prices is told after the total; tax on top of them stands between the two sums.
  */
-function totals(sale: SaleCompleted, figures: Figures, words: ReceiptWords): ReceiptElement[] {
+export function totals(sale: Summed, figures: Figures, words: ReceiptWords): ReceiptElement[] {
   const taxes = taxTable(sale, figures, words)
   const total: ReceiptElement = {
     kind: 'row',
@@ -187,19 +193,19 @@ function totals(sale: SaleCompleted, figures: Figures, words: ReceiptWords): Rec
   return [row(words.subtotal, figures.amount(sale.subtotal)), ...taxes, SPACE, total, ...saved]
 }
 
-function savedOn({ lines }: SaleCompleted, figures: Figures, words: ReceiptWords) {
+function savedOn({ lines }: Summed, figures: Figures, words: ReceiptWords) {
   const saved = sum(lines.flatMap(({ discounts = [] }) => discounts.map(({ amount }) => amount)))
   return saved === 0 ? [] : [row(words.youSave, figures.money(saved), true)]
 }
 
 /** For a customer who pays no tax, what was taken out of prices that include it. */
-function reliefOn({ lines }: SaleCompleted, figures: Figures, words: ReceiptWords) {
+function reliefOn({ lines }: Summed, figures: Figures, words: ReceiptWords) {
   const relief = sum(lines.map((line) => line.relief ?? minor(0)))
   return relief === 0 ? [] : [row(words.taxRelief, figures.amount(minor(0 - relief)))]
 }
 
 /** One line for each rate: `A VAT 19% on 1.08 ... 0.21`. */
-function taxTable(sale: SaleCompleted, figures: Figures, words: ReceiptWords): ReceiptElement[] {
+function taxTable(sale: Summed, figures: Figures, words: ReceiptWords): ReceiptElement[] {
   return sale.taxes.map((tax) =>
     row(
       [tax.code, tax.name, figures.rate(tax.rate), words.taxOn, figures.amount(tax.base)]

@@ -51,6 +51,10 @@ export interface ReceiptWords {
   /** How it is spent. */
   readonly creditHint: string
   readonly giftReceipt: string
+  readonly quote: string
+  /** Before the last day on which a quote holds. */
+  readonly quoteUntil: string
+  readonly quoteHint: string
   readonly invoice: string
   /** What it is called where money goes back. */
   readonly invoiceCorrection: string

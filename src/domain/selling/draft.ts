@@ -15,6 +15,7 @@ import { RATES_LIMIT, taxRateSchema } from '../pricing/tax-rate.ts'
 import { returnFiguresSchema } from '../pricing/return-figures.ts'
 import { returnedSchema } from '../returns/returned.ts'
 import { instantSchema } from '../time.ts'
+import { quotedSchema } from './quote.ts'
 import { TENDERS_LIMIT, tenderSchema } from './tender.ts'
 import { lineDetailShape, noteSchema } from './line-detail.ts'
 
@@ -153,6 +154,8 @@ export const draftSchema = z.object({
   steps: z.array(stepSchema).max(STEPS_LIMIT),
   /** When the cart was last changed: promotions are judged at this moment. Absent: when opened. */
   changedAt: instantSchema.optional(),
+  /** The quote that the cart was taken up from in time. */
+  quoted: quotedSchema.optional(),
   /** Given by hand on the whole cart, in the order given; absent where there are none. */
   discounts: z.array(manualDiscountSchema).max(MANUAL_DISCOUNTS_LIMIT).optional(),
   coupons: z.array(givenCouponSchema).max(COUPONS_LIMIT).optional(),
@@ -173,6 +176,13 @@ export type Step = z.infer<typeof stepSchema>
 export type Taken = z.infer<typeof takenSchema>
 export type Undone = z.infer<typeof undoneSchema>
 export type Draft = z.infer<typeof draftSchema>
+
+/** When promotions are judged: at the last change, or as they were when it was quoted. */
+export function pricedAtOf({ quoted, changedAt, openedAt }: PricedWhen): number {
+  return quoted?.at ?? changedAt ?? openedAt
+}
+
+type PricedWhen = Pick<Draft, 'quoted' | 'changedAt' | 'openedAt'>
 
 export function emptyDraft(id: string, openedAt: number): Draft {
   const nothing = { lines: [], removals: [], steps: [], tenders: [], undone: [] }

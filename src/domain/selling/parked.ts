@@ -8,9 +8,12 @@ import { idSchema } from '../identifier.ts'
 import { minor, minorSchema } from '../money.ts'
 import { instantSchema } from '../time.ts'
 import { draftSchema, type Draft } from './draft.ts'
+import { QUOTES_LIMIT, quoteSchema } from './quote.ts'
 
 /** More than a counter has hooks for: beyond it one is finished before another is put aside. */
 export const PARKED_LIMIT = 30
+/** All that one till may hold on its hook. */
+export const HOOK_LIMIT = PARKED_LIMIT + QUOTES_LIMIT
 
 /** Money is no part of it, and neither is the way back. */
 export const parkedDraftSchema = draftSchema.omit({
@@ -26,6 +29,8 @@ export const parkedCartSchema = z.object({
   by: idSchema.nullable(),
   total: minorSchema,
   draft: parkedDraftSchema,
+  /** Of a cart that was put aside as one. */
+  quote: quoteSchema.optional(),
 })
 export type ParkedCart = z.infer<typeof parkedCartSchema>
 

@@ -5,7 +5,7 @@ import type { PricedCart } from '../pricing/priced.ts'
 import type { Promotions } from '../pricing/prepare.ts'
 import type { StoreSettings } from '../settings.ts'
 import { momentOf } from '../time.ts'
-import type { Draft, Line } from './draft.ts'
+import { pricedAtOf, type Draft, type Line } from './draft.ts'
 
 /** What a cart is priced by beside what is in it. */
 export interface PricingRules {
@@ -35,7 +35,7 @@ function cartOf(draft: Draft, { store, taxIncluded }: PricingRules): Cart {
     store: store.id,
     groups: draft.buyer?.groups ?? [],
     exempt: draft.buyer?.exempt ?? false,
-    moment: momentOf(draft.changedAt ?? draft.openedAt, store.zone),
+    moment: momentOf(pricedAtOf(draft), store.zone),
     taxIncluded,
     taxRounding: taxRoundingOf(store),
   }

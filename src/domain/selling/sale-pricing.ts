@@ -7,7 +7,7 @@ import type { PricedCart, PricedLine, TaxShare } from '../pricing/priced.ts'
 import { shareKey } from '../pricing/tax.ts'
 import type { TaxRate } from '../pricing/tax-rate.ts'
 import { momentOf } from '../time.ts'
-import type { Draft } from './draft.ts'
+import { pricedAtOf, type Draft } from './draft.ts'
 import { taxRoundingOf, type PricingRules } from './priced-cart.ts'
 
 type LineFigures = Pick<SaleLine, 'amount' | 'discounts' | 'relief' | 'taxes'>
@@ -36,7 +36,7 @@ export function lineFigures({ taxes: rows, lines }: PricedCart): Map<string, Lin
 export function pricingOf(draft: Draft, priced: PricedCart, rules: PricingRules) {
   const { buyer, coupons = [], discounts = [] } = draft
   return {
-    at: draft.changedAt ?? draft.openedAt,
+    at: pricedAtOf(draft),
     version: rules.promotions.version,
     taxRounding: taxRoundingOf(rules.store),
     rounding: priced.taxRounding,

@@ -1,0 +1,93 @@
+/** Puts the cart aside as a quote: numbered, on paper, and held to until its last day. */
+import type { z } from 'zod'
+import type { draftCommandSchema } from '../../contract/terminal/commands.ts'
+import type { QuotedView } from '../../contract/terminal/parking.ts'
+import { fail, succeed, type Result } from '../../domain/failure.ts'
+import type { PricedCart } from '../../domain/pricing/priced.ts'
+import { composeQuote } from '../../domain/receipt/quote-slip.ts'
+import { receiptWords } from '../../domain/receipt/template.ts'
+import type { Draft } from '../../domain/selling/draft.ts'
+import { parkedDraftOf } from '../../domain/selling/parked.ts'
+import { isLongOver, quoteOf, QUOTES_LIMIT, type Quote } from '../../domain/selling/quote.ts'
+import { saleLinesOf } from '../../domain/selling/sale.ts'
+import { authoriseAtTill, type Authority } from '../authority.ts'
+import type { Core } from '../core.ts'
+import { pricedDraft } from '../pricing.ts'
+import type { PrintRunner } from '../printing/runner.ts'
+import type { CurrentDraft } from '../selling/current-draft.ts'
+
+export type GiveQuote = (input: z.infer<typeof draftCommandSchema>) => Result<QuotedView>
+
+export function createGiveQuote(
+  core: Core,
+  current: CurrentDraft,
+  printing: PrintRunner,
+): GiveQuote {
+  const { store, random } = core
+  return (input) => {
+    const done = core.run('parking.quote', input.command, (at) => {
+      const authority = authoriseAtTill(core, at, 'sell')
+      if (!authority.ok) return authority
+      const { context, shop, person } = authority.value
+      const rule = shop.store.quotes
+      if (!rule) return fail('quotes-not-given')
+      const open = current.expect(input)
+      if (!open.ok) return open
+      const draft = parkedDraftOf(open.value)
+      if (!draft.ok) return draft
+      makeRoom(core, context.businessDate)
+      if (store.parkedCarts.quotes() >= QUOTES_LIMIT) {
+        return fail('limit-quotes', { limit: QUOTES_LIMIT })
+      }
+      const priced = pricedDraft(core, shop, open.value)
+      const number = store.parkedCarts.nextQuote()
+      const { epoch } = store.journal.head()
+      const quote = quoteOf(rule, context.businessDate, {
+        ...{ code: shop.terminal.code, epoch, number },
+      })
+      const body = { park: random.id(), total: priced.total, draft: draft.value, quote }
+      const { hash } = store.journal.append({ kind: 'cart-parked', body }, context)
+      store.parkedCarts.put({ ...body, at, by: person.id })
+      print(core, printing, authority.value, { quote, draft: open.value, priced, hash })
+      current.clear()
+      return succeed(quote)
+    })
+    return done.ok ? succeed({ draft: current.view(), quote: done.value }) : done
+  }
+}
+
+/** What is long over is taken up by nobody any more; its entries stay. */
+function makeRoom({ store }: Core, businessDate: string): void {
+  for (const { park, quote } of store.parkedCarts.all()) {
+    if (quote && isLongOver(quote, businessDate)) store.parkedCarts.remove(park)
+  }
+}
+
+interface Given {
+  readonly quote: Quote
+  readonly draft: Draft
+  readonly priced: PricedCart
+  readonly hash: string
+}
+
+function print(
+  core: Core,
+  printing: PrintRunner,
+  { shop, person, context }: Authority,
+  { quote, draft, priced, hash }: Given,
+): void {
+  if (!core.devices().printer) return
+  const { store, terminal, list } = shop
+  const { name, address, taxNumber } = store
+  const sale = {
+    seller: { name, address, taxNumber },
+    lines: saleLinesOf(draft.lines, priced),
+    taxes: [...priced.taxes],
+    ...{ taxIncluded: list.taxIncluded, currency: store.currency },
+    ...{ subtotal: priced.subtotal, total: priced.total },
+  }
+  const facts = { quote, sale, at: context.at, store, entryHash: hash }
+  const people = { terminal: terminal.name, cashier: person.name }
+  const document = composeQuote({ ...facts, ...people }, receiptWords(store, core.receiptWords))
+  printing.add({ id: core.random.id(), kind: 'quote', sale: null, document }, context)
+}
