@@ -110,6 +110,21 @@ describe('a customer', () => {
     expect(named(shop, '77')).toEqual(['Countess of Lovelace'])
     expect(shop.store.customers.find(id)?.isProvisional).toBe(true)
   })
+
+  it('is as it was written here again, where a restored backend has less of it', async () => {
+    const shop = await openTill()
+    const { id } = create(shop, ADA)
+    pullCustomer(shop, { id, details: { ...EMPTY_DETAILS, ...ADA }, points: 12 })
+    const documents = shop.store.documents.of('customers')
+    const nameless = { details: EMPTY_DETAILS, points: 3, contains: {} }
+    const previous = documents.table.find(id)!
+    const document = { ...previous, ...nameless, _meta: { lwt: 2 }, _rev: '2-test' }
+    documents.write([{ previous, document }], 'test')
+    const shown = { details: { ...EMPTY_DETAILS, ...ADA }, isProvisional: true }
+    expect(shop.store.customers.find(id)).toMatchObject({ ...shown, points: 3 })
+    documents.table.clear()
+    expect(shop.store.customers.find(id)).toMatchObject({ ...shown, points: 0 })
+  })
 })
 
 describe('erasing a customer', () => {
