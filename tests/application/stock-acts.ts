@@ -5,38 +5,43 @@ import type { SheetKind } from '../../src/domain/stock/sheet.ts'
 import type { Act } from './acts.ts'
 import { MILK, value, type Shop } from './shop.ts'
 
-const written = ({ terminal }: Shop, kind: SheetKind = 'adjustment') => {
+/** Awaited, since an act that somebody vouches for is asked as a promise. */
+const written = async ({ terminal }: Shop, kind: SheetKind) => {
   const { sheet, version, lines } = value(
-    terminal.stock.put({ command: v7(), kind, variant: MILK.variant, barcode: null }),
+    await terminal.stock.put({ command: v7(), kind, variant: MILK.variant, barcode: null }),
   )
   return { sheet, version, line: lines[0]?.id ?? v7() }
 }
 
-const begun = (shop: Shop, kind: SheetKind) =>
+const begun = async (shop: Shop, kind: SheetKind) =>
   shop.store.signIns.current() === undefined
     ? { sheet: v7(), version: 0, line: v7() }
-    : written(shop, kind)
+    : await written(shop, kind)
 
 export const STOCK_ACTS: Readonly<Record<string, Act>> = {
   'stock.adjust': {
     ...{ needs: 'adjust-stock', atOpenTill: false },
-    act: (shop) => {
-      const { sheet, version } = begun(shop, 'adjustment')
+    act: async (shop) => {
+      const { sheet, version } = await begun(shop, 'adjustment')
       return shop.terminal.stock.adjust({ command: v7(), sheet, version, reason: 'damaged' })
     },
   },
   'stock.receive': {
     ...{ needs: 'receive-goods', atOpenTill: false },
-    act: (shop) => {
-      const { sheet, version } = begun(shop, 'receipt')
+    act: async (shop) => {
+      const { sheet, version } = await begun(shop, 'receipt')
       return shop.terminal.stock.receive({ command: v7(), sheet, version })
     },
   },
   'stock.setCost': {
     ...{ needs: 'see-margins', atOpenTill: false },
-    act: (shop) => {
+    act: async (shop) => {
       const cost = { kind: 'receipt', cost: unitPrice(1_000_000) } as const
-      return shop.terminal.stock.setCost({ command: v7(), ...begun(shop, 'receipt'), ...cost })
+      return shop.terminal.stock.setCost({
+        command: v7(),
+        ...(await begun(shop, 'receipt')),
+        ...cost,
+      })
     },
   },
 }

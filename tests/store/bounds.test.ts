@@ -85,9 +85,10 @@ describe('a till that sells for weeks', () => {
     const after = rowsByTable(file)
     const grown = Object.keys(after).filter((table) => after[table] !== before[table])
     expect(grown).toEqual([
-      ...['command', 'journal', 'movement', 'print_job', 'sale', 'sale_line', 'sale_tender'],
-      'till_cash',
+      ...['command', 'fiscal_tally', 'journal', 'movement', 'print_job'],
+      ...['sale', 'sale_line', 'sale_tender', 'till_cash'],
     ])
+    expect(after['fiscal_tally']).toBe(1)
     // 30 days of 6 sales, each with its receipt and its drawer, and the day that is under way.
     expect(after['print_job']).toBeLessThanOrEqual(31 * 12)
     expect(after['command']).toBeLessThanOrEqual(COMMANDS_LIMIT)

@@ -182,7 +182,7 @@ describe('two machines with one terminal’s file', () => {
       await createHeadCheck({ link, delivery, log: silent }).compare()
     }
     const ordinals = stores.map((store) => store.delivery.head().epoch.ordinal)
-    expect(ordinals.toSorted()).toEqual([3, 4])
+    expect(new Set(ordinals)).toEqual(new Set([3, 4]))
     for (const store of stores) store.close()
     forget(till)
   })

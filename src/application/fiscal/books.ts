@@ -15,7 +15,10 @@ export function createWriteBooks(core: Core): WriteBooks {
   return async ({ command, period }) => {
     const permitted = core.run('fiscal.writeBooks', command, (at) => {
       const authority = authorise(core, at, 'export-books')
-      return authority.ok ? succeed({ context: authority.value.context }) : authority
+      if (!authority.ok) return authority
+      // Before it stands that somebody approved.
+      if (!core.books || isWriting) return fail('busy')
+      return succeed({ context: authority.value.context })
     })
     if (!permitted.ok) return permitted
     if (!core.books || isWriting) return fail('busy')

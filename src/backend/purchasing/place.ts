@@ -63,7 +63,7 @@ async function insert(
     .where('tenant', '=', tenant)
     .where('store', '=', store)
     .executeTakeFirstOrThrow()
-  const number = `PO-${String(Number(count) + 1).padStart(4, '0')}`
+  const number = `PO-${String(count + 1).padStart(4, '0')}`
   await transaction
     .insertInto('purchase_order')
     .values({
