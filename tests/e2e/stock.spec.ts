@@ -14,7 +14,9 @@ async function openStock(page: Page): Promise<void> {
 async function onHand(page: Page): Promise<number> {
   const row = page.getByRole('list', { name: 'Goods on the list' }).getByRole('listitem')
   const text = await row.first().textContent()
-  return Number(/([\d,]+) in stock/.exec(text ?? '')?.[1]?.replace(',', ''))
+  // More may have been sold than there was.
+  const said = /([-−]?)([\d,]+) in stock/.exec(text ?? '')
+  return Number(`${said?.[1] ? '-' : ''}${said?.[2]?.replace(',', '') ?? ''}`)
 }
 
 test('a manager takes damaged goods off the stock, receives others, and the shelf says so', async ({
