@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expect, GOODS, lines, scan, test } from './shop.ts'
+import { expect, GOODS, lines, printed, scan, test } from './shop.ts'
 
 /** Sells two of the first and one of the second, and answers the number on the receipt. */
 async function sell(page: Page): Promise<string> {
@@ -38,11 +38,11 @@ test('the QR code of a receipt opens its sale, and goods go back for cash', asyn
   await expect(lines(counter).first()).toContainText(`Back from ${receipt}`)
   await expect(counter.getByRole('heading', { name: 'To give back' })).toBeVisible()
   const amount = await counter.getByLabel('Total', { exact: true }).textContent()
-  const printed = shop.floor.counter.printer.receipts().length
+  const before = printed(shop)
   await counter.keyboard.press('F8')
   await expect(counter.getByRole('heading', { name: 'Given back' })).toBeVisible()
   await expect(counter.getByRole('region', { name: 'Pay' })).toContainText(amount ?? 'an amount')
-  await expect.poll(() => shop.floor.counter.printer.receipts().length).toBe(printed + 1)
+  await expect.poll(() => printed(shop)).toBe(before + 1)
   const paper = shop.floor.counter.printer.receipts().at(-1)?.text
   expect(paper).toContain(receipt)
   await counter.keyboard.press('Enter')

@@ -1,7 +1,7 @@
-import { expect, GOODS, lines, scan, test, UNKNOWN_CODE } from './shop.ts'
+import { expect, GOODS, lines, printed, scan, test, UNKNOWN_CODE } from './shop.ts'
 
 test('three scans and two keys sell three items for cash', async ({ counter, shop }) => {
-  const printed = shop.floor.counter.printer.receipts().length
+  const before = printed(shop)
   for (const { code, name } of GOODS) {
     await scan(counter, code)
     await expect(lines(counter).filter({ hasText: name })).toBeVisible()
@@ -14,7 +14,7 @@ test('three scans and two keys sell three items for cash', async ({ counter, sho
 
   await expect(counter.getByRole('heading', { name: 'Change to give' })).toBeVisible()
   await expect(counter.getByRole('region', { name: 'Pay' })).toContainText(total ?? 'a total')
-  await expect.poll(() => shop.floor.counter.printer.receipts().length).toBe(printed + 1)
+  await expect.poll(() => printed(shop)).toBe(before + 1)
   expect(shop.floor.counter.printer.receipts().at(-1)?.text).toMatch(/soft white/i)
 
   await counter.keyboard.press('Enter')

@@ -194,6 +194,11 @@ export async function scan(page: Page, code: string): Promise<void> {
   await session.detach()
 }
 
+/** How many receipts the printer has cut; it keeps the newest alone. */
+export function printed({ floor }: Shop): number {
+  return floor.counter.printer.receipts().at(-1)?.number ?? 0
+}
+
 export function lines(page: Page) {
   return page.getByRole('list', { name: 'Lines of the sale' }).getByRole('listitem')
 }
