@@ -26,9 +26,6 @@ export function OpenTill() {
   const desk = useDesk()
   const person = useTerminal((state) => state.status?.person)
   const isOwn = useTerminal((state) => state.shop?.ownDrawers === true)
-  const mayCloseDay = useTerminal(
-    (state) => state.status?.permissions.includes('close-day') ?? false,
-  )
   const [trouble, setTrouble] = useState<Trouble | null>(null)
   const { amount: float, counts, pieces, count, key } = useCount()
   const [date, setDate] = useState<string | null>(null)
@@ -80,15 +77,29 @@ export function OpenTill() {
           <Button tone="quiet" printedKey={KEYMAP.back.print} onPress={() => void signOut(desk)}>
             {say('till.not-me')}
           </Button>
-          <Waiting />
-          {mayCloseDay && (
-            <Button tone="quiet" onPress={() => beginClosings(desk)}>
-              {say('closings.title')}
-            </Button>
-          )}
         </section>
+        <Others />
       </main>
     </div>
+  )
+}
+
+/** What whoever looks after the tills may do before they open their own; nothing for others. */
+function Others() {
+  const say = useSay()
+  const desk = useDesk()
+  const permissions = useTerminal((state) => state.status?.permissions) ?? []
+  const mayCloseDay = permissions.includes('close-day')
+  if (!mayCloseDay && !permissions.includes('close-till')) return null
+  return (
+    <section className="till-others">
+      <Waiting />
+      {mayCloseDay && (
+        <Button tone="quiet" onPress={() => beginClosings(desk)}>
+          {say('closings.title')}
+        </Button>
+      )}
+    </section>
   )
 }
 
