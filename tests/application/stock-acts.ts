@@ -8,15 +8,17 @@ import { MILK, value, type Shop } from './shop.ts'
 /** Awaited, since an act that somebody vouches for is asked as a promise. */
 const written = async ({ terminal }: Shop, kind: SheetKind) => {
   const { sheet, version, lines } = value(
-    await terminal.stock.put({ command: v7(), kind, variant: MILK.variant, barcode: null }),
+    await Promise.resolve(
+      terminal.stock.put({ command: v7(), kind, variant: MILK.variant, barcode: null }),
+    ),
   )
   return { sheet, version, line: lines[0]?.id ?? v7() }
 }
 
-const begun = async (shop: Shop, kind: SheetKind) =>
+const begun = async (shop: Shop, kind: SheetKind): Promise<Awaited<ReturnType<typeof written>>> =>
   shop.store.signIns.current() === undefined
     ? { sheet: v7(), version: 0, line: v7() }
-    : await written(shop, kind)
+    : written(shop, kind)
 
 export const STOCK_ACTS: Readonly<Record<string, Act>> = {
   'stock.adjust': {
