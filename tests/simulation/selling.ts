@@ -17,7 +17,7 @@ const REFUSALS: Readonly<Partial<Record<Deed['kind'], readonly string[]>>> = {
   // Its news has not come down yet, or the cart holds nothing but what comes back.
   serve: ['coupon-unknown', 'not-discountable'],
   // Somebody else was quicker, or nobody could be asked and it is too much to risk.
-  'take-back': ['return-taken', 'return-too-many', 'return-needs-backend'],
+  'take-back': ['return-taken', 'return-too-many', 'return-needs-backend', 'refund-taken'],
 }
 
 /** How often all that was bought comes back. */
