@@ -13,6 +13,7 @@ import {
   sellForCash,
   signInAs,
   test,
+  typeCount,
   type Shop,
 } from './shop.ts'
 
@@ -34,17 +35,6 @@ async function beginSession(page: Page, shop: Shop): Promise<void> {
 async function countWith(page: Page, cents: number): Promise<void> {
   await page.keyboard.press('Control+e')
   await typeCount(page, cents)
-}
-
-/** Each key waits for what the one before has drawn, as a person's does. */
-async function typeCount(page: Page, cents: number): Promise<void> {
-  await expect(page.getByRole('heading', { name: 'Count the till' })).toBeVisible()
-  await page.keyboard.type(String(cents))
-  const sum = (cents / 100).toFixed(2)
-  await expect(page.getByLabel('Counted', { exact: true })).toContainText(sum)
-  await page.keyboard.press('Enter')
-  await expect(page.getByRole('heading', { name: 'Is this all there is?' })).toBeVisible()
-  await page.keyboard.press('Enter')
 }
 
 const money = (cents: number) => `€${(cents / 100).toFixed(2)}`

@@ -214,3 +214,17 @@ export async function sellForCash(page: Page, code: string): Promise<number> {
   await expect(page.getByRole('heading', { name: 'Change to give' })).toBeVisible()
   return Number(total?.replace(/\D/g, ''))
 }
+
+/**
+ * Counts the drawer at its screen and says that this is all. Each key waits for what the one before
+ * has drawn, as a person's does.
+ */
+export async function typeCount(page: Page, cents: number): Promise<void> {
+  await expect(page.getByRole('heading', { name: 'Count the till' })).toBeVisible()
+  await page.keyboard.type(String(cents))
+  const sum = (cents / 100).toFixed(2)
+  await expect(page.getByLabel('Counted', { exact: true })).toContainText(sum)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: 'Is this all there is?' })).toBeVisible()
+  await page.keyboard.press('Enter')
+}

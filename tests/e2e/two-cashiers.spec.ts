@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 import Database from 'better-sqlite3'
 import type { Entry } from '../../src/domain/journal/facts.ts'
 import { countAndClose } from '../closing.ts'
-import { beside, expect, GOODS, sellForCash, signInAs, test, type Shop } from './shop.ts'
+import { beside, expect, GOODS, sellForCash, signInAs, test, typeCount, type Shop } from './shop.ts'
 
 const [OF_ANA, OF_BILAL] = [10_000, 20_000]
 const DROPPED = 5000
@@ -40,16 +40,6 @@ async function sell(page: Page, code: string): Promise<number> {
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { name: 'Change to give' })).toBeHidden()
   return cents
-}
-
-async function count(page: Page, cents: number): Promise<void> {
-  await expect(page.getByRole('heading', { name: 'Count the till' })).toBeVisible()
-  await page.keyboard.type(String(cents))
-  const sum = (cents / 100).toFixed(2)
-  await expect(page.getByLabel('Counted', { exact: true })).toContainText(sum)
-  await page.keyboard.press('Enter')
-  await expect(page.getByRole('heading', { name: 'Is this all there is?' })).toBeVisible()
-  await page.keyboard.press('Enter')
 }
 
 async function closeWith(page: Page, difference: string, reason: string): Promise<void> {
@@ -137,7 +127,7 @@ test('two cashiers, each with a drawer, over and short, and Zs that the journal 
     await page.keyboard.press('Escape')
     const third = await sell(page, GOODS[2].code)
     await page.keyboard.press('Control+e')
-    await count(page, OF_ANA + first + third - SHORT)
+    await typeCount(page, OF_ANA + first + third - SHORT)
     await expect(page.getByRole('heading', { name: 'The count stands' })).toBeVisible()
 
     // Bilal has gone home: his drawer is counted by whoever closes.
@@ -146,7 +136,7 @@ test('two cashiers, each with a drawer, over and short, and Zs that the journal 
     await closeWith(page, '−€1.00', 'Wrong change given')
     await page.getByRole('button', { name: 'Open the till again' }).click()
     await page.getByRole('button', { name: /^Count Bilal’s drawer/ }).click()
-    await count(page, OF_BILAL + second - DROPPED + OVER)
+    await typeCount(page, OF_BILAL + second - DROPPED + OVER)
     await closeWith(page, '+€0.50', 'Nobody knows')
 
     const entries = journalOf(shop)

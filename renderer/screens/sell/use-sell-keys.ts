@@ -17,7 +17,7 @@ import { isCharacter, isOnButton, textFieldOf } from '../../keyboard/typing.ts'
 import { isNumber } from '../../state/entry.ts'
 import type { Panel } from '../../state/state.ts'
 import { useDesk } from '../../terminal-context.tsx'
-import { focusEntry } from '../find/focus.ts'
+import { focusEntry, isOtherField } from '../find/focus.ts'
 
 type Acts = Readonly<Partial<Record<KeyAct, (desk: Desk) => void>>>
 
@@ -102,11 +102,6 @@ export function useSellKeys(): KeyHandler {
 function isWriting(desk: Desk, press: KeyPress): boolean {
   const hasText = desk.store.state().entry.text !== '' || isOtherField()
   return hasText && (press.key === '+' || press.key === 'Delete')
-}
-
-function isOtherField(): boolean {
-  const field = textFieldOf(document.activeElement)
-  return field !== null && field.dataset['entry'] === undefined
 }
 
 function togglePanel(desk: Desk, panel: Panel): void {
