@@ -5,7 +5,7 @@ import type { Books } from '../ports/books.ts'
 import type { Backups } from '../ports/backup.ts'
 import type { Claims } from '../ports/claims.ts'
 import type { Clock } from '../ports/clock.ts'
-import type { PaymentTerminal, ReceiptPrinter, Scanner } from '../ports/devices.ts'
+import type { LabelPrinter, PaymentTerminal, ReceiptPrinter, Scanner } from '../ports/devices.ts'
 import type { FiscalUnit } from '../ports/fiscal.ts'
 import type { Log } from '../ports/log.ts'
 import type { Network, Pull } from '../ports/network.ts'
@@ -18,6 +18,7 @@ import type { Store } from '../ports/store.ts'
 /** The devices of the moment: they come and go with the pulled settings. */
 export interface Devices {
   readonly printer: ReceiptPrinter | undefined
+  readonly labelPrinter?: LabelPrinter | undefined
   readonly scanners: readonly { readonly kind: 'serial' | 'hid'; readonly scanner: Scanner }[]
   readonly payment: PaymentTerminal | undefined
 }

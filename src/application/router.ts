@@ -76,6 +76,10 @@ export function createTerminalRouter(terminal: Terminal, options: RouterOptions)
       invoice: os.receipts.invoice.handler(guarded(receipts.invoice)),
       settle: os.receipts.settle.handler(guarded(receipts.settle)),
     },
+    labels: {
+      proposed: os.labels.proposed.handler(({ input }) => valueOf(terminal.labels.proposed(input))),
+      print: os.labels.print.handler(guarded(terminal.labels.print)),
+    },
     mail: mailRoutes(os.mail, terminal.mail, guarded),
     scanner: { calibrate: os.scanner.calibrate.handler(guarded(scanner.calibrate)) },
     keys: {

@@ -14,6 +14,7 @@ import { createFiscalUses, type FiscalUses } from './fiscal/fiscal.ts'
 import { createGoodsUses, type GoodsUses } from './goods/goods.ts'
 import { createDoGuarded, type DoGuarded } from './guarded.ts'
 import { createJournalUses, type JournalUses } from './journal/journal.ts'
+import { createLabelUses, type LabelUses } from './labels/labels.ts'
 import { createMailUses, type MailUses } from './mailing/mailing.ts'
 import { createParkingUses, type ParkingUses } from './parking/parking.ts'
 import { createReceiptUses, type ReceiptUses } from './printing/receipts.ts'
@@ -45,6 +46,7 @@ export interface Terminal {
   readonly goods: GoodsUses
   readonly receipts: ReceiptUses
   readonly returns: ReturnUses
+  readonly labels: LabelUses
   readonly mail: MailUses
   readonly parking: ParkingUses
   readonly reports: ReportsUses
@@ -89,6 +91,7 @@ export function createTerminal(dependencies: TerminalDependencies): Terminal {
     customers: createCustomerUses(core, selling.current),
     goods: createGoodsUses(core),
     returns: createReturnUses(core, selling),
+    labels: createLabelUses(core, printing),
     mail: createMailUses(core, selling.known),
     parking: createParkingUses(core, selling.current, printing),
     reports: createReportsUses(core),
@@ -164,13 +167,14 @@ function followOutside({ core, status, selling, lock }: Followers): () => void {
 }
 
 function followDevices({ core, status, printing, selling, stock }: Parts): () => void {
-  const { printer, scanners } = core.devices()
+  const { printer, labelPrinter, scanners } = core.devices()
   const stops = scanners.flatMap(({ scanner }, place) => [
     scanner.onScan((scanned) => {
       if (!stock.heard(scanned)) selling.scanned(scanned, place)
     }),
     scanner.onCondition(status.changed),
   ])
+  if (labelPrinter) stops.push(labelPrinter.onCondition(status.changed))
   if (printer) stops.push(printer.onCondition((condition) => printing.conditionChanged(condition)))
   return () => stops.forEach((stop) => stop())
 }

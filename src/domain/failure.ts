@@ -181,6 +181,9 @@ export const FAILURES = {
   // Devices
   'print-job-unknown': { audience: 'cashier', act: 'none' },
   'print-job-settled': { audience: 'cashier', act: 'none' },
+  'label-printer-missing': { audience: 'it', act: 'connect-device' },
+  /** So many goods may wait for their labels: those that wait are printed or forgotten first. */
+  'limit-labels': { audience: 'cashier', act: 'wait' },
   'printer-missing': { audience: 'it', act: 'connect-device' },
   'fiscal-unit-failed': { audience: 'supervisor', act: 'connect-device' },
   // The terminal's own ground

@@ -91,6 +91,8 @@ export const permissionSchema = z.enum([
   'adjust-stock',
   /** Books goods that a supplier brought. */
   'receive-goods',
+  /** Labels of goods, with what they cost. */
+  'print-labels',
 ])
 export type Permission = z.infer<typeof permissionSchema>
 

@@ -8,6 +8,7 @@ import { loyaltyRuleSchema } from './customer/loyalty.ts'
 import { labelRuleSchema } from './barcode/label.ts'
 import { keyedHashSchema } from './badge.ts'
 import { invoiceRuleSchema } from './invoice.ts'
+import { priceLabelRuleSchema } from './labels/goods-label.ts'
 import { idSchema, textSchema } from './identifier.ts'
 import { currencySchema, minorSchema } from './money.ts'
 import { heldRoleSchema, OWN_ROLES_LIMIT, ownRoleSchema, rolesSchema } from './permission.ts'
@@ -120,6 +121,8 @@ export const storeSettingsSchema = z.object({
   invoices: invoiceRuleSchema.optional(),
   /** For how long its quotes hold; absent where it gives none. */
   quotes: quoteRuleSchema.optional(),
+  /** What stands on the labels of its goods; as usual where it is absent. */
+  priceLabels: priceLabelRuleSchema.optional(),
   /** Receipts go by e-mail: there is a mail account, which only the backend knows. */
   receiptsByMail: z.literal(true).optional(),
 })
@@ -203,6 +206,25 @@ export const printerSettingsSchema = z.object({
   drawerPin: z.union([z.literal(2), z.literal(5)]),
 })
 
+/** The widest code of goods has 132 modules with its quiet zones, none finer than 0.25 mm. */
+const NARROWEST_MM = { 6: 44, 8: 34, 12: 34, 24: 34 } as const
+
+/** A printer of labels that speaks ZPL II. */
+export const labelPrinterSettingsSchema = z
+  .object({
+    address: printerAddressSchema,
+    /** Of its print head: 6 (152 dpi), 8 (203), 12 (300) or 24 (600). */
+    dotsPerMm: z.union([z.literal(6), z.literal(8), z.literal(12), z.literal(24)]),
+    /** Of one label, as it hangs from the printer. */
+    widthMm: z.int().min(34).max(110),
+    heightMm: z.int().min(20).max(150),
+    /** False for one that never answers: its jobs end as sent, never as printed. */
+    answers: z.boolean(),
+  })
+  .refine(({ dotsPerMm, widthMm }) => widthMm >= NARROWEST_MM[dotsPerMm], {
+    message: 'too narrow for a code of goods',
+  })
+
 export const terminalSettingsSchema = z.object({
   id: idSchema,
   kind: z.literal('terminal'),
@@ -210,6 +232,8 @@ export const terminalSettingsSchema = z.object({
   /** Short and unique in the tenant: the first part of every receipt number. */
   code: z.string().regex(/^[A-Z0-9]{1,8}$/),
   printer: printerSettingsSchema.nullable(),
+  /** Absent or null where the till prints no labels; several tills may share one. */
+  labelPrinter: labelPrinterSettingsSchema.nullable().optional(),
   scanners: z.array(scannerAddressSchema).max(4),
   wedge: wedgeSchema,
   /** Payment terminal for cards (ZVT over TCP); absent or null where the till takes none. */
@@ -238,6 +262,7 @@ export const settingsDocumentSchema = z.discriminatedUnion('kind', [
 /** What stands at a counter, as a terminal is told of it. */
 export const counterDevicesSchema = terminalSettingsSchema.pick({
   printer: true,
+  labelPrinter: true,
   scanners: true,
   payment: true,
 })
@@ -251,6 +276,7 @@ export type Pin = z.infer<typeof pinSchema>
 export type ChosenKeys = Readonly<z.infer<typeof chosenKeysSchema>>
 export type WedgeSettings = z.infer<typeof wedgeSchema>
 export type PrinterAddress = z.infer<typeof printerAddressSchema>
+export type LabelPrinterSettings = z.infer<typeof labelPrinterSettingsSchema>
 export type PrinterSettings = z.infer<typeof printerSettingsSchema>
 export type ScannerAddress = z.infer<typeof scannerAddressSchema>
 export type TerminalSettings = z.infer<typeof terminalSettingsSchema>

@@ -2,6 +2,7 @@
  * Devices as the use cases know them: what they can do and how they can fail, never how they are
  * wired.
  */
+import type { GoodsLabel } from '../domain/labels/goods-label.ts'
 import type { ReceiptDocument } from '../domain/receipt/document.ts'
 
 export type PrinterCondition =
@@ -12,6 +13,12 @@ export type PrinterCondition =
   | 'offline'
   | 'error'
   | 'unreachable'
+  /** Of label printers: somebody paused it, the ribbon is out, a label waits to be taken off. */
+  | 'paused'
+  | 'ribbon-out'
+  | 'label-waiting'
+  /** It has labels of somebody else to print. */
+  | 'busy'
   /** A printer that never answers: what is sent is sent, more cannot be known. */
   | 'unknown'
 
@@ -46,6 +53,30 @@ export interface PrintRequest {
   /**
    * Called once, just before the first byte goes out: from here on the job is not `held` any more.
    */
+  readonly onSending: () => void
+}
+
+export interface LabelPrinter {
+  /**
+   * Prints labels of one kind of goods and waits for the printer's own word that none of them is
+   * left to print. One job at a time; while the printer waits for paper the job waits with it.
+   */
+  print(job: LabelRequest): Promise<PrintOutcome>
+  /** As it was when it was last asked: it is asked for each job, and `unknown` before the first. */
+  condition(): PrinterCondition
+  onCondition(listener: (condition: PrinterCondition) => void): () => void
+  /** A job under way ends as unknown. */
+  close(): Promise<void>
+}
+
+export interface LabelRun {
+  readonly label: GoodsLabel
+  readonly copies: number
+}
+
+export interface LabelRequest extends LabelRun {
+  readonly id: string
+  /** Called once, just before the first byte goes out. */
   readonly onSending: () => void
 }
 

@@ -30,6 +30,12 @@ export interface KnownGoods {
   }
 }
 
+/** After the one, up to the other. */
+export interface Between {
+  readonly after: number
+  readonly until: number
+}
+
 export interface OwnGoods {
   /** In the transaction that appended the entry; `list` prices them now. */
   record(wish: GoodsWish, entry: SealedEntry, at: number): void
@@ -43,6 +49,10 @@ export interface OwnGoods {
   countPending(): number
   /** What came down of wishes of any till, the newest first; of one variant or of all. */
   outcomes(most: number, variant?: string): readonly GoodsOutcome[]
+  /**
+   * Prices of a list that take the place of another one between two instants, the earliest first.
+   */
+  replacing(list: string, between: Between, most: number): readonly Price[]
   /** Prices of a list that begin after an instant, the first first. */
   coming(variant: string, list: string, after: number): readonly Price[]
 }

@@ -10,6 +10,7 @@ import type { Draft } from '../domain/selling/draft.ts'
 import type { Staff, StoreSettings, TerminalSettings } from '../domain/settings.ts'
 import type { Accounts } from './accounts.ts'
 import type { Customers } from './customers.ts'
+import type { LabelRun } from './devices.ts'
 import type { OwnGoods } from './goods.ts'
 import type { Invoices } from './invoices.ts'
 import type { Catalogue } from './catalogue.ts'
@@ -193,9 +194,13 @@ export interface PrintJob {
     | ('receipt' | 'copy' | 'drawer')
     | ('close-slip' | 'cash-slip' | 'report-slip' | 'gift-receipt' | 'credit-note')
     | ('invoice' | 'quote')
+    /** For the label printer, not the receipts' one. */
+    | 'labels'
   readonly sale: string | null
-  /** Null for a drawer job. */
+  /** Null for a drawer job, and for labels. */
   readonly document: ReceiptDocument | null
+  /** Of labels: what stands on them, and how many. */
+  readonly labels?: LabelRun
   readonly state: PrintState
   /** The printer's condition when it was held or lost, for the screen. */
   readonly condition: string | null
@@ -207,14 +212,25 @@ export interface PrintJobs {
   find(id: string): PrintJob | undefined
   /** The oldest job for paper that may be sent now: queued, or held and due again. */
   next(): PrintJob | undefined
+  /** The oldest job for labels that may be sent now, as `next` has it. */
+  nextLabels(): PrintJob | undefined
   /** The oldest queued job for the drawer; a held one is never due again. */
   nextDrawer(): PrintJob | undefined
   setState(id: string, state: PrintState, condition: string | null, at: number): void
-  /** Jobs that a person should know of: held and unknown, oldest first, at most 50. */
+  /** All labels that are queued wait for what holds the one before them. */
+  holdLabels(condition: string, at: number): void
+  /** Whether there are labels that wait for their printer. */
+  holdsLabels(): boolean
+  /** Jobs for labels that have not ended. */
+  countLabels(): number
+  /** Held and unknown, for a person to see: oldest first, labels last, at most 50. */
   open(): readonly PrintJob[]
   /** How many a person should know of, listed or not. */
   waiting(): number
-  /** The oldest in nobody's hand, where more than the limit are open: what has to give way now. */
+  /**
+   * The oldest in nobody's hand, where more than the limit are open: what has to give way now.
+   * Labels neither count nor give way: they are refused before there are too many.
+   */
   beyondLimit(): readonly PrintJob[]
   /** At start: what was being sent when the process died is `unknown` now. Answers how many. */
   loseSight(at: number): number

@@ -38,12 +38,28 @@ export function createOwnGoods(
        ORDER BY valid_from, id LIMIT 10`,
     )
     .pluck()
+  const replacing = connection
+    .prepare<[{ list: string; after: number; until: number; most: number }], string>(
+      `SELECT data FROM pricing AS price
+       WHERE list = @list AND valid_from > @after AND valid_from <= @until
+         AND kind = 'price' AND deleted = 0
+         AND EXISTS (
+           SELECT 1 FROM pricing AS before
+           WHERE before.variant = price.variant AND before.list = price.list
+             AND before.valid_from < price.valid_from
+             AND before.kind = 'price' AND before.deleted = 0
+         )
+       ORDER BY valid_from, id LIMIT @most`,
+    )
+    .pluck()
   return {
     record: prepareRecord(connection),
     find: prepareFind(connection, catalogue),
     nameOf: (variant) => name.get({ id: variant }),
     carrierOf: prepareCarrier(connection),
     ...prepareWishes(connection),
+    replacing: (list, between, most) =>
+      replacing.all({ list, ...between, most }).map((data) => JSON.parse(data) as Price),
     coming: (variant, list, after) =>
       coming.all(variant, list, after).map((data) => JSON.parse(data) as Price),
   }

@@ -2,6 +2,7 @@
 import { PRINT_JOBS_LIMIT } from '../contract/terminal/views.ts'
 import type { ReceiptDocument } from '../domain/receipt/document.ts'
 import type { Clock } from '../ports/clock.ts'
+import type { LabelRun } from '../ports/devices.ts'
 import type { PrintJob, PrintJobs, PrintState } from '../ports/store.ts'
 import type { Connection } from './connection.ts'
 import type { Transactions } from './transactions.ts'
@@ -17,7 +18,7 @@ const GIVEN_UP_AT_ONCE = 2
 /** Each second job forgets so many at most, so that no sale waits for a long clean-up. */
 const FORGOTTEN_AT_ONCE = 4
 
-interface JobRow extends Omit<PrintJob, 'document' | 'createdAt'> {
+interface JobRow extends Omit<PrintJob, 'document' | 'labels' | 'createdAt'> {
   readonly document: string | null
   readonly created_at: number
 }
@@ -34,14 +35,7 @@ export function createPrintJobs(
      VALUES (@id, @kind, @sale, 'queued', @createdAt, @createdAt, @document)`,
   )
   const find = connection.prepare<[string], JobRow>(`SELECT ${COLUMNS} FROM print_job WHERE id = ?`)
-  // A clock that was set either way counts as rested.
-  const next = connection.prepare<[{ now: number }], JobRow>(
-    `SELECT ${COLUMNS} FROM print_job INDEXED BY print_job_open
-     WHERE state NOT IN ('printed', 'sent', 'cancelled') AND kind <> 'drawer' AND (
-       state = 'queued' OR (state = 'held' AND abs(@now - changed_at) >= ${HELD_REST_MS})
-     )
-     ORDER BY number LIMIT 1`,
-  )
+  const next = prepareDue(connection, "NOT IN ('drawer', 'labels')")
   // A held drawer job is never due again: a drawer that opens minutes later is watched by nobody.
   const nextDrawer = connection.prepare<[], JobRow>(
     `SELECT ${COLUMNS} FROM print_job INDEXED BY print_job_open
@@ -51,7 +45,7 @@ export function createPrintJobs(
   const open = connection.prepare<[], JobRow>(
     `SELECT ${COLUMNS} FROM print_job INDEXED BY print_job_open
      WHERE state NOT IN ('printed', 'sent', 'cancelled') AND state IN ('held', 'unknown')
-     ORDER BY number LIMIT ${OPEN_LIMIT}`,
+     ORDER BY kind = 'labels', number LIMIT ${OPEN_LIMIT}`,
   )
   const waiting = connection
     .prepare<[], number>(
@@ -60,6 +54,7 @@ export function createPrintJobs(
     )
     .pluck()
   const forget = prepareForget(connection)
+  const labels = prepareLabels(connection, clock)
   const setState = connection.prepare<[PrintState, string | null, number, string]>(
     'UPDATE print_job SET state = ?, condition = ?, changed_at = ? WHERE id = ?',
   )
@@ -68,14 +63,16 @@ export function createPrintJobs(
      WHERE state NOT IN ('printed', 'sent', 'cancelled') AND state = ?`,
   )
   return {
-    add({ id, kind, sale, document, createdAt }) {
-      const text = document === null ? null : JSON.stringify(document)
+    add({ id, kind, sale, document, labels, createdAt }) {
+      const shown = labels ?? document
+      const text = shown === null ? null : JSON.stringify(shown)
       const { lastInsertRowid } = add.run({ id, kind, sale, createdAt, document: text })
       const number = Number(lastInsertRowid)
       if (number % 2 === 0) forget(number, createdAt)
     },
     find: (id) => toJob(find.get(id)),
     next: () => toJob(next.get({ now: clock.now() })),
+    ...labels,
     nextDrawer: () => toJob(nextDrawer.get()),
     setState(id, state, condition, at) {
       const { changes } = setState.run(state, condition, at, id)
@@ -93,14 +90,58 @@ export function createPrintJobs(
   }
 }
 
+/** The oldest of some kinds that may be sent now; a clock that was set counts as rested. */
+function prepareDue(connection: Connection, kinds: string) {
+  return connection.prepare<[{ now: number }], JobRow>(
+    `SELECT ${COLUMNS} FROM print_job INDEXED BY print_job_open
+     WHERE state NOT IN ('printed', 'sent', 'cancelled') AND kind ${kinds} AND (
+       state = 'queued' OR (state = 'held' AND abs(@now - changed_at) >= ${HELD_REST_MS})
+     )
+     ORDER BY number LIMIT 1`,
+  )
+}
+
+function prepareLabels(
+  connection: Connection,
+  clock: Clock,
+): Pick<PrintJobs, 'nextLabels' | 'holdLabels' | 'holdsLabels' | 'countLabels'> {
+  const next = prepareDue(connection, "= 'labels'")
+  const hold = connection.prepare<[string, number]>(
+    `UPDATE print_job SET state = 'held', condition = ?, changed_at = ?
+     WHERE state NOT IN ('printed', 'sent', 'cancelled') AND state = 'queued' AND kind = 'labels'`,
+  )
+  const isHeld = connection
+    .prepare<[], number>(
+      `SELECT 1 FROM print_job INDEXED BY print_job_open
+       WHERE state NOT IN ('printed', 'sent', 'cancelled') AND state = 'held' AND kind = 'labels'
+       LIMIT 1`,
+    )
+    .pluck()
+  const count = connection
+    .prepare<[], number>(
+      `SELECT count(*) FROM print_job INDEXED BY print_job_open
+       WHERE state NOT IN ('printed', 'sent', 'cancelled') AND kind = 'labels'`,
+    )
+    .pluck()
+  return {
+    nextLabels: () => toJob(next.get({ now: clock.now() })),
+    holdLabels(condition, at) {
+      hold.run(condition, at)
+    },
+    holdsLabels: () => isHeld.get() !== undefined,
+    countLabels: () => count.get() ?? 0,
+  }
+}
+
 function prepareBeyondLimit(connection: Connection): () => readonly PrintJob[] {
   const beyond = connection.prepare<[], JobRow>(
     `SELECT ${COLUMNS} FROM print_job INDEXED BY print_job_open
      WHERE state NOT IN ('printed', 'sent', 'cancelled') AND state IN ('queued', 'held', 'unknown')
+       AND kind <> 'labels'
      ORDER BY number
      LIMIT max(0, min(${GIVEN_UP_AT_ONCE}, (
        SELECT count(*) FROM print_job INDEXED BY print_job_open
-       WHERE state NOT IN ('printed', 'sent', 'cancelled')
+       WHERE state NOT IN ('printed', 'sent', 'cancelled') AND kind <> 'labels'
      ) - ${PRINT_JOBS_LIMIT}))`,
   )
   return () => beyond.all().map((row) => toJob(row))
@@ -134,6 +175,9 @@ function toJob(row: JobRow | undefined): PrintJob | undefined {
   if (!row) return undefined
   const { created_at: createdAt, document: text, ...job } = row
   // Only `add` writes it: its shape needs no second check.
+  if (job.kind === 'labels') {
+    return { ...job, document: null, labels: JSON.parse(text ?? '') as LabelRun, createdAt }
+  }
   const document = text === null ? null : (JSON.parse(text) as ReceiptDocument)
   return { ...job, document, createdAt }
 }

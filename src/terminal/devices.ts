@@ -2,6 +2,7 @@
  * Connects the devices that the pulled settings name, and connects them anew when the settings
  * change.
  */
+import { connectLabelPrinter } from '../../drivers/label-printer/driver.ts'
 import { connectZvt } from '../../drivers/payment/driver.ts'
 import { connectPrinter } from '../../drivers/printer/driver.ts'
 import { connectScanner } from '../../drivers/scanner/connect.ts'
@@ -40,7 +41,7 @@ export function followDevices(terminal: Terminal, parts: DeviceParts): FollowedD
   return {
     refresh() {
       const wanted = parts.settings.terminal()
-      const description = JSON.stringify([wanted?.printer, wanted?.scanners, wanted?.payment])
+      const description = JSON.stringify(wanted && devicesOf(wanted))
       if (description === described) return
       described = description
       const before = connected
@@ -55,11 +56,19 @@ export function followDevices(terminal: Terminal, parts: DeviceParts): FollowedD
   }
 }
 
+/** What stands at the counter by the settings. */
+function devicesOf({ printer, labelPrinter, scanners, payment }: TerminalSettings) {
+  return [printer, labelPrinter, scanners, payment]
+}
+
 function connectDevices(wanted: TerminalSettings, parts: DeviceParts): Devices {
   const { clock, log } = parts
   const currency = parts.settings.store()?.currency
   return {
     printer: wanted.printer ? connectPrinter({ settings: wanted.printer, clock, log }) : undefined,
+    labelPrinter: wanted.labelPrinter
+      ? connectLabelPrinter({ settings: wanted.labelPrinter, clock, log })
+      : undefined,
     scanners: wanted.scanners.map((address) => ({
       kind: address.kind,
       scanner: connectScanner(address, { clock, log }),
@@ -73,6 +82,7 @@ function connectDevices(wanted: TerminalSettings, parts: DeviceParts): Devices {
 async function closeDevices(devices: Devices): Promise<void> {
   await Promise.all([
     devices.printer?.close(),
+    devices.labelPrinter?.close(),
     ...devices.scanners.map(({ scanner }) => scanner.close()),
     devices.payment?.close(),
   ])

@@ -23,4 +23,11 @@ export const GOODS_ACTS: Readonly<Record<string, Act>> = {
       return terminal.goods.change({ command: v7(), ...change })
     },
   },
+  'labels.print': {
+    ...{ needs: 'print-labels', atOpenTill: false },
+    act: ({ terminal }) => {
+      const labels = [{ variant: MILK.variant, unitPrice: null, copies: 1 }]
+      return terminal.labels.print({ command: v7(), labels })
+    },
+  },
 }

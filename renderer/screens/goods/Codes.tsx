@@ -1,5 +1,6 @@
 /** The codes of goods: those they have, those that are given now, and a field for another one. */
 import { useState } from 'react'
+import { asPrinted } from '../../../src/domain/barcode/gtin.ts'
 import { giveCode, takeCode } from '../../acts/goods.ts'
 import { Button } from '../../design/Button.tsx'
 import { Field } from '../../design/Field.tsx'
@@ -32,7 +33,7 @@ export function Codes({ has, added, onRemove }: CodesProps) {
     <div className="goods-codes">
       <ul className="goods-code-list" aria-label={say('goods.codes')}>
         {has.map(({ id, gtin }) => (
-          <Code key={id} code={printed(gtin)} onRemove={() => onRemove(id)} />
+          <Code key={id} code={asPrinted(gtin)} onRemove={() => onRemove(id)} />
         ))}
         {added.map((each) => (
           <Code key={each} code={each} isNew onRemove={() => takeCode(desk, each)} />
@@ -62,11 +63,4 @@ function Code({ code, isNew = false, onRemove }: CodeProps) {
       </Button>
     </li>
   )
-}
-
-/** As it is printed on the goods: an EAN-8, a UPC or an EAN-13 without the zeros before it. */
-export function printed(gtin: string): string {
-  const digits = gtin.replace(/^0+/, '')
-  const length = [8, 12, 13].find((each) => each >= digits.length) ?? 14
-  return digits.padStart(length, '0')
 }

@@ -38,7 +38,9 @@ function Job({ job }: { job: PrintJobView }) {
   const desk = useDesk()
   const format = useFormat()
   const settle = (outcome: Settlement) => void settlePrintJob(desk, job.id, outcome)
-  const values = { number: job.receipt ?? '', time: format.time(job.createdAt) }
+  const time = format.time(job.createdAt)
+  const { name = '', copies = 0 } = job.labels ?? {}
+  const values = { number: job.receipt ?? '', time, name, count: copies }
   const reason = job.condition === null ? undefined : messageKey(`printer.${job.condition}`)
   const isDrawer = job.kind === 'drawer'
   return (
@@ -51,7 +53,9 @@ function Job({ job }: { job: PrintJobView }) {
       </div>
       <div className="job-acts">
         {job.state === 'unknown' && (
-          <Button onPress={() => settle('printed')}>{say('jobs.yes')}</Button>
+          <Button onPress={() => settle('printed')}>
+            {say(job.kind === 'labels' ? 'jobs.labels-yes' : 'jobs.yes')}
+          </Button>
         )}
         {!isDrawer && <Button onPress={() => settle('sent-again')}>{say(againOf(job))}</Button>}
         <Button tone="quiet" onPress={() => settle('cancelled')}>
@@ -68,12 +72,13 @@ const SLIPS: ReadonlySet<PrintJobView['kind']> = new Set([
 
 function questionOf({ kind, state }: PrintJobView): MessageKey {
   if (kind === 'drawer') return 'jobs.drawer'
+  if (kind === 'labels') return state === 'held' ? 'jobs.labels-held' : 'jobs.labels-unknown'
   if (SLIPS.has(kind)) return state === 'held' ? 'jobs.slip-held' : 'jobs.slip-unknown'
   return state === 'held' ? 'jobs.held' : 'jobs.unknown'
 }
 
-/** A slip of the till is no receipt: printed twice it says the same, and no copy. */
+/** A slip of the till and a label are no receipts: printed twice they say the same. */
 function againOf({ kind, state }: PrintJobView): MessageKey {
   if (state === 'held') return 'jobs.print'
-  return SLIPS.has(kind) ? 'jobs.print-again' : 'jobs.print-copy'
+  return SLIPS.has(kind) || kind === 'labels' ? 'jobs.print-again' : 'jobs.print-copy'
 }

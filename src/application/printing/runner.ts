@@ -1,18 +1,19 @@
 /**
- * Brings print jobs to the printer: paper in one lane and the drawer in another, each one at a
- * time, so that the drawer is asked for also while a receipt waits for paper. What may have come
- * out is never sent again by itself, and a drawer never; a receipt that was held is tried again
- * when the printer recovers. No job drops out of sight: without a printer it is held, and an end
- * that the disk did not take is written before the next job begins.
+ * Brings print jobs to the printers: paper in one lane, the drawer in another and labels in a
+ * third, each one at a time, so that nothing waits for what another one waits for. What may have
+ * come out is never sent again by itself, and a drawer never; a receipt that was held is tried
+ * again when the printer recovers. No job drops out of sight: without a printer it is held, and an
+ * end that the disk did not take is written before the next job begins.
  */
-import type { PrintOutcome, PrinterCondition, ReceiptPrinter } from '../../ports/devices.ts'
+import type { PrintOutcome, PrinterCondition } from '../../ports/devices.ts'
 import type { FactContext, PrintJob, PrintState } from '../../ports/store.ts'
 import { withCodes } from '../../domain/receipt/credit-note.ts'
+import type { ReceiptDocument } from '../../domain/receipt/document.ts'
 import { withLogo } from '../../domain/receipt/logo.ts'
 import { noteHash } from '../accounts/credit-note.ts'
 import type { Core } from '../core.ts'
 import type { StatusTeller } from '../status/teller.ts'
-import { createLane } from './lane.ts'
+import { createLane, type Lane } from './lane.ts'
 
 /** A drawer that opens later than this is open while nobody watches: a person is asked instead. */
 const DRAWER_WITHIN_MS = 30_000
@@ -49,6 +50,7 @@ export function createPrintRunner(core: Core, status: StatusTeller): PrintRunner
     carryOut,
     isLeft: () => false,
   })
+  const labels = createLabelLane(core, states)
   const paper = createLane(core, {
     begin: states.writeEnds,
     next: store.printJobs.next,
@@ -59,6 +61,7 @@ export function createPrintRunner(core: Core, status: StatusTeller): PrintRunner
   const wake = (): void => {
     drawer.wake()
     paper.wake()
+    labels.wake()
   }
   return {
     wake,
@@ -76,7 +79,7 @@ export function createPrintRunner(core: Core, status: StatusTeller): PrintRunner
       if (lost > 0) log.warn('print jobs whose end is unknown', { lost })
     },
     async stop() {
-      await Promise.all([drawer.stop(), paper.stop()])
+      await Promise.all([drawer.stop(), paper.stop(), labels.stop()])
     },
   }
 }
@@ -93,7 +96,31 @@ function giveUpOldest({ store, log }: Core, context: FactContext): void {
 }
 
 function isHeldPaper({ state, kind }: PrintJob): boolean {
-  return state === 'held' && kind !== 'drawer'
+  return state === 'held' && kind !== 'drawer' && kind !== 'labels'
+}
+
+/**
+ * What holds one label holds those behind it: in each round only the first asks the printer.
+ */
+function createLabelLane(core: Core, states: JobStates): Lane {
+  const { printJobs } = core.store
+  let isHeld = false
+  return createLane(core, {
+    begin() {
+      isHeld = false
+      states.writeEnds()
+    },
+    next: () => (isHeld ? undefined : printJobs.nextLabels()),
+    async carryOut(job) {
+      await bring(core, states, job)
+      const after = printJobs.find(job.id)
+      if (after?.state !== 'held') return
+      isHeld = true
+      const { condition } = after
+      core.transact(() => printJobs.holdLabels(condition ?? 'error', core.clock.now()))
+    },
+    isLeft: () => core.devices().labelPrinter !== undefined && printJobs.holdsLabels(),
+  })
 }
 
 interface JobStates {
@@ -131,13 +158,13 @@ function createStates(core: Core, status: StatusTeller): JobStates {
 
 async function bring(core: Core, { become, end }: JobStates, job: PrintJob): Promise<void> {
   const { clock, log } = core
-  const { printer } = core.devices()
-  if (!printer) return become(job, 'held', 'missing')
+  const send = sending(core, job)
+  if (!send) return become(job, 'held', 'missing')
   if (job.kind === 'drawer' && Math.abs(clock.now() - job.createdAt) > DRAWER_WITHIN_MS) {
     return become(job, 'held', 'too-late')
   }
   // The drawer's pulse cannot be taken back or proved: it counts as sent before it is.
-  let state: PrintState = job.document === null ? 'sending' : 'checking'
+  let state: PrintState = job.kind === 'drawer' ? 'sending' : 'checking'
   become(job, state, null)
   const onSending = (): void => {
     become(job, 'sending', null)
@@ -145,7 +172,7 @@ async function bring(core: Core, { become, end }: JobStates, job: PrintJob): Pro
   }
   let outcome: PrintOutcome
   try {
-    outcome = await send(printer, printed(core, job), onSending)
+    outcome = await send(onSending)
   } catch (error) {
     log.error('a print job failed', { job: job.id, problem: String(error) })
     return end(job, state === 'sending' ? 'unknown' : 'held', 'error')
@@ -153,18 +180,22 @@ async function bring(core: Core, { become, end }: JobStates, job: PrintJob): Pro
   end(job, outcome.state, 'condition' in outcome ? outcome.condition : null)
 }
 
-/** What nothing keeps is put in on the way to the printer. */
-function printed(core: Core, job: PrintJob): PrintJob {
-  const { document } = job
-  if (document === null) return job
-  const coded = withCodes(document, (sale) => noteHash(core, sale))
-  return { ...job, document: withLogo(coded, core.store.settings.store()?.receiptLogo) }
+/** How the job is sent to its device; undefined where there is none. */
+function sending(
+  core: Core,
+  { id, labels, document }: PrintJob,
+): ((onSending: () => void) => Promise<PrintOutcome>) | undefined {
+  const { printer, labelPrinter } = core.devices()
+  if (labels) {
+    return labelPrinter && ((onSending) => labelPrinter.print({ id, ...labels, onSending }))
+  }
+  if (!printer) return undefined
+  if (document === null) return () => printer.openDrawer()
+  return (onSending) => printer.print({ id, document: whole(core, document), onSending })
 }
 
-function send(
-  printer: ReceiptPrinter,
-  { id, document }: PrintJob,
-  onSending: () => void,
-): Promise<PrintOutcome> {
-  return document === null ? printer.openDrawer() : printer.print({ id, document, onSending })
+/** What nothing keeps is put in on the way to the printer. */
+function whole(core: Core, document: ReceiptDocument): ReceiptDocument {
+  const coded = withCodes(document, (sale) => noteHash(core, sale))
+  return withLogo(coded, core.store.settings.store()?.receiptLogo)
 }

@@ -11,6 +11,7 @@ export function printJobView({ store }: Core, job: PrintJob): PrintJobView {
     state: job.state,
     condition: job.condition,
     receipt: sale?.sale.receipt ?? null,
+    labels: job.labels ? { name: job.labels.label.name, copies: job.labels.copies } : null,
     createdAt: job.createdAt,
   }
 }

@@ -50,7 +50,7 @@ function statusView(core: Core): StatusView {
   const lost = core.lost()
   if (lost !== undefined) return statusOf(lost, core.clock.now())
   const { store, network, pull } = core
-  const { printer, scanners } = core.devices()
+  const { printer, labelPrinter, scanners } = core.devices()
   const person = signedIn(core)
   const till = openSession(core)
   const rules = store.settings.store()
@@ -66,6 +66,7 @@ function statusView(core: Core): StatusView {
     network: { online: network.online(), since: network.since(), refused: network.refused() },
     unsent: { ...unsent, oldestAt: unsent.oldestAt ?? null },
     printer: printer?.condition() ?? null,
+    labelPrinter: labelPrinter?.condition() ?? null,
     scanners: scanners.map(({ kind, scanner }) => ({ kind, condition: scanner.condition() })),
     printJobs: store.printJobs.open().map((job) => printJobView(core, job)),
     printJobsWaiting: store.printJobs.waiting(),

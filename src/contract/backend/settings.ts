@@ -19,6 +19,7 @@ const { shape } = storeSettingsSchema.pick({
   ...{ giftCards: true, customerAccounts: true, loyalty: true },
   ...{ returns: true, selling: true, till: true },
   ...{ address: true, taxNumber: true, invoices: true, quotes: true, customerGroups: true },
+  ...{ priceLabels: true },
 })
 
 /** One that is absent is not set: the store has none of it, or does as is usual. */
@@ -34,6 +35,7 @@ export const setSettingsInputSchema = staffInputSchema.extend({
   vouchers: shape.vouchers.nullable(),
   invoices: shape.invoices.nullable(),
   quotes: shape.quotes.nullable(),
+  priceLabels: shape.priceLabels.nullable(),
   customerGroups: shape.customerGroups.nullable(),
   giftCards: shape.giftCards.nullable(),
   customerAccounts: shape.customerAccounts.nullable(),

@@ -14,6 +14,7 @@ import * as goods from './goods.ts'
 import * as invoices from './invoices.ts'
 import { eventSchema } from './events.ts'
 import * as journal from './journal.ts'
+import * as labels from './labels.ts'
 import * as mail from './mail.ts'
 import * as parking from './parking.ts'
 import * as reports from './reports.ts'
@@ -198,6 +199,11 @@ export const terminalContract = {
     /** Issues the invoice of a sale, or prints it again as a copy. */
     invoice: base.input(invoices.issueInvoiceSchema).output(invoices.invoiceViewSchema),
     settle: base.input(commands.settlePrintJobSchema).output(z.null()),
+  },
+  /** What stands on a shelf or on the goods themselves. */
+  labels: {
+    proposed: base.input(labels.proposedLabelsSchema).output(labels.labelsViewSchema),
+    print: base.input(labels.printLabelsSchema).output(labels.printedLabelsSchema),
   },
   /** Receipts by e-mail. */
   mail: {

@@ -181,6 +181,7 @@ export const printJobViewSchema = z.object({
   kind: z.enum([
     ...(['receipt', 'copy', 'gift-receipt', 'drawer'] as const),
     ...(['close-slip', 'cash-slip', 'report-slip', 'credit-note', 'invoice', 'quote'] as const),
+    'labels',
   ]),
   state: z.enum([
     'queued',
@@ -194,6 +195,8 @@ export const printJobViewSchema = z.object({
   ]),
   condition: z.string().nullable(),
   receipt: z.string().nullable(),
+  /** Of labels: of which goods, and how many. */
+  labels: z.object({ name: textSchema(200), copies: z.int().min(1) }).nullable(),
   createdAt: instantSchema,
 })
 
@@ -232,6 +235,8 @@ export const statusViewSchema = z.object({
   unsent: z.object({ entries: z.int(), sales: z.int(), oldestAt: instantSchema.nullable() }),
   /** Null where no printer is set up. */
   printer: z.string().nullable(),
+  /** As it was for the last job; null where none is set up. */
+  labelPrinter: z.string().nullable(),
   scanners: z.array(z.object({ kind: z.enum(['serial', 'hid']), condition: z.string() })),
   /** Those that wait for a person, oldest first: the first fifty. */
   printJobs: z.array(printJobViewSchema),

@@ -66,3 +66,10 @@ export function toGtin14(code: string): string | undefined {
   if (checkDigitIsRight(code)) return code.padStart(14, '0')
   return code.length === 8 ? expandUpcE(code)?.padStart(14, '0') : undefined
 }
+
+/** As it is printed on the goods: an EAN-8, a UPC or an EAN-13 without the zeros before it. */
+export function asPrinted(gtin: string): string {
+  const digits = gtin.replace(/^0+/, '')
+  const length = [8, 12, 13].find((each) => each >= digits.length) ?? 14
+  return digits.padStart(length, '0')
+}
