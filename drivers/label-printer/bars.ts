@@ -8,6 +8,8 @@ const FIXED = {
   'ean-8': { bars: 67, before: 7, after: 7 },
 } as const
 const CODE_128_QUIET = 10
+/** The printer's digits grow with the bars. */
+const DIGITS_MODULES = 12
 
 export interface Modules {
   readonly bars: number
@@ -22,7 +24,10 @@ export function modulesOf({ symbology, digits }: LabelCode): Modules {
   return { bars: characters * 11 + 13, before: CODE_128_QUIET, after: CODE_128_QUIET }
 }
 
-/** The field that draws the bars alone; a printer makes the check digit of an EAN itself. */
+/**
+ * The field that draws the bars; those of an EAN or a UPC with their digits below, where its longer
+ * bars leave room for them. A printer makes the check digit of these itself.
+ */
 export function barsField(
   { symbology, digits }: LabelCode,
   module: number,
@@ -33,14 +38,19 @@ export function barsField(
   const size = `^BY${String(module)},3,${tall}`
   switch (symbology) {
     case 'ean-13':
-      return `${size}^BEN,${tall},N,N^FD${bare}^FS`
+      return `${size}^BEN,${tall},Y,N^FD${bare}^FS`
     case 'ean-8':
-      return `${size}^B8N,${tall},N,N^FD${bare}^FS`
+      return `${size}^B8N,${tall},Y,N^FD${bare}^FS`
     case 'upc-a':
-      return `${size}^BUN,${tall},N,N,N^FD${bare}^FS`
+      return `${size}^BUN,${tall},Y,N,Y^FD${bare}^FS`
     case 'code-128':
       return `${size}^BCN,${tall},N,N,N,N^FD${code128(digits)}^FS`
   }
+}
+
+/** Dots that its digits take below the bars, where the printer writes them. */
+export function digitsBelow({ symbology }: LabelCode, module: number): number {
+  return symbology === 'code-128' ? 0 : DIGITS_MODULES * module
 }
 
 /** In pairs (set C); an odd digit at the end in set B. */

@@ -6,7 +6,7 @@ import type { GoodsLabel, LabelCode } from '../../src/domain/labels/goods-label.
 import type { LabelPrinterSettings } from '../../src/domain/settings.ts'
 import { wrapDots } from '../printer/drawn-line.ts'
 import type { Glyphs, Picture } from '../printer/glyphs.ts'
-import { modulesOf } from './bars.ts'
+import { digitsBelow, modulesOf } from './bars.ts'
 import { across, cleaned, isWritable } from './letters.ts'
 
 export type LabelSize = Pick<LabelPrinterSettings, 'dotsPerMm' | 'widthMm' | 'heightMm'>
@@ -91,22 +91,39 @@ function layBy(plan: Plan, label: GoodsLabel, size: LabelSize, glyphs: Glyphs | 
   pen.y += gap
   pen.row(label.basePrice, small, label.price, mm(clamp(tall * 0.24, 4.4, 15)))
   pen.y += gap
-  const below = label.code === null ? 0 : mm(DIGITS_MM) + gap
-  return { pen, room: mm(tall) - mm(MARGIN_MM) - pen.y - below }
+  return { pen, room: mm(tall) - mm(MARGIN_MM) - pen.y - below(label.code, size) }
 }
 
-/** Bars as broad as there is room, in the middle, and their digits below. */
-function layBars(pen: Pen, code: LabelCode, { dotsPerMm }: LabelSize, room: number): boolean {
+/** As broad as there is room, and no broader than reads well; too fine ones are 0. */
+function moduleOf(code: LabelCode, { dotsPerMm, widthMm }: LabelSize): number {
   const { bars, before, after } = modulesOf(code)
   const most = Math.floor(MODULE_MM.most * dotsPerMm)
-  const module = Math.min(most, Math.floor(pen.dots / (bars + before + after)))
-  if (module < MODULE_MM.least * dotsPerMm || room < BARS_LEAST_MM * dotsPerMm) return false
+  const room = Math.floor(Math.round(widthMm * dotsPerMm) / (bars + before + after))
+  const module = Math.min(most, room)
+  return module < MODULE_MM.least * dotsPerMm ? 0 : module
+}
+
+/** Dots that the digits of a code take. */
+function below(code: LabelCode | null, size: LabelSize): number {
+  if (code === null) return 0
+  const digits = digitsBelow(code, moduleOf(code, size))
+  return digits > 0 ? digits : Math.round((DIGITS_MM + GAP_MM) * size.dotsPerMm)
+}
+
+/** Bars in the middle, and their digits below. */
+function layBars(pen: Pen, code: LabelCode, size: LabelSize, room: number): boolean {
+  const { bars, before, after } = modulesOf(code)
+  const { dotsPerMm } = size
+  const module = moduleOf(code, size)
+  if (module === 0 || room < BARS_LEAST_MM * dotsPerMm) return false
   const tall = Math.min(room, Math.round(BARS_MOST_MM * dotsPerMm))
   const free = pen.dots - (bars + before + after) * module
   const x = Math.floor(free / 2) + before * module
   pen.items.push({ kind: 'bars', code, module, height: tall, x, y: pen.y })
   pen.y += tall + Math.round(GAP_MM * dotsPerMm)
-  pen.middle(code.digits, Math.round(DIGITS_MM * dotsPerMm))
+  if (digitsBelow(code, module) === 0) {
+    pen.middle(code.digits, Math.round(DIGITS_MM * dotsPerMm))
+  }
   return true
 }
 

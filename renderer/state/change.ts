@@ -1,4 +1,5 @@
 /** What can happen to the state of the screens. */
+import type { ProposedLabels } from '../../src/contract/terminal/labels.ts'
 import type { ScanAnswer } from '../../src/contract/terminal/commands.ts'
 import type { TerminalEvent } from '../../src/contract/terminal/events.ts'
 import type { DraftView, SaleView, SellableView } from '../../src/contract/terminal/views.ts'
@@ -54,6 +55,7 @@ export type Change =
   | { readonly kind: 'reading'; readonly what: TerminalState['reading'] }
   | { readonly kind: 'bench'; readonly bench: Partial<Bench> }
   | { readonly kind: 'goods-desk'; readonly goodsDesk: Partial<GoodsDesk> }
+  | { readonly kind: 'labelling'; readonly of: ProposedLabels | null }
   | { readonly kind: 'trouble'; readonly trouble: Trouble | null }
   /** An act waits for a second person, or no longer does. */
   | { readonly kind: 'approval'; readonly approval: ApprovalAsked | null }

@@ -2,6 +2,7 @@
 import type { TerminalEvent } from '../../src/contract/terminal/events.ts'
 import type { SaleView } from '../../src/contract/terminal/views.ts'
 import type { ScanAnswer } from '../../src/contract/terminal/commands.ts'
+import type { Bench } from './bench.ts'
 import type { Change } from './change.ts'
 import type { LinkState } from '../connection/connection.ts'
 import { withDraft } from './draft.ts'
@@ -56,11 +57,15 @@ export function reduce(state: TerminalState, change: Change): TerminalState {
     case 'closing':
       return { ...cleared(state), closing: change.closing }
     case 'reading':
-      return { ...state, reading: change.what, panel: null, trouble: null, approval: null }
-    case 'goods-desk':
-      return { ...state, goodsDesk: { ...state.goodsDesk, ...change.goodsDesk } }
+      return reading(state, change.what)
+    case 'goods-desk': {
+      const labelling = change.goodsDesk.shown ? null : state.labelling
+      return { ...state, labelling, goodsDesk: { ...state.goodsDesk, ...change.goodsDesk } }
+    }
     case 'bench':
-      return { ...state, bench: { ...state.bench, ...change.bench } }
+      return benched(state, change.bench)
+    case 'labelling':
+      return { ...state, labelling: change.of, trouble: null }
     case 'trouble':
       return { ...state, trouble: change.trouble }
     case 'approval':
@@ -197,6 +202,19 @@ function sold(state: TerminalState, sale: SaleView): TerminalState {
     approval: null,
     lit: null,
   }
+}
+
+function reading(state: TerminalState, what: TerminalState['reading']): TerminalState {
+  const nothing = { panel: null, trouble: null, approval: null, labelling: null }
+  return { ...state, ...nothing, reading: what }
+}
+
+/** What labels were proposed of is another list by then. */
+function benched(state: TerminalState, change: Partial<Bench>): TerminalState {
+  const { bench, labelling } = state
+  const { sheet = bench.sheet } = change
+  const isSame = sheet?.sheet === bench.sheet?.sheet && sheet?.version === bench.sheet?.version
+  return { ...state, bench: { ...bench, ...change }, labelling: isSame ? labelling : null }
 }
 
 function neighbour(state: TerminalState, by: 1 | -1): string | null {

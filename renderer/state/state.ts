@@ -1,4 +1,5 @@
 /** Everything that the screens draw from: what the core told, and where the person stands. */
+import type { ProposedLabels } from '../../src/contract/terminal/labels.ts'
 import type { ClosedTillView, ReviewView, WaitingView } from '../../src/contract/terminal/till.ts'
 import type { DraftView, SaleView, StatusView } from '../../src/contract/terminal/views.ts'
 import type { ShopView } from '../../src/contract/terminal/shop-view.ts'
@@ -120,6 +121,8 @@ export interface TerminalState {
   readonly reading: 'reports' | 'journal' | 'stock' | 'goods' | 'closings' | null
   readonly bench: Bench
   readonly goodsDesk: GoodsDesk
+  /** What labels are to be printed of, in place of what lies below; null while of nothing. */
+  readonly labelling: ProposedLabels | null
   /** Rises whenever goods changed: what a search or a tile shows may be old. */
   readonly goods: number
   /** Rises whenever sales came down: what became of a receipt may be old. */
@@ -150,6 +153,7 @@ export const initialState: TerminalState = {
   reading: null,
   bench: EMPTY_BENCH,
   goodsDesk: EMPTY_GOODS_DESK,
+  labelling: null,
   goods: 0,
   sales: 0,
   sold: null,

@@ -3,6 +3,10 @@ import { join } from 'node:path'
 import { simulateMailbox, type SimulatedMailbox } from '../../drivers/mailbox/simulator.ts'
 import { simulateTerminal, type SimulatedTerminal } from '../../drivers/payment/simulator.ts'
 import {
+  startLabelSimulator,
+  type LabelSimulator,
+} from '../../drivers/label-printer/simulator/start.ts'
+import {
   startPrinterSimulator,
   type PrinterSimulator,
 } from '../../drivers/printer/simulator/start.ts'
@@ -14,24 +18,34 @@ export type SimulatedScanner = Awaited<ReturnType<typeof simulateSerialScanner>>
 
 export interface Counter {
   readonly printer: PrinterSimulator
+  readonly labels: LabelSimulator
   readonly payment: SimulatedTerminal
   /** Where the customers' mails arrive, whatever their address. */
   readonly mailbox: SimulatedMailbox
   /** Undefined where no pseudo-terminal can be made (socat is missing). */
   readonly scanner: SimulatedScanner | undefined
   /** Where the terminal finds them. */
-  readonly settings: Pick<TerminalSettings, 'printer' | 'scanners' | 'payment'>
+  readonly settings: Pick<TerminalSettings, 'printer' | 'labelPrinter' | 'scanners' | 'payment'>
   close(): Promise<void>
 }
 
 export interface CounterOptions {
   readonly folder: string
   readonly clock: Clock
-  readonly ports: { readonly printer: number; readonly payment: number }
+  readonly ports: {
+    readonly printer: number
+    readonly payment: number
+    /** Any free one where none is named. */
+    readonly labels?: number
+  }
 }
+
+/** What most shops have on their shelves. */
+const LABEL = { dotsPerMm: 8, widthMm: 57, heightMm: 32 } as const
 
 export async function openCounter({ clock, folder, ports }: CounterOptions): Promise<Counter> {
   const printer = await startPrinterSimulator({ clock, port: ports.printer })
+  const labels = await startLabelSimulator({ clock, size: LABEL, port: ports.labels ?? 0 })
   const payment = await simulateTerminal(ports.payment)
   const mailbox = await simulateMailbox()
   const scanner = socatIsPresent()
@@ -39,6 +53,7 @@ export async function openCounter({ clock, folder, ports }: CounterOptions): Pro
     : undefined
   return {
     printer,
+    labels,
     payment,
     mailbox,
     scanner,
@@ -51,6 +66,11 @@ export async function openCounter({ clock, folder, ports }: CounterOptions): Pro
         answers: true,
         drawerPin: 2,
       },
+      labelPrinter: {
+        address: { transport: 'tcp', host: '127.0.0.1', port: labels.port },
+        ...LABEL,
+        answers: true,
+      },
       scanners: scanner ? [{ kind: 'serial', path: scanner.path, baudRate: 9600 }] : [],
       payment: { host: payment.host, port: payment.port, password: '000000' },
     },
@@ -58,6 +78,7 @@ export async function openCounter({ clock, folder, ports }: CounterOptions): Pro
       await scanner?.close()
       await payment.close()
       await mailbox.close()
+      await labels.close()
       await printer.close()
     },
   }

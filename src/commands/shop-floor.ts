@@ -9,7 +9,7 @@ import type { ImportReport } from '../contract/backend/administration.ts'
 import type { Clock } from '../ports/clock.ts'
 import { openPrivateFolder } from '../system/durable-file.ts'
 import { createBackendClient, type BackendClient } from './backend-client.ts'
-import { openCounter, type Counter } from './counter.ts'
+import { openCounter, type Counter, type CounterOptions } from './counter.ts'
 import { demoGoods, demoGroceries, sources, type Programs } from './folders.ts'
 import { portOrFree } from './free-port.ts'
 import { supervise, type Supervised } from './supervisor.ts'
@@ -21,7 +21,7 @@ export interface ShopFloorOptions {
   readonly folder: string
   readonly clock: Clock
   /** 0 for any free port; fixed ones survive a restart of the shop. */
-  readonly ports: { readonly backend: number; readonly printer: number; readonly payment: number }
+  readonly ports: CounterOptions['ports'] & { readonly backend: number }
   /** A groceries file in place of the demo's own. */
   readonly groceries?: string
   /** The same as `sources`, but quicker to start. */

@@ -45,7 +45,7 @@ async function openShop(): Promise<void> {
   const floor = await openShopFloor({
     folder: values.folder,
     clock,
-    ports: { ...ports, payment: first + 4 },
+    ports: { ...ports, payment: first + 4, labels: first + 5 },
     onGivenUp: giveUp,
   })
   opened.unshift(() => floor.close())

@@ -3,7 +3,7 @@
  * figures out of their bounds and fields that leave the label are refused, and nothing is printed.
  */
 import type { LabelCode } from '../../../src/domain/labels/goods-label.ts'
-import { modulesOf } from '../bars.ts'
+import { digitsBelow, modulesOf } from '../bars.ts'
 import { across } from '../letters.ts'
 import { figure, readCode, readPicture, readText, refuse, type PictureField } from './fields.ts'
 
@@ -40,7 +40,7 @@ const BARS: Readonly<Record<string, LabelCode['symbology']>> = {
 }
 /** How bars lie and what stands beside them: as it is asked for here, and in no other way. */
 const PLAIN_BARS: Readonly<Record<string, RegExp>> = {
-  ...{ BE: /^N,\d+,N,N$/, B8: /^N,\d+,N,N$/, BU: /^N,\d+,N,N,N$/, BC: /^N,\d+,N,N,N,N$/ },
+  ...{ BE: /^N,\d+,Y,N$/, B8: /^N,\d+,Y,N$/, BU: /^N,\d+,Y,N,Y$/, BC: /^N,\d+,N,N,N,N$/ },
 }
 
 /** `commands` are what stands between `^XA` and `^XZ`, without the caret. Throws `Refused`. */
@@ -178,7 +178,7 @@ class Reading {
     const digits = readCode(symbology, data)
     const { bars, before, after } = modulesOf({ symbology, digits })
     const module = this.#module
-    this.#within(at, bars * module, height)
+    this.#within(at, bars * module, height + digitsBelow({ symbology, digits }, module))
     const isQuiet = at.x >= before * module && at.x + (bars + after) * module <= this.#width
     if (!isQuiet) refuse('a code without its white sides')
     this.#codes.push({ ...at, symbology, digits, module, height })

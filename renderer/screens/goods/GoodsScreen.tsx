@@ -8,6 +8,7 @@ import { troubleText } from '../../language/trouble-text.ts'
 import { useDesk, useKeys, useTerminal } from '../../terminal-context.tsx'
 import { Approval } from '../approval/Approval.tsx'
 import { Bar } from '../bar/Bar.tsx'
+import { Labels } from '../labels/Labels.tsx'
 import { FindGoods } from './FindGoods.tsx'
 import { KnownGoods } from './KnownGoods.tsx'
 import { NewGoods } from './NewGoods.tsx'
@@ -21,6 +22,7 @@ export function GoodsScreen() {
   const turn = useTerminal((state) => state.goodsDesk.turn)
   const said = useTerminal((state) => state.goodsDesk.said)
   const trouble = useTerminal((state) => (state.approval ? null : state.trouble))
+  const isLabelling = useTerminal((state) => state.labelling !== null)
   const mayCreate = useTerminal((state) => state.status?.permissions.includes('create-goods'))
   const back = () => {
     const { approval } = desk.store.state()
@@ -54,9 +56,12 @@ export function GoodsScreen() {
               {say('goods.saved')}
             </p>
           )}
-          {shown.name === 'wishes' && <Wishes />}
-          {shown.name === 'new' && <NewGoods key={turn} codes={shown.codes} />}
-          {shown.name === 'known' && <KnownGoods key={turn} {...shown} />}
+          <Labels />
+          <div className="labels-under" hidden={isLabelling}>
+            {shown.name === 'wishes' && <Wishes />}
+            {shown.name === 'new' && <NewGoods key={turn} codes={shown.codes} />}
+            {shown.name === 'known' && <KnownGoods key={turn} {...shown} />}
+          </div>
         </section>
       </main>
       <Approval />

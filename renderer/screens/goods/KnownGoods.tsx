@@ -2,10 +2,11 @@
 import { useState } from 'react'
 import type { GoodsView } from '../../../src/contract/terminal/goods.ts'
 import { changeGoods } from '../../acts/goods.ts'
+import { beginLabels, mayLabel } from '../../acts/labels.ts'
 import { Button } from '../../design/Button.tsx'
 import { dateOrder } from '../../format/typed-date.ts'
 import { useSay } from '../../language/language.tsx'
-import { useDesk, useFormat } from '../../terminal-context.tsx'
+import { useDesk, useFormat, useTerminal } from '../../terminal-context.tsx'
 import { useReading } from '../use-reading.ts'
 import { Codes } from './Codes.tsx'
 import { Choice, Choices, Names, PriceAndDate } from './Fields.tsx'
@@ -35,6 +36,7 @@ export function KnownGoods({ view, codes }: KnownProps) {
     if (!isReady) return
     void changeGoods(desk, { variant: view.variant, ...changes, from })
   }
+  const canLabel = useTerminal(({ status }) => mayLabel(status))
   const now = useNow(view)
   const unitPrice = wantedPrice(view, typed)
   const has = view.wanted.barcodes.filter(({ id }) => !typed.removed.includes(id))
@@ -54,6 +56,11 @@ export function KnownGoods({ view, codes }: KnownProps) {
       <Codes has={has} added={codes} onRemove={(id) => set({ removed: [...typed.removed, id] })} />
       <Choices typed={typed} set={set} />
       <div className="goods-acts">
+        {canLabel && (
+          <Button onPress={() => beginLabels(desk, { of: 'goods', variant: view.variant })}>
+            {say('labels.of.goods')}
+          </Button>
+        )}
         <Button tone="strong" isDisabled={!isReady} onPress={save}>
           {say('goods.save')}
         </Button>

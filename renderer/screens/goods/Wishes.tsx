@@ -1,16 +1,19 @@
 /** What this till waits for, and what became of what any till wanted: the newest first. */
 import type { GoodsWishView } from '../../../src/contract/terminal/goods.ts'
 import { showGoods } from '../../acts/goods.ts'
+import { beginLabels, mayLabel } from '../../acts/labels.ts'
 import { Button } from '../../design/Button.tsx'
 import { Empty } from '../../design/Empty.tsx'
 import { Notice } from '../../design/Notice.tsx'
 import { useSay } from '../../language/language.tsx'
 import { troubleText } from '../../language/trouble-text.ts'
-import { useDesk, useFormat } from '../../terminal-context.tsx'
+import { useDesk, useFormat, useTerminal } from '../../terminal-context.tsx'
 import { useReading } from '../use-reading.ts'
 
 export function Wishes() {
   const say = useSay()
+  const desk = useDesk()
+  const canLabel = useTerminal(({ status }) => mayLabel(status))
   const read = useReading((client) => client.goods.wishes(), 'wishes')
   if (read.state === 'loading') return <div aria-busy="true" />
   if (read.state === 'failed') {
@@ -18,7 +21,14 @@ export function Wishes() {
   }
   return (
     <>
-      <h2>{say('goods.wishes')}</h2>
+      <div className="goods-wishes-head">
+        <h2>{say('goods.wishes')}</h2>
+        {canLabel && (
+          <Button onPress={() => beginLabels(desk, { of: 'prices' })}>
+            {say('labels.of.prices')}
+          </Button>
+        )}
+      </div>
       {read.value.length === 0 ? (
         <Empty title={say('goods.wishes.none')} hint={say('goods.wishes.none.hint')} />
       ) : (

@@ -1,11 +1,12 @@
 /** Whom the goods on the sheet came from; and the act that books them. */
 import { useState } from 'react'
 import type { SheetView } from '../../../src/contract/terminal/stock.ts'
+import { beginLabels, mayLabel } from '../../acts/labels.ts'
 import { discardSheet, receiveGoods } from '../../acts/stock.ts'
 import { Button } from '../../design/Button.tsx'
 import { Field } from '../../design/Field.tsx'
 import { useSay } from '../../language/language.tsx'
-import { useDesk } from '../../terminal-context.tsx'
+import { useDesk, useTerminal } from '../../terminal-context.tsx'
 
 const SUPPLIER_LONGEST = 80
 const NOTE_LONGEST = 200
@@ -15,6 +16,7 @@ export function Receive({ sheet }: { readonly sheet: SheetView }) {
   const desk = useDesk()
   const [supplier, setSupplier] = useState('')
   const [note, setNote] = useState('')
+  const canLabel = useTerminal(({ status }) => mayLabel(status))
   const isOver = sheet.order?.isOver === true
   const isEmpty = sheet.lines.length === 0
   const unknown = sheet.lines.filter(({ code }) => code !== null).length
@@ -46,6 +48,11 @@ export function Receive({ sheet }: { readonly sheet: SheetView }) {
           {isOver && <p>{say('stock-work.over')}</p>}
           {unknown > 0 && <p>{say('stock-work.unknown-kept', { count: unknown })}</p>}
         </div>
+        {canLabel && (
+          <Button isDisabled={isEmpty} onPress={() => beginLabels(desk, { of: 'delivery' })}>
+            {say('labels.title')}
+          </Button>
+        )}
         <Button tone="quiet" isDisabled={isEmpty} onPress={() => void discardSheet(desk)}>
           {say('stock-work.discard')}
         </Button>

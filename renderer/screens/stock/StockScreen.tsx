@@ -10,6 +10,7 @@ import { troubleText } from '../../language/trouble-text.ts'
 import { useDesk, useKeys, useTerminal } from '../../terminal-context.tsx'
 import { Approval } from '../approval/Approval.tsx'
 import { Bar } from '../bar/Bar.tsx'
+import { Labels } from '../labels/Labels.tsx'
 import { Adjust } from './Adjust.tsx'
 import { Finding } from './Finding.tsx'
 import { Lines } from './Lines.tsx'
@@ -24,6 +25,7 @@ export function StockScreen() {
   const permissions = useTerminal((state) => state.status?.permissions)
   const kinds = kindsFor(permissions)
   const sheet = useTerminal((state) => state.bench.sheet)
+  const isLabelling = useTerminal((state) => state.labelling !== null)
   const trouble = useTerminal((state) => (state.approval ? null : state.trouble))
   // After a broken link, or a booking elsewhere, the sheet may be another one.
   const goods = useTerminal((state) => state.goods)
@@ -61,10 +63,13 @@ export function StockScreen() {
         <Finding />
         <section className="stock-sheet" aria-label={say('stock-work.sheet')}>
           {trouble && <Notice tone="danger" title={troubleText(say, trouble)} />}
-          {sheet?.order && <OrderProgress order={sheet.order} />}
-          {sheet && <Lines sheet={sheet} />}
-          {sheet?.kind === 'adjustment' && <Adjust sheet={sheet} />}
-          {sheet?.kind === 'receipt' && <Receive sheet={sheet} />}
+          <Labels />
+          <div className="labels-under" hidden={isLabelling}>
+            {sheet?.order && <OrderProgress order={sheet.order} />}
+            {sheet && <Lines sheet={sheet} />}
+            {sheet?.kind === 'adjustment' && <Adjust sheet={sheet} />}
+            {sheet?.kind === 'receipt' && <Receive sheet={sheet} />}
+          </div>
         </section>
       </main>
       <Approval />
