@@ -20,6 +20,8 @@ export async function beginCash(desk: Desk): Promise<void> {
 
 /** What goes back to the customer, 0 for an even exchange; null where something is to be paid. */
 export function moneyBack(draft: DraftView | null): number | null {
+  // What was paid for goods laid away may be more than the sale that ends that comes to.
+  if (draft?.layaway && draft.due <= 0) return Math.abs(draft.due)
   if (!draft || draft.total > 0 || !draft.lines.some(({ returned }) => returned)) return null
   return Math.abs(draft.total)
 }

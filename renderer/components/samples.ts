@@ -19,6 +19,7 @@ export const SAMPLE_SHOP: ShopView = {
   takesUnproven: false,
   mailsReceipts: false,
   givesQuotes: false,
+  laysAway: false,
   issuesInvoices: false,
   ownDrawers: false,
   customerGroups: [],

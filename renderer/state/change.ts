@@ -49,6 +49,8 @@ export type Change =
   | { readonly kind: 'selected'; readonly line: string | null }
   | { readonly kind: 'moved'; readonly by: 1 | -1 }
   | { readonly kind: 'panel'; readonly panel: Panel | null }
+  /** The panel of what is laid away, with one of it or with all. */
+  | { readonly kind: 'layaway'; readonly park: string | null }
   /** What a panel was open for is done; one that was opened since is left alone. */
   | { readonly kind: 'panel-over'; readonly panel: Panel | null }
   | { readonly kind: 'closing'; readonly closing: Closing | null }

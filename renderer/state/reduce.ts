@@ -51,7 +51,9 @@ export function reduce(state: TerminalState, change: Change): TerminalState {
     case 'moved':
       return { ...state, selected: neighbour(state, change.by) }
     case 'panel':
-      return { ...state, panel: change.panel, returning: null }
+      return { ...state, panel: change.panel, returning: null, layaway: null }
+    case 'layaway':
+      return { ...state, panel: 'layaways', returning: null, layaway: change.park }
     case 'panel-over':
       return state.panel === change.panel ? { ...state, panel: null, returning: null } : state
     case 'closing':

@@ -82,6 +82,7 @@ export type Panel =
   | 'terminal'
   | 'returns'
   | 'parked'
+  | 'layaways'
   | 'mails'
   | 'till'
 
@@ -114,6 +115,8 @@ export interface TerminalState {
   readonly panel: Panel | null
   /** The receipt that was scanned to take goods back; null where its sale is searched for. */
   readonly returning: string | null
+  /** What is looked at of the goods laid away; null where all is listed. */
+  readonly layaway: string | null
   /** What waits for a second person; a scan does not end it. */
   readonly approval: ApprovalAsked | null
   readonly closing: Closing | null
@@ -148,6 +151,7 @@ export const initialState: TerminalState = {
   trouble: null,
   panel: null,
   returning: null,
+  layaway: null,
   approval: null,
   closing: null,
   reading: null,

@@ -69,7 +69,7 @@ export function blockedTerminal(code: FailureCode, now: number): Terminal {
     labels: { proposed: refuse, print: refuse },
     stock: refusedStock(refuse),
     returns: { ...refusedReturns(refuseLater), bring: refuse },
-    parking: { park: refuse, quote: refuse, list: refuseLater, resume: refuseLater },
+    ...refusedAside(refuse, refuseLater),
     receipts: { latest: refuse, reprint: refuse, gift: refuse, invoice: refuse, settle: refuse },
     mail: { send: refuse, ofSale: refuse, list: refuse },
     ...{ scanner: { calibrate: refuse }, keys: { choose: refuse } },
@@ -106,6 +106,14 @@ export function statusOf(code: FailureCode, now: number): StatusView {
 
 function refusedReturns<Refuse>(refuse: Refuse) {
   return { find: refuse, put: refuse, refund: refuse, refundToCard: refuse }
+}
+
+/** What is put aside, and what is laid away. */
+function refusedAside<Refuse, Later>(refuse: Refuse, refuseLater: Later) {
+  return {
+    layaways: { begin: refuse, list: refuseLater, pay: refuseLater, end: refuseLater },
+    parking: { park: refuse, quote: refuse, list: refuseLater, resume: refuseLater },
+  }
 }
 
 function refusedStock<Refuse>(refuse: Refuse) {

@@ -25,7 +25,7 @@ export type TerminalRouter = Router<TerminalContract, Record<never, never>>
 /** An oRPC router that any of its adapters can serve; it needs no context. */
 export function createTerminalRouter(terminal: Terminal, options: RouterOptions): TerminalRouter {
   const { staff, till, draft, catalogue, customers, receipts, returns, keys } = terminal
-  const { parking, scanner } = terminal
+  const { parking, layaways, scanner } = terminal
   const os = implementing(options)
   const guarded = guarding(terminal)
   return os.router({
@@ -48,6 +48,12 @@ export function createTerminalRouter(terminal: Terminal, options: RouterOptions)
       quote: os.parking.quote.handler(guarded(parking.quote)),
       list: os.parking.list.handler(async ({ input }) => valueOf(await parking.list(input))),
       resume: os.parking.resume.handler(guarded(parking.resume)),
+    },
+    layaways: {
+      begin: os.layaways.begin.handler(guarded(layaways.begin)),
+      list: os.layaways.list.handler(async ({ input }) => valueOf(await layaways.list(input))),
+      pay: os.layaways.pay.handler(guarded(layaways.pay)),
+      end: os.layaways.end.handler(guarded(layaways.end)),
     },
     reports: reportRoutes(os.reports, terminal.reports, guarded),
     journal: journalRoutes(os.journal, terminal.journal, guarded),
@@ -82,9 +88,7 @@ export function createTerminalRouter(terminal: Terminal, options: RouterOptions)
     },
     mail: mailRoutes(os.mail, terminal.mail, guarded),
     scanner: { calibrate: os.scanner.calibrate.handler(guarded(scanner.calibrate)) },
-    keys: {
-      choose: os.keys.choose.handler(guarded(keys.choose)),
-    },
+    keys: { choose: os.keys.choose.handler(guarded(keys.choose)) },
   })
 }
 

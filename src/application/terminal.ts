@@ -16,6 +16,7 @@ import { createDoGuarded, type DoGuarded } from './guarded.ts'
 import { createJournalUses, type JournalUses } from './journal/journal.ts'
 import { createLabelUses, type LabelUses } from './labels/labels.ts'
 import { createMailUses, type MailUses } from './mailing/mailing.ts'
+import type { LayawayUses } from './layaways/layaways.ts'
 import { createParkingUses, type ParkingUses } from './parking/parking.ts'
 import { createReceiptUses, type ReceiptUses } from './printing/receipts.ts'
 import { createPrintRunner, type PrintRunner } from './printing/runner.ts'
@@ -41,6 +42,7 @@ export interface Terminal {
   readonly draft: DraftUses
   readonly giftCards: GiftCardUses
   readonly accounts: AccountUses
+  readonly layaways: LayawayUses
   readonly catalogue: CatalogueUses
   readonly customers: CustomerUses
   readonly goods: GoodsUses
@@ -87,6 +89,7 @@ export function createTerminal(dependencies: TerminalDependencies): Terminal {
     draft: selling.uses,
     giftCards: selling.giftCards,
     accounts: selling.accounts,
+    layaways: selling.layaways,
     catalogue: createCatalogueUses(core),
     customers: createCustomerUses(core, selling.current),
     goods: createGoodsUses(core),

@@ -66,6 +66,7 @@ if (!(await ownerOf(backend.database, ownerToken))) {
       ],
       invoices: { prefix: 'R-' },
       quotes: { days: 14 },
+      layaways: { days: 90, deposit: rate(200_000), fee: minor(500) },
       customerGroups: [{ id: systemRandom().id(), name: 'Trade' }],
       vouchers: ['Town voucher', 'Meal voucher'],
       till: {

@@ -21,6 +21,8 @@ export const claimKindSchema = z.enum([
   /** Money that a customer has here, or may owe: the customer, minor units. */
   'store-credit',
   'on-account',
+  /** What was paid for goods that are laid away: the park of their cart, minor units. */
+  'layaway',
   /** Points of a customer, whole ones. */
   'points',
 ])

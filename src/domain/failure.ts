@@ -101,6 +101,15 @@ export const FAILURES = {
   'quotes-not-given': { audience: 'manager', act: 'none' },
   /** It was taken up after its last day, at the prices of the day. */
   'quote-over': { audience: 'cashier', act: 'none' },
+  'layaways-not-made': { audience: 'manager', act: 'none' },
+  /** Somebody has to be named whose goods they are. */
+  'layaway-customer': { audience: 'cashier', act: 'look-again' },
+  /** Money on an account is no goods that could wait. */
+  'layaway-goods': { audience: 'cashier', act: 'look-again' },
+  /** The cart ends a layaway: that is finished, or put back, first. */
+  'layaway-open': { audience: 'cashier', act: 'finish-sale' },
+  'layaway-unknown': { audience: 'cashier', act: 'look-again' },
+  'limit-layaways': { audience: 'cashier', act: 'finish-sale' },
   'limit-quotes': { audience: 'cashier', act: 'finish-sale' },
   'points-not-taken': { audience: 'cashier', act: 'none' },
   'points-short': { audience: 'cashier', act: 'look-again' },

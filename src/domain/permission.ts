@@ -85,6 +85,8 @@ export const permissionSchema = z.enum([
   'vouch-offline',
   /** Sells a gift card, or puts more on one; how far it goes is the amount. */
   'sell-gift-card',
+  /** Gives back what was paid for goods laid away, by its amount. */
+  'give-up-layaway',
   /** Pays out in cash what a gift card, an account or points had paid for. */
   'refund-in-cash',
   /** Takes goods off the stock that nobody sold, or puts some there, by what they are worth. */
@@ -160,6 +162,7 @@ const DEFAULTS: Readonly<Record<Role, Grants>> = {
     'change-goods': APPROVAL,
     'return-late': APPROVAL,
     'return-unproven': APPROVAL,
+    'give-up-layaway': APPROVAL,
     'refund-in-cash': APPROVAL,
     'void-tendered': APPROVAL,
     'judge-age': APPROVAL,

@@ -14,6 +14,7 @@ import { currencySchema, minorSchema } from './money.ts'
 import { heldRoleSchema, OWN_ROLES_LIMIT, ownRoleSchema, rolesSchema } from './permission.ts'
 import { CUSTOMER_GROUPS_LIMIT, customerGroupSchema } from './pricing/group-price.ts'
 import { rateSchema } from './rate.ts'
+import { layawayRuleSchema } from './selling/layaway.ts'
 import { quoteRuleSchema } from './selling/quote.ts'
 import { logoSchema } from './receipt/logo.ts'
 import { returnPolicySchema } from './returns/policy.ts'
@@ -123,6 +124,8 @@ export const storeSettingsSchema = z.object({
   quotes: quoteRuleSchema.optional(),
   /** What stands on the labels of its goods; as usual where it is absent. */
   priceLabels: priceLabelRuleSchema.optional(),
+  /** How goods are laid away; absent where none are. */
+  layaways: layawayRuleSchema.optional(),
   /** Receipts go by e-mail: there is a mail account, which only the backend knows. */
   receiptsByMail: z.literal(true).optional(),
 })

@@ -6,7 +6,7 @@ import type { Head, SealedEntry } from '../domain/journal/entry.ts'
 import type { TillNews } from '../domain/till/news.ts'
 import type { ParkedCart } from '../domain/selling/parked.ts'
 import type { ClaimAnswer } from './claims.ts'
-import type { ParkedAnswer } from './parked-carts.ts'
+import type { ParkedAnswer, ParkedWhat } from './parked-carts.ts'
 import type { FoundSales, LookedUp } from './sale-lookup.ts'
 
 /** A place in one feed of the backend; opaque here but for what RxDB's protocol stores of it. */
@@ -71,7 +71,7 @@ export interface BackendLink {
   /** Sales of any store and age. */
   findSales(wanted: LookedUp): Promise<FoundSales>
   /** Carts that other tills of the store put aside, and which of `held` somebody went on with. */
-  parkedCarts(held: readonly string[]): Promise<ParkedAnswer>
+  parkedCarts(held: readonly string[], what: ParkedWhat): Promise<ParkedAnswer>
   /** Null where there is none, or none any more. */
   parkedCart(park: string): Promise<ParkedCart | null>
   /** Listens for pokes until closed, reconnecting by itself. Never throws. */

@@ -1,6 +1,7 @@
 /** Carts that were put aside: at this till, and, where the backend answers, at the others. */
 import type { Minor } from '../domain/money.ts'
 import type { ParkedCart } from '../domain/selling/parked.ts'
+import type { Layaway } from '../domain/selling/layaway.ts'
 import type { Quote } from '../domain/selling/quote.ts'
 
 /** At this till; there until somebody goes on with them. */
@@ -8,11 +9,15 @@ export interface ParkedCarts {
   /** The newest first. */
   all(): readonly ParkedCart[]
   find(park: string): ParkedCart | undefined
-  /** Without quotes. */
+  /** Without quotes, and without what is laid away. */
   count(): number
   quotes(): number
   /** The number that the next quote of this epoch gets. */
   nextQuote(): number
+  layaways(): number
+  nextLayaway(): number
+  /** Whether a sale of this terminal ended the layaway. */
+  isEnded(park: string): boolean
   put(cart: ParkedCart): void
   remove(park: string): void
 }
@@ -27,6 +32,9 @@ export interface ParkedElsewhere {
   readonly total: Minor
   /** Null for a cart that is no quote. */
   readonly quote: Quote | null
+  /** Null for a cart that is not laid away. */
+  readonly layaway: Layaway | null
+  readonly customer: string | null
 }
 
 export interface ParkedAnswer {
@@ -36,10 +44,13 @@ export interface ParkedAnswer {
   readonly taken: readonly string[]
 }
 
+/** Goods that are laid away wait for long, and are listed apart. */
+export type ParkedWhat = 'carts' | 'layaways'
+
 /** Both answer within `LOOKUP_WITHIN_MS`, undefined where nobody answered; neither rejects. */
 export interface ParkedLookup {
   /** `held`: the carts that this terminal believes to be on its own hook. */
-  list(held: readonly string[]): Promise<ParkedAnswer | undefined>
+  list(held: readonly string[], what: ParkedWhat): Promise<ParkedAnswer | undefined>
   /** Null where there is none, or none any more. */
   read(park: string): Promise<ParkedCart | null | undefined>
 }

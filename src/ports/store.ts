@@ -193,7 +193,7 @@ export interface PrintJob {
   readonly kind:
     | ('receipt' | 'copy' | 'drawer')
     | ('close-slip' | 'cash-slip' | 'report-slip' | 'gift-receipt' | 'credit-note')
-    | ('invoice' | 'quote')
+    | ('invoice' | 'quote' | 'layaway')
     /** For the label printer, not the receipts' one. */
     | 'labels'
   readonly sale: string | null

@@ -6,6 +6,7 @@ import type { Connection } from './connection.ts'
 interface Counted {
   readonly carts: number
   readonly quotes: number
+  readonly layaways: number
 }
 
 export function createParkedCarts(connection: Connection): ParkedCarts {
@@ -16,13 +17,27 @@ export function createParkedCarts(connection: Connection): ParkedCarts {
     .prepare<[string], string>('SELECT data FROM parked_cart WHERE park = ?')
     .pluck()
   const count = connection.prepare<[], Counted>(
-    `SELECT count(*) FILTER (WHERE data ->> '$.quote' IS NULL) AS carts,
-       count(*) FILTER (WHERE data ->> '$.quote' IS NOT NULL) AS quotes FROM parked_cart`,
+    `SELECT count(*) FILTER (
+         WHERE data ->> '$.quote' IS NULL AND data ->> '$.layaway' IS NULL
+       ) AS carts,
+       count(*) FILTER (WHERE data ->> '$.quote' IS NOT NULL) AS quotes,
+       count(*) FILTER (WHERE data ->> '$.layaway' IS NOT NULL) AS layaways FROM parked_cart`,
   )
-  const last = connection
-    .prepare<[], number>(
-      `SELECT max(canonical ->> '$.body.quote.number') FROM journal
-       WHERE kind = 'cart-parked' AND epoch_ordinal = (SELECT max(ordinal) FROM epoch)`,
+  const last = (what: 'quote' | 'layaway') =>
+    connection
+      .prepare<[], number>(
+        `SELECT max(canonical ->> '$.body.${what}.number') FROM journal
+         WHERE kind = 'cart-parked' AND epoch_ordinal = (SELECT max(ordinal) FROM epoch)
+           AND canonical ->> '$.body.${what}.number' IS NOT NULL`,
+      )
+      .pluck()
+  const lastQuote = last('quote')
+  const lastLayaway = last('layaway')
+  const ended = connection
+    .prepare<[string], number>(
+      `SELECT 1 FROM journal WHERE kind = 'sale-completed'
+         AND canonical ->> '$.body.layaway.park' IS NOT NULL
+         AND canonical ->> '$.body.layaway.park' = ?`,
     )
     .pluck()
   const put = connection.prepare<[string, number, string]>(
@@ -31,7 +46,7 @@ export function createParkedCarts(connection: Connection): ParkedCarts {
   const remove = connection.prepare<[string]>('DELETE FROM parked_cart WHERE park = ?')
   // The cart's view asks for it after every act: counted anew only where it may have changed.
   let counted: Counted | undefined
-  const counts = () => (counted ??= count.get() ?? { carts: 0, quotes: 0 })
+  const counts = () => (counted ??= count.get() ?? { carts: 0, quotes: 0, layaways: 0 })
   // Only `put` writes them, and migrations carry them along: their shape needs no second check.
   const read = (data: string) => JSON.parse(data) as ParkedCart
   return {
@@ -42,7 +57,10 @@ export function createParkedCarts(connection: Connection): ParkedCarts {
     },
     count: () => counts().carts,
     quotes: () => counts().quotes,
-    nextQuote: () => (last.get() ?? 0) + 1,
+    nextQuote: () => (lastQuote.get() ?? 0) + 1,
+    layaways: () => counts().layaways,
+    nextLayaway: () => (lastLayaway.get() ?? 0) + 1,
+    isEnded: (park) => ended.get(park) !== undefined,
     put(cart) {
       counted = undefined
       put.run(cart.park, cart.at, JSON.stringify(cart))

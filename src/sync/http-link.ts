@@ -62,8 +62,9 @@ export function createHttpLink(options: HttpLinkOptions): HttpLink {
       await ask('/sync/claim-releases', claimReleaseOutputSchema, { id })
     },
     findSales: (wanted) => ask(`/sync/sales?${salesQuery(wanted)}`, findSalesOutputSchema),
-    async parkedCarts(held) {
-      const query = held.map((park, at) => `held[${String(at)}]=${encodeURIComponent(park)}`)
+    async parkedCarts(held, what) {
+      const own = held.map((park, at) => `held[${String(at)}]=${encodeURIComponent(park)}`)
+      const query = [`what=${what}`, ...own]
       return ask(`/sync/parked-carts?${query.join('&')}`, parkedCartsOutputSchema)
     },
     async parkedCart(park) {

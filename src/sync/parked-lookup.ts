@@ -16,7 +16,7 @@ export function createParkedLookup({ link, network, clock }: ParkedLookupOptions
   const asked = <Answer>(ask: () => Promise<Answer>): Promise<Answer | undefined> =>
     network.online() ? inTime(clock, LOOKUP_WITHIN_MS, ask()) : Promise.resolve(undefined)
   return {
-    list: (held) => asked(() => link.parkedCarts(held)),
+    list: (held, what) => asked(() => link.parkedCarts(held, what)),
     read: (park) => asked(() => link.parkedCart(park)),
   }
 }

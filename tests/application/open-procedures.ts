@@ -11,6 +11,7 @@ export const OPEN: Readonly<Record<string, string>> = {
   'draft.current': 'the cart is on the screen',
   'returns.find': 'the screen asks before the act that needs a permission',
   'parking.list': 'the screen asks before the act that needs a permission',
+  'layaways.list': 'the screen asks before the act that needs a permission',
   'stock.sheet': 'it is a list, and moves nothing',
   'stock.scan': 'it is a list, and moves nothing',
   'stock.follow': 'it tells a screen of its own scans',

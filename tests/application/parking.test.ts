@@ -54,6 +54,8 @@ const facts = (shop: Shop, kind: string) => entries(shop).filter((each) => each.
 const USED_UP: ClaimAnswer = { outcome: 'refused', reason: 'used-up', remaining: 0 }
 const GRANTED: ClaimAnswer = { outcome: 'granted', expiresAt: 0 }
 
+const NO_LAYAWAY = { layaway: null, customer: null }
+
 describe('a cart that is put aside', () => {
   it('makes way for the next customer, and goes on as it was, without anybody’s word', async () => {
     const { claims, parkedLookup, asked } = backend()
@@ -155,7 +157,15 @@ describe('a cart of another till', () => {
     const parked = await parkedElsewhere()
     const there = backend(GRANTED)
     const shop = await openTill(there)
-    const row = { park: parked.park, terminal: v7(), at: 0, by: null, lines: 1, quote: null }
+    const row = {
+      park: parked.park,
+      terminal: v7(),
+      at: 0,
+      by: null,
+      lines: 1,
+      quote: null,
+      ...NO_LAYAWAY,
+    }
     there.says.list = { carts: [{ ...row, total: parked.total }], taken: [] }
     there.says.cart = parked
     expect((await carts(shop, true)).carts).toMatchObject([{ isHere: false, park: parked.park }])

@@ -27,7 +27,8 @@ describe('a cart that a till put aside', () => {
       journal.append(fact)
       return receive(stage.backend, terminal, journal.entries)
     }
-    const list = (held: string[] = []) => listParked(stage.backend.database, terminal, held)
+    const list = (held: string[] = []) =>
+      listParked(stage.backend.database, terminal, { held, what: 'carts' })
     const read = (park: string) => readParked(stage.backend.database, terminal, park)
     const claim = (each: Claim) =>
       takeClaim(stage.backend, terminal, { ...each, draft: random.id() })

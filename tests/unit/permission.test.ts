@@ -35,6 +35,7 @@ const DEFAULTS: Partial<Record<Role, Partial<Record<Permission, Grant['kind']>>>
     'change-goods': 'approval',
     'return-late': 'approval',
     'return-unproven': 'approval',
+    'give-up-layaway': 'approval',
     'refund-in-cash': 'approval',
     'void-tendered': 'approval',
     'judge-age': 'approval',

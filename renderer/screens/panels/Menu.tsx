@@ -5,6 +5,7 @@ import { abandon } from '../../acts/cart.ts'
 import { reprintLatest } from '../../acts/devices.ts'
 import { beginGoods, mayWorkOnGoods } from '../../acts/goods.ts'
 import { beginClosings } from '../../acts/fiscal.ts'
+import { layAway } from '../../acts/layaways.ts'
 import { giveQuote } from '../../acts/parking.ts'
 import { beginReading } from '../../acts/reports.ts'
 import { signOut } from '../../acts/people.ts'
@@ -25,6 +26,7 @@ export function Menu() {
   const hasPrinter = useTerminal((state) => (state.status?.printer ?? null) !== null)
   const mailsReceipts = useTerminal((state) => state.shop?.mailsReceipts === true)
   const givesQuotes = useTerminal((state) => state.shop?.givesQuotes === true)
+  const laysAway = useTerminal((state) => state.shop?.laysAway === true)
   const may = (permission: Permission) => permissions?.includes(permission) ?? false
   const show = (panel: Panel) => desk.store.change({ kind: 'panel', panel })
   return (
@@ -38,6 +40,14 @@ export function Menu() {
           <Button isDisabled={!hasLines} onPress={() => void giveQuote(desk)}>
             {say('menu.quote')}
           </Button>
+        )}
+        {laysAway && (
+          <>
+            <Button isDisabled={!hasLines} onPress={() => void layAway(desk)}>
+              {say('menu.lay-away')}
+            </Button>
+            <Button onPress={() => show('layaways')}>{say('menu.layaways')}</Button>
+          </>
         )}
         {mailsReceipts && <Button onPress={() => show('mails')}>{say('panel.mails')}</Button>}
         {may('return') && (

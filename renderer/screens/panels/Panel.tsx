@@ -5,6 +5,7 @@ import { useSay } from '../../language/language.tsx'
 import type { Panel as PanelName } from '../../state/state.ts'
 import { useDesk } from '../../terminal-context.tsx'
 import { Customer } from '../customer/Customer.tsx'
+import { Layaways } from '../layaways/Layaways.tsx'
 import { Mails } from '../mail/Mails.tsx'
 import { Parked } from '../parked/Parked.tsx'
 import { Returns } from '../returns/Returns.tsx'
@@ -25,6 +26,7 @@ const BODIES = {
   terminal: ThisTill,
   returns: Returns,
   parked: Parked,
+  layaways: Layaways,
   mails: Mails,
   till: Till,
 } as const

@@ -68,6 +68,7 @@ function Job({ job }: { job: PrintJobView }) {
 
 const SLIPS: ReadonlySet<PrintJobView['kind']> = new Set([
   ...(['close-slip', 'cash-slip', 'report-slip', 'gift-receipt', 'credit-note', 'quote'] as const),
+  'layaway',
 ])
 
 function questionOf({ kind, state }: PrintJobView): MessageKey {

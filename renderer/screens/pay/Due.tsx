@@ -14,7 +14,7 @@ export function Due() {
   const isSelling = !isPaid && !isPaying(step)
   // Notes and coins cannot pay every amount: what they are to pay is what is asked for.
   const total = draft?.total ?? 0
-  const isRefund = total < 0
+  const isRefund = total < 0 || (draft?.due ?? 0) < 0
   const due = (step === 'cash' || isRefund ? draft?.cashDue : draft?.due) ?? 0
   const rounding = due - (draft?.due ?? 0)
   const count = draft?.lines.length ?? 0

@@ -21,14 +21,15 @@ export function createListParked(core: Core, current: CurrentDraft): ListParked 
   const { store } = core
   return async ({ everywhere }) => {
     if (!signedIn(core)) return fail('not-signed-in')
-    const held = store.parkedCarts.all().map(({ park }) => park)
-    const told = everywhere ? await core.parkedLookup.list(held) : undefined
+    const own = () => store.parkedCarts.all().filter(({ layaway }) => !layaway)
+    const held = own().map(({ park }) => park)
+    const told = everywhere ? await core.parkedLookup.list(held, 'carts') : undefined
     const taken = told?.taken ?? []
     if (taken.length > 0) {
       core.transact(() => taken.forEach((park) => store.parkedCarts.remove(park)))
       current.changed()
     }
-    const here = store.parkedCarts.all().map((cart) => viewOf(core, cart))
+    const here = own().map((cart) => viewOf(core, cart))
     const others = (told?.carts ?? []).map(({ park, at, by, lines, total, quote }) => {
       const nobody = { customer: null, note: null }
       const other = { park, at, by: nameOf(core, by), lines, total, isHere: false, quote }

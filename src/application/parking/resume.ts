@@ -69,6 +69,8 @@ function freeDraft(current: CurrentDraft) {
 async function claimed(core: Core, current: CurrentDraft, park: string): Promise<Result<Found>> {
   const { store, claims, random } = core
   const here = store.parkedCarts.find(park)
+  // What is laid away ends by a sale of its own.
+  if (here?.layaway) return fail('layaway-open')
   const claim: Claim = { id: random.id(), kind: 'parked-cart', key: park, amount: 1 }
   const answer = await claims.take(claim, here?.draft.id ?? current.get().id)
   if (answer.outcome === 'refused' && answer.reason === 'used-up') {
@@ -79,7 +81,7 @@ async function claimed(core: Core, current: CurrentDraft, park: string): Promise
   if (here) return succeed({ cart: here, claim })
   if (answer.outcome === 'unreachable') return fail('parked-unreachable')
   const read = answer.outcome === 'granted' ? await core.parkedLookup.read(park) : null
-  if (read) return succeed({ cart: read, claim })
+  if (read && !read.layaway) return succeed({ cart: read, claim })
   claims.release([claim.id])
   return fail(read === null ? 'parked-taken' : 'parked-unreachable')
 }

@@ -28,7 +28,8 @@ export function refundPlanOf(
     else unknown += back
   }
   const plan = planRefund(minor(0 - balance.due), sales, tendersOf(draft))
-  const inCash = Math.min(plan.beyond, unknown)
+  // What was paid for goods laid away came in parts, of which no sale here knows all.
+  const inCash = Math.min(plan.beyond, draft.layaway ? plan.beyond : unknown)
   const credit = Math.min(plan.beyond - inCash, toCredit)
   return {
     ...plan,

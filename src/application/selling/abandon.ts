@@ -6,7 +6,7 @@ import type { z } from 'zod'
 import type { draftCommandSchema } from '../../contract/terminal/commands.ts'
 import type { DraftView } from '../../contract/terminal/views.ts'
 import { fail, succeed, type Result } from '../../domain/failure.ts'
-import type { Draft } from '../../domain/selling/draft.ts'
+import type { Draft, Taken } from '../../domain/selling/draft.ts'
 import { isCash } from '../../domain/selling/tender.ts'
 import { claimsOf, saleLinesOf } from '../../domain/selling/sale.ts'
 import { undoAll } from '../../domain/selling/tendering.ts'
@@ -29,11 +29,12 @@ export function createAbandon(core: Core, current: CurrentDraft, printing: Print
       if (!draft.ok) return draft
       const { lines, removals, tenders, undone } = draft.value
       if (lines.length === 0 && removals.length === 0) return fail('draft-empty')
-      const hadMoney = tenders.length > 0 || undone.length > 0
+      const hadMoney = tenders.some(isMoneyTaken) || undone.length > 0
       const allowed = hadMoney ? alsoNeeds(core, authority.value, 'void-tendered') : authority
       if (!allowed.ok) return allowed
       const { person } = allowed.value
-      const back = undoAll(draft.value, { at, by: person.id })
+      const money = { ...draft.value, tenders: tenders.filter(isMoneyTaken) }
+      const back = undoAll(money, { at, by: person.id })
       if (!back.ok) return back
       const taken = tenders.map(({ tender }) => tender)
       if (taken.some(isCash)) openForTender(core, printing, allowed.value.context)
@@ -43,6 +44,11 @@ export function createAbandon(core: Core, current: CurrentDraft, printing: Print
     })
     return done.ok ? succeed(current.view()) : done
   }
+}
+
+/** What was paid before for goods laid away stays where it is. */
+function isMoneyTaken({ tender }: Taken): boolean {
+  return tender.kind !== 'layaway'
 }
 
 /** In a transaction: the cart goes from the screen into the journal. */
@@ -59,5 +65,6 @@ export function keepAbandoned(
   core.store.journal.append({ kind: 'cart-abandoned', body }, context)
   current.clear()
   const claims = claimsOf(draft.lines).map((claim) => claim.id)
+  if (draft.layaway) claims.push(draft.layaway.claim)
   core.store.afterCommit(() => core.claims.release(claims))
 }

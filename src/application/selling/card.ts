@@ -93,11 +93,22 @@ export function createCardUses(parts: CardParts, fiscal: Fiscal | undefined): Ca
           if (taken.value.tender.amount < 0) return fail('refund-final')
           return beginReversal(core, taken.value, authority, current.get())
         }
+        if (taken.value.tender.kind === 'layaway') return putBack(core, current)
         const back = giveCashBack(core, current, parts.printing, taken.value, authority)
         return back.ok ? succeed(undefined) : back
       })
     },
   }
+}
+
+/** In a transaction: the layaway waits on as it did; its cart had written nothing. */
+function putBack(core: Core, current: CurrentDraft): Result<undefined> {
+  const { tenders, undone, layaway } = current.get()
+  if (tenders.length > 1) return fail('tenders-taken')
+  if (undone.length > 0 || !layaway) return fail('layaway-open')
+  current.clear()
+  core.store.afterCommit(() => core.claims.release([layaway.claim]))
+  return succeed(undefined)
 }
 
 function originalOf({ store }: Core, { original }: PaymentIntent) {

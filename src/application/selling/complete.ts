@@ -1,6 +1,6 @@
 /** The moment a cart becomes a sale: the entry and all that follows from it, in one transaction. */
 import type { SaleView } from '../../contract/terminal/views.ts'
-import { claimsOfTenders } from '../../domain/accounts/moves.ts'
+import { claimsOfTenders, isMoney } from '../../domain/accounts/moves.ts'
 import { earnedPoints } from '../../domain/customer/loyalty.ts'
 import type { Claim } from '../../domain/claim.ts'
 import type { SaleCompleted, SaleLine } from '../../domain/journal/facts.ts'
@@ -12,7 +12,13 @@ import type { ReceiptDocument } from '../../domain/receipt/document.ts'
 import { receiptWords } from '../../domain/receipt/template.ts'
 import { receiptNumber } from '../../domain/receipt/number.ts'
 import type { Draft, Line } from '../../domain/selling/draft.ts'
-import { claimsOf, lineCost, movementsOf, saleLinesOf } from '../../domain/selling/sale.ts'
+import {
+  claimsOf,
+  lessTaken,
+  lineCost,
+  movementsOf,
+  saleLinesOf,
+} from '../../domain/selling/sale.ts'
 import { pricingOf } from '../../domain/selling/sale-pricing.ts'
 import type { StoreSettings } from '../../domain/settings.ts'
 import type { FactContext, Store } from '../../ports/store.ts'
@@ -58,6 +64,7 @@ export function createCompleteSale(
     addPrintJobs(core, printing, { ...sale, document }, context)
     const note = notedBy(core, sale)
     if (note > 0) addNote(core, printing, { shop, sold, note }, context)
+    if (sale.layaway) store.parkedCarts.remove(sale.layaway.park)
     current.clear()
 
     let shown: SaleView | undefined
@@ -101,8 +108,9 @@ function saleOf(core: Core, payable: Payable, { shop }: Authority): SaleComplete
     ...(payable.rounding !== 0 && { cashRounding: payable.rounding }),
     ...(draft.tip !== 0 && { tip: draft.tip }),
     ...(draft.undone.length > 0 && { undone: draft.undone }),
-    movements: movementsOf(draft.lines, shop.store.location),
+    ...endOf(draft, shop.store.location),
     claims: [
+      ...parkClaim(draft),
       ...claimsOf(draft.lines),
       ...claimsOfTenders(payable.tenders),
       ...couponClaims(core, payable),
@@ -110,6 +118,19 @@ function saleOf(core: Core, payable: Payable, { shop }: Authority): SaleComplete
     marks: [...payable.marks],
     ...(draft.note !== undefined && { note: draft.note }),
   }
+}
+
+/** What left the shelf when goods were laid away leaves it no second time. */
+function endOf({ layaway, lines }: Draft, location: string) {
+  const movements = movementsOf(lines, location)
+  if (!layaway) return { movements }
+  const { park, layaway: number, as, taken } = layaway
+  return { movements: lessTaken(movements, taken), layaway: { park, layaway: number, as } }
+}
+
+function parkClaim({ layaway }: Draft): Claim[] {
+  if (!layaway) return []
+  return [{ id: layaway.claim, kind: 'parked-cart', key: layaway.park, amount: 1 }]
 }
 
 function sellerOf({ name, address, taxNumber }: StoreSettings): SaleCompleted['seller'] {
@@ -138,7 +159,7 @@ function customerOf(
   if (!loyalty) return { customer: known.id }
   const scale = 10 ** exponentOf(currency)
   // Money on a card brings points when it is spent.
-  const goods = lines.filter(({ load }) => !load)
+  const goods = lines.filter((line) => !isMoney(line))
   const spent = tenders.filter((tender) => tender.kind === 'points')
   const earned = earnedPoints(loyalty, goods, sum(spent.map(({ amount }) => amount)), scale)
   const redeemed = spent.reduce((all, { points }) => all + points, 0)

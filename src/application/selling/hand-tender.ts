@@ -22,7 +22,8 @@ import { recordedSaleView } from './receipts.ts'
 
 export interface Handed {
   readonly due: Due
-  readonly tender: Tender
+  /** Undefined where nothing is handed over, and the cart only comes to the screen. */
+  readonly tender: Tender | undefined
   /** Undefined where it pays a part only. */
   readonly payable: Omit<Payable, 'marks'> | undefined
 }
@@ -96,8 +97,14 @@ function takePart(
   { due, tender }: Handed,
   { context, person }: Authority,
 ): Result<Taken> {
+  if (!tender) {
+    current.put(due.draft, due.draft)
+    return succeed({ sale: null })
+  }
   // Where money goes back its parts are below zero, and nowhere else.
-  if (Math.sign(tender.amount) !== Math.sign(due.balance.due)) return fail('limit-amount')
+  const isAlongDue = Math.sign(tender.amount) === Math.sign(due.balance.due)
+  // All that was paid for goods laid away is drawn at once; what is too much goes back.
+  if (!isAlongDue && tender.kind !== 'layaway') return fail('limit-amount')
   const taken = { id: core.random.id(), tender, at: context.at, by: person.id }
   const after = takeTender(due.draft, taken)
   if (!after.ok) return after

@@ -8,6 +8,7 @@ import type { Core } from '../core.ts'
 import { createKnownSales, type KnownSales } from '../returns/known-sales.ts'
 import { createRefundUses, type RefundUses } from '../returns/refund.ts'
 import { createRefundToCard, type RefundToCard } from '../returns/refund-card.ts'
+import { createLayawayUses, type LayawayUses } from '../layaways/layaways.ts'
 import type { PrintRunner } from '../printing/runner.ts'
 import type { StatusTeller } from '../status/teller.ts'
 import { createAbandon, type Abandon } from './abandon.ts'
@@ -42,6 +43,7 @@ export interface Selling {
   readonly uses: DraftUses
   readonly giftCards: GiftCardUses
   readonly accounts: AccountUses
+  readonly layaways: LayawayUses
   readonly current: CurrentDraft
   /** Sales of which goods may come back, and how their money does. */
   readonly known: KnownSales
@@ -73,6 +75,7 @@ export function createSelling(core: Core, printing: PrintRunner, status: StatusT
     scanned: createScannedListener(core, scan),
     loseSight: () => settlement.loseSight(),
     giftCards: createGiftCardUses(core, current, lines, pay),
+    layaways: createLayawayUses(core, { current, printing, lines, take }),
     accounts: createAccountUses(core, current, lines, { take, pay }),
     uses: {
       current: () => succeed(current.view()),

@@ -70,6 +70,7 @@ export function draftView(
     }),
     quickAmounts: [...quickAmounts(balance.cashDue, shop?.store.denominations ?? [])],
     ...(draft.note !== undefined && { note: draft.note }),
+    ...(draft.layaway && { layaway: { layaway: draft.layaway.layaway, as: draft.layaway.as } }),
     canUndo: draft.steps.length > 0,
     ...{ parked, accounts, points },
     touched,
@@ -131,6 +132,7 @@ function tenderDetailOf(tender: Tender, shop: Shop | undefined): string {
         .join(' ')
     case 'store-credit':
     case 'on-account':
+    case 'layaway':
       return ''
     case 'gift-card':
       return `····${tender.lastFour}`

@@ -117,6 +117,7 @@ function shopView(core: Core): ShopView | null {
     takesUnproven: returnPolicyOf(store).withoutReceipt !== undefined,
     issuesInvoices: store.invoices !== undefined,
     givesQuotes: store.quotes !== undefined,
+    laysAway: store.layaways !== undefined,
     mailsReceipts: store.receiptsByMail === true,
     ownDrawers: store.till?.drawers === 'own',
     customerGroups: (store.customerGroups ?? []).map(({ id, name }) => ({ id, name })),

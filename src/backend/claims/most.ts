@@ -43,6 +43,7 @@ const MOST: Readonly<Record<ClaimKind, RawBuilder<number | null>>> = {
   // All that was ever put on it: what was drawn is counted as taken.
   'gift-card': sql`${LOADED}`,
   'store-credit': sql`${LOADED}`,
+  layaway: sql`${LOADED}`,
   // And what the customer may owe.
   'on-account': sql`(
     select coalesce(${LOADED}, 0) + coalesce((details ->> 'creditLimit')::bigint, 0) from customer

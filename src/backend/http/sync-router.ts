@@ -34,7 +34,7 @@ export const syncRouter = {
     findSales(context.backend.database, requireTerminal(context), input),
   ),
   parkedCarts: guarded.sync.parkedCarts.handler(({ input, context }) =>
-    listParked(context.backend.database, requireTerminal(context), input.held),
+    listParked(context.backend.database, requireTerminal(context), input),
   ),
   parkedCart: guarded.sync.parkedCart.handler(({ input, context }) =>
     readParked(context.backend.database, requireTerminal(context), input.park),

@@ -1,5 +1,5 @@
 /** What follows from an entry: the sale's figures, and goods that left the shelf. */
-import { loadedOn } from '../../domain/accounts/moves.ts'
+import { besideTurnover } from '../../domain/accounts/moves.ts'
 import type { Entry } from '../../domain/journal/facts.ts'
 import { saleLineKey, saleTenderKey } from '../../domain/claim.ts'
 import { entryId } from '../../domain/journal/entry.ts'
@@ -19,7 +19,7 @@ import { foldInvoice } from '../invoices/fold.ts'
 import { foldCosts } from '../inventory/costs.ts'
 import { post } from '../inventory/ledger.ts'
 import { foldReceiptMail } from '../mail/fold.ts'
-import { foldParked, foldResumed } from '../parking/fold.ts'
+import { foldParked, foldResumed, takeOff } from '../parking/fold.ts'
 import { foldReceipt } from '../purchasing/fold.ts'
 import { checkSale } from '../pricing/check-sale.ts'
 import { foldFigures } from '../reports/fold.ts'
@@ -87,6 +87,8 @@ export async function followFrom(
   const known = await foldSaleOfCustomer(backend, transaction, sender, { entry, source })
   const accounts = await foldAccounts(transaction, sender, entry, { source, receivedAt })
   await bookClaims(transaction, sender, { source, claims: entry.body.claims, receivedAt })
+  const { layaway } = entry.body
+  if (layaway) await takeOff(transaction, sender, layaway.park)
   if (entry.body.points && entry.body.customer !== undefined) {
     await learnMost(transaction, sender.tenant, 'points', [entry.body.customer])
   }
@@ -149,7 +151,7 @@ async function foldSale(
       ...{ tenant, store, entry: source, id: body.sale, terminal, receipt: body.receipt },
       ...{ business_date: businessDate, at, actor, currency: body.currency },
       ...{ subtotal: body.subtotal, tax: body.tax, total: body.total, shown: true },
-      ...{ customer: body.customer ?? null, loaded: loadedOn(body.lines) },
+      ...{ customer: body.customer ?? null, loaded: besideTurnover(body.lines) },
     })
     .execute()
   await transaction

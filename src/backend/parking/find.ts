@@ -3,27 +3,30 @@ import { sql } from 'kysely'
 import { LISTED_LIMIT, type FoundParked } from '../../contract/backend/parking.ts'
 import { minor } from '../../domain/money.ts'
 import { parkedCartSchema } from '../../domain/selling/parked.ts'
+import { LAYAWAYS_LIMIT, type Layaway } from '../../domain/selling/layaway.ts'
 import type { Quote } from '../../domain/selling/quote.ts'
-import type { ParkedAnswer } from '../../ports/parked-carts.ts'
+import type { ParkedAnswer, ParkedWhat } from '../../ports/parked-carts.ts'
 import type { TerminalPrincipal } from '../access/principal.ts'
 import type { Reading } from '../backend.ts'
 
-/** The newest first; those of the asker itself it has already. */
+/** Carts: the newest first. Laid away: the oldest first. Those of the asker itself it has. */
 export async function listParked(
   database: Reading,
   { tenant, store, terminal }: TerminalPrincipal,
-  held: readonly string[],
+  { held, what }: { readonly held: readonly string[]; readonly what: ParkedWhat },
 ): Promise<{ carts: ParkedAnswer['carts'][number][]; taken: string[] }> {
   const rows = await database
     .selectFrom('parked_cart')
     .select(['park', 'terminal', 'at', 'actor', 'lines', 'total'])
     .select(sql<Quote | null>`cart -> 'quote'`.as('quote'))
+    .select(sql<Layaway | null>`cart -> 'layaway'`.as('layaway'))
+    .select(sql<string | null>`cart -> 'draft' ->> 'customer'`.as('customer'))
     .where('tenant', '=', tenant)
     .where('store', '=', store)
     .where('cart', 'is not', null)
-    .where('terminal', '!=', terminal)
-    .orderBy('at', 'desc')
-    .limit(LISTED_LIMIT)
+    .where(whichOf(what, terminal, held))
+    .orderBy('at', what === 'layaways' ? 'asc' : 'desc')
+    .limit(what === 'layaways' ? LAYAWAYS_LIMIT : LISTED_LIMIT)
     .execute()
   const gone =
     held.length === 0
@@ -39,6 +42,16 @@ export async function listParked(
     carts: rows.map(({ actor, total, ...row }) => ({ ...row, by: actor, total: minor(total) })),
     taken: gone.map(({ park }) => park),
   }
+}
+
+/**
+ * A till that was restored has none of its own on the hook any more: what is laid away there it is
+ * told as another's.
+ */
+function whichOf(what: ParkedWhat, terminal: string, held: readonly string[]) {
+  if (what === 'carts') return sql<boolean>`terminal <> ${terminal} and cart -> 'layaway' is null`
+  return sql<boolean>`cart -> 'layaway' is not null
+    and not park in (select jsonb_array_elements_text(${JSON.stringify(held)}::jsonb))`
 }
 
 /** Null where there is none in this store, or somebody went on with it. */

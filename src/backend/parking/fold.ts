@@ -11,8 +11,8 @@ export async function foldParked(
   { tenant, store, terminal }: TerminalPrincipal,
   { at, actor, body }: Entry<'cart-parked'>,
 ): Promise<void> {
-  const { park, total, draft, quote } = body
-  const cart = JSON.stringify({ park, at, by: actor, total, draft, quote })
+  const { park, total, draft, quote, layaway } = body
+  const cart = JSON.stringify({ park, at, by: actor, total, draft, quote, layaway })
   // Both branches of a fork may tell of one hook: it is one cart all the same. And a backend that
   // was restored may hear of who went on with it before it hears of who had put it aside.
   await sql`
@@ -34,10 +34,19 @@ export async function foldResumed(
   { source, receivedAt }: { readonly source: string; readonly receivedAt: number },
 ): Promise<void> {
   await bookClaims(transaction, sender, { source, claims: [body.claim], receivedAt })
+  await takeOff(transaction, sender, body.park)
+}
+
+/** It waits no more: somebody goes on with it, or a sale ended it, which books its own claims. */
+export async function takeOff(
+  transaction: Transaction,
+  { tenant }: TerminalPrincipal,
+  park: string,
+): Promise<void> {
   await transaction
     .updateTable('parked_cart')
     .set({ cart: null })
-    .where('tenant', '=', sender.tenant)
-    .where('park', '=', body.park)
+    .where('tenant', '=', tenant)
+    .where('park', '=', park)
     .execute()
 }

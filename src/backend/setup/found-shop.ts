@@ -51,6 +51,7 @@ export interface Founding {
     | 'till'
     | 'invoices'
     | 'quotes'
+    | 'layaways'
     | 'customerGroups'
   >
   /**

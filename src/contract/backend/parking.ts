@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { idSchema } from '../../domain/identifier.ts'
 import { minorSchema } from '../../domain/money.ts'
 import { HOOK_LIMIT, parkedCartSchema, type ParkedCart } from '../../domain/selling/parked.ts'
+import { LAYAWAYS_LIMIT, layawaySchema } from '../../domain/selling/layaway.ts'
 import { quoteSchema } from '../../domain/selling/quote.ts'
 import { instantSchema } from '../../domain/time.ts'
 
@@ -11,6 +12,7 @@ export const LISTED_LIMIT = 50
 export const parkedCartsInputSchema = z.object({
   /** The carts that the asker holds itself: it is told which of them others went on with. */
   held: z.array(idSchema).max(HOOK_LIMIT).default([]),
+  what: z.enum(['carts', 'layaways']).default('carts'),
 })
 
 export const parkedCartsOutputSchema = z.object({
@@ -24,9 +26,11 @@ export const parkedCartsOutputSchema = z.object({
         lines: z.int().min(0),
         total: minorSchema,
         quote: quoteSchema.nullable().default(null),
+        layaway: layawaySchema.nullable().default(null),
+        customer: idSchema.nullable().default(null),
       }),
     )
-    .max(LISTED_LIMIT),
+    .max(Math.max(LISTED_LIMIT, LAYAWAYS_LIMIT)),
   taken: z.array(idSchema).max(HOOK_LIMIT),
 })
 

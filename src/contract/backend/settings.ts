@@ -19,7 +19,7 @@ const { shape } = storeSettingsSchema.pick({
   ...{ giftCards: true, customerAccounts: true, loyalty: true },
   ...{ returns: true, selling: true, till: true },
   ...{ address: true, taxNumber: true, invoices: true, quotes: true, customerGroups: true },
-  ...{ priceLabels: true },
+  ...{ priceLabels: true, layaways: true },
 })
 
 /** One that is absent is not set: the store has none of it, or does as is usual. */
@@ -36,6 +36,7 @@ export const setSettingsInputSchema = staffInputSchema.extend({
   invoices: shape.invoices.nullable(),
   quotes: shape.quotes.nullable(),
   priceLabels: shape.priceLabels.nullable(),
+  layaways: shape.layaways.nullable(),
   customerGroups: shape.customerGroups.nullable(),
   giftCards: shape.giftCards.nullable(),
   customerAccounts: shape.customerAccounts.nullable(),

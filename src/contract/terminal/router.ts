@@ -15,6 +15,7 @@ import * as invoices from './invoices.ts'
 import { eventSchema } from './events.ts'
 import * as journal from './journal.ts'
 import * as labels from './labels.ts'
+import * as layaways from './layaways.ts'
 import * as mail from './mail.ts'
 import * as parking from './parking.ts'
 import * as reports from './reports.ts'
@@ -158,6 +159,15 @@ export const terminalContract = {
     resume: base.input(parking.resumeCartSchema).output(parking.resumedViewSchema),
     /** Puts the cart aside as a quote. */
     quote: base.input(commands.draftCommandSchema).output(parking.quotedViewSchema),
+  },
+  layaways: {
+    /** Puts the cart's goods aside for its customer; what is paid for them comes next. */
+    begin: base.input(commands.draftCommandSchema).output(layaways.begunLayawayViewSchema),
+    list: base.input(layaways.listLayawaysSchema).output(layaways.layawaysViewSchema),
+    /** A line of the cart by which some of it is paid. */
+    pay: base.input(layaways.payLayawaySchema).output(draftAnswer),
+    /** All that was paid is a tender; the cart becomes a sale where that is all. */
+    end: base.input(layaways.endLayawaySchema).output(commands.paymentAnswerSchema),
   },
   catalogue: {
     departments: base.output(z.array(views.departmentViewSchema)),

@@ -25,6 +25,7 @@ export const shopViewSchema = z.object({
   takesUnproven: z.boolean(),
   issuesInvoices: z.boolean(),
   givesQuotes: z.boolean(),
+  laysAway: z.boolean(),
   /** Receipts go by e-mail. */
   mailsReceipts: z.boolean(),
   /** Whether each sells from a drawer of their own. */

@@ -17,6 +17,7 @@ import { quantitySchema } from '../../domain/quantity.ts'
 import { receiptDocumentSchema } from '../../domain/receipt/document.ts'
 import { rateSchema } from '../../domain/rate.ts'
 import { returnReasonSchema } from '../../domain/returns/returned.ts'
+import { layawayEndSchema } from '../../domain/selling/layaway.ts'
 import { tenderKindSchema } from '../../domain/selling/tender.ts'
 import { lineDetailShape, noteSchema } from '../../domain/selling/line-detail.ts'
 import { businessDateSchema, instantSchema } from '../../domain/time.ts'
@@ -84,6 +85,8 @@ export const draftViewSchema = z.object({
   /** Where the money goes that goes back, part by part; null where none does. */
   refund: refundViewSchema.nullable(),
   tip: minorSchema,
+  /** The layaway that it ends, as it is printed. */
+  layaway: z.object({ layaway: z.string(), as: layawayEndSchema }).optional(),
   /** Money that was taken already. */
   tenders: z.array(tenderViewSchema),
   /** What is still due in other currencies that are taken in cash. */
@@ -182,6 +185,7 @@ export const printJobViewSchema = z.object({
     ...(['receipt', 'copy', 'gift-receipt', 'drawer'] as const),
     ...(['close-slip', 'cash-slip', 'report-slip', 'credit-note', 'invoice', 'quote'] as const),
     'labels',
+    'layaway',
   ]),
   state: z.enum([
     'queued',

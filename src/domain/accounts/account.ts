@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { containsSchema } from '../catalogue/stock.ts'
 import { minor, minorSchema, type Minor } from '../money.ts'
 import { backSchema } from '../returns/back.ts'
+import { layawayPaymentSchema } from '../selling/layaway.ts'
 
 export const accountKindSchema = z.enum([
   /** By the keyed hash of its code, as `docs/accounts.md` has it. */
@@ -15,13 +16,15 @@ export const accountKindSchema = z.enum([
   'store-credit',
   /** What a customer buys now and pays later: below zero is what they owe. */
   'on-account',
+  /** What was paid for goods that are laid away, by the park of their cart. */
+  'layaway',
 ])
 export type AccountKind = z.infer<typeof accountKindSchema>
 /** Those that belong to a customer, and are named by the customer's id. */
-export const customerAccountSchema = accountKindSchema.exclude(['gift-card'])
+export const customerAccountSchema = accountKindSchema.exclude(['gift-card', 'layaway'])
 export type CustomerAccount = z.infer<typeof customerAccountSchema>
 
-/** Names an account among those of its kind: 64 hex digits, or a customer. */
+/** Names an account among those of its kind: 64 hex digits, a customer, or a parked cart. */
 export const accountKeySchema = z.string().regex(/^(?:[0-9a-f]{64}|[0-9a-f-]{36})$/)
 /** The end of a code: what a person tells one card from another by; empty for a customer's. */
 export const lastFourSchema = z.string().regex(/^(?:[0-9A-Z]{4})?$/)
@@ -31,6 +34,8 @@ export const loadSchema = z.object({
   kind: accountKindSchema,
   account: accountKeySchema,
   lastFour: lastFourSchema,
+  /** Of a payment for goods that are laid away: how it stood with them before. */
+  layaway: layawayPaymentSchema.optional(),
 })
 export type Load = z.infer<typeof loadSchema>
 

@@ -1,9 +1,9 @@
 /** What a sale does to accounts, and what of it is turnover. */
 import { saleTenderKey, type Claim } from '../claim.ts'
-import type { SaleCompleted } from '../journal/facts.ts'
+import type { SaleCompleted, SaleLine } from '../journal/facts.ts'
 import { minor, sum, type Minor } from '../money.ts'
 import type { Tender } from '../selling/tender.ts'
-import { accountKindSchema, type AccountKind } from './account.ts'
+import { accountKindSchema, type AccountKind, type Load } from './account.ts'
 
 export interface AccountMove {
   /** Of the line or, counted on behind them, of the tender: once in each sale. */
@@ -20,7 +20,7 @@ type Parts = Pick<SaleCompleted, 'lines' | 'tenders'>
 /** In the order of the lines and, behind them, of the tenders. */
 export function accountMovesOf({ lines, tenders }: Parts): AccountMove[] {
   const loads = lines.flatMap(({ load, amount }, position) =>
-    load ? [{ position, ...load, amount }] : [],
+    load ? [{ position, ...accountOf(load), amount }] : [],
   )
   const draws = tenders.flatMap((tender, index) => {
     if (!isOfAccount(tender)) return []
@@ -29,6 +29,10 @@ export function accountMovesOf({ lines, tenders }: Parts): AccountMove[] {
     return [{ position: lines.length + index, kind, account, lastFour, amount }]
   })
   return [...loads, ...draws]
+}
+
+function accountOf({ kind, account, lastFour }: Load) {
+  return { kind, account, lastFour }
 }
 
 export type AccountTender = Extract<Tender, { kind: AccountKind }>
@@ -60,11 +64,16 @@ function claimOf(tender: Tender): Claim | undefined {
   return { id, kind, key: account, amount }
 }
 
-/** What was put on accounts: money that changed its form, and is turnover when it is spent. */
-export function loadedOn(lines: Parts['lines']): Minor {
-  return sum(lines.flatMap(({ load, amount }) => (load ? [amount] : [])))
+/** Money and no goods: put on an account, or kept of what was paid for goods that nobody took. */
+export function isMoney({ load, kept }: Pick<SaleLine, 'load' | 'kept'>): boolean {
+  return (load ?? kept) !== undefined
+}
+
+/** What is no turnover: money that changed its form, and is turnover when it is spent. */
+export function besideTurnover(lines: Parts['lines']): Minor {
+  return sum(lines.flatMap((line) => (isMoney(line) ? [line.amount] : [])))
 }
 
 export function turnoverOf({ total, lines }: Pick<SaleCompleted, 'total' | 'lines'>): Minor {
-  return minor(total - loadedOn(lines))
+  return minor(total - besideTurnover(lines))
 }

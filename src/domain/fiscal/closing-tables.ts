@@ -1,12 +1,15 @@
 /** Fiscal closings as tables: one with their sums, and what those are made of. */
 import type { Entry } from '../journal/facts.ts'
 import type { CsvCell } from '../reports/csv.ts'
+import { noLayaways } from '../till/layaway-figures.ts'
 import type { FiscalClosed, FiscalFigures } from './closing.ts'
 import { instant, money, percent, placeOf, whole, type BookTable } from './cells.ts'
 
 const SUMS = ['turnover', 'net', 'tax', 'change', 'cashRounding', 'tips'] as const
 const COUNTS = ['priceChanges', 'noSales', 'reprints', 'approvals', 'refusals', 'reads'] as const
 const PARTS = ['promotions', 'byHand', 'returns', 'removals', 'abandoned', 'undone'] as const
+
+const LAYAWAYS = ['taken', 'settled', 'back', 'kept'] as const
 
 /** `cashRounding` as a column: `cash_rounding`. */
 const column = (name: string): string => name.replaceAll(/[A-Z]/g, (big) => `_${big.toLowerCase()}`)
@@ -15,6 +18,7 @@ function closingRow(entry: Entry<'fiscal-closed'>, hash: string): CsvCell[] {
   const { body, at, actor } = entry
   const { kind, number, after, period, late = false, currency, figures, parts, perpetual } = body
   const { first, last } = body
+  const layaways = figures.layaways ?? noLayaways()
   return [
     ...placeOf(entry),
     ...[kind, whole(number), after === undefined ? null : whole(after), period],
@@ -23,6 +27,7 @@ function closingRow(entry: Entry<'fiscal-closed'>, hash: string): CsvCell[] {
     ...COUNTS.map((name) => whole(figures[name])),
     ...PARTS.flatMap((name) => counted(figures[name], currency)),
     ...counted(figures.loads ?? { count: 0, amount: 0 }, currency),
+    ...LAYAWAYS.flatMap((name) => counted(layaways[name], currency)),
     ...[whole(first.epoch.ordinal), whole(first.seq)],
     ...[whole(last.epoch.ordinal), whole(last.seq), last.hash],
     ...(parts ? [whole(parts.first), whole(parts.last), whole(parts.count)] : [null, null, null]),
@@ -40,6 +45,7 @@ const CLOSINGS: BookTable = {
     ...['epoch', 'seq', 'kind', 'number', 'after', 'period', 'late', 'written_at', 'written_by'],
     ...['currency', 'sales', ...SUMS.map(column), ...COUNTS.map(column)],
     ...[...PARTS.map(column), 'loads'].flatMap((name) => [`${name}_count`, name]),
+    ...LAYAWAYS.flatMap((name) => [`layaways_${name}_count`, `layaways_${name}`]),
     ...['first_epoch', 'first_seq', 'last_epoch', 'last_seq', 'last_hash'],
     ...['parts_first', 'parts_last', 'parts_count', 'perpetual_sales', 'perpetual_turnover'],
     'hash',

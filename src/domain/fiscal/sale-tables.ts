@@ -1,4 +1,5 @@
 /** Sales as tables: one row each, one for each line, each rate of tax and each tender. */
+import { isMoney } from '../accounts/moves.ts'
 import type { Entry, SaleCompleted } from '../journal/facts.ts'
 import { exponentOf } from '../money.ts'
 import type { CsvCell } from '../reports/csv.ts'
@@ -46,7 +47,7 @@ function lineRow(
     ...[{ value: quantity, decimals: QUANTITY_DECIMALS }, unit],
     { value: unitPrice, decimals: exponentOf(currency) + PRICE_DECIMALS },
     ...[money(off, currency), money(amount, currency), taxClass],
-    ...[line.returned?.sale ?? null, line.load ? 'yes' : 'no'],
+    ...[line.returned?.sale ?? null, isMoney(line) ? 'yes' : 'no'],
   ]
 }
 

@@ -1,4 +1,5 @@
 /** What several closings come to: a month from its days, a year from its months. */
+import { addLayaways } from '../till/layaway-figures.ts'
 import type { FiscalFigures } from './closing.ts'
 
 type Counted = FiscalFigures['returns']
@@ -14,6 +15,7 @@ const COUNTED = [
 /** In the order of the keys that a session's figures have, so that one sum has one form. */
 export function sumFigures(parts: readonly FiscalFigures[]): FiscalFigures {
   const loads = parts.flatMap((part) => part.loads ?? [])
+  const layaways = parts.flatMap((part) => part.layaways ?? [])
   return {
     ...(Object.fromEntries(
       PLAIN.map((name) => [name, parts.reduce((sum, part) => sum + part[name], 0)]),
@@ -22,6 +24,7 @@ export function sumFigures(parts: readonly FiscalFigures[]): FiscalFigures {
       COUNTED.map((name) => [name, parts.map((part) => part[name]).reduce(together, NOTHING)]),
     ) as Record<(typeof COUNTED)[number], Counted>),
     ...(loads.length > 0 && { loads: loads.reduce(together, NOTHING) }),
+    ...(layaways.length > 0 && { layaways: layaways.reduce(addLayaways) }),
     taxes: summed(
       parts.flatMap((part) => part.taxes),
       ({ code, name, rate, compound, joined }) =>

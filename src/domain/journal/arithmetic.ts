@@ -2,7 +2,7 @@
 import { UNIT_PRICE_SCALE, multiplyDivided } from '../money.ts'
 import { QUANTITY_SCALE } from '../quantity.ts'
 import { NO_SUPPLY } from '../accounts/account.ts'
-import { isOfAccount, type AccountTender } from '../accounts/moves.ts'
+import { isMoney, isOfAccount, type AccountTender } from '../accounts/moves.ts'
 import { saleLineKey, saleTenderKey } from '../claim.ts'
 import { isCash, type Tender } from '../selling/tender.ts'
 import type { SaleCompleted, SaleLine } from './facts.ts'
@@ -19,7 +19,7 @@ export function wrongFigure(sale: SaleCompleted): string | undefined {
   if (!lines.every((line) => !line.unproven || isUnproven(line, sale))) {
     return 'goods that came back without a receipt are none, or nobody brought them'
   }
-  if (!lines.every((line) => !line.load || isMoneyAlone(line))) {
+  if (!lines.every((line) => !isMoney(line) || isMoneyAlone(line))) {
     return 'money on an account is taxed, or made less'
   }
   if (!tenders.every((tender) => areRedeemed(tender, sale))) {
@@ -28,6 +28,7 @@ export function wrongFigure(sale: SaleCompleted): string | undefined {
   if (!tenders.filter(isOfAccount).every((tender) => isDrawn(tender, sale))) {
     return 'a tender draws from an account and names no claim'
   }
+  if (!isEndOfLayaway(sale)) return 'what was paid for goods laid away ends with none'
   if (!tenders.every((tender) => isGivenBack(tender, sale))) {
     return 'money goes back to what had not paid, or names no claim'
   }
@@ -72,8 +73,9 @@ function sharesAddUp({ lines, taxes }: SaleCompleted): boolean {
 
 /** Money that changes its form: one of it, at its worth, without tax and without discount. */
 function isMoneyAlone(line: SaleLine): boolean {
-  const { quantity, amount, discounts = [], taxes = [], taxClass } = line
-  const isWhole = quantity === QUANTITY_SCALE && amount > 0 && discounts.length === 0
+  const { quantity, amount, discounts = [], taxes = [], taxClass, load } = line
+  const isWorth = load ? amount > 0 : amount >= 0
+  const isWhole = quantity === QUANTITY_SCALE && isWorth && discounts.length === 0
   return isWhole && taxes.length === 0 && taxClass === NO_SUPPLY && !line.returned
 }
 
@@ -87,6 +89,23 @@ function isDrawn(
     (claim) =>
       claim.id === id && claim.kind === kind && claim.key === account && claim.amount === amount,
   )
+}
+
+/** What was paid before is drawn once, by the sale that ends the layaway and claims its cart. */
+function isEndOfLayaway({ layaway, tenders, lines, claims }: SaleCompleted): boolean {
+  const drawn = tenders.filter(({ kind }) => kind === 'layaway')
+  const kept = lines.filter((line) => line.kept !== undefined)
+  if (!layaway) return drawn.length + kept.length === 0
+  const [tender] = drawn
+  return (
+    (drawn.length === 0 || (drawn.length === 1 && isOf(layaway.park, tender))) &&
+    kept.length === (layaway.as === 'given-up' ? 1 : 0) &&
+    claims.some(({ kind, key }) => kind === 'parked-cart' && key === layaway.park)
+  )
+}
+
+function isOf(park: string, tender: Tender | undefined): boolean {
+  return tender?.kind === 'layaway' && tender.account === park && tender.amount > 0
 }
 
 /** Points that pay are claimed, and all together are what the sale says of its customer. */

@@ -36,6 +36,7 @@ import {
   undoneSchema,
 } from '../selling/draft.ts'
 import { parkedDraftSchema } from '../selling/parked.ts'
+import { endedLayawaySchema, layawaySchema } from '../selling/layaway.ts'
 import { quoteSchema } from '../selling/quote.ts'
 import { TENDERS_LIMIT, tenderSchema } from '../selling/tender.ts'
 import { lineDetailShape, noteSchema } from '../selling/line-detail.ts'
@@ -150,10 +151,12 @@ const saleCompleted = z.object({
   /** Money that was taken and given back before the sale was finished; absent where none was. */
   undone: z.array(undoneSchema).min(1).max(TENDERS_LIMIT).optional(),
   movements: z.array(movementSchema).max(MOVEMENTS_LIMIT),
+  /** The layaway that it ended. */
+  layaway: endedLayawaySchema.optional(),
   /** What it took of which there is only so much; granted before, or not asked for in time. */
   claims: z
     .array(claimSchema)
-    .max(CLAIMS_LIMIT + TENDERS_LIMIT + COUPONS_LIMIT)
+    .max(CLAIMS_LIMIT + TENDERS_LIMIT + COUPONS_LIMIT + 1)
     .default([]),
   /** What a fiscal unit wants to see on the receipt, one line each. */
   marks: z.array(textSchema(200)).max(20),
@@ -205,6 +208,9 @@ const factSchemas = {
     draft: parkedDraftSchema,
     /** It is a promise too, for so long. */
     quote: quoteSchema.optional(),
+    /** It is laid away: its goods left the shelf, and are paid in parts. */
+    layaway: layawaySchema.optional(),
+    movements: z.array(movementSchema).max(MOVEMENTS_LIMIT).optional(),
   }),
   /** Where the backend had not given its word for the claim, it counts it all the same. */
   'cart-resumed': z.object({ park: idSchema, draft: idSchema, claim: claimSchema }),

@@ -15,6 +15,7 @@ export type Movement = z.infer<typeof movementSchema>
 /** Those whose body has movements. */
 export const MOVING_KINDS = [
   'sale-completed',
+  'cart-parked',
   'stock-adjusted',
   'goods-received',
 ] as const satisfies readonly FactKind[]
@@ -22,5 +23,5 @@ export type MovingKind = (typeof MOVING_KINDS)[number]
 
 /** What an entry did to the shelf; nothing for most kinds. */
 export function movementsIn({ body }: Pick<Fact, 'body'>): readonly Movement[] {
-  return 'movements' in body ? body.movements : []
+  return ('movements' in body ? body.movements : undefined) ?? []
 }

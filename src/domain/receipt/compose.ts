@@ -3,13 +3,14 @@ import type { Buyer } from '../invoice.ts'
 import type { SaleCompleted, SaleLine } from '../journal/facts.ts'
 import { minor, sum, type Minor } from '../money.ts'
 import type { LineDiscount } from '../pricing/discount.ts'
-import type { Tender } from '../selling/tender.ts'
 import { ONE } from '../quantity.ts'
 import type { StoreSettings } from '../settings.ts'
 import type { ReceiptDocument, ReceiptElement } from './document.ts'
 import { centred, copyMark, entryMark, row, RULE, SPACE, writingOf } from './elements.ts'
 import { qrText } from './code.ts'
 import { figuresFor, type Figures } from './figures.ts'
+import { layawayLines } from './layaway-lines.ts'
+import { payment } from './payment-rows.ts'
 import { logoMark, receiptLocale } from './template.ts'
 import type { ReceiptWords } from './words.ts'
 
@@ -151,6 +152,7 @@ function detailLines(line: SaleLine, figures: Figures, words: ReceiptWords): str
     ...components.map((each) => `${figures.quantity(each.quantity)} × ${each.name}`),
     ...wishes.map((each) => `· ${each}`),
     ...(line.load?.lastFour ? [`····${line.load.lastFour}`] : []),
+    ...layawayLines(line, figures, words),
     ...(serial === undefined ? [] : [`${words.serial} ${serial}`]),
     ...(lot === undefined ? [] : [`${words.lot} ${lot}`]),
     ...(expiry === undefined ? [] : [`${words.expiry} ${figures.day(expiry)}`]),
@@ -214,65 +216,6 @@ function taxTable(sale: Summed, figures: Figures, words: ReceiptWords): ReceiptE
       figures.amount(tax.tax),
     ),
   )
-}
-
-function payment(sale: SaleCompleted, figures: Figures, words: ReceiptWords): ReceiptElement[] {
-  const { change, cashRounding = minor(0), tip = minor(0) } = sale
-  return [
-    ...(tip === 0 ? [] : [row(words.tip, figures.amount(tip))]),
-    ...(cashRounding === 0 ? [] : [row(words.cashRounding, figures.amount(cashRounding))]),
-    ...sale.tenders.flatMap((tender) => paidBy(tender, figures, words)),
-    ...(change === 0 ? [] : [row(words.change, figures.amount(change), true)]),
-  ]
-}
-
-function paidBy(tender: Tender, figures: Figures, words: ReceiptWords): ReceiptElement[] {
-  if (tender.kind === 'cash') {
-    const word = tender.amount < 0 ? words.cashBack : words.cash
-    return [row(word, figures.amount(minor(Math.abs(tender.amount))))]
-  }
-  if (tender.kind === 'foreign-cash') {
-    const given = figures.foreign(tender.tendered, tender.currency)
-    return [
-      row(`${words.cash} ${given}`, figures.amount(tender.amount)),
-      row(`  1 ${tender.currency} = ${figures.exchange(tender.rate)}`, ''),
-    ]
-  }
-  return tender.kind === 'card'
-    ? paidByCard(tender, figures, words)
-    : paidOtherwise(tender, figures, words)
-}
-
-type Card = Extract<Tender, { kind: 'card' }>
-type Otherwise = Exclude<Tender, { kind: 'card' | 'cash' | 'foreign-cash' }>
-
-function paidOtherwise(tender: Otherwise, figures: Figures, words: ReceiptWords): ReceiptElement[] {
-  const amount = figures.amount(tender.amount)
-  switch (tender.kind) {
-    case 'gift-card':
-      return [
-        row(`${words.giftCard} ····${tender.lastFour}`, amount),
-        row(`  ${words.left}`, figures.amount(tender.left)),
-      ]
-    case 'store-credit':
-      return [row(words.storeCredit, amount), row(`  ${words.left}`, figures.amount(tender.left))]
-    case 'on-account':
-      return [row(words.onAccount, amount)]
-    case 'voucher':
-      return [row([words.voucher, tender.name, tender.number].join(' ').trimEnd(), amount)]
-    case 'points':
-      return [row(`${words.points} ${String(tender.points)}`, amount)]
-  }
-}
-
-function paidByCard(tender: Card, figures: Figures, words: ReceiptWords): ReceiptElement[] {
-  const digits = tender.lastFour === null ? '' : ` ····${tender.lastFour}`
-  return [
-    row(`${words.card} ${tender.scheme}${digits}`, figures.amount(tender.amount)),
-    ...(tender.authorisation === ''
-      ? []
-      : [row(`  ${words.authorisation} ${tender.authorisation}`, '')]),
-  ]
 }
 
 function foot(facts: ReceiptFacts, words: ReceiptWords): ReceiptElement[] {

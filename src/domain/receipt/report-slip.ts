@@ -120,9 +120,22 @@ function soldRows(own: SessionFigures, figures: Figures, words: ReceiptWords) {
           ),
         ]
       : []),
+    ...layawayRows(own, figures, words),
     row(say.tax, figures.amount(minor(own.tax))),
     row(say.net, figures.amount(minor(own.net))),
   ]
+}
+
+/** What was taken for goods laid away, and what became of it: beside the turnover. */
+function layawayRows({ layaways }: SessionFigures, figures: Figures, words: ReceiptWords) {
+  if (!layaways) return []
+  const parts = ['taken', 'settled', 'back', 'kept'] as const
+  return parts
+    .filter((part) => layaways[part].count > 0)
+    .map((part) => {
+      const { count, amount } = layaways[part]
+      return row(`${words.layaway[part]} (${String(count)})`, figures.amount(minor(amount)))
+    })
 }
 
 /** Typed by the kinds there are: a new kind of tender needs its word here. */
@@ -133,6 +146,7 @@ const KIND_WORDS: Readonly<Record<TenderKind, (words: ReceiptWords) => string>> 
   'gift-card': (words) => words.giftCard,
   'store-credit': (words) => words.storeCredit,
   'on-account': (words) => words.onAccount,
+  layaway: (words) => words.layaway.paid,
   voucher: (words) => words.voucher,
   points: (words) => words.points,
 }

@@ -55,6 +55,7 @@ export interface ReceiptWords {
   /** Before the last day on which a quote holds. */
   readonly quoteUntil: string
   readonly quoteHint: string
+  readonly layaway: LayawayWords
   readonly invoice: string
   /** What it is called where money goes back. */
   readonly invoiceCorrection: string
@@ -159,4 +160,25 @@ export const RECEIPT_LANGUAGES: readonly string[] = Object.keys(WORDS)
 /** The words for a BCP 47 locale; English for a language that has no words of its own. */
 export function receiptWordsFor(locale: string): ReceiptWords {
   return WORDS[languageOf(locale)] ?? englishReceiptWords
+}
+
+/** Of goods that are laid away: on its slip, on the receipts of its payments, on reports. */
+export interface LayawayWords {
+  readonly slip: string
+  /** Before the last day on which the goods wait. */
+  readonly until: string
+  readonly total: string
+  /** A line of a sale by which some of it is paid. */
+  readonly payment: string
+  /** The tender of the sale that ends it. */
+  readonly paid: string
+  readonly paidSoFar: string
+  readonly due: string
+  readonly least: string
+  readonly givenUp: string
+  readonly hint: string
+  readonly taken: string
+  readonly settled: string
+  readonly back: string
+  readonly kept: string
 }

@@ -1,4 +1,5 @@
 /** What each line of a sale comes to, so that the lines come to the sale. */
+import { isMoney } from '../accounts/moves.ts'
 import type { SaleCompleted, SaleLine } from '../journal/facts.ts'
 import { multiplyDivided, UNIT_PRICE_SCALE } from '../money.ts'
 import { QUANTITY_SCALE } from '../quantity.ts'
@@ -18,7 +19,7 @@ export function lineMoneyOf(sale: SaleCompleted): LineMoney[] {
   const { lines, taxIncluded } = sale
   const taxes = taxesOf(sale)
   return lines.flatMap((line, index) => {
-    if (line.load) return []
+    if (isMoney(line)) return []
     const tax = taxes[index] ?? 0
     const turnover = line.amount - (line.relief ?? 0) + (taxIncluded ? 0 : tax)
     return [{ line, turnover, tax, cost: costOf(line) }]
@@ -30,7 +31,7 @@ function taxesOf({ lines, tax }: SaleCompleted): number[] {
   const named = lines.map(({ taxes = [] }) => taxes.reduce((all, each) => all + each.tax, 0))
   const rest = tax - named.reduce((all, each) => all + each, 0)
   if (rest === 0) return named
-  const sizes = lines.map(({ amount, load }) => (load ? -1 : Math.abs(amount)))
+  const sizes = lines.map((line) => (isMoney(line) ? -1 : Math.abs(line.amount)))
   const largest = sizes.indexOf(Math.max(...sizes))
   return named.map((each, index) => (index === largest ? each + rest : each))
 }

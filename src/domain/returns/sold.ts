@@ -1,4 +1,5 @@
 /** A sale as it comes down to the terminals of its store, so that its goods can come back. */
+import { isMoney } from '../accounts/moves.ts'
 import { z } from 'zod'
 import { containsSchema } from '../catalogue/stock.ts'
 import { idSchema } from '../identifier.ts'
@@ -64,6 +65,6 @@ export function soldSaleOf(
 
 /** How much of a line can still come back; 0 for what was a return itself, or is no goods. */
 export function returnableOf(sale: SoldSale, line: SaleLine): Quantity {
-  if (line.load) return quantity(0)
+  if (isMoney(line)) return quantity(0)
   return quantity(Math.max(0, line.quantity - (sale.returned[line.id] ?? 0)))
 }

@@ -100,7 +100,7 @@ export function repeatLast(draft: Draft): Result<Draft> {
   )
   const line = step && find(draft, step.line)
   if (!line) return fail('nothing-to-repeat')
-  if (line.unit !== 'piece' || line.serial !== undefined || line.label || line.load) {
+  if (line.unit !== 'piece' || line.serial !== undefined || line.label || line.load || line.kept) {
     return fail('repeat-scan')
   }
   const last = line.quantity - (step.kind === 'quantity' ? step.before : 0)
@@ -175,7 +175,7 @@ function next(draft: Draft, change: Partial<Draft>, step?: Step): Draft {
 
 function resize(draft: Draft, line: Line, amount: number): Result<Draft> {
   if (line.serial !== undefined) return fail('serial-needed')
-  if (line.load) return fail('load-alone')
+  if (line.load ?? line.kept) return fail('load-alone')
   // What comes back is what somebody brought: more of it is another return.
   if (line.returned ?? line.unproven) return fail('limit-amount')
   if (line.unit === 'piece' && amount % QUANTITY_SCALE !== 0) return fail('quantity-whole')

@@ -49,7 +49,7 @@ export function changePrice(
 ): Result<Draft> {
   const line = draft.lines.find((each) => each.id === id)
   if (!line) return fail('line-unknown')
-  if (line.returned ?? line.load) return fail('not-discountable')
+  if (line.returned ?? line.load ?? line.kept) return fail('not-discountable')
   const before = line.priceChange?.before ?? line.unitPrice
   const changed = { ...line, unitPrice, price: null, priceChange: { ...change, before } }
   return succeed(withLine(draft, line, changed))

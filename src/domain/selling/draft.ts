@@ -15,6 +15,7 @@ import { RATES_LIMIT, taxRateSchema } from '../pricing/tax-rate.ts'
 import { returnFiguresSchema } from '../pricing/return-figures.ts'
 import { returnedSchema } from '../returns/returned.ts'
 import { instantSchema } from '../time.ts'
+import { endingLayawaySchema } from './layaway.ts'
 import { quotedSchema } from './quote.ts'
 import { TENDERS_LIMIT, tenderSchema } from './tender.ts'
 import { lineDetailShape, noteSchema } from './line-detail.ts'
@@ -154,8 +155,10 @@ export const draftSchema = z.object({
   steps: z.array(stepSchema).max(STEPS_LIMIT),
   /** When the cart was last changed: promotions are judged at this moment. Absent: when opened. */
   changedAt: instantSchema.optional(),
-  /** The quote that the cart was taken up from in time. */
+  /** The quote, or the layaway, that the cart was taken up from in time. */
   quoted: quotedSchema.optional(),
+  /** The layaway that the sale will end. */
+  layaway: endingLayawaySchema.optional(),
   /** Given by hand on the whole cart, in the order given; absent where there are none. */
   discounts: z.array(manualDiscountSchema).max(MANUAL_DISCOUNTS_LIMIT).optional(),
   coupons: z.array(givenCouponSchema).max(COUPONS_LIMIT).optional(),

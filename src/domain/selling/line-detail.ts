@@ -49,6 +49,8 @@ export const lineDetailShape = {
   note: noteSchema.min(1).optional(),
   /** Not goods, but money that is put on an account: a gift card that is sold or topped up. */
   load: loadSchema.optional(),
+  /** Not goods, but what the shop keeps, maybe nothing, of what was paid for this layaway. */
+  kept: textSchema(50).min(1).optional(),
 } as const
 
 export const lineDetailSchema = z.object(lineDetailShape)

@@ -8,16 +8,17 @@ import { idSchema } from '../identifier.ts'
 import { minor, minorSchema } from '../money.ts'
 import { instantSchema } from '../time.ts'
 import { draftSchema, type Draft } from './draft.ts'
+import { LAYAWAYS_LIMIT, layawaySchema } from './layaway.ts'
 import { QUOTES_LIMIT, quoteSchema } from './quote.ts'
 
 /** More than a counter has hooks for: beyond it one is finished before another is put aside. */
 export const PARKED_LIMIT = 30
 /** All that one till may hold on its hook. */
-export const HOOK_LIMIT = PARKED_LIMIT + QUOTES_LIMIT
+export const HOOK_LIMIT = PARKED_LIMIT + QUOTES_LIMIT + LAYAWAYS_LIMIT
 
 /** Money is no part of it, and neither is the way back. */
 export const parkedDraftSchema = draftSchema.omit({
-  ...{ steps: true, tenders: true, undone: true, tip: true },
+  ...{ steps: true, tenders: true, undone: true, tip: true, layaway: true },
 })
 export type ParkedDraft = z.infer<typeof parkedDraftSchema>
 
@@ -31,6 +32,8 @@ export const parkedCartSchema = z.object({
   draft: parkedDraftSchema,
   /** Of a cart that was put aside as one. */
   quote: quoteSchema.optional(),
+  /** Of goods that were laid away. */
+  layaway: layawaySchema.optional(),
 })
 export type ParkedCart = z.infer<typeof parkedCartSchema>
 
@@ -39,7 +42,8 @@ export type ParkedCart = z.infer<typeof parkedCartSchema>
  * that one: neither can wait on a hook.
  */
 export function parkedDraftOf(draft: Draft): Result<ParkedDraft> {
-  const { steps: _steps, tenders, undone, tip: _tip, ...kept } = draft
+  const { steps: _steps, tenders, undone, tip: _tip, layaway, ...kept } = draft
+  if (layaway) return fail('layaway-open')
   if (draft.lines.length === 0) return fail('draft-empty')
   if (tenders.length > 0 || undone.length > 0) return fail('tenders-taken')
   if (draft.lines.some(({ returned, unproven }) => (returned ?? unproven) !== undefined))

@@ -77,6 +77,18 @@ export function movementsOf(lines: readonly Line[], location: string): Movement[
     .map(([item, taken]) => ({ item, location, quantity: quantity(-taken) }))
 }
 
+/** The movements of a sale of goods that had moved before: only the difference, item by item. */
+export function lessTaken(moving: readonly Movement[], taken: readonly Movement[]): Movement[] {
+  const left = new Map(moving.map((each) => [`${each.item} ${each.location}`, each]))
+  for (const { item, location, quantity: before } of taken) {
+    const now = left.get(`${item} ${location}`)?.quantity ?? 0
+    left.set(`${item} ${location}`, { item, location, quantity: quantity(now - before) })
+  }
+  return [...left.values()]
+    .filter((each) => each.quantity !== 0)
+    .toSorted((a, b) => (a.item < b.item ? -1 : 1))
+}
+
 /** The claims by which goods come back here and nowhere else; the entry names them. */
 export function claimsOf(lines: readonly Line[]): Claim[] {
   return lines.flatMap(({ returned, quantity: back }) =>

@@ -51,6 +51,8 @@ export const tenderSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('gift-card'), ...accountTenderShape }),
   z.object({ kind: z.literal('store-credit'), ...accountTenderShape }),
   z.object({ kind: z.literal('on-account'), ...accountTenderShape }),
+  /** What was paid before for goods that were laid away: all of it, when that ends. */
+  z.object({ kind: z.literal('layaway'), ...accountTenderShape }),
   /** Of somebody else, on paper: what it is worth and, where that is more, its face. */
   z.object({
     kind: z.literal('voucher'),

@@ -12,6 +12,8 @@ import { taxRateSchema } from '../pricing/tax-rate.ts'
 import { QUANTITY_SCALE } from '../quantity.ts'
 import type { Removal } from '../selling/draft.ts'
 import { cashMoveKindSchema } from './cash-move.ts'
+import { hasAny, layawayFiguresSchema, noLayaways, takeLayaway } from './layaway-figures.ts'
+import type { LayawayFigures } from './layaway-figures.ts'
 
 const counted = z.object({ count: z.int().min(0), amount: z.int() })
 
@@ -25,6 +27,8 @@ export const sessionFiguresSchema = z.object({
   taxes: z.array(taxRateSchema.extend({ base: z.int(), tax: z.int() })),
   /** Put on gift cards and accounts: taken, and no turnover; absent where nothing was. */
   loads: counted.optional(),
+  /** For goods laid away; absent where nothing was. */
+  layaways: layawayFiguresSchema.optional(),
   /** By kind, as the sales have them; any kind that is ever taken has a row of its own. */
   tenders: z.array(counted.extend({ kind: textSchema(40) })),
   change: z.int(),
@@ -62,13 +66,14 @@ export interface SessionTally {
 }
 
 /** Counts what the sums of a kept state mean: one of another version is not gone on from. */
-export const TALLY_VERSION = 1
+export const TALLY_VERSION = 2
 
 export interface TallyState {
   readonly sums: Readonly<Record<Sum, number>>
   readonly counts: Readonly<Record<(typeof COUNTS)[CountedKind], number>>
   readonly priceChanges: number
   readonly loads: Counted
+  readonly layaways: LayawayFigures
   readonly parts: Readonly<Record<Part, Counted>>
   readonly taxes: readonly (readonly [string, Tax])[]
   readonly tenders: readonly (readonly [string, Counted])[]
@@ -108,6 +113,7 @@ class Tally implements SessionTally {
   #counts = { noSales: 0, reprints: 0, approvals: 0, refusals: 0, reads: 0 }
   #priceChanges = 0
   #loads = none()
+  #layaways = noLayaways()
   #parts: Record<Part, Counted> = {
     ...{ promotions: none(), byHand: none(), returns: none() },
     ...{ removals: none(), abandoned: none(), undone: none() },
@@ -125,6 +131,7 @@ class Tally implements SessionTally {
     this.#counts = own.counts
     this.#priceChanges = own.priceChanges
     this.#loads = own.loads
+    this.#layaways = own.layaways
     this.#parts = own.parts
     this.#taxes = new Map(own.taxes)
     this.#tenders = new Map(own.tenders)
@@ -135,7 +142,7 @@ class Tally implements SessionTally {
   state(): TallyState {
     return {
       ...{ sums: this.#sums, counts: this.#counts, priceChanges: this.#priceChanges },
-      ...{ loads: this.#loads, parts: this.#parts },
+      ...{ loads: this.#loads, layaways: this.#layaways, parts: this.#parts },
       ...{ taxes: [...this.#taxes], tenders: [...this.#tenders] },
       ...{ moves: [...this.#moves], people: [...this.#people] },
     }
@@ -158,6 +165,7 @@ class Tally implements SessionTally {
       priceChanges: this.#priceChanges,
       net: turnover - tax,
       ...(this.#loads.count > 0 && { loads: this.#loads }),
+      ...(hasAny(this.#layaways) && { layaways: this.#layaways }),
       taxes: inOrder(this.#taxes).map(([, row]) => row),
       tenders: inOrder(this.#tenders).map(([kind, row]) => ({ kind, ...row })),
       moves: inOrder(this.#moves).map(([, row]) => row),
@@ -184,12 +192,13 @@ class Tally implements SessionTally {
       this.#tenders.set(kind, row)
     }
     for (const line of sale.lines) this.#takeLine(line)
+    takeLayaway(this.#layaways, sale)
     this.#takeLost(sale)
   }
 
   #takeLine(line: SaleLine): void {
     const { priceChange, returned, unproven, amount, load, discounts = [] } = line
-    if (load) add(this.#loads, amount)
+    if (load && load.kind !== 'layaway') add(this.#loads, amount)
     if (priceChange) this.#priceChanges += 1
     if (returned ?? unproven) add(this.#parts.returns, 0 - amount)
     for (const discount of discounts) {

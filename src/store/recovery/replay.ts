@@ -70,6 +70,8 @@ function project(store: ComposedStore, sealed: SealedEntry, entry: Entry): void 
       return store.goods.record({ kind: entry.kind, body: entry.body }, sealed, at)
     case 'sale-completed':
       return store.sales.record(entry.body, sealed, entry)
+    case 'cart-parked':
+      return store.stockWork.move(sealed, entry.body.movements ?? [])
     case 'goods-received':
       if (entry.body.order !== undefined) store.stockWork.receive(sealed, entry.body.order)
       return store.stockWork.move(sealed, entry.body.movements)

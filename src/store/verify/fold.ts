@@ -140,7 +140,7 @@ function isOf({ tenant, store, terminal }: Entry, owner: Identity): boolean {
 /** What was sold: money that was put on accounts is spent later, and counted then. */
 function plus({ sales, turnover }: Perpetual, sale: SaleCompleted): Perpetual {
   const { currency, total, lines } = sale
-  const loaded = lines.reduce((all, { load, amount }) => all + (load ? amount : 0), 0)
+  const loaded = lines.reduce((all, { load, kept, amount }) => all + (load || kept ? amount : 0), 0)
   const sum = (turnover[currency] ?? 0) + total - loaded
   return { sales: sales + 1, turnover: { ...turnover, [currency]: sum } }
 }

@@ -53,7 +53,7 @@ export function shownIsTrue(sights: readonly Sight[], ledger: Ledger, world: Wor
 
 /** No movement of goods without the entry that says it, nor the other way round. */
 export function movementsAreWhole({ terminal, moving }: Sight): string[] {
-  const expected = sumOf(moving, ({ body }) => body.movements.length)
+  const expected = sumOf(moving, ({ body }) => (body.movements ?? []).length)
   const found = terminal.witness.count('movement')
   return found === expected ? [] : [`movement has ${String(found)} rows, not ${String(expected)}`]
 }
@@ -66,6 +66,6 @@ function movedBy(
 ): number {
   const chosen = entries.filter(({ hash }) => isChosen(hash))
   return sumOf(chosen, ({ body }) =>
-    sumOf(body.movements, (each) => (each.item === item ? each.quantity : 0)),
+    sumOf(body.movements ?? [], (each) => (each.item === item ? each.quantity : 0)),
   )
 }

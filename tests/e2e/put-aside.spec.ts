@@ -1,0 +1,53 @@
+import { expect, GOODS, lines, scan, test } from './shop.ts'
+
+test('a quote is given from the menu, waits, and is taken up at its own till', async ({
+  counter,
+}) => {
+  await scan(counter, GOODS[1].code)
+  await expect(lines(counter)).toHaveCount(1)
+  await counter.getByRole('button', { name: /^Menu/ }).click()
+  await counter.getByRole('button', { name: 'Give a quote' }).click()
+  await expect(lines(counter)).toHaveCount(0)
+  await expect(counter.getByText(/^Quote Q-/)).toBeVisible()
+  await counter.keyboard.press('1')
+  await expect(lines(counter).first()).toContainText(GOODS[1].name)
+  await expect(counter.getByText(/^Quote Q-/)).toBeHidden()
+})
+
+test('goods are laid away, paid in two parts by keys, and handed over', async ({ counter }) => {
+  const sale = counter.getByRole('region', { name: 'Sale' })
+  await scan(counter, GOODS[0].code)
+  await expect(lines(counter)).toHaveCount(1)
+  await counter.keyboard.press('Control+k')
+  await expect(counter.getByLabel('Name, phone, e-mail or card')).toBeFocused()
+  await counter.keyboard.type('Mary Anning')
+  await counter.getByRole('button', { name: 'New customer' }).click()
+  await expect(counter.getByLabel('Name', { exact: true })).toHaveValue('Mary Anning')
+  await counter.keyboard.press('Enter')
+  await expect(sale).toContainText('Mary Anning')
+  await expect(counter.getByLabel('Phone')).toBeHidden()
+
+  await counter.getByRole('button', { name: /^Menu/ }).click()
+  await counter.getByRole('button', { name: 'Lay the goods away' }).click()
+  await expect(counter.getByRole('heading', { name: /Mary Anning · L-/ })).toBeVisible()
+  await expect(lines(counter)).toHaveCount(0)
+  const deposit = counter.getByLabel('Deposit')
+  await expect(deposit).toBeFocused()
+  await counter.keyboard.press('Enter')
+  await expect(lines(counter).first()).toContainText('Payment for goods laid away')
+  await counter.keyboard.press('F8')
+  await expect(counter.getByRole('button', { name: 'Exact amount' })).toBeVisible()
+  await counter.keyboard.press('Enter')
+  await expect(counter.getByRole('heading', { name: 'Change to give' })).toBeVisible()
+  await counter.keyboard.press('Enter')
+  await expect(lines(counter)).toHaveCount(0)
+
+  await counter.getByRole('button', { name: /^Menu/ }).click()
+  await counter.getByRole('button', { name: 'Goods laid away' }).click()
+  await expect(counter.getByRole('button', { name: /Mary Anning/ })).toBeVisible()
+  await counter.keyboard.press('1')
+  await expect(counter.getByLabel('To be paid now')).toBeFocused()
+  await counter.getByRole('button', { name: /^Hand over now/ }).click()
+  await expect(lines(counter).first()).toContainText(GOODS[0].name)
+  await expect(counter.getByText('Paid before')).toBeVisible()
+})
