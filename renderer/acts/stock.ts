@@ -10,6 +10,7 @@ import type { SheetKind } from '../../src/domain/stock/sheet.ts'
 import type { TerminalClient } from '../connection/link.ts'
 import { troubleOf } from '../connection/trouble.ts'
 import { EMPTY_BENCH, type Bench } from '../state/bench.ts'
+import type { TerminalState } from '../state/state.ts'
 import { command, guarded, shown, type Desk, type Own } from './desk.ts'
 import { showBadge } from './people.ts'
 
@@ -17,21 +18,30 @@ import { showBadge } from './people.ts'
 export const STOCK_PERMISSIONS = {
   receipt: 'receive-goods',
   adjustment: 'adjust-stock',
+  transfer: 'send-goods',
 } as const satisfies Record<SheetKind, Permission>
 
-export function mayWorkOnStock(permissions: readonly Permission[] | undefined): boolean {
-  return kindsFor(permissions).length > 0
+type Known = Pick<TerminalState, 'status' | 'shop'>
+
+export function mayWorkOnStock(known: Known): boolean {
+  return kindsFor(known).length > 0
 }
 
-export function kindsFor(permissions: readonly Permission[] | undefined): readonly SheetKind[] {
+/** Goods are sent where there is another store that they could go to. */
+export function kindsFor({ status, shop }: Known): readonly SheetKind[] {
   const kinds = Object.keys(STOCK_PERMISSIONS) as SheetKind[]
-  return kinds.filter((kind) => permissions?.includes(STOCK_PERMISSIONS[kind]) ?? false)
+  const hasStores = shop !== null && shop.otherStores.length > 0
+  return kinds.filter(
+    (kind) =>
+      (kind !== 'transfer' || hasStores) &&
+      (status?.permissions.includes(STOCK_PERMISSIONS[kind]) ?? false),
+  )
 }
 
 /** In place of the sale, whose cart stays as it is; a payment under way is ended first. */
 export function beginStock(desk: Desk): void {
-  const { status, step } = desk.store.state()
-  const [kind] = kindsFor(status?.permissions)
+  const { status, shop, step } = desk.store.state()
+  const [kind] = kindsFor({ status, shop })
   if (!kind) {
     shown(desk, { ok: false, trouble: troubleOf('not-permitted') })
   } else if (step.name !== 'card') {
@@ -203,6 +213,12 @@ export function receiveGoods(
 ): Promise<void> {
   return booking(desk, then, (client, own, seen) =>
     client.stock.receive({ ...own, ...seen, supplier, note }),
+  )
+}
+
+export function sendGoods(desk: Desk, to: string, note: string, then: () => void): Promise<void> {
+  return booking(desk, then, (client, own, seen) =>
+    client.stock.send({ ...own, ...seen, to, note }),
   )
 }
 

@@ -23,6 +23,7 @@ export const SAMPLE_SHOP: ShopView = {
   issuesInvoices: false,
   ownDrawers: false,
   customerGroups: [],
+  otherStores: [],
   cashReasons: {},
   receiptLogo: null,
   giftCards: null,

@@ -188,6 +188,7 @@ function stockRoutes(
     ofOrder: os.ofOrder.handler(({ input }) => valueOf(stock.ofOrder(input))),
     setCost: os.setCost.handler(guarded(stock.setCost)),
     receive: os.receive.handler(guarded(stock.receive)),
+    send: os.send.handler(guarded(stock.send)),
     adjust: os.adjust.handler(guarded(stock.adjust)),
   }
 }

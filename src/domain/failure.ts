@@ -51,6 +51,11 @@ export const FAILURES = {
   'sheet-changed': { audience: 'cashier', act: 'look-again' },
   'sheet-empty': { audience: 'cashier', act: 'add-line' },
   'order-unknown': { audience: 'cashier', act: 'look-again' },
+  /** The shop has no such store, or it is this one. */
+  'store-unknown': { audience: 'manager', act: 'look-again' },
+  'limit-stores': { audience: 'manager', act: 'none' },
+  /** What another store sent is written off with a reason. */
+  'close-reason-missing': { audience: 'manager', act: 'look-again' },
   /** More comes than was ordered: a note says why. */
   'receipt-over': { audience: 'cashier', act: 'look-again' },
   /** Nothing of it lies on a shelf: a service, a deposit. */

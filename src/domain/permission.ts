@@ -93,6 +93,8 @@ export const permissionSchema = z.enum([
   'adjust-stock',
   /** Books goods that a supplier brought. */
   'receive-goods',
+  /** Sends goods to another store of the shop. */
+  'send-goods',
   /** Labels of goods, with what they cost. */
   'print-labels',
 ])
@@ -169,6 +171,7 @@ const DEFAULTS: Readonly<Record<Role, Grants>> = {
     'sell-expired': APPROVAL,
     'adjust-stock': APPROVAL,
     'receive-goods': APPROVAL,
+    'send-goods': APPROVAL,
     'vouch-offline': DENIED,
   },
   supervisor: {

@@ -66,6 +66,10 @@ export const STAFFING: z.infer<typeof staffingSchema> = {
   ...{ lockAfterMinutes: 10, trustedOfflineDays: 7 },
 }
 
+/** Stores of one shop. */
+export const STORES_LIMIT = 50
+const otherStoreSchema = z.object({ id: idSchema, name: textSchema(80) })
+
 export const storeSettingsSchema = z.object({
   id: idSchema,
   kind: z.literal('store'),
@@ -122,6 +126,8 @@ export const storeSettingsSchema = z.object({
   invoices: invoiceRuleSchema.optional(),
   /** For how long its quotes hold; absent where it gives none. */
   quotes: quoteRuleSchema.optional(),
+  /** The other stores of the shop, to which goods may be sent; absent where it has none. */
+  otherStores: z.array(otherStoreSchema).max(STORES_LIMIT).optional(),
   /** What stands on the labels of its goods; as usual where it is absent. */
   priceLabels: priceLabelRuleSchema.optional(),
   /** How goods are laid away; absent where none are. */

@@ -12,6 +12,8 @@ export interface StockWork {
   move(entry: SealedEntry, movements: readonly Movement[]): void
   /** A delivery of an order; in the transaction that appended its entry. */
   receive(entry: SealedEntry, order: string): void
+  /** The running number of the next transfer in this epoch. */
+  nextTransfer(): number
   /** As pulled, with what this terminal received beyond it; those not closed, the newest first. */
   orders(most: number): readonly PurchaseOrder[]
   order(id: string): PurchaseOrder | undefined

@@ -17,8 +17,15 @@ export function createStockWork(connection: Connection): StockWork {
   )
   const clear = connection.prepare<[string]>('DELETE FROM stock_sheet WHERE kind = ?')
   const orders = prepareOrders(connection)
+  const last = connection
+    .prepare<[], number>(
+      `SELECT max(canonical ->> '$.body.number') FROM journal
+       WHERE kind = 'transfer-sent' AND epoch_ordinal = (SELECT max(ordinal) FROM epoch)`,
+    )
+    .pluck()
   return {
     ...orders,
+    nextTransfer: () => (last.get() ?? 0) + 1,
     sheet(kind) {
       const data = find.get(kind)
       // Only `put` writes it, and migrations carry it along: its shape needs no second check.

@@ -35,6 +35,13 @@ export const STOCK_ACTS: Readonly<Record<string, Act>> = {
       return shop.terminal.stock.receive({ command: v7(), sheet, version })
     },
   },
+  'stock.send': {
+    ...{ needs: 'send-goods', atOpenTill: false },
+    act: async (shop) => {
+      const { sheet, version } = await begun(shop, 'transfer')
+      return shop.terminal.stock.send({ command: v7(), sheet, version, to: v7() })
+    },
+  },
   'stock.setCost': {
     ...{ needs: 'see-margins', atOpenTill: false },
     act: async (shop) => {

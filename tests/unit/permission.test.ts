@@ -42,6 +42,7 @@ const DEFAULTS: Partial<Record<Role, Partial<Record<Permission, Grant['kind']>>>
     'sell-expired': 'approval',
     'adjust-stock': 'approval',
     'receive-goods': 'approval',
+    'send-goods': 'approval',
     'vouch-offline': 'denied',
   },
   supervisor: {

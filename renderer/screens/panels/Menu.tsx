@@ -23,7 +23,9 @@ export function Menu() {
   const desk = useDesk()
   const hasLines = useTerminal((state) => (state.draft?.lines.length ?? 0) > 0)
   const permissions = useTerminal((state) => state.status?.permissions)
-  const hasPrinter = useTerminal((state) => (state.status?.printer ?? null) !== null)
+  const hasPrinter = useTerminal(
+    ({ status }) => status !== null && (status.printer ?? status.labelPrinter) !== null,
+  )
   const mailsReceipts = useTerminal((state) => state.shop?.mailsReceipts === true)
   const givesQuotes = useTerminal((state) => state.shop?.givesQuotes === true)
   const laysAway = useTerminal((state) => state.shop?.laysAway === true)
@@ -87,6 +89,7 @@ function TillWork() {
   const desk = useDesk()
   const permissions = useTerminal((state) => state.status?.permissions)
   const may = (permission: Permission) => permissions?.includes(permission) ?? false
+  const hasStockWork = useTerminal(mayWorkOnStock)
   const showTill = () => desk.store.change({ kind: 'panel', panel: 'till' })
   return (
     <section className="panel-group">
@@ -110,9 +113,7 @@ function TillWork() {
       {mayWorkOnGoods(permissions) && (
         <Button onPress={() => beginGoods(desk)}>{say('goods.title')}</Button>
       )}
-      {mayWorkOnStock(permissions) && (
-        <Button onPress={() => beginStock(desk)}>{say('stock-work.title')}</Button>
-      )}
+      {hasStockWork && <Button onPress={() => beginStock(desk)}>{say('stock-work.title')}</Button>}
       {may('count-till') && (
         <Button printedKey={KEYMAP['close-till'].print} onPress={() => void beginClose(desk)}>
           {say('menu.close-till')}

@@ -53,6 +53,10 @@ function Line({ line, isLit, hasCost }: LineProps) {
   }, [isLit, line.quantity])
   const there =
     onHand === null ? '' : say('result.on-hand', { quantity: format.quantity(onHand, unit) })
+  const coming =
+    line.incoming === 0
+      ? ''
+      : say('stock-work.incoming', { quantity: format.quantity(line.incoming, unit) })
   const by = (more: number) => void setCount(desk, id, quantity(line.quantity + more))
   return (
     <li
@@ -66,7 +70,7 @@ function Line({ line, isLit, hasCost }: LineProps) {
           <bdi>{name}</bdi>
         </span>
         <span className="result-detail">
-          <bdi>{[size, sku, there].filter(Boolean).join(' · ')}</bdi>
+          <bdi>{[size, sku, there, coming].filter(Boolean).join(' · ')}</bdi>
         </span>
       </div>
       {hasCost && <Cost key={line.cost} line={line} />}

@@ -25,13 +25,17 @@ export function OpenOrders() {
 
 function OrderName({ order }: { readonly order: OpenOrderView }) {
   const say = useSay()
-  const { number, supplier, complete, lines, expected } = order
+  const { number, supplier, complete, lines, expected, isTransfer } = order
   return (
     <span className="stock-order-name">
       <bdi>{`${supplier} · ${number}`}</bdi>
       <small>
         <bdi>
-          {[say('stock-work.order.complete', { complete, lines }), expected ?? '']
+          {[
+            isTransfer ? say('stock-work.order.transfer') : '',
+            say('stock-work.order.complete', { complete, lines }),
+            expected ?? '',
+          ]
             .filter(Boolean)
             .join(' · ')}
         </bdi>

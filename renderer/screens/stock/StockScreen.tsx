@@ -16,14 +16,16 @@ import { Finding } from './Finding.tsx'
 import { Lines } from './Lines.tsx'
 import { OrderProgress } from './Orders.tsx'
 import { Receive } from './Receive.tsx'
+import { Send } from './Send.tsx'
 import './stock.css'
 
 export function StockScreen() {
   const say = useSay()
   const desk = useDesk()
   const kind = useTerminal((state) => state.bench.kind)
-  const permissions = useTerminal((state) => state.status?.permissions)
-  const kinds = kindsFor(permissions)
+  const status = useTerminal((state) => state.status)
+  const shop = useTerminal((state) => state.shop)
+  const kinds = kindsFor({ status, shop })
   const sheet = useTerminal((state) => state.bench.sheet)
   const isLabelling = useTerminal((state) => state.labelling !== null)
   const trouble = useTerminal((state) => (state.approval ? null : state.trouble))
@@ -69,6 +71,7 @@ export function StockScreen() {
             {sheet && <Lines sheet={sheet} />}
             {sheet?.kind === 'adjustment' && <Adjust sheet={sheet} />}
             {sheet?.kind === 'receipt' && <Receive sheet={sheet} />}
+            {sheet?.kind === 'transfer' && <Send sheet={sheet} />}
           </div>
         </section>
       </main>

@@ -119,6 +119,7 @@ function shopView(core: Core): ShopView | null {
     givesQuotes: store.quotes !== undefined,
     laysAway: store.layaways !== undefined,
     mailsReceipts: store.receiptsByMail === true,
+    otherStores: store.otherStores ?? [],
     ownDrawers: store.till?.drawers === 'own',
     customerGroups: (store.customerGroups ?? []).map(({ id, name }) => ({ id, name })),
     vouchers: store.vouchers ?? [],

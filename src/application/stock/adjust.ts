@@ -52,6 +52,6 @@ export function createAdjustStock(core: Core): AdjustStock {
 }
 
 /** Of goods alone: a code that nothing carries cannot be gone. */
-function lineOf({ id, variant, name, size, unit, quantity }: SheetLine) {
+export function lineOf({ id, variant, name, size, unit, quantity }: SheetLine) {
   return variant === null ? [] : [{ id, variant, name, size, unit, quantity }]
 }

@@ -1,5 +1,5 @@
 /** An order as a list of its goods stands to it: what is to come, what came, what they cost. */
-import type { OrderView } from '../../contract/terminal/stock.ts'
+import { ORDERS_LISTED, type OrderView } from '../../contract/terminal/stock.ts'
 import { multiplyDivided, unitPrice, UNIT_PRICE_LIMIT } from '../../domain/money.ts'
 import { quantity, QUANTITY_SCALE } from '../../domain/quantity.ts'
 import { leaving } from '../../domain/selling/sale.ts'
@@ -7,8 +7,9 @@ import type { PurchaseOrder } from '../../domain/stock/purchase-order.ts'
 import type { Sheet, SheetLine } from '../../domain/stock/sheet.ts'
 import type { Core } from '../core.ts'
 
-export function headOf({ id, number, supplier, expected }: PurchaseOrder) {
-  return { order: id, number, supplier, expected: expected ?? null }
+export function headOf({ id, number, supplier, expected, sentFrom }: PurchaseOrder) {
+  const isTransfer = sentFrom !== undefined
+  return { order: id, number, supplier, expected: expected ?? null, isTransfer }
 }
 
 /** Null where the list is of none, or of one that is gone. Items that nobody ordered come last. */
@@ -29,6 +30,18 @@ export function orderView({ store }: Core, { order: id, lines }: Sheet): OrderVi
   const all = [...rows, ...others]
   const isOver = all.some((each) => each.here > 0 && each.came + each.here > each.ordered)
   return { ...headOf(order), lines: all, isOver }
+}
+
+/** By item: what open orders wait for. */
+export function incomingOf({ store }: Core): ReadonlyMap<string, number> {
+  const incoming = new Map<string, number>()
+  for (const { lines } of store.stockWork.orders(ORDERS_LISTED)) {
+    for (const { item, ordered, received } of lines) {
+      const left = Math.max(0, ordered - received)
+      if (left > 0) incoming.set(item, (incoming.get(item) ?? 0) + left)
+    }
+  }
+  return incoming
 }
 
 function unitOf(lines: readonly SheetLine[], wanted: string): SheetLine['unit'] {

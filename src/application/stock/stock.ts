@@ -3,11 +3,13 @@ import type { Core } from '../core.ts'
 import { createAdjustStock, type AdjustStock } from './adjust.ts'
 import { createOrderUses, type OrderUses } from './orders.ts'
 import { createReceiving, type ReceivingUses } from './receive.ts'
+import { createSendGoods, type SendGoods } from './send.ts'
 import { createBeeps, type BeepUses } from './beeps.ts'
 import { createSheetUses, type SheetUses } from './sheets.ts'
 
 export interface StockUses extends SheetUses, BeepUses, OrderUses, ReceivingUses {
   readonly adjust: AdjustStock
+  readonly send: SendGoods
 }
 
 export function createStockUses(core: Core): StockUses {
@@ -18,5 +20,6 @@ export function createStockUses(core: Core): StockUses {
     ...createOrderUses(core),
     ...createReceiving(core),
     adjust: createAdjustStock(core),
+    send: createSendGoods(core),
   }
 }

@@ -1,28 +1,46 @@
 /** A sheet as a screen shows it. */
 import type { SheetView } from '../../contract/terminal/stock.ts'
-import { minor, MINOR_LIMIT, type Minor } from '../../domain/money.ts'
+import { minor, MINOR_LIMIT, multiplyDivided, type Minor } from '../../domain/money.ts'
 import { decide, grantOf } from '../../domain/permission.ts'
-import { extend } from '../../domain/quantity.ts'
+import {
+  extend,
+  quantity,
+  QUANTITY_LIMIT,
+  QUANTITY_SCALE,
+  type Quantity,
+} from '../../domain/quantity.ts'
 import type { Sheet } from '../../domain/stock/sheet.ts'
 import { signedIn } from '../authority.ts'
 import type { Core } from '../core.ts'
 import type { Shop } from '../shop.ts'
-import { orderView } from './order-view.ts'
+import { incomingOf, orderView } from './order-view.ts'
 
 export function sheetView(core: Core, shop: Shop, sheet: Sheet, at: number): SheetView {
   const { id, kind, version, lines } = sheet
   const goods = (variant: string) => core.store.catalogue.byVariant(variant, shop.list.id, at)
   const showsCosts = maySeeCosts(core, shop)
+  const incoming = incomingOf(core)
   return {
     ...{ sheet: id, kind, version },
     worth: worthOf(core, shop, sheet, at) ?? null,
     showsCosts,
     order: orderView(core, sheet),
-    lines: lines.map(({ variant, items: _, code = null, cost = null, ...line }) => ({
+    lines: lines.map(({ variant, items, code = null, cost = null, ...line }) => ({
       ...{ ...line, code, cost: showsCosts ? cost : null },
+      incoming: incomingFor(items, incoming),
       onHand: (variant === null ? undefined : goods(variant)?.onHand()) ?? null,
     })),
   }
+}
+
+/** Of goods that are one item: what is still to come of several says nothing of a whole. */
+function incomingFor(
+  [only, ...others]: Sheet['lines'][number]['items'],
+  incoming: ReadonlyMap<string, number>,
+): Quantity {
+  if (!only || others.length > 0) return quantity(0)
+  const come = multiplyDivided(incoming.get(only.item) ?? 0, QUANTITY_SCALE, only.quantity)
+  return quantity(Math.min(come, QUANTITY_LIMIT))
 }
 
 /** As long as nobody has to be asked for it. */

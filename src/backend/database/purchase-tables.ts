@@ -10,6 +10,20 @@ export interface PurchaseOrderTable {
   ordered_at: number
   expected: string | null
   closed_at: number | null
+  sent_from: Generated<string | null>
+  close_reason: Generated<string | null>
+}
+
+export interface GoodsSentTable {
+  tenant: string
+  store: string
+  entry: string
+  transfer: string
+  destination: string
+  terminal: string
+  at: number
+  actor: string | null
+  note: string | null
 }
 
 export interface PurchaseOrderLineTable {
@@ -38,4 +52,5 @@ export interface PurchaseTables {
   purchase_order: PurchaseOrderTable
   purchase_order_line: PurchaseOrderLineTable
   goods_receipt: GoodsReceiptTable
+  goods_sent: GoodsSentTable
 }

@@ -12,6 +12,7 @@ import { invoicesRouter } from './invoices-router.ts'
 import { mailRouter } from './mail-router.ts'
 import { priceListsRouter } from './price-lists-router.ts'
 import { purchasingRouter } from './purchasing-router.ts'
+import { storesRouter } from './stores-router.ts'
 import { raise } from './refusal.ts'
 import { reportsRouter } from './reports-router.ts'
 import { administrationRouter } from './administration-router.ts'
@@ -42,6 +43,7 @@ export function createApi(): Api {
   const office = {
     ...{ reports: reportsRouter, settings: settingsRouter, invoices: invoicesRouter },
     ...{ priceLists: priceListsRouter, mail: mailRouter, purchasing: purchasingRouter },
+    stores: storesRouter,
   }
   const handlers = [
     handlerOf({ ...small, ...office }, BODY_BYTES_LIMIT),

@@ -16,6 +16,6 @@ export const purchasingRouter = {
   }),
   close: guarded.purchasing.close.handler(async ({ input, context }) => {
     const shop = await ownShop(context, input.store ?? null)
-    return valueOf(await closeOrder(context.backend, shop, input.order))
+    return valueOf(await closeOrder(context.backend, shop, input.order, input.reason))
   }),
 }

@@ -21,6 +21,7 @@ import { post } from '../inventory/ledger.ts'
 import { foldReceiptMail } from '../mail/fold.ts'
 import { foldParked, foldResumed, takeOff } from '../parking/fold.ts'
 import { foldReceipt } from '../purchasing/fold.ts'
+import { foldTransfer, knowsDestination } from '../purchasing/transfers.ts'
 import { checkSale } from '../pricing/check-sale.ts'
 import { foldFigures } from '../reports/fold.ts'
 import { shownChanges } from '../sales/shown.ts'
@@ -61,7 +62,10 @@ export async function followFrom(
   }
   // The hash belongs to it: both branches of a fork happened, and both take effect.
   const source = `${entryId(entry.epoch, entry.seq)}/${hash}`
-  if (!(await knowsLocations(transaction, sender, movementsIn(entry)))) {
+  const isKnown =
+    (await knowsLocations(transaction, sender, movementsIn(entry))) &&
+    (await knowsDestination(transaction, sender, entry))
+  if (!isKnown) {
     return { ok: false, reason: 'location-unknown' }
   }
   const receivedAt = backend.clock.now()
@@ -76,9 +80,11 @@ export async function followFrom(
     const stock = await moveGoods(transaction, sender, moved)
     const costs = await foldCosts(transaction, sender, entry)
     const order = await foldReceipt(transaction, sender, entry, source)
+    const sent = await foldTransfer(transaction, sender, entry, source)
     await foldFigures(transaction, sender, entry)
     await foldTill(transaction, sender, { entry, source, isSecond })
-    if (entry.kind !== 'receipt-mail-asked') return { ok: true, changes: [stock, costs, order] }
+    if (entry.kind !== 'receipt-mail-asked')
+      return { ok: true, changes: [stock, costs, order, sent] }
     const asked = { entry, hash, personal, isSecond }
     return { ok: true, changes: await foldReceiptMail(transaction, sender, asked, receivedAt) }
   }

@@ -15,6 +15,7 @@ interface OrderRow {
   readonly orderedAt: number
   readonly expected: string | null
   readonly closedAt: number | null
+  readonly sentFrom: string | null
   readonly lines: PurchaseOrder['lines'] | null
 }
 
@@ -40,7 +41,8 @@ async function read(
   most: number,
 ): Promise<PurchaseOrder[]> {
   const { rows } = await sql<OrderRow>`
-    select id, number, supplier, ordered_at as "orderedAt", expected, closed_at as "closedAt", (
+    select id, number, supplier, ordered_at as "orderedAt", expected, closed_at as "closedAt",
+      sent_from as "sentFrom", (
       select jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
         'item', line.item, 'name', coalesce(item.name, ''), 'sku', coalesce(item.sku, ''),
         'unit', coalesce(item.unit, 'piece'), 'ordered', line.ordered,
@@ -58,9 +60,10 @@ async function read(
     where tenant = ${tenant} and store = ${store} and ${where}
     order by closed_at is not null, ordered_at desc, id limit ${most}
   `.execute(reading)
-  return rows.map(({ closedAt, expected, lines, ...row }) => ({
+  return rows.map(({ closedAt, expected, sentFrom, lines, ...row }) => ({
     ...{ ...row, kind: 'purchase-order', lines: lines ?? [], contains: {} },
     ...(expected !== null && { expected }),
+    ...(sentFrom !== null && { sentFrom }),
     state: closedAt === null ? 'open' : 'closed',
   }))
 }

@@ -62,6 +62,7 @@ async function insert(
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .where('tenant', '=', tenant)
     .where('store', '=', store)
+    .where('sent_from', 'is', null)
     .executeTakeFirstOrThrow()
   const number = `PO-${String(count + 1).padStart(4, '0')}`
   await transaction
@@ -81,17 +82,25 @@ async function insert(
     .execute()
 }
 
-/** What has not come is not waited for any more; `not-found` where there is no such order. */
+/**
+ * What has not come is not waited for any more; `not-found` where there is no such order. Of what
+ * another store sent the rest is written off, which needs a reason (`close-reason-missing`).
+ */
 export function closeOrder(
   backend: Backend,
   place: Place,
   id: string,
+  reason?: string,
 ): Promise<Result<PurchaseOrder>> {
   const { tenant, store } = place
   return write<Result<PurchaseOrder>>(backend, tenant, async (transaction) => {
+    const before = await orderOf(transaction, place, id)
+    if (before?.sentFrom !== undefined && before.state === 'open' && reason === undefined) {
+      return { value: fail('close-reason-missing') }
+    }
     await transaction
       .updateTable('purchase_order')
-      .set({ closed_at: backend.clock.now() })
+      .set({ closed_at: backend.clock.now(), close_reason: reason ?? null })
       .where('tenant', '=', tenant)
       .where('store', '=', store)
       .where('id', '=', id)

@@ -162,7 +162,7 @@ async function insertTenant(
     .execute()
 }
 
-async function insertStore(
+export async function insertStore(
   { clock, random }: Backend,
   transaction: Transaction,
   tenant: string,

@@ -68,6 +68,38 @@ const SEARCHES: readonly Search[] = [
       order by line.purchase_order, line.item limit 1`,
     wrong: 'what came of the order is not what was received',
   },
+  {
+    query: sql`
+      select line.purchase_order as location, line.item from purchase_order_line as line
+      join purchase_order as "order" on "order".tenant = line.tenant
+        and "order".store = line.store and "order".id = line.purchase_order
+        and "order".sent_from is not null
+      left join (
+        select sent.tenant, sent.destination, sent.transfer, moved.item,
+          -sum(moved.quantity)::bigint as quantity
+        from goods_sent as sent
+        join stock_movement as moved on moved.tenant = sent.tenant
+          and moved.store = sent.store and moved.source like sent.entry || '/%'
+        group by sent.tenant, sent.destination, sent.transfer, moved.item
+      ) as gone on gone.tenant = line.tenant and gone.destination = line.store
+        and gone.transfer = line.purchase_order and gone.item = line.item
+      where line.ordered <> coalesce(gone.quantity, 0)
+      order by line.purchase_order, line.item limit 1`,
+    wrong: 'what is on its way, came or was written off is not what was sent',
+  },
+  {
+    query: sql`
+      select sent.transfer as location, moved.item from goods_sent as sent
+      join stock_movement as moved on moved.tenant = sent.tenant
+        and moved.store = sent.store and moved.source like sent.entry || '/%'
+      where not exists (
+        select 1 from purchase_order_line as line
+        where line.tenant = sent.tenant and line.store = sent.destination
+          and line.purchase_order = sent.transfer and line.item = moved.item
+      )
+      order by sent.transfer, moved.item limit 1`,
+    wrong: 'it was sent, and nobody waits for it',
+  },
 ]
 
 /** `movements`: how many the entries speak of, each of which is known to be there. */

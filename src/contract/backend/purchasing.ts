@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { idSchema, textSchema } from '../../domain/identifier.ts'
 import { unitPriceSchema } from '../../domain/money.ts'
 import { quantitySchema } from '../../domain/quantity.ts'
+import { noteSchema } from '../../domain/selling/line-detail.ts'
 import {
   ORDER_LINES_LIMIT,
   purchaseOrderSchema,
@@ -64,7 +65,10 @@ export const purchasingContract = {
       method: 'POST',
       path: '/administration/purchase-orders/closed',
       summary: 'Ends an order: what has not come is not waited for any more',
+      description:
+        'Of what another store sent the rest is written off, which takes a `reason`; without one ' +
+        'it is `close-reason-missing`.',
     })
-    .input(z.strictObject({ store, order: idSchema }))
+    .input(z.strictObject({ store, order: idSchema, reason: noteSchema.min(1).optional() }))
     .output(told),
 }

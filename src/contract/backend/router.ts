@@ -17,6 +17,7 @@ import { settingsContract } from './settings.ts'
 import { staffContract } from './staff-router.ts'
 import * as sync from './sync.ts'
 import { purchasingContract } from './purchasing.ts'
+import { storesContract } from './stores.ts'
 import { tillsContract } from './tills.ts'
 
 const contract = {
@@ -129,6 +130,7 @@ const contract = {
   reports: reportsContract,
   tills: tillsContract,
   purchasing: purchasingContract,
+  stores: storesContract,
   administration: {
     importFile: base
       .route({

@@ -1,6 +1,6 @@
 /** What screens know of the store and of the terminal that they stand at. */
 import { z } from 'zod'
-import { textSchema } from '../../domain/identifier.ts'
+import { idSchema, textSchema } from '../../domain/identifier.ts'
 import { currencySchema, minorSchema } from '../../domain/money.ts'
 import { customerGroupSchema } from '../../domain/pricing/group-price.ts'
 import { logoSchema } from '../../domain/receipt/logo.ts'
@@ -30,6 +30,8 @@ export const shopViewSchema = z.object({
   mailsReceipts: z.boolean(),
   /** Whether each sells from a drawer of their own. */
   ownDrawers: z.boolean(),
+  /** Stores that goods may be sent to. */
+  otherStores: z.array(z.object({ id: idSchema, name: z.string() })),
   /** Groups that a customer may be in here, by their names. */
   customerGroups: z.array(customerGroupSchema.pick({ id: true, name: true })),
   /** Amounts that are offered when a gift card is sold; null where the store has none. */

@@ -8,7 +8,7 @@ import { quantitySchema } from '../../domain/quantity.ts'
 import { LINES_LIMIT } from '../../domain/selling/draft.ts'
 import { noteSchema } from '../../domain/selling/line-detail.ts'
 import { adjustmentReasonSchema } from '../../domain/stock/adjustment.ts'
-import { SUPPLIER_LONGEST } from '../../domain/stock/purchase-order.ts'
+import { ORDER_NUMBER_LONGEST, SUPPLIER_LONGEST } from '../../domain/stock/purchase-order.ts'
 import { sheetKindSchema } from '../../domain/stock/sheet.ts'
 import { businessDateSchema } from '../../domain/time.ts'
 import { commandSchema, guardedSchema, SCAN_LIMIT } from './commands.ts'
@@ -58,6 +58,14 @@ export const receiveGoodsSchema = guardedSchema.extend({
   note: noteSchema.optional(),
 })
 
+export const sendGoodsSchema = guardedSchema.extend({
+  sheet: idSchema,
+  version: z.int().min(0),
+  /** The store that the goods go to. */
+  to: idSchema,
+  note: noteSchema.optional(),
+})
+
 /** Open orders that a screen lists, the newest. */
 export const ORDERS_LISTED = 50
 
@@ -65,9 +73,11 @@ export const ofOrderSchema = commandSchema.extend({ order: idSchema.nullable() }
 
 const orderHead = {
   order: idSchema,
-  number: textSchema(20),
+  number: textSchema(ORDER_NUMBER_LONGEST),
   supplier: textSchema(SUPPLIER_LONGEST),
   expected: businessDateSchema.nullable(),
+  /** Another store sent it: it is a transfer. */
+  isTransfer: z.boolean(),
 }
 
 export const openOrderViewSchema = z.object({
@@ -109,6 +119,8 @@ const sheetLineViewSchema = z.object({
   cost: unitPriceSchema.nullable(),
   /** Null where nobody knows it. */
   onHand: quantitySchema.nullable(),
+  /** What was ordered or sent here and has not come. */
+  incoming: quantitySchema,
 })
 export type SheetLineView = z.infer<typeof sheetLineViewSchema>
 

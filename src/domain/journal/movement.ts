@@ -18,6 +18,7 @@ export const MOVING_KINDS = [
   'cart-parked',
   'stock-adjusted',
   'goods-received',
+  'transfer-sent',
 ] as const satisfies readonly FactKind[]
 export type MovingKind = (typeof MOVING_KINDS)[number]
 

@@ -41,6 +41,19 @@ export const stockFacts = {
     costs: z.array(z.object({ item: idSchema, cost: unitPriceSchema })).max(LINES_LIMIT),
     movements: z.array(movementSchema).max(MOVEMENTS_LIMIT),
   }),
+  /** Goods left for another store of the shop: what comes of them there is a delivery. */
+  'transfer-sent': z.object({
+    transfer: idSchema,
+    /** Running number within the epoch. */
+    number: z.int().min(1),
+    /** As it is written on what goes with the goods. */
+    name: textSchema(40).min(1),
+    /** The store that they are sent to. */
+    to: idSchema,
+    note: noteSchema.min(1).optional(),
+    lines: z.array(stockLineSchema).min(1).max(LINES_LIMIT),
+    movements: z.array(movementSchema).min(1).max(MOVEMENTS_LIMIT),
+  }),
   /** Goods are gone, or there, that nobody bought or sold. */
   'stock-adjusted': z.object({
     adjustment: idSchema,

@@ -41,6 +41,7 @@ const SUBJECTS: Readonly<Record<FactKind, Subject>> = {
   'cart-resumed': 'sales',
   'stock-adjusted': 'stock',
   'goods-received': 'stock',
+  'transfer-sent': 'stock',
   'customer-created': 'edits',
   'customer-changed': 'edits',
   'customer-erased': 'edits',

@@ -1,4 +1,6 @@
-/** What was ordered from a supplier, by item; and how much of it has come. */
+/**
+ * What was ordered from a supplier, by item, or sent by another store; and how much of it has come.
+ */
 import { z } from 'zod'
 import { unitSchema } from '../catalogue/documents.ts'
 import { containsSchema } from '../catalogue/contains.ts'
@@ -10,6 +12,7 @@ import { businessDateSchema, instantSchema } from '../time.ts'
 /** As many goods as one entry may bring. */
 export const ORDER_LINES_LIMIT = 500
 export const SUPPLIER_LONGEST = 80
+export const ORDER_NUMBER_LONGEST = 40
 
 const orderLineSchema = z.object({
   item: idSchema,
@@ -27,9 +30,12 @@ export type OrderLine = z.infer<typeof orderLineSchema>
 export const purchaseOrderSchema = z.object({
   id: idSchema,
   kind: z.literal('purchase-order'),
-  /** As the supplier is told it; unique in the store. */
-  number: textSchema(20),
+  /** As the supplier is told it, or as it stands on what another store sent. */
+  number: textSchema(ORDER_NUMBER_LONGEST),
+  /** Of what another store sent: that store. */
   supplier: textSchema(SUPPLIER_LONGEST),
+  /** The store that sent it: what was ordered of it is what left there. */
+  sentFrom: idSchema.optional(),
   orderedAt: instantSchema,
   /** The day on which it should come; absent where nobody knows. */
   expected: businessDateSchema.optional(),

@@ -28,7 +28,7 @@ import { leaving } from '../selling/sale.ts'
 import { instantSchema } from '../time.ts'
 
 /** Each has one sheet at a terminal. */
-export const sheetKindSchema = z.enum(['adjustment', 'receipt'])
+export const sheetKindSchema = z.enum(['adjustment', 'receipt', 'transfer'])
 export type SheetKind = z.infer<typeof sheetKindSchema>
 
 const sheetLineSchema = z.object({

@@ -76,6 +76,7 @@ function project(store: ComposedStore, sealed: SealedEntry, entry: Entry): void 
       if (entry.body.order !== undefined) store.stockWork.receive(sealed, entry.body.order)
       return store.stockWork.move(sealed, entry.body.movements)
     case 'stock-adjusted':
+    case 'transfer-sent':
       return store.stockWork.move(sealed, entry.body.movements)
     default:
       // The others stand for themselves: no table is derived from them.

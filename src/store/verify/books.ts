@@ -73,6 +73,7 @@ function booksOf(entry: Entry): readonly Book[] {
     case 'session-counted':
       return [COUNTED]
     case 'stock-adjusted':
+    case 'transfer-sent':
       return [MOVEMENTS]
     case 'goods-received':
       return [MOVEMENTS, RECEIPT]

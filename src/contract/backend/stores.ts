@@ -1,0 +1,41 @@
+/** The stores of a shop: they sell by one catalogue, each from a shelf of its own. */
+import { z } from 'zod'
+import { idSchema, textSchema } from '../../domain/identifier.ts'
+import { STORES_LIMIT, storeSettingsSchema } from '../../domain/settings.ts'
+import { base } from './base.ts'
+
+const { shape } = storeSettingsSchema
+
+export const openStoreInputSchema = z.strictObject({
+  /** Made by whoever asks: the same again is the same store. */
+  store: idSchema,
+  name: textSchema(80).min(1),
+  address: shape.address,
+  /** That of the first store where none is named. */
+  taxNumber: shape.taxNumber.optional(),
+})
+export type OpenStoreInput = z.infer<typeof openStoreInputSchema>
+
+const storeToldSchema = z.object({ store: idSchema, name: z.string(), location: idSchema })
+export type StoreTold = z.infer<typeof storeToldSchema>
+
+export const storesContract = {
+  list: base
+    .route({
+      method: 'GET',
+      path: '/administration/stores',
+      summary: 'The stores of a shop, the oldest first',
+    })
+    .output(z.array(storeToldSchema).max(STORES_LIMIT)),
+  open: base
+    .route({
+      method: 'POST',
+      path: '/administration/stores',
+      summary: 'Opens another store, which begins with the settings of the first and no people',
+      description:
+        'All stores of the shop may send each other goods from then on. The same id again is the ' +
+        `same store; more than ${String(STORES_LIMIT)} are \`limit-stores\`.`,
+    })
+    .input(openStoreInputSchema)
+    .output(storeToldSchema),
+}

@@ -1,0 +1,158 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { receive } from '../../src/backend/intake/receive.ts'
+import { ordersOf } from '../../src/backend/purchasing/orders.ts'
+import { closeOrder } from '../../src/backend/purchasing/place.ts'
+import { openStore, storesOf } from '../../src/backend/setup/stores.ts'
+import { verifyBackend } from '../../src/backend/verify/verify.ts'
+import type { Fact } from '../../src/domain/journal/facts.ts'
+import {
+  enrolTerminal,
+  Journal,
+  openStage,
+  random,
+  receivedFact,
+  stockItems,
+  type Stage,
+} from './stage.ts'
+
+let stage: Stage
+beforeAll(async () => {
+  stage = await openStage()
+})
+afterAll(() => stage.close())
+
+const OTHER = random.id()
+const open = () =>
+  openStore(stage.backend, stage.shop.tenant, {
+    ...{ store: OTHER, name: 'Market hall', address: ['Square 2'] },
+  })
+
+/** The same backend, seen from the other store. */
+async function otherStage(): Promise<Stage> {
+  const opened = await open()
+  if (!opened.ok) throw new Error(opened.failure.code)
+  const { store, location } = opened.value
+  return { ...stage, shop: { ...stage.shop, store, location } }
+}
+
+function sentFact(
+  { shop }: Stage,
+  transfer: string,
+  item: string,
+  pieces: number,
+  to = OTHER,
+): Fact<'transfer-sent'> {
+  const line = { ...{ id: random.id(), variant: random.id() }, name: 'Goods', size: '' }
+  const body = {
+    ...{ transfer, number: 1, name: 'TR-T1-1-000001', to },
+    lines: [{ ...line, unit: 'piece', quantity: pieces * 1000 }],
+    movements: [{ item, location: shop.location, quantity: -pieces * 1000 }],
+  }
+  return { kind: 'transfer-sent', body } as unknown as Fact<'transfer-sent'>
+}
+
+async function send(from: Stage, transfer: string, item: string, pieces: number, to = OTHER) {
+  const terminal = await enrolTerminal(from)
+  const journal = new Journal(terminal)
+  journal.open()
+  journal.append(sentFact(from, transfer, item, pieces, to))
+  return receive(stage.backend, terminal, journal.entries)
+}
+
+async function deliver(at: Stage, transfer: string, item: string, pieces: number) {
+  const terminal = await enrolTerminal(at)
+  const journal = new Journal(terminal)
+  journal.open()
+  for (let piece = 0; piece < pieces; piece += 1) {
+    journal.append(receivedFact(at.shop, item, 0, transfer))
+  }
+  await receive(stage.backend, terminal, journal.entries)
+}
+
+const onHand = async ({ shop }: Stage, item: string) => {
+  const row = await stage.backend.database
+    .selectFrom('inventory_level')
+    .select('on_hand')
+    .where('location', '=', shop.location)
+    .where('item', '=', item)
+    .executeTakeFirst()
+  return row?.on_hand ?? 0
+}
+const broken = async () => (await verifyBackend(stage.backend.database)).broken
+
+describe('another store', () => {
+  it('is opened once, and both are told of each other', async () => {
+    expect(await open()).toEqual(await open())
+    const { tenant, store } = stage.shop
+    const stores = await storesOf(stage.backend.database, tenant)
+    expect(stores.map(({ name }) => name)).toEqual(['Corner shop', 'Market hall'])
+    const { rows } = await sql<{ id: string; others: { id: string }[] }>`
+      select id, document -> 'otherStores' as others from feed_document
+      where tenant = ${tenant} and kind = 'store' order by id
+    `.execute(stage.backend.database)
+    expect(new Map(rows.map(({ id, others }) => [id, others.map((each) => each.id)]))).toEqual(
+      new Map([
+        [store, [OTHER]],
+        [OTHER, [store]],
+      ]),
+    )
+  })
+})
+
+describe('goods that one store sends to another', () => {
+  it('leave the one at once, and are received by the other piece by piece', async () => {
+    const other = await otherStage()
+    const [item = ''] = await stockItems(stage, [10_000])
+    const transfer = random.id()
+    await send(stage, transfer, item, 4)
+    expect([await onHand(stage, item), await onHand(other, item)]).toEqual([6000, 0])
+    const told = async () => (await ordersOf(stage.backend.database, other.shop, 10))[0]
+    expect(await told()).toMatchObject({
+      ...{ number: 'TR-T1-1-000001', supplier: 'Corner shop', sentFrom: stage.shop.store },
+      lines: [{ item, ordered: 4000, received: 0 }],
+    })
+    expect(await ordersOf(stage.backend.database, stage.shop, 10)).toEqual([])
+    await deliver(other, transfer, item, 3)
+    expect([await onHand(stage, item), await onHand(other, item)]).toEqual([6000, 3000])
+    expect(await told()).toMatchObject({ lines: [{ ordered: 4000, received: 3000 }] })
+    expect(await broken()).toBeUndefined()
+  })
+
+  it('are written off with a reason only, where the rest of them never comes', async () => {
+    const other = await otherStage()
+    const [item = ''] = await stockItems(stage, [10_000])
+    const transfer = random.id()
+    await send(stage, transfer, item, 2)
+    expect(await closeOrder(stage.backend, other.shop, transfer)).toMatchObject({
+      failure: { code: 'close-reason-missing' },
+    })
+    const closed = await closeOrder(stage.backend, other.shop, transfer, 'Fell off the van')
+    expect(closed).toMatchObject({ ok: true, value: { state: 'closed' } })
+    expect(await broken()).toBeUndefined()
+  })
+
+  it('are set aside where nobody knows the store that they go to', async () => {
+    const [item = ''] = await stockItems(stage, [10_000])
+    for (const to of [random.id(), stage.shop.store]) await send(stage, random.id(), item, 1, to)
+    expect(await onHand(stage, item)).toBe(10_000)
+    const parked = await sql<{ reason: string }>`
+      select reason from entry where reason is not null
+    `.execute(stage.backend.database)
+    expect(new Set(parked.rows.map(({ reason }) => reason))).toEqual(new Set(['location-unknown']))
+  })
+
+  it('are added up: what was sent came, is on its way or was written off', async () => {
+    const [item = ''] = await stockItems(stage, [10_000])
+    const transfer = random.id()
+    await send(stage, transfer, item, 5)
+    const set = (ordered: number) =>
+      sql`update purchase_order_line set ordered = ${ordered} where purchase_order = ${transfer}`
+    await set(4000).execute(stage.backend.database)
+    expect(await broken()).toContain('is not what was sent')
+    await sql`delete from purchase_order_line where purchase_order = ${transfer}`.execute(
+      stage.backend.database,
+    )
+    expect(await broken()).toContain('nobody waits for it')
+  })
+})
