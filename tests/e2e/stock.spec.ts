@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { v7 } from 'uuid'
 import { beside, comeToSell, expect, GOODS, scan, signInAs, test, UNKNOWN_CODE } from './shop.ts'
 
 const [BREAD] = GOODS
@@ -60,4 +61,46 @@ test('a manager takes damaged goods off the stock, receives others, and the shel
   await expect(line).toHaveCount(0)
   await counter.keyboard.press('Escape')
   await expect(counter.getByRole('region', { name: 'Pay' })).toBeVisible()
+})
+
+test('a manager labels a delivery, and sends goods to another store, which waits for them', async ({
+  counter,
+  shop,
+}) => {
+  const { counter: devices, owner } = shop.floor
+  const other = { store: v7(), name: 'Market hall', address: [] }
+  await owner.stores.open(other)
+  await beside(shop, (api) => signInAs(api, 'Chen'))
+  await counter.reload()
+  await comeToSell(counter)
+  await openStock(counter)
+  const line = counter.getByRole('list', { name: 'Goods on the list' }).getByRole('listitem')
+  await counter.getByRole('button', { name: 'Receive goods' }).click()
+  for (const count of ['1', '2']) {
+    await scan(counter, BREAD.code)
+    await expect(line.getByRole('textbox', { name: /^How many/ })).toHaveValue(count)
+  }
+  await counter.getByRole('button', { name: 'Labels', exact: true }).click()
+  const before = devices.labels.printed()
+  await counter.getByRole('button', { name: 'Print 2 labels' }).click()
+  await expect.poll(() => devices.labels.printed()).toBe(before + 2)
+  await counter.getByRole('button', { name: 'Throw the list away' }).click()
+  await expect(line).toHaveCount(0)
+
+  await counter.getByRole('button', { name: 'Send to another store' }).click()
+  const send = counter.getByRole('button', { name: 'Send to Market hall' })
+  await expect(send).toBeDisabled()
+  await scan(counter, BREAD.code)
+  await expect(line).toHaveCount(1)
+  const there = await onHand(counter)
+  await send.click()
+  await expect(line).toHaveCount(0)
+  await expect
+    .poll(async () => (await owner.purchasing.list({ store: other.store }))[0])
+    .toMatchObject({ state: 'open', lines: [{ ordered: 1000, received: 0 }] })
+  await scan(counter, BREAD.code)
+  await expect(line).toHaveCount(1)
+  expect(await onHand(counter)).toBe(there - 1)
+  await counter.getByRole('button', { name: 'Throw the list away' }).click()
+  await expect(line).toHaveCount(0)
 })

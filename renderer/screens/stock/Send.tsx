@@ -25,6 +25,7 @@ export function Send({ sheet }: { readonly sheet: SheetView }) {
   }
   return (
     <footer className="stock-foot">
+      <h3 className="field-label">{say('stock-work.to')}</h3>
       <Group className="stock-reasons" aria-label={say('stock-work.to')}>
         {stores.map(({ id, name }) => (
           <Button key={id} isOn={id === to?.id} onPress={() => setChosen(id)}>
@@ -39,7 +40,7 @@ export function Send({ sheet }: { readonly sheet: SheetView }) {
         maxLength={NOTE_LONGEST}
       />
       <div className="stock-book">
-        <p />
+        <div className="stock-said" />
         <Button tone="quiet" isDisabled={isEmpty} onPress={() => void discardSheet(desk)}>
           {say('stock-work.discard')}
         </Button>
