@@ -185,6 +185,26 @@ export async function discardSheet(desk: Desk): Promise<void> {
   )
 }
 
+/** The rest of it will not come: the list is of no order then. */
+export function closeOrder(
+  desk: Desk,
+  order: string,
+  reason: string,
+  then: () => void,
+): Promise<void> {
+  return guarded(desk, async (desk) => {
+    await desk.inTurn(async () => {
+      const asked = await command(desk, (client, own) =>
+        client.stock.closeOrder({ ...own, order, reason }),
+      )
+      const sheet = shown(desk, asked)
+      if (!sheet) return
+      change(desk, { sheet, said: null })
+      then()
+    })
+  })
+}
+
 /** The list of a delivery is of this order, or of none. */
 export async function ofOrder(desk: Desk, order: string | null): Promise<void> {
   await desk.inTurn(async () => {

@@ -120,7 +120,7 @@ function refusedStock<Refuse>(refuse: Refuse) {
   return {
     ...{ sheet: refuse, scan: refuse, put: refuse, set: refuse, strike: refuse },
     ...{ discard: refuse, setCost: refuse, adjust: refuse, receive: refuse },
-    send: refuse,
+    ...{ send: refuse, closeOrder: refuse },
     ...{ orders: refuse, ofOrder: refuse },
     ...{ heard: () => false },
     follow: () => ({ next: () => Promise.resolve(undefined), close: () => undefined }),

@@ -189,6 +189,7 @@ function stockRoutes(
     setCost: os.setCost.handler(guarded(stock.setCost)),
     receive: os.receive.handler(guarded(stock.receive)),
     send: os.send.handler(guarded(stock.send)),
+    closeOrder: os.closeOrder.handler(guarded(stock.closeOrder)),
     adjust: os.adjust.handler(guarded(stock.adjust)),
   }
 }

@@ -93,6 +93,8 @@ export const permissionSchema = z.enum([
   'adjust-stock',
   /** Books goods that a supplier brought. */
   'receive-goods',
+  /** Says that the rest of an order, or of what another store sent, will not come. */
+  'close-order',
   /** Sends goods to another store of the shop. */
   'send-goods',
   /** Labels of goods, with what they cost. */
@@ -172,6 +174,7 @@ const DEFAULTS: Readonly<Record<Role, Grants>> = {
     'adjust-stock': APPROVAL,
     'receive-goods': APPROVAL,
     'send-goods': APPROVAL,
+    'close-order': APPROVAL,
     'vouch-offline': DENIED,
   },
   supervisor: {

@@ -14,7 +14,10 @@ export interface StockWork {
   receive(entry: SealedEntry, order: string): void
   /** The running number of the next transfer in this epoch. */
   nextTransfer(): number
-  /** As pulled, with what this terminal received beyond it; those not closed, the newest first. */
+  /**
+   * As pulled, with what this terminal received beyond it; those that nobody closed, here or
+   * elsewhere, the newest first.
+   */
   orders(most: number): readonly PurchaseOrder[]
   order(id: string): PurchaseOrder | undefined
 }

@@ -38,6 +38,12 @@ export function createStockWork(connection: Connection): StockWork {
   }
 }
 
+/** This terminal's own word counts at once: nobody opens an order again. */
+const NOT_CLOSED_HERE = `NOT EXISTS (
+  SELECT 1 FROM journal AS own
+  WHERE own.kind = 'order-closed' AND own.canonical ->> '$.body.order' = stock.id
+)`
+
 interface Came {
   readonly item: string
   readonly quantity: number
@@ -51,12 +57,14 @@ function prepareOrders(connection: Connection): Pick<StockWork, 'receive' | 'ord
     .prepare<[number], string>(
       `SELECT data FROM stock
        WHERE kind = 'purchase-order' AND deleted = 0 AND data ->> '$.state' = 'open'
+         AND ${NOT_CLOSED_HERE}
        ORDER BY data ->> '$.orderedAt' DESC, id LIMIT ?`,
     )
     .pluck()
   const find = connection
     .prepare<[string], string>(
-      `SELECT data FROM stock WHERE id = ? AND kind = 'purchase-order' AND deleted = 0`,
+      `SELECT data FROM stock
+       WHERE id = ? AND kind = 'purchase-order' AND deleted = 0 AND ${NOT_CLOSED_HERE}`,
     )
     .pluck()
   const beyond = connection.prepare<[string, string], Came>(

@@ -35,6 +35,11 @@ export const STOCK_ACTS: Readonly<Record<string, Act>> = {
       return shop.terminal.stock.receive({ command: v7(), sheet, version })
     },
   },
+  'stock.closeOrder': {
+    ...{ needs: 'close-order', atOpenTill: false },
+    act: ({ terminal }) =>
+      terminal.stock.closeOrder({ command: v7(), order: v7(), reason: 'Sold out' }),
+  },
   'stock.send': {
     ...{ needs: 'send-goods', atOpenTill: false },
     act: async (shop) => {

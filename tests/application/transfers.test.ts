@@ -82,5 +82,14 @@ describe('goods that another store sent', () => {
       { ordered: 3000, received: 1000 },
     ])
     expect(value(shop.terminal.stock.orders())).toHaveLength(1)
+
+    const reason = 'The box was open'
+    const close = { command: v7(), order: order.id, reason }
+    expect(value(shop.terminal.stock.closeOrder(close)).order).toBeNull()
+    expect(value(shop.terminal.stock.orders())).toEqual([])
+    expect(entries(shop).at(-1)).toMatchObject({
+      ...{ kind: 'order-closed', body: { order: order.id, number: order.number, reason } },
+    })
+    expect(code(shop.terminal.stock.closeOrder({ ...close, command: v7() }))).toBe('order-unknown')
   })
 })

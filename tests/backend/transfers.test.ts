@@ -132,6 +132,24 @@ describe('goods that one store sends to another', () => {
     expect(await broken()).toBeUndefined()
   })
 
+  it('are written off by a word at a till of the store that waits for them', async () => {
+    const other = await otherStage()
+    const [item = ''] = await stockItems(stage, [10_000])
+    const transfer = random.id()
+    await send(stage, transfer, item, 2)
+    const terminal = await enrolTerminal(other)
+    const journal = new Journal(terminal)
+    journal.open()
+    const body = { order: transfer, number: 'TR-T1-1-000001', reason: 'Fell off the van' }
+    for (const order of [transfer, random.id()]) {
+      journal.append({ kind: 'order-closed', body: { ...body, order } })
+    }
+    await receive(stage.backend, terminal, journal.entries)
+    const orders = await ordersOf(stage.backend.database, other.shop, 50)
+    expect(orders.find(({ id }) => id === transfer)?.state).toBe('closed')
+    expect(await broken()).toBeUndefined()
+  })
+
   it('are set aside where nobody knows the store that they go to', async () => {
     const [item = ''] = await stockItems(stage, [10_000])
     for (const to of [random.id(), stage.shop.store]) await send(stage, random.id(), item, 1, to)

@@ -43,6 +43,7 @@ const DEFAULTS: Partial<Record<Role, Partial<Record<Permission, Grant['kind']>>>
     'adjust-stock': 'approval',
     'receive-goods': 'approval',
     'send-goods': 'approval',
+    'close-order': 'approval',
     'vouch-offline': 'denied',
   },
   supervisor: {

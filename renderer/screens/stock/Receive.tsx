@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import type { SheetView } from '../../../src/contract/terminal/stock.ts'
 import { beginLabels, mayLabel } from '../../acts/labels.ts'
-import { discardSheet, receiveGoods } from '../../acts/stock.ts'
+import { closeOrder, discardSheet, receiveGoods } from '../../acts/stock.ts'
 import { Button } from '../../design/Button.tsx'
 import { Field } from '../../design/Field.tsx'
 import { useSay } from '../../language/language.tsx'
@@ -19,6 +19,9 @@ export function Receive({ sheet }: { readonly sheet: SheetView }) {
   const canLabel = useTerminal(({ status }) => mayLabel(status))
   const isOver = sheet.order?.isOver === true
   const isEmpty = sheet.lines.length === 0
+  const mayClose = useTerminal(({ status }) => status?.permissions.includes('close-order') ?? false)
+  // Goods that are on the list are booked first: they have come.
+  const closable = isEmpty && mayClose ? sheet.order : null
   const unknown = sheet.lines.filter(({ code }) => code !== null).length
   const book = () =>
     void receiveGoods(desk, (sheet.order?.supplier ?? supplier).trim(), note.trim(), () => {
@@ -45,12 +48,21 @@ export function Receive({ sheet }: { readonly sheet: SheetView }) {
       </div>
       <div className="stock-book">
         <div className="stock-said">
+          {closable && <p>{say('stock-work.close.hint')}</p>}
           {isOver && <p>{say('stock-work.over')}</p>}
           {unknown > 0 && <p>{say('stock-work.unknown-kept', { count: unknown })}</p>}
         </div>
         {canLabel && (
           <Button isDisabled={isEmpty} onPress={() => beginLabels(desk, { of: 'delivery' })}>
             {say('labels.title')}
+          </Button>
+        )}
+        {closable && (
+          <Button
+            isDisabled={note.trim() === ''}
+            onPress={() => void closeOrder(desk, closable.order, note.trim(), () => setNote(''))}
+          >
+            {say('stock-work.close')}
           </Button>
         )}
         <Button tone="quiet" isDisabled={isEmpty} onPress={() => void discardSheet(desk)}>

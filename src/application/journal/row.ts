@@ -38,6 +38,8 @@ function tellOf(core: Core, entry: Entry): Told {
       const amount = worth === undefined ? null : { currency, minor: worth }
       return { about: namesOf(lines), amount }
     }
+    case 'order-closed':
+      return { about: entry.body.number }
     case 'transfer-sent':
       return { about: entry.body.name }
     case 'goods-received':

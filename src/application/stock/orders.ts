@@ -2,6 +2,7 @@
 import type { z } from 'zod'
 import {
   ORDERS_LISTED,
+  type closeOrderSchema,
   type ofOrderSchema,
   type OpenOrderView,
   type SheetView,
@@ -9,7 +10,7 @@ import {
 import { fail, succeed, type Result } from '../../domain/failure.ts'
 import { isComplete, type PurchaseOrder } from '../../domain/stock/purchase-order.ts'
 import { setOrder } from '../../domain/stock/sheet.ts'
-import { signedIn } from '../authority.ts'
+import { authorise, signedIn } from '../authority.ts'
 import type { Core } from '../core.ts'
 import { headOf } from './order-view.ts'
 import { inShop, sheetOf, shown } from './sheets.ts'
@@ -17,6 +18,8 @@ import { inShop, sheetOf, shown } from './sheets.ts'
 export interface OrderUses {
   orders(): Result<OpenOrderView[]>
   ofOrder(input: z.infer<typeof ofOrderSchema>): Result<SheetView>
+  /** What has not come of it will not: of a transfer it is written off. */
+  closeOrder(input: z.infer<typeof closeOrderSchema>): Result<SheetView>
 }
 
 export function createOrderUses(core: Core): OrderUses {
@@ -37,6 +40,23 @@ export function createOrderUses(core: Core): OrderUses {
           return succeed(null)
         }),
       ),
+    closeOrder({ command, order: id, reason }) {
+      const done = core.run('stock.closeOrder', command, (at) => {
+        const authority = authorise(core, at, 'close-order')
+        if (!authority.ok) return authority
+        const order = stockWork.order(id)
+        if (!order) return fail('order-unknown')
+        const body = { order: id, number: order.number, reason }
+        core.store.journal.append({ kind: 'order-closed', body }, authority.value.context)
+        const sheet = stockWork.sheet('receipt')
+        if (sheet?.order === id) stockWork.put(setOrder(sheet, null))
+        core.store.afterCommit(() => {
+          core.hub.tell({ kind: 'goods-changed', make: () => ({ kind: 'goods-changed' }) })
+        })
+        return succeed(null)
+      })
+      return shown(core, 'receipt', done)
+    },
   }
 }
 

@@ -20,7 +20,7 @@ import { foldCosts } from '../inventory/costs.ts'
 import { post } from '../inventory/ledger.ts'
 import { foldReceiptMail } from '../mail/fold.ts'
 import { foldParked, foldResumed, takeOff } from '../parking/fold.ts'
-import { foldReceipt } from '../purchasing/fold.ts'
+import { foldClosedOrder, foldReceipt } from '../purchasing/fold.ts'
 import { foldTransfer, knowsDestination } from '../purchasing/transfers.ts'
 import { checkSale } from '../pricing/check-sale.ts'
 import { foldFigures } from '../reports/fold.ts'
@@ -81,10 +81,11 @@ export async function followFrom(
     const costs = await foldCosts(transaction, sender, entry)
     const order = await foldReceipt(transaction, sender, entry, source)
     const sent = await foldTransfer(transaction, sender, entry, source)
+    const closed = await foldClosedOrder(transaction, sender, entry)
     await foldFigures(transaction, sender, entry)
     await foldTill(transaction, sender, { entry, source, isSecond })
     if (entry.kind !== 'receipt-mail-asked')
-      return { ok: true, changes: [stock, costs, order, sent] }
+      return { ok: true, changes: [stock, costs, order, sent, closed] }
     const asked = { entry, hash, personal, isSecond }
     return { ok: true, changes: await foldReceiptMail(transaction, sender, asked, receivedAt) }
   }

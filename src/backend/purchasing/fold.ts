@@ -1,4 +1,4 @@
-/** What came of an order: a delivery that names it adds to what has been received. */
+/** What came of an order: a delivery adds to what has been received, and somebody ends it. */
 import { sql } from 'kysely'
 import type { Entry } from '../../domain/journal/facts.ts'
 import type { TerminalPrincipal } from '../access/principal.ts'
@@ -9,6 +9,27 @@ import { orderOf } from './orders.ts'
 
 /** Behind those that were ordered. */
 const LAST = 1_000_000
+
+/** Somebody at a till says that the rest will not come; who said so first is who closed it. */
+export async function foldClosedOrder(
+  transaction: Transaction,
+  { tenant, store }: TerminalPrincipal,
+  entry: Entry,
+): Promise<FeedChange> {
+  const feed = stockFeed(store)
+  if (entry.kind !== 'order-closed') return changeOf(feed, [])
+  const { order, reason } = entry.body
+  await transaction
+    .updateTable('purchase_order')
+    .set({ closed_at: entry.at, close_reason: reason })
+    .where('tenant', '=', tenant)
+    .where('store', '=', store)
+    .where('id', '=', order)
+    .where('closed_at', 'is', null)
+    .execute()
+  const document = await orderOf(transaction, { tenant, store }, order)
+  return changeOf(feed, document ? [document] : [])
+}
 
 /**
  * Two tills may have received one order: both deliveries stand, and what is more than was ordered

@@ -150,6 +150,8 @@ export const terminalContract = {
     ofOrder: base.input(stock.ofOrderSchema).output(stock.sheetViewSchema),
     setCost: base.input(stock.setCostSchema).output(stock.sheetViewSchema),
     receive: base.input(stock.receiveGoodsSchema).output(stock.sheetViewSchema),
+    /** Answers with the list of a delivery, which is of no order then. */
+    closeOrder: base.input(stock.closeOrderSchema).output(stock.sheetViewSchema),
     /** Goods leave for another store of the shop. */
     send: base.input(stock.sendGoodsSchema).output(stock.sheetViewSchema),
     /** Answers with the next sheet, as `receive` does. */

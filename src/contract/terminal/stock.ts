@@ -66,6 +66,11 @@ export const sendGoodsSchema = guardedSchema.extend({
   note: noteSchema.optional(),
 })
 
+export const closeOrderSchema = guardedSchema.extend({
+  order: idSchema,
+  reason: noteSchema.min(1),
+})
+
 /** Open orders that a screen lists, the newest. */
 export const ORDERS_LISTED = 50
 

@@ -8,6 +8,7 @@ import { quantitySchema } from '../quantity.ts'
 import { LINES_LIMIT, MOVEMENTS_LIMIT } from '../selling/draft.ts'
 import { noteSchema } from '../selling/line-detail.ts'
 import { adjustmentReasonSchema } from '../stock/adjustment.ts'
+import { ORDER_NUMBER_LONGEST } from '../stock/purchase-order.ts'
 import { movementSchema } from './movement.ts'
 
 const stockLineSchema = z.object({
@@ -53,6 +54,13 @@ export const stockFacts = {
     note: noteSchema.min(1).optional(),
     lines: z.array(stockLineSchema).min(1).max(LINES_LIMIT),
     movements: z.array(movementSchema).min(1).max(MOVEMENTS_LIMIT),
+  }),
+  /** The rest of an order, or of what another store sent, is not waited for any more. */
+  'order-closed': z.object({
+    order: idSchema,
+    /** Its number, for whoever reads the journal. */
+    number: textSchema(ORDER_NUMBER_LONGEST),
+    reason: noteSchema.min(1),
   }),
   /** Goods are gone, or there, that nobody bought or sold. */
   'stock-adjusted': z.object({

@@ -42,6 +42,7 @@ const SUBJECTS: Readonly<Record<FactKind, Subject>> = {
   'stock-adjusted': 'stock',
   'goods-received': 'stock',
   'transfer-sent': 'stock',
+  'order-closed': 'stock',
   'customer-created': 'edits',
   'customer-changed': 'edits',
   'customer-erased': 'edits',
