@@ -14,11 +14,12 @@ import type { TerminalState } from '../state/state.ts'
 import { command, guarded, shown, type Desk, type Own } from './desk.ts'
 import { showBadge } from './people.ts'
 
-/** What books a sheet; whoever has one of these has work here. */
+/** What books a sheet, or begins a count; whoever has one of these has work here. */
 export const STOCK_PERMISSIONS = {
   receipt: 'receive-goods',
   adjustment: 'adjust-stock',
   transfer: 'send-goods',
+  count: 'count-stock',
 } as const satisfies Record<SheetKind, Permission>
 
 type Known = Pick<TerminalState, 'status' | 'shop'>
@@ -50,7 +51,7 @@ export function beginStock(desk: Desk): void {
   }
 }
 
-function change(desk: Desk, bench: Partial<Bench>): void {
+export function change(desk: Desk, bench: Partial<Bench>): void {
   desk.store.change({ kind: 'trouble', trouble: null })
   desk.store.change({ kind: 'bench', bench })
 }
@@ -133,8 +134,12 @@ export async function putOnto(desk: Desk, goods: SellableView): Promise<void> {
 
 async function chooseOf(desk: Desk, product: string): Promise<void> {
   const asked = await desk.connection.ask((client) => client.catalogue.family({ product }))
-  const choices = shown(desk, asked)
-  if (choices) change(desk, { said: { kind: 'choose', choices } })
+  const found = shown(desk, asked)
+  if (!found) return
+  // A count is blind.
+  const isBlind = desk.store.state().bench.kind === 'count'
+  const choices = isBlind ? found.map((each) => ({ ...each, onHand: null })) : found
+  change(desk, { said: { kind: 'choose', choices } })
 }
 
 /** The line in which a sheet differs from the one before. */
@@ -153,7 +158,7 @@ interface Seen {
 type ActOnSheet = (client: TerminalClient, own: Own, seen: Seen) => Promise<SheetView>
 
 /** For acts that name a version. It is read when the turn comes, after what was done before. */
-function onSheet(desk: Desk, act: ActOnSheet): Promise<boolean> {
+export function onSheet(desk: Desk, act: ActOnSheet): Promise<boolean> {
   return desk.inTurn(async () => {
     const { sheet } = desk.store.state().bench
     if (!sheet) return false
@@ -243,7 +248,7 @@ export function sendGoods(desk: Desk, to: string, note: string, then: () => void
 }
 
 /** Where a second person is asked, `then` waits for them. */
-function booking(desk: Desk, then: () => void, act: ActOnSheet): Promise<void> {
+export function booking(desk: Desk, then: () => void, act: ActOnSheet): Promise<void> {
   return guarded(desk, async (desk) => {
     if (!(await onSheet(desk, act))) return
     change(desk, { said: { kind: 'booked' }, line: null })

@@ -122,6 +122,7 @@ function refusedStock<Refuse>(refuse: Refuse) {
     ...{ discard: refuse, setCost: refuse, adjust: refuse, receive: refuse },
     ...{ send: refuse, closeOrder: refuse },
     ...{ orders: refuse, ofOrder: refuse },
+    ...{ beginCount: refuse, reviewCount: refuse, recount: refuse, postCount: refuse },
     ...{ heard: () => false },
     follow: () => ({ next: () => Promise.resolve(undefined), close: () => undefined }),
   }

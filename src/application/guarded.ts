@@ -6,7 +6,7 @@ import type { Approval } from '../contract/terminal/commands.ts'
 import type { Result } from '../domain/failure.ts'
 import type { Core } from './core.ts'
 
-interface Guarded {
+export interface Guarded {
   readonly command: string
   readonly approval?: Approval | undefined
 }

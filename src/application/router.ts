@@ -2,22 +2,13 @@
  * The contract of the terminal over its use cases: failures become its typed errors, nothing else
  * leaks.
  */
-import { implement, type Router } from '@orpc/server'
-import { terminalContract, type TerminalContract } from '../contract/terminal/router.ts'
-import type { Result } from '../domain/failure.ts'
-import type { Log } from '../ports/log.ts'
-import { asAnswer, valueOf } from './answers.ts'
+import type { Router } from '@orpc/server'
+import type { TerminalContract } from '../contract/terminal/router.ts'
+import { valueOf } from './answers.ts'
 import { streamOf, type Closing } from './events/stream.ts'
-import type { DoGuarded } from './guarded.ts'
+import { guarding, implementing, type RouterOptions } from './routing.ts'
+import { stockRoutes } from './stock/routes.ts'
 import type { Terminal } from './terminal.ts'
-
-export interface RouterOptions {
-  readonly log: Log
-  /** Parses each answer and event by the contract too. Tests do; a till trusts its own core. */
-  readonly checkAnswers: boolean
-  /** Called before each question is worked on: whoever can wait makes way for it. */
-  readonly asked?: () => void
-}
 
 /** Its whole type, inferred, would be longer than the compiler writes down. */
 export type TerminalRouter = Router<TerminalContract, Record<never, never>>
@@ -92,16 +83,6 @@ export function createTerminalRouter(terminal: Terminal, options: RouterOptions)
   })
 }
 
-type Work<Input, Answer> = (input: Input) => Result<Answer> | Promise<Result<Answer>>
-
-/** A second person may vouch for the command on the spot. */
-function guarding({ doGuarded }: Terminal) {
-  type Command = Parameters<DoGuarded>[0]
-  return <Input extends Command, Answer>(work: Work<Input, Answer>) =>
-    async ({ input }: { readonly input: Input }): Promise<Answer> =>
-      valueOf(await doGuarded(input, work))
-}
-
 function tillRoutes(
   os: ReturnType<typeof implementing>['till'],
   till: Terminal['till'],
@@ -166,31 +147,6 @@ function fiscalRoutes(
     list: os.list.handler(guarded(fiscal.list)),
     closeDay: os.closeDay.handler(guarded(fiscal.closeDay)),
     writeBooks: os.writeBooks.handler(guarded(fiscal.writeBooks)),
-  }
-}
-
-function stockRoutes(
-  os: ReturnType<typeof implementing>['stock'],
-  stock: Terminal['stock'],
-  guarded: ReturnType<typeof guarding>,
-) {
-  return {
-    sheet: os.sheet.handler(({ input }) => valueOf(stock.sheet(input))),
-    scan: os.scan.handler(({ input }) => valueOf(stock.scan(input))),
-    follow: os.follow.handler(({ input, signal }) =>
-      streamOf(stock.follow(input), signal as Closing | undefined),
-    ),
-    put: os.put.handler(({ input }) => valueOf(stock.put(input))),
-    set: os.set.handler(({ input }) => valueOf(stock.set(input))),
-    strike: os.strike.handler(({ input }) => valueOf(stock.strike(input))),
-    discard: os.discard.handler(({ input }) => valueOf(stock.discard(input))),
-    orders: os.orders.handler(() => valueOf(stock.orders())),
-    ofOrder: os.ofOrder.handler(({ input }) => valueOf(stock.ofOrder(input))),
-    setCost: os.setCost.handler(guarded(stock.setCost)),
-    receive: os.receive.handler(guarded(stock.receive)),
-    send: os.send.handler(guarded(stock.send)),
-    closeOrder: os.closeOrder.handler(guarded(stock.closeOrder)),
-    adjust: os.adjust.handler(guarded(stock.adjust)),
   }
 }
 
@@ -280,20 +236,4 @@ function accountRoutes(
     payByPoints: os.payByPoints.handler(guarded(accounts.payByPoints)),
     payByVoucher: os.payByVoucher.handler(guarded(accounts.payByVoucher)),
   }
-}
-
-/** The contract to be implemented, with what holds for every procedure. */
-function implementing(options: RouterOptions) {
-  // oRPC validates where this index says; one that never comes up switches answers off.
-  const config = options.checkAnswers ? {} : { initialOutputValidationIndex: Number.NaN }
-  return implement(terminalContract)
-    .$config(config)
-    .use(async ({ next, path }) => {
-      options.asked?.()
-      try {
-        return await next()
-      } catch (error) {
-        throw asAnswer(error, path, options.log)
-      }
-    })
 }

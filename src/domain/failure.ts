@@ -50,6 +50,15 @@ export const FAILURES = {
   /** Somebody else wrote on it, or it was booked: here or on another screen. */
   'sheet-changed': { audience: 'cashier', act: 'look-again' },
   'sheet-empty': { audience: 'cashier', act: 'add-line' },
+  /** Goods are counted once somebody has begun a count of something. */
+  'count-not-begun': { audience: 'cashier', act: 'none' },
+  /** Lines are to be counted again: first that, then the variances are posted. */
+  'recount-pending': { audience: 'cashier', act: 'look-again' },
+  /** What was counted before stays beside it. */
+  'line-recounted': { audience: 'cashier', act: 'none' },
+  /** So many kinds of goods are counted: this part is posted first. */
+  'sheet-full': { audience: 'cashier', act: 'none' },
+  'limit-recounts': { audience: 'cashier', act: 'none' },
   'order-unknown': { audience: 'cashier', act: 'look-again' },
   /** The shop has no such store, or it is this one. */
   'store-unknown': { audience: 'manager', act: 'look-again' },

@@ -99,6 +99,10 @@ export const permissionSchema = z.enum([
   'send-goods',
   /** Labels of goods, with what they cost. */
   'print-labels',
+  /** Begins a count of the shelf. It is blind: whoever counts is told nothing. */
+  'count-stock',
+  /** Looks at counted and expected, has lines counted again, posts what differs by its worth. */
+  'post-count',
 ])
 export type Permission = z.infer<typeof permissionSchema>
 
@@ -175,6 +179,7 @@ const DEFAULTS: Readonly<Record<Role, Grants>> = {
     'receive-goods': APPROVAL,
     'send-goods': APPROVAL,
     'close-order': APPROVAL,
+    'post-count': DENIED,
     'vouch-offline': DENIED,
   },
   supervisor: {

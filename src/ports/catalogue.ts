@@ -1,5 +1,10 @@
 /** The catalogue of a terminal, as the use cases ask for goods. */
-import type { AddOnGroup, Department, Variant } from '../domain/catalogue/documents.ts'
+import type {
+  AddOnGroup,
+  Department,
+  InventoryItem,
+  Variant,
+} from '../domain/catalogue/documents.ts'
 import type { PriceList, TaxClass } from '../domain/catalogue/pricing.ts'
 import type { UnitPrice } from '../domain/money.ts'
 import type { Quantity } from '../domain/quantity.ts'
@@ -41,6 +46,9 @@ export interface Catalogue extends PromotionReads {
   addOnGroup(id: string): AddOnGroup | undefined
   /** The name of a product or of an inventory item; undefined where it has not come down. */
   nameOf(id: string): string | undefined
+  itemOf(id: string): InventoryItem | undefined
+  /** The goods by which an item is sold, those that are nothing else first; one of them. */
+  byItem(item: string, list: string, at: number): Sellable | undefined
   /** What one unit of an inventory item costs the store; undefined where nobody knows. */
   costOf(item: string): UnitPrice | undefined
   priceList(id: string): PriceList | undefined

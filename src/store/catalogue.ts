@@ -1,6 +1,7 @@
 /** The catalogue as the sell screen asks for it: by code, by id, by words, by department. */
 import type { UnitPrice } from '../domain/money.ts'
-import type { AddOnGroup, Department } from '../domain/catalogue/documents.ts'
+import type { AddOnGroup, Department, InventoryItem } from '../domain/catalogue/documents.ts'
+import { ONE } from '../domain/quantity.ts'
 import type { Catalogue, Sellable } from '../ports/catalogue.ts'
 import { prepareLowestPrice } from './lowest-price.ts'
 import type { Connection } from './connection.ts'
@@ -99,7 +100,10 @@ export function createCatalogue(parts: CatalogueParts): Catalogue {
 function prepareKin(
   connection: Connection,
   sellables: Sellables,
-): Pick<Catalogue, 'family' | 'deposits' | 'addOnGroup' | 'nameOf' | 'costOf'> {
+): Pick<
+  Catalogue,
+  'family' | 'deposits' | 'addOnGroup' | 'nameOf' | 'costOf' | 'itemOf' | 'byItem'
+> {
   const families = connection.prepare<[...Asked, product: string], SellableRow>(
     `SELECT ${OF_VARIANT} FROM catalogue AS variant
      WHERE product = ${TEXT} AND kind = 'variant' AND deleted = 0
@@ -110,6 +114,12 @@ function prepareKin(
     `SELECT ${OF_VARIANT} FROM catalogue AS variant
      WHERE kind = 'variant' AND deleted = 0 AND data ->> '$.rules.isDeposit' = 1
      ORDER BY place, number LIMIT ${DEPOSITS_LIMIT}`,
+  )
+  const byItem = connection.prepare<[...Asked, item: string], SellableRow>(
+    `SELECT ${OF_VARIANT} FROM catalogue AS variant
+     WHERE data ->> '$.items[0].item' = ${TEXT} AND kind = 'variant' AND deleted = 0
+     ORDER BY json_array_length(data, '$.items'), data ->> '$.items[0].quantity' <> ${ONE}, number
+     LIMIT 1`,
   )
   const cost = connection
     .prepare<[string], UnitPrice | null>(
@@ -136,6 +146,14 @@ function prepareKin(
       return data === undefined ? undefined : (JSON.parse(data) as AddOnGroup)
     },
     nameOf: (id) => name.get(id),
+    itemOf(id) {
+      const data = document.get(id, 'item')
+      return data === undefined ? undefined : (JSON.parse(data) as InventoryItem)
+    },
+    byItem(item, list, at) {
+      const row = byItem.get(...sellables.asked(list, at), item)
+      return row && sellables.of(row)
+    },
     costOf: (item) => cost.get(item) ?? undefined,
   }
 }

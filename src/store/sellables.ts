@@ -20,7 +20,7 @@ export const TEXT = 'cast(? AS TEXT)'
 const INSTANT = 'cast(? AS INTEGER)'
 
 /** On hand of one item: the pulled level and the own movements that it does not contain. */
-const SHOWN = `
+export const SHOWN = `
   SELECT on_hand + coalesce((
     SELECT sum(quantity) FROM told_epoch CROSS JOIN movement
       ON movement.item = stock.item AND movement.location = stock.location

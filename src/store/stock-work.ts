@@ -4,6 +4,7 @@ import type { PurchaseOrder } from '../domain/stock/purchase-order.ts'
 import type { Sheet } from '../domain/stock/sheet.ts'
 import type { StockWork } from '../ports/stock-work.ts'
 import type { Connection } from './connection.ts'
+import { prepareCounting } from './counting.ts'
 import { prepareMovement } from './movements.ts'
 
 export function createStockWork(connection: Connection): StockWork {
@@ -26,6 +27,7 @@ export function createStockWork(connection: Connection): StockWork {
   return {
     ...orders,
     nextTransfer: () => (last.get() ?? 0) + 1,
+    ...prepareCounting(connection),
     sheet(kind) {
       const data = find.get(kind)
       // Only `put` writes it, and migrations carry it along: its shape needs no second check.

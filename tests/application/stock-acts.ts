@@ -20,6 +20,16 @@ const begun = async (shop: Shop, kind: SheetKind): Promise<Awaited<ReturnType<ty
     ? { sheet: v7(), version: 0, line: v7() }
     : written(shop, kind)
 
+/** A count of one milk, where somebody is there to count it. */
+const counted = async (shop: Shop): Promise<Awaited<ReturnType<typeof written>>> => {
+  const { terminal, store } = shop
+  if (store.signIns.current() !== undefined && !store.stockWork.sheet('count')) {
+    const begun = { command: v7(), scope: { kind: 'scanned' } } as const
+    await Promise.resolve(terminal.stock.beginCount(begun))
+  }
+  return begun(shop, 'count')
+}
+
 export const STOCK_ACTS: Readonly<Record<string, Act>> = {
   'stock.adjust': {
     ...{ needs: 'adjust-stock', atOpenTill: false },
@@ -45,6 +55,32 @@ export const STOCK_ACTS: Readonly<Record<string, Act>> = {
     act: async (shop) => {
       const { sheet, version } = await begun(shop, 'transfer')
       return shop.terminal.stock.send({ command: v7(), sheet, version, to: v7() })
+    },
+  },
+  'stock.beginCount': {
+    ...{ needs: 'count-stock', atOpenTill: false },
+    act: ({ terminal }) => terminal.stock.beginCount({ command: v7(), scope: { kind: 'scanned' } }),
+  },
+  'stock.reviewCount': {
+    ...{ needs: 'post-count', atOpenTill: false },
+    act: async (shop) => {
+      await counted(shop)
+      return shop.terminal.stock.reviewCount({ command: v7() })
+    },
+  },
+  'stock.recount': {
+    ...{ needs: 'post-count', atOpenTill: false },
+    act: async (shop) => {
+      const { sheet, version, line } = await counted(shop)
+      return shop.terminal.stock.recount({ command: v7(), sheet, version, lines: [line] })
+    },
+  },
+  'stock.postCount': {
+    ...{ needs: 'post-count', atOpenTill: false },
+    act: async (shop) => {
+      const { sheet, version } = await counted(shop)
+      const said = { reason: 'unexplained' as const, reasons: [], rest: 'alone' as const }
+      return shop.terminal.stock.postCount({ command: v7(), sheet, version, ...said })
     },
   },
   'stock.setCost': {

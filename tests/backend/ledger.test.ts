@@ -11,6 +11,7 @@ import { quantity } from '../../src/domain/quantity.ts'
 import { isOver } from '../../src/domain/stock/purchase-order.ts'
 import {
   adjustedFact,
+  countedFact,
   enrolTerminal,
   Journal,
   openStage,
@@ -35,8 +36,11 @@ const soldLine = fc.record({
   quantity: fc.integer({ min: -2, max: 3 }).map((each) => each * 1000),
 })
 const LINES = { minLength: 1, maxLength: 5 }
-/** A sale, or the word of somebody who looked at the shelf. */
-const acts = fc.record({ lines: fc.array(soldLine, LINES), isSold: fc.boolean() })
+/** A sale, or the word of somebody who looked at the shelf, or counted it. */
+const acts = fc.record({
+  lines: fc.array(soldLine, LINES),
+  fact: fc.constantFrom(saleFact, adjustedFact, countedFact),
+})
 const days = fc.array(acts, { minLength: 1, maxLength: 8 })
 
 /** Where in the journal each push begins, how long it is, and whether it goes backwards. */
@@ -52,9 +56,9 @@ describe('the ledger', () => {
         const terminal = await enrolTerminal(stage)
         const journal = new Journal(terminal)
         journal.open()
-        for (const { lines, isSold } of day) {
+        for (const { lines, fact } of day) {
           const named = lines.map(({ item, quantity }) => ({ item: items[item] ?? '', quantity }))
-          journal.append((isSold ? saleFact : adjustedFact)(stage.shop, named))
+          journal.append(fact(stage.shop, named))
         }
         for (const { from, count, backwards } of batches) {
           const part = journal.entries.slice(from, from + count)

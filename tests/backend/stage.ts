@@ -181,6 +181,14 @@ export function adjustedFact(shop: FoundedShop, gone: readonly Sold[]): Fact<'st
   return { kind: 'stock-adjusted', body } as unknown as Fact<'stock-adjusted'>
 }
 
+/** The shelf was counted, and so much of items was not there. */
+export function countedFact(shop: FoundedShop, gone: readonly Sold[]): Fact<'stock-counted'> {
+  const begun = { begunAt: 1_780_000_000_000, begunBy: random.id() }
+  const count = { count: random.id(), scope: { kind: 'full' }, part: 1, isLast: true, ...begun }
+  const body = { ...count, currency: 'EUR', lines: [], movements: movementsOf(shop, gone) }
+  return { kind: 'stock-counted', body } as unknown as Fact<'stock-counted'>
+}
+
 /** One piece of an item came. */
 export function receivedFact(
   { location }: FoundedShop,

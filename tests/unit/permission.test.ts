@@ -44,6 +44,7 @@ const DEFAULTS: Partial<Record<Role, Partial<Record<Permission, Grant['kind']>>>
     'receive-goods': 'approval',
     'send-goods': 'approval',
     'close-order': 'approval',
+    'post-count': 'denied',
     'vouch-offline': 'denied',
   },
   supervisor: {

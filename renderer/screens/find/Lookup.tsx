@@ -68,18 +68,21 @@ interface Choosing {
 interface FoundGoodsProps extends Choosing {
   readonly text: string
   readonly most: number
+  /** Nothing is said of how many are there. */
+  readonly isBlind?: boolean
 }
 
 /** What is called so; Enter takes the first. */
-export function FoundGoods({ text, most, onChoose }: FoundGoodsProps) {
+export function FoundGoods({ text, most, isBlind = false, onChoose }: FoundGoodsProps) {
   const say = useSay()
   const found = useReading((client) => client.catalogue.search({ text }), text)
-  const goods = found.state === 'ready' ? found.value.slice(0, most) : []
+  const first = found.state === 'ready' ? found.value.slice(0, most) : []
+  const goods = isBlind ? first.map((each) => ({ ...each, onHand: null })) : first
   useKeys('screen', (press) => {
     if (actOf(press) !== 'confirm' || isNumber(text) || isElsewhere()) return false
     // What is shown may still answer an earlier text: Enter takes only what was asked for.
-    const [first] = found.state === 'ready' && found.name === text ? goods : []
-    if (first) onChoose(first)
+    const [best] = found.state === 'ready' && found.name === text ? goods : []
+    if (best) onChoose(best)
     return true
   })
   if (found.state === 'loading') return <div aria-busy="true" />

@@ -7,6 +7,7 @@ import { Notice } from '../../design/Notice.tsx'
 import { useSay } from '../../language/language.tsx'
 import { useDesk, useTerminal } from '../../terminal-context.tsx'
 import { FoundGoods, GoodsList, LookupEntry } from '../find/Lookup.tsx'
+import { BeginCount } from './BeginCount.tsx'
 import { OpenOrders } from './Orders.tsx'
 
 const SHOWN_AT_MOST = 20
@@ -18,12 +19,15 @@ export function Finding() {
   const isFree = useTerminal(
     ({ bench: { sheet } }) => sheet?.kind === 'receipt' && sheet.order === null,
   )
+  const isCount = useTerminal(({ bench }) => bench.kind === 'count')
+  const isBegun = useTerminal(({ bench: { sheet } }) => sheet?.count !== null)
   const [text, setText] = useState('')
   const wanted = text.trim()
   const take = (goods: SellableView) => {
     setText('')
     void putOnto(desk, goods)
   }
+  if (isCount && !isBegun) return <BeginCount />
   return (
     <section className="stock-find" aria-label={say('stock-work.find')}>
       <LookupEntry
@@ -46,10 +50,15 @@ export function Finding() {
             onChoose={(goods) => take({ ...goods, family: null })}
           />
         )}
-        {wanted !== '' && <FoundGoods text={wanted} most={SHOWN_AT_MOST} onChoose={take} />}
+        {wanted !== '' && (
+          <FoundGoods text={wanted} most={SHOWN_AT_MOST} isBlind={isCount} onChoose={take} />
+        )}
         {wanted === '' && said === null && (
           <>
-            <Empty title={say('stock-work.begin')} hint={say('stock-work.begin.hint')} />
+            <Empty
+              title={say(isCount ? 'stock-count.go-on' : 'stock-work.begin')}
+              hint={say(isCount ? 'stock-count.go-on.hint' : 'stock-work.begin.hint')}
+            />
             {isFree && <OpenOrders />}
           </>
         )}

@@ -28,6 +28,8 @@ export function Lines({ sheet }: { readonly sheet: SheetView }) {
           key={line.id}
           line={line}
           isLit={line.id === lit}
+          // Of a count none may be there.
+          least={sheet.kind === 'count' ? 0 : 1}
           hasCost={sheet.kind === 'receipt' && sheet.showsCosts && line.code === null}
         />
       ))}
@@ -38,15 +40,16 @@ export function Lines({ sheet }: { readonly sheet: SheetView }) {
 interface LineProps {
   readonly line: SheetLineView
   readonly isLit: boolean
+  readonly least: 0 | 1
   readonly hasCost: boolean
 }
 
-function Line({ line, isLit, hasCost }: LineProps) {
+function Line({ line, isLit, least, hasCost }: LineProps) {
   const say = useSay()
   const desk = useDesk()
   const format = useFormat()
   const row = useRef<HTMLLIElement>(null)
-  const { id, size, sku, unit, onHand, code } = line
+  const { id, size, sku, unit, onHand, code, isAgain } = line
   const name = code === null ? line.name : say('stock-work.unknown-code', { code })
   useEffect(() => {
     if (isLit) row.current?.scrollIntoView({ block: 'nearest' })
@@ -64,31 +67,37 @@ function Line({ line, isLit, hasCost }: LineProps) {
       className="stock-line"
       data-lit={isLit || undefined}
       data-unknown={code !== null || undefined}
+      data-again={isAgain || undefined}
     >
       <div className="stock-line-goods">
         <span className="stock-line-name">
           <bdi>{name}</bdi>
         </span>
         <span className="result-detail">
-          <bdi>{[size, sku, there, coming].filter(Boolean).join(' · ')}</bdi>
+          <bdi>
+            {[isAgain ? say('stock-count.again') : '', size, sku, there, coming]
+              .filter(Boolean)
+              .join(' · ')}
+          </bdi>
         </span>
       </div>
       {hasCost && <Cost key={line.cost} line={line} />}
       <div className="stock-line-count">
         <Button
           spoken={say('returns.fewer', { name })}
-          isDisabled={line.quantity <= QUANTITY_SCALE}
+          isDisabled={line.quantity < QUANTITY_SCALE + least}
           onPress={() => by(-QUANTITY_SCALE)}
         >
           −
         </Button>
-        <Count key={line.quantity} line={line} />
+        <Count key={`${String(line.quantity)} ${String(line.isAgain)}`} line={line} least={least} />
         <Button spoken={say('returns.more', { name })} onPress={() => by(QUANTITY_SCALE)}>
           +
         </Button>
       </div>
       <Button
         tone="quiet"
+        isDisabled={isAgain}
         spoken={say('stock-work.strike', { name })}
         onPress={() => void strikeLine(desk, id)}
       >
@@ -99,15 +108,15 @@ function Line({ line, isLit, hasCost }: LineProps) {
 }
 
 /** Typed and taken with Enter, or when the field is left; what is no quantity changes nothing. */
-function Count({ line }: { readonly line: SheetLineView }) {
+function Count({ line, least }: Pick<LineProps, 'line' | 'least'>) {
   const say = useSay()
   const desk = useDesk()
-  const written = String(line.quantity / QUANTITY_SCALE)
+  const written = line.isAgain ? '' : String(line.quantity / QUANTITY_SCALE)
   const [text, setText] = useState(written)
   const take = () => {
-    const wanted = readQuantity(text)
+    const wanted = least === 0 && text.trim() === '0' ? quantity(0) : readQuantity(text)
     if (wanted === null) setText(written)
-    else if (wanted !== line.quantity) void setCount(desk, line.id, wanted)
+    else if (wanted !== line.quantity || line.isAgain) void setCount(desk, line.id, wanted)
   }
   return (
     <input

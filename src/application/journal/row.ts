@@ -33,7 +33,8 @@ function tellOf(core: Core, entry: Entry): Told {
       const { reason, currency, amount } = entry.body
       return { about: reason, amount: { currency, minor: amount } }
     }
-    case 'stock-adjusted': {
+    case 'stock-adjusted':
+    case 'stock-counted': {
       const { lines, currency, worth } = entry.body
       const amount = worth === undefined ? null : { currency, minor: worth }
       return { about: namesOf(lines), amount }

@@ -16,6 +16,7 @@ import { readScan } from '../../domain/barcode/scan.ts'
 import { fail, succeed, type Result } from '../../domain/failure.ts'
 import { multiplyDivided } from '../../domain/money.ts'
 import { ONE, QUANTITY_SCALE } from '../../domain/quantity.ts'
+import { countOn, setCounted, strikeCounted } from '../../domain/stock/count-sheet.ts'
 import {
   emptySheet,
   noteUnknown,
@@ -33,6 +34,7 @@ import { sellableView } from '../catalogue/views.ts'
 import type { Core } from '../core.ts'
 import { findScanned, type Found } from '../selling/scan.ts'
 import { readShop, type Shop } from '../shop.ts'
+import { momentIn, namingBy } from './moment.ts'
 import { sheetView } from './views.ts'
 
 export interface SheetUses {
@@ -58,16 +60,23 @@ export function createSheetUses(core: Core): SheetUses {
       shown(
         core,
         kind,
-        inShop(core, 'stock.put', command, ({ list }, at) => {
-          const goods = core.store.catalogue.byVariant(variant, list.id, at)
+        inShop(core, 'stock.put', command, (shop, at) => {
+          const goods = core.store.catalogue.byVariant(variant, shop.list.id, at)
           if (!goods) return fail('variant-unknown')
-          const line = write(core, kind, goods, barcode?.packQuantity ?? ONE, at)
+          const line = write(core, shop, kind, goods, barcode?.packQuantity ?? ONE, at)
           return line.ok ? succeed(null) : line
         }),
       ),
     set: (input) =>
-      edit('stock.set', input, (sheet) => setQuantity(sheet, input.line, input.quantity)),
-    strike: (input) => edit('stock.strike', input, (sheet) => strike(sheet, input.line)),
+      edit('stock.set', input, (sheet, shop, at) => {
+        const { line, quantity } = input
+        if (input.kind !== 'count') return setQuantity(sheet, line, quantity)
+        return setCounted(sheet, line, quantity, momentIn(core, shop, at))
+      }),
+    strike: (input) =>
+      edit('stock.strike', input, (sheet) =>
+        input.kind === 'count' ? strikeCounted(sheet, input.line) : strike(sheet, input.line),
+      ),
     discard: (input) => edit('stock.discard', input, () => succeed(null)),
   }
 }
@@ -78,30 +87,41 @@ function createEdit(core: Core) {
   return (
     procedure: string,
     input: z.infer<typeof sheetCommandSchema>,
-    change: (sheet: Sheet) => Result<Sheet | null>,
+    change: (sheet: Sheet, shop: Shop, at: number) => Result<Sheet | null>,
   ): Result<SheetView> => {
-    const done = inShop(core, procedure, input.command, () => {
+    const done = inShop(core, procedure, input.command, (shop, at) => {
       const before = expectSheet(core, input.kind, input)
-      const after = before.ok ? change(before.value) : before
+      const after = before.ok ? change(before.value, shop, at) : before
       if (!after.ok) return after
       if (after.value) stockWork.put(after.value)
-      else stockWork.clear(input.kind)
+      else throwAway(core, input.kind)
       return succeed(null)
     })
     return shown(core, input.kind, done)
   }
 }
 
+/** Of a count that ends so, what is booked of it stays. */
+function throwAway({ store: { stockWork } }: Core, kind: SheetKind): void {
+  stockWork.clear(kind)
+  if (kind === 'count') stockWork.forgetCounted()
+}
+
 /** So many thousandths of goods go onto the sheet; answers their line. */
 function write(
   core: Core,
+  shop: Shop,
   kind: SheetKind,
-  goods: Sellable,
+  { variant }: Sellable,
   count: number,
   at: number,
 ): Result<string> {
   const before = sheetOf(core, kind, at)
-  return keep(core, writeDown(before, goods.variant, count, core.random.id()))
+  const written =
+    kind === 'count'
+      ? countOn(before, variant, count, momentIn(core, shop, at), namingBy(core, shop, at))
+      : writeDown(before, variant, count, core.random.id())
+  return keep(core, written)
 }
 
 function keep(core: Core, written: Result<Written>): Result<string> {
@@ -142,9 +162,11 @@ function scanned(
   // It may be a code that is worth something: what is remembered does not have it.
   if (!only) return succeed({ outcome: 'unknown', text: '' })
   if (others.length > 0) {
-    return succeed({ outcome: 'choose', choices: found.goods.map(sellableView) })
+    const choices = found.goods.map(sellableView)
+    const blind = choices.map((each) => ({ ...each, onHand: null }))
+    return succeed({ outcome: 'choose', choices: kind === 'count' ? blind : choices })
   }
-  const line = write(core, kind, only, countOf(only, found), at)
+  const line = write(core, shop, kind, only, countOf(only, found), at)
   return line.ok ? succeed({ outcome: 'written', line: line.value, text: '' }) : line
 }
 

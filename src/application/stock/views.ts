@@ -20,15 +20,19 @@ export function sheetView(core: Core, shop: Shop, sheet: Sheet, at: number): She
   const goods = (variant: string) => core.store.catalogue.byVariant(variant, shop.list.id, at)
   const showsCosts = maySeeCosts(core, shop)
   const incoming = incomingOf(core)
+  const isBlind = kind === 'count'
+  const { count } = sheet
   return {
     ...{ sheet: id, kind, version },
-    worth: worthOf(core, shop, sheet, at) ?? null,
+    worth: isBlind ? null : (worthOf(core, shop, sheet, at) ?? null),
+    count: count ? { scope: count.scope, part: count.part, begunAt: count.begunAt } : null,
     showsCosts,
     order: orderView(core, sheet),
-    lines: lines.map(({ variant, items, code = null, cost = null, ...line }) => ({
+    lines: lines.map(({ variant, items, tally, code = null, cost = null, ...line }) => ({
       ...{ ...line, code, cost: showsCosts ? cost : null },
-      incoming: incomingFor(items, incoming),
-      onHand: (variant === null ? undefined : goods(variant)?.onHand()) ?? null,
+      incoming: isBlind ? quantity(0) : incomingFor(items, incoming),
+      onHand: (variant === null || isBlind ? undefined : goods(variant)?.onHand()) ?? null,
+      isAgain: tally?.isAgain ?? false,
     })),
   }
 }

@@ -156,6 +156,12 @@ export const terminalContract = {
     send: base.input(stock.sendGoodsSchema).output(stock.sheetViewSchema),
     /** Answers with the next sheet, as `receive` does. */
     adjust: base.input(stock.adjustStockSchema).output(stock.sheetViewSchema),
+    beginCount: base.input(stock.beginCountSchema).output(stock.sheetViewSchema),
+    /** Counted beside expected, for whoever posts; the list itself never shows it. */
+    reviewCount: base.input(commands.guardedSchema).output(stock.countReviewSchema),
+    recount: base.input(stock.recountSchema).output(stock.sheetViewSchema),
+    /** Answers with the list of the next part, or with none. */
+    postCount: base.input(stock.postCountSchema).output(stock.sheetViewSchema),
   },
   parking: {
     park: base.input(commands.draftCommandSchema).output(draftAnswer),

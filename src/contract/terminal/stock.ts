@@ -9,6 +9,13 @@ import { LINES_LIMIT } from '../../domain/selling/draft.ts'
 import { noteSchema } from '../../domain/selling/line-detail.ts'
 import { adjustmentReasonSchema } from '../../domain/stock/adjustment.ts'
 import { ORDER_NUMBER_LONGEST, SUPPLIER_LONGEST } from '../../domain/stock/purchase-order.ts'
+import {
+  countFigureSchema,
+  countSchema,
+  countScopeSchema,
+  RECOUNTS_LIMIT,
+  varianceReasonSchema,
+} from '../../domain/stock/count.ts'
 import { sheetKindSchema } from '../../domain/stock/sheet.ts'
 import { businessDateSchema } from '../../domain/time.ts'
 import { commandSchema, guardedSchema, SCAN_LIMIT } from './commands.ts'
@@ -122,20 +129,26 @@ const sheetLineViewSchema = z.object({
   code: gtinSchema.nullable(),
   /** Null where nobody said, or where the person may not see what goods cost. */
   cost: unitPriceSchema.nullable(),
-  /** Null where nobody knows it. */
+  /** Null where nobody knows it, and of a count always: it is blind. */
   onHand: quantitySchema.nullable(),
   /** What was ordered or sent here and has not come. */
   incoming: quantitySchema,
+  /** Of a count: it is to be counted again, and nothing is said of what it was. */
+  isAgain: z.boolean(),
 })
 export type SheetLineView = z.infer<typeof sheetLineViewSchema>
+
+const countViewSchema = countSchema.pick({ scope: true, part: true, begunAt: true })
 
 export const sheetViewSchema = z.object({
   sheet: idSchema,
   kind: sheetKindSchema,
   version: z.int().min(0),
   lines: z.array(sheetLineViewSchema).max(LINES_LIMIT),
-  /** At the prices of now; null where one of the goods has none. */
+  /** At the prices of now; null where one of the goods has none, and of a count. */
   worth: minorSchema.nullable(),
+  /** Null where no count has begun. */
+  count: countViewSchema.nullable(),
   /** What the goods were ordered by; null where nobody said. */
   order: orderViewSchema.nullable(),
   /** Whether the person may see, and say, what goods cost. */
@@ -158,3 +171,69 @@ export const scannedOntoSchema = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('blocked'), reason: z.string() }),
 ])
 export type ScannedOnto = z.infer<typeof scannedOntoSchema>
+
+export const beginCountSchema = guardedSchema.extend({
+  scope: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('scanned') }),
+    z.strictObject({ kind: z.literal('department'), department: idSchema }),
+    z.strictObject({ kind: z.literal('full') }),
+  ]),
+})
+
+const countSeen = { sheet: idSchema, version: z.int().min(0) }
+
+export const recountSchema = guardedSchema.extend({
+  ...countSeen,
+  lines: z.array(idSchema).min(1).max(LINES_LIMIT),
+})
+
+export const postCountSchema = guardedSchema.extend({
+  ...countSeen,
+  /** Why all of it differs of which nothing else is said. */
+  reason: varianceReasonSchema,
+  reasons: z
+    .array(z.strictObject({ line: idSchema, reason: varianceReasonSchema }))
+    .max(LINES_LIMIT),
+  note: noteSchema.optional(),
+  /** What nobody counted: it comes in a later part, is left alone, or is not there. */
+  rest: z.enum(['later', 'alone', 'zero']),
+})
+
+const varianceViewSchema = z.object({
+  id: idSchema,
+  name: textSchema(200),
+  size: textSchema(80),
+  sku: textSchema(80),
+  unit: unitSchema,
+  /** What the shelf was to hold when it was counted; of what nobody counted, now. */
+  shelf: quantitySchema,
+  variance: quantitySchema,
+  /** Of the variance, at the prices of now; null where there is none. */
+  worth: minorSchema.nullable(),
+})
+
+const countedViewSchema = varianceViewSchema.extend({
+  counted: quantitySchema,
+  /** Who counted it last. */
+  by: z.string(),
+  /** Figures of before it was counted again, the first one first. */
+  before: z.array(countFigureSchema.shape.counted).max(RECOUNTS_LIMIT),
+  isAgain: z.boolean(),
+  /** Goods moved of which nobody knows whether they had been counted. */
+  isUnsure: z.boolean(),
+})
+export type CountedView = z.infer<typeof countedViewSchema>
+
+export const countReviewSchema = z.object({
+  ...countSeen,
+  scope: countScopeSchema,
+  part: z.int().min(1),
+  lines: z.array(countedViewSchema).max(LINES_LIMIT),
+  /** What it is of, is stocked, and nobody counted. */
+  missed: z.array(varianceViewSchema).max(LINES_LIMIT),
+  /** More was missed than one part holds. */
+  missedMore: z.boolean(),
+  /** Of the variances of the lines, added up whichever way they go; null where one has none. */
+  worth: minorSchema.nullable(),
+})
+export type CountReview = z.infer<typeof countReviewSchema>

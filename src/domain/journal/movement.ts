@@ -19,6 +19,7 @@ export const MOVING_KINDS = [
   'stock-adjusted',
   'goods-received',
   'transfer-sent',
+  'stock-counted',
 ] as const satisfies readonly FactKind[]
 export type MovingKind = (typeof MOVING_KINDS)[number]
 

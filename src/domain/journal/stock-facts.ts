@@ -7,8 +7,15 @@ import { currencySchema, minorSchema, unitPriceSchema } from '../money.ts'
 import { quantitySchema } from '../quantity.ts'
 import { LINES_LIMIT, MOVEMENTS_LIMIT } from '../selling/draft.ts'
 import { noteSchema } from '../selling/line-detail.ts'
+import { instantSchema } from '../time.ts'
 import { adjustmentReasonSchema } from '../stock/adjustment.ts'
 import { ORDER_NUMBER_LONGEST } from '../stock/purchase-order.ts'
+import {
+  countFigureSchema,
+  countScopeSchema,
+  RECOUNTS_LIMIT,
+  varianceReasonSchema,
+} from '../stock/count.ts'
 import { movementSchema } from './movement.ts'
 
 const stockLineSchema = z.object({
@@ -26,6 +33,29 @@ const receivedLineSchema = stockLineSchema.extend({
   code: gtinSchema.optional(),
   /** What one of it cost, without tax; absent where nobody said. */
   cost: unitPriceSchema.optional(),
+})
+
+/** Of one inventory item. */
+const countedLineSchema = countFigureSchema.extend({
+  id: idSchema,
+  item: idSchema,
+  /** By which the item was scanned, and whose price its worth is taken from; null for none. */
+  variant: idSchema.nullable(),
+  name: textSchema(200),
+  size: textSchema(80),
+  unit: unitSchema,
+  /** Counted less what the shelf was to hold. */
+  variance: quantitySchema,
+  /** Absent where nothing differs. */
+  reason: varianceReasonSchema.optional(),
+  /** Of the variance, at the price of then, signed as it is; absent where there was no price. */
+  worth: minorSchema.optional(),
+  /** Figures of before it was counted again, the first one first. */
+  before: z.array(countFigureSchema).min(1).max(RECOUNTS_LIMIT).optional(),
+  /** Goods moved of which nobody knew whether they had been counted. */
+  isUnsure: z.literal(true).optional(),
+  /** Nobody counted it, and whoever posted said that none is there. */
+  wasMissed: z.literal(true).optional(),
 })
 
 export const stockFacts = {
@@ -73,5 +103,22 @@ export const stockFacts = {
     lines: z.array(stockLineSchema).min(1).max(LINES_LIMIT),
     /** The reason says which way they go. */
     movements: z.array(movementSchema).min(1).max(MOVEMENTS_LIMIT),
+  }),
+  /** The shelf was counted: `by` says of each line who did, the header who posted it. */
+  'stock-counted': z.object({
+    count: idSchema,
+    scope: countScopeSchema,
+    /** Of a count that is booked in parts, from 1; the last one ends it. */
+    part: z.int().min(1),
+    isLast: z.boolean(),
+    begunAt: instantSchema,
+    begunBy: idSchema,
+    note: noteSchema.min(1).optional(),
+    currency: currencySchema,
+    /** Of all that differs, what is too much and what is missing added alike. */
+    worth: minorSchema.optional(),
+    lines: z.array(countedLineSchema).max(LINES_LIMIT),
+    /** The variances that are not none. */
+    movements: z.array(movementSchema).max(LINES_LIMIT),
   }),
 } as const

@@ -43,6 +43,7 @@ const SUBJECTS: Readonly<Record<FactKind, Subject>> = {
   'goods-received': 'stock',
   'transfer-sent': 'stock',
   'order-closed': 'stock',
+  'stock-counted': 'stock',
   'customer-created': 'edits',
   'customer-changed': 'edits',
   'customer-erased': 'edits',

@@ -26,9 +26,10 @@ import {
 import { LINES_LIMIT, MOVEMENTS_LIMIT } from '../selling/draft.ts'
 import { leaving } from '../selling/sale.ts'
 import { instantSchema } from '../time.ts'
+import { countSchema, tallySchema } from './count.ts'
 
 /** Each has one sheet at a terminal. */
-export const sheetKindSchema = z.enum(['adjustment', 'receipt', 'transfer'])
+export const sheetKindSchema = z.enum(['adjustment', 'receipt', 'transfer', 'count'])
 export type SheetKind = z.infer<typeof sheetKindSchema>
 
 const sheetLineSchema = z.object({
@@ -45,6 +46,8 @@ const sheetLineSchema = z.object({
   quantity: quantitySchema,
   /** What one of it cost, without tax; absent where nobody said. */
   cost: unitPriceSchema.optional(),
+  /** Of a count: whoever counts it never sees it. */
+  tally: tallySchema.optional(),
 })
 export type SheetLine = z.infer<typeof sheetLineSchema>
 
@@ -56,6 +59,8 @@ export const sheetSchema = z.object({
   openedAt: instantSchema,
   /** Of a delivery: what it was ordered by; absent where nobody said. */
   order: idSchema.optional(),
+  /** Of a count that has begun. */
+  count: countSchema.optional(),
   lines: z.array(sheetLineSchema).max(LINES_LIMIT),
 })
 export type Sheet = z.infer<typeof sheetSchema>
@@ -102,7 +107,7 @@ function grow(sheet: Sheet, line: SheetLine, more: number): Result<Written> {
   const grown = { ...line, quantity: sum.value }
   if (line.quantity > 0) return succeed({ sheet: withLine(sheet, grown), line: line.id })
   if (sheet.lines.length >= LINES_LIMIT) return fail('limit-lines', { limit: LINES_LIMIT })
-  return succeed({ sheet: next(sheet, [...sheet.lines, grown]), line: line.id })
+  return succeed({ sheet: withLines(sheet, [...sheet.lines, grown]), line: line.id })
 }
 
 /** The order that a delivery is of; null for none. */
@@ -148,7 +153,7 @@ export function setQuantity(sheet: Sheet, line: string, wanted: Quantity): Resul
 
 export function strike(sheet: Sheet, line: string): Result<Sheet> {
   const rest = sheet.lines.filter(({ id }) => id !== line)
-  return rest.length < sheet.lines.length ? succeed(next(sheet, rest)) : fail('line-unknown')
+  return rest.length < sheet.lines.length ? succeed(withLines(sheet, rest)) : fail('line-unknown')
 }
 
 /**
@@ -176,13 +181,13 @@ function checked(amount: number, unit: SheetLine['unit']): Result<Quantity> {
   return succeed(quantity(amount))
 }
 
-function withLine(sheet: Sheet, line: SheetLine): Sheet {
-  return next(
+export function withLine(sheet: Sheet, line: SheetLine): Sheet {
+  return withLines(
     sheet,
     sheet.lines.map((each) => (each.id === line.id ? line : each)),
   )
 }
 
-function next(sheet: Sheet, lines: SheetLine[]): Sheet {
-  return { ...sheet, version: sheet.version + 1, lines }
+export function withLines(sheet: Sheet, lines: readonly SheetLine[]): Sheet {
+  return { ...sheet, version: sheet.version + 1, lines: [...lines] }
 }

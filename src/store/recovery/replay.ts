@@ -77,6 +77,7 @@ function project(store: ComposedStore, sealed: SealedEntry, entry: Entry): void 
       return store.stockWork.move(sealed, entry.body.movements)
     case 'stock-adjusted':
     case 'transfer-sent':
+    case 'stock-counted':
       return store.stockWork.move(sealed, entry.body.movements)
     default:
       // The others stand for themselves: no table is derived from them.
@@ -93,6 +94,7 @@ export function settleUnfinished(connection: Connection): void {
     DELETE FROM draft;
     DELETE FROM parked_cart;
     DELETE FROM stock_sheet;
+    DELETE FROM counted_item;
     DELETE FROM signed_in;
     UPDATE print_job SET state = 'unknown'
     WHERE state IN ('queued', 'checking', 'sending', 'held');

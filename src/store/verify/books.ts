@@ -74,6 +74,7 @@ function booksOf(entry: Entry): readonly Book[] {
       return [COUNTED]
     case 'stock-adjusted':
     case 'transfer-sent':
+    case 'stock-counted':
       return [MOVEMENTS]
     case 'goods-received':
       return [MOVEMENTS, RECEIPT]
