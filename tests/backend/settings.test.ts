@@ -159,3 +159,32 @@ function sellingWith(prefixes: readonly string[]) {
   const labels = prefixes.map((prefix) => ({ ...rest, prefix }))
   return { labels, expired: 'block', clearlyOlder: false, doubleScanMs: 0 }
 }
+
+describe('what stands at a counter', () => {
+  const labelPrinter = {
+    address: { transport: 'tcp', host: 'labels.shop', port: 9100 },
+    ...{ dotsPerMm: 8, widthMm: 57, heightMm: 32, answers: true },
+  } as const
+  const say = (devices: object, terminal = served.terminal.terminal) =>
+    served.client(served.stage.shop.ownerToken).administration.setDevices({ terminal, devices })
+  const told = async () => {
+    const till = served.client(served.terminal.credential)
+    const { documents } = await till.sync.pull({ collection: 'settings', limit: 500 })
+    return documents.find(({ id }) => id === served.terminal.terminal)
+  }
+
+  it('is what its owner says, each device by itself, and its terminal hears of it', async () => {
+    const before = await told()
+    expect(await say({ labelPrinter })).toMatchObject({ labelPrinter, printer: null })
+    expect(await told()).toEqual({ ...before, labelPrinter })
+    await say({ labelPrinter: null })
+    expect(await told()).toEqual({ ...before, labelPrinter: null })
+  })
+
+  it('is refused where it cannot be, and for a terminal that is nobody’s', async () => {
+    await refuses(say({ labelPrinter: { ...labelPrinter, widthMm: 33 } }), 'input-invalid')
+    const fine = { ...labelPrinter, dotsPerMm: 6, widthMm: 40 } as const
+    await refuses(say({ labelPrinter: fine }), 'input-invalid')
+    await refuses(say({ labelPrinter }, random.id()), 'not-found')
+  })
+})

@@ -1,7 +1,14 @@
 /** The owner's terminals, and how far the backend knows each of their epochs. */
+import type { z } from 'zod'
 import type { TerminalFigure } from '../../contract/backend/administration.ts'
+import type { setDevicesInputSchema } from '../../contract/backend/administration.ts'
+import { counterDevicesSchema, type CounterDevices } from '../../domain/settings.ts'
 import type { Backend, Reading } from '../backend.ts'
 import { write } from '../database/write.ts'
+import { settingsFeed } from '../feeds/names.ts'
+import { changeOf } from '../feeds/stamp.ts'
+
+type SetDevices = z.infer<typeof setDevicesInputSchema> & { readonly tenant: string }
 
 export async function terminalsOf(database: Reading, tenant: string): Promise<TerminalFigure[]> {
   const terminals = await database
@@ -27,6 +34,35 @@ export async function terminalsOf(database: Reading, tenant: string): Promise<Te
       ...{ own: each.own_seq, closed: each.closed_by },
     })),
   }))
+}
+
+/** Each that is named is replaced; undefined where there is no such terminal. */
+export function setDevices(
+  backend: Backend,
+  { tenant, terminal, devices }: SetDevices,
+): Promise<CounterDevices | undefined> {
+  return write<CounterDevices | undefined>(backend, tenant, async (transaction) => {
+    const row = await transaction
+      .selectFrom('terminal_settings')
+      .select(['store', 'settings'])
+      .where('tenant', '=', tenant)
+      .where('terminal', '=', terminal)
+      .forUpdate()
+      .executeTakeFirst()
+    if (!row) return { value: undefined }
+    const named = Object.entries(devices).filter(([, value]) => value !== undefined)
+    const settings = { ...row.settings, ...Object.fromEntries(named) }
+    await transaction
+      .updateTable('terminal_settings')
+      .set({ settings: JSON.stringify(settings) })
+      .where('tenant', '=', tenant)
+      .where('terminal', '=', terminal)
+      .execute()
+    return {
+      value: counterDevicesSchema.parse(settings),
+      changes: [changeOf(settingsFeed(row.store), [settings])],
+    }
+  })
 }
 
 /** Takes a terminal's credential back; false where there is no such terminal. */

@@ -1,5 +1,6 @@
 /** The backend's HTTP API, from which its OpenAPI description is made. */
 import { z } from 'zod'
+import { counterDevicesSchema } from '../../domain/settings.ts'
 import { base } from './base.ts'
 import * as administration from './administration.ts'
 import * as customers from './customers.ts'
@@ -156,6 +157,15 @@ const contract = {
       })
       .input(administration.terminalInputSchema)
       .output(administration.enrolmentCodeOutputSchema),
+    setDevices: base
+      .route({
+        method: 'POST',
+        path: '/administration/devices',
+        summary: 'Says what stands at a terminal’s counter; it follows within seconds',
+        description: 'Each that is named is replaced, by nothing where it is null.',
+      })
+      .input(administration.setDevicesInputSchema)
+      .output(counterDevicesSchema),
     revokeTerminal: base
       .route({
         method: 'POST',
