@@ -1,9 +1,12 @@
 /** What a person can do to the simulated devices. */
 import { z } from 'zod'
+import type { LabelSimulator } from '../label-printer/simulator/start.ts'
 import type { PrinterSimulator } from '../printer/simulator/start.ts'
 
 export interface PanelDevices {
   readonly printer: PrinterSimulator
+  /** Absent where the counter has none. */
+  readonly labels?: LabelSimulator
   readonly scanner: { scan(code: string): void }
 }
 
@@ -27,6 +30,14 @@ export const ACTS = {
   slow: ({ printer }) => printer.set({ bytesPerSecond: SLOW_BYTES_PER_SECOND }),
   fast: ({ printer }) => printer.set({ bytesPerSecond: undefined }),
   'close-drawer': ({ printer }) => printer.closeDrawer(),
+  'open-head': ({ labels }) => labels?.set({ headOpen: true }),
+  'close-head': ({ labels }) => labels?.set({ headOpen: false }),
+  'remove-labels': ({ labels }) => labels?.set({ mediaOut: true }),
+  'load-labels': ({ labels }) => labels?.set({ mediaOut: false, labelsLeft: undefined }),
+  'pause-labels': ({ labels }) => labels?.set({ paused: true }),
+  'resume-labels': ({ labels }) => labels?.set({ paused: false }),
+  'cut-label-cable': ({ labels }) => labels?.cutCable(),
+  'restore-label-cable': ({ labels }) => labels?.restoreCable(),
 } as const satisfies Record<string, (devices: PanelDevices, code: string) => void | Promise<void>>
 
 export const actSchema = z.object({

@@ -5,7 +5,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { readFile } from 'node:fs/promises'
 import type { SimulatedMailbox } from '../mailbox/simulator.ts'
-import type { PrinterSimulator } from '../printer/simulator/start.ts'
 import { ACTS, actSchema, type PanelDevices } from './acts.ts'
 
 export interface SampleProduct {
@@ -35,6 +34,7 @@ const WATCHERS_LIMIT = 20
 const UNREAD_LIMIT = 1024 * 1024
 const SAMPLES_LIMIT = 24
 const MAILS_LIMIT = 5
+const LABELS_LIMIT = 6
 
 const PAGE: Readonly<Record<string, readonly [file: string, type: string]>> = {
   '/': ['./page/index.html', 'text/html; charset=utf-8'],
@@ -71,7 +71,8 @@ export async function startPanel(options: PanelOptions): Promise<Panel> {
       else watcher.write(event(options))
     }
   }
-  const stops = [options.printer.onChange(tell), options.mailbox?.onChange(tell)]
+  const { printer, labels, mailbox } = options
+  const stops = [printer.onChange(tell), labels?.onChange(tell), mailbox?.onChange(tell)]
   const port = await listen(server, options.port ?? 0)
   return {
     port,
@@ -97,8 +98,11 @@ async function answer(
   if (request.method === 'POST' && path === '/acts') return act(options, request, response)
   if (request.method !== 'GET') return refuse(response, 405)
   if (path === '/events') return watch(options, watchers, response)
-  const picture = /^\/receipts\/(\d{1,9})\.svg$/.exec(path)
-  if (picture) return sendPicture(options.printer, Number(picture[1]), response)
+  const picture = /^\/(receipts|labels)\/(\d{1,9})\.svg$/.exec(path)
+  if (picture) {
+    const shelf = picture[1] === 'labels' ? options.labels?.labels() : options.printer.receipts()
+    return sendPicture(shelf ?? [], Number(picture[2]), response)
+  }
   const page = PAGE[path]
   if (!page) return refuse(response, 404)
   const content = await readFile(new URL(import.meta.resolve(page[0])))
@@ -152,7 +156,7 @@ function watch(
 
 /** All that the page shows, as one server-sent event. */
 function event(options: PanelOptions): string {
-  const { printer, mailbox } = options
+  const { printer, labels, mailbox } = options
   const mails = (mailbox?.mails() ?? []).slice(-MAILS_LIMIT).toReversed()
   const state = {
     receipts: printer.receipts().map((receipt) => receipt.number),
@@ -162,15 +166,31 @@ function event(options: PanelOptions): string {
     cable: printer.cable(),
     failures: printer.failures().slice(-3),
     samples: options.samples().slice(0, SAMPLES_LIMIT),
+    labels: labels && {
+      printed: labels
+        .labels()
+        .slice(-LABELS_LIMIT)
+        .map(({ number, printed, copies }) => {
+          return { number, printed, copies }
+        }),
+      faults: labels.faults(),
+      cable: labels.cable(),
+      failures: labels.failures().slice(-3),
+    },
     mails: mails.map(({ number, to, subject, text }) => ({ number, to, subject, text })),
   }
   return `data: ${JSON.stringify(state)}\n\n`
 }
 
-function sendPicture(printer: PrinterSimulator, number: number, response: ServerResponse): void {
-  const receipt = printer.receipts().find((each) => each.number === number)
-  if (!receipt) return refuse(response, 404)
-  response.writeHead(200, { ...SAFE_HEADERS, 'Content-Type': 'image/svg+xml' }).end(receipt.svg)
+interface Pictured {
+  readonly number: number
+  readonly svg: string
+}
+
+function sendPicture(shelf: readonly Pictured[], number: number, response: ServerResponse): void {
+  const found = shelf.find((each) => each.number === number)
+  if (!found) return refuse(response, 404)
+  response.writeHead(200, { ...SAFE_HEADERS, 'Content-Type': 'image/svg+xml' }).end(found.svg)
 }
 
 function refuse(response: ServerResponse, status: number): void {

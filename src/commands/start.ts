@@ -54,6 +54,7 @@ async function openShop(): Promise<void> {
   const panel = await startPanel({
     port: ports.panel,
     printer: floor.counter.printer,
+    labels: floor.counter.labels,
     scanner: { scan: (code) => void floor.counter.scanner?.scan(code) },
     samples: () => samples,
     mailbox: floor.counter.mailbox,

@@ -2,9 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { connectLabelPrinter, type LabelTiming } from '../../drivers/label-printer/driver.ts'
 import type { LabelSize } from '../../drivers/label-printer/layout.ts'
+import { eanModules } from '../../drivers/label-printer/simulator/ean.ts'
 import { startLabelSimulator } from '../../drivers/label-printer/simulator/start.ts'
 import { ASK_STATUS, StatusReader } from '../../drivers/label-printer/status.ts'
 import { loadGlyphs } from '../../drivers/printer/glyphs.ts'
+import { withCheckDigit } from '../../src/domain/barcode/gtin.ts'
 import { codeOf, type GoodsLabel } from '../../src/domain/labels/goods-label.ts'
 import type { LabelPrinterSettings } from '../../src/domain/settings.ts'
 import { writeLabel } from '../../drivers/label-printer/zpl.ts'
@@ -223,6 +225,32 @@ describe('a label in ZPL', () => {
     expect(first?.text).toMatch(/^Schokoladenüberzogene/)
     expect(second?.text).toMatch(/…$/)
     expect(third?.text).toBe('1 l · 4711')
+  })
+})
+
+describe('the bars of the simulated printer', () => {
+  it.each([
+    // From the worked examples of GS1 General Specifications 5.2.
+    ['9501101530003', 95],
+    ['95050003', 67],
+    ['036000291452', 95],
+  ])('of %s are as many modules as the symbol has, the same number of bars', (digits, modules) => {
+    const drawn = eanModules(digits)
+    expect(drawn).toHaveLength(modules)
+    expect(drawn.match(/1+/g)).toHaveLength(modules === 95 ? 30 : 22)
+  })
+
+  it('tell the first digit by the parity of the six on the left', () => {
+    const codes = Array.from({ length: 10 }, (_, first) =>
+      withCheckDigit(`${String(first)}12345678901`),
+    )
+    const left = codes.map((digits) => eanModules(digits).slice(3, 45))
+    expect(new Set(left).size).toBe(10)
+    const even = (seven: string) => (seven.match(/1/g) ?? []).length % 2 === 0
+    const sevens = (text: string) => text.match(/.{7}/g) ?? []
+    expect(left.map((each) => sevens(each).filter(even).length)).toEqual([
+      0, 3, 3, 3, 3, 3, 3, 3, 3, 3,
+    ])
   })
 })
 

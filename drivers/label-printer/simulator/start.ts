@@ -3,7 +3,8 @@ import { createServer, type Server, type Socket } from 'node:net'
 import type { Clock } from '../../../src/ports/clock.ts'
 import type { LabelSize } from '../layout.ts'
 import { LabelDevice, type LabelFaults } from './device.ts'
-import type { SimulatedLabel } from './format.ts'
+import type { PrintHead, SimulatedLabel } from './format.ts'
+import { labelPicture } from './picture.ts'
 
 export interface SimulatorOptions {
   readonly clock: Clock
@@ -17,6 +18,8 @@ export interface PrintedLabel extends SimulatedLabel {
   readonly number: number
   /** How many of its copies came out. */
   readonly printed: number
+  /** A complete SVG document. */
+  readonly svg: string
 }
 
 export interface LabelSimulator {
@@ -56,6 +59,7 @@ export async function startLabelSimulator(options: SimulatorOptions): Promise<La
 class Simulator implements LabelSimulator {
   readonly size: LabelSize
   readonly #device: LabelDevice
+  readonly #head: PrintHead
   readonly #labels: PrintedLabel[] = []
   readonly #listeners = new Set<() => void>()
   #port: number
@@ -71,9 +75,10 @@ class Simulator implements LabelSimulator {
     this.size = size
     this.#port = port
     const dots = (mm: number): number => Math.round(mm * size.dotsPerMm)
+    this.#head = { dots: dots(size.widthMm), length: dots(size.heightMm) }
     this.#device = new LabelDevice({
       clock,
-      head: { dots: dots(size.widthMm), length: dots(size.heightMm) },
+      head: this.#head,
       reply: (text) => this.#wire?.write(text),
       onLabel: (label, isFirst) => this.#keep(label, isFirst),
       onChange: () => this.#tell(),
@@ -191,7 +196,8 @@ class Simulator implements LabelSimulator {
     this.#printed += 1
     const last = this.#labels.at(-1)
     if (isFirst || !last) {
-      this.#labels.push({ ...label, number: (last?.number ?? 0) + 1, printed: 1 })
+      const svg = labelPicture(label, this.#head)
+      this.#labels.push({ ...label, number: (last?.number ?? 0) + 1, printed: 1, svg })
       if (this.#labels.length > LABELS_LIMIT) this.#labels.shift()
     } else {
       this.#labels[this.#labels.length - 1] = { ...last, printed: last.printed + 1 }

@@ -7,8 +7,12 @@
  * @typedef {{ number: number, to: string[], subject: string, text: string }} Mail
  * @typedef {{ coverOpen: boolean, paperOut: boolean, linesLeft?: number,
  *   bytesPerSecond?: number }} Faults
+ * @typedef {{ number: number, printed: number, copies: number }} Label
+ * @typedef {{ printed: Label[], cable: string, failures: string[], faults: { headOpen: boolean,
+ *   mediaOut: boolean, paused: boolean } }} Labels
  * @typedef {{ receipts: number[], hanging: boolean, drawer: { open: boolean, pulses: number },
- *   faults: Faults, cable: string, failures: string[], samples: Sample[], mails: Mail[] }} State
+ *   faults: Faults, cable: string, failures: string[], samples: Sample[], mails: Mail[],
+ *   labels?: Labels }} State
  */
 
 /** @type {number | undefined} */
@@ -23,6 +27,10 @@ const SWITCHES = {
   cover: ['Open', 'Close', ({ faults }) => faults.coverOpen],
   paper: ['Remove', 'Load', ({ faults }) => faults.paperOut],
   cable: ['Cut', 'Plug in', ({ cable }) => cable === 'cut'],
+  head: ['Open', 'Close', ({ labels }) => labels?.faults.headOpen === true],
+  roll: ['Remove', 'Load', ({ labels }) => labels?.faults.mediaOut === true],
+  pause: ['Pause', 'Go on', ({ labels }) => labels?.faults.paused === true],
+  'label-cable': ['Cut', 'Plug in', ({ labels }) => labels?.cable === 'cut'],
   speed: ['Slow down', 'Speed up', ({ faults }) => faults.bytesPerSecond !== undefined],
 }
 
@@ -159,6 +167,37 @@ function showReceipts({ receipts }) {
   choose(last, true)
 }
 
+/** @param {Labels} labels @returns {string | undefined} */
+function labelTrouble({ faults, cable }) {
+  if (cable === 'cut') return 'Cable cut'
+  if (faults.headOpen) return 'Head open'
+  if (faults.mediaOut) return 'No labels'
+  return faults.paused ? 'Paused' : undefined
+}
+
+/** @param {State} state */
+function showLabels({ labels }) {
+  byId('labels').hidden = labels === undefined
+  if (!labels) return
+  const wrong = labelTrouble(labels)
+  sign(byId('labels-sign'), wrong ?? 'Ready', wrong !== undefined)
+  byId('label-failures').hidden = labels.failures.length === 0
+  byId('label-failures').textContent = labels.failures.join('; ')
+  const list = byId('printed-labels')
+  const key = JSON.stringify(labels.printed)
+  if (list.dataset['key'] === key) return
+  list.dataset['key'] = key
+  const items = labels.printed.toReversed().map(({ number, printed, copies }) => {
+    const item = document.createElement('li')
+    const image = new Image()
+    image.src = `/labels/${number}.svg`
+    image.alt = `Label ${number} as printed`
+    item.append(image, worded('small', `${printed} of ${copies}`))
+    return item
+  })
+  list.replaceChildren(...items)
+}
+
 /** @param {State} state */
 function showMails({ mails }) {
   byId('mailbox').hidden = mails.length === 0
@@ -184,6 +223,7 @@ events.addEventListener('message', (event) => {
   showDrawer(state)
   showSamples(state)
   showReceipts(state)
+  showLabels(state)
   showMails(state)
 })
 

@@ -1,4 +1,4 @@
-/** Code 128 as bars. Source: ISO/IEC 15417, code set B, the one that receipts use. */
+/** Code 128 as bars. Source: ISO/IEC 15417; receipts use its set B, labels its set C. */
 
 /** Widths of bar, space, bar, space, bar, space of the values 0 to 105. */
 const PATTERNS = `
@@ -13,6 +13,8 @@ const PATTERNS = `
   .trim()
   .split(/\s+/)
 const START_B = 104
+const START_C = 105
+const CODE_B = 100
 const STOP = '2331112'
 const FIRST = 0x20
 
@@ -31,8 +33,21 @@ export function code128Text(data: readonly number[]): string | undefined {
 
 /** Widths in modules, beginning with a bar, then a space, by turns. */
 export function code128Bars(text: string): number[] {
-  const values = Array.from(text, (character) => character.charCodeAt(0) - FIRST)
-  const check = values.reduce((sum, value, index) => sum + value * (index + 1), START_B) % 103
-  const patterns = [START_B, ...values, check].map((value) => PATTERNS[value] ?? '')
+  return barsOf(
+    START_B,
+    Array.from(text, (character) => character.charCodeAt(0) - FIRST),
+  )
+}
+
+/** The same for digits, in pairs; an odd one at the end in set B. */
+export function code128Pairs(digits: string): number[] {
+  const pairs = (digits.match(/\d\d/g) ?? []).map(Number)
+  const odd = digits.length % 2 === 1 ? digits.charCodeAt(digits.length - 1) - FIRST : undefined
+  return barsOf(START_C, odd === undefined ? pairs : [...pairs, CODE_B, odd])
+}
+
+function barsOf(start: number, values: readonly number[]): number[] {
+  const check = values.reduce((sum, value, index) => sum + value * (index + 1), start) % 103
+  const patterns = [start, ...values, check].map((value) => PATTERNS[value] ?? '')
   return Array.from(patterns.join('') + STOP, Number)
 }
