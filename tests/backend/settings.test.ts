@@ -166,7 +166,7 @@ describe('what stands at a counter', () => {
     ...{ dotsPerMm: 8, widthMm: 57, heightMm: 32, answers: true },
   } as const
   const say = (devices: object, terminal = served.terminal.terminal) =>
-    served.client(served.stage.shop.ownerToken).administration.setDevices({ terminal, devices })
+    served.client(served.stage.shop.ownerToken).devices.set({ terminal, devices })
   const told = async () => {
     const till = served.client(served.terminal.credential)
     const { documents } = await till.sync.pull({ collection: 'settings', limit: 500 })

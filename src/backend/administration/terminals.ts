@@ -1,7 +1,7 @@
 /** The owner's terminals, and how far the backend knows each of their epochs. */
 import type { z } from 'zod'
 import type { TerminalFigure } from '../../contract/backend/administration.ts'
-import type { setDevicesInputSchema } from '../../contract/backend/administration.ts'
+import type { setDevicesInputSchema } from '../../contract/backend/devices.ts'
 import { counterDevicesSchema, type CounterDevices } from '../../domain/settings.ts'
 import type { Backend, Reading } from '../backend.ts'
 import { write } from '../database/write.ts'

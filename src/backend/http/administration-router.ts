@@ -3,7 +3,7 @@ import type { CounterDevices } from '../../domain/settings.ts'
 import { figuresOf, levelFiguresOf } from '../administration/figures.ts'
 import { closeByPerson } from '../administration/close-epoch.ts'
 import { exceptionsOf } from '../administration/exceptions.ts'
-import { revokeTerminal, setDevices, terminalsOf } from '../administration/terminals.ts'
+import { revokeTerminal, terminalsOf } from '../administration/terminals.ts'
 import { merge, part, proposalsOf } from '../customers/duplicates.ts'
 import { purchasesOf } from '../customers/purchases.ts'
 import { importFile } from '../importing/import-file.ts'
@@ -35,10 +35,6 @@ export const administrationRouter = {
     const { tenant } = requireOwner(context)
     const code = await issueReplacementCode(context.backend, { tenant, ...input })
     return code ?? notFound()
-  }),
-  setDevices: guarded.administration.setDevices.handler(async ({ input, context }) => {
-    const { tenant } = requireOwner(context)
-    return (await setDevices(context.backend, { tenant, ...input })) ?? notFound()
   }),
   revokeTerminal: guarded.administration.revokeTerminal.handler(async ({ input, context }) => {
     const { tenant } = requireOwner(context)

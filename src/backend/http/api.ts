@@ -11,6 +11,7 @@ import type { RequestContext } from './context.ts'
 import { invoicesRouter } from './invoices-router.ts'
 import { mailRouter } from './mail-router.ts'
 import { priceListsRouter } from './price-lists-router.ts'
+import { devicesRouter } from './devices-router.ts'
 import { purchasingRouter } from './purchasing-router.ts'
 import { storesRouter } from './stores-router.ts'
 import { raise } from './refusal.ts'
@@ -43,7 +44,7 @@ export function createApi(): Api {
   const office = {
     ...{ reports: reportsRouter, settings: settingsRouter, invoices: invoicesRouter },
     ...{ priceLists: priceListsRouter, mail: mailRouter, purchasing: purchasingRouter },
-    stores: storesRouter,
+    ...{ stores: storesRouter, devices: devicesRouter },
   }
   const handlers = [
     handlerOf({ ...small, ...office }, BODY_BYTES_LIMIT),

@@ -56,7 +56,7 @@ export async function foldTransfer(
     .onConflict((conflict) => conflict.columns(['tenant', 'store', 'id']).doNothing())
     .execute()
   const rows = movements.map(({ item, quantity }, position) => ({
-    ...{ item, quantity: -quantity, position },
+    ...{ item, quantity: 0 - quantity, position },
   }))
   await sql`
     insert into purchase_order_line as line

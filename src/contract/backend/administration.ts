@@ -61,12 +61,6 @@ export const enrolmentCodeInputSchema = z.strictObject({
 })
 export const enrolmentCodeOutputSchema = z.object({ code: z.string(), expiresAt: z.int() })
 
-/** What is not named stays; null takes a device away. */
-export const setDevicesInputSchema = z.strictObject({
-  terminal: idSchema,
-  devices: counterDevicesSchema.partial(),
-})
-
 /** A terminal of the owner, by its id. */
 export const terminalInputSchema = z.strictObject({ terminal: idSchema })
 

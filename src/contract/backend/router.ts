@@ -1,10 +1,10 @@
 /** The backend's HTTP API, from which its OpenAPI description is made. */
 import { z } from 'zod'
-import { counterDevicesSchema } from '../../domain/settings.ts'
 import { base } from './base.ts'
 import * as administration from './administration.ts'
 import * as customers from './customers.ts'
 import * as claims from './claims.ts'
+import { devicesContract } from './devices.ts'
 import { exceptionsInputSchema, exceptionsSchema } from './exceptions.ts'
 import { mailContract } from './mail.ts'
 import * as parking from './parking.ts'
@@ -132,6 +132,7 @@ const contract = {
   tills: tillsContract,
   purchasing: purchasingContract,
   stores: storesContract,
+  devices: devicesContract,
   administration: {
     importFile: base
       .route({
@@ -157,15 +158,6 @@ const contract = {
       })
       .input(administration.terminalInputSchema)
       .output(administration.enrolmentCodeOutputSchema),
-    setDevices: base
-      .route({
-        method: 'POST',
-        path: '/administration/devices',
-        summary: 'Says what stands at a terminal’s counter; it follows within seconds',
-        description: 'Each that is named is replaced, by nothing where it is null.',
-      })
-      .input(administration.setDevicesInputSchema)
-      .output(counterDevicesSchema),
     revokeTerminal: base
       .route({
         method: 'POST',
