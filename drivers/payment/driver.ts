@@ -6,7 +6,12 @@
  * one command once, `inquire` only reads.
  */
 import type { Clock } from '../../src/ports/clock.ts'
-import type { PaymentOutcome, PaymentRequest, PaymentTerminal } from '../../src/ports/devices.ts'
+import type {
+  PaymentOutcome,
+  PaymentRequest,
+  PaymentTerminal,
+  RefundRequest,
+} from '../../src/ports/devices.ts'
 import type { Log } from '../../src/ports/log.ts'
 import { currencyDigits, judgeLast, judgePayment, type Before } from './judge.ts'
 import { paymentMemory, type PaymentMemory } from './memory.ts'
@@ -23,8 +28,8 @@ interface Active {
 
 /**
  * Reasons are stable codes. Declined: `not-reached`, `busy`, `currency`, `amount`, `refused-…`,
- * `code-…` (two hex digits of the terminal), `not-taken`, `no-receipt`. Unknown: `link-lost`,
- * `no-answer`,
+ * `code-…` (two hex digits of the terminal), `not-taken`, `no-receipt`,
+ * `another-card`. Unknown: `link-lost`, `no-answer`, `another-card`,
  * `answer-senseless`, `amount-differs`, `cannot-tell`, `asked-before` (this intent was sent
  * already), and what keeps `inquire` from asking.
  */
@@ -68,7 +73,11 @@ export function connectZvt(
 
   return {
     pay: (intent) => moved(intent, (session) => session.pay(intent.amountMinor)),
-    refund: (intent) => moved(intent, (session) => session.refund(intent.amountMinor)),
+    async refund(intent) {
+      const refuse = (reason: string): PaymentOutcome => ({ state: 'declined', reason })
+      if (memory.wasSent(intent.intent)) return { state: 'unknown', reason: 'asked-before' }
+      return tell(log, intent, await withSession(intent, refunding(memory, intent), refuse))
+    },
     async reverse(intent) {
       const { receipt } = intent.original
       if (receipt === null) return { state: 'declined', reason: 'no-receipt' }
@@ -78,6 +87,7 @@ export function connectZvt(
       const read = async (session: Session): Promise<PaymentOutcome> =>
         judgeLast(await session.lastPayment(), memory.before(intent.intent), intent)
       const refuse = (reason: string): PaymentOutcome => ({ state: 'unknown', reason })
+      if (memory.wasTakenBack(intent.intent)) return tell(log, intent, refuse('cannot-tell'))
       return tell(log, intent, await withSession(intent, read, refuse))
     },
     async cancel() {
@@ -105,6 +115,30 @@ function moving(memory: PaymentMemory, intent: PaymentRequest, send: Send) {
     memory.learn(outcome.state === 'unknown' ? undefined : (paid.statuses.at(-1)?.trace ?? known))
     return outcome
   }
+}
+
+/**
+ * Base ZVT pays out to whatever card is shown, and only its answer says which that was. One that
+ * had not paid has the money taken from it again by the receipt of its refund, at once and once.
+ */
+function refunding(memory: PaymentMemory, intent: RefundRequest) {
+  const send = moving(memory, intent, (session) => session.refund(intent.amountMinor))
+  return async (session: Session, mine: Active): Promise<PaymentOutcome> => {
+    const outcome = await send(session, mine)
+    if (outcome.state !== 'approved' || !isAnother(intent.card, outcome.lastFour)) return outcome
+    if (outcome.receipt === null) return outcome
+    memory.takingBack(intent.intent)
+    const paid = await session.reverse(outcome.receipt)
+    const back = judgePayment(paid, intent)
+    memory.learn(back.state === 'unknown' ? undefined : paid.statuses.at(-1)?.trace)
+    if (back.state === 'approved') return { state: 'declined', reason: 'another-card' }
+    return back.state === 'unknown' ? { state: 'unknown', reason: 'another-card' } : outcome
+  }
+}
+
+/** Digits that one of the two did not tell say nothing. */
+function isAnother(asked: string | null, shown: string | null): boolean {
+  return asked !== null && shown !== null && asked !== shown
 }
 
 function tell(log: Log, { intent }: PaymentRequest, outcome: PaymentOutcome): PaymentOutcome {

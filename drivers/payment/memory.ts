@@ -15,10 +15,14 @@ export interface PaymentMemory {
   /** Undefined where the terminal has to be asked. */
   lastTrace(): Before
   learn(lastTrace: Before): void
+  /** What was paid out is being taken back: the last payment no longer tells what became of it. */
+  takingBack(intent: string): void
+  wasTakenBack(intent: string): boolean
 }
 
 export function paymentMemory(): PaymentMemory {
   const before = new Map<string, Before>()
+  const back = new Set<string>()
   let last: Before
   return {
     sending(intent) {
@@ -32,5 +36,11 @@ export function paymentMemory(): PaymentMemory {
     learn(lastTrace) {
       last = lastTrace
     },
+    takingBack(intent) {
+      const [oldest] = back
+      if (back.size >= REMEMBERED_MOST && oldest !== undefined) back.delete(oldest)
+      back.add(intent)
+    },
+    wasTakenBack: (intent) => back.has(intent),
   }
 }

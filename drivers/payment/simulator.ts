@@ -44,6 +44,10 @@ export interface SimulatedTerminal {
   readonly payments: readonly BookedPayment[]
   /** Everything that gave a customer money: payments taken back, and refunds. */
   readonly returned: readonly BookedPayment[]
+  /** Refunds that were taken back from the card that had got them. */
+  readonly revoked: readonly BookedPayment[]
+  /** The card that is shown from now on, by its last four digits. */
+  showCard(lastFour: string): void
   /** Commands as they came, such as 0x0601. */
   readonly commands: readonly number[]
   close(): Promise<void>
@@ -62,11 +66,14 @@ export async function simulateTerminal(port = 0): Promise<SimulatedTerminal> {
   const commands: number[] = []
   const payments: BookedPayment[] = []
   const returned: BookedPayment[] = []
+  const revoked: BookedPayment[] = []
   const books: Books = {
     behaviour: 'approve',
     trace: 470,
     payments,
     returned,
+    revoked,
+    card: LEAKED.number,
     last: undefined,
     late: undefined,
   }
@@ -93,6 +100,10 @@ export async function simulateTerminal(port = 0): Promise<SimulatedTerminal> {
     port: address.port,
     payments,
     returned,
+    revoked,
+    showCard(lastFour) {
+      books.card = LEAKED.number.slice(0, -4) + lastFour
+    },
     commands,
     behave(behaviour) {
       books.behaviour = behaviour
@@ -113,6 +124,9 @@ interface Books {
   trace: number
   payments: BookedPayment[]
   returned: BookedPayment[]
+  revoked: BookedPayment[]
+  /** The number of the card that is shown. */
+  card: string
   /** Status message of the last payment, as it is repeated. */
   last: Uint8Array | undefined
   /** A payment that goes on without a link, and where it is booked. */
@@ -137,7 +151,10 @@ function answer(socket: Socket, { command, data }: Message, books: Books): void 
   if (command === 0x0631) return move(socket, amountAt(data, 4), books, books.returned)
   if (command === 0x0630) {
     const receipt = Buffer.from(data.subarray(4, 6)).toString('hex')
-    const paid = books.payments.find(({ trace }) => receiptOf(trace) === receipt)
+    const isIt = ({ trace }: BookedPayment) => receiptOf(trace) === receipt
+    const refunded = books.returned.find(isIt)
+    if (refunded) return move(socket, refunded.amountMinor, books, books.revoked)
+    const paid = books.payments.find(isIt)
     if (!paid) return reply(ACCEPT, frame(0x061e, [NOT_POSSIBLE]))
     return move(socket, paid.amountMinor, books, books.returned)
   }
@@ -159,10 +176,15 @@ function move(socket: Socket, amount: number, books: Books, list: BookedPayment[
     case 'wrong-amount':
       return reply(ACCEPT, progress, book(books, amount + 100, list), COMPLETE)
     case 'contradict':
-      return reply(ACCEPT, statusOf(0, amount, '000999'), frame(0x061e, [0xff]))
+      return reply(ACCEPT, statusOf(0, amount, '000999', books.card), frame(0x061e, [0xff]))
     case 'decline':
       books.trace += 1
-      return reply(ACCEPT, progress, statusOf(0x05, amount, traceOf(books)), frame(0x061e, [0x05]))
+      return reply(
+        ACCEPT,
+        progress,
+        statusOf(0x05, amount, traceOf(books), books.card),
+        frame(0x061e, [0x05]),
+      )
     case 'red-key':
       return reply(ACCEPT, progress, frame(0x061e, [RED_KEY]))
     case 'wait':
@@ -189,7 +211,7 @@ function book(books: Books, amountMinor: number, list: BookedPayment[]): Uint8Ar
   books.trace += 1
   const trace = traceOf(books)
   list.push({ amountMinor, trace })
-  books.last = statusOf(0, amountMinor, trace)
+  books.last = statusOf(0, amountMinor, trace, books.card)
   return books.last
 }
 
@@ -203,14 +225,14 @@ function receiptOf(trace: string): string {
 }
 
 /** A status as real terminals send it, with the whole card in it. */
-function statusOf(result: number, amountMinor: number, trace: string): Uint8Array {
+function statusOf(result: number, amountMinor: number, trace: string, card: string): Uint8Array {
   const hex = [
     `27${result.toString(16).padStart(2, '0')}`,
     `04${String(amountMinor).padStart(12, '0')}`,
     `0b${trace}0c2239530d1006`,
     `0e${LEAKED.expiry}`,
     '1700011970',
-    `22f0f8${LEAKED.number}`,
+    `22f0f8${card}`,
     `23f1f1${LEAKED.number}d${LEAKED.expiry}0`,
     `3a${LEAKED.securityCode}`,
     '2928004869',

@@ -13,8 +13,14 @@ export function refundOf(draft: DraftView | null): Refund | null {
   return refund && (refund.shares.length > 0 || refund.credit > 0) ? refund : null
 }
 
+/** The card that the next part goes back to, as it is told from others; empty where none is. */
+export function cardOfRefund(draft: DraftView | null): string {
+  const share = draft?.refund?.shares[0]
+  return share?.kind === 'card' ? share.detail : ''
+}
+
 /** Stops where a part did not go back; what cash had paid ends it in cash. */
-export async function giveBack(desk: Desk): Promise<void> {
+export async function giveBack(desk: Desk, toAnother = false): Promise<void> {
   const isReady = await desk.inTurn(async () => mayPay(desk))
   if (!isReady) return
   await guarded(desk, async (desk) => {
@@ -22,7 +28,9 @@ export async function giveBack(desk: Desk): Promise<void> {
       const refund = refundOf(desk.store.state().draft)
       if (!refund) break
       const isGiven =
-        refund.shares[0]?.kind === 'card' ? await giveToCard(desk) : await giveByHand(desk)
+        refund.shares[0]?.kind === 'card'
+          ? await giveToCard(desk, toAnother && count === 0)
+          : await giveByHand(desk)
       if (!isGiven) return
     }
     const { draft } = desk.store.state()
@@ -32,9 +40,11 @@ export async function giveBack(desk: Desk): Promise<void> {
 }
 
 /** True where there may be more to give back. */
-async function giveToCard(desk: Desk): Promise<boolean> {
+async function giveToCard(desk: Desk, toAnother: boolean): Promise<boolean> {
   desk.store.change({ kind: 'step', step: { name: 'card', phase: 'returning', reason: '' } })
-  const asked = await paymentAnswer(desk, (client, seen) => client.returns.refundToCard(seen))
+  const asked = await paymentAnswer(desk, (client, seen) =>
+    client.returns.refundToCard({ ...seen, ...(toAnother && { toAnother }) }),
+  )
   settled(desk, asked, 'refund')
   return asked.ok && asked.value.outcome === 'taken'
 }

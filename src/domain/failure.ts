@@ -115,6 +115,8 @@ export const FAILURES = {
   'quotes-not-given': { audience: 'manager', act: 'none' },
   /** It was taken up after its last day, at the prices of the day. */
   'quote-over': { audience: 'cashier', act: 'none' },
+  /** The card that was shown is not the one that had paid: nothing went to it. */
+  'another-card': { audience: 'cashier', act: 'look-again' },
   'layaways-not-made': { audience: 'manager', act: 'none' },
   /** Somebody has to be named whose goods they are. */
   'layaway-customer': { audience: 'cashier', act: 'look-again' },

@@ -85,6 +85,8 @@ export const permissionSchema = z.enum([
   'vouch-offline',
   /** Sells a gift card, or puts more on one; how far it goes is the amount. */
   'sell-gift-card',
+  /** Gives money back to another card than the one that had paid. */
+  'refund-to-another-card',
   /** Gives back what was paid for goods laid away, by its amount. */
   'give-up-layaway',
   /** Pays out in cash what a gift card, an account or points had paid for. */
@@ -171,6 +173,7 @@ const DEFAULTS: Readonly<Record<Role, Grants>> = {
     'return-late': APPROVAL,
     'return-unproven': APPROVAL,
     'give-up-layaway': APPROVAL,
+    'refund-to-another-card': APPROVAL,
     'refund-in-cash': APPROVAL,
     'void-tendered': APPROVAL,
     'judge-age': APPROVAL,

@@ -125,8 +125,12 @@ export interface PaymentTerminal {
    * customer again. Its own intent must have been committed before this is called.
    */
   reverse(intent: ReversalRequest): Promise<PaymentOutcome>
-  /** Pays money out to a card, as for returned goods; amounts are positive here too. */
-  refund(intent: PaymentRequest): Promise<PaymentOutcome>
+  /**
+   * Pays money out to a card, as for returned goods; amounts are positive here too. Where it has to
+   * be a certain card, another one is declined as `another-card`, and keeps nothing; approved with
+   * another one's digits says that it could not be kept from it.
+   */
+  refund(intent: RefundRequest): Promise<PaymentOutcome>
   /** What became of an intent of any kind whose outcome is unknown. */
   inquire(intent: PaymentRequest): Promise<PaymentOutcome>
   cancel(): Promise<void>
@@ -136,6 +140,11 @@ export interface PaymentTerminal {
 export interface ReversalRequest extends PaymentRequest {
   /** The payment that is taken back, as the device numbered it. */
   readonly original: { readonly trace: string | null; readonly receipt: string | null }
+}
+
+export interface RefundRequest extends PaymentRequest {
+  /** The last four digits of the card that had paid; null where any card will do. */
+  readonly card: string | null
 }
 
 export interface PaymentRequest {

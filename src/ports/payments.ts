@@ -15,8 +15,8 @@ export interface PaymentIntent {
   readonly currency: string
   /** The payment that a reversal undoes. */
   readonly original: string | null
-  /** Of a refund: what had paid, and the intent by which it had. */
-  readonly back: (Back & { readonly intent: string }) | null
+  /** Of a refund: what had paid, the intent by which it had, and the end of the card's number. */
+  readonly back: (Back & { readonly intent: string; readonly card?: string | null }) | null
   readonly state: PaymentState
   readonly scheme: string | null
   readonly lastFour: string | null

@@ -3,11 +3,17 @@ import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { saleTenderKey } from '../../src/domain/claim.ts'
 import { minor } from '../../src/domain/money.ts'
-import type { PaymentOutcome } from '../../src/ports/devices.ts'
+import type { PaymentOutcome, PaymentRequest } from '../../src/ports/devices.ts'
 import { verifyDatabase } from '../../src/store/verify.ts'
 import { approve, paymentTerminal } from './devices.ts'
 import { bringBack, current, DAY_MS, lastSale, shopWith, sold, toCard } from './refund-stage.ts'
-import { code, draftCommand, NO_DEVICES, payCash, present, pull, value } from './shop.ts'
+import { code, draftCommand, grant, NO_DEVICES, payCash, present, pull, value } from './shop.ts'
+
+const approved = ({ amountMinor }: PaymentRequest) =>
+  ({
+    ...({ state: 'approved', amountMinor, scheme: 'Debit', lastFour: null } as const),
+    ...{ authorisation: 'A1', trace: '470', receipt: '0470' },
+  }) as const
 
 describe('what a card had paid', () => {
   it('goes back to it by the number of its receipt, the same day and whole', async () => {
@@ -44,6 +50,30 @@ describe('what a card had paid', () => {
     expect(payment.reversed).toEqual([])
     expect(payment.refunded.map(({ amountMinor }) => amountMinor)).toEqual([129, 258])
     expect(shop.store.soldSales.find(sale)?.refunded).toEqual({ 0: 387 })
+  })
+
+  it('asks for the card that had paid, and goes to another by somebody’s word only', async () => {
+    const { shop, payment } = await shopWith((request) =>
+      'card' in request && request.card === '4771'
+        ? { state: 'declined', reason: 'another-card' }
+        : { ...approved(request), lastFour: '9999' },
+    )
+    const { sale } = await sold(shop, 2, 258)
+    await bringBack(shop, sale, 1)
+    expect(value(await toCard(shop))).toMatchObject({
+      ...{ outcome: 'declined', reason: 'another-card' },
+    })
+    const toAnother = () =>
+      shop.terminal.returns.refundToCard({ ...draftCommand(shop), toAnother: true })
+    grant(shop, 'manager', 'refund-to-another-card', { kind: 'approval' })
+    expect(code(await toAnother())).toBe('approval-needed')
+    grant(shop, 'manager', 'refund-to-another-card', { kind: 'allowed' })
+    expect(value(await toAnother())).toMatchObject({ outcome: 'done' })
+    expect(payment.refunded).toMatchObject([{ card: '4771' }, { card: null }])
+    expect(lastSale(shop)['tenders']).toMatchObject([
+      { kind: 'card', amount: -129, lastFour: '9999', insteadOf: '4771' },
+    ])
+    expect((await verifyDatabase(shop.file, { check: 'full' })).broken).toBeUndefined()
   })
 
   it('goes back before what cash had paid, and never more than that', async () => {

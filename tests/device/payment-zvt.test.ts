@@ -7,7 +7,7 @@ import {
   type TerminalBehaviour,
 } from '../../drivers/payment/simulator.ts'
 import type { Clock } from '../../src/ports/clock.ts'
-import type { PaymentOutcome, PaymentRequest } from '../../src/ports/devices.ts'
+import type { PaymentOutcome, PaymentRequest, RefundRequest } from '../../src/ports/devices.ts'
 import { systemClock } from '../../src/system/clock.ts'
 import { createLog } from '../../src/system/log.ts'
 
@@ -33,6 +33,11 @@ let intents = 0
 function intentOf(amountMinor = AMOUNT): PaymentRequest {
   intents += 1
   return { intent: `intent-${intents}`, amountMinor, currency: 'EUR' }
+}
+
+/** To the card with these last digits, or to any. */
+function refundOf(amountMinor: number, card: string | null = null): RefundRequest {
+  return { ...intentOf(amountMinor), card }
 }
 
 function till(simulator: SimulatedTerminal, clock = systemClock({ holdsProcess: false })) {
@@ -228,15 +233,28 @@ describe('money that a card gets back', () => {
 
   it('is a refund of any amount', async () => {
     const { simulator, terminal } = await pair()
-    expect(await terminal.refund(intentOf(700))).toMatchObject({
+    expect(await terminal.refund(refundOf(700))).toMatchObject({
       ...{ state: 'approved', amountMinor: 700 },
     })
     expect(simulator.returned).toEqual([{ amountMinor: 700, trace: '000471' }])
     simulator.behave('decline')
-    expect(await terminal.refund(intentOf(700))).toEqual({ state: 'declined', reason: 'code-05' })
+    expect(await terminal.refund(refundOf(700))).toEqual({ state: 'declined', reason: 'code-05' })
     simulator.behave('red-key')
-    expect(await terminal.refund(intentOf(700))).toEqual({ state: 'cancelled' })
+    expect(await terminal.refund(refundOf(700))).toEqual({ state: 'cancelled' })
     expect(simulator.returned).toHaveLength(1)
+  })
+
+  it('is a refund to the card that had paid, and is taken back from any other', async () => {
+    const { simulator, terminal } = await pair()
+    expect(await terminal.refund(refundOf(700, '1111'))).toMatchObject({ state: 'approved' })
+    simulator.showCard('4771')
+    const refused = refundOf(300, '1111')
+    expect(await terminal.refund(refused)).toEqual({ state: 'declined', reason: 'another-card' })
+    expect(simulator.revoked).toEqual([{ amountMinor: 300, trace: '000473' }])
+    // Asked again it tells nothing that could be taken for money that went out.
+    expect(await terminal.inquire(refused)).toEqual({ state: 'unknown', reason: 'cannot-tell' })
+    expect(await terminal.refund(refundOf(300))).toMatchObject({ lastFour: '4771' })
+    expect(simulator.revoked).toHaveLength(1)
   })
 
   it.each(['reverse', 'refund'] as const)(
@@ -244,7 +262,8 @@ describe('money that a card gets back', () => {
     async (way) => {
       const { simulator, terminal } = await pair()
       const paid = await terminal.pay(intentOf())
-      const intent = reversalOf(paid.state === 'approved' ? paid.receipt : null)
+      const back = reversalOf(paid.state === 'approved' ? paid.receipt : null)
+      const intent = { ...back, card: null }
       simulator.behave('cut-after-authorisation')
       expect(await terminal[way](intent)).toEqual({ state: 'unknown', reason: 'link-lost' })
       expect(await terminal[way](intent)).toEqual({ state: 'unknown', reason: 'asked-before' })

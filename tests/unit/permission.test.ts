@@ -36,6 +36,7 @@ const DEFAULTS: Partial<Record<Role, Partial<Record<Permission, Grant['kind']>>>
     'return-late': 'approval',
     'return-unproven': 'approval',
     'give-up-layaway': 'approval',
+    'refund-to-another-card': 'approval',
     'refund-in-cash': 'approval',
     'void-tendered': 'approval',
     'judge-age': 'approval',

@@ -1,6 +1,6 @@
 /** A payment at the card device. While its end is not known, the sale waits for it. */
 import { beginCash, cancelPayment, payCard } from '../../acts/pay.ts'
-import { giveBack, refundOf } from '../../acts/refunds.ts'
+import { cardOfRefund, giveBack, refundOf } from '../../acts/refunds.ts'
 import { Button } from '../../design/Button.tsx'
 import { Notice } from '../../design/Notice.tsx'
 import { Progress } from '../../design/Progress.tsx'
@@ -23,7 +23,9 @@ export function CardPayment({ phase, reason }: CardPaymentProps) {
   const words = key ? say(key) : reason
   if (phase === 'waiting') return <Waiting />
   if (phase === 'returning') return <Returning />
-  if (phase === 'not-returned') return <NotReturned words={words} />
+  if (phase === 'not-returned') {
+    return <NotReturned words={words} isAnother={reason === 'another-card'} />
+  }
   if (phase === 'asking') {
     return (
       <div className="card-state" aria-live="polite">
@@ -62,27 +64,44 @@ export function CardPayment({ phase, reason }: CardPaymentProps) {
 /** A card's money goes back: the terminal may want to see the card. */
 function Returning() {
   const say = useSay()
+  const card = useTerminal((state) => cardOfRefund(state.draft))
   const isRefund = useTerminal((state) => refundOf(state.draft) !== null)
   return (
     <div className="card-state" aria-live="polite">
       <h2>{say('card.returning')}</h2>
       <Progress label={say('card.returning')} />
       <p>{say(isRefund ? 'card.refunding.body' : 'card.returning.body')}</p>
+      {card !== '' && <p className="card-shown">{card}</p>}
     </div>
   )
 }
 
-function NotReturned({ words }: { words: string }) {
+interface NotReturnedProps {
+  readonly words: string
+  /** The card that was shown is not the one that had paid. */
+  readonly isAnother: boolean
+}
+
+function NotReturned({ words, isAnother }: NotReturnedProps) {
   const say = useSay()
   const desk = useDesk()
+  const card = useTerminal((state) => cardOfRefund(state.draft))
+  const permissions = useTerminal((state) => state.status?.permissions)
+  const mayTakeAnother = permissions?.includes('refund-to-another-card') ?? false
   const isRefund = useTerminal((state) => refundOf(state.draft) !== null)
   return (
     <>
       <Notice tone="caution" title={say('card.not-returned')}>
         <p>{say(isRefund ? 'card.not-refunded.body' : 'card.not-returned.body')}</p>
-        {words !== '' && <p>{say('card.said', { words })}</p>}
+        {isAnother && card !== '' && <p>{say('card.had-paid', { card })}</p>}
+        {words !== '' && <p>{isAnother ? words : say('card.said', { words })}</p>}
       </Notice>
       <div className="pay-acts">
+        {isRefund && isAnother && mayTakeAnother && (
+          <Button size="large" onPress={() => void giveBack(desk, true)}>
+            {say('card.to-another')}
+          </Button>
+        )}
         {isRefund && (
           <Button size="large" printedKey={KEYMAP.card.print} onPress={() => void giveBack(desk)}>
             {say('card.again')}

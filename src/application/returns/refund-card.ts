@@ -3,7 +3,8 @@
  * first byte, as for a payment, and its end is kept, asked for or vouched for in the same way.
  */
 import type { z } from 'zod'
-import type { draftCommandSchema, PaymentAnswer } from '../../contract/terminal/commands.ts'
+import type { PaymentAnswer } from '../../contract/terminal/commands.ts'
+import type { refundToCardSchema } from '../../contract/terminal/returns.ts'
 import { fail, succeed, type Result } from '../../domain/failure.ts'
 import type { Share } from '../../domain/returns/refund-plan.ts'
 import type { Back } from '../../domain/returns/back.ts'
@@ -21,7 +22,7 @@ import { readShop, type Shop } from '../shop.ts'
 import type { KnownSales } from './known-sales.ts'
 import { claimBack, nextShare } from './refund.ts'
 
-type Input = z.infer<typeof draftCommandSchema>
+type Input = z.infer<typeof refundToCardSchema>
 type CardShare = Share & { readonly tender: Extract<Tender, { kind: 'card' }> }
 export type RefundToCard = (input: Input) => Promise<Result<PaymentAnswer>>
 
@@ -41,7 +42,9 @@ export function createRefundToCard(
   const { core, current } = parts
   const ask = createAsk(parts, fiscal)
   return async (input) => {
-    const command = { procedure: PROCEDURE, needs: 'return', input } as const
+    const { toAnother = false } = input
+    const needs = toAnother ? 'refund-to-another-card' : 'return'
+    const command = { procedure: PROCEDURE, needs, input } as const
     const isDone = core.store.commands.answer(input.command) !== undefined
     const mayReturn = (at: number) => authoriseAtTill(core, at, 'return')
     const granted = core.mayRun(PROCEDURE, input.command, mayReturn)
@@ -53,7 +56,8 @@ export function createRefundToCard(
       : device
         ? await claimShare(core, current, known, input)
         : fail('payment-device-missing')
-    const call = device && claimed.ok ? callOf(core, device, known, claimed.value) : NEVER
+    const call =
+      device && claimed.ok ? callOf(core, device, known, { ...claimed.value, toAnother }) : NEVER
     const answer = await ask(command, call, (authority) =>
       claimed.ok ? begin(core, current, known, authority, input, claimed.value) : claimed,
     )
@@ -117,7 +121,7 @@ function begin(
   const refund = {
     ...({ id: random.id(), kind: 'refund', draft: input.draft, amount: share.amount } as const),
     ...{ currency: shop.store.currency, original: null, createdAt: context.at },
-    back: { ...back, intent: share.tender.intent },
+    back: { ...back, intent: share.tender.intent, card: share.tender.lastFour },
   }
   store.payments.start(refund)
   const intent = store.payments.find(refund.id)
@@ -127,11 +131,18 @@ function begin(
 
 /**
  * A whole payment of this day and this payment terminal is taken back by its receipt's number, with
- * no card at hand; any other amount is paid out to the card that the customer shows.
+ * no card at hand; any other amount is paid out to the card that had paid, which the customer
+ * shows. Where they have it no more, somebody who may says that it goes to another.
  */
-function callOf(core: Core, device: PaymentTerminal, known: KnownSales, claimed: Claimed): Call {
-  const receipt = reversible(core, known, claimed)
-  if (receipt === undefined) return (_, request) => device.refund(request)
+function callOf(
+  core: Core,
+  device: PaymentTerminal,
+  known: KnownSales,
+  claimed: Claimed & { readonly toAnother: boolean },
+): Call {
+  const receipt = claimed.toAnother ? undefined : reversible(core, known, claimed)
+  const card = claimed.toAnother ? null : claimed.share.tender.lastFour
+  if (receipt === undefined) return (_, request) => device.refund({ ...request, card })
   const { tender } = claimed.share
   const trace = core.store.payments.find(tender.intent)?.trace ?? null
   return (_, request) => device.reverse({ ...request, original: { trace, receipt } })

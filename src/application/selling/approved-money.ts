@@ -52,8 +52,11 @@ function tenderOf({ id: intent, amount, back }: PaymentIntent, approved: Approve
   const { scheme, lastFour, authorisation } = shownOf(approved)
   const shown = { kind: 'card', intent, scheme, lastFour, authorisation } as const
   if (!back) return { ...shown, amount }
-  const { intent: _paid, ...to } = back
-  return { ...shown, amount: minor(0 - amount), back: to }
+  const { intent: _paid, card = null, ...to } = back
+  // Somebody said so, or the device could not keep it from that card: the entry tells.
+  const isAnother = card !== null && lastFour !== null && card !== lastFour
+  const given = { ...shown, amount: minor(0 - amount), back: to }
+  return isAnother ? { ...given, insteadOf: card } : given
 }
 
 function ending({ draft, totals }: Due, tender: Tender, marks: readonly string[]): Place {

@@ -8,7 +8,12 @@ import { quantitySchema } from '../../domain/quantity.ts'
 import { goodsConditionSchema, returnReasonSchema } from '../../domain/returns/returned.ts'
 import { serialSchema } from '../../domain/selling/line-detail.ts'
 import { instantSchema } from '../../domain/time.ts'
-import { guardedSchema, SCAN_LIMIT } from './commands.ts'
+import { draftCommandSchema, guardedSchema, SCAN_LIMIT } from './commands.ts'
+
+/** Back to the card that had paid it, or, where somebody who may says so, to another. */
+export const refundToCardSchema = draftCommandSchema.extend({
+  toAnother: z.literal(true).optional(),
+})
 
 export const soldLineViewSchema = z.object({
   id: idSchema,

@@ -114,7 +114,7 @@ export const terminalContract = {
     /** The next part of the money that goes back: onto an account, or as points. */
     refund: base.input(commands.draftCommandSchema).output(commands.paymentAnswerSchema),
     /** The same where a card had paid it. */
-    refundToCard: base.input(commands.draftCommandSchema).output(commands.paymentAnswerSchema),
+    refundToCard: base.input(returns.refundToCardSchema).output(commands.paymentAnswerSchema),
   },
   /** Of this terminal's own sales, with or without a backend. */
   reports: {

@@ -69,5 +69,8 @@ function paidByCard(tender: Card, figures: Figures, words: ReceiptWords): Receip
     ...(tender.authorisation === ''
       ? []
       : [row(`  ${words.authorisation} ${tender.authorisation}`, '')]),
+    ...(tender.insteadOf === undefined
+      ? []
+      : [row(`  ${words.insteadOf} ····${tender.insteadOf}`, '')]),
   ]
 }

@@ -55,6 +55,8 @@ export interface ReceiptWords {
   /** Before the last day on which a quote holds. */
   readonly quoteUntil: string
   readonly quoteHint: string
+  /** Before the digits of the card that had paid, where money went to another. */
+  readonly insteadOf: string
   readonly layaway: LayawayWords
   readonly invoice: string
   /** What it is called where money goes back. */

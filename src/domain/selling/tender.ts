@@ -47,6 +47,11 @@ export const tenderSchema = z.discriminatedUnion('kind', [
     authorisation: textSchema(20),
     /** Of money that goes back to it: `intent` is then that of the refund. */
     back: backSchema.optional(),
+    /** The end of the number of the card that had paid, where the money went to another. */
+    insteadOf: z
+      .string()
+      .regex(/^\d{4}$/)
+      .optional(),
   }),
   z.object({ kind: z.literal('gift-card'), ...accountTenderShape }),
   z.object({ kind: z.literal('store-credit'), ...accountTenderShape }),

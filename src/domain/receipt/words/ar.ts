@@ -34,6 +34,7 @@ export const arabicReceiptWords: ReceiptWords = {
   quote: 'عرض سعر',
   quoteUntil: 'صالح حتى',
   quoteHint: 'ليس إيصالاً: لم يُدفع شيء ولم تُحجز بضاعة.',
+  insteadOf: 'بدلاً من',
   layaway: {
     slip: 'بضاعة محجوزة',
     until: 'محجوزة حتى',

@@ -34,6 +34,7 @@ export const germanReceiptWords: ReceiptWords = {
   quote: 'ANGEBOT',
   quoteUntil: 'Gültig bis',
   quoteHint: 'Kein Beleg: nichts wurde bezahlt, keine Ware zurückgelegt.',
+  insteadOf: 'Statt',
   layaway: {
     slip: 'ZURÜCKGELEGT',
     until: 'Liegt bereit bis',

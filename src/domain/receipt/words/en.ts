@@ -34,6 +34,7 @@ export const englishReceiptWords: ReceiptWords = {
   quote: 'QUOTE',
   quoteUntil: 'Valid until',
   quoteHint: 'No receipt: nothing was paid, and no goods are kept.',
+  insteadOf: 'Instead of',
   layaway: {
     slip: 'LAID AWAY',
     until: 'Waits until',

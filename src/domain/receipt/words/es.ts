@@ -34,6 +34,7 @@ export const spanishReceiptWords: ReceiptWords = {
   quote: 'PRESUPUESTO',
   quoteUntil: 'Válido hasta',
   quoteHint: 'No es un recibo: nada se pagó ni se reservó.',
+  insteadOf: 'En lugar de',
   layaway: {
     slip: 'APARTADO',
     until: 'Guardado hasta',

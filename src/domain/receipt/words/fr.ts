@@ -34,6 +34,7 @@ export const frenchReceiptWords: ReceiptWords = {
   quote: 'DEVIS',
   quoteUntil: 'Valable jusqu’au',
   quoteHint: 'Pas un ticket : rien n’a été payé, aucun article réservé.',
+  insteadOf: 'Au lieu de',
   layaway: {
     slip: 'MIS DE CÔTÉ',
     until: 'Gardé jusqu’au',

@@ -34,6 +34,7 @@ export const chineseReceiptWords: ReceiptWords = {
   quote: '报价单',
   quoteUntil: '有效期至',
   quoteHint: '非收据：未付款，未留货。',
+  insteadOf: '代替',
   layaway: {
     slip: '预留商品',
     until: '保留至',
