@@ -120,7 +120,7 @@ function refusedStock<Refuse>(refuse: Refuse) {
   return {
     ...{ sheet: refuse, scan: refuse, put: refuse, set: refuse, strike: refuse },
     ...{ discard: refuse, setCost: refuse, adjust: refuse, receive: refuse },
-    ...{ send: refuse, closeOrder: refuse },
+    ...{ send: refuse, sent: refuse, closeOrder: refuse },
     ...{ orders: refuse, ofOrder: refuse },
     ...{ beginCount: refuse, reviewCount: refuse, recount: refuse, postCount: refuse },
     ...{ heard: () => false },

@@ -3,6 +3,7 @@ import type { SealedEntry } from '../domain/journal/entry.ts'
 import type { Movement } from '../domain/journal/movement.ts'
 import type { Quantity } from '../domain/quantity.ts'
 import type { PurchaseOrder } from '../domain/stock/purchase-order.ts'
+import type { Transfer } from '../domain/stock/transfer.ts'
 import type { Sheet, SheetKind } from '../domain/stock/sheet.ts'
 
 export interface StockWork {
@@ -21,6 +22,8 @@ export interface StockWork {
    */
   orders(most: number): readonly PurchaseOrder[]
   order(id: string): PurchaseOrder | undefined
+  /** What this store sent to others, as pulled: the newest first. */
+  transfers(most: number): readonly Transfer[]
   /**
    * What the shelf is to hold: the pulled level and the own movements beyond it. Of what no level
    * has come down it is the own movements, and nothing where there are none.

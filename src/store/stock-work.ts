@@ -2,6 +2,7 @@
 import { quantity } from '../domain/quantity.ts'
 import type { PurchaseOrder } from '../domain/stock/purchase-order.ts'
 import type { Sheet } from '../domain/stock/sheet.ts'
+import type { Transfer } from '../domain/stock/transfer.ts'
 import type { StockWork } from '../ports/stock-work.ts'
 import type { Connection } from './connection.ts'
 import { prepareCounting } from './counting.ts'
@@ -18,6 +19,12 @@ export function createStockWork(connection: Connection): StockWork {
   )
   const clear = connection.prepare<[string]>('DELETE FROM stock_sheet WHERE kind = ?')
   const orders = prepareOrders(connection)
+  const sent = connection
+    .prepare<[number], string>(
+      `SELECT data FROM stock WHERE kind = 'transfer' AND deleted = 0
+       ORDER BY data ->> '$.sentAt' DESC, id LIMIT ?`,
+    )
+    .pluck()
   const last = connection
     .prepare<[], number>(
       `SELECT max(canonical ->> '$.body.number') FROM journal
@@ -26,6 +33,8 @@ export function createStockWork(connection: Connection): StockWork {
     .pluck()
   return {
     ...orders,
+    // Each was read by its schema when it was pulled.
+    transfers: (most) => sent.all(most).map((data) => JSON.parse(data) as Transfer),
     nextTransfer: () => (last.get() ?? 0) + 1,
     ...prepareCounting(connection),
     sheet(kind) {

@@ -15,6 +15,7 @@ export const OPEN: Readonly<Record<string, string>> = {
   'stock.sheet': 'it is a list, and moves nothing',
   'stock.scan': 'it is a list, and moves nothing',
   'stock.follow': 'it tells a screen of its own scans',
+  'stock.sent': 'it lists what its own screen may ask for',
   'stock.orders': 'it lists what its own screen may ask for',
   'stock.ofOrder': 'it names what a list is about, and moves nothing',
   'stock.put': 'it is a list, and moves nothing',

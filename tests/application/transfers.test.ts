@@ -93,3 +93,24 @@ describe('goods that another store sent', () => {
     expect(code(shop.terminal.stock.closeOrder({ ...close, command: v7() }))).toBe('order-unknown')
   })
 })
+
+describe('what this store sent', () => {
+  it('is told with what became of it, the newest first', async () => {
+    const shop = await shopOfTwo()
+    const line = { item: MILK.item, name: 'Milk', unit: 'piece', sent: 2000 }
+    const transfer = (state: 'open' | 'closed', received: number, sentAt: number) => ({
+      ...{ id: `${v7()}/sent`, kind: 'transfer', number: 'TR-T1-1-000001', to: OTHER.name },
+      ...{ sentAt, state, contains: {}, lines: [{ ...line, received }] },
+    })
+    const told = [transfer('open', 1000, 1), transfer('closed', 1000, 2), transfer('open', 2000, 3)]
+    shop.store.transaction(() => {
+      for (const each of told) shop.store.documents.of('stock').append(each, START)
+    })
+    expect(value(shop.terminal.stock.sent()).map(({ to, state }) => [to, state])).toEqual([
+      [OTHER.name, 'complete'],
+      [OTHER.name, 'closed'],
+      [OTHER.name, 'open'],
+    ])
+    expect(value(shop.terminal.stock.orders())).toEqual([])
+  })
+})

@@ -79,6 +79,16 @@ const onHand = async ({ shop }: Stage, item: string) => {
     .executeTakeFirst()
   return row?.on_hand ?? 0
 }
+/** As the tills of the sending store pull it. */
+const sentOf = async (transfer: string) => {
+  const row = await stage.backend.database
+    .selectFrom('feed_document')
+    .select('document')
+    .where('feed', '=', `stock/${stage.shop.store}`)
+    .where('id', '=', `${transfer}/sent`)
+    .executeTakeFirst()
+  return row?.document
+}
 const broken = async () => (await verifyBackend(stage.backend.database)).broken
 
 describe('another store', () => {
@@ -116,6 +126,10 @@ describe('goods that one store sends to another', () => {
     await deliver(other, transfer, item, 3)
     expect([await onHand(stage, item), await onHand(other, item)]).toEqual([6000, 3000])
     expect(await told()).toMatchObject({ lines: [{ ordered: 4000, received: 3000 }] })
+    expect(await sentOf(transfer)).toMatchObject({
+      ...{ kind: 'transfer', to: 'Market hall', state: 'open' },
+      lines: [{ item, sent: 4000, received: 3000 }],
+    })
     expect(await broken()).toBeUndefined()
   })
 
@@ -129,6 +143,7 @@ describe('goods that one store sends to another', () => {
     })
     const closed = await closeOrder(stage.backend, other.shop, transfer, 'Fell off the van')
     expect(closed).toMatchObject({ ok: true, value: { state: 'closed' } })
+    expect(await sentOf(transfer)).toMatchObject({ state: 'closed' })
     expect(await broken()).toBeUndefined()
   })
 

@@ -103,4 +103,7 @@ test('a manager labels a delivery, and sends goods to another store, which waits
   expect(await onHand(counter)).toBe(there - 1)
   await counter.getByRole('button', { name: 'Throw the list away' }).click()
   await expect(line).toHaveCount(0)
+  const sent = counter.getByRole('region', { name: 'Sent lately' })
+  await expect(sent).toContainText('Market hall')
+  await expect(sent).toContainText('0 of 1 complete')
 })

@@ -8,7 +8,7 @@ import { useSay } from '../../language/language.tsx'
 import { useDesk, useTerminal } from '../../terminal-context.tsx'
 import { FoundGoods, GoodsList, LookupEntry } from '../find/Lookup.tsx'
 import { BeginCount } from './BeginCount.tsx'
-import { OpenOrders } from './Orders.tsx'
+import { OpenOrders, SentTransfers } from './Orders.tsx'
 
 const SHOWN_AT_MOST = 20
 
@@ -16,6 +16,7 @@ export function Finding() {
   const say = useSay()
   const desk = useDesk()
   const said = useTerminal((state) => state.bench.said)
+  const isSending = useTerminal(({ bench: { kind } }) => kind === 'transfer')
   const isFree = useTerminal(
     ({ bench: { sheet } }) => sheet?.kind === 'receipt' && sheet.order === null,
   )
@@ -60,6 +61,7 @@ export function Finding() {
               hint={say(isCount ? 'stock-count.go-on.hint' : 'stock-work.begin.hint')}
             />
             {isFree && <OpenOrders />}
+            {isSending && <SentTransfers />}
           </>
         )}
       </div>

@@ -44,6 +44,34 @@ function OrderName({ order }: { readonly order: OpenOrderView }) {
   )
 }
 
+/** What was sent to other stores, and whether it has come there. */
+export function SentTransfers() {
+  const say = useSay()
+  const format = useFormat()
+  const sent = useReading((client) => client.stock.sent(), 'sent')
+  if (sent.state !== 'ready' || sent.value.length === 0) return null
+  return (
+    <section className="stock-orders" aria-label={say('stock-work.sent')}>
+      <h2>{say('stock-work.sent')}</h2>
+      <ul>
+        {sent.value.map(({ transfer, to, number, sentAt, state, complete, lines }) => (
+          <li key={transfer} className="stock-order-name">
+            <bdi>{`${to} · ${number}`}</bdi>
+            <small>
+              {[
+                state === 'open'
+                  ? say('stock-work.order.complete', { complete, lines })
+                  : say(`stock-work.sent.${state}`),
+                format.moment(sentAt),
+              ].join(' · ')}
+            </small>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
 export function OrderProgress({ order }: { readonly order: OrderView }) {
   const say = useSay()
   const desk = useDesk()

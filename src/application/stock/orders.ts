@@ -5,10 +5,12 @@ import {
   type closeOrderSchema,
   type ofOrderSchema,
   type OpenOrderView,
+  type SentView,
   type SheetView,
 } from '../../contract/terminal/stock.ts'
 import { fail, succeed, type Result } from '../../domain/failure.ts'
 import { isComplete, type PurchaseOrder } from '../../domain/stock/purchase-order.ts'
+import type { Transfer } from '../../domain/stock/transfer.ts'
 import { setOrder } from '../../domain/stock/sheet.ts'
 import { authorise, signedIn } from '../authority.ts'
 import type { Core } from '../core.ts'
@@ -17,6 +19,7 @@ import { inShop, sheetOf, shown } from './sheets.ts'
 
 export interface OrderUses {
   orders(): Result<OpenOrderView[]>
+  sent(): Result<SentView[]>
   ofOrder(input: z.infer<typeof ofOrderSchema>): Result<SheetView>
   /** What has not come of it will not: of a transfer it is written off. */
   closeOrder(input: z.infer<typeof closeOrderSchema>): Result<SheetView>
@@ -29,6 +32,10 @@ export function createOrderUses(core: Core): OrderUses {
       if (!signedIn(core)) return fail('not-signed-in')
       const open = stockWork.orders(ORDERS_LISTED).filter((each) => !isComplete(each))
       return succeed(open.map(openOrderView))
+    },
+    sent() {
+      if (!signedIn(core)) return fail('not-signed-in')
+      return succeed(stockWork.transfers(ORDERS_LISTED).map(sentView))
     },
     ofOrder: ({ command, order }) =>
       shown(
@@ -57,6 +64,15 @@ export function createOrderUses(core: Core): OrderUses {
       })
       return shown(core, 'receipt', done)
     },
+  }
+}
+
+function sentView({ id, number, to, sentAt, state, lines }: Transfer): SentView {
+  const complete = lines.filter(({ sent, received }) => received >= sent).length
+  const isComplete = state === 'open' && complete === lines.length
+  return {
+    ...{ transfer: id, number, to, sentAt, complete, lines: lines.length },
+    state: isComplete ? 'complete' : state,
   }
 }
 

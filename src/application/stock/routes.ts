@@ -23,6 +23,7 @@ export function stockRoutes(
     ofOrder: os.ofOrder.handler(({ input }) => valueOf(stock.ofOrder(input))),
     setCost: os.setCost.handler(guarded(stock.setCost)),
     receive: os.receive.handler(guarded(stock.receive)),
+    sent: os.sent.handler(() => valueOf(stock.sent())),
     send: os.send.handler(guarded(stock.send)),
     closeOrder: os.closeOrder.handler(guarded(stock.closeOrder)),
     adjust: os.adjust.handler(guarded(stock.adjust)),

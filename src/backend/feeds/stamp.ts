@@ -8,6 +8,7 @@ import type { Level } from '../../domain/catalogue/stock.ts'
 import type { CustomerDocument } from '../../domain/customer/customer.ts'
 import type { SoldSale } from '../../domain/returns/sold.ts'
 import type { PurchaseOrder } from '../../domain/stock/purchase-order.ts'
+import type { Transfer } from '../../domain/stock/transfer.ts'
 import type { SettingsDocument } from '../../domain/settings.ts'
 import type { Transaction } from '../backend.ts'
 import type { Moved } from './changes.ts'
@@ -17,6 +18,7 @@ export type FeedDocument =
   | PricingDocument
   | Level
   | PurchaseOrder
+  | Transfer
   | SoldSale
   | SettingsDocument
   | CustomerDocument

@@ -85,7 +85,7 @@ export async function followFrom(
     await foldFigures(transaction, sender, entry)
     await foldTill(transaction, sender, { entry, source, isSecond })
     if (entry.kind !== 'receipt-mail-asked')
-      return { ok: true, changes: [stock, costs, order, sent, closed] }
+      return { ok: true, changes: [stock, costs, ...order, ...sent, ...closed] }
     const asked = { entry, hash, personal, isSecond }
     return { ok: true, changes: await foldReceiptMail(transaction, sender, asked, receivedAt) }
   }

@@ -3,9 +3,8 @@ import { sql } from 'kysely'
 import type { Entry } from '../../domain/journal/facts.ts'
 import type { TerminalPrincipal } from '../access/principal.ts'
 import type { Transaction } from '../backend.ts'
-import { stockFeed } from '../feeds/names.ts'
-import { changeOf, type FeedChange } from '../feeds/stamp.ts'
-import { orderOf } from './orders.ts'
+import type { FeedChange } from '../feeds/stamp.ts'
+import { holdOrder, toldOf } from './told.ts'
 
 /** Behind those that were ordered. */
 const LAST = 1_000_000
@@ -15,10 +14,10 @@ export async function foldClosedOrder(
   transaction: Transaction,
   { tenant, store }: TerminalPrincipal,
   entry: Entry,
-): Promise<FeedChange> {
-  const feed = stockFeed(store)
-  if (entry.kind !== 'order-closed') return changeOf(feed, [])
+): Promise<FeedChange[]> {
+  if (entry.kind !== 'order-closed') return []
   const { order, reason } = entry.body
+  if (!(await holdOrder(transaction, { tenant, store }, order))) return []
   await transaction
     .updateTable('purchase_order')
     .set({ closed_at: entry.at, close_reason: reason })
@@ -27,8 +26,7 @@ export async function foldClosedOrder(
     .where('id', '=', order)
     .where('closed_at', 'is', null)
     .execute()
-  const document = await orderOf(transaction, { tenant, store }, order)
-  return changeOf(feed, document ? [document] : [])
+  return toldOf(transaction, { tenant, store }, order)
 }
 
 /**
@@ -41,20 +39,10 @@ export async function foldReceipt(
   { tenant, store, terminal }: TerminalPrincipal,
   entry: Entry,
   source: string,
-): Promise<FeedChange> {
-  const feed = stockFeed(store)
-  if (entry.kind !== 'goods-received' || entry.body.order === undefined) return changeOf(feed, [])
+): Promise<FeedChange[]> {
+  if (entry.kind !== 'goods-received' || entry.body.order === undefined) return []
   const { order, note = null, movements } = entry.body
-  // Held until the commit: two deliveries of one order follow each other.
-  const known = await transaction
-    .selectFrom('purchase_order')
-    .select('id')
-    .where('tenant', '=', tenant)
-    .where('store', '=', store)
-    .where('id', '=', order)
-    .forUpdate()
-    .executeTakeFirst()
-  if (!known) return changeOf(feed, [])
+  if (!(await holdOrder(transaction, { tenant, store }, order))) return []
   const { at, actor } = entry
   await transaction
     .insertInto('goods_receipt')
@@ -69,6 +57,5 @@ export async function foldReceipt(
     on conflict (tenant, store, purchase_order, item) do update
     set received = line.received + excluded.received
   `.execute(transaction)
-  const document = await orderOf(transaction, { tenant, store }, order)
-  return changeOf(feed, document ? [document] : [])
+  return toldOf(transaction, { tenant, store }, order)
 }

@@ -8,6 +8,7 @@ import { write } from '../database/write.ts'
 import { stockFeed } from '../feeds/names.ts'
 import { changeOf } from '../feeds/stamp.ts'
 import { orderOf, type Place } from './orders.ts'
+import { holdOrder, toldOf } from './told.ts'
 
 type Wanted = Omit<z.infer<typeof placeOrderInputSchema>, 'store'>
 
@@ -94,6 +95,7 @@ export function closeOrder(
 ): Promise<Result<PurchaseOrder>> {
   const { tenant, store } = place
   return write<Result<PurchaseOrder>>(backend, tenant, async (transaction) => {
+    await holdOrder(transaction, place, id)
     const before = await orderOf(transaction, place, id)
     if (before?.sentFrom !== undefined && before.state === 'open' && reason === undefined) {
       return { value: fail('close-reason-missing') }
@@ -108,6 +110,6 @@ export function closeOrder(
       .execute()
     const order = await orderOf(transaction, place, id)
     if (!order) return { value: fail('not-found') }
-    return { value: succeed(order), changes: [changeOf(stockFeed(store), [order])] }
+    return { value: succeed(order), changes: await toldOf(transaction, place, id) }
   })
 }

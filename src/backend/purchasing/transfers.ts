@@ -3,9 +3,8 @@ import { sql } from 'kysely'
 import type { Entry } from '../../domain/journal/facts.ts'
 import type { TerminalPrincipal } from '../access/principal.ts'
 import type { Transaction } from '../backend.ts'
-import { stockFeed } from '../feeds/names.ts'
-import { changeOf, type FeedChange } from '../feeds/stamp.ts'
-import { orderOf } from './orders.ts'
+import type { FeedChange } from '../feeds/stamp.ts'
+import { holdOrder, toldOf } from './told.ts'
 
 /** Whether the goods go to another store that this backend knows. */
 export async function knowsDestination(
@@ -33,8 +32,8 @@ export async function foldTransfer(
   { tenant, store, terminal }: TerminalPrincipal,
   entry: Entry,
   source: string,
-): Promise<FeedChange> {
-  if (entry.kind !== 'transfer-sent') return changeOf(stockFeed(store), [])
+): Promise<FeedChange[]> {
+  if (entry.kind !== 'transfer-sent') return []
   const { transfer, name: number, to, note = null, movements } = entry.body
   const { at, actor } = entry
   await transaction
@@ -55,6 +54,7 @@ export async function foldTransfer(
     })
     .onConflict((conflict) => conflict.columns(['tenant', 'store', 'id']).doNothing())
     .execute()
+  await holdOrder(transaction, { tenant, store: to }, transfer)
   const rows = movements.map(({ item, quantity }, position) => ({
     ...{ item, quantity: 0 - quantity, position },
   }))
@@ -67,6 +67,5 @@ export async function foldTransfer(
     on conflict (tenant, store, purchase_order, item) do update
     set ordered = line.ordered + excluded.ordered
   `.execute(transaction)
-  const order = await orderOf(transaction, { tenant, store: to }, transfer)
-  return changeOf(stockFeed(to), order ? [order] : [])
+  return toldOf(transaction, { tenant, store: to }, transfer)
 }

@@ -152,6 +152,8 @@ export const terminalContract = {
     receive: base.input(stock.receiveGoodsSchema).output(stock.sheetViewSchema),
     /** Answers with the list of a delivery, which is of no order then. */
     closeOrder: base.input(stock.closeOrderSchema).output(stock.sheetViewSchema),
+    /** What became of what was sent, as the backend told. */
+    sent: base.output(z.array(stock.sentViewSchema).max(stock.ORDERS_LISTED)),
     /** Goods leave for another store of the shop. */
     send: base.input(stock.sendGoodsSchema).output(stock.sheetViewSchema),
     /** Answers with the next sheet, as `receive` does. */

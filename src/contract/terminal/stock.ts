@@ -17,7 +17,7 @@ import {
   varianceReasonSchema,
 } from '../../domain/stock/count.ts'
 import { sheetKindSchema } from '../../domain/stock/sheet.ts'
-import { businessDateSchema } from '../../domain/time.ts'
+import { businessDateSchema, instantSchema } from '../../domain/time.ts'
 import { commandSchema, guardedSchema, SCAN_LIMIT } from './commands.ts'
 import { sellableViewSchema } from './views.ts'
 
@@ -99,6 +99,19 @@ export const openOrderViewSchema = z.object({
   lines: z.int().min(0),
 })
 export type OpenOrderView = z.infer<typeof openOrderViewSchema>
+
+/** What another store was sent, and how much of it has come there. */
+export const sentViewSchema = z.object({
+  transfer: z.string(),
+  number: textSchema(ORDER_NUMBER_LONGEST),
+  to: textSchema(80),
+  sentAt: instantSchema,
+  state: z.enum(['open', 'complete', 'closed']),
+  /** How many of its lines have come whole, of how many. */
+  complete: z.int().min(0),
+  lines: z.int().min(0),
+})
+export type SentView = z.infer<typeof sentViewSchema>
 
 const orderLineViewSchema = z.object({
   item: idSchema,

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { idSchema } from '../identifier.ts'
 import { quantitySchema } from '../quantity.ts'
 import { purchaseOrderSchema } from '../stock/purchase-order.ts'
+import { transferSchema } from '../stock/transfer.ts'
 import { containsSchema } from './contains.ts'
 
 export { CONTAINED_EPOCHS_LIMIT, containsSchema, type Contains } from './contains.ts'
@@ -21,7 +22,11 @@ export const levelSchema = z.object({
 })
 
 /** What the stock collection brings, told apart by `kind`. */
-export const stockDocumentSchema = z.discriminatedUnion('kind', [levelSchema, purchaseOrderSchema])
+export const stockDocumentSchema = z.discriminatedUnion('kind', [
+  levelSchema,
+  purchaseOrderSchema,
+  transferSchema,
+])
 export type Level = z.infer<typeof levelSchema>
 
 /** The id of the level of an item at a location. */
