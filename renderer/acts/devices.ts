@@ -44,6 +44,24 @@ export function issueInvoice(desk: Desk, sale: SaleView): Promise<string | null>
   })
 }
 
+/**
+ * The invoice of a sale that was found, of whichever till: printed, and its number answered. Whom
+ * it names is found as above.
+ */
+export function invoiceFound(desk: Desk, sale: string): Promise<string | null> {
+  return guarded(desk, async (desk) => {
+    const customer = desk.store.state().draft?.customer?.id ?? null
+    const asked = await command(desk, (client, own) =>
+      client.receipts.invoice({ ...own, sale, customer }),
+    )
+    const answer = shown(desk, asked)
+    if (answer) return answer.invoice
+    const isNobody = !asked.ok && asked.trouble.code === 'invoice-customer'
+    if (isNobody) desk.store.change({ kind: 'panel', panel: 'customer' })
+    return null
+  })
+}
+
 export async function reprintLatest(desk: Desk): Promise<void> {
   const latest = shown(desk, await desk.connection.ask((client) => client.receipts.latest()))
   if (latest === null) shown(desk, { ok: false, trouble: { code: 'sale-unknown', details: {} } })

@@ -70,7 +70,7 @@ export function blockedTerminal(code: FailureCode, now: number): Terminal {
     stock: refusedStock(refuse),
     returns: { ...refusedReturns(refuseLater), bring: refuse },
     ...refusedAside(refuse, refuseLater),
-    receipts: { latest: refuse, reprint: refuse, gift: refuse, invoice: refuse, settle: refuse },
+    receipts: refusedReceipts(refuse, refuseLater),
     mail: { send: refuse, ofSale: refuse, list: refuse },
     ...{ scanner: { calibrate: refuse }, keys: { choose: refuse } },
     doGuarded: refuseLater,
@@ -106,6 +106,11 @@ export function statusOf(code: FailureCode, now: number): StatusView {
 
 function refusedReturns<Refuse>(refuse: Refuse) {
   return { find: refuse, put: refuse, refund: refuse, refundToCard: refuse }
+}
+
+function refusedReceipts<Refuse, Later>(refuse: Refuse, refuseLater: Later) {
+  const paper = { latest: refuse, reprint: refuse, gift: refuse, settle: refuse }
+  return { ...paper, invoice: refuseLater }
 }
 
 /** What is put aside, and what is laid away. */

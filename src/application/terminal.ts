@@ -101,7 +101,7 @@ export function createTerminal(dependencies: TerminalDependencies): Terminal {
     journal: createJournalUses(core),
     fiscal: createFiscalUses(core),
     stock,
-    receipts: createReceiptUses(core, printing, status),
+    receipts: createReceiptUses(core, printing, status, selling.known),
     scanner: { calibrate: createCalibrate(core, status) },
     doGuarded: createDoGuarded(core),
     keys: { choose: createChooseKeys(core, status) },

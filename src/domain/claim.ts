@@ -23,6 +23,8 @@ export const claimKindSchema = z.enum([
   'on-account',
   /** What was paid for goods that are laid away: the park of their cart, minor units. */
   'layaway',
+  /** That a sale is invoiced: the sale, 1. */
+  'invoice',
   /** Points of a customer, whole ones. */
   'points',
 ])

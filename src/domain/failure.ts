@@ -102,6 +102,10 @@ export const FAILURES = {
   'account-needs-backend': { audience: 'cashier', act: 'wait' },
   'voucher-not-taken': { audience: 'cashier', act: 'look-again' },
   /** The store issues none. */
+  /** Another till invoiced the sale: it is printed again there. */
+  'invoice-elsewhere': { audience: 'cashier', act: 'none' },
+  /** A sale of another till is invoiced with the backend's word only. */
+  'invoice-needs-backend': { audience: 'cashier', act: 'wait' },
   'invoices-not-issued': { audience: 'manager', act: 'none' },
   /** Whom an invoice names has a name, an address and a tax number. */
   'invoice-customer': { audience: 'cashier', act: 'look-again' },

@@ -1,5 +1,6 @@
 /** An invoice: a sale once more, for somebody who is named with their tax number. */
 import { z } from 'zod'
+import { claimSchema } from './claim.ts'
 import { idSchema, textSchema } from './identifier.ts'
 import { hashSchema, type Epoch } from './journal/entry.ts'
 import type { CustomerDetails, CustomerPatch } from './customer/customer.ts'
@@ -21,6 +22,8 @@ export const invoiceIssuedSchema = z.object({
   customer: idSchema,
   /** Of the buyer's name, address and tax number, which lie beside the entry. */
   digest: hashSchema,
+  /** By which no other till invoices the sale; absent in entries from before it was claimed. */
+  claim: claimSchema.optional(),
 })
 
 /**

@@ -5,6 +5,8 @@ export interface IssuedInvoice {
   /** The number as it is printed. */
   readonly invoice: string
   readonly at: number
+  /** Of its entry, hex. */
+  readonly hash: string
   /** Undefined where what lay beside the entry is not there any more. */
   readonly buyer: Buyer | undefined
   /** How many times it was printed again. */

@@ -8,13 +8,14 @@ import type { Connection } from './connection.ts'
 interface Row {
   readonly canonical: string
   readonly personal: string | null
+  readonly hash: string
   readonly at: number
   readonly copies: number
 }
 
 export function createInvoices(connection: Connection): Invoices {
   const find = connection.prepare<[string], Row>(
-    `SELECT canonical, personal, at, (
+    `SELECT canonical, personal, at, hash, (
        SELECT count(*) FROM journal AS reprint
        WHERE reprint.kind = 'invoice-reprinted'
          AND reprint.canonical ->> '$.body.sale' = journal.canonical ->> '$.body.sale'
@@ -37,7 +38,7 @@ export function createInvoices(connection: Connection): Invoices {
       }
       const details = row.personal === null ? undefined : readPersonal(row.personal)
       const buyer = details && buyerOf(details)
-      return { invoice: body.invoice, at: row.at, buyer, copies: row.copies }
+      return { invoice: body.invoice, at: row.at, hash: row.hash, buyer, copies: row.copies }
     },
   }
 }

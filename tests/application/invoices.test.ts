@@ -5,6 +5,7 @@ import {
   readPersonal,
   type CustomerPatch,
 } from '../../src/domain/customer/customer.ts'
+import type { ClaimAnswer, Claims } from '../../src/ports/claims.ts'
 import { verifyDatabase } from '../../src/store/verify.ts'
 import { readyPrinter } from './devices.ts'
 import { asked, withPrinter } from './printer-till.ts'
@@ -43,7 +44,7 @@ describe('an invoice', () => {
     const firm = create(shop, FIRM)
     const numbers: string[] = []
     for (let sold = 0; sold < 3; sold += 1) {
-      const view = value(invoice(shop, await sell(shop, firm)))
+      const view = value(await invoice(shop, await sell(shop, firm)))
       expect(view.copy).toBe(0)
       numbers.push(view.invoice)
     }
@@ -60,7 +61,7 @@ describe('an invoice', () => {
   it('says nothing personal in its entry, which the text beside it is the proof of', async () => {
     const shop = await openStore()
     const sale = await sell(shop, create(shop, FIRM))
-    value(invoice(shop, sale))
+    value(await invoice(shop, sale))
     const { journal, delivery } = shop.store
     const sealed = delivery.entriesAfter(journal.head().epoch.id, 1, 1000)
     const entry = present(sealed.find(({ canonical }) => canonical.includes('invoice-issued')))
@@ -75,10 +76,10 @@ describe('an invoice', () => {
   it('is issued once, and asked for again it is a copy for whoever it named', async () => {
     const shop = await openStore()
     const sale = await sell(shop, create(shop, FIRM))
-    const first = value(invoice(shop, sale))
+    const first = value(await invoice(shop, sale))
     const other = create(shop, { ...FIRM, name: 'Somebody else' })
     for (const copy of [1, 2]) {
-      const again = value(invoice(shop, sale, other))
+      const again = value(await invoice(shop, sale, other))
       expect(again).toMatchObject({ invoice: first.invoice, copy })
       expect(written(again.document)).toContain(`COPY ${String(copy)}`)
       expect(written(again.document)).toContain(FIRM.name)
@@ -91,14 +92,14 @@ describe('an invoice', () => {
   it('goes to somebody named after the sale, and to nobody without what the law asks', async () => {
     const shop = await openStore()
     const sale = await sell(shop)
-    expect(code(invoice(shop, sale))).toBe('invoice-customer')
+    expect(code(await invoice(shop, sale))).toBe('invoice-customer')
     for (const lacking of [{ taxNumber: '' }, { address: ['', ' '] }, { name: ' ' }]) {
       const customer = create(shop, { ...FIRM, ...lacking })
-      expect(code(invoice(shop, sale, customer))).toBe('invoice-customer')
+      expect(code(await invoice(shop, sale, customer))).toBe('invoice-customer')
     }
-    expect(code(invoice(shop, v7(), create(shop, FIRM)))).toBe('sale-unknown')
+    expect(code(await invoice(shop, v7(), create(shop, FIRM)))).toBe('sale-unknown')
     expect(issued(shop)).toEqual([])
-    const { invoice: number } = value(invoice(shop, sale, create(shop, FIRM)))
+    const { invoice: number } = value(await invoice(shop, sale, create(shop, FIRM)))
     expect(number).toMatch(/-000001$/)
   })
 
@@ -106,12 +107,12 @@ describe('an invoice', () => {
     const shop = await openStore()
     const firm = create(shop, FIRM)
     const sale = await sell(shop, firm)
-    value(invoice(shop, sale))
+    value(await invoice(shop, sale))
     value(shop.terminal.customers.erase({ command: v7(), customer: firm }))
     const again = shop.reopen()
     await signIn(again, 'manager')
     expect(again.store.customers.find(firm)).toBeUndefined()
-    expect(written(value(invoice(again, sale)).document)).toContain(FIRM.taxNumber)
+    expect(written(value(await invoice(again, sale)).document)).toContain(FIRM.taxNumber)
   })
 
   it('cannot be there twice for a sale, and a number that was left out is found', async () => {
@@ -136,7 +137,7 @@ describe('an invoice', () => {
   it('is issued by no store that has no rule for its numbers', async () => {
     const shop = await openTill()
     const sale = await sell(shop, create(shop, FIRM))
-    expect(code(invoice(shop, sale))).toBe('invoices-not-issued')
+    expect(code(await invoice(shop, sale))).toBe('invoices-not-issued')
   })
 })
 
@@ -145,3 +146,57 @@ async function papers(printer: ReturnType<typeof readyPrinter>, times: number): 
   await asked(printer, times)
   return written(printer.printed.at(-1)?.document ?? {})
 }
+
+describe('an invoice for the sale of another till', () => {
+  const answering = (answer: ClaimAnswer) => {
+    const asked: string[] = []
+    const released: string[] = []
+    const claims: Claims = {
+      take: ({ kind, key }) => {
+        asked.push(`${kind} ${key}`)
+        return Promise.resolve(answer)
+      },
+      release: (ids) => void released.push(...ids),
+    }
+    return { claims, asked, released }
+  }
+
+  /** A till that has heard of a sale that was made at another one of its store. */
+  async function beside(answer: ClaimAnswer) {
+    const first = await openStore()
+    const sale = await sell(first)
+    const told = answering(answer)
+    const shop = await openStore({ claims: told.claims })
+    const store = present(shop.store.settings.store()).id
+    const known = present(first.store.soldSales.find(sale))
+    const row = { ...known, store, contains: {} }
+    const { documents } = shop.store
+    shop.store.transaction(() => documents.of('sales').append(row, shop.clock.now()))
+    return { shop, sale, firm: create(shop, FIRM), ...told }
+  }
+
+  it('is issued by the backend’s word, in the series of the till that issues it', async () => {
+    const { shop, sale, firm, asked } = await beside({ outcome: 'granted', expiresAt: 0 })
+    const view = value(await invoice(shop, sale, firm))
+    expect(view.copy).toBe(0)
+    expect(asked).toEqual([`invoice ${sale}`])
+    for (const text of ['INVOICE', view.invoice, FIRM.name, '1.29']) {
+      expect(written(view.document)).toContain(text)
+    }
+    expect(issued(shop)[0]?.body).toMatchObject({ sale, claim: { kind: 'invoice', key: sale } })
+    expect(value(await invoice(shop, sale, firm))).toMatchObject({ copy: 1 })
+    expect(asked).toHaveLength(1)
+    expect(await verifyDatabase(shop.file, { check: 'full' })).toMatchObject({ broken: undefined })
+  })
+
+  it('is issued by nobody without it, nor where another till was first', async () => {
+    const alone = await beside({ outcome: 'unreachable' })
+    expect(code(await invoice(alone.shop, alone.sale, alone.firm))).toBe('invoice-needs-backend')
+    const late = await beside({ outcome: 'refused', reason: 'used-up', remaining: 0 })
+    expect(code(await invoice(late.shop, late.sale, late.firm))).toBe('invoice-elsewhere')
+    const unnamed = await beside({ outcome: 'granted', expiresAt: 0 })
+    expect(code(await invoice(unnamed.shop, unnamed.sale))).toBe('invoice-customer')
+    expect(unnamed.released).toHaveLength(1)
+    expect(issued(unnamed.shop)).toEqual([])
+  })
+})

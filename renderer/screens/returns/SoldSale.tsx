@@ -8,13 +8,14 @@ import {
   type GoodsCondition,
   type ReturnReason,
 } from '../../../src/domain/returns/returned.ts'
+import { invoiceFound } from '../../acts/devices.ts'
 import { takeBack } from '../../acts/returns.ts'
 import { Button } from '../../design/Button.tsx'
 import { Notice } from '../../design/Notice.tsx'
 import { actOf, KEYMAP } from '../../keyboard/keymap.ts'
 import { isOnButton } from '../../keyboard/typing.ts'
 import { useSay } from '../../language/language.tsx'
-import { useDesk, useFormat, useKeys } from '../../terminal-context.tsx'
+import { useDesk, useFormat, useKeys, useTerminal } from '../../terminal-context.tsx'
 import { MailReceipt } from '../mail/MailReceipt.tsx'
 import { returnOf, withCount, type Chosen } from './chosen.ts'
 import { SoldLine } from './SoldLine.tsx'
@@ -46,6 +47,7 @@ export function SoldSale({ sale, isGift, onLeave }: SoldSaleProps) {
     <>
       <SaleHead sale={sale} onLeave={onLeave} />
       {!isGift && <MailReceipt sale={sale.id} />}
+      {!isGift && !sale.foreign && <InvoiceFound sale={sale.id} />}
       {isGift && <Notice tone="plain" title={say('returns.gift')} />}
       <ul className="sold-lines" aria-label={say('returns.lines')}>
         {sale.lines.map((line) => (
@@ -108,6 +110,28 @@ function SaleHead({ sale, onLeave }: { sale: SoldSaleView; onLeave: () => void }
       {sale.foreign && <Notice tone="danger" title={say('failure.return-foreign')} />}
       {sale.late && !sale.foreign && <Notice tone="caution" title={say('returns.late')} />}
     </>
+  )
+}
+
+/** An invoice that is asked for later, also for a sale of another till. */
+function InvoiceFound({ sale }: { readonly sale: string }) {
+  const say = useSay()
+  const desk = useDesk()
+  const issuesInvoices = useTerminal((state) => state.shop?.issuesInvoices === true)
+  const mayServe = useTerminal(
+    (state) => state.status?.permissions.includes('serve-customer') === true,
+  )
+  const [invoice, setInvoice] = useState<string | null>(null)
+  if (!issuesInvoices || !mayServe) return null
+  return (
+    <div className="mail-receipt">
+      <Button onPress={() => void invoiceFound(desk, sale).then(setInvoice)}>
+        {say('done.invoice')}
+      </Button>
+      <p aria-live="polite" className="label">
+        {invoice !== null && say('done.invoice-shown', { number: invoice })}
+      </p>
+    </div>
   )
 }
 

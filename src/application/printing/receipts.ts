@@ -6,6 +6,7 @@ import { fail, succeed, type Result } from '../../domain/failure.ts'
 import type { PrintJob } from '../../ports/store.ts'
 import { alsoNeeds, authorise, signedIn, type Authority } from '../authority.ts'
 import type { Core } from '../core.ts'
+import type { KnownSales } from '../returns/known-sales.ts'
 import { receiptOf, recordedSaleView } from '../selling/receipts.ts'
 import { readShop } from '../shop.ts'
 import type { StatusTeller } from '../status/teller.ts'
@@ -29,16 +30,16 @@ export function createReceiptUses(
   core: Core,
   printing: PrintRunner,
   status: StatusTeller,
+  known: KnownSales,
 ): ReceiptUses {
   const { store, random } = core
   const copy = (id: string, { shop, context }: Authority): Result<{ job: string }> => {
     const sold = store.sales.find(id)
     if (!sold) return fail('sale-unknown')
     const number = sold.copies + 1
-    const body = { sale: id, copy: number }
-    store.journal.append({ kind: 'receipt-reprinted', body }, context)
-    const document = receiptOf(core, shop, sold, number)
+    store.journal.append({ kind: 'receipt-reprinted', body: { sale: id, copy: number } }, context)
     const job = random.id()
+    const document = receiptOf(core, shop, sold, number)
     printing.add({ id: job, kind: 'copy', sale: id, document }, context)
     return succeed({ job })
   }
@@ -55,7 +56,7 @@ export function createReceiptUses(
     } else {
       store.printJobs.setState(job.id, 'cancelled', job.condition, at)
       return job.kind === 'invoice'
-        ? reprintInvoice(core, printing, job.sale, authority)
+        ? reprintInvoice(core, printing, known, job.sale, authority)
         : copy(job.sale, authority)
     }
     return succeed(null)
@@ -75,7 +76,7 @@ export function createReceiptUses(
         return core.devices().printer ? copy(sale, authority.value) : fail('printer-missing')
       }),
     gift: createPrintGiftReceipt(core, printing),
-    invoice: createIssueInvoice(core, printing),
+    invoice: createIssueInvoice(core, printing, known),
     settle: ({ command, job: id, outcome }) =>
       core.run('receipts.settle', command, (at) => {
         const authority = authorise(core, at, 'settle-print-job')

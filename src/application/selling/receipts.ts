@@ -1,6 +1,10 @@
 /** The receipt of a sale, composed when it is sold and whenever it is shown or printed again. */
 import type { SaleView } from '../../contract/terminal/views.ts'
-import { composeReceipt, type ReceiptFacts } from '../../domain/receipt/compose.ts'
+import {
+  composeReceipt,
+  type PrintedSale,
+  type ReceiptFacts,
+} from '../../domain/receipt/compose.ts'
 import { composeGiftReceipt } from '../../domain/receipt/gift-receipt.ts'
 import type { ReceiptDocument } from '../../domain/receipt/document.ts'
 import { receiptWords } from '../../domain/receipt/template.ts'
@@ -10,6 +14,8 @@ import type { Shop } from '../shop.ts'
 import { saleView } from './views.ts'
 
 type Sold = Pick<RecordedSale, 'sale' | 'at' | 'actor' | 'entryHash'>
+/** The same with what is printed alone: another till's may be known without the rest. */
+export type Printed = Omit<Sold, 'sale'> & { readonly sale: PrintedSale }
 
 /** `copy` is 0 for the original. */
 export function receiptOf(core: Core, shop: Shop, sold: Sold, copy: number): ReceiptDocument {
@@ -26,14 +32,14 @@ export function giftReceiptOf(core: Core, shop: Shop, sold: Sold): ReceiptDocume
 export function invoiceOf(
   core: Core,
   shop: Shop,
-  sold: Sold,
+  sold: Printed,
   named: Required<Pick<ReceiptFacts, 'invoice' | 'copy'>>,
 ): ReceiptDocument {
   const words = receiptWords(shop.store, core.receiptWords)
   return composeReceipt({ ...factsOf(core, shop, sold), ...named }, words)
 }
 
-function factsOf(core: Core, shop: Shop, sold: Sold): Omit<ReceiptFacts, 'copy'> {
+function factsOf(core: Core, shop: Shop, sold: Printed): Omit<ReceiptFacts, 'copy'> {
   const { store, terminal } = shop
   const cashier = sold.actor === null ? undefined : core.store.settings.staffMember(sold.actor)
   return {

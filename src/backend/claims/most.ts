@@ -36,6 +36,9 @@ const MOST: Readonly<Record<ClaimKind, RawBuilder<number | null>>> = {
     where sale.tenant = wanted.tenant and sale.id = split_part(wanted.key, '/', 1)
   )`,
   coupon: sql`1::bigint`,
+  invoice: sql`(
+    select 1::bigint from sale where sale.tenant = wanted.tenant and sale.id = wanted.key limit 1
+  )`,
   'parked-cart': sql`(
     select 1::bigint from parked_cart
     where parked_cart.tenant = wanted.tenant and parked_cart.park = wanted.key

@@ -36,7 +36,7 @@ export async function overClaimedOf(
         limit 1
       ), (
         select sale.receipt from sale
-        where over.kind = 'sale-tender' and sale.tenant = over.tenant
+        where over.kind in ('sale-tender', 'invoice') and sale.tenant = over.tenant
           and sale.id = split_part(over.key, '/', 1)
         limit 1
       ), (

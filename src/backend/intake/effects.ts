@@ -73,7 +73,9 @@ export async function followFrom(
   if (entry.kind === 'cart-resumed') {
     await foldResumed(transaction, sender, entry, { source, receivedAt })
   }
-  if (entry.kind === 'invoice-issued') await foldInvoice(transaction, sender, entry, source)
+  if (entry.kind === 'invoice-issued') {
+    await foldInvoice(transaction, sender, entry, { source, receivedAt })
+  }
   if (entry.kind === 'fiscal-closed') await foldClosing(transaction, sender, entry, source)
   const moved = { entry, source, receivedAt }
   if (entry.kind !== 'sale-completed') {

@@ -2,15 +2,18 @@
 import type { Entry } from '../../domain/journal/facts.ts'
 import type { TerminalPrincipal } from '../access/principal.ts'
 import type { Transaction } from '../backend.ts'
+import { bookClaims } from '../claims/book.ts'
 
 /** `source` is the entry's place and hash: both branches of a fork happened. */
 export async function foldInvoice(
   transaction: Transaction,
-  { tenant, store, terminal }: TerminalPrincipal,
+  sender: TerminalPrincipal,
   { body, at, businessDate }: Entry<'invoice-issued'>,
-  source: string,
+  { source, receivedAt }: { readonly source: string; readonly receivedAt: number },
 ): Promise<void> {
-  const { invoice, sale, customer } = body
+  const { tenant, store, terminal } = sender
+  const { invoice, sale, customer, claim } = body
+  if (claim) await bookClaims(transaction, sender, { source, claims: [claim], receivedAt })
   await transaction
     .insertInto('invoice')
     .values({

@@ -17,8 +17,16 @@ import type { ReceiptWords } from './words.ts'
 /** What `code128` of a document can hold; any other receipt number is drawn as QR. */
 const CODE128_TEXT = /^[ -~]{1,40}$/
 
+/** What of a sale stands on paper. */
+export type PrintedSale = Pick<
+  SaleCompleted,
+  | ('sale' | 'receipt' | 'seller' | 'currency' | 'taxIncluded' | 'note')
+  | ('lines' | 'taxes' | 'subtotal' | 'total' | 'points')
+  | ('tenders' | 'change' | 'cashRounding' | 'tip' | 'marks')
+>
+
 export interface ReceiptFacts {
-  readonly sale: SaleCompleted
+  readonly sale: PrintedSale
   /** When the sale was completed, ms since 1970. */
   readonly at: number
   readonly store: StoreSettings

@@ -1,14 +1,14 @@
 /** What a sale was paid with, on its receipt. */
-import type { SaleCompleted } from '../journal/facts.ts'
 import { minor } from '../money.ts'
 import type { Tender } from '../selling/tender.ts'
+import type { PrintedSale } from './compose.ts'
 import type { ReceiptElement } from './document.ts'
 import { row } from './elements.ts'
 import type { Figures } from './figures.ts'
 import type { ReceiptWords } from './words.ts'
 
 export function payment(
-  sale: SaleCompleted,
+  sale: PrintedSale,
   figures: Figures,
   words: ReceiptWords,
 ): ReceiptElement[] {
