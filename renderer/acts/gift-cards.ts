@@ -13,6 +13,17 @@ export function beginGiftCard(desk: Desk, code = ''): void {
     desk.store.change({ kind: 'step', step: { name: 'gift-card', code } })
 }
 
+/** Cards that scanners read which the core reads itself, until the answer is called. */
+export function followCards(desk: Desk): () => void {
+  return desk.connection.follow(
+    (client) => client.giftCards.follow(),
+    ({ card }) => {
+      beginGiftCard(desk, card)
+      desk.tones.play('found')
+    },
+  )
+}
+
 /** All that it can pay where no amount is named; what goes back to the customer goes onto it. */
 export async function payByGiftCard(desk: Desk, code: string, amount?: Minor): Promise<void> {
   await guarded(desk, async (desk) => {

@@ -147,8 +147,10 @@ function scanned(state: TerminalState, { answer, quantity, goods }: Scanned): Te
   if (answer.outcome === 'unknown' && markedBy(state.questions)) return state
   const next = { ...state, notice: noticeOf(answer, quantity) }
   if (answer.outcome === 'receipt') return { ...next, panel: 'returns', returning: answer.number }
-  // A scanner that the core reads keeps the code to itself: the card is shown once more.
-  if (answer.outcome === 'gift-card') return { ...next, step: { name: 'gift-card', code: '' } }
+  // The core keeps the code that it read to itself, and names the card.
+  if (answer.outcome === 'gift-card') {
+    return { ...next, step: { name: 'gift-card', code: answer.card ?? '' } }
+  }
   return came(next, answer)
 }
 

@@ -57,7 +57,7 @@ export function blockedTerminal(code: FailureCode, now: number): Terminal {
       ...{ payByPoints: refuseLater, payByVoucher: refuseLater },
     },
     fiscal: { list: refuse, closeDay: refuse, writeBooks: refuseLater },
-    giftCards: { look: refuse, sell: refuseLater, pay: refuseLater, note: refuseLater },
+    giftCards: refusedCards(refuse, refuseLater),
     catalogue: {
       ...{ departments: refuse, tiles: refuse, family: refuse, deposits: refuse },
       search: refuse,
@@ -108,6 +108,16 @@ function refusedReturns<Refuse>(refuse: Refuse) {
   return { find: refuse, put: refuse, refund: refuse, refundToCard: refuse }
 }
 
+/** Nobody is told anything. */
+function refusedFollow() {
+  return { follow: () => ({ next: () => Promise.resolve(undefined), close: () => undefined }) }
+}
+
+function refusedCards<Refuse, Later>(refuse: Refuse, refuseLater: Later) {
+  const acts = { look: refuse, sell: refuseLater, pay: refuseLater, note: refuseLater }
+  return { ...acts, ...refusedFollow() }
+}
+
 function refusedReceipts<Refuse, Later>(refuse: Refuse, refuseLater: Later) {
   const paper = { latest: refuse, reprint: refuse, gift: refuse, settle: refuse }
   return { ...paper, invoice: refuseLater }
@@ -129,6 +139,6 @@ function refusedStock<Refuse>(refuse: Refuse) {
     ...{ orders: refuse, ofOrder: refuse },
     ...{ beginCount: refuse, reviewCount: refuse, recount: refuse, postCount: refuse },
     ...{ heard: () => false },
-    follow: () => ({ next: () => Promise.resolve(undefined), close: () => undefined }),
+    ...refusedFollow(),
   }
 }

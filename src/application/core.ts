@@ -3,6 +3,7 @@
  */
 import { fail, succeed, type Failure, type FailureCode, type Result } from '../domain/failure.ts'
 import type { StoreSettings } from '../domain/settings.ts'
+import { createReadCards, type ReadCards } from './accounts/read-cards.ts'
 import { createCalendar } from './calendar.ts'
 import type { Devices, TerminalDependencies } from './dependencies.ts'
 import { createEventHub, type EventHub } from './events/hub.ts'
@@ -16,6 +17,7 @@ export interface Core
     Pick<Ground, 'blocked' | 'lost' | 'onBlocked' | 'stop'> {
   readonly hub: EventHub
   readonly pins: PinGate
+  readonly readCards: ReadCards
   /** When somebody last touched this till; each command counts. */
   readonly presence: Presence
   devices(): Devices
@@ -116,6 +118,7 @@ export function createCore(dependencies: TerminalDependencies): Core {
     ...dependencies,
     hub: createEventHub(),
     pins: createPinGate(dependencies),
+    readCards: createReadCards(dependencies),
     presence,
     devices: () => devices,
     replaceDevices: (replacement) => (devices = replacement),

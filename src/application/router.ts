@@ -204,6 +204,9 @@ function giftCardRoutes(
   guarded: ReturnType<typeof guarding>,
 ) {
   return {
+    follow: os.follow.handler(({ signal }) =>
+      streamOf(giftCards.follow(), signal as Closing | undefined),
+    ),
     look: os.look.handler(({ input }) => valueOf(giftCards.look(input))),
     sell: os.sell.handler(guarded(giftCards.sell)),
     pay: os.pay.handler(guarded(giftCards.pay)),

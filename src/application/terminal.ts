@@ -4,8 +4,10 @@
  */
 import type { AccountUses } from './accounts/accounts.ts'
 import type { GiftCardUses } from './accounts/gift-cards.ts'
+import { signedIn } from './authority.ts'
 import { blockedTerminal } from './blocked.ts'
 import { createCatalogueUses, type CatalogueUses } from './catalogue/browse.ts'
+import type { Scanned } from '../ports/devices.ts'
 import { createCore, type Core } from './core.ts'
 import { createCustomerUses, type CustomerUses } from './customers/customers.ts'
 import type { Devices, TerminalDependencies } from './dependencies.ts'
@@ -169,11 +171,18 @@ function followOutside({ core, status, selling, lock }: Followers): () => void {
   return () => stops.forEach((stop) => stop())
 }
 
+/** A screen that asks for a card gets what is read; a badge stays one. */
+function isCard(core: Core, scanned: Scanned): boolean {
+  const mayAct = signedIn(core) !== undefined && core.pins.badge(scanned.text) === undefined
+  return mayAct && core.readCards.heard(scanned)
+}
+
 function followDevices({ core, status, printing, selling, stock }: Parts): () => void {
   const { printer, labelPrinter, scanners } = core.devices()
   const stops = scanners.flatMap(({ scanner }, place) => [
     scanner.onScan((scanned) => {
-      if (!stock.heard(scanned)) selling.scanned(scanned, place)
+      const isTaken = stock.heard(scanned) || isCard(core, scanned)
+      if (!isTaken) selling.scanned(scanned, place)
     }),
     scanner.onCondition(status.changed),
   ])

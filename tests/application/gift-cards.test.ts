@@ -1,24 +1,29 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { v7 } from 'uuid'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { accountId } from '../../src/domain/accounts/account.ts'
 import { minor } from '../../src/domain/money.ts'
 import type { ClaimAnswer, Claims } from '../../src/ports/claims.ts'
 import { verifyDatabase } from '../../src/store/verify.ts'
+import { testScanner } from './devices.ts'
 import {
   CARD_CODES,
   code,
   draftCommand,
   entries,
   MILK,
+  NO_DEVICES,
   openTill,
   payCash,
+  pendingEvents,
+  present,
   pull,
   scan,
   signIn,
   value,
   type Shop,
+  type ShopOptions,
 } from './shop.ts'
 
 const CODE = 'GC42-8817-6655-9A1B'
@@ -43,8 +48,12 @@ function claimsThat(answer: (amount: number) => ClaimAnswer) {
 const granting = () => claimsThat(() => ({ outcome: 'granted', expiresAt: 0 }))
 const silent = () => claimsThat(() => ({ outcome: 'unreachable' }))
 
-async function shopWith(claims: Claims, offlineMost = 500): Promise<Shop> {
-  const shop = await openTill({ claims })
+async function shopWith(
+  claims: Claims,
+  offlineMost = 500,
+  more: Partial<ShopOptions> = {},
+): Promise<Shop> {
+  const shop = await openTill({ claims, ...more })
   const giftCards = { amounts: [minor(1000)], offlineMost: minor(offlineMost) }
   pull(shop, 'settings', { ...shop.store.settings.store()!, ...{ giftCards } })
   return shop
@@ -112,6 +121,35 @@ describe('a gift card that is sold', () => {
     await scan(shop, MILK.gtin)
     expect(value(await pay(shop))).toMatchObject({ outcome: 'taken', draft: { due: 2500 } })
     expect(asked).toEqual([129])
+  })
+
+  it('is read by a scanner of the core for the screen that asks, without its code', async () => {
+    const scanner = testScanner()
+    const scanners = [{ kind: 'serial' as const, scanner }]
+    const { claims, asked } = granting()
+    const shop = await shopWith(claims, 500, { devices: { ...NO_DEVICES, scanners } })
+    comeDown(shop, 5000)
+    const cards = shop.terminal.giftCards.follow()
+    scanner.scan(CODE)
+    const { card } = present(await cards.next())
+    expect(card).not.toContain(CODE.replaceAll('-', '').slice(0, 8))
+    expect(value(shop.terminal.giftCards.look({ code: card }))).toMatchObject({ balance: 5000 })
+    scanner.scan('no card at all!')
+    const { card: none } = present(await cards.next())
+    expect(code(shop.terminal.giftCards.look({ code: none }))).toBe('gift-card-unknown')
+    cards.close()
+    await scan(shop, MILK.gtin)
+    const paid = await shop.terminal.giftCards.pay({ ...draftCommand(shop), code: card })
+    expect(value(paid)).toMatchObject({ outcome: 'done' })
+    expect(asked).toEqual([129])
+    // Where no screen asks, what is known here is told by name alone.
+    const events = shop.terminal.watch()
+    await pendingEvents(events)
+    scanner.scan(CODE)
+    await vi.waitFor(async () => {
+      const told = (await pendingEvents(events)).find(({ kind }) => kind === 'scanned')
+      expect(told).toMatchObject({ answer: { outcome: 'gift-card', card: /^read:/ } })
+    })
   })
 
   it('leaves its code nowhere on the disk', async () => {

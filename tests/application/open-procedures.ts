@@ -14,6 +14,7 @@ export const OPEN: Readonly<Record<string, string>> = {
   'layaways.list': 'the screen asks before the act that needs a permission',
   'stock.sheet': 'it is a list, and moves nothing',
   'stock.scan': 'it is a list, and moves nothing',
+  'giftCards.follow': 'it tells a screen of its own scans',
   'stock.follow': 'it tells a screen of its own scans',
   'stock.sent': 'it lists what its own screen may ask for',
   'stock.orders': 'it lists what its own screen may ask for',

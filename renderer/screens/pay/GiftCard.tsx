@@ -1,8 +1,8 @@
 /** A gift card: its code, then what is on it, what it pays of this sale, and what is put on it. */
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { CardView } from '../../../src/contract/terminal/accounts.ts'
 import { minor, type Minor } from '../../../src/domain/money.ts'
-import { beginGiftCard, loadGiftCard, payByGiftCard } from '../../acts/gift-cards.ts'
+import { beginGiftCard, followCards, loadGiftCard, payByGiftCard } from '../../acts/gift-cards.ts'
 import { Button } from '../../design/Button.tsx'
 import { Field } from '../../design/Field.tsx'
 import { Figure } from '../../design/Figure.tsx'
@@ -20,6 +20,8 @@ const CODE_LONGEST = 80
 const NO_AMOUNTS: readonly Minor[] = []
 
 export function GiftCard({ code }: { readonly code: string }) {
+  const desk = useDesk()
+  useEffect(() => followCards(desk), [desk])
   return code === '' ? <AskCode /> : <Looked key={code} code={code} />
 }
 

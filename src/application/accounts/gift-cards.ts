@@ -19,10 +19,11 @@ import { readShop } from '../shop.ts'
 import { noteSource } from './credit-note.ts'
 import { tenderBy } from './draw.ts'
 import { loadLine } from './load.ts'
+import type { ReadCards } from './read-cards.ts'
 import type { PayClaimed } from './pay.ts'
 import { cardSource, dueByAccounts, knownOf } from './source.ts'
 
-export interface GiftCardUses {
+export interface GiftCardUses extends Pick<ReadCards, 'follow'> {
   look(input: z.infer<typeof lookAtCardSchema>): Result<CardView>
   /** Puts money on a card as a line of the cart: it is on it once the sale is done. */
   sell(input: z.infer<typeof sellCardSchema>): Promise<Result<DraftView>>
@@ -39,6 +40,7 @@ export function createGiftCardUses(
   pay: PayClaimed,
 ): GiftCardUses {
   return {
+    follow: core.readCards.follow,
     look({ code }) {
       const shop = readShop(core)
       if (!shop.ok) return shop

@@ -28,19 +28,25 @@ export interface Source {
 const NOTHING = minor(0)
 
 /**
- * A code goes no further than to its hash. `gift-cards-not-taken`, or `gift-card-unknown` for what
- * can be no code.
+ * By its code, which goes no further than to its hash, or as a scanner of the core read it.
+ * `gift-cards-not-taken`, or `gift-card-unknown` for what can be no code.
  */
-export function cardSource({ cardCodes }: Core, { store }: Shop, text: string): Result<Source> {
+export function cardSource(
+  { cardCodes, readCards }: Core,
+  { store }: Shop,
+  text: string,
+): Result<Source> {
   const policy = store.giftCards
   if (!policy) return fail('gift-cards-not-taken')
+  const { offlineMost } = policy
+  const of = { kind: 'gift-card', offlineMost, limit: NOTHING } as const
+  const read = readCards.find(text)
+  if (read) return succeed({ ...of, ...read })
   const code = cardCodeOf(text)
   if (code === undefined) return fail('gift-card-unknown')
   const account = cardCodes.hashOf(code)
   if (account === undefined) return fail('gift-cards-not-taken')
-  const { offlineMost } = policy
-  const lastFour = lastFourOf(code)
-  return succeed({ kind: 'gift-card', account, lastFour, offlineMost, limit: NOTHING })
+  return succeed({ ...of, account, lastFour: lastFourOf(code) })
 }
 
 /** The cart's customer's own; `account-not-kept` where nobody is named, or none is kept. */

@@ -31,7 +31,9 @@ export function createScannedListener(core: Core, scan: Scan): ScannedListener {
         quantity: null,
         heard,
       })
-      tell(answerOf(result, text))
+      const answer = answerOf(result, text)
+      const isCard = answer.outcome === 'gift-card'
+      tell(isCard ? { ...answer, card: core.readCards.name(text) } : answer)
     } catch (error) {
       core.log.error('a scan failed', { problem: String(error) })
       tell(blocked(text, 'internal'))

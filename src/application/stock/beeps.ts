@@ -8,6 +8,7 @@ import type { SheetKind } from '../../domain/stock/sheet.ts'
 import type { Scanned } from '../../ports/devices.ts'
 import { signedIn } from '../authority.ts'
 import type { Core } from '../core.ts'
+import { createWaiting, type Waiting } from '../events/waiting.ts'
 import type { SheetUses } from './sheets.ts'
 
 /** More are waited for by nobody: the oldest go, and the sheet has them all. */
@@ -26,9 +27,8 @@ export interface BeepUses {
   heard(scanned: Scanned): boolean
 }
 
-interface Listener extends Beeps {
+interface Listener extends Waiting<ScannedOnto> {
   readonly kind: SheetKind
-  push(answer: ScannedOnto): void
 }
 
 export function createBeeps(core: Core, scan: SheetUses['scan']): BeepUses {
@@ -36,9 +36,10 @@ export function createBeeps(core: Core, scan: SheetUses['scan']): BeepUses {
   return {
     follow({ kind }) {
       listener?.close()
-      const own = createListener(kind, () => {
+      const waiting = createWaiting<ScannedOnto>(WAITING_LIMIT, () => {
         if (listener === own) listener = undefined
       })
+      const own: Listener = { ...waiting, kind }
       listener = own
       return own
     },
@@ -50,34 +51,6 @@ export function createBeeps(core: Core, scan: SheetUses['scan']): BeepUses {
       if (answer.ok) listener.push(answer.value)
       else listener.push({ outcome: 'blocked', reason: answer.failure.code })
       return true
-    },
-  }
-}
-
-function createListener(kind: SheetKind, closed: () => void): Listener {
-  const waiting: ScannedOnto[] = []
-  let isOpen = true
-  let wake: (() => void) | undefined
-  const rouse = (): void => {
-    wake?.()
-    wake = undefined
-  }
-  return {
-    kind,
-    push(answer) {
-      if (waiting.length >= WAITING_LIMIT) waiting.shift()
-      waiting.push(answer)
-      rouse()
-    },
-    async next() {
-      // Only a beep or the end rouses it.
-      if (isOpen && waiting.length === 0) await new Promise<void>((resolve) => (wake = resolve))
-      return isOpen ? waiting.shift() : undefined
-    },
-    close() {
-      isOpen = false
-      closed()
-      rouse()
     },
   }
 }

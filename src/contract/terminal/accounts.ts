@@ -8,7 +8,7 @@ import { textSchema } from '../../domain/identifier.ts'
 import { minorSchema } from '../../domain/money.ts'
 import { draftCommandSchema, guardedSchema } from './commands.ts'
 
-/** As it was typed or scanned, with blanks and dashes. */
+/** As it was typed or scanned, with blanks and dashes; or the name of a card that the core read. */
 export const cardCodeSchema = z.string().min(1).max(80)
 const amountSchema = minorSchema.refine((amount) => amount > 0)
 
@@ -21,6 +21,9 @@ export const cardViewSchema = z.object({
   /** What it would pay now of the sale in progress, as far as this till knows. */
   most: minorSchema,
 })
+
+/** Read by a scanner of the core, while a screen asks for a card: its name, and never its code. */
+export const readCardSchema = z.object({ card: cardCodeSchema })
 
 export const sellCardSchema = guardedSchema.extend({ code: cardCodeSchema, amount: amountSchema })
 

@@ -172,8 +172,11 @@ export const scanAnswerSchema = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('receipt'), number: z.string() }),
   /** A badge: this person is at the till now. */
   z.object({ outcome: z.literal('badge'), name: textSchema(80) }),
-  /** A gift card that is known here; only the screen that scanned it has its code. */
-  z.object({ outcome: z.literal('gift-card') }),
+  /**
+   * A gift card that is known here. A screen that scanned it has its code; where the core did,
+   * `card` names it, and stands for its code wherever that is asked for.
+   */
+  z.object({ outcome: z.literal('gift-card'), card: z.string().max(80).optional() }),
   /** Two or more products carry this code: the cashier chooses. */
   questionSchema.extend({
     outcome: z.literal('choose'),

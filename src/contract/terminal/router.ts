@@ -59,6 +59,8 @@ export const terminalContract = {
   },
   /** A code is hashed at once: neither what is kept nor what is logged has it. */
   giftCards: {
+    /** Cards that scanners of the core read from now on, for the screen that asks for one. */
+    follow: base.output(eventIterator(accounts.readCardSchema)),
     look: base.input(accounts.lookAtCardSchema).output(accounts.cardViewSchema),
     sell: base.input(accounts.sellCardSchema).output(draftAnswer),
     pay: base.input(accounts.payByCardSchema).output(commands.paymentAnswerSchema),
