@@ -15,6 +15,7 @@ const CARDS: readonly FigurePart[] = [
   ...(['product', 'department', 'person', 'tender', 'channel', 'tax'] as const),
   ...(['return', 'discount', 'price-change', 'approval', 'promotion'] as const),
   ...(['till-short', 'till-over', 'till-even'] as const),
+  ...(['stock-lost', 'stock-found'] as const),
 ]
 
 interface OverviewProps {

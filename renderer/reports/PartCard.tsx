@@ -14,6 +14,7 @@ export const COUNTED: ReadonlySet<FigurePart> = new Set<FigurePart>(['approval',
 /** Behind these stand other entries than sales. */
 const WITHOUT_RECEIPTS: ReadonlySet<FigurePart> = new Set<FigurePart>([
   ...(['approval', 'till-over', 'till-short', 'till-even'] as const),
+  ...(['stock-lost', 'stock-found'] as const),
 ])
 
 export function receiptsOf(part: FigurePart, { key }: ReportRow, title: string): View | null {

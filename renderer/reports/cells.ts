@@ -24,7 +24,9 @@ const COLUMNS: readonly ReportColumn[] = [
 const OF_SALES: ReadonlySet<FigurePart> = new Set<FigurePart>([
   ...(['hour', 'person', 'channel', 'product', 'department'] as const),
 ])
-const OF_GOODS: ReadonlySet<FigurePart> = new Set<FigurePart>(['product', 'department'])
+const OF_GOODS: ReadonlySet<FigurePart> = new Set<FigurePart>([
+  ...(['product', 'department', 'stock-lost', 'stock-found'] as const),
+])
 
 /** What there is to tell of a part. */
 export function columnsOf(part: FigurePart, margins: boolean): readonly ReportColumn[] {

@@ -26,6 +26,9 @@ export function rowName(say: Say, format: Format, part: FigurePart, row: Named):
       return worded(say, `tender.${key}`, key)
     case 'return':
       return worded(say, `return-reason.${key}`, key)
+    case 'stock-lost':
+    case 'stock-found':
+      return worded(say, `stock-work.reason.${key}`, key)
     case 'channel':
       return worded(say, `channel.${key}`, key)
     case 'approval': {

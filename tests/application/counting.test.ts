@@ -166,6 +166,30 @@ describe('what a count posts', () => {
   })
 })
 
+describe('what corrections and counts lost and found', () => {
+  it('stands in the report of the day, by reason, in units and worth', async () => {
+    const shop = await openTill()
+    tell(shop, MILK.item, 10)
+    tell(shop, BREAD.item, 5)
+    const goods = { command: v7(), kind: 'adjustment', variant: MILK.variant } as const
+    const { sheet, version } = value(shop.terminal.stock.put({ ...goods, barcode: null }))
+    value(shop.terminal.stock.adjust({ command: v7(), sheet, version, reason: 'stolen' }))
+    begin(shop)
+    count(shop, MILK.gtin, 7)
+    count(shop, BREAD.gtin, 6)
+    value(post(shop, { reason: 'stolen' }))
+    const asked = { command: v7(), period: null }
+    const { parts, total } = value(await shop.terminal.reports.dashboard(asked))
+    expect(total.count).toBe(0)
+    expect(parts['stock-lost']).toMatchObject([
+      { key: 'stolen', count: 2, quantity: 3000, amount: 3 * MILK.price },
+    ])
+    expect(parts['stock-found']).toMatchObject([
+      { key: 'found', count: 1, quantity: 1000, amount: BREAD.price },
+    ])
+  })
+})
+
 describe('a count of all that is stocked', () => {
   it('lists what nobody counted, and leaves it alone or takes it for none', async () => {
     const shop = await openTill()

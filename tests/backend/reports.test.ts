@@ -22,7 +22,16 @@ import {
   shuffled,
   type MadeSale,
 } from './report-days.ts'
-import { enrolTerminal, found, Journal, random, saleFact, type Stage } from './stage.ts'
+import {
+  adjustedFact,
+  countedFact,
+  enrolTerminal,
+  found,
+  Journal,
+  random,
+  saleFact,
+  type Stage,
+} from './stage.ts'
 
 let served: ServedStage
 let stage: Stage
@@ -127,6 +136,40 @@ it('tells the largest of many goods, and what the others come to, as a till does
   const dashboard = await readDashboard(stage.backend.database, { tenant, store, period })
   expect(dashboard?.parts.product).toHaveLength(101)
   expect(dashboard?.parts.product.at(-1)).toMatchObject({ key: null, count: 30 })
+  const entries = journal.entries.map(({ canonical }) => JSON.parse(canonical) as Entry)
+  expect(dashboard?.parts).toEqual(partsAtTill(entries))
+})
+
+it('tells what was lost of the stock and found, by reason, as a till does', async () => {
+  const own = { ...stage, shop: await found(stage.backend) }
+  const terminal = await enrolTerminal(own)
+  const journal = new Journal(terminal)
+  journal.open()
+  const line = {
+    ...{ item: random.id(), variant: null, name: 'Goods', size: '', unit: 'piece' },
+    ...{ at: 1_780_000_000_000, by: random.id(), counted: 0, shelf: 0 },
+  }
+  const counted = countedFact(own.shop, [])
+  const lines = [
+    { ...line, id: random.id(), variance: -2000, reason: 'stolen', worth: -500 },
+    { ...line, id: random.id(), variance: -1000, reason: 'stolen' },
+    { ...line, id: random.id(), variance: 3000, reason: 'found', worth: 90 },
+    { ...line, id: random.id(), variance: 0 },
+  ]
+  const header = { businessDate: '2026-05-28' }
+  journal.append({ ...counted, body: { ...counted.body, lines } } as typeof counted, header)
+  const damaged = adjustedFact(own.shop, [])
+  const movements = [{ item: line.item, location: own.shop.location, quantity: -1000 }]
+  journal.append({ ...damaged, body: { ...damaged.body, worth: 70, movements } } as never, header)
+  await receive(stage.backend, terminal, journal.entries)
+  const { tenant, store } = own.shop
+  const period = { from: DATES[0] ?? '', to: DATES[2] ?? '' }
+  const dashboard = await readDashboard(stage.backend.database, { tenant, store, period })
+  expect(dashboard?.parts['stock-lost']).toMatchObject([
+    { key: 'stolen', count: 2, quantity: 3000, amount: 500 },
+    { key: 'damaged', count: 1, quantity: 1000, amount: 70 },
+  ])
+  expect(dashboard?.parts['stock-found']).toMatchObject([{ key: 'found', amount: 90 }])
   const entries = journal.entries.map(({ canonical }) => JSON.parse(canonical) as Entry)
   expect(dashboard?.parts).toEqual(partsAtTill(entries))
 })

@@ -1,5 +1,6 @@
 /** What one entry adds to the figures of its business date. */
 import { turnoverOf } from '../accounts/moves.ts'
+import { directionOf } from '../stock/adjustment.ts'
 import type { Entry, Fact, SaleCompleted, SaleLine } from '../journal/facts.ts'
 import { multiplyDivided, UNIT_PRICE_SCALE } from '../money.ts'
 import { QUANTITY_SCALE } from '../quantity.ts'
@@ -10,7 +11,10 @@ import { lineMoneyOf, type LineMoney } from './line-money.ts'
 import { createSums, type FigureSums } from './sums.ts'
 
 /** Kinds of entries that add anything: what else there is need not be read. */
-export const FIGURED_KINDS = ['sale-completed', 'act-approved', 'session-closed'] as const
+export const FIGURED_KINDS = [
+  ...(['sale-completed', 'act-approved', 'session-closed'] as const),
+  ...(['stock-adjusted', 'stock-counted'] as const),
+] as const
 
 /**
  * Sums only, so that entries may come in any order and late. `zone` is the store's, for its hours.
@@ -28,6 +32,12 @@ export function figuresOf(entry: Entry, zone: string): Figure[] {
       break
     case 'session-closed':
       addTill(sums, entry)
+      break
+    case 'stock-adjusted':
+      addAdjustment(sums, entry.body)
+      break
+    case 'stock-counted':
+      addCount(sums, entry.body)
       break
     default:
   }
@@ -123,4 +133,22 @@ function addTill(sums: FigureSums, { body, actor }: Closing): void {
   const { difference, z } = body
   const part = difference > 0 ? 'till-over' : difference < 0 ? 'till-short' : 'till-even'
   sums.add(part, z?.report.openedBy ?? actor ?? '', { count: 1, amount: difference })
+}
+
+/** Goods without a price are counted, and worth nothing here. */
+function addAdjustment(sums: FigureSums, body: Fact<'stock-adjusted'>['body']): void {
+  const { reason, lines, worth = 0 } = body
+  const part = directionOf(reason) === 1 ? 'stock-found' : 'stock-lost'
+  const pieces = lines.reduce((all, { quantity }) => all + quantity, 0)
+  sums.add(part, reason, { count: lines.length, quantity: pieces, amount: worth })
+}
+
+function addCount(sums: FigureSums, { lines }: Fact<'stock-counted'>['body']): void {
+  for (const { variance, reason, worth = 0 } of lines) {
+    if (reason === undefined) continue
+    const part = variance > 0 ? 'stock-found' : 'stock-lost'
+    sums.add(part, reason, {
+      ...{ count: 1, quantity: Math.abs(variance), amount: Math.abs(worth) },
+    })
+  }
 }

@@ -5,7 +5,7 @@
 import { z } from 'zod'
 
 /** Raised when the same entries come to other rows: roll-ups of before are made anew. */
-export const FIGURES_VERSION = 2
+export const FIGURES_VERSION = 3
 
 export const figurePartSchema = z.enum([
   /** `00` to `23`, by the clock of the store. */
@@ -36,6 +36,9 @@ export const figurePartSchema = z.enum([
   'till-over',
   'till-short',
   'till-even',
+  /** Why goods were missing or too many, by corrections and counts; `amount` is above zero. */
+  'stock-lost',
+  'stock-found',
 ])
 export type FigurePart = z.infer<typeof figurePartSchema>
 
@@ -44,7 +47,7 @@ export const channelSchema = z.enum(['counter', 'web'])
 export const measuresSchema = z.object({
   /** Sales; of products, departments, returns and discounts lines; of the rest what they count. */
   count: z.int(),
-  /** Thousandths, of products and departments; what came back is taken off. */
+  /** Thousandths, of products, departments and stock; what came back is taken off. */
   quantity: z.int(),
   /** Minor units. Of sales: turnover with tax, less what came back, without money on accounts. */
   amount: z.int(),
