@@ -31,7 +31,8 @@ type RowProps = Omit<VariancesProps, 'lines'> & { readonly line: CountedView }
 function Row({ line, again, toggle, reasons, because }: RowProps) {
   const say = useSay()
   const format = useFormat()
-  const { id, name, unit, counted, shelf, variance, worth, before, by, isUnsure, isAgain } = line
+  const { id, name, size, unit, counted, shelf, variance, worth, before, by, isUnsure, isAgain } =
+    line
   const amount = (value: number) => format.quantity(value as never, unit)
   const figures = say('stock-count.figures', { counted: amount(counted), shelf: amount(shelf), by })
   const told = [
@@ -43,7 +44,7 @@ function Row({ line, again, toggle, reasons, because }: RowProps) {
     <li className="stock-variance" data-unsure={isUnsure || undefined}>
       <div className="stock-line-goods">
         <span className="stock-line-name">
-          <bdi>{name}</bdi>
+          <bdi>{[name, size].filter(Boolean).join(' · ')}</bdi>
         </span>
         {told.filter(Boolean).map((each) => (
           <span key={each} className="result-detail">
