@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { exceptionsOf } from '../../src/backend/administration/exceptions.ts'
 import { pull } from '../../src/backend/feeds/pull.ts'
@@ -15,6 +16,7 @@ import {
 import { quote } from '../../src/backend/pricing/quote.ts'
 import { firstShop, type Shop } from '../../src/backend/setup/shop.ts'
 import { promotionInputSchema, quoteOutputSchema } from '../../src/contract/backend/pricing.ts'
+import { EMPTY_DETAILS } from '../../src/domain/customer/customer.ts'
 import type { Fact } from '../../src/domain/journal/facts.ts'
 import { minor } from '../../src/domain/money.ts'
 import { NO_PROMOTIONS } from '../../src/domain/pricing/prepare.ts'
@@ -226,5 +228,54 @@ describe('a sale that comes in', () => {
     expect(found.told.lines).toHaveLength(3)
     expect(found.computed.version).toBe(rules.promotions.version)
     await end(made.id)
+  })
+
+  it('by another group’s list stands, and is told with its customer’s own price', async () => {
+    const { tenant, store } = shop
+    const [group, list, price] = [random.id(), random.id(), random.id()]
+    const [milk] = goods
+    if (!milk) throw new Error('no goods')
+    const cheap = (milk.unitPrice - 50_000) as typeof milk.unitPrice
+    const from = { valid_from: 0, valid_to: null }
+    const row = { tenant, id: price, variant: milk.variant ?? '', list, unit_price: cheap }
+    await database()
+      .insertInto('price')
+      .values({ ...row, ...from })
+      .execute()
+    const customerGroups = [{ id: group, name: 'Staff', list }]
+    const rule = JSON.stringify({ customerGroups })
+    await sql`update store set settings = settings || ${rule}::jsonb where id = ${store}`.execute(
+      database(),
+    )
+    const customerIn = async (groups: readonly string[]) => {
+      const id = random.id()
+      const details = JSON.stringify({ ...EMPTY_DETAILS, name: 'Ada', groups })
+      const kept = { phone_key: '', email_key: '', created_at: 0, changed_at: 0 }
+      await database()
+        .insertInto('customer')
+        .values({ tenant, id, details, ...kept })
+        .execute()
+      return id
+    }
+    const terminal = await enrolTerminal(stage)
+    const journal = new Journal(terminal)
+    journal.open()
+    const rules = await tillRules()
+    const sell = (customer: string, number: number) => {
+      const line = { ...milk, id: random.id(), price, unitPrice: cheap }
+      const buyer = { groups: [group], exempt: false }
+      const draft = { ...emptyDraft(random.id(), clock.now()), lines: [line], buyer }
+      const { body } = soldBy(draft, rules)
+      const receipt = `T9-1-00000${String(number)}`
+      journal.append({ kind: 'sale-completed', body: { ...body, number, receipt, customer } })
+    }
+    const known = (await differences()).length
+    sell(await customerIn([group]), 1)
+    sell(await customerIn([]), 2)
+    await receive(stage.backend, terminal, journal.entries)
+    const found = await differences()
+    expect(found).toHaveLength(known + 1)
+    const told = found.find((each) => each.receipt === 'T9-1-000002')
+    expect(told).toMatchObject({ computed: { total: (told?.told.total ?? 0) + 5 } })
   })
 })

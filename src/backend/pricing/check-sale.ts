@@ -8,6 +8,7 @@ import type { PricedCart } from '../../domain/pricing/priced.ts'
 import { cartOfSale } from '../../domain/selling/sale-pricing.ts'
 import type { TerminalPrincipal } from '../access/principal.ts'
 import type { Transaction } from '../backend.ts'
+import { asGroupsAllow } from './group-lists.ts'
 import { promotionsOf } from './known.ts'
 
 /** Lines of a difference that are kept: enough to see what it comes from. */
@@ -22,14 +23,16 @@ export async function checkSale(
   foundAt: number,
 ): Promise<void> {
   if (body.engine !== ENGINE_VERSION || !body.pricing) return
-  const { zone } = await transaction
+  const { zone, settings } = await transaction
     .selectFrom('store')
-    .select('zone')
+    .select(['zone', 'settings'])
     .where('tenant', '=', tenant)
     .where('id', '=', store)
     .executeTakeFirstOrThrow()
-  const cart = cartOfSale(body, { id: store, zone })
-  if (!cart) return
+  const told = cartOfSale(body, { id: store, zone })
+  if (!told) return
+  const { customerGroups: groups } = settings
+  const cart = await asGroupsAllow(transaction, { tenant, groups }, body, told)
   const promotions = await promotionsOf(transaction, tenant)
   const known = await knownCoupons(transaction, tenant, cart)
   const priced = priceCart({ ...cart, coupons: known }, promotions)

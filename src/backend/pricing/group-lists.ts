@@ -1,0 +1,109 @@
+/**
+ * Whether somebody bought by lists, and by groups, that were theirs. A till says of a sale which
+ * groups its customer was in; the backend knows it by itself.
+ */
+import type { SaleCompleted } from '../../domain/journal/facts.ts'
+import type { UnitPrice } from '../../domain/money.ts'
+import type { Cart } from '../../domain/pricing/cart.ts'
+import { listsOf, type CustomerGroup } from '../../domain/pricing/group-price.ts'
+import type { Transaction } from '../backend.ts'
+
+interface Asked {
+  readonly tenant: string
+  /** Of the sale's store. */
+  readonly groups: readonly CustomerGroup[] | undefined
+}
+
+/**
+ * The cart as it would have been priced by the customer's own groups: without the others, and each
+ * line that another group's list was used for at the lowest price of those that were theirs. Who is
+ * not known here any more is not judged.
+ */
+export async function asGroupsAllow(
+  transaction: Transaction,
+  { tenant, groups = [] }: Asked,
+  sale: SaleCompleted,
+  cart: Cart,
+): Promise<Cart> {
+  const lists = groups.flatMap(({ list }) => (list === undefined ? [] : [list]))
+  if (lists.length === 0 && cart.groups.length === 0) return cart
+  const own = await groupsOf(transaction, tenant, sale.customer)
+  if (own === undefined) return cart
+  const mine = cart.groups.filter((group) => own.includes(group))
+  const allowed = [sale.priceList, ...listsOf(groups, own)]
+  const strange = lists.filter((list) => !allowed.includes(list))
+  const prices = await rightfulPrices(transaction, tenant, { sale, cart, strange, allowed })
+  const lines = cart.lines.map((line, place) => {
+    const unitPrice = prices.get(place)
+    return unitPrice === undefined || line.kind === 'return' ? line : { ...line, unitPrice }
+  })
+  return { ...cart, groups: mine, lines }
+}
+
+/** None where nobody was named; undefined for who was erased, or never told of. */
+async function groupsOf(
+  transaction: Transaction,
+  tenant: string,
+  customer: string | undefined,
+): Promise<readonly string[] | undefined> {
+  if (customer === undefined) return []
+  const rows = await transaction
+    .selectFrom('customer')
+    .leftJoin('customer as kept', (join) =>
+      join
+        .onRef('kept.tenant', '=', 'customer.tenant')
+        .onRef('kept.id', '=', 'customer.merged_into'),
+    )
+    .where('customer.tenant', '=', tenant)
+    .where('customer.id', '=', customer)
+    .select(['customer.details', 'kept.details as kept'])
+    .execute()
+  const known = rows.flatMap(({ details, kept }) => [details ?? [], kept ?? []].flat())
+  return known.length === 0 ? undefined : known.flatMap(({ groups }) => groups)
+}
+
+interface Lines {
+  readonly sale: SaleCompleted
+  readonly cart: Cart
+  /** Lists of groups that the customer is in none of. */
+  readonly strange: readonly string[]
+  readonly allowed: readonly string[]
+}
+
+/** By the places of lines that a strange list was used for: what they would have cost. */
+async function rightfulPrices(
+  transaction: Transaction,
+  tenant: string,
+  { sale, cart, strange, allowed }: Lines,
+): Promise<ReadonlyMap<number, UnitPrice>> {
+  const named = sale.lines.flatMap(({ price, returned }) => (price && !returned ? [price] : []))
+  if (strange.length === 0 || named.length === 0) return new Map()
+  const taken = await transaction
+    .selectFrom('price')
+    .select('id')
+    .where('tenant', '=', tenant)
+    .where('id', 'in', named)
+    .where('list', 'in', [...strange])
+    .execute()
+  if (taken.length === 0) return new Map()
+  const at = cart.moment.instant
+  const ids = new Set(taken.map(({ id }) => id))
+  const wrong = [...sale.lines.entries()].filter(([, { price }]) => price && ids.has(price))
+  const variants = wrong.flatMap(([, { variant }]) => variant ?? [])
+  const offered = await transaction
+    .selectFrom('price')
+    .select(['variant', 'unit_price'])
+    .where('tenant', '=', tenant)
+    .where('variant', 'in', variants)
+    .where('list', 'in', [...allowed])
+    .where('valid_from', '<=', at)
+    .where((eb) => eb.or([eb('valid_to', 'is', null), eb('valid_to', '>', at)]))
+    .execute()
+  return new Map(
+    wrong.flatMap(([place, { variant }]) => {
+      const prices = offered.filter((each) => each.variant === variant)
+      const lowest = Math.min(...prices.map(({ unit_price: price }) => price))
+      return prices.length === 0 ? [] : [[place, lowest as UnitPrice] as const]
+    }),
+  )
+}
