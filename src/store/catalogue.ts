@@ -115,9 +115,10 @@ function prepareKin(
      WHERE kind = 'variant' AND deleted = 0 AND data ->> '$.rules.isDeposit' = 1
      ORDER BY place, number LIMIT ${DEPOSITS_LIMIT}`,
   )
+  // Bare: the index is on an expression, which has no affinity: beside a CAST all of it is read.
   const byItem = connection.prepare<[...Asked, item: string], SellableRow>(
     `SELECT ${OF_VARIANT} FROM catalogue AS variant
-     WHERE data ->> '$.items[0].item' = ${TEXT} AND kind = 'variant' AND deleted = 0
+     WHERE data ->> '$.items[0].item' = ? AND kind = 'variant' AND deleted = 0
      ORDER BY json_array_length(data, '$.items'), data ->> '$.items[0].quantity' <> ${ONE}, number
      LIMIT 1`,
   )
