@@ -33,7 +33,7 @@ function Row({ line, again, toggle, reasons, because }: RowProps) {
   const format = useFormat()
   const { id, name, size, unit, counted, shelf, variance, worth, before, by, isUnsure, isAgain } =
     line
-  const amount = (value: number) => format.quantity(value as never, unit)
+  const amount = (value: number) => format.quantity(value, unit)
   const figures = say('stock-count.figures', { counted: amount(counted), shelf: amount(shelf), by })
   const told = [
     isAgain ? say('stock-count.again') : figures,
