@@ -8,11 +8,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openFolder, type Embedded } from '../../src/backend/database/embedded.ts'
 import { lockFolder } from '../../src/backend/database/folder-lock.ts'
 import { openDatabase } from '../../src/backend/database/open.ts'
+import { programOf } from '../programs.ts'
 import { clock } from './stage.ts'
 import { emptyFolder } from './template.ts'
 
-const LOCKER = fileURLToPath(new URL('./folder-locker.ts', import.meta.url))
-const WRITER = fileURLToPath(new URL('./acknowledging-writer.ts', import.meta.url))
+const program = (name: string) => programOf(fileURLToPath(new URL(name, import.meta.url)))
+const LOCKER = await program('./folder-locker.ts')
+const WRITER = await program('./acknowledging-writer.ts')
 
 let home: string
 let template: string
@@ -45,8 +47,7 @@ interface Writer {
 }
 
 function startWriter(folder: string, prefix: readonly string[] = []): Writer {
-  // Like this process itself: its database is to live for seconds only.
-  const [command, ...rest] = [...prefix, process.execPath, '--liftoff-only', WRITER, folder]
+  const [command, ...rest] = [...prefix, process.execPath, WRITER, folder]
   const child = spawn(command ?? '', rest, { stdio: ['ignore', 'pipe', 'inherit'] })
   let said = ''
   const waiting = new Set<() => void>()

@@ -5,10 +5,13 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createBackendServer, type BackendServer } from '../../src/backend/http/server.ts'
+import { programOf } from '../programs.ts'
 import { openStage, type Stage } from './stage.ts'
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 const fixture = (name: string): string => at(`../fixtures/import/${name}.csv`)
+
+const program = await programOf(at('../../src/commands/import.ts'))
 
 let stage: Stage
 let server: BackendServer
@@ -38,7 +41,7 @@ interface Ended {
 /** Runs in an empty folder, so that no shop that was started beside is met. */
 function run(parts: readonly string[], token = stage.shop.ownerToken): Promise<Ended> {
   const env = { ...process.env, HOLDFAST_BACKEND: url, HOLDFAST_OWNER_TOKEN: token }
-  const line = [at('../../src/commands/import.ts'), ...parts]
+  const line = [program, ...parts]
   return new Promise((resolve) => {
     execFile(process.execPath, line, { env, cwd: folder }, (error, out, said) => {
       resolve({ code: typeof error?.code === 'number' ? error.code : 0, out, said })

@@ -11,6 +11,7 @@ import { figuresOf } from '../../src/backend/administration/figures.ts'
 import { revokeTerminal, terminalsOf } from '../../src/backend/administration/terminals.ts'
 import { enrol, issueReplacementCode } from '../../src/backend/setup/enrolment.ts'
 import { importEntries } from '../../src/backend/intake/import-entries.ts'
+import { programOf } from '../programs.ts'
 import { entriesFile } from './entries-file.ts'
 import { codeOf, serveStage, type ServedStage } from './served-stage.ts'
 import { enrolTerminal, Journal, makeKeys, openStage, saleFact, stockItems } from './stage.ts'
@@ -183,15 +184,16 @@ describe('a terminal that a restored backend has forgotten', () => {
 })
 
 describe('the owner’s commands', () => {
-  function run(command: string, parts: readonly string[]) {
+  async function run(command: string, parts: readonly string[]) {
     const environment = {
       ...{ ...process.env, HOLDFAST_BACKEND: served.url },
       HOLDFAST_OWNER_TOKEN: stage.shop.ownerToken,
     }
-    const script = fileURLToPath(new URL(`../../src/commands/${command}.ts`, import.meta.url))
+    const source = fileURLToPath(new URL(`../../src/commands/${command}.ts`, import.meta.url))
+    const program = await programOf(source)
     return new Promise<{ code: unknown; figures: unknown; said: string }>((resolve) => {
       const options = { env: environment, encoding: 'utf8' as const }
-      execFile(process.execPath, [script, ...parts, '--json'], options, (error, out, said) =>
+      execFile(process.execPath, [program, ...parts, '--json'], options, (error, out, said) =>
         resolve({
           ...{ code: error?.code ?? 0, said },
           figures: JSON.parse(out.trim().split('\n').at(-1) ?? ''),

@@ -15,6 +15,7 @@ import { pull } from '../../src/backend/feeds/pull.ts'
 import { compareHeads } from '../../src/backend/intake/heads.ts'
 import { receive } from '../../src/backend/intake/receive.ts'
 import { scryptHasher } from '../../src/system/pin-hasher.ts'
+import { programOf } from '../programs.ts'
 import { clock, enrolTerminal, found, Journal, random } from './stage.ts'
 import { saleFact, silent, stockItems } from './stage.ts'
 import { emptyFolder } from './template.ts'
@@ -70,7 +71,7 @@ describe('a backend restored to an earlier copy', () => {
     await writeFile(torn, 'half a dump')
     expect(await refusalOf(torn)).toMatchObject({ failure: { code: 'input-invalid' } })
     expect(await refusalOf(join(home, 'no'))).toMatchObject({ failure: { code: 'not-found' } })
-    const options = [COMMAND, '--from', dump, '--folder', folder, '--json']
+    const options = [await programOf(COMMAND), '--from', dump, '--folder', folder, '--json']
     expect(spawnSync(process.execPath, options).status).toBe(0)
     const beside = await readdir(home)
     expect(beside.filter((name) => name.includes('replaced'))).toHaveLength(1)

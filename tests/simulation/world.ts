@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { issueEnrolmentCode } from '../../src/backend/setup/enrolment.ts'
 import { type SharedDatabase, SimulatedBackend } from './backend.ts'
+import { beginMigrated } from '../store/migrated.ts'
 import { Chance } from './chance.ts'
 import { Faults } from './faults.ts'
 import { Network } from './network.ts'
@@ -83,6 +84,7 @@ async function enrolled(world: World, number: number, folder: string): Promise<S
   const name = `T${String(number)}`
   const station = { name, hasTwin: false, code, key: `key of ${name}`, folder: join(folder, name) }
   const terminal = new SimulatedTerminal(station, world)
+  beginMigrated(terminal.file, world.migrations)
   try {
     await terminal.start()
     await untilQuiet({ ...world, terminals: [terminal] })

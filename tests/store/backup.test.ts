@@ -83,9 +83,10 @@ describe('a backup', () => {
 
   it('that is killed leaves the till whole, and nothing half under a final name', async () => {
     const file = soldFile(200)
+    const maker = await programOf(MAKER)
     let halves = 0
     for (let round = 0; round < 6; round += 1) {
-      const child = spawn(process.execPath, [MAKER, file], { stdio: ['ignore', 'pipe', 'inherit'] })
+      const child = spawn(process.execPath, [maker, file], { stdio: ['ignore', 'pipe', 'inherit'] })
       const lines = createInterface({ input: child.stdout })
       const begins: Word = 'begins'
       expect(await once(lines, 'line')).toEqual([begins])

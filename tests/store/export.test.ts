@@ -17,6 +17,7 @@ import { verifyEntriesFile } from '../../src/store/verify/entries-file.ts'
 import { systemRandom } from '../../src/system/random.ts'
 import { sealBy } from '../../src/system/seal.ts'
 import { fileSecrets } from '../../src/system/secrets.ts'
+import { programOf } from '../programs.ts'
 import { START, temporaryFolder } from './terminal.ts'
 import { hashesOf, openNewTill, sellOn, tillOptions } from './till.ts'
 
@@ -32,9 +33,9 @@ function soldFolder() {
   return { folder, file, secrets, hashes }
 }
 
-function run(command: string, ...args: readonly string[]) {
-  const script = fileURLToPath(new URL(`../../src/commands/${command}.ts`, import.meta.url))
-  return spawnSync(process.execPath, [script, ...args], { encoding: 'utf8' })
+async function run(command: string, ...args: readonly string[]) {
+  const source = fileURLToPath(new URL(`../../src/commands/${command}.ts`, import.meta.url))
+  return spawnSync(process.execPath, [await programOf(source), ...args], { encoding: 'utf8' })
 }
 
 describe('an export', () => {
@@ -88,22 +89,22 @@ describe('an export', () => {
 })
 
 describe('a terminal with something unsent', () => {
-  it('may not be removed, and says how much is unsent', () => {
+  it('may not be removed, and says how much is unsent', async () => {
     const { folder } = soldFolder()
-    const { status, stderr } = run('may-remove', '--folder', folder)
+    const { status, stderr } = await run('may-remove', '--folder', folder)
     expect(status).toBe(1)
     expect(stderr).toContain('5 entries (3 sales) have not reached the backend')
-    expect(run('may-remove', '--folder', temporaryFolder()).status).toBe(0)
-    expect(run('may-remove').status).toBe(2)
+    expect((await run('may-remove', '--folder', temporaryFolder())).status).toBe(0)
+    expect((await run('may-remove')).status).toBe(2)
   })
 
-  it('is reset only with an export, and then all of it is set aside, nothing deleted', () => {
+  it('is reset only with an export, and then all of it is set aside, nothing deleted', async () => {
     const { folder, file, hashes } = soldFolder()
-    expect(run('reset', '--folder', folder).status).toBe(1)
+    expect((await run('reset', '--folder', folder)).status).toBe(1)
     expect(unsentIn(file).entries).toBe(hashes.size)
     const before = readdirSync(folder).filter((name) => !name.endsWith('.lock'))
     const to = join(temporaryFolder(), 'unsent.entries')
-    const { status, stdout } = run('reset', '--folder', folder, '--export', to)
+    const { status, stdout } = await run('reset', '--folder', folder, '--export', to)
     expect([status, stdout]).toEqual([0, expect.stringContaining(to) as string])
     const [aside = ''] = readdirSync(folder).filter((name) => name.startsWith('reset-'))
     expect(readdirSync(join(folder, aside))).toEqual(expect.arrayContaining(before))
@@ -114,7 +115,7 @@ describe('a terminal with something unsent', () => {
     store.close()
   })
 
-  it('is not reset, restored or enrolled while it runs', () => {
+  it('is not reset, restored or enrolled while it runs', async () => {
     const { folder, file, secrets } = soldFolder()
     const store = openStore(tillOptions(file, { secrets }))
     const to = join(temporaryFolder(), 'unsent.entries')
@@ -123,7 +124,7 @@ describe('a terminal with something unsent', () => {
       ['restore', file, '--folder', folder, '--export', `${to}.2`],
       ['enrol', '--folder', folder, '--code', 'ABCDEFGH', '--backend', 'http://127.0.0.1:9'],
     ]) {
-      const { status, stderr } = run(args[0] ?? '', ...args.slice(1))
+      const { status, stderr } = await run(args[0] ?? '', ...args.slice(1))
       expect([status, stderr]).toEqual([1, expect.stringContaining('The terminal runs') as string])
     }
     store.close()

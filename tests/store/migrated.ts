@@ -11,20 +11,20 @@ import { MIGRATIONS, START } from './shop.ts'
 
 let made: Buffer | undefined
 
-/** Does nothing where there is a file. */
-export function beginMigrated(file: string): void {
+/** Does nothing where there is a file. One folder of `migrations` for all of a process. */
+export function beginMigrated(file: string, migrations = MIGRATIONS): void {
   if (existsSync(file)) return
-  made ??= make()
+  made ??= make(migrations)
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
   writeFileSync(file, made, { mode: 0o600 })
 }
 
 /** As a store leaves it that was opened and closed, before anybody enrolled it. */
-function make(): Buffer {
+function make(migrations: string): Buffer {
   const folder = mkdtempSync(join(tmpdir(), 'holdfast-migrated-'))
   const file = join(folder, 'terminal.db')
   const connection = openConnection(file)
-  migrate(connection, readMigrations(MIGRATIONS), START)
+  migrate(connection, readMigrations(migrations), START)
   connection.close()
   const bytes = readFileSync(file)
   rmSync(folder, { recursive: true, force: true })

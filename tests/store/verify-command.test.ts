@@ -8,12 +8,17 @@ import { listBackups } from '../../src/store/backup-folder.ts'
 import { exportUnsent } from '../../src/store/unsent.ts'
 import { verifyEntriesFile } from '../../src/store/verify/entries-file.ts'
 import { fileSecrets } from '../../src/system/secrets.ts'
+import { programOf } from '../programs.ts'
 import { START, temporaryFolder } from './terminal.ts'
 import { openNewTill, sellOn } from './till.ts'
 
-function run(command: 'verify' | 'backup', ...args: readonly string[]) {
-  const script = fileURLToPath(new URL(`../../src/commands/${command}.ts`, import.meta.url))
-  const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args, '--json'], {
+const program = (command: string) =>
+  programOf(fileURLToPath(new URL(`../../src/commands/${command}.ts`, import.meta.url)))
+const programs = { verify: await program('verify'), backup: await program('backup') }
+
+function run(command: keyof typeof programs, ...args: readonly string[]) {
+  const line = [programs[command], ...args, '--json']
+  const { status, stdout, stderr } = spawnSync(process.execPath, line, {
     encoding: 'utf8',
   })
   const told: unknown = stdout === '' ? undefined : JSON.parse(stdout.trimEnd().split('\n').at(-1)!)

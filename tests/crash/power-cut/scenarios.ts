@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { countAndClose } from '../../closing.ts'
+import { programOf } from '../../programs.ts'
 import { openTill, type Place } from '../stage.ts'
 import { makeOlder } from './older.ts'
 import { record, type Recording } from './record.ts'
@@ -47,13 +48,15 @@ const KEEPER = fileURLToPath(new URL('keeper.ts', import.meta.url))
 
 const backup: Scenario = {
   name: 'backup',
-  record: (_ground, { folder }) => record({ folder, script: KEEPER, args: ['backup', folder] }),
+  record: async (_ground, { folder }) =>
+    record({ folder, script: await programOf(KEEPER), args: ['backup', folder] }),
 }
 
 /** The backup is of this very state, so that whichever of the two is found holds everything. */
 const restore: Scenario = {
   name: 'restore',
-  record: (_ground, { folder }) => record({ folder, script: KEEPER, args: ['restore', folder] }),
+  record: async (_ground, { folder }) =>
+    record({ folder, script: await programOf(KEEPER), args: ['restore', folder] }),
 }
 
 export const SCENARIOS: readonly Scenario[] = [selling, migration, closing, backup, restore]
