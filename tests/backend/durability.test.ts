@@ -12,9 +12,9 @@ import { programOf } from '../programs.ts'
 import { clock } from './stage.ts'
 import { emptyFolder } from './template.ts'
 
-const program = (name: string) => programOf(fileURLToPath(new URL(name, import.meta.url)))
-const LOCKER = await program('./folder-locker.ts')
-const WRITER = await program('./acknowledging-writer.ts')
+const program = (source: URL) => programOf(fileURLToPath(source))
+const LOCKER = await program(new URL('./folder-locker.ts', import.meta.url))
+const WRITER = await program(new URL('./acknowledging-writer.ts', import.meta.url))
 
 let home: string
 let template: string
