@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3'
 import { sql } from 'kysely'
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { SaleView } from '../../src/contract/terminal/views.ts'
@@ -59,6 +60,11 @@ describe('the simulation', () => {
     expect(new Set(played.map(({ hash }) => hash)).size).toBe(SEEDS)
   })
 
+  it('knows by its words where each bug is to be put', () => {
+    const lost = BUGS.filter(({ file, from }) => sourceOf(file).split(from).length !== 2)
+    expect(lost.map(({ breaks }) => breaks)).toEqual([])
+  })
+
   it(
     'finds a bug that is put in (all of them: npm run simulate -- --mutations)',
     async () => {
@@ -68,6 +74,9 @@ describe('the simulation', () => {
     LONGEST_MS,
   )
 })
+
+const sourceOf = (file: string) =>
+  readFileSync(fileURLToPath(new URL(`../../${file}`, import.meta.url)), 'utf8')
 
 /** Somebody tampers with a world that is well; which checker must say what. */
 const TAMPERINGS: readonly (readonly [string, (world: World) => unknown])[] = [
