@@ -16,7 +16,8 @@ export default defineConfig({
   test: {
     // better-sqlite3 and the serial and HID addons are loaded by real processes, not by threads.
     pool: 'forks',
-    maxWorkers: 2,
+    // One more than a small machine has cores: many a test waits for a process or for time.
+    maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
     env: inMemory(),
     // A test's database lives for seconds: what is spent on optimising its engine is never earned.

@@ -75,7 +75,8 @@ export interface Walk {
  */
 export async function walkFaults(template: string, walk: Walk): Promise<Walked> {
   const codes: Told['code'][] = []
-  for (let nth = 1; ; nth += stepAfter(nth)) {
+  const first = walk.isForEver || walk.fault.error === 'ENOSPC' ? 2 : 1
+  for (let nth = 1; ; nth += stepAfter(nth, first)) {
     const file = copyOf(template)
     const work = walk.begin(file)
     const fault = { ...walk.fault, nth, isForEver: walk.isForEver }
@@ -87,9 +88,12 @@ export async function walkFaults(template: string, walk: Walk): Promise<Walked> 
   }
 }
 
-/** Each of the first four, then ever fewer: most come in long rows that are much alike. */
-export function stepAfter(nth: number): number {
-  return Math.max(1, Math.floor(nth / 2))
+/**
+ * The next one, ever further away: most come in long rows that are much alike. The walks of one
+ * kind of work begin with different steps, so that together they meet what lies between.
+ */
+export function stepAfter(nth: number, first: 1 | 2): number {
+  return nth === 1 ? first : nth
 }
 
 /** Nothing acknowledged is lost, nothing is there by half, and it sells on. */
