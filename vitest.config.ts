@@ -16,8 +16,7 @@ export default defineConfig({
   test: {
     // better-sqlite3 and the serial and HID addons are loaded by real processes, not by threads.
     pool: 'forks',
-    // One more than a small machine has cores: many a test waits for a process or for time.
-    maxWorkers: 3,
+    maxWorkers: 2,
     sequence: { sequencer: LongestFirst },
     env: inMemory(),
     // A test's database lives for seconds: what is spent on optimising its engine is never earned.

@@ -88,7 +88,7 @@ describe('the migrations', () => {
       openStore(optionsFor(cut)).close()
       expect(shapeOf(cut)).toBe(shapes.at(-1))
     }
-  })
+  }, 60_000)
 
   it('of a later release run over a till that has sold, after a copy of it was made', () => {
     const folder = temporaryFolder()
