@@ -43,11 +43,12 @@ function Standing({ layaway }: { readonly layaway: LayawayView }) {
       <p className="layaway-until" data-overdue={isOverdue}>
         {say(isOverdue ? 'layaways.over' : 'layaways.waits', { date: format.day(until) })}
       </p>
+      <p className="parked-detail">
+        {say('layaways.paid-of', { paid: format.money(paid), total: format.money(total) })}
+      </p>
       <div className="tender-rows">
         <div className="tender-row">
-          <span className="label">
-            {say('layaways.paid-of', { paid: format.money(paid), total: format.money(total) })}
-          </span>
+          <span className="label">{say('layaways.due')}</span>
           <output aria-label={say('layaways.due')}>
             <Figure amount={Math.max(0, total - paid)} size="large" />
           </output>
