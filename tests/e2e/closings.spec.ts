@@ -13,6 +13,8 @@ test('a manager closes the day, and hands out its books', async ({ counter, shop
   await expect(counter.getByRole('heading', { name: 'Change to give' })).toBeHidden()
   await beside(shop, (api) => countAndClose(api, 0))
   await expect(counter.getByRole('heading', { name: 'Open the till' })).toBeVisible()
+  // It stands above the button, which moves when it goes.
+  await expect(counter.getByRole('heading', { name: 'Counted, waiting for review' })).toBeHidden()
   await counter.getByRole('button', { name: 'Closings' }).click()
   await counter.getByRole('button', { name: 'Close the day' }).click()
   await expect(counter.getByText('Every day is closed')).toBeVisible()
