@@ -13,12 +13,13 @@ import { receiptWords } from '../../domain/receipt/template.ts'
 import type { Draft } from '../../domain/selling/draft.ts'
 import { LAYAWAYS_LIMIT, layawayOf, type Layaway } from '../../domain/selling/layaway.ts'
 import { parkedDraftOf, type ParkedDraft } from '../../domain/selling/parked.ts'
-import { movementsOf, saleLinesOf } from '../../domain/selling/sale.ts'
+import { movementsOf } from '../../domain/selling/sale.ts'
 import { authoriseAtTill, type Authority } from '../authority.ts'
 import type { Core } from '../core.ts'
 import { pricedDraft } from '../pricing.ts'
 import type { PrintRunner } from '../printing/runner.ts'
 import type { CurrentDraft } from '../selling/current-draft.ts'
+import { slipFactsOf } from '../selling/slip-facts.ts'
 import type { Shop } from '../shop.ts'
 import { layawayView, waitingHere } from './known.ts'
 
@@ -109,21 +110,12 @@ interface Slip {
 function print(
   core: Core,
   printing: PrintRunner,
-  { shop, person, context }: Authority,
+  authority: Authority,
   { layaway, draft, priced, customer, entryHash }: Slip,
 ): void {
   if (!core.devices().printer) return
-  const { store, terminal, list } = shop
-  const { name, address, taxNumber } = store
-  const sale = {
-    seller: { name, address, taxNumber },
-    lines: saleLinesOf(draft.lines, priced),
-    taxes: [...priced.taxes],
-    ...{ taxIncluded: list.taxIncluded, currency: store.currency },
-    ...{ subtotal: priced.subtotal, total: priced.total },
-  }
-  const facts = { layaway, customer, paid: minor(0), sale, at: context.at, store, entryHash }
-  const people = { terminal: terminal.name, cashier: person.name }
-  const document = composeLayaway({ ...facts, ...people }, receiptWords(store, core.receiptWords))
-  printing.add({ id: core.random.id(), kind: 'layaway', sale: null, document }, context)
+  const words = receiptWords(authority.shop.store, core.receiptWords)
+  const facts = { layaway, customer, paid: minor(0), entryHash }
+  const document = composeLayaway({ ...slipFactsOf(authority, draft, priced), ...facts }, words)
+  printing.add({ id: core.random.id(), kind: 'layaway', sale: null, document }, authority.context)
 }

@@ -1,7 +1,7 @@
 /** A layaway as this till knows it: its own, or another till's by the backend's word. */
 import type { LayawayView } from '../../contract/terminal/layaways.ts'
 import { fail, succeed, type Result } from '../../domain/failure.ts'
-import { minor, type Minor } from '../../domain/money.ts'
+import { minor, UNIT_PRICE_SCALE, type Minor } from '../../domain/money.ts'
 import { isOverdue, keptOf, type Layaway } from '../../domain/selling/layaway.ts'
 import type { ParkedCart } from '../../domain/selling/parked.ts'
 import type { Draft } from '../../domain/selling/draft.ts'
@@ -25,8 +25,8 @@ export async function findLayaway(core: Core, park: string): Promise<Result<Know
 export function paidFor({ store }: Pick<Core, 'store'>, park: string, draft?: Draft): Minor {
   const paid = store.accounts.find('layaway', park)?.balance ?? 0
   const lines = (draft?.lines ?? []).filter(({ load }) => load?.account === park)
-  // A line of money is one of it at its worth: its unit price has four further decimals.
-  return minor(lines.reduce((all, { unitPrice }) => all + unitPrice / 10_000, paid))
+  // A line of money is one of it at its worth.
+  return minor(lines.reduce((all, { unitPrice }) => all + unitPrice / UNIT_PRICE_SCALE, paid))
 }
 
 export interface Waiting extends Pick<LayawayView, 'park' | 'at' | 'total' | 'lines' | 'isHere'> {

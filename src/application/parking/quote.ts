@@ -9,12 +9,12 @@ import { receiptWords } from '../../domain/receipt/template.ts'
 import type { Draft } from '../../domain/selling/draft.ts'
 import { parkedDraftOf } from '../../domain/selling/parked.ts'
 import { isLongOver, quoteOf, QUOTES_LIMIT, type Quote } from '../../domain/selling/quote.ts'
-import { saleLinesOf } from '../../domain/selling/sale.ts'
 import { authoriseAtTill, type Authority } from '../authority.ts'
 import type { Core } from '../core.ts'
 import { pricedDraft } from '../pricing.ts'
 import type { PrintRunner } from '../printing/runner.ts'
 import type { CurrentDraft } from '../selling/current-draft.ts'
+import { slipFactsOf } from '../selling/slip-facts.ts'
 
 export type GiveQuote = (input: z.infer<typeof draftCommandSchema>) => Result<QuotedView>
 
@@ -73,21 +73,12 @@ interface Given {
 function print(
   core: Core,
   printing: PrintRunner,
-  { shop, person, context }: Authority,
+  authority: Authority,
   { quote, draft, priced, hash }: Given,
 ): void {
   if (!core.devices().printer) return
-  const { store, terminal, list } = shop
-  const { name, address, taxNumber } = store
-  const sale = {
-    seller: { name, address, taxNumber },
-    lines: saleLinesOf(draft.lines, priced),
-    taxes: [...priced.taxes],
-    ...{ taxIncluded: list.taxIncluded, currency: store.currency },
-    ...{ subtotal: priced.subtotal, total: priced.total },
-  }
-  const facts = { quote, sale, at: context.at, store, entryHash: hash }
-  const people = { terminal: terminal.name, cashier: person.name }
-  const document = composeQuote({ ...facts, ...people }, receiptWords(store, core.receiptWords))
-  printing.add({ id: core.random.id(), kind: 'quote', sale: null, document }, context)
+  const words = receiptWords(authority.shop.store, core.receiptWords)
+  const facts = slipFactsOf(authority, draft, priced)
+  const document = composeQuote({ ...facts, quote, entryHash: hash }, words)
+  printing.add({ id: core.random.id(), kind: 'quote', sale: null, document }, authority.context)
 }
