@@ -93,12 +93,13 @@ function Others() {
   if (!mayCloseDay && !permissions.includes('close-till')) return null
   return (
     <section className="till-others">
-      <Waiting />
+      {/* Before what comes and goes by itself: a button that moves is missed. */}
       {mayCloseDay && (
         <Button tone="quiet" onPress={() => beginClosings(desk)}>
           {say('closings.title')}
         </Button>
       )}
+      <Waiting />
     </section>
   )
 }
