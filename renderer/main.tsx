@@ -2,11 +2,10 @@
 import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 import type { TerminalEvent } from '../src/contract/terminal/events.ts'
-import { heard, sounded } from './acts/cart.ts'
-import { heardAtTheDoor, tellPresence } from './acts/people.ts'
+import { sounded } from './acts/cart.ts'
+import { tellPresence } from './acts/people.ts'
 import { createTurn, type Desk } from './acts/desk.ts'
-import { heardAtTheGoods } from './acts/goods.ts'
-import { heardAtTheShelf } from './acts/stock.ts'
+import { heardOn } from './acts/heard.ts'
 import { after, pause } from './clock.ts'
 import { connect } from './connection/connection.ts'
 import { clientOver, type Dial } from './connection/link.ts'
@@ -16,8 +15,9 @@ import { takeToken } from './connection/token.ts'
 import { createKeyHub } from './keyboard/hub.ts'
 import { putInForce } from './keyboard/keymap.ts'
 import { createPreferences } from './preferences.ts'
-import { App, screenOf } from './screens/App.tsx'
+import { App } from './screens/App.tsx'
 import { createTones } from './sound/tones.ts'
+import { screenOf } from './state/screen.ts'
 import { createStore } from './state/store.ts'
 import { TerminalContext, type Terminal } from './terminal-context.tsx'
 import './design/tokens.css'
@@ -56,15 +56,7 @@ function start(page: Window & typeof globalThis): Terminal {
     after,
     drawn: flushSync,
     wedge: () => store.state().shop?.wedge ?? USUAL_WEDGE,
-    onScan: (text, at) => {
-      const screen = screenOf(store.state())
-      if (screen === 'sell') void heard(desk, text, at)
-      else if (screen === 'stock') void heardAtTheShelf(desk, text)
-      else if (screen === 'goods') void heardAtTheGoods(desk, text)
-      else if (screen === 'sign-in') void heardAtTheDoor(desk, text)
-      // Elsewhere a scan has nowhere to go: it is heard and goes no further.
-      else tones.play('blocked')
-    },
+    onScan: (text, at) => heardOn(desk, screenOf(store.state()), text, at),
     onCardRefused: () => tones.play('blocked'),
   })
   return { desk, keys, preferences }

@@ -1,10 +1,11 @@
-/** Which screen the terminal shows: decided by what the core says, in this order. */
+/** The screens of the terminal, one at a time. */
 import { useEffect } from 'react'
 import { directionOf } from '../../src/domain/language.ts'
+import { followScans } from '../acts/heard.ts'
 import { spokenLocale } from '../language/choice.ts'
 import { Language } from '../language/language.tsx'
-import { useLanguage, useTerminal } from '../terminal-context.tsx'
-import type { Closing, TerminalState } from '../state/state.ts'
+import { useDesk, useLanguage, useTerminal } from '../terminal-context.tsx'
+import { screenOf } from '../state/screen.ts'
 import { LogoContext } from './cart/Logo.tsx'
 import { Boundary } from './ground/Boundary.tsx'
 import { Blocked } from './ground/Blocked.tsx'
@@ -21,43 +22,6 @@ import { Sell } from './sell/Sell.tsx'
 import { GoodsScreen } from './goods/GoodsScreen.tsx'
 import { StockScreen } from './stock/StockScreen.tsx'
 import { SignIn } from './sign-in/SignIn.tsx'
-
-export type ScreenName =
-  | 'connecting'
-  | 'blocked'
-  | 'first-pull'
-  | 'sign-in'
-  | 'open-till'
-  | 'sell'
-  | 'close-till'
-  | 'till-counted'
-  | 'review-till'
-  | 'till-closed'
-  | 'reports'
-  | 'journal'
-  | 'stock'
-  | 'goods'
-  | 'closings'
-
-const CLOSING_SCREENS = {
-  count: 'close-till',
-  counted: 'till-counted',
-  review: 'review-till',
-  closed: 'till-closed',
-} as const satisfies Record<Closing['phase'], ScreenName>
-
-export function screenOf(state: TerminalState): ScreenName {
-  const { status, shop } = state
-  if (!status) return 'connecting'
-  // Without settings there is nobody to sign in yet: the first pull is not a fault.
-  if (status.blocked === 'settings-missing') return 'first-pull'
-  if (status.blocked !== null) return 'blocked'
-  if (!shop) return 'first-pull'
-  if (!status.person) return 'sign-in'
-  if (state.closing) return CLOSING_SCREENS[state.closing.phase]
-  if (state.reading) return state.reading
-  return status.till ? 'sell' : 'open-till'
-}
 
 const SCREENS = {
   connecting: Waiting,
@@ -82,7 +46,10 @@ export function App() {
   const shopLocale = useTerminal((state) => state.shop?.locale)
   const logo = useTerminal((state) => state.shop?.receiptLogo ?? null)
   const keys = useTerminal((state) => state.shop?.keys)
-  const Screen = SCREENS[useTerminal(screenOf)]
+  const desk = useDesk()
+  const name = useTerminal(screenOf)
+  const Screen = SCREENS[name]
+  useEffect(() => followScans(desk, name), [desk, name])
   useEffect(() => {
     document.documentElement.lang = language
     document.documentElement.dir = directionOf(language)

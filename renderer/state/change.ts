@@ -11,7 +11,7 @@ import type { ApprovalAsked } from './approval.ts'
 import type { Bench } from './bench.ts'
 import type { GoodsDesk } from './goods-desk.ts'
 import type { Question } from './questions.ts'
-import type { Closing, Panel, Step, TerminalState } from './state.ts'
+import type { Closing, Panel, ScanAside, Step, TerminalState } from './state.ts'
 
 export type Change =
   | { readonly kind: 'link'; readonly link: LinkState }
@@ -55,6 +55,8 @@ export type Change =
   | { readonly kind: 'panel-over'; readonly panel: Panel | null }
   | { readonly kind: 'closing'; readonly closing: Closing | null }
   | { readonly kind: 'reading'; readonly what: TerminalState['reading'] }
+  /** A scan came to a screen without a cart. */
+  | { readonly kind: 'aside'; readonly aside: ScanAside }
   | { readonly kind: 'bench'; readonly bench: Partial<Bench> }
   | { readonly kind: 'goods-desk'; readonly goodsDesk: Partial<GoodsDesk> }
   | { readonly kind: 'labelling'; readonly of: ProposedLabels | null }

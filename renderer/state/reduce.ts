@@ -1,6 +1,6 @@
 /** How each change makes the next state. Pure: no clock, no connection, no sound. */
 import type { TerminalEvent } from '../../src/contract/terminal/events.ts'
-import type { SaleView } from '../../src/contract/terminal/views.ts'
+import type { SaleView, StatusView } from '../../src/contract/terminal/views.ts'
 import type { ScanAnswer } from '../../src/contract/terminal/commands.ts'
 import type { Bench } from './bench.ts'
 import type { Change } from './change.ts'
@@ -60,6 +60,8 @@ export function reduce(state: TerminalState, change: Change): TerminalState {
       return { ...cleared(state), closing: change.closing }
     case 'reading':
       return reading(state, change.what)
+    case 'aside':
+      return { ...state, aside: change.aside }
     case 'goods-desk': {
       const labelling = change.goodsDesk.shown ? null : state.labelling
       return { ...state, labelling, goodsDesk: { ...state.goodsDesk, ...change.goodsDesk } }
@@ -92,10 +94,7 @@ function heard(state: TerminalState, event: TerminalEvent): TerminalState {
     case 'shop':
       return { ...state, shop: event.shop }
     case 'status':
-      // What one person had open is not the next person's.
-      return event.status.person?.id === state.status?.person?.id
-        ? { ...state, status: event.status }
-        : { ...toNextPerson(state), status: event.status }
+      return told(state, event.status)
     case 'draft':
       return withDraft(state, event.draft)
     case 'scanned':
@@ -109,6 +108,14 @@ function heard(state: TerminalState, event: TerminalEvent): TerminalState {
   }
 }
 
+/** What one person had open is not the next person's. */
+function told(state: TerminalState, status: StatusView): TerminalState {
+  const { person, till } = state.status ?? {}
+  if (status.person?.id !== person?.id) return { ...toNextPerson(state), status }
+  // Where the till was opened or closed, another screen is shown.
+  return { ...state, status, aside: status.till?.session === till?.session ? state.aside : null }
+}
+
 function toNextPerson(state: TerminalState): TerminalState {
   const nothing = { closing: null, reading: null, questions: [] }
   return { ...cleared(state), step: state.step, notice: state.notice, ...nothing }
@@ -116,7 +123,7 @@ function toNextPerson(state: TerminalState): TerminalState {
 
 /** What the last sale left on the screen is no part of the count, nor of the next session. */
 function cleared(state: TerminalState): TerminalState {
-  const nothingOpen = { panel: null, approval: null, trouble: null, notice: null }
+  const nothingOpen = { panel: null, approval: null, trouble: null, notice: null, aside: null }
   return { ...state, ...nothingOpen, step: SELL, entry: emptyEntry }
 }
 
@@ -209,7 +216,7 @@ function sold(state: TerminalState, sale: SaleView): TerminalState {
 }
 
 function reading(state: TerminalState, what: TerminalState['reading']): TerminalState {
-  const nothing = { panel: null, trouble: null, approval: null, labelling: null }
+  const nothing = { panel: null, trouble: null, approval: null, labelling: null, aside: null }
   return { ...state, ...nothing, reading: what }
 }
 

@@ -96,6 +96,11 @@ export type Closing =
   | { readonly phase: 'review'; readonly review: ReviewView }
   | { readonly phase: 'closed'; readonly till: ClosedTillView }
 
+/** `turn` rises, so that one thing can be looked up twice. */
+export type ScanAside =
+  | { readonly kind: 'look-up'; readonly text: string; readonly turn: number }
+  | { readonly kind: 'unsold' }
+
 export interface TerminalState {
   readonly link: LinkState
   readonly shop: ShopView | null
@@ -122,6 +127,8 @@ export interface TerminalState {
   readonly closing: Closing | null
   /** Reports are read, or stock and goods are worked on, in place of the sale. */
   readonly reading: 'reports' | 'journal' | 'stock' | 'goods' | 'closings' | null
+  /** The last scan on a screen without a cart: looked up there, or good for nothing there. */
+  readonly aside: ScanAside | null
   readonly bench: Bench
   readonly goodsDesk: GoodsDesk
   /** What labels are to be printed of, in place of what lies below; null while of nothing. */
@@ -155,6 +162,7 @@ export const initialState: TerminalState = {
   approval: null,
   closing: null,
   reading: null,
+  aside: null,
   bench: EMPTY_BENCH,
   goodsDesk: EMPTY_GOODS_DESK,
   labelling: null,

@@ -72,7 +72,7 @@ export function blockedTerminal(code: FailureCode, now: number): Terminal {
     ...refusedAside(refuse, refuseLater),
     receipts: refusedReceipts(refuse, refuseLater),
     mail: { send: refuse, ofSale: refuse, list: refuse },
-    ...{ scanner: { calibrate: refuse }, keys: { choose: refuse } },
+    ...{ scanner: { calibrate: refuse, ...refusedFollow() }, keys: { choose: refuse } },
     doGuarded: refuseLater,
     useDevices: () => undefined,
     start: () => undefined,

@@ -78,7 +78,7 @@ export function createTerminalRouter(terminal: Terminal, options: RouterOptions)
       print: os.labels.print.handler(guarded(terminal.labels.print)),
     },
     mail: mailRoutes(os.mail, terminal.mail, guarded),
-    scanner: { calibrate: os.scanner.calibrate.handler(guarded(scanner.calibrate)) },
+    scanner: scannerRoutes(os.scanner, scanner, guarded),
     keys: { choose: os.keys.choose.handler(guarded(keys.choose)) },
   })
 }
@@ -100,6 +100,19 @@ function tillRoutes(
     readZ: os.readZ.handler(guarded(till.readZ)),
     reprintZ: os.reprintZ.handler(guarded(till.reprintZ)),
     openDrawer: os.openDrawer.handler(guarded(till.openDrawer)),
+  }
+}
+
+function scannerRoutes(
+  os: ReturnType<typeof implementing>['scanner'],
+  scanner: Terminal['scanner'],
+  guarded: ReturnType<typeof guarding>,
+) {
+  return {
+    follow: os.follow.handler(({ signal }) =>
+      streamOf(scanner.follow(), signal as Closing | undefined),
+    ),
+    calibrate: os.calibrate.handler(guarded(scanner.calibrate)),
   }
 }
 

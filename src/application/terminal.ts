@@ -24,6 +24,7 @@ import { createReceiptUses, type ReceiptUses } from './printing/receipts.ts'
 import { createPrintRunner, type PrintRunner } from './printing/runner.ts'
 import { createReportsUses, type ReportsUses } from './reports/reports.ts'
 import { createReturnUses, type ReturnUses } from './returns/returns.ts'
+import { createScansAside, type ScansAside } from './selling/aside.ts'
 import { createSelling, type DraftUses, type Selling } from './selling/selling.ts'
 import { createCalibrate, type Calibrate } from './setup/calibrate.ts'
 import { createChooseKeys, type ChooseKeys } from './setup/choose-keys.ts'
@@ -57,7 +58,7 @@ export interface Terminal {
   readonly journal: JournalUses
   readonly fiscal: FiscalUses
   readonly stock: StockUses
-  readonly scanner: { readonly calibrate: Calibrate }
+  readonly scanner: Pick<ScansAside, 'follow'> & { readonly calibrate: Calibrate }
   /** Does a command; the PIN that may come with it vouches for it. */
   readonly doGuarded: DoGuarded
   readonly keys: { readonly choose: ChooseKeys }
@@ -75,7 +76,8 @@ export function createTerminal(dependencies: TerminalDependencies): Terminal {
   const printing = createPrintRunner(core, status)
   const selling = createSelling(core, printing, status)
   const stock = createStockUses(core)
-  const parts = { core, status, printing, selling, stock }
+  const aside = createScansAside(core)
+  const parts = { core, status, printing, selling, stock, aside }
   const lock = createIdleLock(core, selling.current, status)
   const stopFollowing = followOutside({ ...parts, lock })
   let stopDevices = followDevices(parts)
@@ -104,7 +106,7 @@ export function createTerminal(dependencies: TerminalDependencies): Terminal {
     fiscal: createFiscalUses(core),
     stock,
     receipts: createReceiptUses(core, printing, status, selling.known),
-    scanner: { calibrate: createCalibrate(core, status) },
+    scanner: { calibrate: createCalibrate(core, status), follow: aside.follow },
     doGuarded: createDoGuarded(core),
     keys: { choose: createChooseKeys(core, status) },
     useDevices(devices) {
@@ -141,6 +143,7 @@ interface Parts {
   readonly printing: PrintRunner
   readonly selling: Selling
   readonly stock: StockUses
+  readonly aside: ScansAside
 }
 
 interface Followers extends Parts {
@@ -177,11 +180,11 @@ function isCard(core: Core, scanned: Scanned): boolean {
   return mayAct && core.readCards.heard(scanned)
 }
 
-function followDevices({ core, status, printing, selling, stock }: Parts): () => void {
+function followDevices({ core, status, printing, selling, stock, aside }: Parts): () => void {
   const { printer, labelPrinter, scanners } = core.devices()
   const stops = scanners.flatMap(({ scanner }, place) => [
     scanner.onScan((scanned) => {
-      const isTaken = stock.heard(scanned) || isCard(core, scanned)
+      const isTaken = stock.heard(scanned) || aside.heard(scanned) || isCard(core, scanned)
       if (!isTaken) selling.scanned(scanned, place)
     }),
     scanner.onCondition(status.changed),

@@ -31,8 +31,7 @@ const ACCOUNT = CARD_CODES.hashOf('GC42881766559A1B')!
 
 /** A backend that answers as it is told, and notes what it was asked. */
 function claimsThat(answer: (amount: number) => ClaimAnswer) {
-  const asked: number[] = []
-  const released: string[] = []
+  const [asked, released]: [number[], string[]] = [[], []]
   const claims: Claims = {
     take: ({ kind, key, amount }) => {
       if (kind === 'sale-line') return Promise.resolve({ outcome: 'granted', expiresAt: 0 })
@@ -150,6 +149,9 @@ describe('a gift card that is sold', () => {
       const told = (await pendingEvents(events)).find(({ kind }) => kind === 'scanned')
       expect(told).toMatchObject({ answer: { outcome: 'gift-card', card: /^read:/ } })
     })
+    const aside = shop.terminal.scanner.follow()
+    scanner.scan(CODE)
+    expect(await aside.next()).toEqual({ kind: 'card' })
   })
 
   it('leaves its code nowhere on the disk', async () => {

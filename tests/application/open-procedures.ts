@@ -16,6 +16,7 @@ export const OPEN: Readonly<Record<string, string>> = {
   'stock.scan': 'it is a list, and moves nothing',
   'giftCards.follow': 'it tells a screen of its own scans',
   'stock.follow': 'it tells a screen of its own scans',
+  'scanner.follow': 'it tells a screen of its own scans',
   'stock.sent': 'it lists what its own screen may ask for',
   'stock.orders': 'it lists what its own screen may ask for',
   'stock.ofOrder': 'it names what a list is about, and moves nothing',

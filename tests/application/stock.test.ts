@@ -92,6 +92,22 @@ describe('a scanner that the core reads', () => {
     scanner.scan(MILK.gtin)
     await vi.waitFor(() => expect(rung()).toEqual([2000]))
   })
+
+  it('is heard by a screen without a cart, and rings up nothing that nobody sees', async () => {
+    const scanner = testScanner()
+    const scanners = [{ kind: 'serial' as const, scanner }]
+    const shop = await openTill({ devices: { ...NO_DEVICES, scanners } })
+    const { terminal } = shop
+    const heard = terminal.scanner.follow()
+    scanner.scan(MILK.gtin)
+    scanner.scan('T1-1-000123')
+    expect(await heard.next()).toEqual({ kind: 'code', text: MILK.gtin })
+    expect(await heard.next()).toEqual({ kind: 'code', text: 'T1-1-000123' })
+    heard.close()
+    scanner.scan(MILK_BOX.gtin)
+    const rung = () => value(terminal.draft.current()).lines.map((line) => line.quantity)
+    await vi.waitFor(() => expect(rung()).toEqual([6000]))
+  })
 })
 
 describe('an adjustment', () => {

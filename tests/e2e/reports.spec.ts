@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
-import { beside, comeToSell, expect, GOODS, sellForCash, signInAs, test } from './shop.ts'
+import { beside, comeToSell, expect, GOODS, scan, sellForCash, signInAs, test } from './shop.ts'
 
 const money = (cents: number) => `€${(cents / 100).toFixed(2)}`
 const row = (page: Page, part: string, name: RegExp | string) =>
@@ -78,6 +78,10 @@ test('a manager finds a sale in the journal by its goods, and sees what proves i
   await expect(entry.getByText('Signed by this terminal’s key')).toBeVisible()
   await expect(entry.getByRole('region', { name: 'Receipt' })).toContainText(GOODS[1].name)
   await counter.keyboard.press('Escape')
+  await expect(sale).toBeVisible()
+  const receipt = await beside(shop, async (api) => (await api.receipts.latest())?.receipt ?? '')
+  await scan(counter, receipt)
+  await expect(counter.getByRole('textbox')).toHaveValue(receipt)
   await expect(sale).toBeVisible()
   await counter.keyboard.press('Escape')
   await expect(counter.getByRole('region', { name: 'Pay' })).toBeVisible()

@@ -57,6 +57,7 @@ export function Bar({ withMenu = false }: { withMenu?: boolean }) {
   const status = useTerminal((state) => state.status)
   const link = useTerminal((state) => state.link)
   const panel = useTerminal((state) => state.panel)
+  const isUnsold = useTerminal((state) => state.aside?.kind === 'unsold')
   const person = status?.person
   const openedAt = status?.till?.openedAt
   const toggle = (name: Panel) =>
@@ -76,6 +77,7 @@ export function Bar({ withMenu = false }: { withMenu?: boolean }) {
       )}
       <div className="bar-signs" aria-live="polite">
         {link !== 'open' && <Sign tone="caution">{say('bar.link-lost')}</Sign>}
+        {isUnsold && <Sign tone="caution">{say('bar.unsold')}</Sign>}
         {concern && (
           <PressedSign
             isPressable={withMenu}

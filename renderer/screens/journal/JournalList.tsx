@@ -23,11 +23,17 @@ interface ListProps {
   readonly onChosen: (row: JournalRow) => void
 }
 
-/** `isOpen` while nothing else is looked at. */
-export function JournalList({ onChosen, isOpen }: ListProps & { readonly isOpen: boolean }) {
+interface JournalListProps extends ListProps {
+  /** What is looked for at first; empty for all. */
+  readonly wanted: string
+  /** While nothing else is looked at. */
+  readonly isOpen: boolean
+}
+
+export function JournalList({ wanted: first, onChosen, isOpen }: JournalListProps) {
   const say = useSay()
-  const [text, setText] = useState('')
-  const [search, setSearch] = useState<JournalSearch>({ subject: null, text: '' })
+  const [text, setText] = useState(first)
+  const [search, setSearch] = useState<JournalSearch>({ subject: null, text: first })
   // Asked for once more it is read anew.
   const [turn, setTurn] = useState(0)
   const look = (wanted: JournalSearch) => {

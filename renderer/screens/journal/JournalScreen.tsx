@@ -4,7 +4,8 @@ import type { JournalRow } from '../../../src/contract/terminal/journal.ts'
 import { Button } from '../../design/Button.tsx'
 import { actOf, KEYMAP } from '../../keyboard/keymap.ts'
 import { useSay } from '../../language/language.tsx'
-import { useDesk, useKeys } from '../../terminal-context.tsx'
+import type { ScanAside } from '../../state/state.ts'
+import { useDesk, useKeys, useTerminal } from '../../terminal-context.tsx'
 import { Approval } from '../approval/Approval.tsx'
 import { Bar } from '../bar/Bar.tsx'
 import { EntryProven } from './EntryProven.tsx'
@@ -13,12 +14,21 @@ import '../../reports/reports.css'
 import '../../reports/tables.css'
 import './journal.css'
 
+interface Shown {
+  readonly row: JournalRow
+  /** The scan beside which it was chosen. */
+  readonly beside: ScanAside | null
+}
+
 export function JournalScreen() {
   const say = useSay()
   const desk = useDesk()
-  const [shown, setShown] = useState<JournalRow | null>(null)
+  const lookedUp = useTerminal(({ aside }) => (aside?.kind === 'look-up' ? aside : null))
+  const [shown, setShown] = useState<Shown | null>(null)
+  // A scan looks for entries of its own, whatever was looked at before.
+  const row = shown?.beside === lookedUp ? shown.row : null
   const back = () => {
-    if (shown) setShown(null)
+    if (row) setShown(null)
     else desk.store.change({ kind: 'reading', what: null })
   }
   useKeys('screen', (press) => {
@@ -32,15 +42,20 @@ export function JournalScreen() {
       <main className="reports">
         <header className="reports-head">
           <Button printedKey={KEYMAP.back.print} onPress={back}>
-            {say(shown ? 'reports.back' : 'close')}
+            {say(row ? 'reports.back' : 'close')}
           </Button>
           <h1>{say('journal.title')}</h1>
         </header>
         {/* It stays as it was left, with what was found and how far it was looked through. */}
-        <div className="journal-list" hidden={shown !== null}>
-          <JournalList onChosen={setShown} isOpen={shown === null} />
+        <div className="journal-list" hidden={row !== null}>
+          <JournalList
+            key={lookedUp?.turn ?? 0}
+            wanted={lookedUp?.text ?? ''}
+            onChosen={(chosen) => setShown({ row: chosen, beside: lookedUp })}
+            isOpen={row === null}
+          />
         </div>
-        {shown && <EntryProven row={shown} />}
+        {row && <EntryProven row={row} />}
       </main>
       <Approval />
     </div>

@@ -1,6 +1,6 @@
 /** What the core tells the screens by itself, over one stream that begins with a full picture. */
 import { z } from 'zod'
-import { scanAnswerSchema } from './commands.ts'
+import { SCAN_LIMIT, scanAnswerSchema } from './commands.ts'
 import { draftViewSchema, saleViewSchema, statusViewSchema } from './views.ts'
 import { shopViewSchema } from './shop-view.ts'
 
@@ -20,3 +20,12 @@ export const eventSchema = z.discriminatedUnion('kind', [
 ])
 
 export type TerminalEvent = z.infer<typeof eventSchema>
+
+/** What a scanner of the core read while a screen without a cart is open. */
+export const heardCodeSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('code'), text: z.string().min(1).max(SCAN_LIMIT) }),
+  /** Of a gift card that is known here: its code stays in the core. */
+  z.object({ kind: z.literal('card') }),
+])
+
+export type HeardCode = z.infer<typeof heardCodeSchema>

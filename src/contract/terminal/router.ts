@@ -12,7 +12,7 @@ import * as commands from './commands.ts'
 import * as fiscal from './fiscal.ts'
 import * as goods from './goods.ts'
 import * as invoices from './invoices.ts'
-import { eventSchema } from './events.ts'
+import { eventSchema, heardCodeSchema } from './events.ts'
 import * as journal from './journal.ts'
 import * as labels from './labels.ts'
 import * as layaways from './layaways.ts'
@@ -236,6 +236,8 @@ export const terminalContract = {
     list: base.output(mail.mailsViewSchema),
   },
   scanner: {
+    /** What scanners of the core read while a screen without a cart is open; not rung up. */
+    follow: base.output(eventIterator(heardCodeSchema)),
     calibrate: base.input(commands.calibrateSchema).output(z.null()),
   },
   keys: {
