@@ -76,7 +76,7 @@ async function onTheWeb(variant: string, later = 5) {
   const now = { ...shop, now: clock.now() + later }
   const { offers } = await listOffers(stage.backend.database, now, {})
   const cart = { lines: [{ variant, quantity: 1000 }], coupons: [] }
-  const { lines } = await quote(stage.backend.database, now, cart as never)
+  const { lines } = await quote(stage.backend, now, cart as never)
   const found = offers.find((each) => each.variant === variant)
   return { name: found?.name, prices: [found?.unitPrice, lines[0]?.unitPrice] }
 }

@@ -157,7 +157,7 @@ describe('a promotion', () => {
       lines: [{ variant: goods[0]?.variant ?? '', quantity: pieces(1) }],
       coupons: ['spring-10', 'NONE'],
     }
-    const answer = await quote(database(), { ...shop, now: clock.now() }, asked)
+    const answer = await quote(stage.backend, { ...shop, now: clock.now() }, asked)
     expect(quoteOutputSchema.parse(answer).couponsRefused).toEqual(['NONE'])
     expect(answer.discount).toBeGreaterThan(0)
     await end(bound.id)
@@ -185,7 +185,7 @@ describe('the price of a web cart', () => {
         const lines = draft.lines.map(({ variant, quantity }) => ({
           ...{ variant: variant ?? '', quantity },
         }))
-        const web = await quote(database(), { ...shop, now }, { lines, coupons: [] })
+        const web = await quote(stage.backend, { ...shop, now }, { lines, coupons: [] })
         const { total, tax, discount } = priceDraft(draft, till)
         expect(web).toMatchObject({ total, tax, discount, version: till.promotions.version })
       }),
@@ -193,7 +193,7 @@ describe('the price of a web cart', () => {
     )
     const unknown = { variant: random.id(), quantity: pieces(1) }
     const asked = { lines: [unknown], coupons: [] }
-    const answer = await quote(database(), { ...shop, now: clock.now() }, asked)
+    const answer = await quote(stage.backend, { ...shop, now: clock.now() }, asked)
     expect(answer).toMatchObject({ lines: [], unavailable: [unknown.variant], total: 0 })
     for (const { id } of made) await end(id)
   })

@@ -138,6 +138,8 @@ function tenderDetailOf(tender: Tender, shop: Shop | undefined): string {
       return `····${tender.lastFour}`
     case 'voucher':
       return [tender.name, tender.number].filter((part) => part !== '').join(' ')
+    case 'online':
+      return `${tender.provider} ${tender.reference}`
     case 'points':
       return String(tender.points)
     case 'foreign-cash': {

@@ -35,6 +35,7 @@ export async function terminalOf(
     .select(['tenant', 'store', 'id', 'credential_hash'])
     .where('credential_hash', '=', hash)
     .where('disabled', '=', false)
+    .where('kind', '=', 'till')
     .executeTakeFirst()
   if (!row || !sameHash(row.credential_hash, hash)) return undefined
   const { tenant, store, id: terminal } = row

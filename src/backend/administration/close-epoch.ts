@@ -15,6 +15,8 @@ export async function closeByPerson(
     .select('store')
     .where('tenant', '=', tenant)
     .where('id', '=', terminal)
+    // What the backend writes itself is never waited for.
+    .where('kind', '=', 'till')
     .executeTakeFirst()
   if (!known) return undefined
   const place = { tenant, store: known.store, terminal, epoch }

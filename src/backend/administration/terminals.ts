@@ -76,6 +76,7 @@ export function revokeTerminal(
       .set({ disabled: true })
       .where('tenant', '=', tenant)
       .where('id', '=', terminal)
+      .where('kind', '=', 'till')
       .returning('id')
       .executeTakeFirst()
     return { value: row !== undefined }

@@ -37,7 +37,8 @@ export async function takeClaim(
   }
 }
 
-async function take(
+/** The same within a transaction under way: what it promises is undone with that. */
+export async function take(
   transaction: Transaction,
   terminal: TerminalPrincipal,
   claim: ClaimInput,

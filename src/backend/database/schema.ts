@@ -80,6 +80,27 @@ export interface TerminalTable {
   disabled: Generated<boolean>
   forked: Generated<boolean>
   enrolled_at: number
+  /** `web`: the store's online counter, whose journal the backend keeps itself. */
+  kind: Generated<'till' | 'web'>
+}
+
+export interface WebCounterTable {
+  tenant: string
+  store: string
+  terminal: string
+  private_key: string
+  epoch: string | null
+  epoch_ordinal: Generated<number>
+  last_number: Generated<number>
+  restored: Generated<boolean>
+}
+
+export interface ShopKeyTable {
+  tenant: string
+  id: string
+  name: string
+  key_hash: string
+  created_at: number
 }
 
 export interface TerminalKeyTable {
@@ -205,6 +226,8 @@ export interface Database
   store: StoreTable
   staff: StaffTable
   terminal: TerminalTable
+  web_counter: WebCounterTable
+  shop_key: ShopKeyTable
   terminal_key: TerminalKeyTable
   terminal_settings: TerminalSettingsTable
   enrolment_code: EnrolmentCodeTable

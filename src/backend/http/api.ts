@@ -18,6 +18,7 @@ import { raise } from './refusal.ts'
 import { reportsRouter } from './reports-router.ts'
 import { administrationRouter } from './administration-router.ts'
 import { settingsRouter } from './settings-router.ts'
+import { shopKeysRouter } from './shop-keys-router.ts'
 import { shopRouter } from './shop-router.ts'
 import { staffRouter } from './staff-router.ts'
 import { syncRouter } from './sync-router.ts'
@@ -44,7 +45,7 @@ export function createApi(): Api {
   const office = {
     ...{ reports: reportsRouter, settings: settingsRouter, invoices: invoicesRouter },
     ...{ priceLists: priceListsRouter, mail: mailRouter, purchasing: purchasingRouter },
-    ...{ stores: storesRouter, devices: devicesRouter },
+    ...{ stores: storesRouter, devices: devicesRouter, shopKeys: shopKeysRouter },
   }
   const handlers = [
     handlerOf({ ...small, ...office }, BODY_BYTES_LIMIT),

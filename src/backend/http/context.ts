@@ -1,6 +1,7 @@
 /** What a procedure is given with each request. */
 import { implement, ORPCError } from '@orpc/server'
 import { backendContract } from '../../contract/backend/router.ts'
+import type { OnlineStorePrincipal } from '../access/shop-keys.ts'
 import type { OwnerPrincipal, TerminalPrincipal } from '../access/principal.ts'
 import type { DrawPaper } from '../../ports/paper.ts'
 import type { Backend } from '../backend.ts'
@@ -15,6 +16,8 @@ export interface RequestContext {
   readonly remote: string
   readonly terminal?: TerminalPrincipal
   readonly owner?: OwnerPrincipal
+  /** An online store that showed its key. */
+  readonly onlineStore?: OnlineStorePrincipal
   /** Absent where this backend was put together without it. */
   readonly drawPaper?: DrawPaper | undefined
 }

@@ -11,8 +11,9 @@ export async function describeApi(): Promise<object> {
       version: '1',
       description:
         'Terminals (`/sync`) and the owner (`/administration`) show a Bearer credential, ' +
-        '`/shop` is public. `GET /sync/events` is a stream of Server-Sent Events beside it: ' +
-        '`event: poke`, whose data is a JSON array of the names of the feeds that moved.',
+        '`/shop` is public, but orders are placed by an online store with a key of its own. ' +
+        '`GET /sync/events` is a stream of Server-Sent Events beside it: `event: poke`, whose ' +
+        'data is a JSON array of the names of the feeds that moved.',
     },
     components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
     security: [{ bearer: [] }, {}],

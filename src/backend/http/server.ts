@@ -2,6 +2,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { sql } from 'kysely'
 import type { DrawPaper } from '../../ports/paper.ts'
+import { onlineStoreOf } from '../access/shop-keys.ts'
 import { bearerOf, ownerOf, terminalOf } from '../access/principal.ts'
 import type { Backend } from '../backend.ts'
 import { firstShop, type Shop } from '../setup/shop.ts'
@@ -98,10 +99,30 @@ async function route(
   if (path.startsWith('/sync/')) return sync(parts, request, response, path)
   if (path.startsWith('/administration/') && parts.serveReports?.(request, response)) return
   if (path.startsWith('/administration/')) return administration(parts, request, response)
-  if (path === '/shop/offers' || path === '/shop/departments') {
-    return api(parts, request, response, {})
-  }
+  if (PUBLIC.has(path)) return api(parts, request, response, {})
+  if (path === '/shop/orders') return orders(parts, request, response)
   return page(parts, request, response)
+}
+
+/** What anybody may ask of the online store. */
+const PUBLIC: ReadonlySet<string> = new Set(['/shop/offers', '/shop/departments', '/shop/quote'])
+
+/** For an online store that shows its key: it answers for whom it orders. */
+async function orders(
+  parts: Parts,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const key = bearerOf(request.headers.authorization)
+  const onlineStore = await onlineStoreOf(parts.backend.database, key)
+  if (!onlineStore) return refuse(response, 'credential-wrong')
+  const done = parts.inHand.take(onlineStore.id)
+  if (!done) return refuse(response, 'busy')
+  try {
+    await api(parts, request, response, { onlineStore })
+  } finally {
+    done()
+  }
 }
 
 async function page(
@@ -158,7 +179,7 @@ async function api(
   { backend, enrolments, drawPaper, api: procedures }: Parts,
   request: IncomingMessage,
   response: ServerResponse,
-  principal: Pick<RequestContext, 'terminal' | 'owner'>,
+  principal: Pick<RequestContext, 'terminal' | 'owner' | 'onlineStore'>,
 ): Promise<void> {
   const remote = request.socket.remoteAddress ?? ''
   response.setHeader('cache-control', 'no-store')

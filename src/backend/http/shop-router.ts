@@ -1,9 +1,10 @@
-/** What the online store asks; public. */
+/** What the online store asks; public, but for placing an order. */
+import { placeOrder } from '../orders/place.ts'
 import { quote } from '../pricing/quote.ts'
 import { listDepartments, listOffers } from '../shop/offers.ts'
-import { firstShop, type Shop } from '../setup/shop.ts'
+import { firstShop, shopOf, type Shop } from '../setup/shop.ts'
 import { guarded, type RequestContext } from './context.ts'
-import { raise } from './refusal.ts'
+import { raise, valueOf } from './refusal.ts'
 
 export const shopRouter = {
   offers: guarded.shop.offers.handler(async ({ input, context }) =>
@@ -13,8 +14,15 @@ export const shopRouter = {
     listDepartments(context.backend.database, await openShop(context)),
   ),
   quote: guarded.shop.quote.handler(async ({ input, context }) =>
-    quote(context.backend.database, await openShop(context), input),
+    quote(context.backend, await openShop(context), input),
   ),
+  order: guarded.shop.order.handler(async ({ input, context }) => {
+    const { backend, onlineStore } = context
+    if (!onlineStore) throw raise('credential-wrong')
+    const shop = await shopOf(backend.database, onlineStore.tenant, null)
+    if (!shop) throw raise('not-found')
+    return valueOf(await placeOrder(backend, shop, input))
+  }),
 }
 
 async function openShop({ backend }: RequestContext): Promise<Shop & { now: number }> {

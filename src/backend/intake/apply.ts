@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { entrySchema } from '../../domain/journal/facts.ts'
 import type { Backend, Transaction } from '../backend.ts'
 import { write, type Written } from '../database/write.ts'
+import type { FeedChange } from '../feeds/stamp.ts'
 import { followFrom, type Effects } from './effects.ts'
 import type { ParkedReason } from './envelope.ts'
 import { fillGap, type EpochPlace } from './gaps.ts'
@@ -46,6 +47,18 @@ export async function applyReady(backend: Backend, place: EpochPlace): Promise<v
       await parkAlone(backend, place, current)
     }
   }
+}
+
+/** The same of one entry, within a transaction under way that answers for all that goes wrong. */
+export async function applyNext(
+  backend: Backend,
+  transaction: Transaction,
+  place: EpochPlace,
+): Promise<readonly FeedChange[]> {
+  const held = await holdEpoch(transaction, place)
+  if (!held) return []
+  const ready = await nextReady(transaction, held)
+  return (await applyOne(backend, transaction, held, ready)).changes ?? []
 }
 
 async function nextReady(

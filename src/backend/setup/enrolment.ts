@@ -54,6 +54,7 @@ export async function issueReplacementCode(
     .select(['store', 'name'])
     .where('tenant', '=', tenant)
     .where('id', '=', terminal)
+    .where('kind', '=', 'till')
     .executeTakeFirst()
   if (!known) return undefined
   const devices = { printer: null, scanners: [], payment: null }

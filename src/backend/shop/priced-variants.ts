@@ -40,7 +40,7 @@ export function pricedVariants(database: Reading, { tenant, priceList, now }: Sh
             .orderBy('price.valid_from', 'desc')
             .orderBy('price.id')
             .limit(1)
-            .select('price.unit_price')
+            .select(['price.id', 'price.unit_price'])
             .as('price'),
         (join) => join.onTrue(),
       )

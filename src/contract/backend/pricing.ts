@@ -85,6 +85,8 @@ const quoteShape = z.object({
       name: z.string(),
       quantity: quantitySchema,
       unitPrice: unitPriceSchema,
+      /** It is the deposit that is paid with this variant. */
+      depositOf: idSchema.optional(),
       gross: minorSchema,
       discounts: z.array(lineDiscountSchema),
       net: minorSchema,

@@ -12,7 +12,8 @@ import { priceListsContract } from './price-lists.ts'
 import * as pricing from './pricing.ts'
 import { reportsContract } from './reports.ts'
 import * as sales from './sales.ts'
-import * as shop from './shop.ts'
+import { shopContract } from './shop-router.ts'
+import { shopKeysContract } from './shop-keys.ts'
 import { invoicesContract } from './invoices.ts'
 import { settingsContract } from './settings.ts'
 import { staffContract } from './staff-router.ts'
@@ -98,31 +99,8 @@ const contract = {
       .input(claims.claimReleaseInputSchema)
       .output(claims.claimReleaseOutputSchema),
   },
-  shop: {
-    offers: base
-      .route({
-        method: 'GET',
-        path: '/shop/offers',
-        summary: 'What the online store sells, with availability',
-      })
-      .input(shop.offersInputSchema)
-      .output(shop.offersOutputSchema),
-    departments: base
-      .route({
-        method: 'GET',
-        path: '/shop/departments',
-        summary: 'Departments with something to sell',
-      })
-      .output(z.array(z.object({ id: z.string(), name: z.string(), offers: z.int() }))),
-    quote: base
-      .route({
-        method: 'POST',
-        path: '/shop/quote',
-        summary: 'What a cart comes to now, by the engine of the tills',
-      })
-      .input(pricing.quoteInputSchema)
-      .output(pricing.quoteOutputSchema),
-  },
+  shop: shopContract,
+  shopKeys: shopKeysContract,
   staff: staffContract,
   settings: settingsContract,
   invoices: invoicesContract,

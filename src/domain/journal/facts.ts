@@ -125,6 +125,8 @@ const saleCompleted = z.object({
   receipt: z.string().max(40),
   /** Who sold it, as the law wants it on a receipt; absent in sales from before it was kept. */
   seller: sellerSchema.optional(),
+  /** Absent where it was sold at a counter; `web`: ordered in the online store. */
+  channel: z.literal('web').optional(),
   currency: currencySchema,
   taxIncluded: z.boolean(),
   priceList: idSchema,

@@ -55,6 +55,8 @@ function paidOtherwise(tender: Otherwise, figures: Figures, words: ReceiptWords)
       return [row(words.onAccount, amount)]
     case 'layaway':
       return [row(words.layaway.paid, amount)]
+    case 'online':
+      return [row(`${words.online} ${tender.provider}`, amount), row(`  ${tender.reference}`, '')]
     case 'voucher':
       return [row([words.voucher, tender.name, tender.number].join(' ').trimEnd(), amount)]
     case 'points':

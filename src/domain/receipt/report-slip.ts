@@ -143,6 +143,7 @@ const KIND_WORDS: Readonly<Record<TenderKind, (words: ReceiptWords) => string>> 
   cash: (words) => words.cash,
   'foreign-cash': (words) => words.report.foreignCash,
   card: (words) => words.card,
+  online: (words) => words.online,
   'gift-card': (words) => words.giftCard,
   'store-credit': (words) => words.storeCredit,
   'on-account': (words) => words.onAccount,

@@ -36,6 +36,7 @@ export interface ReceiptWords {
   readonly accountPaid: string
   /** On the slip of a session: what was put on cards and accounts. */
   readonly loaded: string
+  readonly online: string
   readonly voucher: string
   readonly points: string
   /** What a gift card still holds after the sale. */

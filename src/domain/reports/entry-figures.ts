@@ -6,7 +6,7 @@ import { multiplyDivided, UNIT_PRICE_SCALE } from '../money.ts'
 import { QUANTITY_SCALE } from '../quantity.ts'
 import { isCash } from '../selling/tender.ts'
 import { momentOf } from '../time.ts'
-import { approvalKey, taxKey, type Figure, type Measures } from './figure.ts'
+import { approvalKey, channelOf, taxKey, type Figure, type Measures } from './figure.ts'
 import { lineMoneyOf, type LineMoney } from './line-money.ts'
 import { createSums, type FigureSums } from './sums.ts'
 
@@ -65,7 +65,7 @@ function addSale(sums: FigureSums, entry: Entry<'sale-completed'>, zone: string)
     const sale = saleMeasures(body, lines)
     sums.add('hour', hourOf(at, zone), sale)
     sums.add('person', actor ?? '', sale)
-    sums.add('channel', 'counter', sale)
+    sums.add('channel', channelOf(body), sale)
   }
   for (const each of lines) addLine(sums, body, each, actor ?? '')
   for (const { base, tax, ...rate } of body.taxes) {

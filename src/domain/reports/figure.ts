@@ -44,6 +44,13 @@ export type FigurePart = z.infer<typeof figurePartSchema>
 
 export const channelSchema = z.enum(['counter', 'web'])
 
+export type Channel = z.infer<typeof channelSchema>
+
+/** A sale says so itself where it was not made at a counter. */
+export function channelOf({ channel }: { readonly channel?: 'web' | undefined }): Channel {
+  return channel ?? 'counter'
+}
+
 export const measuresSchema = z.object({
   /** Sales; of products, departments, returns and discounts lines; of the rest what they count. */
   count: z.int(),

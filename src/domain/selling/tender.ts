@@ -66,6 +66,13 @@ export const tenderSchema = z.discriminatedUnion('kind', [
     name: textSchema(40),
     number: textSchema(40),
   }),
+  /** What the provider of an online store took: its own name for the payment, never a card's. */
+  z.object({
+    kind: z.literal('online'),
+    amount: minorSchema,
+    provider: textSchema(40).min(1),
+    reference: z.string().regex(/^[!-~]{1,80}$/),
+  }),
   /** Points that a customer had earned; `points` is negative where they go back. */
   z.object({
     kind: z.literal('points'),

@@ -20,6 +20,7 @@ export const arabicReceiptWords: ReceiptWords = {
   onAccount: 'على الحساب',
   accountPaid: 'دفعة على الحساب',
   loaded: 'على البطاقات والحسابات',
+  online: 'مدفوع عبر الإنترنت',
   voucher: 'قسيمة',
   points: 'نقاط',
   left: 'الرصيد المتبقي',

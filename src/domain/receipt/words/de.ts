@@ -20,6 +20,7 @@ export const germanReceiptWords: ReceiptWords = {
   onAccount: 'Auf Rechnung',
   accountPaid: 'Zahlung auf Rechnung',
   loaded: 'Auf Karten und Konten',
+  online: 'Online bezahlt',
   voucher: 'Gutschein',
   points: 'Punkte',
   left: 'Restguthaben',

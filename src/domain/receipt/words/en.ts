@@ -20,6 +20,7 @@ export const englishReceiptWords: ReceiptWords = {
   onAccount: 'On account',
   accountPaid: 'Payment on account',
   loaded: 'Put on cards and accounts',
+  online: 'Paid online',
   voucher: 'Voucher',
   points: 'Points',
   left: 'Left on it',

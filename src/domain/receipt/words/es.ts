@@ -20,6 +20,7 @@ export const spanishReceiptWords: ReceiptWords = {
   onAccount: 'A cuenta',
   accountPaid: 'Pago a cuenta',
   loaded: 'En tarjetas y cuentas',
+  online: 'Pagado en línea',
   voucher: 'Vale',
   points: 'Puntos',
   left: 'Saldo restante',

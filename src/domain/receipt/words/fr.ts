@@ -20,6 +20,7 @@ export const frenchReceiptWords: ReceiptWords = {
   onAccount: 'En compte',
   accountPaid: 'Règlement du compte',
   loaded: 'Sur cartes et comptes',
+  online: 'Payé en ligne',
   voucher: 'Bon d’achat',
   points: 'Points',
   left: 'Solde restant',

@@ -20,6 +20,7 @@ export const chineseReceiptWords: ReceiptWords = {
   onAccount: '挂账',
   accountPaid: '挂账还款',
   loaded: '卡和账户充值',
+  online: '在线支付',
   voucher: '代金券',
   points: '积分',
   left: '卡内余额',

@@ -1,0 +1,137 @@
+/**
+ * Places an order of the online store: priced, paid, taken off the shelf and written into the
+ * online counter's journal in one transaction. What is refused has written nothing.
+ */
+import type { OrderAnswer, OrderInput } from '../../contract/backend/orders.ts'
+import { succeed, type Result } from '../../domain/failure.ts'
+import { quantity } from '../../domain/quantity.ts'
+import { businessDateOf } from '../../domain/time.ts'
+import type { TerminalPrincipal } from '../access/principal.ts'
+import type { Backend, Transaction } from '../backend.ts'
+import { append, type HeldCounter } from '../counter/append.ts'
+import { holdCounter, openCounter, takeNumber } from '../counter/hold.ts'
+import { hold } from '../customers/fold.ts'
+import { write, type Written } from '../database/write.ts'
+import { buyerOf, type WebBuyer } from '../pricing/buyer.ts'
+import { quoteOf } from '../pricing/quote.ts'
+import { webCartOf, type WebCart } from '../pricing/web-cart.ts'
+import type { Shop } from '../setup/shop.ts'
+import type { ShopNow } from '../shop/priced-variants.ts'
+import { tendersFor } from './pay.ts'
+import { placedBefore, placedOrderOf } from './placed.ts'
+import { NotPlaced, refuse } from './refused.ts'
+import { saleOf } from './sale.ts'
+import { shortOf } from './stock.ts'
+
+/**
+ * Placed once, however often it is sent. Whoever calls answers for `wish.customer`: that the order
+ * is theirs. Fails with `customer-unknown`, with `points-not-taken`, `points-short`,
+ * `gift-cards-not-taken`, `gift-card-unknown` or `gift-card-short` where these cannot pay, and with
+ * `input-invalid` where what pays is not the total (`reason: payment`) or the id stands for
+ * something else (`reason: order`).
+ */
+export async function placeOrder(
+  backend: Backend,
+  shop: Shop,
+  wish: OrderInput,
+): Promise<Result<OrderAnswer>> {
+  await openCounter(backend, shop)
+  try {
+    const answer = await write(backend, shop.tenant, (transaction) =>
+      place(backend, transaction, shop, wish),
+    )
+    return succeed(answer)
+  } catch (error) {
+    if (error instanceof NotPlaced) return error.answer
+    throw error
+  }
+}
+
+async function place(
+  backend: Backend,
+  transaction: Transaction,
+  shop: Shop,
+  wish: OrderInput,
+): Promise<Written<OrderAnswer>> {
+  const now = backend.clock.now()
+  const when = { at: now, businessDate: await dateOf(transaction, shop, now) }
+  const { counter, changes: begun } = await holdCounter(backend, transaction, shop, when)
+  const before = await placedBefore(transaction, counter, wish)
+  if (before) return { value: { outcome: 'placed', order: before }, changes: begun }
+  const { tenant, store, terminal } = counter
+  const sender = { tenant, store, terminal }
+  const buyer = await heldBuyer(transaction, sender, wish, now)
+  const reading = { database: transaction, random: backend.random }
+  const id = wish.order
+  const cart = await webCartOf(reading, { ...shop, now }, { ...wish, id }, buyer)
+  mustStand({ ...shop, now }, wish, cart)
+  const placing = { backend, transaction, sender, order: id, now }
+  const tenders = await tendersFor(placing, wish, cart)
+  await mustBeThere(transaction, shop, cart)
+  const body = await bodyOf({ backend, transaction, shop, counter }, cart, tenders)
+  const fact = { kind: 'sale-completed', body } as const
+  const changes = await append(backend, transaction, counter, fact, when)
+  const order = placedOrderOf({ at: now, body })
+  return { value: { outcome: 'placed', order }, changes: [...begun, ...changes] }
+}
+
+interface Writing {
+  readonly backend: Backend
+  readonly transaction: Transaction
+  readonly shop: Shop
+  readonly counter: HeldCounter
+}
+
+async function bodyOf(
+  { backend, transaction, shop, counter }: Writing,
+  cart: WebCart,
+  tenders: Awaited<ReturnType<typeof tendersFor>>,
+) {
+  const number = await takeNumber(transaction, counter)
+  return saleOf(backend.random, shop, cart, { counter, number, tenders })
+}
+
+async function dateOf(
+  transaction: Transaction,
+  { tenant, store, zone }: Shop,
+  now: number,
+): Promise<string> {
+  const { settings } = await transaction
+    .selectFrom('store')
+    .select('settings')
+    .where('tenant', '=', tenant)
+    .where('id', '=', store)
+    .executeTakeFirstOrThrow()
+  return businessDateOf(now, zone, settings.dayStartsAtMinute)
+}
+
+/** The customer's row is held first, as wherever a sale is applied. */
+async function heldBuyer(
+  transaction: Transaction,
+  sender: TerminalPrincipal,
+  { customer }: OrderInput,
+  now: number,
+): Promise<WebBuyer | undefined> {
+  if (customer === undefined) return undefined
+  const known = await buyerOf(transaction, sender.tenant, customer)
+  if (!known) return refuse('customer-unknown')
+  const { details, erased } = await hold(transaction, sender, known.customer, now)
+  return erased ? refuse('customer-unknown') : { ...known, details }
+}
+
+/** It is sold online, and comes to what the shopper agreed to. */
+function mustStand(shop: ShopNow, wish: OrderInput, cart: WebCart): void {
+  const { unavailable, priced } = cart
+  if (unavailable.length > 0) {
+    const short = unavailable.map((variant) => ({ variant, available: quantity(0) }))
+    throw new NotPlaced(succeed({ outcome: 'not-available', lines: short }))
+  }
+  if (priced.total === wish.total) return
+  throw new NotPlaced(succeed({ outcome: 'price-changed', quote: quoteOf(shop, cart) }))
+}
+
+async function mustBeThere(transaction: Transaction, shop: Shop, { draft }: WebCart) {
+  const short = await shortOf(transaction, shop, draft.lines)
+  if (short.length === 0) return
+  throw new NotPlaced(succeed({ outcome: 'not-available', lines: short }))
+}

@@ -1,0 +1,139 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { exceptionsOf } from '../../src/backend/administration/exceptions.ts'
+import { figuresOf } from '../../src/backend/administration/figures.ts'
+import { quote } from '../../src/backend/pricing/quote.ts'
+import { availabilityOf } from '../../src/backend/shop/availability.ts'
+import { verifyBackend } from '../../src/backend/verify/verify.ts'
+import { clock, random, saleFact } from './stage.ts'
+import { openTill, openWebStage, saleOfOrder, type WebStage } from './web-stage.ts'
+
+let stage: WebStage
+beforeAll(async () => {
+  stage = await openWebStage()
+})
+afterAll(() => stage.close())
+
+const left = async ({ variant }: { readonly variant: string }) =>
+  (await availabilityOf(stage.backend.database, stage.web, [variant])).get(variant)
+const written = async () => {
+  const { entries, sales } = await figuresOf(stage.backend.database, stage.shop.tenant)
+  return { entries, sales }
+}
+const totalOf = async (goods: Parameters<WebStage['wish']>[0], customer?: string) => {
+  const { lines, coupons } = stage.wish(goods, { total: 0 })
+  const shop = { ...stage.web, now: clock.now() }
+  expect(customer).toBeUndefined()
+  return (await quote(stage.backend, shop, { lines, coupons })).total
+}
+
+describe('an order', () => {
+  it('is a sale of the store, off the shelf, and placed once however often sent', async () => {
+    const cup = await stage.goods(250, 3)
+    const wish = stage.wish([[cup, 2]], { total: 500 })
+    const answers = await Promise.all([stage.order(wish), stage.order(wish)])
+    answers.push(await stage.order(wish))
+    const [first] = answers
+    expect(first).toMatchObject({
+      value: { outcome: 'placed', order: { order: wish.order, total: 500, currency: 'EUR' } },
+    })
+    expect(answers).toEqual([first, first, first])
+    expect(await left(cup)).toBe(1000)
+    const { body, session, actor } = await saleOfOrder(stage, wish.order)
+    expect({ session, actor }).toEqual({ session: null, actor: null })
+    expect(body).toMatchObject({ channel: 'web', number: 1, receipt: 'W1-1-000001' })
+    expect(body.tenders).toEqual([{ kind: 'online', ...wish.payment }])
+  })
+
+  it('is refused under the id of another order, or of a sale of a till', async () => {
+    const cup = await stage.goods(100, 9)
+    const wish = stage.wish([[cup, 1]], { total: 100 })
+    await stage.order(wish)
+    const other = { ...wish, lines: [{ variant: cup.variant, quantity: 2000 }], total: 200 }
+    expect(await stage.order(other as never)).toMatchObject({
+      failure: { code: 'input-invalid', details: { reason: 'order' } },
+    })
+    const till = await openTill(stage)
+    const sold = saleFact(stage.shop, [{ item: cup.item, quantity: 1000 }])
+    expect(await till.tell(sold)).toBe('applied')
+    const taken = { ...stage.wish([[cup, 1]], { total: 100 }), order: sold.body.sale }
+    expect(await stage.order(taken)).toMatchObject({ failure: { code: 'input-invalid' } })
+    expect(await left(cup)).toBe(7000)
+  })
+
+  it('gives the last one to one of two who order it at once, and tells the other', async () => {
+    const [cup, plate] = [await stage.goods(100, 1), await stage.goods(300, 5)]
+    const wishes = [1, 2].map(() =>
+      stage.wish(
+        [
+          [cup, 1],
+          [plate, 1],
+        ],
+        { total: 400 },
+      ),
+    )
+    const answers = await Promise.all(wishes.map((wish) => stage.order(wish)))
+    const outcomes = answers.map((answer) => (answer.ok ? answer.value.outcome : answer))
+    expect(outcomes.toSorted()).toEqual(['not-available', 'placed'])
+    expect(answers).toContainEqual({
+      ok: true,
+      value: { outcome: 'not-available', lines: [{ variant: cup.variant, available: 0 }] },
+    })
+    expect([await left(cup), await left(plate)]).toEqual([0, 4000])
+  })
+
+  it('writes nothing where the price is another by now, and says what it comes to', async () => {
+    const cup = await stage.goods(120, 4)
+    const before = await written()
+    const answer = await stage.order(stage.wish([[cup, 1]], { total: 100 }))
+    expect(answer).toMatchObject({ value: { outcome: 'price-changed', quote: { total: 120 } } })
+    const short = { payment: { provider: 'Payer', reference: 'a', amount: 119 }, total: 120 }
+    expect(await stage.order(stage.wish([[cup, 1]], short))).toMatchObject({
+      failure: { code: 'input-invalid', details: { reason: 'payment' } },
+    })
+    const stranger = { total: 120, customer: random.id() }
+    expect(await stage.order(stage.wish([[cup, 1]], stranger))).toMatchObject({
+      failure: { code: 'customer-unknown' },
+    })
+    expect(await written()).toEqual(before)
+    expect(await left(cup)).toBe(4000)
+  })
+
+  it('takes no goods that somebody at a counter has to ask about', async () => {
+    const asks = [
+      { tracking: 'serial' },
+      { minimumAge: 18 },
+      { openPrice: { minimum: 0, maximum: 9 } },
+    ]
+    for (const rules of asks) {
+      const goods = await stage.goods(100, 5, { rules: JSON.stringify(rules) })
+      expect(await stage.order(stage.wish([[goods, 1]], { total: 100 }))).toEqual({
+        ok: true,
+        value: { outcome: 'not-available', lines: [{ variant: goods.variant, available: 0 }] },
+      })
+    }
+  })
+
+  it('charges the deposit of a bottle and moves it with the bottle', async () => {
+    const lent = await stage.goods(25, 50, { rules: JSON.stringify({ isDeposit: true }) })
+    const rules = JSON.stringify({ deposit: lent.variant })
+    const bottle = await stage.goods(100, 50, { rules })
+    const total = await totalOf([[bottle, 2]])
+    expect(total).toBe(250)
+    const wish = stage.wish([[bottle, 2]], { total })
+    expect(await stage.order(wish)).toMatchObject({ value: { outcome: 'placed' } })
+    const { body } = await saleOfOrder(stage, wish.order)
+    expect(body.lines.map(({ amount, belongsTo }) => [amount, belongsTo?.as])).toEqual([
+      [200, undefined],
+      [50, 'deposit'],
+    ])
+  })
+})
+
+describe('the journal of the online counter', () => {
+  it('verifies with all the others, and leaves no exception', async () => {
+    await openTill(stage)
+    expect((await verifyBackend(stage.backend.database)).broken).toBeUndefined()
+    const { exceptions } = await exceptionsOf(stage.backend.database, stage.shop.tenant)
+    expect(exceptions).toEqual([])
+  })
+})
