@@ -4,19 +4,24 @@ import type { Minor } from '../../src/domain/money.ts'
 import { command, endOfPanel, guarded, shown, type Desk } from './desk.ts'
 import { followed, seenDraft } from './pay.ts'
 
-/** Lays the cart's goods away, and shows what is to be paid for them first. */
-export function layAway(desk: Desk): Promise<void> {
-  return guarded(desk, async (desk) => {
-    await desk.inTurn(async () => {
+/**
+ * Lays the cart's goods away; their deposit is in the cart then, and waits for its tender. Where
+ * the store wants none, or it could not be put there, it is asked what is paid.
+ */
+export function layAway(on: Desk): Promise<void> {
+  return guarded(on, async (desk) => {
+    const begun = await desk.inTurn(async () => {
       const seen = seenDraft(desk)
-      if (!seen) return
+      if (!seen) return undefined
       const asked = await command(desk, (client, own) => client.layaways.begin({ ...own, ...seen }))
-      const begun = shown(desk, asked)
-      if (!begun) return
-      desk.store.change({ kind: 'drafted', draft: begun.draft })
-      desk.store.change({ kind: 'layaway', park: begun.layaway.park })
+      const answer = shown(desk, asked)
+      if (!answer) return undefined
+      desk.store.change({ kind: 'drafted', draft: answer.draft })
+      desk.store.change({ kind: 'layaway', park: answer.layaway.park })
       desk.tones.play('found')
+      return answer
     })
+    if (begun && begun.deposit > 0) await payLayaway(on, begun.layaway.park, begun.deposit)
   })
 }
 

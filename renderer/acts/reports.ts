@@ -2,6 +2,7 @@
 import type { FigureOf, ReportReceipts } from '../../src/contract/reports.ts'
 import type { ReceiptDocument } from '../../src/domain/receipt/document.ts'
 import type { Dashboard } from '../../src/domain/reports/dashboard.ts'
+import type { LayawaysReport } from '../../src/domain/reports/layaways.ts'
 import type { Period } from '../../src/domain/reports/period.ts'
 import { troubleOf, type Answer } from '../connection/trouble.ts'
 import { command, shown, type Desk } from './desk.ts'
@@ -31,4 +32,8 @@ export function readReceipts(
 export async function readReceipt(desk: Desk, sale: string): Promise<Answer<ReceiptDocument>> {
   const answer = await command(desk, (client, own) => client.reports.receipt({ ...own, sale }))
   return answer.ok ? { ok: true, value: answer.value.document } : answer
+}
+
+export function readLayaways(desk: Desk): Promise<Answer<LayawaysReport>> {
+  return command(desk, (client, own) => client.reports.layaways(own))
 }

@@ -10,6 +10,7 @@ import { troubleText } from '../language/trouble-text.ts'
 import { useSay } from '../language/language.tsx'
 import { Days } from './Days.tsx'
 import { useAsked, useBack, useGround } from './ground.ts'
+import { Layaways } from './Layaways.tsx'
 import { Overview } from './Overview.tsx'
 import { PartTable } from './PartTable.tsx'
 import { Paper, Receipts } from './Receipts.tsx'
@@ -25,6 +26,7 @@ export type View =
   | { readonly kind: 'part'; readonly part: FigurePart }
   | { readonly kind: 'receipts'; readonly part: FigurePart; readonly key: string; title: string }
   | { readonly kind: 'stock' }
+  | { readonly kind: 'layaways' }
   | { readonly kind: 'tills' }
   | { readonly kind: 'session'; readonly session: string }
   | { readonly kind: 'paper'; readonly receipt: ReportReceipt }
@@ -58,7 +60,7 @@ export function Reports({ title, onLeave }: ReportsProps) {
           {say(views.length === 0 ? 'close' : 'reports.back')}
         </Button>
         <h1>{title}</h1>
-        {(['tills', 'stock'] as const).map(
+        {(['tills', 'stock', 'layaways'] as const).map(
           (kind) =>
             source[kind] && (
               <Button
@@ -92,7 +94,7 @@ interface ShownProps {
 }
 
 function Shown({ dashboard, view, onView }: ShownProps) {
-  const { stock, tills } = useGround().source
+  const { stock, tills, layaways } = useGround().source
   switch (view?.kind) {
     case 'part':
       return <PartTable dashboard={dashboard} part={view.part} onView={onView} />
@@ -102,6 +104,8 @@ function Shown({ dashboard, view, onView }: ShownProps) {
       return <Paper receipt={view.receipt} />
     case 'stock':
       return stock ? <Stock ask={stock} /> : null
+    case 'layaways':
+      return layaways ? <Layaways ask={layaways} /> : null
     case 'tills':
       return tills ? (
         <Tills tills={tills} onChosen={(session) => onView({ kind: 'session', session })} />

@@ -7,6 +7,7 @@ import {
 import { tillSessionDetailSchema, tillSessionsSchema } from '../../src/contract/backend/tills.ts'
 import { receiptPaperSchema, reportReceiptsSchema } from '../../src/contract/reports.ts'
 import { dashboardSchema } from '../../src/domain/reports/dashboard.ts'
+import { layawaysReportSchema } from '../../src/domain/reports/layaways.ts'
 import { stockReportSchema } from '../../src/domain/reports/stock.ts'
 import { purchaseOrderSchema } from '../../src/domain/stock/purchase-order.ts'
 import { PERIOD_DAYS_LIMIT } from '../../src/domain/reports/period.ts'
@@ -33,6 +34,7 @@ export function backendSource(token: string, store: string, terminal?: string): 
         reportReceiptsSchema,
       ),
     stock: () => ask(token, 'stock', { store }, stockReportSchema),
+    layaways: () => ask(token, 'layaways', { store }, layawaysReportSchema),
     order: (wanted) => tell(token, '../purchase-orders', { store, ...wanted }, purchaseOrderSchema),
     tills: tillSource(token, place),
     receipt: async ({ sale }) => {

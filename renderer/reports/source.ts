@@ -3,6 +3,7 @@ import type { FigureOf, ReportReceipt, ReportReceipts } from '../../src/contract
 import type { ReceiptDocument } from '../../src/domain/receipt/document.ts'
 import type { TillSessionDetail, TillSessions } from '../../src/contract/backend/tills.ts'
 import type { Dashboard } from '../../src/domain/reports/dashboard.ts'
+import type { LayawaysReport } from '../../src/domain/reports/layaways.ts'
 import type { Period } from '../../src/domain/reports/period.ts'
 import type { PurchaseOrder } from '../../src/domain/stock/purchase-order.ts'
 import type { StockReport } from '../../src/domain/reports/stock.ts'
@@ -26,6 +27,8 @@ export interface ReportSource {
   receipt(receipt: ReportReceipt): Promise<Answer<ReceiptDocument>>
   /** Where it knows the whole stock of a store; absent where it does not. */
   readonly stock?: () => Promise<Answer<StockReport>>
+  /** Where goods are laid away; absent where they are not. */
+  readonly layaways?: () => Promise<Answer<LayawaysReport>>
   /** Writes an order down by an id of its own: asked again it is the same one. */
   readonly order?: (wanted: WantedOrder) => Promise<Answer<PurchaseOrder>>
   /** Where it knows the till sessions of a store; absent where it does not. */

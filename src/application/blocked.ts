@@ -64,7 +64,7 @@ export function blockedTerminal(code: FailureCode, now: number): Terminal {
     },
     customers: { search: refuse, create: refuse, change: refuse, erase: refuse },
     goods: { choices: refuse, show: refuse, wishes: refuse, create: refuse, change: refuse },
-    reports: { dashboard: refuseLater, receipts: refuseLater, receipt: refuse },
+    reports: refusedReports(refuse, refuseLater),
     journal: { search: refuseLater, show: refuse },
     labels: { proposed: refuse, print: refuse },
     stock: refusedStock(refuse),
@@ -102,6 +102,11 @@ export function statusOf(code: FailureCode, now: number): StatusView {
     catalogue: { rows: 0, pulling: false },
     blocked: code,
   }
+}
+
+function refusedReports<Refuse, Later>(refuse: Refuse, refuseLater: Later) {
+  const lists = { dashboard: refuseLater, receipts: refuseLater, layaways: refuseLater }
+  return { ...lists, receipt: refuse }
 }
 
 function refusedReturns<Refuse>(refuse: Refuse) {

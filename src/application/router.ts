@@ -137,6 +137,7 @@ function reportRoutes(
     dashboard: os.dashboard.handler(guarded(reports.dashboard)),
     receipts: os.receipts.handler(guarded(reports.receipts)),
     receipt: os.receipt.handler(guarded(reports.receipt)),
+    layaways: os.layaways.handler(guarded(reports.layaways)),
   }
 }
 

@@ -101,7 +101,7 @@ export function createTerminal(dependencies: TerminalDependencies): Terminal {
     labels: createLabelUses(core, printing),
     mail: createMailUses(core, selling.known),
     parking: createParkingUses(core, selling.current, printing),
-    reports: createReportsUses(core),
+    reports: createReportsUses(core, selling.layaways.list),
     journal: createJournalUses(core),
     fiscal: createFiscalUses(core),
     stock,

@@ -15,6 +15,7 @@ import { present, pull, scan, signIn, value, type Shop, type ShopOptions } from 
 
 const DAY_MS = 86_400_000
 const TOTAL = 4 * MILK.price
+const RULE_DEPOSIT = TOTAL / 4
 const RULE = { days: 30, deposit: rate(250_000), fee: minor(50) }
 
 async function openStore(options: Partial<ShopOptions> = {}): Promise<Shop> {
@@ -55,6 +56,23 @@ const owed = ({ store }: Shop, park: string) => store.accounts.find('layaway', p
 const isWhole = async ({ file }: Shop) =>
   expect(await verifyDatabase(file, { check: 'full' })).toMatchObject({ broken: undefined })
 const figures = (shop: Shop) => sessionFigures(entries(shop) as unknown as Entry[])
+
+describe('the report of what is laid away', () => {
+  it('tells what was paid and is owed, nothing paid and overdue apart, alone too', async () => {
+    const shop = await openStore()
+    const { park } = await layAway(shop)
+    const ask = () => shop.terminal.reports.layaways({ command: v7() })
+    const report = async () => value(await ask())
+    const nothing = { isWhole: false, waiting: 1, unpaid: 1, overdue: 0 }
+    expect(await report()).toMatchObject({ ...nothing, total: TOTAL, paid: 0, owed: TOTAL })
+    await payIn(shop, park, RULE_DEPOSIT)
+    const owed = TOTAL - RULE_DEPOSIT
+    expect(await report()).toMatchObject({ unpaid: 0, overdue: 0, paid: RULE_DEPOSIT, owed })
+    shop.clock.setWall(shop.clock.now() + 40 * DAY_MS)
+    const row = { park, customer: 'Ada', state: 'overdue', total: TOTAL }
+    expect(await report()).toMatchObject({ waiting: 1, overdue: 1, rows: [row] })
+  })
+})
 
 describe('goods that are laid away', () => {
   it('leave the shelf, are paid in parts without turnover, and are then sold', async () => {

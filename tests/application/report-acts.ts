@@ -19,6 +19,10 @@ export const REPORT_ACTS: Readonly<Record<string, Act>> = {
     ...{ needs: 'read-reports', atOpenTill: false },
     act: ({ terminal }) => terminal.reports.receipt({ command: v7(), sale: v7() }),
   },
+  'reports.layaways': {
+    ...{ needs: 'read-reports', atOpenTill: false },
+    act: ({ terminal }) => terminal.reports.layaways({ command: v7() }),
+  },
   'fiscal.list': {
     ...{ needs: 'close-day', atOpenTill: false },
     act: ({ terminal }) => terminal.fiscal.list({ command: v7() }),

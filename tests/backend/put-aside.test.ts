@@ -9,6 +9,7 @@ import { exceptionsOf } from '../../src/backend/administration/exceptions.ts'
 import { takeClaim } from '../../src/backend/claims/take.ts'
 import { receive } from '../../src/backend/intake/receive.ts'
 import { listParked, readParked } from '../../src/backend/parking/find.ts'
+import { readLayaways } from '../../src/backend/reports/layaways.ts'
 import { verifyBackend } from '../../src/backend/verify/verify.ts'
 import { accountId } from '../../src/domain/accounts/account.ts'
 import type { Fact } from '../../src/domain/journal/facts.ts'
@@ -93,6 +94,9 @@ const owed = (park: string) =>
     .where('account', '=', park)
     .executeTakeFirst()
 
+const reported = (today = '2026-05-28') =>
+  readLayaways(stage.backend.database, { ...stage.shop, currency: 'EUR' }, today)
+
 async function isWhole(): Promise<void> {
   expect(await verifyBackend(stage.backend.database)).toMatchObject({ broken: undefined })
 }
@@ -140,6 +144,10 @@ describe('goods that were laid away', () => {
     hear(second, park, TOTAL / 2)
     const told = value(await second.shop.terminal.layaways.list({ everywhere: true }))
     expect(told.layaways).toMatchObject([{ park, paid: TOTAL / 2, isHere: false }])
+    const half = { waiting: 1, unpaid: 0, total: TOTAL, paid: TOTAL / 2, owed: TOTAL / 2 }
+    expect(await reported()).toMatchObject({ isWhole: true, ...half, overdue: 0 })
+    const row = { park, customer: null, state: 'overdue', paid: TOTAL / 2 }
+    expect(await reported('2099-01-01')).toMatchObject({ ...half, overdue: 1, rows: [row] })
     await payIn(second, park, TOTAL / 2)
     expect(value(await end(second, park, 'handed-over'))).toMatchObject({ outcome: 'done' })
     expect(await end(third, park, 'handed-over')).toMatchObject({
@@ -148,6 +156,7 @@ describe('goods that were laid away', () => {
     await second.send()
     await second.send()
     expect(await owed(park)).toEqual({ balance: 0 })
+    expect(await reported()).toMatchObject({ rows: [], paid: 0 })
     expect(await moved()).toBe(before - 4000)
     const { exceptions } = await exceptionsOf(stage.backend.database, stage.shop.tenant)
     expect(exceptions.filter(({ kind }) => kind === 'over-claimed')).toEqual([])
@@ -155,6 +164,21 @@ describe('goods that were laid away', () => {
       [],
     )
     await isWhole()
+  })
+
+  it('leave what was paid too late on the list, once they wait no more', async () => {
+    const [first, second] = [await openTill(), await openTill()]
+    const park = await layAway(first)
+    await payIn(first, park, TOTAL / 2)
+    await first.send()
+    hear(second, park, TOTAL / 2)
+    await payIn(second, park, TOTAL / 4)
+    value(await end(first, park, 'given-up'))
+    await payCash(first.shop, 0)
+    await first.send()
+    await second.send()
+    const row = { park, state: 'over', layaway: null, paid: TOTAL / 4 }
+    expect(await reported()).toMatchObject({ waiting: 0, owed: 0, paid: TOTAL / 4, rows: [row] })
   })
 
   it('come back to the shelf where they are given up, whatever is sent first', async () => {

@@ -5,10 +5,11 @@ import { endLayaway, payLayaway } from '../../acts/layaways.ts'
 import { Button } from '../../design/Button.tsx'
 import { Field } from '../../design/Field.tsx'
 import { Figure } from '../../design/Figure.tsx'
+import type { Format } from '../../format/format.ts'
 import { readAmount, retyped } from '../../format/typed-amount.ts'
 import { actOf, KEYMAP } from '../../keyboard/keymap.ts'
 import { isOnButton } from '../../keyboard/typing.ts'
-import { useSay } from '../../language/language.tsx'
+import { useSay, type Say } from '../../language/language.tsx'
 import { useDesk, useFormat, useKeys, useTerminal } from '../../terminal-context.tsx'
 
 export function Layaway({ layaway }: { readonly layaway: LayawayView }) {
@@ -43,8 +44,8 @@ function Standing({ layaway }: { readonly layaway: LayawayView }) {
       <p className="layaway-until" data-overdue={isOverdue}>
         {say(isOverdue ? 'layaways.over' : 'layaways.waits', { date: format.day(until) })}
       </p>
-      <p className="parked-detail">
-        {say('layaways.paid-of', { paid: format.money(paid), total: format.money(total) })}
+      <p className="parked-detail" data-unpaid={paid <= 0}>
+        {paidText(say, format, layaway)}
       </p>
       <div className="tender-rows">
         <div className="tender-row">
@@ -56,6 +57,15 @@ function Standing({ layaway }: { readonly layaway: LayawayView }) {
       </div>
     </>
   )
+}
+
+export function paidText(
+  say: Say,
+  format: Format,
+  { paid, total }: Pick<LayawayView, 'paid' | 'total'>,
+): string {
+  const sums = { paid: format.money(paid), total: format.money(total) }
+  return say(paid > 0 ? 'layaways.paid-of' : 'layaways.unpaid-of', sums)
 }
 
 interface PayProps {

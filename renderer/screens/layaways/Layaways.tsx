@@ -7,7 +7,7 @@ import { digitOf } from '../../keyboard/keymap.ts'
 import { useSay } from '../../language/language.tsx'
 import { useDesk, useFormat, useKeys, useTerminal } from '../../terminal-context.tsx'
 import { useReading } from '../use-reading.ts'
-import { Layaway } from './Layaway.tsx'
+import { Layaway, paidText } from './Layaway.tsx'
 import '../parked/parked.css'
 import './layaways.css'
 
@@ -83,8 +83,8 @@ function Row({ layaway, number, onChoose }: RowProps) {
       <span className="parked-detail">
         {names.length > 0 ? names.join(', ') : say('due.lines', { count: lines })}
       </span>
-      <span className="parked-detail" data-end>
-        {say('layaways.paid-of', { paid: format.money(paid), total: format.money(total) })}
+      <span className="parked-detail" data-end data-unpaid={paid <= 0}>
+        {paidText(say, format, layaway)}
       </span>
       <span className="parked-detail layaway-until" data-whole data-overdue={isOverdue}>
         {say(isOverdue ? 'layaways.overdue' : 'layaways.until', {

@@ -1,13 +1,13 @@
 /** What this terminal sold, reported by its own core: with or without a network. */
 import { useMemo } from 'react'
 import { OWN_DAYS_LIMIT } from '../../../src/contract/terminal/reports.ts'
-import { readReceipt, readReceipts, readReports } from '../../acts/reports.ts'
+import { readLayaways, readReceipt, readReceipts, readReports } from '../../acts/reports.ts'
 import { actOf, KEYMAP } from '../../keyboard/keymap.ts'
 import { useSay } from '../../language/language.tsx'
 import { ReportContext } from '../../reports/ground.ts'
 import { Reports } from '../../reports/Reports.tsx'
 import type { ReportGround } from '../../reports/source.ts'
-import { useDesk, useFormat, useKeyHub } from '../../terminal-context.tsx'
+import { useDesk, useFormat, useKeyHub, useTerminal } from '../../terminal-context.tsx'
 import { Approval } from '../approval/Approval.tsx'
 import { Bar } from '../bar/Bar.tsx'
 
@@ -16,6 +16,7 @@ export function ReportsScreen() {
   const desk = useDesk()
   const hub = useKeyHub()
   const format = useFormat()
+  const laysAway = useTerminal((state) => state.shop?.laysAway === true)
   const ground = useMemo<ReportGround>(
     () => ({
       source: {
@@ -24,6 +25,7 @@ export function ReportsScreen() {
         dashboard: (period) => readReports(desk, period),
         receipts: (of, before) => readReceipts(desk, of, before),
         receipt: ({ sale }) => readReceipt(desk, sale),
+        ...(laysAway && { layaways: () => readLayaways(desk) }),
       },
       format,
       backKey: KEYMAP.back.print,
@@ -34,7 +36,7 @@ export function ReportsScreen() {
           return true
         }),
     }),
-    [desk, hub, format],
+    [desk, hub, format, laysAway],
   )
   return (
     <div className="shell">

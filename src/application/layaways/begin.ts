@@ -69,7 +69,8 @@ export function createBeginLayaway(
     const waiting = cart && waitingHere(cart)
     if (!waiting) return fail('layaway-unknown')
     const layaway = layawayView(core, waiting, businessDate)
-    return succeed({ draft: current.view(), layaway })
+    const deposit = minor(Math.min(waiting.layaway.least, waiting.total))
+    return succeed({ draft: current.view(), layaway, deposit })
   }
 }
 

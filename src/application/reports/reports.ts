@@ -17,7 +17,9 @@ import type { Period } from '../../domain/reports/period.ts'
 import { authorise } from '../authority.ts'
 import type { Core } from '../core.ts'
 import { receiptOf } from '../selling/receipts.ts'
+import type { ListLayaways } from '../layaways/list.ts'
 import { createOwnFigures, type OwnDay, type OwnFigures } from './own-figures.ts'
+import { createReportLayaways, type ReportLayaways } from './layaways.ts'
 import { findReceipts } from './receipts.ts'
 
 export interface ReportsUses {
@@ -25,6 +27,7 @@ export interface ReportsUses {
   /** The receipts behind a figure of the dashboard, newest first. */
   receipts(input: z.infer<typeof ownReceiptsSchema>): Promise<Result<ReportReceipts>>
   receipt(input: z.infer<typeof ownReceiptSchema>): Result<{ readonly document: ReceiptDocument }>
+  readonly layaways: ReportLayaways
 }
 
 /** What of the shop a report is told by: settled with the permission, in one transaction. */
@@ -35,9 +38,10 @@ interface Ground {
   readonly margins: boolean
 }
 
-export function createReportsUses(core: Core): ReportsUses {
+export function createReportsUses(core: Core, list: ListLayaways): ReportsUses {
   const own = createOwnFigures(core)
   return {
+    layaways: createReportLayaways(core, list),
     async dashboard({ command, period: wanted }) {
       const ground = groundOf(core, 'reports.dashboard', command)
       if (!ground.ok) return ground

@@ -1,5 +1,6 @@
 /** What the owner reads of sales and stock. */
 import { periodSchema, type Period } from '../../domain/reports/period.ts'
+import { readLayaways } from '../reports/layaways.ts'
 import { readDashboard, todayOf } from '../reports/read.ts'
 import { findReceipts, readReceipt } from '../reports/receipts.ts'
 import { readStock } from '../reports/stock.ts'
@@ -29,6 +30,11 @@ export const reportsRouter = {
     const shop = await ownShop(context, store)
     const today = await todayOf(context.backend, shop)
     return readStock(context.backend.database, shop, asked, today)
+  }),
+  layaways: guarded.reports.layaways.handler(async ({ input, context }) => {
+    const shop = await ownShop(context, input.store ?? null)
+    const today = await todayOf(context.backend, shop)
+    return readLayaways(context.backend.database, shop, today)
   }),
   receipt: guarded.reports.receipt.handler(async ({ input, context }) => {
     const shop = await ownShop(context, input.store ?? null)

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { idSchema } from '../../domain/identifier.ts'
 import { currencySchema } from '../../domain/money.ts'
 import { dashboardSchema } from '../../domain/reports/dashboard.ts'
+import { layawaysReportSchema } from '../../domain/reports/layaways.ts'
 import { stockAskedSchema, stockReportSchema } from '../../domain/reports/stock.ts'
 import { businessDateSchema, zoneSchema } from '../../domain/time.ts'
 import {
@@ -57,6 +58,8 @@ export const stockInputSchema = z.strictObject({
   lead: daysSchema.pipe(stockAskedSchema.shape.lead).default(7),
   cover: daysSchema.pipe(stockAskedSchema.shape.cover).default(14),
 })
+
+export const layawaysInputSchema = z.strictObject({ store: idSchema.optional() })
 
 export const reportedStoresSchema = z.array(
   z.object({
@@ -120,4 +123,15 @@ export const reportsContract = {
     })
     .input(stockInputSchema)
     .output(stockReportSchema),
+  layaways: base
+    .route({
+      method: 'GET',
+      path: '/administration/reports/layaways',
+      summary: 'What is laid away for customers, what they paid for it and what they owe',
+      description:
+        'Those whose last day was longest ago come first. `over` is what was paid for goods that ' +
+        'wait no more.',
+    })
+    .input(layawaysInputSchema)
+    .output(layawaysReportSchema),
 }

@@ -47,7 +47,12 @@ const layawaysShape = z.object({
   /** Whether the backend answered; null where it was not asked. */
   asked: z.enum(['answered', 'unreachable']).nullable(),
 })
-const begunShape = z.object({ draft: draftViewSchema, layaway: layawayViewSchema })
+const begunShape = z.object({
+  draft: draftViewSchema,
+  layaway: layawayViewSchema,
+  /** What is to be paid at once; 0 where the store wants nothing before. */
+  deposit: minorSchema,
+})
 
 export type LayawayView = z.infer<typeof layawayViewSchema>
 /** By its name: spelt out, the whole contract's type would be too long to write. */

@@ -24,3 +24,5 @@ export const ownReceiptsSchema = guardedSchema.extend({
 })
 
 export const ownReceiptSchema = guardedSchema.extend({ sale: idSchema })
+
+export const ownLayawaysSchema = guardedSchema

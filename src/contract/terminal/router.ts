@@ -5,6 +5,7 @@ import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
 import { idSchema } from '../../domain/identifier.ts'
 import { dashboardSchema } from '../../domain/reports/dashboard.ts'
+import { layawaysReportSchema } from '../../domain/reports/layaways.ts'
 import { failureMap } from '../failures.ts'
 import { receiptPaperSchema, reportReceiptsSchema } from '../reports.ts'
 import * as accounts from './accounts.ts'
@@ -123,6 +124,8 @@ export const terminalContract = {
     dashboard: base.input(reports.ownDashboardSchema).output(dashboardSchema),
     receipts: base.input(reports.ownReceiptsSchema).output(reportReceiptsSchema),
     receipt: base.input(reports.ownReceiptSchema).output(receiptPaperSchema),
+    /** With those of the other tills where the backend answers. */
+    layaways: base.input(reports.ownLayawaysSchema).output(layawaysReportSchema),
   },
   /** Every entry of this terminal, and what proves it. */
   journal: {
