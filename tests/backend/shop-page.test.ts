@@ -84,6 +84,7 @@ describe('the store page', () => {
     ['POST', '/', 405],
     ['HEAD', '/shop/events', 405],
     ['HEAD', '/', 200],
+    ['GET', '/me', 200],
     ['HEAD', '/store/store.css', 200],
   ])('answers %s %s with %i', async (method, path, status) => {
     const response = await fetch(url + path, { method })

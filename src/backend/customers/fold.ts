@@ -13,6 +13,7 @@ import type { Backend, Transaction } from '../backend.ts'
 import { learnMost } from '../claims/most.ts'
 import type { FeedChange } from '../feeds/stamp.ts'
 import type { Applied } from '../intake/effects.ts'
+import { endSessionsOf } from '../shoppers/sessions.ts'
 import { changesOf } from './changes.ts'
 
 type AboutCustomer = Entry<'customer-created' | 'customer-changed' | 'customer-erased'>
@@ -124,6 +125,7 @@ async function erase(
     .where('id', '=', customer)
     .where('erased_at', 'is', null)
     .execute()
+  await endSessionsOf(transaction, sender.tenant, customer)
   await erasePersonal(transaction, sender, customer)
 }
 

@@ -20,6 +20,7 @@ import type { InvoiceTable } from './invoice-table.ts'
 import type { MailTables } from './mail-tables.ts'
 import type { ReportFigureTable } from './report-tables.ts'
 import type { PurchaseTables } from './purchase-tables.ts'
+import type { ShopperTables } from './shopper-tables.ts'
 import type { TillTables } from './till-tables.ts'
 
 /** A jsonb column: read as a value, written as JSON text, which both drivers take alike. */
@@ -220,7 +221,7 @@ export interface SaleLineTable {
 }
 
 export interface Database
-  extends CustomerTables, AccountTables, TillTables, MailTables, PurchaseTables {
+  extends CustomerTables, AccountTables, TillTables, MailTables, PurchaseTables, ShopperTables {
   tenant: TenantTable
   location: LocationTable
   store: StoreTable

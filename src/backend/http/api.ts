@@ -20,6 +20,7 @@ import { administrationRouter } from './administration-router.ts'
 import { settingsRouter } from './settings-router.ts'
 import { shopKeysRouter } from './shop-keys-router.ts'
 import { shopRouter } from './shop-router.ts'
+import { shopperRouter } from './shopper-router.ts'
 import { staffRouter } from './staff-router.ts'
 import { syncRouter } from './sync-router.ts'
 import { tillsRouter } from './tills-router.ts'
@@ -41,7 +42,10 @@ export interface Api {
 }
 
 export function createApi(): Api {
-  const small = { sync: syncRouter, shop: shopRouter, staff: staffRouter, tills: tillsRouter }
+  const small = {
+    ...{ sync: syncRouter, shop: shopRouter, shopper: shopperRouter },
+    ...{ staff: staffRouter, tills: tillsRouter },
+  }
   const office = {
     ...{ reports: reportsRouter, settings: settingsRouter, invoices: invoicesRouter },
     ...{ priceLists: priceListsRouter, mail: mailRouter, purchasing: purchasingRouter },

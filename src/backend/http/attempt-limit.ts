@@ -9,19 +9,21 @@ export interface AttemptLimit {
   wasWrong(address: string): void
 }
 
+/** Of enrolment codes. */
 const WRONG_LIMIT = 10
 const WINDOW_MS = 60_000
 /** Beyond it the address that was wrong longest ago is forgotten. */
 const ADDRESSES_LIMIT = 1000
 
-export function createAttemptLimit(clock: Clock): AttemptLimit {
+/** `most` wrong attempts of one address within a minute. */
+export function createAttemptLimit(clock: Clock, most = WRONG_LIMIT): AttemptLimit {
   const wrong = new Map<string, number[]>()
   const recent = (address: string): number[] =>
     (wrong.get(address) ?? []).filter((at) => clock.elapsed() - at < WINDOW_MS)
   return {
-    allows: (address) => recent(address).length < WRONG_LIMIT,
+    allows: (address) => recent(address).length < most,
     wasWrong(address) {
-      const times = [...recent(address), clock.elapsed()].slice(-WRONG_LIMIT)
+      const times = [...recent(address), clock.elapsed()].slice(-most)
       // Set anew, so that the map's order is that of the last wrong attempt.
       wrong.delete(address)
       wrong.set(address, times)

@@ -5,9 +5,19 @@ import type { OnlineStorePrincipal } from '../access/shop-keys.ts'
 import type { OwnerPrincipal, TerminalPrincipal } from '../access/principal.ts'
 import type { DrawPaper } from '../../ports/paper.ts'
 import type { Backend } from '../backend.ts'
-import { shopOf, type Shop } from '../setup/shop.ts'
+import { firstShop, shopOf, type Shop } from '../setup/shop.ts'
+import type { CodeMails } from '../shoppers/code-mail.ts'
 import type { AttemptLimit } from './attempt-limit.ts'
 import { raise } from './refusal.ts'
+import type { ShopperCookie } from './shopper-cookie.ts'
+
+/** What the store's page needs of who asks, beside what they ask. */
+export interface Shopping {
+  readonly cookie: ShopperCookie
+  /** How often a caller may ask for codes and be wrong about them. */
+  readonly callers: AttemptLimit
+  readonly mails: CodeMails
+}
 
 export interface RequestContext {
   readonly backend: Backend
@@ -18,6 +28,8 @@ export interface RequestContext {
   readonly owner?: OwnerPrincipal
   /** An online store that showed its key. */
   readonly onlineStore?: OnlineStorePrincipal
+  /** With requests of the store's page. */
+  readonly shopping?: Shopping
   /** Absent where this backend was put together without it. */
   readonly drawPaper?: DrawPaper | undefined
 }
@@ -47,6 +59,19 @@ export function requireTerminal({ terminal }: RequestContext): TerminalPrincipal
 export function requireOwner({ owner }: RequestContext): OwnerPrincipal {
   if (!owner) throw raise('credential-wrong')
   return owner
+}
+
+/** Only `/shop/` is answered by what asks for it. */
+export function requireShopping({ shopping }: RequestContext): Shopping {
+  if (!shopping) throw new Error('not a request of the store page')
+  return shopping
+}
+
+/** The shop that the store's page shows. */
+export async function publicShop({ backend }: RequestContext): Promise<Shop> {
+  const shop = await firstShop(backend.database)
+  if (!shop) throw raise('not-found')
+  return shop
 }
 
 /** A shop of whoever owns it, the oldest where none is named. */

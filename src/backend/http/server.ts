@@ -6,6 +6,7 @@ import { onlineStoreOf } from '../access/shop-keys.ts'
 import { bearerOf, ownerOf, terminalOf } from '../access/principal.ts'
 import type { Backend } from '../backend.ts'
 import { firstShop, type Shop } from '../setup/shop.ts'
+import { createCodeMails, type CodeMails } from '../shoppers/code-mail.ts'
 import { createApi, type Api } from './api.ts'
 import { createAttemptLimit, type AttemptLimit } from './attempt-limit.ts'
 import type { RequestContext } from './context.ts'
@@ -13,6 +14,7 @@ import { createTerminalEvents, type TerminalEvents } from './events.ts'
 import { createInHandLimit, type InHandLimit } from './in-hand-limit.ts'
 import { describeApi } from './openapi.ts'
 import { refuse } from './refusal.ts'
+import { isFromOwnPage, shopperCookie } from './shopper-cookie.ts'
 
 /** Answers what belongs to the store's page; false for what does not. */
 export type PageServer = (
@@ -36,6 +38,8 @@ interface Parts {
   readonly events: TerminalEvents
   readonly enrolments: AttemptLimit
   readonly inHand: InHandLimit
+  readonly shoppers: AttemptLimit
+  readonly codeMails: CodeMails
   readonly servePage: PageServer
   readonly serveReports: ReportsPageServer | undefined
   readonly drawPaper: DrawPaper | undefined
@@ -48,6 +52,8 @@ const REQUEST_LONGEST_MS = 120_000
 const HEADERS_LONGEST_MS = 15_000
 /** Long enough for a push in hand; open store pages come back by themselves. */
 const CLOSING_LONGEST_MS = 1000
+/** Codes asked for and wrong ones from one caller in a minute; a proxy is one caller for all. */
+const SHOPPER_ATTEMPTS_LIMIT = 30
 
 export function createBackendServer(
   backend: Backend,
@@ -57,17 +63,19 @@ export function createBackendServer(
 ): BackendServer {
   const events = createTerminalEvents(backend)
   const enrolments = createAttemptLimit(backend.clock)
+  const shoppers = createAttemptLimit(backend.clock, SHOPPER_ATTEMPTS_LIMIT)
+  const codeMails = createCodeMails(backend)
   const description = describeApi()
   const parts: Parts = {
     ...{ backend, api: createApi(), events, enrolments, inHand: createInHandLimit() },
-    ...{ servePage, serveReports, drawPaper, description },
+    ...{ servePage, serveReports, drawPaper, description, shoppers, codeMails },
   }
   const server = createServer(
     { requestTimeout: REQUEST_LONGEST_MS, headersTimeout: HEADERS_LONGEST_MS },
     (request, response) => void answer(parts, request, response),
   )
   server.maxConnections = CONNECTIONS_LIMIT
-  return { server, close: () => close(backend, server, events) }
+  return { server, close: () => close(parts, server) }
 }
 
 /** Never throws: a fault of ours is logged and told as nothing but that. */
@@ -99,12 +107,14 @@ async function route(
   if (path.startsWith('/sync/')) return sync(parts, request, response, path)
   if (path.startsWith('/administration/') && parts.serveReports?.(request, response)) return
   if (path.startsWith('/administration/')) return administration(parts, request, response)
-  if (PUBLIC.has(path)) return api(parts, request, response, {})
   if (path === '/shop/orders') return orders(parts, request, response)
+  if (path.startsWith('/shop/') && path !== '/shop/events') {
+    return shop(parts, request, response, path)
+  }
   return page(parts, request, response)
 }
 
-/** What anybody may ask of the online store. */
+/** What anybody may ask of the online store: nothing is changed by it. */
 const PUBLIC: ReadonlySet<string> = new Set(['/shop/offers', '/shop/departments', '/shop/quote'])
 
 /** For an online store that shows its key: it answers for whom it orders. */
@@ -175,11 +185,25 @@ async function administration(
   return api(parts, request, response, { owner })
 }
 
+/** Nothing is changed for a page of somebody else, whose visitor's browser would show who it is. */
+async function shop(
+  parts: Parts,
+  request: IncomingMessage,
+  response: ServerResponse,
+  path: string,
+): Promise<void> {
+  if (!PUBLIC.has(path) && !isFromOwnPage(request)) return refuse(response, 'not-permitted')
+  const { shoppers: callers, codeMails: mails } = parts
+  return api(parts, request, response, {
+    shopping: { cookie: shopperCookie(request, response), callers, mails },
+  })
+}
+
 async function api(
   { backend, enrolments, drawPaper, api: procedures }: Parts,
   request: IncomingMessage,
   response: ServerResponse,
-  principal: Pick<RequestContext, 'terminal' | 'owner' | 'onlineStore'>,
+  principal: Pick<RequestContext, 'terminal' | 'owner' | 'onlineStore' | 'shopping'>,
 ): Promise<void> {
   const remote = request.socket.remoteAddress ?? ''
   response.setHeader('cache-control', 'no-store')
@@ -192,11 +216,12 @@ function sendJson(response: ServerResponse, status: number, content: object): vo
   response.end(JSON.stringify(content))
 }
 
-async function close(backend: Backend, server: Server, events: TerminalEvents): Promise<void> {
+async function close({ backend, events, codeMails }: Parts, server: Server): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
   events.close()
   server.closeIdleConnections()
   const stop = backend.clock.after(CLOSING_LONGEST_MS, () => server.closeAllConnections())
   await closed
   stop()
+  await codeMails.close()
 }

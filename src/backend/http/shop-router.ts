@@ -2,8 +2,8 @@
 import { placeOrder } from '../orders/place.ts'
 import { quote } from '../pricing/quote.ts'
 import { listDepartments, listOffers } from '../shop/offers.ts'
-import { firstShop, shopOf, type Shop } from '../setup/shop.ts'
-import { guarded, type RequestContext } from './context.ts'
+import { shopOf, type Shop } from '../setup/shop.ts'
+import { guarded, publicShop, type RequestContext } from './context.ts'
 import { raise, valueOf } from './refusal.ts'
 
 export const shopRouter = {
@@ -25,8 +25,6 @@ export const shopRouter = {
   }),
 }
 
-async function openShop({ backend }: RequestContext): Promise<Shop & { now: number }> {
-  const shop = await firstShop(backend.database)
-  if (!shop) throw raise('not-found')
-  return { ...shop, now: backend.clock.now() }
+async function openShop(context: RequestContext): Promise<Shop & { now: number }> {
+  return { ...(await publicShop(context)), now: context.backend.clock.now() }
 }

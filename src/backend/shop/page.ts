@@ -5,7 +5,9 @@ import type { Backend } from '../backend.ts'
 import { PAGE_HEADERS } from '../http/page-headers.ts'
 import type { Shop } from '../setup/shop.ts'
 import { followShelf } from './live-shelf.ts'
-import { renderStorePage } from './store-page.ts'
+import { shopperCookie } from '../http/shopper-cookie.ts'
+import { shopperOf } from '../shoppers/sessions.ts'
+import { renderStorePage, type StorePage } from './store-page.ts'
 
 export interface StoreGround {
   readonly backend: Backend
@@ -26,9 +28,11 @@ const HEADERS = {
 } as const
 
 const FILES = [
-  ...['store.css', 'frame.css', 'goods.css', 'icon.svg'],
-  ...['store.js', 'follow.js', 'card.js', 'package.js', 'words.js', 'clock.js'],
+  ...['store.css', 'frame.css', 'own.css', 'goods.css', 'sheet.css', 'icon.svg'],
+  ...['goods.js', 'follow.js', 'card.js', 'package.js', 'words.js', 'clock.js', 'find.js'],
+  ...['header.js', 'ask.js', 'me.js'],
 ] as const
+const PAGES: Readonly<Record<string, StorePage>> = { '/': 'goods', '/me': 'me' }
 const TYPES: Readonly<Record<string, string>> = {
   css: 'text/css; charset=utf-8',
   js: 'text/javascript; charset=utf-8',
@@ -36,8 +40,8 @@ const TYPES: Readonly<Record<string, string>> = {
 }
 
 /**
- * Answers GET and HEAD of `/`, `/store/*` and `/shop/events`. True when it took the request; the
- * answer may come later.
+ * Answers GET and HEAD of the pages, `/store/*` and `/shop/events`. True when it took the request;
+ * the answer may come later.
  */
 export function serveStorePage(
   request: IncomingMessage,
@@ -45,15 +49,16 @@ export function serveStorePage(
   ground: StoreGround,
 ): boolean {
   const path = (request.url ?? '').split('?')[0] ?? ''
-  const ours = path === '/' || path === '/shop/events' || path.startsWith('/store/')
+  const page = PAGES[path]
+  const ours = page !== undefined || path === '/shop/events' || path.startsWith('/store/')
   if (!ours) return false
   const allowed = path === '/shop/events' ? ['GET'] : ['GET', 'HEAD']
   if (!allowed.includes(request.method ?? '')) {
     response.writeHead(405, { ...HEADERS, allow: allowed.join(', ') }).end()
   } else if (path === '/shop/events') {
     followShelf(response, ground, HEADERS)
-  } else if (path === '/') {
-    void sendPage(request, response, ground)
+  } else if (page !== undefined) {
+    void sendPage(request, response, ground, page)
   } else {
     sendAsset(request, response, path)
   }
@@ -65,10 +70,17 @@ async function sendPage(
   request: IncomingMessage,
   response: ServerResponse,
   { backend, shop }: StoreGround,
+  page: StorePage,
 ): Promise<void> {
   try {
-    const html = await renderStorePage(backend.database, shop)
-    send(request, response, 200, 'text/html; charset=utf-8', html)
+    const { token } = shopperCookie(request, response)
+    const who = { token, now: backend.clock.now() }
+    const shopper = await shopperOf(backend.database, shop.tenant, who)
+    const customer = shopper?.details.name
+    const html = await renderStorePage(backend.database, shop, { page, customer })
+    // Whose page it is stands on it.
+    const caching = { 'cache-control': 'no-store' }
+    send(request, response, 200, 'text/html; charset=utf-8', html, caching)
   } catch (error) {
     backend.log.error('the store page could not be made', { reason: String(error) })
     send(request, response, 500, 'text/plain; charset=utf-8', 'The store is closed for a moment.')
@@ -92,8 +104,10 @@ function send(
   status: number,
   type: string,
   content: string | Buffer,
+  own: Readonly<Record<string, string>> = {},
 ): void {
   const length = Buffer.byteLength(content)
-  response.writeHead(status, { ...HEADERS, 'content-type': type, 'content-length': length })
+  const told = { 'content-type': type, 'content-length': length }
+  response.writeHead(status, { ...HEADERS, ...own, ...told })
   response.end(request.method === 'HEAD' ? undefined : content)
 }

@@ -6,11 +6,13 @@ import { SOURCE_NOTE } from '../importing/groceries.ts'
 import { INVENTED_NOTE } from '../importing/invent.ts'
 import type { Shop } from '../setup/shop.ts'
 
-const PAGE = new URL('page/index.html', import.meta.url)
+export type StorePage = 'goods' | 'me'
 
+/** `customer` is the name of who is signed in. */
 export async function renderStorePage(
   database: Reading,
   { tenant, store }: Pick<Shop, 'tenant' | 'store'>,
+  { page, customer }: { readonly page: StorePage; readonly customer: string | undefined },
 ): Promise<string> {
   const { name, settings } = await database
     .selectFrom('store')
@@ -30,13 +32,31 @@ export async function renderStorePage(
     ...(noted === undefined ? [] : [SOURCE_NOTE]),
     ...(invented ? ['Prices and stock are made up.'] : []),
   ]
+  const here = 'aria-current="page"'
+  const account = customer === undefined ? 'Sign in' : customer.trim() || 'Your account'
+  const texts = { name, title: titleOf(page, name), account, notes: notes.join(' ') }
   const values: Readonly<Record<string, string>> = {
-    name,
-    locale: settings.locale,
-    notes: notes.join(' '),
+    ...Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, escapeHtml(text)])),
+    ...{ locale: escapeHtml(settings.locale), atMe: page === 'me' ? here : '' },
   }
-  const template = readFileSync(PAGE, 'utf8')
-  return template.replaceAll(/\{\{(\w+)\}\}/g, (_, key: string) => escapeHtml(values[key] ?? ''))
+  const parts = {
+    above: filled(readPart('above'), values),
+    below: filled(readPart('below'), values),
+  }
+  return filled(readPart(page), { ...values, ...parts })
+}
+
+function titleOf(page: StorePage, name: string): string {
+  const titles = { goods: name, me: `Your account · ${name}` }
+  return titles[page]
+}
+
+function readPart(part: StorePage | 'above' | 'below'): string {
+  return readFileSync(new URL(`page/${part}.html`, import.meta.url), 'utf8')
+}
+
+function filled(template: string, values: Readonly<Record<string, string>>): string {
+  return template.replaceAll(/\{\{(\w+)\}\}/g, (_, key: string) => values[key] ?? '')
 }
 
 function escapeHtml(text: string): string {

@@ -17,6 +17,7 @@ import { shopKeysContract } from './shop-keys.ts'
 import { invoicesContract } from './invoices.ts'
 import { settingsContract } from './settings.ts'
 import { staffContract } from './staff-router.ts'
+import { shopperContract } from './shopper.ts'
 import * as sync from './sync.ts'
 import { purchasingContract } from './purchasing.ts'
 import { storesContract } from './stores.ts'
@@ -101,6 +102,7 @@ const contract = {
   },
   shop: shopContract,
   shopKeys: shopKeysContract,
+  shopper: shopperContract,
   staff: staffContract,
   settings: settingsContract,
   invoices: invoicesContract,

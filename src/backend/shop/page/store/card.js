@@ -1,4 +1,5 @@
 /** One article of the grid. */
+import { make } from './find.js'
 import { drawPackage } from './package.js'
 import { availability, priceParts } from './words.js'
 
@@ -70,16 +71,4 @@ function price({ unitPrice, currency }) {
     shown.append(make('span', `price-${type}`, value))
   }
   return shown
-}
-
-/**
- * @param {string} name
- * @param {string} className
- * @param {string} [text]
- */
-function make(name, className, text = '') {
-  const element = document.createElement(name)
-  element.className = className
-  element.textContent = text
-  return element
 }

@@ -8,6 +8,7 @@ const LAST_FEW = 3
 
 const numbers = new Intl.NumberFormat(locale)
 const decimals = new Intl.NumberFormat(locale, { maximumFractionDigits: 3 })
+const days = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' })
 /** @type {Map<string, Intl.NumberFormat>} */
 const currencies = new Map()
 
@@ -29,6 +30,20 @@ export function priceParts(unitPrice, currency) {
   const format = formatOf(currency)
   const digits = format.resolvedOptions().maximumFractionDigits ?? 2
   return format.formatToParts(unitPrice / UNIT_PRICE_SCALE / 10 ** digits)
+}
+
+/**
+ * @param {number} amount in minor units
+ * @param {string} currency
+ */
+export function money(amount, currency) {
+  const format = formatOf(currency)
+  return format.format(amount / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2))
+}
+
+/** @param {number} at ms since 1970 */
+export function day(at) {
+  return days.format(at)
 }
 
 /** @param {number} count */

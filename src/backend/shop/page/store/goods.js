@@ -1,15 +1,15 @@
 /** The store page: what the address says is shown, and open figures follow the shop's stock. */
+import { ask } from './ask.js'
 import { card, showAvailability } from './card.js'
 import { after } from './clock.js'
+import { find, findInput } from './find.js'
 import { follow } from './follow.js'
 import { count } from './words.js'
 
 /** @typedef {{ id: string, name: string, offers: number }} Department */
 
-const find = (/** @type {string} */ selector) =>
-  /** @type {HTMLElement} */ (document.querySelector(selector))
 const grid = find('[data-grid]')
-const search = /** @type {HTMLInputElement} */ (document.querySelector('#search'))
+const search = findInput('#search')
 const shopName = document.title
 /** A pause in typing after which the search is asked for. */
 const TYPING_PAUSE_MS = 180
@@ -45,13 +45,6 @@ function go(wish, { replace = false } = {}) {
   if (replace) history.replaceState(null, '', address)
   else history.pushState(null, '', address)
   void show()
-}
-
-/** @param {string} path */
-async function ask(path) {
-  const response = await fetch(path, { headers: { accept: 'application/json' } })
-  if (!response.ok) throw new Error(`the shop answered ${response.status}`)
-  return response.json()
 }
 
 function offersPath() {
@@ -199,6 +192,7 @@ addEventListener('popstate', () => {
   void show()
 })
 
+find('[data-live]').hidden = false
 search.value = asked().search
 void show()
 follow({

@@ -1,0 +1,23 @@
+/** Elements of the page, by what they are marked with. */
+
+/** @param {string} selector */
+export function find(selector) {
+  return /** @type {HTMLElement} */ (document.querySelector(selector))
+}
+
+/** @param {string} selector */
+export function findInput(selector) {
+  return /** @type {HTMLInputElement} */ (document.querySelector(selector))
+}
+
+/**
+ * @param {string} name
+ * @param {string} className
+ * @param {string} [text]
+ */
+export function make(name, className, text = '') {
+  const element = document.createElement(name)
+  if (className !== '') element.className = className
+  element.textContent = text
+  return element
+}

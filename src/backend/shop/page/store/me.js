@@ -1,0 +1,165 @@
+/** A customer signs in by a code, and sees what the shop has of them. */
+import { ask, codeOf } from './ask.js'
+import { find, findInput, make } from './find.js'
+import { count, day, money } from './words.js'
+
+/**
+ * @typedef {{ sale: string, receipt: string, at: number, store: string, currency: string,
+ *   total: number }} Purchase
+ * @typedef {{ name: string, email: string, groups: string[], exempt: boolean, currency: string,
+ *   points: { balance: number, worth: number } | null, consent: { email: boolean },
+ *   purchases: Purchase[] }} Account
+ */
+
+const TOLD = {
+  busy: 'That was asked too often. Please wait, and try again later.',
+  'mail-not-set-up': 'This shop sends no codes yet. Please ask us in the shop.',
+  'input-invalid': 'That is no e-mail address.',
+  'credential-wrong': 'That is not the code, or it does not count any more.',
+  'not-signed-in': 'You are signed out. Please sign in again.',
+  unreachable: 'The shop cannot be reached. Please try again.',
+}
+
+/** @param {unknown} error */
+function told(error) {
+  return /** @type {Record<string, string>} */ (TOLD)[codeOf(error)] ?? TOLD.unreachable
+}
+
+const email = findInput('#email')
+const code = findInput('#code')
+let attempt = ''
+
+async function show() {
+  const page = find('[data-me]')
+  page.setAttribute('aria-busy', 'true')
+  try {
+    const { account } = await ask('/shop/me')
+    find('[data-nothing]').hidden = true
+    find('[data-signing-in]').hidden = account !== null
+    find('[data-account]').hidden = account === null
+    find('[data-title]').textContent = account === null ? 'Sign in' : 'Your account'
+    if (account !== null) showAccount(account)
+    else email.focus()
+  } catch (error) {
+    find('[data-signing-in]').hidden = true
+    find('[data-account]').hidden = true
+    find('[data-nothing]').hidden = false
+    find('[data-nothing-title]').textContent = 'The shop cannot be reached'
+    find('[data-nothing-text]').textContent = told(error)
+  }
+  page.setAttribute('aria-busy', 'false')
+}
+
+/** @param {Account} account */
+function showAccount({ name, email: address, groups, exempt, points, currency, ...rest }) {
+  find('[data-name]').textContent = name
+  find('[data-email]').textContent = address
+  const facts = [
+    ...(points === null
+      ? []
+      : [fact(`${count(points.balance)} points`, `worth ${money(points.worth, currency)}`)]),
+    ...groups.map((group) => fact(group, 'You buy at its prices')),
+    ...(exempt ? [fact('Tax-exempt', 'You pay no tax')] : []),
+  ]
+  find('[data-facts]').replaceChildren(...facts)
+  findInput('[data-consent-email]').checked = rest.consent.email
+  const { purchases } = rest
+  const last = `Your last ${count(purchases.length)}, in the store and online.`
+  find('[data-purchases-told]').textContent =
+    purchases.length === 0 ? 'Nothing yet. What you buy as our customer stands here.' : last
+  find('[data-purchases]').replaceChildren(...purchases.map(purchaseRow))
+}
+
+/** @param {string} figure @param {string} words */
+function fact(figure, words) {
+  const row = make('li', 'fact')
+  const shown = make('strong', '', figure)
+  shown.dir = 'auto'
+  row.append(shown, make('span', 'hint', words))
+  return row
+}
+
+/** @param {Purchase} purchase */
+function purchaseRow({ receipt, at, store, currency, total }) {
+  const row = make('li', 'row')
+  const words = make('div', 'row-words')
+  const where = make('span', 'hint', `${day(at)} · ${store}`)
+  where.dir = 'auto'
+  words.append(make('span', 'row-title', receipt), where)
+  row.append(words, make('span', 'row-figure', money(total, currency)))
+  return row
+}
+
+find('[data-ask]').addEventListener('submit', async (event) => {
+  event.preventDefault()
+  const wrong = find('[data-ask-wrong]')
+  wrong.textContent = ''
+  try {
+    const address = email.value.trim()
+    const answer = await ask('/shop/sign-in/codes', { email: address })
+    attempt = answer.attempt
+    find('[data-asked-for]').textContent = address
+    find('[data-ask]').hidden = true
+    find('[data-answer]').hidden = false
+    code.value = ''
+    code.focus()
+  } catch (error) {
+    wrong.textContent = told(error)
+    email.focus()
+  }
+})
+
+find('[data-answer]').addEventListener('submit', async (event) => {
+  event.preventDefault()
+  const wrong = find('[data-answer-wrong]')
+  wrong.textContent = ''
+  const digits = code.value.replaceAll(/\s/g, '')
+  if (!/^\d{6}$/.test(digits)) {
+    wrong.textContent = 'The code has six digits.'
+    code.focus()
+    return
+  }
+  try {
+    await ask('/shop/sign-in', { attempt, code: digits })
+    // The whole page is another one for who is signed in.
+    location.replace('/me')
+  } catch (error) {
+    wrong.textContent = told(error)
+    code.select()
+  }
+})
+
+find('[data-again]').addEventListener('click', () => {
+  find('[data-answer-wrong]').textContent = ''
+  find('[data-answer]').hidden = true
+  find('[data-ask]').hidden = false
+  email.select()
+})
+
+find('[data-sign-out]').addEventListener('click', async () => {
+  try {
+    await ask('/shop/sign-out', {})
+    location.replace('/me')
+  } catch {
+    void show()
+  }
+})
+
+findInput('[data-consent-email]').addEventListener('change', async () => {
+  const box = findInput('[data-consent-email]')
+  const wanted = box.checked
+  const note = find('[data-consent-told]')
+  box.disabled = true
+  try {
+    await ask('/shop/me/consent', { email: wanted })
+    note.textContent = wanted ? 'Kept: we may write to you.' : 'Kept: we do not write to you.'
+  } catch (error) {
+    box.checked = !wanted
+    note.textContent = told(error)
+  }
+  box.disabled = false
+  box.focus()
+})
+
+find('[data-nothing-act]').addEventListener('click', () => void show())
+void show()
