@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { exceptionsOf } from '../../src/backend/administration/exceptions.ts'
 import { figuresOf } from '../../src/backend/administration/figures.ts'
+import { pull } from '../../src/backend/feeds/pull.ts'
+import type { Backend } from '../../src/backend/backend.ts'
+import { placeOrder } from '../../src/backend/orders/place.ts'
 import { quote } from '../../src/backend/pricing/quote.ts'
 import { availabilityOf } from '../../src/backend/shop/availability.ts'
 import { verifyBackend } from '../../src/backend/verify/verify.ts'
@@ -98,6 +101,33 @@ describe('an order', () => {
     expect(await left(cup)).toBe(4000)
   })
 
+  it('leaves nothing where it fails in the middle, wherever that is', async () => {
+    const cup = await stage.goods(100, 4)
+    const wish = stage.wish([[cup, 1]], { total: 100 })
+    const before = await written()
+    const { backend, web } = stage
+    const failsAt = (call: number): Backend => {
+      let left = call
+      const now = () => {
+        left -= 1
+        if (left === 0) throw new Error('the power fails')
+        return clock.now()
+      }
+      return { ...backend, clock: { ...clock, now } }
+    }
+    let calls = 1
+    for (; calls < 50; calls += 1) {
+      const placed = await placeOrder(failsAt(calls), web, wish).catch((error: unknown) => error)
+      if (!(placed instanceof Error)) break
+      expect(placed.message).toBe('the power fails')
+      expect(await written()).toEqual(before)
+      expect(await left(cup)).toBe(4000)
+    }
+    expect(calls).toBeGreaterThan(3)
+    expect(await written()).toEqual({ entries: before.entries + 1, sales: before.sales + 1 })
+    expect(await left(cup)).toBe(3000)
+  })
+
   it('takes no goods that somebody at a counter has to ask about', async () => {
     const asks = [
       { tracking: 'serial' },
@@ -130,10 +160,29 @@ describe('an order', () => {
 })
 
 describe('the journal of the online counter', () => {
+  it('goes on in an epoch of its own where the backend was put back', async () => {
+    const cup = await stage.goods(100, 9)
+    await stage.order(stage.wish([[cup, 1]], { total: 100 }))
+    const till = await openTill(stage)
+    const request = { collection: 'catalogue', after: undefined, limit: 1 } as const
+    const { checkpoint } = await pull(stage.backend, till.terminal, request)
+    const after = { ...checkpoint, n: checkpoint.n + 9 }
+    await pull(stage.backend, till.terminal, { ...request, after })
+    const wishes = [1, 2].map(() => stage.wish([[cup, 1]], { total: 100 }))
+    for (const wish of wishes) await stage.order(wish)
+    const sales = await Promise.all(wishes.map(({ order }) => saleOfOrder(stage, order)))
+    expect(sales.map(({ epoch, body }) => [epoch.ordinal, body.number])).toEqual([
+      [2, 1],
+      [2, 2],
+    ])
+    expect(sales[0]?.body.receipt).toMatch(/^W1-2[A-Z]{3}-000001$/)
+  })
+
   it('verifies with all the others, and leaves no exception', async () => {
     await openTill(stage)
     expect((await verifyBackend(stage.backend.database)).broken).toBeUndefined()
     const { exceptions } = await exceptionsOf(stage.backend.database, stage.shop.tenant)
-    expect(exceptions).toEqual([])
+    // What was put back to is told by the test above.
+    expect(exceptions.filter(({ kind }) => kind !== 'changes-lost')).toEqual([])
   })
 })

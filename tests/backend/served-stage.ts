@@ -12,11 +12,16 @@ export interface ServedStage {
   readonly url: string
   client(token?: string): BackendClient
   post(path: string, body: string, headers?: Record<string, string>): Promise<Response>
+  /** Ends the server, and leaves the stage. */
+  stop(): Promise<void>
   close(): Promise<void>
 }
 
 export async function serveStage(place?: DatabasePlace): Promise<ServedStage> {
-  const stage = await openStage(place)
+  return serve(await openStage(place))
+}
+
+export async function serve(stage: Stage): Promise<ServedStage> {
   const terminal = await enrolTerminal(stage)
   const { server, close } = createBackendServer(stage.backend, () => false, undefined, drawPaper)
   // What idles is ended by the client alone: in one busy process the server's end of a connection
@@ -33,6 +38,7 @@ export async function serveStage(place?: DatabasePlace): Promise<ServedStage> {
         ...{ method: 'POST', body },
         headers: { 'content-type': 'application/json', ...headers },
       }),
+    stop: close,
     async close() {
       await close()
       await stage.close()

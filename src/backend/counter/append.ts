@@ -34,13 +34,18 @@ export interface When {
   readonly businessDate: string
 }
 
+export interface Beside extends When {
+  /** Personal data that lies beside the entry. */
+  readonly personal?: string | null
+}
+
 /** Answers what terminals shall pull of it. Throws where intake would not take such an entry. */
 export async function append(
   backend: Backend,
   transaction: Transaction,
   counter: HeldCounter,
   fact: Fact,
-  when: When,
+  { personal = null, ...when }: Beside,
 ): Promise<readonly FeedChange[]> {
   const { tenant, store, terminal, epoch } = counter
   const sender = { tenant, store, terminal }
@@ -55,7 +60,7 @@ export async function append(
     .executeTakeFirstOrThrow()
   const people = { session: null, actor: null, approver: null }
   const place = { format: ENTRY_FORMAT, ...sender, epoch, seq: last + 1, prevHash }
-  const sealed = seal(counter.key, { ...place, ...when, ...people, ...fact })
+  const sealed = seal(counter.key, { ...place, ...when, ...people, ...fact }, personal)
   const fingerprint = await keep(backend, transaction, counter, sealed)
   const changes = await applyNext(backend, transaction, { ...sender, epoch: epoch.id })
   await mustBeApplied(transaction, sender, fingerprint)
@@ -67,13 +72,13 @@ interface Unsealed {
   readonly seq: number
 }
 
-function seal(key: CounterKey, entry: Unsealed): SealedEntry {
+function seal(key: CounterKey, entry: Unsealed, personal: string | null): SealedEntry {
   const { epoch, seq } = entry
   const canonical = canonicalForm(entry)
   const hash = entryHashOf(canonical)
   return {
     ...{ id: entryId(epoch, seq), epoch, seq, canonical, hash, keyId: key.keyId },
-    ...{ signature: signedBy(key, hash), personal: null },
+    ...{ signature: signedBy(key, hash), personal },
   }
 }
 

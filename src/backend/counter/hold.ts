@@ -16,6 +16,9 @@ import { makeCounterKey, openCounterKey } from './key.ts'
 
 type Place = Pick<Shop, 'tenant' | 'store'>
 
+/** As reports and receipts name it, in every language. */
+const NAME = 'Web'
+
 /** Makes the counter where the store has none yet. */
 export async function openCounter(backend: Backend, { tenant, store }: Place): Promise<void> {
   const known = await backend.database
@@ -56,7 +59,7 @@ async function makeCounter(
   await transaction
     .insertInto('terminal')
     .values({
-      ...{ tenant, id: terminal, store, code, name: code, kind: 'web' },
+      ...{ tenant, id: terminal, store, code, name: NAME, kind: 'web' },
       // Nobody is told it: no request ever speaks for the counter.
       credential_hash: hashOf(makeCredential(random)),
       ...{ key_id: keyId, public_key: publicKey, enrolled_at: clock.now() },

@@ -104,6 +104,7 @@ export async function unpackInto(folder: string, copy: Blob): Promise<boolean> {
   try {
     pglite = await start(new DurableFileSystem(folder), copy)
     await pglite.query('select number from migration limit 1')
+    await tellCounters(pglite)
   } catch {
     return false
   } finally {
@@ -111,6 +112,14 @@ export async function unpackInto(folder: string, copy: Blob): Promise<boolean> {
   }
   await syncTree(folder)
   return true
+}
+
+/** What online counters wrote after the copy is gone: `src/backend/counter/restored.ts`. */
+async function tellCounters(pglite: PGlite): Promise<void> {
+  const { rows } = await pglite.query<{ has: boolean }>(
+    `select to_regclass('web_counter') is not null as has`,
+  )
+  if (rows[0]?.has === true) await pglite.query('update web_counter set restored = true')
 }
 
 /**

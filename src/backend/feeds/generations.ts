@@ -5,6 +5,7 @@
 import { sql } from 'kysely'
 import type { Checkpoint } from '../../contract/backend/sync.ts'
 import type { Backend } from '../backend.ts'
+import { noteRestored } from '../counter/restored.ts'
 import { write } from '../database/write.ts'
 
 /** Conditional, so that of several terminals that notice it together one begins it. */
@@ -26,6 +27,7 @@ export async function beginGeneration(
       .returning(['generation', 'n'])
       .executeTakeFirst()
     if (restored) {
+      await noteRestored(transaction, tenant)
       // Where it gave the same numbers again, only the last of those that are gone is known.
       const first = Math.min(restored.n + 1, ahead.n)
       await sql`

@@ -16,8 +16,8 @@ export const reportsRouter = {
     const shop = await ownShop(context, input.store ?? null)
     const { backend } = context
     const today = await todayOf(backend, shop)
-    const { from = today, to = from, terminal } = input
-    const asked = { ...shop, terminal, period: periodOf(from, to) }
+    const { from = today, to = from, terminal, channel } = input
+    const asked = { ...shop, terminal, channel, period: periodOf(from, to) }
     return (await readDashboard(backend.database, asked)) ?? notFound()
   }),
   receipts: guarded.reports.receipts.handler(async ({ input, context }) => {

@@ -107,7 +107,7 @@ async function route(
   if (path.startsWith('/sync/')) return sync(parts, request, response, path)
   if (path.startsWith('/administration/') && parts.serveReports?.(request, response)) return
   if (path.startsWith('/administration/')) return administration(parts, request, response)
-  if (path === '/shop/orders') return orders(parts, request, response)
+  if (BY_KEY.has(path)) return orders(parts, request, response)
   if (path.startsWith('/shop/') && path !== '/shop/events') {
     return shop(parts, request, response, path)
   }
@@ -116,6 +116,8 @@ async function route(
 
 /** What anybody may ask of the online store: nothing is changed by it. */
 const PUBLIC: ReadonlySet<string> = new Set(['/shop/offers', '/shop/departments', '/shop/quote'])
+
+const BY_KEY: ReadonlySet<string> = new Set(['/shop/orders', '/shop/order-quotes'])
 
 /** For an online store that shows its key: it answers for whom it orders. */
 async function orders(

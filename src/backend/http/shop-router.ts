@@ -1,5 +1,6 @@
 /** What the online store asks; public, but for placing an order. */
 import { placeOrder } from '../orders/place.ts'
+import { buyerOf } from '../pricing/buyer.ts'
 import { quote } from '../pricing/quote.ts'
 import { listDepartments, listOffers } from '../shop/offers.ts'
 import { shopOf, type Shop } from '../setup/shop.ts'
@@ -16,13 +17,26 @@ export const shopRouter = {
   quote: guarded.shop.quote.handler(async ({ input, context }) =>
     quote(context.backend, await openShop(context), input),
   ),
-  order: guarded.shop.order.handler(async ({ input, context }) => {
-    const { backend, onlineStore } = context
-    if (!onlineStore) throw raise('credential-wrong')
-    const shop = await shopOf(backend.database, onlineStore.tenant, null)
-    if (!shop) throw raise('not-found')
-    return valueOf(await placeOrder(backend, shop, input))
+  orderQuote: guarded.shop.orderQuote.handler(async ({ input, context }) => {
+    const { backend } = context
+    const shop = await keyedShop(context)
+    const { customer, ...wish } = input
+    const buyer =
+      customer === undefined ? undefined : await buyerOf(backend.database, shop.tenant, customer)
+    if (customer !== undefined && !buyer) throw raise('customer-unknown')
+    return quote(backend, { ...shop, now: backend.clock.now() }, wish, buyer)
   }),
+  order: guarded.shop.order.handler(async ({ input, context }) =>
+    valueOf(await placeOrder(context.backend, await keyedShop(context), input)),
+  ),
+}
+
+/** The shop for which an online store showed its key. */
+async function keyedShop({ backend, onlineStore }: RequestContext): Promise<Shop> {
+  if (!onlineStore) throw raise('credential-wrong')
+  const shop = await shopOf(backend.database, onlineStore.tenant, null)
+  if (!shop) throw raise('not-found')
+  return shop
 }
 
 async function openShop(context: RequestContext): Promise<Shop & { now: number }> {

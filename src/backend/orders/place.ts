@@ -5,6 +5,8 @@
 import type { OrderAnswer, OrderInput } from '../../contract/backend/orders.ts'
 import { succeed, type Result } from '../../domain/failure.ts'
 import { quantity } from '../../domain/quantity.ts'
+import { MOVEMENTS_LIMIT } from '../../domain/selling/draft.ts'
+import { leaving } from '../../domain/selling/sale.ts'
 import { businessDateOf } from '../../domain/time.ts'
 import type { TerminalPrincipal } from '../access/principal.ts'
 import type { Backend, Transaction } from '../backend.ts'
@@ -17,6 +19,7 @@ import { quoteOf } from '../pricing/quote.ts'
 import { webCartOf, type WebCart } from '../pricing/web-cart.ts'
 import type { Shop } from '../setup/shop.ts'
 import type { ShopNow } from '../shop/priced-variants.ts'
+import { askForMail } from './mail.ts'
 import { tendersFor } from './pay.ts'
 import { placedBefore, placedOrderOf } from './placed.ts'
 import { NotPlaced, refuse } from './refused.ts'
@@ -27,6 +30,7 @@ import { shortOf } from './stock.ts'
  * Placed once, however often it is sent. Whoever calls answers for `wish.customer`: that the order
  * is theirs. Fails with `customer-unknown`, with `points-not-taken`, `points-short`,
  * `gift-cards-not-taken`, `gift-card-unknown` or `gift-card-short` where these cannot pay, and with
+ * `limit-lines` for goods of more kinds than one sale moves, and with
  * `input-invalid` where what pays is not the total (`reason: payment`) or the id stands for
  * something else (`reason: order`).
  */
@@ -70,9 +74,11 @@ async function place(
   await mustBeThere(transaction, shop, cart)
   const body = await bodyOf({ backend, transaction, shop, counter }, cart, tenders)
   const fact = { kind: 'sale-completed', body } as const
-  const changes = await append(backend, transaction, counter, fact, when)
+  const sold = await append(backend, transaction, counter, fact, when)
+  const asked = { sale: body, address: wish.mail, settings: cart.settings, ...when }
+  const mailed = await askForMail(backend, transaction, counter, asked)
   const order = placedOrderOf({ at: now, body })
-  return { value: { outcome: 'placed', order }, changes: [...begun, ...changes] }
+  return { value: { outcome: 'placed', order }, changes: [...begun, ...sold, ...mailed] }
 }
 
 interface Writing {
@@ -131,6 +137,9 @@ function mustStand(shop: ShopNow, wish: OrderInput, cart: WebCart): void {
 }
 
 async function mustBeThere(transaction: Transaction, shop: Shop, { draft }: WebCart) {
+  if (leaving(draft.lines).size > MOVEMENTS_LIMIT) {
+    refuse('limit-lines', { limit: MOVEMENTS_LIMIT })
+  }
   const short = await shortOf(transaction, shop, draft.lines)
   if (short.length === 0) return
   throw new NotPlaced(succeed({ outcome: 'not-available', lines: short }))

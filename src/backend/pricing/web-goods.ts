@@ -1,9 +1,15 @@
 /** Goods as the online store sells them: what a till would ring up without asking anybody. */
 import { sql } from 'kysely'
 import type { Unit } from '../../domain/catalogue/documents.ts'
-import { unitPrice, type UnitPrice } from '../../domain/money.ts'
+import { MINOR_LIMIT, UNIT_PRICE_SCALE, unitPrice, type UnitPrice } from '../../domain/money.ts'
 import { lowestOf, pricedAt, type ListedPrice } from '../../domain/pricing/group-price.ts'
-import { ONE, quantity, type Quantity } from '../../domain/quantity.ts'
+import {
+  ONE,
+  quantity,
+  QUANTITY_LIMIT,
+  QUANTITY_SCALE,
+  type Quantity,
+} from '../../domain/quantity.ts'
 import type { Line } from '../../domain/selling/draft.ts'
 import type { Random } from '../../ports/random.ts'
 import type { Reading } from '../backend.ts'
@@ -51,7 +57,7 @@ export async function webGoodsOf(
     const deposit = row?.rules?.deposit
     const lent = deposit === undefined ? undefined : deposits.get(deposit)
     const isSold = row !== undefined && isSoldAlone(row) && (deposit === undefined || lent)
-    if (!isSold || (row.unit === 'piece' && amount % 1000 !== 0)) {
+    if (!isSold || !isSoldBy(row, amount)) {
       unavailable.push(variant)
       continue
     }
@@ -104,6 +110,15 @@ function isSoldAlone({ rules, minimum_age: ofDepartment }: Row): boolean {
   } = rules ?? {}
   if (minimumAge > 0 || addOns.length > 0) return false
   return tracking === undefined && openPrice === undefined && isDeposit === undefined
+}
+
+/** What one line of a cart may come to: all of them together stay an amount of money. */
+const LINE_LIMIT = MINOR_LIMIT / 1000
+
+/** Whole pieces, and no more than anybody could pay. */
+function isSoldBy({ unit, unit_price: price }: Row, amount: number): boolean {
+  if (amount > QUANTITY_LIMIT || (unit === 'piece' && amount % QUANTITY_SCALE !== 0)) return false
+  return price * (amount / QUANTITY_SCALE) <= LINE_LIMIT * UNIT_PRICE_SCALE
 }
 
 interface ItemRow {

@@ -7,7 +7,7 @@ import {
   type DayFigure,
   type RankedFigure,
 } from '../../domain/reports/dashboard.ts'
-import { MEASURES, type Figure } from '../../domain/reports/figure.ts'
+import { MEASURES, type Channel, type Figure } from '../../domain/reports/figure.ts'
 import { comparedWith, type Period } from '../../domain/reports/period.ts'
 import { businessDateOf } from '../../domain/time.ts'
 import type { Backend, Reading } from '../backend.ts'
@@ -19,6 +19,8 @@ export interface Asked {
   readonly period: Period
   /** Of this one alone. */
   readonly terminal?: string | undefined
+  /** Of what was sold at counters, or online. */
+  readonly channel?: Channel | undefined
 }
 
 /** Undefined where the tenant has no such store. One state of the database, whatever comes in. */
@@ -70,9 +72,16 @@ const SUMS = sql.join(
   MEASURES.map((each) => sql`sum(${sql.ref(each)})::bigint as ${sql.ref(each)}`),
 )
 
-function rowsOf({ tenant, store, terminal, period }: Asked): RawBuilder<unknown> {
+function rowsOf({ tenant, store, terminal, channel, period }: Asked): RawBuilder<unknown> {
   const own = terminal === undefined ? sql`` : sql`and terminal = ${terminal}`
-  return sql`from report_figure where tenant = ${tenant} and store = ${store} ${own}
+  const kind = channel === 'web' ? 'web' : 'till'
+  const sold =
+    channel === undefined
+      ? sql``
+      : sql`and terminal in (
+          select id from terminal where tenant = ${tenant} and store = ${store} and kind = ${kind}
+        )`
+  return sql`from report_figure where tenant = ${tenant} and store = ${store} ${own} ${sold}
     and business_date between ${period.from} and ${period.to}`
 }
 

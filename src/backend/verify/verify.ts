@@ -8,6 +8,7 @@ import type { Reading } from '../backend.ts'
 import type { Database } from '../database/schema.ts'
 import { findWrongAccount } from './accounts.ts'
 import { findWrongClaims } from './claims.ts'
+import { findWrongCounter } from './counters.ts'
 import { findWrongFigures } from './figures.ts'
 import { verifyEpochs, type JournalTally } from './journal.ts'
 import { findWrongPoints } from './points.ts'
@@ -39,7 +40,8 @@ export async function verifyState(
   const wrongStock = await findWrongStock(reading, tally.movements)
   const wrong = wrongStock ?? (await findWrongBalance(reading))
   const wrongFigure = wrong ?? (await findWrongFigures(reading))
-  return { ...tally, broken: wrongFigure ?? (await findWrongTill(reading)) }
+  const wrongTill = wrongFigure ?? (await findWrongTill(reading))
+  return { ...tally, broken: wrongTill ?? (await findWrongCounter(reading)) }
 }
 
 /** What nobody can take twice: claims, points and money on accounts. */

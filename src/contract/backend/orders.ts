@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { customerInputSchema } from './customers.ts'
 import { idSchema, textSchema } from '../../domain/identifier.ts'
 import { currencySchema, minorSchema } from '../../domain/money.ts'
+import { mailAddressSchema } from '../../domain/mail/wish.ts'
 import { salePointsSchema } from '../../domain/customer/loyalty.ts'
 import { quantitySchema } from '../../domain/quantity.ts'
 import { instantSchema } from '../../domain/time.ts'
@@ -36,10 +37,17 @@ export const orderInputSchema = z.strictObject({
       amount: minorSchema.refine((amount) => amount >= 0),
     })
     .optional(),
+  /** Where the receipt goes by e-mail; absent for nowhere. */
+  mail: mailAddressSchema.optional(),
   /** What the shopper agreed to pay. */
   total: minorSchema,
 })
 export type OrderInput = z.infer<typeof orderInputSchema>
+
+/** As `shop.quote`, for somebody who is known to the online store. */
+export const orderQuoteInputSchema = quoteInputSchema.extend({
+  customer: orderInputSchema.shape.customer,
+})
 
 /** An order that is placed: it is a sale, and its id is the order's. */
 export const placedOrderSchema = z.object({

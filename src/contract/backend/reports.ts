@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { idSchema } from '../../domain/identifier.ts'
 import { currencySchema } from '../../domain/money.ts'
 import { dashboardSchema } from '../../domain/reports/dashboard.ts'
+import { channelSchema } from '../../domain/reports/figure.ts'
 import { layawaysReportSchema } from '../../domain/reports/layaways.ts'
 import { stockAskedSchema, stockReportSchema } from '../../domain/reports/stock.ts'
 import { businessDateSchema, zoneSchema } from '../../domain/time.ts'
@@ -21,6 +22,8 @@ export const dashboardInputSchema = z.strictObject({
   to: businessDateSchema.optional(),
   store: idSchema.optional(),
   terminal: idSchema.optional(),
+  /** Only what was sold at counters, or online; both where neither is named. */
+  channel: channelSchema.optional(),
 })
 
 /** What a query holds is text: a place is written into one. */

@@ -29,6 +29,15 @@ export const shopContract = {
     })
     .input(pricing.quoteInputSchema)
     .output(pricing.quoteOutputSchema),
+  orderQuote: base
+    .route({
+      method: 'POST',
+      path: '/shop/order-quotes',
+      summary: 'What a cart comes to now for a customer, by the prices of their groups',
+      description: 'For an online store that shows its key: it answers for who the customer is.',
+    })
+    .input(orders.orderQuoteInputSchema)
+    .output(pricing.quoteOutputSchema),
   order: base
     .route({
       method: 'POST',

@@ -21,6 +21,8 @@ export const soldSaleSchema = z.object({
   at: instantSchema,
   businessDate: businessDateSchema,
   receipt: z.string().max(40),
+  /** Where it was ordered online; absent for a sale at a counter. */
+  channel: z.literal('web').optional(),
   currency: currencySchema,
   taxIncluded: z.boolean(),
   engine: z.int().min(1),
@@ -52,10 +54,11 @@ export function soldSaleOf(
   { returned = {}, refunded, mails }: Known = {},
 ): SoldSale {
   const { sale: id, receipt, currency, taxIncluded, engine, lines, taxes, tenders, total } = body
-  const { customer } = body
+  const { customer, channel } = body
   const place = { id, kind: 'sale', store, terminal, at, businessDate, receipt } as const
   const known = {
     ...(customer !== undefined && { customer }),
+    ...(channel && { channel }),
     ...(refunded && { refunded }),
     ...(mails && { mails: [...mails] }),
   }
