@@ -1,6 +1,6 @@
 /** Acts on the fiscal day: what was closed, closing it, and the books of what was closed. */
 import type { ClosingsView, WrittenBooksView } from '../../src/contract/terminal/fiscal.ts'
-import { periodDates } from '../../src/domain/fiscal/closing.ts'
+import { periodDates, type ClosingKind } from '../../src/domain/fiscal/closing.ts'
 import { troubleOf, type Answer } from '../connection/trouble.ts'
 import { command, guarded, shown, type Desk } from './desk.ts'
 
@@ -35,5 +35,19 @@ export function writeBooks(
       client.fiscal.writeBooks({ ...own, period: periodDates(period) }),
     )
     done(shown(desk, answer) ?? null)
+  })
+}
+
+export function printClosing(
+  desk: Desk,
+  kind: ClosingKind,
+  number: number,
+  done: () => void,
+): Promise<void> {
+  return guarded(desk, async (desk) => {
+    const answer = await command(desk, (client, own) =>
+      client.fiscal.print({ ...own, kind, number }),
+    )
+    if (shown(desk, answer)) done()
   })
 }

@@ -4,6 +4,7 @@ import type { Subject } from '../../src/domain/journal/subject.ts'
 import type { Answer } from '../connection/trouble.ts'
 import { reprint } from './devices.ts'
 import { command, type Desk } from './desk.ts'
+import { printClosing } from './fiscal.ts'
 import { reprintZ } from './till.ts'
 
 export interface JournalSearch {
@@ -31,5 +32,6 @@ export async function printAgain(
   done: () => void,
 ): Promise<void> {
   if (again.kind === 'z') return reprintZ(desk, again.session, done)
+  if (again.kind === 'closing') return printClosing(desk, again.closing, again.number, done)
   if (await reprint(desk, again.sale)) done()
 }

@@ -56,7 +56,7 @@ export function blockedTerminal(code: FailureCode, now: number): Terminal {
       ...{ pay: refuseLater, settle: refuseLater },
       ...{ payByPoints: refuseLater, payByVoucher: refuseLater },
     },
-    fiscal: { list: refuse, closeDay: refuse, writeBooks: refuseLater },
+    fiscal: { list: refuse, closeDay: refuse, writeBooks: refuseLater, print: refuse },
     giftCards: refusedCards(refuse, refuseLater),
     catalogue: {
       ...{ departments: refuse, tiles: refuse, family: refuse, deposits: refuse },

@@ -161,6 +161,7 @@ function fiscalRoutes(
     list: os.list.handler(guarded(fiscal.list)),
     closeDay: os.closeDay.handler(guarded(fiscal.closeDay)),
     writeBooks: os.writeBooks.handler(guarded(fiscal.writeBooks)),
+    print: os.print.handler(guarded(fiscal.print)),
   }
 }
 

@@ -103,7 +103,7 @@ export function createTerminal(dependencies: TerminalDependencies): Terminal {
     parking: createParkingUses(core, selling.current, printing),
     reports: createReportsUses(core, selling.layaways.list),
     journal: createJournalUses(core),
-    fiscal: createFiscalUses(core),
+    fiscal: createFiscalUses(core, printing),
     stock,
     receipts: createReceiptUses(core, printing, status, selling.known),
     scanner: { calibrate: createCalibrate(core, status), follow: aside.follow },

@@ -34,6 +34,11 @@ export interface FiscalClosings {
   next(kind: ClosingKind): Pick<FiscalClosed, 'number' | 'after'>
   /** What the next month sums of days, or the next year of months: in their order. */
   unsummed(kind: 'month' | 'year'): readonly FiscalClosed[]
+  /** With how often it was printed. */
+  find(
+    kind: ClosingKind,
+    number: number,
+  ): (RecordedClosing & { readonly prints: number }) | undefined
   /** Newest first. */
   newest(most: number): readonly RecordedClosing[]
 }

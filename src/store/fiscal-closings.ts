@@ -6,7 +6,7 @@ import {
   type FiscalClosed,
 } from '../domain/fiscal/closing.ts'
 import type { Entry } from '../domain/journal/facts.ts'
-import type { FiscalClosings, OpenDay } from '../ports/fiscal-closings.ts'
+import type { FiscalClosings, OpenDay, RecordedClosing } from '../ports/fiscal-closings.ts'
 import type { Connection } from './connection.ts'
 import type { DayTally } from './day-tally.ts'
 
@@ -40,11 +40,24 @@ export function createFiscalClosings(connection: Connection, day: DayTally): Fis
     `SELECT business_date AS date, currency FROM till_session
      WHERE entry > ? ORDER BY rowid DESC LIMIT 1`,
   )
-  const newest = connection.prepare<[number], { canonical: string; hash: string }>(
+  const newest = connection.prepare<[number], ClosingRow>(
     `SELECT canonical, hash FROM journal INDEXED BY fiscal_closing
      WHERE kind = 'fiscal-closed' ORDER BY id DESC LIMIT ?`,
   )
+  const one = connection.prepare<[ClosingKind, number], PrintedRow>(
+    `SELECT canonical, hash, (
+       SELECT count(*) FROM journal AS print WHERE print.kind = 'closing-printed'
+         AND print.canonical ->> '$.body.closing' = journal.canonical ->> '$.body.kind'
+         AND print.canonical ->> '$.body.number' = journal.canonical ->> '$.body.number'
+     ) AS prints
+     FROM journal WHERE ${OF_KIND} AND canonical ->> '$.body.number' = ?
+     ORDER BY canonical ->> '$.body.kind', id DESC LIMIT 1`,
+  )
   return {
+    find(kind, number) {
+      const row = one.get(kind, number)
+      return row && { ...recordedOf(row), prints: row.prints }
+    },
     openDay: () => session.get(lastId.get('day') ?? ''),
     sumDay: day.sum,
     next(kind) {
@@ -53,11 +66,21 @@ export function createFiscalClosings(connection: Connection, day: DayTally): Fis
       return known > own ? { number: known + 1, after: known } : { number: own + 1 }
     },
     unsummed: (kind) => after.all(PART[kind], lastId.get(kind) ?? '').map(bodyOf),
-    newest: (most) =>
-      newest.all(most).map(({ canonical, hash }) => {
-        return { entry: JSON.parse(canonical) as Entry<'fiscal-closed'>, hash }
-      }),
+    newest: (most) => newest.all(most).map(recordedOf),
   }
+}
+
+interface ClosingRow {
+  readonly canonical: string
+  readonly hash: string
+}
+
+interface PrintedRow extends ClosingRow {
+  readonly prints: number
+}
+
+function recordedOf({ canonical, hash }: ClosingRow): RecordedClosing {
+  return { entry: JSON.parse(canonical) as Entry<'fiscal-closed'>, hash }
 }
 
 function bodyOf(canonical: string): FiscalClosed {

@@ -31,6 +31,10 @@ export const REPORT_ACTS: Readonly<Record<string, Act>> = {
     ...{ needs: 'close-day', atOpenTill: false },
     act: ({ terminal }) => terminal.fiscal.closeDay({ command: v7() }),
   },
+  'fiscal.print': {
+    ...{ needs: 'close-day', atOpenTill: false },
+    act: ({ terminal }) => terminal.fiscal.print({ command: v7(), kind: 'day', number: 1 }),
+  },
   'fiscal.writeBooks': {
     ...{ needs: 'export-books', atOpenTill: false },
     act: ({ terminal }) => {

@@ -243,3 +243,26 @@ describe('giving up a cart', () => {
     })
   })
 })
+
+it('a fiscal closing is printed as it is once, then as a counted copy, by entries', async () => {
+  const printer = readyPrinter()
+  const shop = await openTill({ devices: { ...NO_DEVICES, printer } })
+  await sell(shop)
+  close(shop)
+  const [day] = value(shop.terminal.fiscal.closeDay(own())).closings
+  const { print } = shop.terminal.fiscal
+  const asked = { kind: 'day', number: day!.number } as const
+  await expect.poll(() => printer.printed.length).toBe(2)
+  expect(value(print({ ...own(), ...asked })).copy).toBe(0)
+  expect(value(print({ ...own(), ...asked })).copy).toBe(1)
+  await expect.poll(() => printer.printed.length).toBe(4)
+  const [first, second] = printer.printed.slice(2).map(({ document }) => textOf(document))
+  expect(first).toContain('DAY CLOSED 1')
+  expect(first).toContain(day!.hash.slice(0, 12))
+  expect(first).not.toContain('COPY')
+  expect(second).toContain('COPY 1')
+  expect(code(print({ ...own(), kind: 'year', number: 1 }))).toBe('entry-unknown')
+  const again = shop.terminal.journal.show({ ...own(), place: day!.place })
+  expect(value(again)).toMatchObject({ again: { kind: 'closing', closing: 'day', number: 1 } })
+  expect((await verifyDatabase(shop.file, FULL)).broken).toBeUndefined()
+})

@@ -1,6 +1,16 @@
 import { countAndClose } from '../closing.ts'
 import { verifyBooks } from '../../src/store/verify/exported-books.ts'
-import { beside, comeToSell, expect, GOODS, scan, sellForCash, signInAs, test } from './shop.ts'
+import {
+  beside,
+  comeToSell,
+  expect,
+  GOODS,
+  printed,
+  scan,
+  sellForCash,
+  signInAs,
+  test,
+} from './shop.ts'
 
 test('a manager closes the day, and hands out its books', async ({ counter, shop }) => {
   // It waits for a thread that reads the journal.
@@ -22,6 +32,9 @@ test('a manager closes the day, and hands out its books', async ({ counter, shop
   await expect(day).toContainText('€')
   await day.getByRole('button').click()
   await expect(counter.getByRole('heading', { name: /^Day/ })).toBeVisible()
+  const before = printed(shop)
+  await counter.getByRole('button', { name: 'Print', exact: true }).click()
+  await expect.poll(() => printed(shop)).toBeGreaterThan(before)
   await counter.getByRole('button', { name: 'Write the books' }).click()
   const written = counter.getByRole('status').filter({ hasText: 'On the disk of this till' })
   await expect(written).toBeVisible({ timeout: 60_000 })

@@ -1,7 +1,7 @@
 /** What one closing says, where it stands in the journal, and the books of its period. */
 import { useState } from 'react'
 import type { ClosingView, WrittenBooksView } from '../../../src/contract/terminal/fiscal.ts'
-import { writeBooks } from '../../acts/fiscal.ts'
+import { printClosing, writeBooks } from '../../acts/fiscal.ts'
 import { Button } from '../../design/Button.tsx'
 import { Progress } from '../../design/Progress.tsx'
 import { messageKey, useSay } from '../../language/language.tsx'
@@ -39,8 +39,28 @@ export function Closing({ closing }: { readonly closing: ClosingView }) {
           <dd dir="ltr">{hash}</dd>
         </div>
       </dl>
+      <Print closing={closing} />
       {may && <Books closing={closing} />}
     </>
+  )
+}
+
+/** As it stands in the journal; from the second time on the paper says that it is a copy. */
+function Print({ closing: { kind, number } }: { readonly closing: ClosingView }) {
+  const say = useSay()
+  const desk = useDesk()
+  const hasPrinter = useTerminal((state) => (state.status?.printer ?? null) !== null)
+  const [isPrinted, setPrinted] = useState(false)
+  if (!hasPrinter) return null
+  return (
+    <div className="reports-save">
+      <Button
+        isDisabled={isPrinted}
+        onPress={() => void printClosing(desk, kind, number, () => setPrinted(true))}
+      >
+        {say(isPrinted ? 'closings.printed' : 'closings.print')}
+      </Button>
+    </div>
   )
 }
 

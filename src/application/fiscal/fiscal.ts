@@ -12,8 +12,10 @@ import { dateAfter } from '../../domain/fiscal/closing.ts'
 import type { RecordedClosing } from '../../ports/fiscal-closings.ts'
 import { authorise } from '../authority.ts'
 import type { Core } from '../core.ts'
+import type { PrintRunner } from '../printing/runner.ts'
 import { nameOf } from '../staff/views.ts'
 import { closeBefore } from './close.ts'
+import { createPrintClosing, type PrintClosing } from './print.ts'
 
 type Guarded = z.infer<typeof guardedSchema>
 
@@ -23,12 +25,14 @@ export interface FiscalUses {
   /** Closes the day; the month and the year too, where it is their last. */
   closeDay(input: Guarded): Result<ClosingsView>
   readonly writeBooks: WriteBooks
+  readonly print: PrintClosing
 }
 
-export function createFiscalUses(core: Core): FiscalUses {
+export function createFiscalUses(core: Core, printing: PrintRunner): FiscalUses {
   const { closings, tills } = core.store
   return {
     writeBooks: createWriteBooks(core),
+    print: createPrintClosing(core, printing),
     list: ({ command }) =>
       core.run('fiscal.list', command, (at) => {
         const authority = authorise(core, at, 'close-day')

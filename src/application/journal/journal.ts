@@ -15,6 +15,7 @@ import { kindsAbout } from '../../domain/journal/subject.ts'
 import type { JournalPlace, JournalQuery } from '../../ports/journal-reader.ts'
 import { authorise } from '../authority.ts'
 import type { Core } from '../core.ts'
+import { composeClosing } from '../fiscal/print.ts'
 import { receiptOf } from '../selling/receipts.ts'
 import type { Shop } from '../shop.ts'
 import { composeZ } from '../till/reports.ts'
@@ -92,7 +93,7 @@ function peopleNamed({ store }: Core, text: string): string[] {
     .map(({ id }) => id)
 }
 
-/** Sales and Zs are what a tax inspector asks to see on paper. */
+/** Sales, Zs and closings are what a tax inspector asks to see on paper. */
 function paperOf(core: Core, shop: Shop, entry: Entry): Pick<JournalEntry, 'paper' | 'again'> {
   if (entry.kind === 'sale-completed') {
     const { sale } = entry.body
@@ -103,6 +104,12 @@ function paperOf(core: Core, shop: Shop, entry: Entry): Pick<JournalEntry, 'pape
     const { session } = entry.body
     const known = core.store.tills.z(session)
     if (known) return { paper: composeZ(core, shop, known, 0), again: { kind: 'z', session } }
+  }
+  if (entry.kind === 'fiscal-closed') {
+    const { kind: closing, number } = entry.body
+    const known = core.store.closings.find(closing, number)
+    const paper = known && composeClosing(core, shop, known, 0)
+    if (paper) return { paper, again: { kind: 'closing', closing, number } }
   }
   return { paper: null, again: null }
 }

@@ -62,6 +62,8 @@ function tellOf(core: Core, entry: Entry): Told {
       const { period, currency, figures } = entry.body
       return { about: period, amount: { currency, minor: figures.turnover } }
     }
+    case 'closing-printed':
+      return { about: String(entry.body.number) }
     case 'books-written':
       return { about: `${entry.body.from} – ${entry.body.to}` }
     case 'z-reprinted':

@@ -1,6 +1,6 @@
 /** Fiscal closings of this terminal, as its screens show them. */
 import { z } from 'zod'
-import { textSchema } from '../../domain/identifier.ts'
+import { idSchema, textSchema } from '../../domain/identifier.ts'
 import { closingKindSchema, fiscalFiguresSchema } from '../../domain/fiscal/closing.ts'
 import { hashSchema } from '../../domain/journal/entry.ts'
 import { currencySchema } from '../../domain/money.ts'
@@ -50,3 +50,11 @@ export const writtenBooksSchema = z.object({
   keyId: z.string().max(16),
 })
 export type WrittenBooksView = z.infer<typeof writtenBooksSchema>
+
+export const printClosingSchema = guardedSchema.extend({
+  kind: closingKindSchema,
+  number: z.int().min(1),
+})
+
+/** `copy` is 0 the first time that it is printed. */
+export const printedClosingSchema = z.object({ job: idSchema, copy: z.int().min(0) })

@@ -1,5 +1,6 @@
 /** The journal of this terminal as somebody reads it who looks for an entry. */
 import { z } from 'zod'
+import { closingKindSchema } from '../../domain/fiscal/closing.ts'
 import { idSchema, textSchema } from '../../domain/identifier.ts'
 import { hashSchema } from '../../domain/journal/entry.ts'
 import { subjectSchema } from '../../domain/journal/subject.ts'
@@ -71,6 +72,7 @@ export const journalEntrySchema = z.object({
     .discriminatedUnion('kind', [
       z.object({ kind: z.literal('receipt'), sale: idSchema }),
       z.object({ kind: z.literal('z'), session: idSchema }),
+      z.object({ kind: z.literal('closing'), closing: closingKindSchema, number: z.int().min(1) }),
     ])
     .nullable(),
 })

@@ -136,6 +136,8 @@ export const terminalContract = {
   fiscal: {
     list: base.input(commands.guardedSchema).output(fiscal.closingsViewSchema),
     closeDay: base.input(commands.guardedSchema).output(fiscal.closingsViewSchema),
+    /** The first time as it is, then as a copy. */
+    print: base.input(fiscal.printClosingSchema).output(fiscal.printedClosingSchema),
     /** Onto the disk of the terminal: entries, closings and master data, signed. */
     writeBooks: base.input(fiscal.writeBooksSchema).output(fiscal.writtenBooksSchema),
   },

@@ -61,6 +61,13 @@ export const booksWrittenSchema = z.object({
   digest: hashSchema,
 })
 
+/** A closing was printed: `copy` is 0 the first time, and then counts. */
+export const closingPrintedSchema = z.object({
+  closing: closingKindSchema,
+  number: z.int().min(1),
+  copy: z.int().min(0),
+})
+
 /** The highest numbers by kind; 0 where there is none. */
 export const closingNumbersSchema = z.object({
   day: z.int().min(0),

@@ -42,7 +42,7 @@ import { TENDERS_LIMIT, tenderSchema } from '../selling/tender.ts'
 import { lineDetailShape, noteSchema } from '../selling/line-detail.ts'
 import { instantSchema } from '../time.ts'
 import { entryHeaderSchema, epochSchema, hashSchema } from './entry.ts'
-import { booksWrittenSchema, fiscalClosedSchema } from '../fiscal/closing.ts'
+import { booksWrittenSchema, closingPrintedSchema, fiscalClosedSchema } from '../fiscal/closing.ts'
 import { movementSchema } from './movement.ts'
 import { perpetualSchema } from './perpetual.ts'
 import { stockFacts } from './stock-facts.ts'
@@ -200,6 +200,7 @@ const factSchemas = {
   }),
   ...tillFacts,
   'fiscal-closed': fiscalClosedSchema,
+  'closing-printed': closingPrintedSchema,
   ...stockFacts,
   'books-written': booksWrittenSchema,
   'sale-completed': saleCompleted,

@@ -32,6 +32,7 @@ const SUBJECTS: Readonly<Record<FactKind, Subject>> = {
   'session-read': 'till',
   'z-reprinted': 'paper',
   'fiscal-closed': 'till',
+  'closing-printed': 'paper',
   'books-written': 'paper',
   'cash-moved': 'drawer',
   'drawer-opened': 'drawer',

@@ -1,11 +1,11 @@
 /** An X or a Z on paper: the session, its figures, its drawer, and what proves them. */
+import type { FiscalFigures } from '../fiscal/closing.ts'
 import type { Fact } from '../journal/facts.ts'
 import { minor, type Minor } from '../money.ts'
 import type { TenderKind } from '../selling/tender.ts'
 import type { StoreSettings } from '../settings.ts'
 import { balanceOf, type CashCount, type TenderCount } from '../till/count.ts'
 import type { ElsewhereWord, ZCorrection } from '../till/news.ts'
-import type { SessionFigures } from '../till/figures.ts'
 import type { SessionReport } from '../till/report.ts'
 import type { ReceiptDocument, ReceiptElement } from './document.ts'
 import { centred, copyMark, entryMark, row, RULE, SPACE, writingOf } from './elements.ts'
@@ -101,7 +101,7 @@ function sessionRows(facts: ReportSlipFacts, figures: Figures, words: ReceiptWor
   ]
 }
 
-function soldRows(own: SessionFigures, figures: Figures, words: ReceiptWords) {
+export function soldRows(own: FiscalFigures, figures: Figures, words: ReceiptWords) {
   const { report: say } = words
   return [
     row(words.close.sales, String(own.sales)),
@@ -127,7 +127,7 @@ function soldRows(own: SessionFigures, figures: Figures, words: ReceiptWords) {
 }
 
 /** What was taken for goods laid away, and what became of it: beside the turnover. */
-function layawayRows({ layaways }: SessionFigures, figures: Figures, words: ReceiptWords) {
+function layawayRows({ layaways }: FiscalFigures, figures: Figures, words: ReceiptWords) {
   if (!layaways) return []
   const parts = ['taken', 'settled', 'back', 'kept'] as const
   return parts
@@ -156,7 +156,7 @@ function tenderWord(kind: string, words: ReceiptWords): string {
   return kind in KIND_WORDS ? KIND_WORDS[kind as TenderKind](words) : kind
 }
 
-function takenRows(own: SessionFigures, figures: Figures, words: ReceiptWords) {
+export function takenRows(own: FiscalFigures, figures: Figures, words: ReceiptWords) {
   const part = (name: string, amount: number): ReceiptElement[] =>
     amount === 0 ? [] : [row(name, figures.amount(minor(amount)))]
   return [
@@ -171,9 +171,9 @@ function takenRows(own: SessionFigures, figures: Figures, words: ReceiptWords) {
 }
 
 /** What somebody who looks after the shop looks at: each is there, also where it is none. */
-function watchedRows(own: SessionFigures, figures: Figures, words: ReceiptWords) {
+export function watchedRows(own: FiscalFigures, figures: Figures, words: ReceiptWords) {
   const { report: say } = words
-  const counted = (name: string, { count, amount }: SessionFigures['returns']) =>
+  const counted = (name: string, { count, amount }: FiscalFigures['returns']) =>
     row(`${name} (${String(count)})`, figures.amount(minor(amount)))
   return [
     counted(say.promotions, own.promotions),
@@ -197,13 +197,17 @@ function drawerRows(facts: ReportSlipFacts, figures: Figures, words: ReceiptWord
   return [
     row(words.report.drawer, '', true),
     row(close.float, figures.amount(report.float)),
-    ...report.figures.moves.map(({ kind, currency, count, amount }) =>
-      row(`${cashMove[kind]} (${String(count)})`, figures.foreign(minor(amount), currency)),
-    ),
+    ...moveRows(report.figures, figures, words),
     ...drawer.flatMap((each, index) => countRows(each, index === 0, figures, words)),
     ...facts.tenders.flatMap((each) => slipRows(each, figures, words)),
     ...(facts.z?.reason ? [row(cashMove.reason, facts.z.reason)] : []),
   ]
+}
+
+export function moveRows({ moves }: FiscalFigures, figures: Figures, words: ReceiptWords) {
+  return moves.map(({ kind, currency, count, amount }) =>
+    row(`${words.cashMove[kind]} (${String(count)})`, figures.foreign(minor(amount), currency)),
+  )
 }
 
 /** What should be there and what was, in its own currency; the difference stands out. */

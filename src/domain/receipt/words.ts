@@ -82,6 +82,8 @@ export interface ReceiptWords {
   readonly close: CountWords
   /** What an X and a Z say. */
   readonly report: ReportWords
+  /** What a fiscal closing says. */
+  readonly closing: ClosingWords
   /** What the slip of cash that moved without a sale says. */
   readonly cashMove: CashSlipWords
   /** How a unit is written beside a quantity; empty where pieces need no unit. */
@@ -163,6 +165,19 @@ export const RECEIPT_LANGUAGES: readonly string[] = Object.keys(WORDS)
 /** The words for a BCP 47 locale; English for a language that has no words of its own. */
 export function receiptWordsFor(locale: string): ReceiptWords {
   return WORDS[languageOf(locale)] ?? englishReceiptWords
+}
+
+export interface ClosingWords {
+  readonly day: string
+  readonly month: string
+  readonly year: string
+  readonly period: string
+  /** Closed when its period was over already. */
+  readonly late: string
+  /** In place of who closed it. */
+  readonly byItself: string
+  /** Before the numbers of the closings that it sums. */
+  readonly summed: string
 }
 
 /** Of goods that are laid away: on its slip, on the receipts of its payments, on reports. */

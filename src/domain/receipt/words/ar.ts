@@ -90,6 +90,15 @@ export const arabicReceiptWords: ReceiptWords = {
     'safe-drop': 'إلى الخزنة',
     'tips-paid-out': 'صرف الإكراميات',
   },
+  closing: {
+    day: 'إقفال اليوم',
+    month: 'إقفال الشهر',
+    year: 'إقفال السنة',
+    period: 'الفترة',
+    late: 'أُقفل متأخرًا',
+    byItself: 'الصندوق نفسه',
+    summed: 'يجمع',
+  },
   report: {
     x: 'تقرير X',
     z: 'تقرير Z',

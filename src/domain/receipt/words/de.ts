@@ -90,6 +90,15 @@ export const germanReceiptWords: ReceiptWords = {
     'safe-drop': 'In den Tresor',
     'tips-paid-out': 'Trinkgeld ausgezahlt',
   },
+  closing: {
+    day: 'TAGESABSCHLUSS',
+    month: 'MONATSABSCHLUSS',
+    year: 'JAHRESABSCHLUSS',
+    period: 'Zeitraum',
+    late: 'Verspätet abgeschlossen',
+    byItself: 'die Kasse selbst',
+    summed: 'Summiert',
+  },
   report: {
     x: 'X-BERICHT',
     z: 'Z-BERICHT',

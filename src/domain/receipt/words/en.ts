@@ -90,6 +90,15 @@ export const englishReceiptWords: ReceiptWords = {
     'safe-drop': 'To the safe',
     'tips-paid-out': 'Tips paid out',
   },
+  closing: {
+    day: 'DAY CLOSED',
+    month: 'MONTH CLOSED',
+    year: 'YEAR CLOSED',
+    period: 'Period',
+    late: 'Closed late',
+    byItself: 'the till itself',
+    summed: 'Sums',
+  },
   report: {
     x: 'X REPORT',
     z: 'Z REPORT',

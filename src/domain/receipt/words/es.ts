@@ -90,6 +90,15 @@ export const spanishReceiptWords: ReceiptWords = {
     'safe-drop': 'A la caja fuerte',
     'tips-paid-out': 'Propinas pagadas',
   },
+  closing: {
+    day: 'CIERRE DEL DÍA',
+    month: 'CIERRE DEL MES',
+    year: 'CIERRE DEL AÑO',
+    period: 'Periodo',
+    late: 'Cerrado con retraso',
+    byItself: 'la propia caja',
+    summed: 'Suma',
+  },
   report: {
     x: 'INFORME X',
     z: 'INFORME Z',

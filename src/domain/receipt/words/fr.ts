@@ -90,6 +90,15 @@ export const frenchReceiptWords: ReceiptWords = {
     'safe-drop': 'Dépôt au coffre',
     'tips-paid-out': 'Pourboires versés',
   },
+  closing: {
+    day: 'CLÔTURE DU JOUR',
+    month: 'CLÔTURE DU MOIS',
+    year: 'CLÔTURE DE L’ANNÉE',
+    period: 'Période',
+    late: 'Clôturé en retard',
+    byItself: 'la caisse elle-même',
+    summed: 'Cumule',
+  },
   report: {
     x: 'RAPPORT X',
     z: 'RAPPORT Z',

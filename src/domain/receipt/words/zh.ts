@@ -90,6 +90,15 @@ export const chineseReceiptWords: ReceiptWords = {
     'safe-drop': '存入保险柜',
     'tips-paid-out': '支付小费',
   },
+  closing: {
+    day: '日结',
+    month: '月结',
+    year: '年结',
+    period: '期间',
+    late: '逾期结账',
+    byItself: '收银机自动',
+    summed: '汇总',
+  },
   report: {
     x: 'X 报表',
     z: 'Z 报表',
