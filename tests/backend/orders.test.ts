@@ -175,6 +175,14 @@ describe('the journal of the online counter', () => {
       [2, 1],
       [2, 2],
     ])
+    // Another server, or another timeline of it, as it says of itself.
+    const { database } = stage.backend
+    const set = { ground: 'another' }
+    expect(await database.selectFrom('web_counter').select('ground').execute()).not.toEqual([set])
+    await database.updateTable('web_counter').set(set).execute()
+    const later = stage.wish([[cup, 1]], { total: 100 })
+    await stage.order(later)
+    expect((await saleOfOrder(stage, later.order)).epoch.ordinal).toBe(3)
     expect(sales[0]?.body.receipt).toMatch(/^W1-2[A-Z]{3}-000001$/)
   })
 

@@ -100,7 +100,10 @@ function SaleHead({ sale, onLeave }: { sale: SoldSaleView; onLeave: () => void }
         <div>
           <h4>{sale.receipt}</h4>
           <p className="job-detail">
-            {[format.moment(sale.at), format.money(sale.total)].join(' · ')}
+            {[
+              ...(sale.channel === 'web' ? [say('channel.web')] : []),
+              ...[format.moment(sale.at), format.money(sale.total)],
+            ].join(' · ')}
           </p>
         </div>
         <Button tone="quiet" onPress={onLeave}>

@@ -3,6 +3,7 @@ import type { SoldLineView, SoldSaleView } from '../../contract/terminal/returns
 import type { SaleLine } from '../../domain/journal/facts.ts'
 import { quantity, type Quantity } from '../../domain/quantity.ts'
 import { ageInDays, returnPolicyOf } from '../../domain/returns/policy.ts'
+import { channelOf } from '../../domain/reports/figure.ts'
 import { returnableOf, type SoldSale } from '../../domain/returns/sold.ts'
 import type { Draft } from '../../domain/selling/draft.ts'
 import type { Shop } from '../shop.ts'
@@ -35,7 +36,7 @@ export function isLate(sale: SoldSale, { store }: Shop, now: number): boolean {
 export function soldSaleView(sale: SoldSale, draft: Draft, shop: Shop, now: number): SoldSaleView {
   const { id, receipt, at, currency, total } = sale
   return {
-    ...{ id, receipt, at, currency, total },
+    ...{ id, receipt, channel: channelOf(sale), at, currency, total },
     tenders: sale.tenders.map((tender) => ({
       kind: tender.kind,
       amount: tender.amount,

@@ -11,6 +11,7 @@ import type { Backend, Transaction } from '../backend.ts'
 import { write } from '../database/write.ts'
 import type { FeedChange } from '../feeds/stamp.ts'
 import type { Shop } from '../setup/shop.ts'
+import { groundOf } from './ground.ts'
 import { append, type HeldCounter, type When } from './append.ts'
 import { makeCounterKey, openCounterKey } from './key.ts'
 
@@ -19,17 +20,31 @@ type Place = Pick<Shop, 'tenant' | 'store'>
 /** As reports and receipts name it, in every language. */
 const NAME = 'Web'
 
-/** Makes the counter where the store has none yet. */
+/**
+ * Makes the counter where the store has none yet. Where it wrote on another ground before, its next
+ * entry opens an epoch.
+ */
 export async function openCounter(backend: Backend, { tenant, store }: Place): Promise<void> {
-  const known = await backend.database
+  const { database } = backend
+  const known = await database
     .selectFrom('web_counter')
-    .select('terminal')
+    .select('ground')
     .where('tenant', '=', tenant)
     .where('store', '=', store)
     .executeTakeFirst()
-  if (known) return
+  const ground = (await groundOf(database)) ?? null
+  if (known && known.ground === ground) return
   await write(backend, tenant, async (transaction) => {
-    await makeCounter(backend, transaction, { tenant, store })
+    if (!known) await makeCounter(backend, transaction, { tenant, store })
+    const before = known?.ground ?? null
+    await transaction
+      .updateTable('web_counter')
+      .set({ ground, ...(before !== null && ground !== null && { restored: true }) })
+      .where('tenant', '=', tenant)
+      .where('store', '=', store)
+      // Another order may have noticed it in this moment, and begun anew.
+      .where((eb) => eb('ground', 'is not distinct from', before))
+      .execute()
     return { value: undefined }
   })
 }
@@ -68,7 +83,7 @@ async function makeCounter(
   await addKey(transaction, { tenant, terminal }, { keyId, publicKey }, clock.now())
   await transaction
     .insertInto('web_counter')
-    .values({ tenant, store, terminal, private_key: privateKey, epoch: null })
+    .values({ tenant, store, terminal, private_key: privateKey, epoch: null, ground: null })
     .execute()
 }
 

@@ -94,6 +94,8 @@ export interface WebCounterTable {
   epoch_ordinal: Generated<number>
   last_number: Generated<number>
   restored: Generated<boolean>
+  /** As `groundOf` has it; null where the server did not tell. */
+  ground: string | null
 }
 
 export interface ShopKeyTable {

@@ -1,6 +1,7 @@
 /** What the owner asks about customers: who may be one person, and what somebody bought. */
 import { z } from 'zod'
 import { idSchema } from '../../domain/identifier.ts'
+import { channelSchema } from '../../domain/reports/figure.ts'
 import { instantSchema } from '../../domain/time.ts'
 
 /** Proposals that are listed at once: whoever has settled these sees the next. */
@@ -24,6 +25,7 @@ export const purchaseSchema = z.object({
   sale: idSchema,
   receipt: z.string(),
   store: idSchema,
+  channel: channelSchema,
   at: instantSchema,
   currency: z.string(),
   total: z.int(),

@@ -5,6 +5,7 @@ import { unitSchema } from '../../domain/catalogue/documents.ts'
 import { idSchema, textSchema } from '../../domain/identifier.ts'
 import { currencySchema, minorSchema, unitPriceSchema } from '../../domain/money.ts'
 import { quantitySchema } from '../../domain/quantity.ts'
+import { channelSchema } from '../../domain/reports/figure.ts'
 import { goodsConditionSchema, returnReasonSchema } from '../../domain/returns/returned.ts'
 import { serialSchema } from '../../domain/selling/line-detail.ts'
 import { instantSchema } from '../../domain/time.ts'
@@ -33,6 +34,7 @@ export const soldLineViewSchema = z.object({
 export const soldSaleViewSchema = z.object({
   id: idSchema,
   receipt: z.string(),
+  channel: channelSchema,
   at: instantSchema,
   currency: currencySchema,
   total: minorSchema,
