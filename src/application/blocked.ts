@@ -68,7 +68,7 @@ export function blockedTerminal(code: FailureCode, now: number): Terminal {
     journal: { search: refuseLater, show: refuse },
     labels: { proposed: refuse, print: refuse },
     stock: refusedStock(refuse),
-    returns: { ...refusedReturns(refuseLater), bring: refuse },
+    returns: refusedReturns(refuseLater),
     ...refusedAside(refuse, refuseLater),
     receipts: refusedReceipts(refuse, refuseLater),
     mail: { send: refuse, ofSale: refuse, list: refuse },
@@ -110,7 +110,7 @@ function refusedReports<Refuse, Later>(refuse: Refuse, refuseLater: Later) {
 }
 
 function refusedReturns<Refuse>(refuse: Refuse) {
-  return { find: refuse, put: refuse, refund: refuse, refundToCard: refuse }
+  return { find: refuse, put: refuse, bring: refuse, refund: refuse, refundToCard: refuse }
 }
 
 /** Nobody is told anything. */

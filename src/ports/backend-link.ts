@@ -3,6 +3,7 @@
  */
 import type { Claim } from '../domain/claim.ts'
 import type { Head, SealedEntry } from '../domain/journal/entry.ts'
+import type { UnitPrice } from '../domain/money.ts'
 import type { TillNews } from '../domain/till/news.ts'
 import type { ParkedCart } from '../domain/selling/parked.ts'
 import type { ClaimAnswer } from './claims.ts'
@@ -70,6 +71,8 @@ export interface BackendLink {
   releaseClaim(id: string): Promise<void>
   /** Sales of any store and age. */
   findSales(wanted: LookedUp): Promise<FoundSales>
+  /** Null where the store sold none of it since then. */
+  lowestPrice(variant: string, since: number): Promise<UnitPrice | null>
   /** Carts that other tills of the store put aside, and which of `held` somebody went on with. */
   parkedCarts(held: readonly string[], what: ParkedWhat): Promise<ParkedAnswer>
   /** Null where there is none, or none any more. */

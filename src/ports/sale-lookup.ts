@@ -1,5 +1,6 @@
 /** Asking the backend for a sale that this terminal does not hold. */
 import type { Contains } from '../domain/catalogue/stock.ts'
+import type { UnitPrice } from '../domain/money.ts'
 import type { SoldSale } from '../domain/returns/sold.ts'
 
 /** By its receipt number, or by the day and what it came to in minor units. */
@@ -17,6 +18,11 @@ export interface FoundSales {
 export interface SaleLookup {
   /** Answers within `LOOKUP_WITHIN_MS`, and undefined where nobody answered. Never rejects. */
   find(wanted: LookedUp): Promise<FoundSales | undefined>
+  /**
+   * The lowest price at which any till of the store sold the variant since an instant; null where
+   * none did. As `find` it answers in time, and undefined where nobody answered.
+   */
+  lowest(variant: string, since: number): Promise<UnitPrice | null | undefined>
 }
 
 /** A cashier waits no longer for it. */

@@ -2,7 +2,7 @@
 import type { z } from 'zod'
 import { claimOutputSchema, claimReleaseOutputSchema } from '../contract/backend/claims.ts'
 import { parkedCartOutputSchema, parkedCartsOutputSchema } from '../contract/backend/parking.ts'
-import { findSalesOutputSchema } from '../contract/backend/sales.ts'
+import { findSalesOutputSchema, lowestPriceOutputSchema } from '../contract/backend/sales.ts'
 import {
   headsOutputSchema,
   PUSH_LIMIT,
@@ -62,6 +62,11 @@ export function createHttpLink(options: HttpLinkOptions): HttpLink {
       await ask('/sync/claim-releases', claimReleaseOutputSchema, { id })
     },
     findSales: (wanted) => ask(`/sync/sales?${salesQuery(wanted)}`, findSalesOutputSchema),
+    async lowestPrice(variant, since) {
+      const query = new URLSearchParams({ variant, since: String(since) })
+      return (await ask(`/sync/lowest-price?${query.toString()}`, lowestPriceOutputSchema))
+        .unitPrice
+    },
     async parkedCarts(held, what) {
       const own = held.map((park, at) => `held[${String(at)}]=${encodeURIComponent(park)}`)
       const query = [`what=${what}`, ...own]

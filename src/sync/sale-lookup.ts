@@ -6,19 +6,22 @@ import { inTime } from './in-time.ts'
 import type { Reachability } from './reachability.ts'
 
 export interface SaleLookupOptions {
-  readonly link: Pick<BackendLink, 'findSales'>
+  readonly link: Pick<BackendLink, 'findSales' | 'lowestPrice'>
   readonly network: Pick<Reachability, 'online'>
   readonly clock: Clock
 }
 
 export function createSaleLookup({ link, network, clock }: SaleLookupOptions): SaleLookup {
+  const asked = <Answer>(ask: () => Promise<Answer>): Promise<Answer | undefined> =>
+    network.online() ? inTime(clock, LOOKUP_WITHIN_MS, ask()) : Promise.resolve(undefined)
   return {
-    find: (wanted) =>
-      network.online()
-        ? inTime(clock, LOOKUP_WITHIN_MS, link.findSales(wanted))
-        : Promise.resolve(undefined),
+    find: (wanted) => asked(() => link.findSales(wanted)),
+    lowest: (variant, since) => asked(() => link.lowestPrice(variant, since)),
   }
 }
 
 /** Where nobody can be asked. */
-export const NO_LOOKUP: SaleLookup = { find: () => Promise.resolve(undefined) }
+export const NO_LOOKUP: SaleLookup = {
+  find: () => Promise.resolve(undefined),
+  lowest: () => Promise.resolve(undefined),
+}

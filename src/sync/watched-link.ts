@@ -37,6 +37,7 @@ export function watchLink(link: BackendLink, reachability: Reachability, log: Lo
     claim: (claim, draft) => watched('claim', link.claim(claim, draft)),
     releaseClaim: (id) => watched('claim', link.releaseClaim(id)),
     findSales: (wanted) => watched('sales', link.findSales(wanted)),
+    lowestPrice: (variant, since) => watched('sales', link.lowestPrice(variant, since)),
     parkedCarts: (held, what) => watched('parked', link.parkedCarts(held, what)),
     parkedCart: (park) => watched('parked', link.parkedCart(park)),
     listen: (listener) => link.listen(listener),

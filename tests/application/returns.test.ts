@@ -9,6 +9,7 @@ import type { SoldSale } from '../../src/domain/returns/sold.ts'
 import type { ClaimAnswer, Claims } from '../../src/ports/claims.ts'
 import { verifyJournal } from '../../src/store/verify.ts'
 import type { SoldSaleView } from '../../src/contract/terminal/returns.ts'
+import { NO_LOOKUP } from '../../src/sync/sale-lookup.ts'
 import {
   BREAD,
   code,
@@ -254,7 +255,8 @@ describe('a sale whose goods come back', () => {
 
   it('is asked for at the backend where it is not known here', async () => {
     const told: SoldSale[] = []
-    const lookup = { find: () => Promise.resolve({ sales: told, contains: {} }) }
+    const find = () => Promise.resolve({ sales: told, contains: {} })
+    const lookup = { ...NO_LOOKUP, find }
     const shop = await openTill({ claims: backend().claims, lookup })
     const own = await sell(shop)
     told.push({ ...present(shop.store.soldSales.find(own.id)), ...elsewhere(own), returned: {} })

@@ -1,9 +1,11 @@
 /** Goods that come back without a receipt, under the store's policy. */
 import { v7 } from 'uuid'
 import { describe, expect, it } from 'vitest'
-import { minor } from '../../src/domain/money.ts'
+import { minor, type UnitPrice } from '../../src/domain/money.ts'
 import { pieces } from '../../src/domain/quantity.ts'
+import type { SaleLookup } from '../../src/ports/sale-lookup.ts'
 import { verifyDatabase } from '../../src/store/verify.ts'
+import { NO_LOOKUP } from '../../src/sync/sale-lookup.ts'
 import {
   code,
   draftCommand,
@@ -17,13 +19,17 @@ import {
   scan,
   value,
   type Shop,
+  type ShopOptions,
 } from './shop.ts'
 
 const DAY_MS = 86_400_000
 const WHY = { reason: 'unwanted', condition: 'as-new', restock: true } as const
 
-async function shopWith(days: number | undefined): Promise<Shop & { readonly customer: string }> {
-  const shop = await openTill()
+async function shopWith(
+  days: number | undefined,
+  options: Partial<ShopOptions> = {},
+): Promise<Shop & { readonly customer: string }> {
+  const shop = await openTill(options)
   const returns = {
     ...{ windowDays: 30, salesKeptDays: 60, offlineLimit: minor(0) },
     ...(days !== undefined && { withoutReceipt: { lowestOfDays: days } }),
@@ -47,9 +53,9 @@ const lastSale = (shop: Shop) =>
 describe('goods without a receipt', () => {
   it('come back from somebody who is named, to the shelf and to store credit alone', async () => {
     const shop = await shopWith(30)
-    expect(code(bring(shop))).toBe('return-customer')
+    expect(code(await bring(shop))).toBe('return-customer')
     name(shop)
-    const draft = value(bring(shop, 2))
+    const draft = value(await bring(shop, 2))
     expect(draft).toMatchObject({ total: -258, refund: { shares: [], cash: 0, credit: 258 } })
     const cash = { ...draftCommand(shop), tendered: minor(0) }
     expect(code(await shop.terminal.draft.payCash(cash))).toBe('refund-to-credit')
@@ -75,17 +81,42 @@ describe('goods without a receipt', () => {
     value(shop.terminal.draft.discount({ ...draftCommand(shop), ...given }))
     await payCash(shop, 79)
     name(shop)
-    expect(value(bring(shop)).total).toBe(-79)
+    expect(value(await bring(shop)).total).toBe(-79)
     value(shop.terminal.draft.abandon(draftCommand(shop)))
     shop.clock.pass(31 * DAY_MS)
     name(shop)
-    expect(value(bring(shop)).total).toBe(-129)
+    expect(value(await bring(shop)).total).toBe(-129)
+  })
+
+  it('are worth less where another till sold them for less, if the backend says so', async () => {
+    const asked: [string, number][] = []
+    let told: number | null | undefined = 0
+    const lookup: SaleLookup = {
+      ...NO_LOOKUP,
+      lowest: (variant, since) => {
+        asked.push([variant, since])
+        return Promise.resolve(told as UnitPrice | null | undefined)
+      },
+    }
+    const shop = await shopWith(30, { lookup })
+    name(shop)
+    const worth = async (price: number | null | undefined) => {
+      told = price
+      const { total } = value(await bring(shop))
+      value(shop.terminal.draft.undo(draftCommand(shop)))
+      return total
+    }
+    expect(await worth(65 * 10_000)).toBe(-65)
+    expect(await worth(200 * 10_000)).toBe(-129)
+    expect(await worth(null)).toBe(-129)
+    expect(await worth(undefined)).toBe(-129)
+    expect(asked[0]).toEqual([MILK.variant, shop.clock.now() - 30 * DAY_MS])
   })
 
   it('pay for other goods, and only the rest is credit', async () => {
     const shop = await shopWith(30)
     name(shop)
-    value(bring(shop, 3))
+    value(await bring(shop, 3))
     await scan(shop, MILK.gtin)
     expect(current(shop)).toMatchObject({ total: -258, refund: { credit: 258 } })
     expect(current(shop).lines).toHaveLength(2)
@@ -94,15 +125,15 @@ describe('goods without a receipt', () => {
   it('are not taken where the store does not, nor beyond what somebody may alone', async () => {
     const shop = await shopWith(undefined)
     name(shop)
-    expect(code(bring(shop))).toBe('return-without-receipt')
+    expect(code(await bring(shop))).toBe('return-without-receipt')
     const settings = present(shop.store.settings.store())
     const within = { amount: minor(200) }
     const manager = { 'return-unproven': { kind: 'approval', within } }
     const returns = { ...{ windowDays: 30, salesKeptDays: 60, offlineLimit: minor(0) } }
     const policy = { returns: { ...returns, withoutReceipt: { lowestOfDays: 30 } } }
     pull(shop, 'settings', { ...settings, ...policy, ...{ roles: { manager } } })
-    expect(code(bring(shop, 2))).toBe('approval-needed')
-    value(bring(shop))
+    expect(code(await bring(shop, 2))).toBe('approval-needed')
+    value(await bring(shop))
     expect(
       code(
         shop.terminal.draft.setQuantity({

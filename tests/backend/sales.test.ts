@@ -163,4 +163,24 @@ describe('the sales of a store', () => {
       contains: { [second.journal.head().epoch.id]: 1 },
     })
   })
+
+  it('tell the lowest price of late at any till of the store, after discounts', async () => {
+    const [dear, cheap] = [saleOf(2), saleOf(2)]
+    const [line] = cheap.body.lines
+    const variant = dear.body.lines[0]?.variant ?? random.id()
+    const of = (fact: Sale, amount: number) => ({
+      ...fact,
+      body: { ...fact.body, lines: [{ ...line, variant, amount }] },
+    })
+    first.journal.append(of(dear, 300) as Sale)
+    second.journal.append(of(cheap, 180) as Sale)
+    await first.send()
+    await second.send()
+    const { sync } = served.client(first.terminal.credential)
+    expect(await sync.lowestPrice({ variant, since: 0 })).toEqual({ unitPrice: 90 * 10_000 })
+    const other = { variant: random.id(), since: 0 }
+    expect(await sync.lowestPrice(other)).toEqual({ unitPrice: null })
+    const later = 253_402_300_799_999
+    expect(await sync.lowestPrice({ variant, since: later })).toEqual({ unitPrice: null })
+  })
 })

@@ -16,7 +16,7 @@ import {
 import { quantity, QUANTITY_SCALE } from '../../domain/quantity.ts'
 import { DAY_MS, returnPolicyOf } from '../../domain/returns/policy.ts'
 import { addReturn } from '../../domain/selling/cart.ts'
-import type { Line } from '../../domain/selling/draft.ts'
+import type { Draft, Line } from '../../domain/selling/draft.ts'
 import type { Sellable } from '../../ports/catalogue.ts'
 import { alsoNeeds, authoriseAtTill, type TillAuthority } from '../authority.ts'
 import type { Core } from '../core.ts'
@@ -24,33 +24,70 @@ import type { CurrentDraft } from '../selling/current-draft.ts'
 import { lineOf } from '../selling/line.ts'
 import { findScanned } from '../selling/scan.ts'
 
-export type PutUnproven = (input: BringGoods) => Result<DraftView>
+export type PutUnproven = (input: BringGoods) => Promise<Result<DraftView>>
+
+const PROCEDURE = 'returns.bring'
+
+interface Brought {
+  readonly authority: TillAuthority
+  readonly draft: Draft
+  readonly goods: Sellable
+  readonly line: Line
+  /** The lowest price since then counts. */
+  readonly since: number
+}
 
 export function createPutUnproven(core: Core, current: CurrentDraft): PutUnproven {
-  return (input) => {
-    const done = core.run('returns.bring', input.command, (at) => {
-      const authority = authoriseAtTill(core, at, 'return')
-      if (!authority.ok) return authority
-      const policy = returnPolicyOf(authority.value.shop.store).withoutReceipt
-      if (!policy) return fail('return-without-receipt')
-      const draft = current.free()
-      if (!draft.ok) return draft
-      const { customer = null } = draft.value
-      if (customer === null || !core.store.customers.find(customer)) return fail('return-customer')
-      const since = at - policy.lowestOfDays * DAY_MS
-      const line = broughtLine(core, authority.value, input, since)
-      if (!line.ok) return line
-      const amount = worthOf(line.value)
-      const allowed = alsoNeeds(core, authority.value, 'return-unproven', { amount })
+  return async (input) => {
+    let brought: Brought | undefined
+    const granted = core.mayRun(PROCEDURE, input.command, (at) => {
+      const found = findBrought(core, current, input, at)
+      if (found.ok) brought = found.value
+      return found
+    })
+    if (!granted.ok) return granted
+    const asked = brought && (await core.lookup.lowest(brought.goods.variant.id, brought.since))
+    const done = core.run(PROCEDURE, input.command, (at) => {
+      const found = findBrought(core, current, input, at)
+      if (!found.ok) return found
+      const { authority, draft } = found.value
+      const line = atMost(found.value.line, asked ?? undefined)
+      const allowed = alsoNeeds(core, authority, 'return-unproven', { amount: worthOf(line) })
       if (!allowed.ok) return allowed
-      const before = draft.value.version === 0 ? { ...draft.value, openedAt: at } : draft.value
-      const after = addReturn(before, line.value)
+      const before = draft.version === 0 ? { ...draft, openedAt: at } : draft
+      const after = addReturn(before, line)
       if (!after.ok) return after
-      current.put(draft.value, after.value)
+      current.put(draft, after.value)
       return succeed(null)
     })
     return done.ok ? succeed(current.view()) : done
   }
+}
+
+/** The goods and what they are worth as far as this till knows. */
+function findBrought(
+  core: Core,
+  current: CurrentDraft,
+  input: BringGoods,
+  at: number,
+): Result<Brought> {
+  const authority = authoriseAtTill(core, at, 'return')
+  if (!authority.ok) return authority
+  const policy = returnPolicyOf(authority.value.shop.store).withoutReceipt
+  if (!policy) return fail('return-without-receipt')
+  const draft = current.free()
+  if (!draft.ok) return draft
+  const { customer = null } = draft.value
+  if (customer === null || !core.store.customers.find(customer)) return fail('return-customer')
+  const since = at - policy.lowestOfDays * DAY_MS
+  const line = broughtLine(core, authority.value, input, since)
+  if (!line.ok) return line
+  return succeed({ authority: authority.value, draft: draft.value, since, ...line.value })
+}
+
+/** Another till may have sold it for less than this one knows. */
+function atMost(line: Line, asked: UnitPrice | undefined): Line {
+  return asked === undefined || asked >= line.unitPrice ? line : { ...line, unitPrice: asked }
 }
 
 function broughtLine(
@@ -58,7 +95,7 @@ function broughtLine(
   authority: TillAuthority,
   { text, quantity: count, reason, condition, restock: restocked }: BringGoods,
   since: number,
-): Result<Line> {
+): Result<Pick<Brought, 'goods' | 'line'>> {
   const found = findScanned(core, readScan(text), authority)
   const [goods, ...others] = found === 'misread' ? [] : found.goods
   // Two products under one code are told apart by whoever sells them, not by who brings them.
@@ -68,12 +105,13 @@ function broughtLine(
   if (!line.ok) return line
   const { unit, items, quantity: whole } = line.value
   if (unit === 'piece' && whole % QUANTITY_SCALE !== 0) return fail('quantity-whole')
-  return succeed({
+  const brought: Line = {
     ...line.value,
     ...{ price: null, unitPrice: lowestOf(core, goods, shop.list.id, since) },
     ...{ quantity: quantity(0 - whole), items: restocked ? items : [], discountable: false },
     unproven: { reason, condition, restocked },
-  })
+  }
+  return succeed({ goods, line: brought })
 }
 
 function lowestOf(

@@ -6,6 +6,7 @@ import { compareHeads } from '../intake/heads.ts'
 import { receive } from '../intake/receive.ts'
 import { listParked, readParked } from '../parking/find.ts'
 import { findSales } from '../sales/find.ts'
+import { lowestPrice } from '../sales/lowest-price.ts'
 import { enrol } from '../setup/enrolment.ts'
 import { guarded, requireTerminal } from './context.ts'
 import { raise, valueOf } from './refusal.ts'
@@ -33,6 +34,9 @@ export const syncRouter = {
   findSales: guarded.sync.findSales.handler(({ input, context }) =>
     findSales(context.backend.database, requireTerminal(context), input),
   ),
+  lowestPrice: guarded.sync.lowestPrice.handler(async ({ input, context }) => ({
+    unitPrice: await lowestPrice(context.backend.database, requireTerminal(context), input),
+  })),
   parkedCarts: guarded.sync.parkedCarts.handler(({ input, context }) =>
     listParked(context.backend.database, requireTerminal(context), input),
   ),

@@ -61,6 +61,15 @@ const contract = {
       })
       .input(sales.findSalesInputSchema)
       .output(sales.findSalesOutputSchema),
+    lowestPrice: base
+      .route({
+        method: 'GET',
+        path: '/sync/lowest-price',
+        summary: 'The lowest price at which the store sold something since an instant',
+        description: 'After discounts, per unit; null where none of it was sold since then.',
+      })
+      .input(sales.lowestPriceInputSchema)
+      .output(sales.lowestPriceOutputSchema),
     parkedCarts: base
       .route({
         method: 'GET',

@@ -1,7 +1,9 @@
 /** How a terminal asks for a sale that it does not hold: an old one, or another store's. */
 import { z } from 'zod'
+import { idSchema } from '../../domain/identifier.ts'
+import { unitPriceSchema } from '../../domain/money.ts'
 import { salesDocumentSchema } from '../../domain/returns/sold.ts'
-import { businessDateSchema } from '../../domain/time.ts'
+import { businessDateSchema, instantSchema } from '../../domain/time.ts'
 
 export const FOUND_SALES_LIMIT = 20
 
@@ -21,3 +23,12 @@ const foundShape = z.object({
 /** By its name: spelt out, the whole contract's type would be too long to write. */
 export interface FoundSales extends z.infer<typeof foundShape> {}
 export const findSalesOutputSchema: z.ZodType<FoundSales> = foundShape
+
+/** `since`: an instant, as text in a query string. */
+export const lowestPriceInputSchema = z.object({
+  variant: idSchema,
+  since: z.coerce.number().pipe(instantSchema),
+})
+export type LowestPriceAsked = z.infer<typeof lowestPriceInputSchema>
+
+export const lowestPriceOutputSchema = z.object({ unitPrice: unitPriceSchema.nullable() })
