@@ -1,5 +1,6 @@
 /** Money goes back the way it came: to the card first, and last in cash. */
 import Database from 'better-sqlite3'
+import { v7 } from 'uuid'
 import { describe, expect, it } from 'vitest'
 import { saleTenderKey } from '../../src/domain/claim.ts'
 import { minor } from '../../src/domain/money.ts'
@@ -156,5 +157,34 @@ describe('what a card had paid', () => {
     shop.terminal.useDevices(NO_DEVICES)
     expect(code(await toCard(shop))).toBe('payment-device-missing')
     expect([payment.reversed, payment.refunded, current(shop).payment]).toEqual([[], [], null])
+  })
+})
+
+describe('what an online store’s provider took', () => {
+  it('goes back in cash by somebody’s word alone, since no till reaches the provider', async () => {
+    const { shop } = await shopWith()
+    grant(shop, 'manager', 'refund-in-cash', { kind: 'approval' })
+    const { sale } = await sold(shop, 2, 200)
+    const { terminal: _, ...own } = present(shop.store.soldSales.find(sale))
+    const online = { kind: 'online', amount: own.total, provider: 'Payer', reference: 'pay-1' }
+    const order = {
+      ...{ ...own, id: v7(), terminal: v7(), receipt: 'W1-1-000001', channel: 'web' as const },
+      ...{ tenders: [online], contains: {} },
+    }
+    shop.store.documents.of('sales').append(order, shop.clock.now())
+    const wanted = { text: order.receipt, everywhere: false }
+    const { sales } = value(await shop.terminal.returns.find(wanted))
+    expect(sales).toMatchObject([{ id: order.id, channel: 'web', tenders: [{ kind: 'online' }] }])
+    await bringBack(shop, order.id, 2)
+    const back = 0 - own.total
+    expect(current(shop)).toMatchObject({ total: back, refund: { shares: [], beyond: own.total } })
+    const cash = { ...draftCommand(shop), tendered: minor(0) }
+    expect(await shop.terminal.draft.payCash(cash)).toMatchObject({
+      failure: { code: 'approval-needed', details: { permission: 'refund-in-cash' } },
+    })
+    grant(shop, 'manager', 'refund-in-cash', { kind: 'allowed' })
+    await payCash(shop, 0)
+    expect(lastSale(shop)['tenders']).toEqual([{ kind: 'cash', amount: back }])
+    expect(lastSale(shop)['channel']).toBeUndefined()
   })
 })
