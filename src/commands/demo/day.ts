@@ -4,6 +4,7 @@
  */
 import type { SaleView } from '../../contract/terminal/views.ts'
 import { goodsOnShelf } from '../goods.ts'
+import { orderOnline } from './online.ts'
 import {
   onlineStock,
   proveHeads,
@@ -38,6 +39,8 @@ export async function playDay(day: Day): Promise<void> {
   await day.cashier.status((status) => status.unsent.entries === 0, 'everything sent')
   const sold = [2, 2, 2]
   await proveStock(day, 'online after', codes, before, sold)
+  await orderOnline(day, codes[0] ?? '')
+  sold[0] = (sold[0] ?? 0) + 1
 
   await floor.backend.stop('SIGKILL')
   await day.cashier.status((status) => !status.network.online, 'the till notices')

@@ -7,6 +7,7 @@ import { verifyJournal } from '../../store/verify.ts'
 import { fileSecrets } from '../../system/secrets.ts'
 import { createBackendClient } from '../backend-client.ts'
 import { piecesOnline } from '../goods.ts'
+import { ONLINE_ENTRIES } from './online.ts'
 import type { Day } from './scene.ts'
 
 export async function onlineStock(
@@ -71,7 +72,8 @@ export async function proveHeads({ floor, till, telling }: Day): Promise<void> {
   const asTill = createBackendClient({ url: floor.backendUrl, token })
   const { heads, parked, forked } = await asTill.sync.heads({})
   const { applied } = await floor.owner.administration.figures()
-  const holds = isDeepStrictEqual(heads, own) && applied === entries && parked === 0 && !forked
+  const isAll = applied === entries + ONLINE_ENTRIES && parked === 0 && !forked
+  const holds = isDeepStrictEqual(heads, own) && isAll
   telling.prove('heads', 'The backend ends with the very entry with which the till ends', holds, {
     'at the till': headsText(own),
     'at the backend': headsText(heads),
