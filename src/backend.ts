@@ -15,6 +15,7 @@ import { watchFeeds } from './backend/feeds/watch.ts'
 import { keepGoodsDates } from './backend/goods/ripen.ts'
 import { createBackendServer } from './backend/http/server.ts'
 import { resumeWaiting, retryParked } from './backend/intake/parked.ts'
+import { keepOnlinePayments } from './backend/checkout/give-back.ts'
 import { startMailer } from './backend/mail/mailer.ts'
 import { createReportsPage } from './backend/reports/page.ts'
 import { rebuildOldFigures } from './backend/reports/rebuild.ts'
@@ -22,6 +23,7 @@ import { serveStorePage } from './backend/shop/page.ts'
 import { fail, succeed, type Result } from './domain/failure.ts'
 import type { Clock } from './ports/clock.ts'
 import type { Log } from './ports/log.ts'
+import type { OnlinePayments } from './ports/online-payments.ts'
 import type { Random } from './ports/random.ts'
 import { systemClock } from './system/clock.ts'
 import { openPrivateFolder } from './system/durable-file.ts'
@@ -37,6 +39,8 @@ export interface BackendOptions {
   readonly clock?: Clock
   readonly random?: Random
   readonly log?: Log
+  /** Absent: the online store sells what points and gift cards pay for. */
+  readonly onlinePayments?: OnlinePayments
 }
 
 export interface RunningBackend {
@@ -63,7 +67,7 @@ export async function startBackend(options: BackendOptions): Promise<Result<Runn
   const { database, dump, close: closeDatabase } = opened.value
   const backend: Backend = {
     ...{ database, clock, random, log, changes: createChanges(log) },
-    pins: scryptHasher(),
+    ...{ pins: scryptHasher(), onlinePayments: options.onlinePayments },
   }
   const { server, close: closeServer } = createBackendServer(
     backend,
@@ -76,6 +80,7 @@ export async function startBackend(options: BackendOptions): Promise<Result<Runn
     const stopWatching = watchFeeds(backend)
     const stopDates = keepGoodsDates(backend)
     const stopMailer = startMailer(backend)
+    const stopPayments = keepOnlinePayments(backend)
     const stopDumps = dumpsOf(options.place, dump, backend)
     const takenUp = takeUp(backend)
     const close = async (): Promise<void> => {
@@ -84,6 +89,7 @@ export async function startBackend(options: BackendOptions): Promise<Result<Runn
       await closeServer()
       await takenUp
       await stopMailer()
+      await stopPayments()
       await stopDumps()
       await closeDatabase()
     }

@@ -2,6 +2,7 @@
 import type { Kysely, Transaction as KyselyTransaction } from 'kysely'
 import type { Clock } from '../ports/clock.ts'
 import type { Log } from '../ports/log.ts'
+import type { OnlinePayments } from '../ports/online-payments.ts'
 import type { Random } from '../ports/random.ts'
 import type { PinHasher } from '../ports/secrets.ts'
 import type { Database } from './database/schema.ts'
@@ -17,6 +18,8 @@ export interface Backend {
   readonly log: Log
   readonly pins: PinHasher
   readonly changes: Changes
+  /** Absent where the online store takes no money. */
+  readonly onlinePayments?: OnlinePayments | undefined
 }
 
 export type Transaction = KyselyTransaction<Database>

@@ -3,6 +3,7 @@
  * exist. Prints `backend ready <url>`; the owner's token is in a file that only its user can read.
  */
 import { join } from 'node:path'
+import { simulateOnlinePayments } from '../../drivers/online-payments/simulator.ts'
 import { placeFrom, startBackend } from '../backend.ts'
 import { ownerOf } from '../backend/access/principal.ts'
 import { minor } from '../domain/money.ts'
@@ -27,6 +28,7 @@ const started = await startBackend({
   port: Number(process.env['PORT'] ?? 0),
   clock: systemClock({ holdsProcess: true }),
   log: createLog({ name: 'backend', destination: join(folder, 'backend.log') }),
+  onlinePayments: simulateOnlinePayments(),
 })
 if (!started.ok) throw new Error(`the backend cannot start: ${started.failure.code}`)
 const { backend, url, close } = started.value

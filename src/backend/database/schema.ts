@@ -18,6 +18,7 @@ import type { FeedDocumentTable, FeedLossTable, FeedMarkTable, FeedTable } from 
 import type { EntryGapTable, EntryTable, EpochTable } from './journal-tables.ts'
 import type { InvoiceTable } from './invoice-table.ts'
 import type { MailTables } from './mail-tables.ts'
+import type { OnlinePaymentTable } from './online-payment-table.ts'
 import type { ReportFigureTable } from './report-tables.ts'
 import type { PurchaseTables } from './purchase-tables.ts'
 import type { ShopperTables } from './shopper-tables.ts'
@@ -266,4 +267,5 @@ export interface Database
   price_difference: PriceDifferenceTable
   invoice: InvoiceTable
   report_figure: ReportFigureTable
+  online_payment: OnlinePaymentTable
 }

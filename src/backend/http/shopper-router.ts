@@ -1,4 +1,6 @@
 /** What a shopper does on the store's page as the customer that they are. */
+import { checkOut } from '../checkout/check-out.ts'
+import { giftCardBalance } from '../checkout/gift-card.ts'
 import { setConsent, shopperAccount } from '../shoppers/account.ts'
 import { askCode, signIn } from '../shoppers/attempts.ts'
 import { endSession, SESSION_LASTS_MS, shopperOf, type Shopper } from '../shoppers/sessions.ts'
@@ -44,6 +46,27 @@ export const shopperRouter = {
     if (!shopper) throw raise('not-signed-in')
     await setConsent(context.backend, shopper, input.email)
     return { email: input.email }
+  }),
+  giftCard: guarded.shopper.giftCard.handler(async ({ input, context }) => {
+    const { callers } = requireShopping(context)
+    if (!callers.allows(context.remote)) throw raise('busy')
+    const { tenant } = await publicShop(context)
+    const balance = await giftCardBalance(context.backend.database, tenant, input.code)
+    if (balance === undefined) callers.wasWrong(context.remote)
+    if (balance === undefined) throw raise('gift-card-unknown')
+    return { balance }
+  }),
+  checkOut: guarded.shopper.checkOut.handler(async ({ input, context }) => {
+    const { callers } = requireShopping(context)
+    if (!callers.allows(context.remote)) throw raise('busy')
+    const shop = await publicShop(context)
+    const shopper = await shopperIn(context, shop)
+    const answer = await checkOut(context.backend, shop, input, shopper?.customer)
+    const isGuess = !answer.ok && answer.failure.code === 'gift-card-unknown'
+    const isDeclined = answer.ok && answer.value.outcome === 'declined'
+    // Codes of gift cards are not to be guessed here, nor cards of others to be tried.
+    if (isGuess || isDeclined) callers.wasWrong(context.remote)
+    return valueOf(answer)
   }),
 }
 

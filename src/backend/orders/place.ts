@@ -2,7 +2,7 @@
  * Places an order of the online store: priced, paid, taken off the shelf and written into the
  * online counter's journal in one transaction. What is refused has written nothing.
  */
-import type { OrderAnswer, OrderInput } from '../../contract/backend/orders.ts'
+import type { OrderAnswer, OrderInput, PlacedOrder } from '../../contract/backend/orders.ts'
 import { succeed, type Result } from '../../domain/failure.ts'
 import { quantity } from '../../domain/quantity.ts'
 import { MOVEMENTS_LIMIT } from '../../domain/selling/draft.ts'
@@ -38,11 +38,12 @@ export async function placeOrder(
   backend: Backend,
   shop: Shop,
   wish: OrderInput,
+  last: Last = () => Promise.resolve(),
 ): Promise<Result<OrderAnswer>> {
   await openCounter(backend, shop)
   try {
     const answer = await write(backend, shop.tenant, (transaction) =>
-      place(backend, transaction, shop, wish),
+      place(backend, transaction, shop, { wish, last }),
     )
     return succeed(answer)
   } catch (error) {
@@ -51,11 +52,25 @@ export async function placeOrder(
   }
 }
 
+/** What is done with the order in its transaction; not again with one that was placed before. */
+export type Last = (transaction: Transaction, order: PlacedOrder) => Promise<void>
+
+/** What `placeOrder` would answer now. Nothing is written. */
+export function rehearseOrder(
+  backend: Backend,
+  shop: Shop,
+  wish: OrderInput,
+): Promise<Result<OrderAnswer>> {
+  return placeOrder(backend, shop, wish, (_, order) => {
+    throw new NotPlaced(succeed({ outcome: 'placed', order }))
+  })
+}
+
 async function place(
   backend: Backend,
   transaction: Transaction,
   shop: Shop,
-  wish: OrderInput,
+  { wish, last }: { readonly wish: OrderInput; readonly last: Last },
 ): Promise<Written<OrderAnswer>> {
   const now = backend.clock.now()
   const when = { at: now, businessDate: await dateOf(transaction, shop, now) }
@@ -78,6 +93,7 @@ async function place(
   const asked = { sale: body, address: wish.mail, settings: cart.settings, ...when }
   const mailed = await askForMail(backend, transaction, counter, asked)
   const order = placedOrderOf({ at: now, body })
+  await last(transaction, order)
   return { value: { outcome: 'placed', order }, changes: [...begun, ...sold, ...mailed] }
 }
 

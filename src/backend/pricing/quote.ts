@@ -25,11 +25,11 @@ export function quoteOf(shop: ShopNow, { draft, priced, ...cart }: WebCart): Quo
     lines: priced.lines.flatMap((each, place) => {
       const line = draft.lines[place]
       if (!line || line.variant === null) return []
-      const { variant, name, quantity, unitPrice, belongsTo } = line
+      const { variant, name, quantity, unit, unitPrice, belongsTo } = line
       const depositOf = belongsTo && above.get(belongsTo.line)
       const { gross: full, net, total: due } = each
       const figures = { gross: full, discounts: [...each.discounts], net, total: due }
-      const goods = { variant, name, quantity, unitPrice }
+      const goods = { variant, name, quantity, unit, unitPrice }
       return [{ ...goods, ...(depositOf && { depositOf }), ...figures }]
     }),
     unavailable: [...cart.unavailable],

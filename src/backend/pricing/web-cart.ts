@@ -56,7 +56,7 @@ export async function webCartOf(
 }
 
 /** Prices of other money, or that hold the tax otherwise, cannot stand in one cart. */
-async function likeLists(
+export async function likeLists(
   database: Reading,
   { tenant, currency, taxIncluded }: ShopNow,
   lists: readonly string[],
@@ -99,7 +99,10 @@ async function couponsOf(
     .map(({ code, promotion, single_use: singleUse }) => ({ code, promotion, singleUse }))
 }
 
-async function settingsOf(database: Reading, { tenant, store }: ShopNow): Promise<StoreSettings> {
+export async function settingsOf(
+  database: Reading,
+  { tenant, store }: ShopNow,
+): Promise<StoreSettings> {
   const row = await database
     .selectFrom('store')
     .select('settings')

@@ -100,7 +100,10 @@ function readRows(database: Reading, shop: ShopNow, ids: readonly string[]) {
 }
 
 /** Nobody has to show an age, say a price, capture a number or choose what goes with it. */
-function isSoldAlone({ rules, minimum_age: ofDepartment }: Row): boolean {
+export function isSoldAlone({
+  rules,
+  minimum_age: ofDepartment,
+}: Pick<Row, 'rules' | 'minimum_age'>): boolean {
   const {
     minimumAge = ofDepartment ?? 0,
     tracking,
@@ -150,7 +153,7 @@ async function itemsOf(
 type Prices = ReadonlyMap<string, readonly ListedPrice[]>
 
 /** What the lists ask for each, list after list. */
-async function pricesOf(
+export async function pricesOf(
   database: Reading,
   shop: ShopNow,
   lists: readonly string[],

@@ -2,9 +2,13 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { offersInputSchema, offersOutputSchema } from '../../contract/backend/shop.ts'
+import type { Unit } from '../../domain/catalogue/unit.ts'
 import { unitPrice } from '../../domain/money.ts'
+import { listsOf, lowestOf, type ListedPrice } from '../../domain/pricing/group-price.ts'
 import { quantity } from '../../domain/quantity.ts'
 import type { Reading } from '../backend.ts'
+import { likeLists, settingsOf } from '../pricing/web-cart.ts'
+import { isSoldAlone, pricesOf } from '../pricing/web-goods.ts'
 import { availabilityOf } from './availability.ts'
 import { narrowed } from './narrowed.ts'
 import { plainSql } from './plain-text.ts'
@@ -15,11 +19,15 @@ export const OFFERS_ON_PAGE = 48
 export type OffersInput = z.infer<typeof offersInputSchema>
 export type OffersOutput = z.infer<typeof offersOutputSchema>
 
-/** One page of offers; a page beyond the last is empty. */
+/**
+ * One page of offers; a page beyond the last is empty. `groups` are those of who is signed in,
+ * whose lists count beside the store's own.
+ */
 export async function listOffers(
   database: Reading,
   shop: ShopNow,
   input: OffersInput,
+  groups: readonly string[] = [],
 ): Promise<OffersOutput> {
   const page = input.page ?? 1
   const found = narrowed(pricedVariants(database, shop), input)
@@ -32,6 +40,10 @@ export async function listOffers(
       'variant.size',
       'product.brand',
       'department.name as department',
+      'department.minimum_age',
+      'variant.unit',
+      'variant.rules',
+      'price.id as price',
       'price.unit_price',
       // Counted in the same pass: the search reads every name, and once is enough.
       sql<number>`count(*) over ()`.as('total'),
@@ -41,15 +53,30 @@ export async function listOffers(
   const ids = rows.map(({ id }) => id)
   const available = await availabilityOf(database, shop, ids)
   const barcodes = await barcodesOf(database, shop.tenant, ids)
-  const offers = rows.map(({ id, unit_price, total: _, ...row }) => ({
-    variant: id,
-    ...row,
-    barcodes: barcodes.get(id) ?? [],
-    currency: shop.currency,
-    unitPrice: unitPrice(unit_price),
-    available: available.get(id) ?? quantity(0),
-  }))
+  const listed = await groupPrices(database, shop, groups, ids)
+  const offers = rows.map(({ id, name, size, brand, department, unit, ...row }) => {
+    const shelf = { price: row.price, unitPrice: unitPrice(row.unit_price) }
+    const { unitPrice: lowest } = lowestOf(shelf, listed.get(id) ?? [])
+    return {
+      ...{ variant: id, name, size, brand, department, unit: unit as Unit },
+      ...{ barcodes: barcodes.get(id) ?? [], currency: shop.currency, unitPrice: lowest },
+      ...(lowest < shelf.unitPrice && { shelfPrice: shelf.unitPrice }),
+      ...{ isSoldOnline: isSoldAlone(row), available: available.get(id) ?? quantity(0) },
+    }
+  })
   return { offers, total, page, pages: Math.max(1, Math.ceil(total / OFFERS_ON_PAGE)) }
+}
+
+async function groupPrices(
+  database: Reading,
+  shop: ShopNow,
+  groups: readonly string[],
+  variants: readonly string[],
+) {
+  if (groups.length === 0) return new Map<string, readonly ListedPrice[]>()
+  const { customerGroups } = await settingsOf(database, shop)
+  const lists = await likeLists(database, shop, listsOf(customerGroups, groups))
+  return pricesOf(database, shop, lists, variants)
 }
 
 async function countOf(found: Priced): Promise<number> {

@@ -28,11 +28,16 @@ const HEADERS = {
 } as const
 
 const FILES = [
-  ...['store.css', 'frame.css', 'own.css', 'goods.css', 'sheet.css', 'icon.svg'],
+  ...['store.css', 'frame.css', 'own.css', 'goods.css', 'sheet.css', 'basket.css', 'icon.svg'],
   ...['goods.js', 'follow.js', 'card.js', 'package.js', 'words.js', 'clock.js', 'find.js'],
-  ...['header.js', 'ask.js', 'me.js'],
+  ...['header.js', 'basket.js', 'ask.js', 'me.js', 'basket-page.js', 'basket-lines.js'],
+  ...['paying.js', 'ordering.js'],
 ] as const
-const PAGES: Readonly<Record<string, StorePage>> = { '/': 'goods', '/me': 'me' }
+const PAGES: Readonly<Record<string, StorePage>> = {
+  '/': 'goods',
+  '/me': 'me',
+  '/basket': 'basket',
+}
 const TYPES: Readonly<Record<string, string>> = {
   css: 'text/css; charset=utf-8',
   js: 'text/javascript; charset=utf-8',
@@ -76,8 +81,12 @@ async function sendPage(
     const { token } = shopperCookie(request, response)
     const who = { token, now: backend.clock.now() }
     const shopper = await shopperOf(backend.database, shop.tenant, who)
-    const customer = shopper?.details.name
-    const html = await renderStorePage(backend.database, shop, { page, customer })
+    const shown = {
+      page,
+      customer: shopper?.details.name,
+      pays: backend.onlinePayments !== undefined,
+    }
+    const html = await renderStorePage(backend.database, shop, shown)
     // Whose page it is stands on it.
     const caching = { 'cache-control': 'no-store' }
     send(request, response, 200, 'text/html; charset=utf-8', html, caching)

@@ -6,13 +6,20 @@ import { SOURCE_NOTE } from '../importing/groceries.ts'
 import { INVENTED_NOTE } from '../importing/invent.ts'
 import type { Shop } from '../setup/shop.ts'
 
-export type StorePage = 'goods' | 'me'
+export type StorePage = 'goods' | 'me' | 'basket'
 
-/** `customer` is the name of who is signed in. */
+interface Shown {
+  readonly page: StorePage
+  /** The name of who is signed in. */
+  readonly customer: string | undefined
+  /** Whether there is a provider of online payments. */
+  readonly pays: boolean
+}
+
 export async function renderStorePage(
   database: Reading,
   { tenant, store }: Pick<Shop, 'tenant' | 'store'>,
-  { page, customer }: { readonly page: StorePage; readonly customer: string | undefined },
+  { page, customer, pays }: Shown,
 ): Promise<string> {
   const { name, settings } = await database
     .selectFrom('store')
@@ -38,6 +45,8 @@ export async function renderStorePage(
   const values: Readonly<Record<string, string>> = {
     ...Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, escapeHtml(text)])),
     ...{ locale: escapeHtml(settings.locale), atMe: page === 'me' ? here : '' },
+    ...{ atBasket: page === 'basket' ? here : '', pays: pays ? 'yes' : 'no' },
+    mails: settings.receiptsByMail ? 'yes' : 'no',
   }
   const parts = {
     above: filled(readPart('above'), values),
@@ -47,7 +56,7 @@ export async function renderStorePage(
 }
 
 function titleOf(page: StorePage, name: string): string {
-  const titles = { goods: name, me: `Your account · ${name}` }
+  const titles = { goods: name, me: `Your account · ${name}`, basket: `Basket · ${name}` }
   return titles[page]
 }
 

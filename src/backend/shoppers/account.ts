@@ -1,7 +1,7 @@
 /** What a shopper sees of themselves, and the one thing of it that they change here. */
 import { SHOPPER_PURCHASES_LIMIT, type ShopperAccount } from '../../contract/backend/shopper.ts'
 import { patched } from '../../domain/customer/customer.ts'
-import { worthOf } from '../../domain/customer/loyalty.ts'
+import { worthOf, type LoyaltyRule } from '../../domain/customer/loyalty.ts'
 import type { Backend, Reading } from '../backend.ts'
 import { changesOf } from '../customers/changes.ts'
 import { purchasesOf } from '../customers/purchases.ts'
@@ -27,12 +27,17 @@ export async function shopperAccount(
   return {
     ...{ name: details.name, email: details.email, exempt: details.exempt, currency },
     groups: groups.map(({ name }) => name),
-    points: rule ? { balance: points, worth: worthOf(rule, Math.max(0, points)) } : null,
+    points: rule ? pointsOf(rule, points) : null,
     consent: { email: details.consents.email },
     purchases: purchases
       .slice(0, SHOPPER_PURCHASES_LIMIT)
       .map(({ store: where, ...purchase }) => ({ ...purchase, store: names.get(where) ?? '' })),
   }
+}
+
+function pointsOf(rule: LoyaltyRule, balance: number) {
+  const worth = worthOf(rule, Math.max(0, balance))
+  return { balance, worth, each: worthOf(rule, 1) }
 }
 
 /** As a till's change of one field: of two who change it the later to arrive wins. */

@@ -1,5 +1,6 @@
 /** Promotions as their owner makes them, and the price of a cart for the online store. */
 import { z } from 'zod'
+import { unitSchema } from '../../domain/catalogue/unit.ts'
 import { idSchema } from '../../domain/identifier.ts'
 import { currencySchema, minorSchema, unitPriceSchema } from '../../domain/money.ts'
 import { lineDiscountSchema } from '../../domain/pricing/discount.ts'
@@ -84,7 +85,10 @@ const quoteShape = z.object({
       variant: idSchema,
       name: z.string(),
       quantity: quantitySchema,
+      unit: unitSchema,
       unitPrice: unitPriceSchema,
+      /** How many of it can be had now, never below zero; absent where nobody asked. */
+      available: quantitySchema.optional(),
       /** It is the deposit that is paid with this variant. */
       depositOf: idSchema.optional(),
       gross: minorSchema,

@@ -1,5 +1,6 @@
 /** What the online store shows: products, prices and what can be had right now. */
 import { z } from 'zod'
+import { unitSchema } from '../../domain/catalogue/unit.ts'
 import { idSchema } from '../../domain/identifier.ts'
 import { currencySchema, unitPriceSchema } from '../../domain/money.ts'
 import { quantitySchema } from '../../domain/quantity.ts'
@@ -12,7 +13,13 @@ export const offerSchema = z.object({
   department: z.string(),
   barcodes: z.array(z.string()),
   currency: currencySchema,
+  unit: unitSchema,
+  /** For who is signed in: the lowest of the lists that are theirs. */
   unitPrice: unitPriceSchema,
+  /** What the store's own list asks, where that is more. */
+  shelfPrice: unitPriceSchema.optional(),
+  /** False for what is handed over by a person only: ages, serial numbers, choices. */
+  isSoldOnline: z.boolean(),
   /** Never below zero outward, whatever the ledger says. */
   available: quantitySchema,
 })

@@ -1,11 +1,13 @@
 /** One article of the grid. */
 import { make } from './find.js'
 import { drawPackage } from './package.js'
-import { availability, priceParts } from './words.js'
+import { amountOf, availability, count, eachOf, perUnit, priceParts, stepOf } from './words.js'
 
 /**
  * @typedef {{ variant: string, name: string, size: string, brand: string, department: string,
- *   barcodes: string[], currency: string, unitPrice: number, available: number }} Offer
+ *   barcodes: string[], currency: string, unitPrice: number, shelfPrice?: number,
+ *   available: number,
+ *   unit: import('./words.js').Unit, isSoldOnline: boolean }} Offer
  */
 
 /** How many hues the style sheet has. */
@@ -30,7 +32,7 @@ export function card(offer, hue) {
   words.append(title, make('p', 'size', offer.size))
   const foot = make('div', 'card-foot')
   foot.append(price(offer), make('p', 'stock'))
-  article.append(picture, words, foot)
+  article.append(picture, words, foot, buying(offer))
   setAvailability(article, offer.available)
   return article
 }
@@ -61,14 +63,51 @@ function setAvailability(article, available) {
   if (stock === null || stock.textContent === text) return false
   stock.textContent = text
   article.dataset['stock'] = state
+  const add = article.querySelector('[data-add]')
+  if (add instanceof HTMLButtonElement) add.disabled = available <= 0
   return true
 }
 
 /** @param {Offer} offer */
-function price({ unitPrice, currency }) {
+function price({ unitPrice, shelfPrice, currency, unit }) {
   const shown = make('p', 'price')
   for (const { type, value } of priceParts(unitPrice, currency)) {
     shown.append(make('span', `price-${type}`, value))
   }
+  if (unit !== 'piece') shown.append(make('span', 'price-unit', perUnit(unit)))
+  if (shelfPrice !== undefined) {
+    shown.append(make('span', 'unseen', ', your price instead of '))
+    shown.append(make('s', 'price-shelf', eachOf(shelfPrice, currency, unit)))
+  }
   return shown
+}
+
+/** The way into the basket, with how much of it is there. @param {Offer} offer */
+function buying({ variant, name, unit, isSoldOnline }) {
+  if (!isSoldOnline) return make('p', 'shop-only', 'In the shop only')
+  const button = /** @type {HTMLButtonElement} */ (make('button', 'button add'))
+  button.type = 'button'
+  button.dataset['add'] = variant
+  button.dataset['step'] = String(stepOf(unit))
+  const step = unit === 'piece' ? '' : ` ${amountOf(stepOf(unit), unit)}`
+  button.append(make('span', 'add-text', `Add${step}`), make('span', 'add-there'))
+  button.setAttribute('aria-label', `Add${step}: ${name}`)
+  return button
+}
+
+/**
+ * How much of each article of the page is in the basket.
+ * @param {HTMLElement} grid
+ * @param {readonly { variant: string, quantity: number }[]} lines
+ */
+export function showBasket(grid, lines) {
+  const there = new Map(lines.map(({ variant, quantity }) => [variant, quantity]))
+  for (const button of grid.querySelectorAll('[data-add]')) {
+    if (!(button instanceof HTMLElement)) continue
+    const quantity = there.get(button.dataset['add'] ?? '') ?? 0
+    const told = button.querySelector('.add-there')
+    if (told === null) continue
+    const words = make('span', 'add-words', ' in basket')
+    told.replaceChildren(...(quantity === 0 ? [] : [count(quantity / 1000), words]))
+  }
 }

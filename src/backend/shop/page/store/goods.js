@@ -1,6 +1,7 @@
 /** The store page: what the address says is shown, and open figures follow the shop's stock. */
 import { ask } from './ask.js'
-import { card, showAvailability } from './card.js'
+import { add, lines, onChange } from './basket.js'
+import { card, showAvailability, showBasket } from './card.js'
 import { after } from './clock.js'
 import { find, findInput } from './find.js'
 import { follow } from './follow.js'
@@ -101,6 +102,7 @@ function showOffers({ offers, total, page, pages }) {
   grid.setAttribute('aria-busy', 'false')
   const hues = new Map(departments.map(({ name }, place) => [name, place]))
   grid.replaceChildren(...offers.map((offer) => card(offer, hues.get(offer.department) ?? 0)))
+  showBasket(grid, lines())
   showPages(page, pages)
   if (offers.length > 0) {
     grid.hidden = false
@@ -176,6 +178,16 @@ document.addEventListener('click', (event) => {
   search.value = ''
   go({ department: link.dataset['go'] ?? '' })
 })
+
+grid.addEventListener('click', (event) => {
+  const button = event.target instanceof Element ? event.target.closest('[data-add]') : null
+  if (!(button instanceof HTMLButtonElement)) return
+  const { add: variant = '', step } = button.dataset
+  const isAdded = add(variant, Number(step))
+  const told = button.getAttribute('aria-label')?.replace(/^Add/, 'Added') ?? ''
+  find('[data-added]').textContent = isAdded ? told : 'The basket holds no more of it.'
+})
+onChange(() => showBasket(grid, lines()))
 
 let stopTyping = () => {}
 search.addEventListener('input', () => {

@@ -1,5 +1,18 @@
-/** What stands above every page: the search. */
+/** What stands above every page: the search, and how much is in the basket. */
+import { lines, onChange } from './basket.js'
 import { find, findInput } from './find.js'
+import { count } from './words.js'
+
+function showCount() {
+  const shown = find('[data-basket-count]')
+  const articles = lines().length
+  shown.hidden = articles === 0
+  shown.textContent = count(articles)
+  find('[href="/basket"]').setAttribute(
+    'aria-label',
+    articles === 1 ? 'Basket, 1 article' : `Basket, ${count(articles)} articles`,
+  )
+}
 
 // The page of goods looks for it as it is typed.
 if (document.querySelector('[data-grid]') === null) {
@@ -8,3 +21,5 @@ if (document.querySelector('[data-grid]') === null) {
     location.assign(`/?${new URLSearchParams({ search: findInput('#search').value.trim() })}`)
   })
 }
+onChange(showCount)
+showCount()

@@ -4,8 +4,8 @@ import { find, findInput, make } from './find.js'
 import { count, day, money } from './words.js'
 
 /**
- * @typedef {{ sale: string, receipt: string, at: number, store: string, currency: string,
- *   total: number }} Purchase
+ * @typedef {{ sale: string, receipt: string, at: number, store: string, channel: string,
+ *   currency: string, total: number }} Purchase
  * @typedef {{ name: string, email: string, groups: string[], exempt: boolean, currency: string,
  *   points: { balance: number, worth: number } | null, consent: { email: boolean },
  *   purchases: Purchase[] }} Account
@@ -80,10 +80,10 @@ function fact(figure, words) {
 }
 
 /** @param {Purchase} purchase */
-function purchaseRow({ receipt, at, store, currency, total }) {
+function purchaseRow({ receipt, at, store, channel, currency, total }) {
   const row = make('li', 'row')
   const words = make('div', 'row-words')
-  const where = make('span', 'hint', `${day(at)} · ${store}`)
+  const where = make('span', 'hint', `${day(at)} · ${store}${channel === 'web' ? ', online' : ''}`)
   where.dir = 'auto'
   words.append(make('span', 'row-title', receipt), where)
   row.append(words, make('span', 'row-figure', money(total, currency)))
@@ -121,8 +121,8 @@ find('[data-answer]').addEventListener('submit', async (event) => {
   }
   try {
     await ask('/shop/sign-in', { attempt, code: digits })
-    // The whole page is another one for who is signed in.
-    location.replace('/me')
+    // The whole page is another one for who is signed in; from the basket, it is gone on with.
+    location.replace(new URLSearchParams(location.search).has('basket') ? '/basket' : '/me')
   } catch (error) {
     wrong.textContent = told(error)
     code.select()

@@ -3,12 +3,14 @@
 const locale = document.documentElement.lang || 'en'
 const QUANTITY_SCALE = 1000
 const UNIT_PRICE_SCALE = 10_000
+const RATE_SCALE = 1_000_000
 /** So few that a shopper had better hurry. */
 const LAST_FEW = 3
 
 const numbers = new Intl.NumberFormat(locale)
 const decimals = new Intl.NumberFormat(locale, { maximumFractionDigits: 3 })
 const days = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' })
+const rates = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 })
 /** @type {Map<string, Intl.NumberFormat>} */
 const currencies = new Map()
 
@@ -61,4 +63,42 @@ export function availability(available) {
   if (amount === 1) return { state: 'low', text: 'Last one' }
   if (amount <= LAST_FEW) return { state: 'low', text: `Last ${decimals.format(amount)}` }
   return { state: 'in', text: `${decimals.format(amount)} in stock` }
+}
+
+/** How a unit is written; empty where pieces need none. */
+const UNITS = { piece: '', kilogram: 'kg', litre: 'l', metre: 'm' }
+
+/** @typedef {keyof typeof UNITS} Unit */
+
+/** What one step more of it is, in thousandths. @param {Unit} unit */
+export function stepOf(unit) {
+  return unit === 'piece' ? QUANTITY_SCALE : QUANTITY_SCALE / 10
+}
+
+/** @param {number} quantity in thousandths @param {Unit} unit */
+export function amountOf(quantity, unit) {
+  const figure = decimals.format(quantity / QUANTITY_SCALE)
+  return unit === 'piece' ? figure : `${figure} ${UNITS[unit]}`
+}
+
+/**
+ * What one of it costs, with its unit.
+ * @param {number} unitPrice in ten-thousandths of the minor unit
+ * @param {string} currency @param {Unit} unit
+ */
+export function eachOf(unitPrice, currency, unit) {
+  const text = priceParts(unitPrice, currency)
+    .map(({ value }) => value)
+    .join('')
+  return unit === 'piece' ? text : `${text}/${UNITS[unit]}`
+}
+
+/** @param {Unit} unit */
+export function perUnit(unit) {
+  return `/${UNITS[unit]}`
+}
+
+/** @param {number} rate in parts per million */
+export function percent(rate) {
+  return rates.format(rate / RATE_SCALE)
 }

@@ -1,0 +1,194 @@
+/** The lines of the basket, with what is taken off each and why, and the sums below them. */
+import { MOST, set } from './basket.js'
+import { make } from './find.js'
+import { amountOf, count, eachOf, money, percent, stepOf } from './words.js'
+
+/**
+ * @typedef {{ rule: string, times: number, rate?: number, amount?: number, unitPrice?: number,
+ *   from?: number, count?: number, get?: number, price?: number }} How
+ * @typedef {{ name: string, amount: number, coupon: string | null, kind: string,
+ *   how: How }} Discount
+ * @typedef {{ variant: string, name: string, quantity: number, unit: import('./words.js').Unit,
+ *   unitPrice: number, available?: number, depositOf?: string, gross: number, net: number,
+ *   total: number, discounts: Discount[] }} Line
+ * @typedef {{ currency: string, taxIncluded: boolean, lines: Line[], unavailable: string[],
+ *   couponsRefused: string[], taxes: { rate: number, amount: number, name?: string }[],
+ *   gross: number, discount: number, subtotal: number, tax: number, total: number }} Quote
+ */
+
+/** Whether something of it cannot be had as it is wanted. @param {Quote} quote */
+export function isShort({ lines, unavailable }) {
+  return unavailable.length > 0 || lines.some(isShortOf)
+}
+
+/** @param {Line} line */
+function isShortOf({ available, quantity }) {
+  return available !== undefined && available < quantity
+}
+
+/** @param {Quote} quote */
+export function lineRows({ lines, unavailable, currency }) {
+  return [
+    ...unavailable.map(goneRow),
+    ...lines.map((line) =>
+      line.depositOf === undefined ? lineRow(line, currency) : lentRow(line, currency),
+    ),
+  ]
+}
+
+/** @param {string} variant */
+function goneRow(variant) {
+  const row = make('li', 'line')
+  const words = make('div', 'row-words')
+  words.append(
+    make('span', 'row-title', 'No longer sold online'),
+    make('span', 'hint', 'An article of your basket is sold in the shop only, or not any more.'),
+  )
+  row.append(
+    words,
+    act('Take it out', () => set(variant, 0)),
+  )
+  return row
+}
+
+/** @param {Line} line @param {string} currency */
+function lentRow({ name, quantity, unit, total }, currency) {
+  const row = make('li', 'line')
+  const words = make('div', 'row-words')
+  const title = make('span', 'row-title', name)
+  title.dir = 'auto'
+  words.append(title, make('span', 'hint', `Deposit, ${amountOf(quantity, unit)}`))
+  row.append(words, make('span', 'row-figure', money(total, currency)))
+  return row
+}
+
+/** @param {Line} line @param {string} currency */
+function lineRow(line, currency) {
+  const { name, quantity, unit, unitPrice, total, discounts } = line
+  const row = make('li', 'line')
+  row.dataset['variant'] = line.variant
+  const words = make('div', 'row-words')
+  const title = make('span', 'row-title', name)
+  title.dir = 'auto'
+  words.append(title, make('span', 'hint', eachOf(unitPrice, currency, unit)))
+  for (const discount of discounts) words.append(discountRow(discount, currency))
+  const figure = make('span', 'row-figure', money(total, currency))
+  row.append(words, stepper(line), figure)
+  if (isShortOf(line)) row.append(shortage(line))
+  else row.setAttribute('aria-label', `${name}, ${amountOf(quantity, unit)}`)
+  return row
+}
+
+/** @param {Line} line */
+function shortage({ variant, available = 0, unit, name }) {
+  const told = make('p', 'short')
+  const text = available === 0 ? 'Sold out.' : `Only ${amountOf(available, unit)} left.`
+  told.append(make('strong', '', text))
+  const [words, wanted] =
+    available === 0
+      ? /** @type {const} */ (['Take it out', 0])
+      : /** @type {const} */ ([`Take ${amountOf(available, unit)}`, Math.min(available, MOST)])
+  const button = act(words, () => set(variant, wanted))
+  button.setAttribute('aria-label', `${words}: ${name}`)
+  told.append(button)
+  return told
+}
+
+/** @param {Line} line */
+function stepper({ variant, name, quantity, unit }) {
+  const box = make('div', 'stepper')
+  const step = stepOf(unit)
+  const less = act(quantity <= step ? '×' : '−', () => set(variant, quantity - step))
+  less.setAttribute('aria-label', quantity <= step ? `Take out ${name}` : `Less of ${name}`)
+  less.dataset['less'] = variant
+  const more = act('+', () => set(variant, quantity + step))
+  more.setAttribute('aria-label', `More of ${name}`)
+  more.dataset['more'] = variant
+  more.disabled = quantity + step > MOST
+  const figure = make('span', 'stepper-figure', amountOf(quantity, unit))
+  box.append(less, figure, more)
+  return box
+}
+
+/** @param {string} words @param {() => void} acted */
+function act(words, acted) {
+  const button = /** @type {HTMLButtonElement} */ (make('button', 'button', words))
+  button.type = 'button'
+  button.addEventListener('click', acted)
+  return button
+}
+
+/** @param {Discount} discount @param {string} currency */
+function discountRow(discount, currency) {
+  const { name, amount, coupon } = discount
+  const why = [name, explained(discount, currency), coupon === null ? '' : `coupon ${coupon}`]
+  const row = make('span', 'discount')
+  const words = make('span', '', why.filter((part) => part !== '').join(' · '))
+  words.dir = 'auto'
+  row.append(words, make('span', 'row-figure', money(-amount, currency)))
+  return row
+}
+
+/**
+ * The rule's own figures, as the till says them.
+ * @param {Discount} discount @param {string} currency
+ */
+function explained({ how, kind }, currency) {
+  const off = how.rate === undefined ? '' : `${percent(how.rate)} off`
+  const each =
+    how.unitPrice === undefined ? off : `${eachOf(how.unitPrice, currency, 'piece')} each`
+  const times = how.times > 1 ? `, ${count(how.times)} times` : ''
+  switch (how.rule) {
+    case 'fixed-price':
+      return each
+    case 'amount':
+    case 'cart-amount': {
+      const isEach = how.rule === 'amount' && kind === 'promotion'
+      return `${money(how.amount ?? 0, currency)} off${isEach ? ' each' : ''}`
+    }
+    case 'quantity-break':
+      return `from ${amountOf(how.from ?? 0, 'piece')}: ${each}`
+    case 'buy-get': {
+      const { count: all = 0, get = 0 } = how
+      const isFree = how.rate === 1_000_000
+      return isFree
+        ? `${count(all)} for ${count(all - get)}${times}`
+        : `of ${count(all)}, ${count(get)} ${off}${times}`
+    }
+    case 'mix-and-match':
+    case 'bundle':
+      return `${count(how.count ?? 0)} for ${money(how.price ?? 0, currency)}${times}`
+    default:
+      return off
+  }
+}
+
+/** @param {string} words @param {string} figure @param {string} [className] */
+export function sumRow(words, figure, className = '') {
+  const row = make('li', `sum ${className}`.trim())
+  row.append(make('span', '', words), make('span', 'row-figure', figure))
+  return row
+}
+
+/** @param {string} words @param {string} figure @param {() => void} undo */
+export function undoRow(words, figure, undo) {
+  const row = sumRow(words, figure)
+  const button = act('Undo', undo)
+  button.classList.add('small')
+  button.setAttribute('aria-label', `Undo: ${words}`)
+  row.append(button)
+  return row
+}
+
+/** @param {Quote} quote */
+export function sumRows({ gross, discount, subtotal, tax, total, currency, taxIncluded }) {
+  const shown = (/** @type {number} */ amount) => money(amount, currency)
+  return [
+    ...(discount === 0
+      ? []
+      : [sumRow('Goods', shown(gross)), sumRow('You save', shown(-discount))]),
+    ...(taxIncluded ? [] : [sumRow('Before tax', shown(subtotal)), sumRow('Tax', shown(tax))]),
+    sumRow('Total', shown(total), 'whole'),
+    ...(taxIncluded && tax !== 0 ? [sumRow('Tax in it', shown(tax), 'quiet')] : []),
+  ]
+}
