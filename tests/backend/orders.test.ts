@@ -75,7 +75,9 @@ describe('an order', () => {
       ),
     )
     const answers = await Promise.all(wishes.map((wish) => stage.order(wish)))
-    const outcomes = answers.map((answer) => (answer.ok ? answer.value.outcome : answer))
+    const outcomes = answers.map((answer) =>
+      answer.ok ? answer.value.outcome : answer.failure.code,
+    )
     expect(outcomes.toSorted()).toEqual(['not-available', 'placed'])
     expect(answers).toContainEqual({
       ok: true,
@@ -184,6 +186,20 @@ describe('the journal of the online counter', () => {
     await stage.order(later)
     expect((await saleOfOrder(stage, later.order)).epoch.ordinal).toBe(3)
     expect(sales[0]?.body.receipt).toMatch(/^W1-2[A-Z]{3}-000001$/)
+  })
+
+  it('is told from a till’s, and a number that is missing in it is found', async () => {
+    const { database } = stage.backend
+    const counter = database.updateTable('web_counter')
+    const broken = async () => (await verifyBackend(database)).broken
+    await counter.set((eb) => ({ last_number: eb('last_number', '+', 1) })).execute()
+    expect(await broken()).toContain('its last number')
+    await counter.set((eb) => ({ last_number: eb('last_number', '-', 1) })).execute()
+    const kind = (of: 'till' | 'web') =>
+      database.updateTable('terminal').set({ kind: of }).where('code', '=', 'W1').execute()
+    await kind('till')
+    expect(await broken()).toContain('its channel')
+    await kind('web')
   })
 
   it('verifies with all the others, and leaves no exception', async () => {

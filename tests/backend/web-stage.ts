@@ -40,7 +40,7 @@ export async function openWebStage(): Promise<WebStage> {
     loyalty: { perUnit: 1000, excluded: [], worth: 1, offlineMost: 100 },
     giftCards: { amounts: [], offlineMost: minor(2000) },
   }
-  const set = await setSettings(backend, web, settings as never)
+  const set = await setSettings(backend, web, settings)
   if (!set.ok) throw new Error(set.failure.code)
   const department = random.id()
   await insertDepartment(stage, department)
