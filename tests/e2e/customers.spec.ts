@@ -64,4 +64,15 @@ test('a customer is added at the counter by keys, found again, and named by the 
   await expect
     .poll(() => shop.floor.counter.printer.receipts().at(-1)?.text)
     .toMatch(/INVOICE[\s\S]*Marineweg 1[\s\S]*DE 123/)
+
+  // Asked for later, by the receipt: the same invoice again.
+  const sold = await beside(shop, async (api) => (await api.receipts.latest())?.receipt ?? '')
+  await counter.keyboard.press('Enter')
+  await expect(counter.getByText('Ready for the next customer')).toBeVisible()
+  await scan(counter, sold)
+  await expect(counter.getByRole('heading', { name: sold })).toBeVisible()
+  await counter.getByRole('button', { name: 'Invoice', exact: true }).click()
+  await expect
+    .poll(() => shop.floor.counter.printer.receipts().at(-1)?.text)
+    .toMatch(/COPY[\s\S]*Marineweg 1/)
 })

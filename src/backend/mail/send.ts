@@ -76,21 +76,32 @@ interface Refused {
 function troubleOf(error: unknown): Refused {
   const {
     code = '',
+    originalCode = '',
     responseCode = 0,
     command = '',
   } = error as Partial<{
     readonly code: string
+    readonly originalCode: string
     readonly responseCode: number
     readonly command: string
   }>
-  const told = `${code} ${String(responseCode)} ${command}`.trim()
+  const told =
+    `${originalCode === '' ? code : originalCode} ${String(responseCode)} ${command}`.trim()
   const again = (trouble: MailTrouble): Refused => ({ trouble, isFinal: false, code: told })
   const never = (trouble: MailTrouble): Refused => ({ trouble, isFinal: true, code: told })
   if (code === 'EAUTH' || code === 'ENOAUTH') return again('login-refused')
-  if (code === 'ETLS' || code === 'EREQUIRETLS') return again('insecure')
+  if (code === 'ETLS' || code === 'EREQUIRETLS' || isOfTls(originalCode)) return again('insecure')
   if (responseCode >= 400 && responseCode < 500) return again('busy')
   if (code === 'EENVELOPE' && command !== 'MAIL FROM') return never('address-refused')
   if (code === 'EENVELOPE') return again('refused')
   if (responseCode >= 500) return never('refused')
   return again('unreachable')
+}
+
+/** What a system calls its errors: `ECONNREFUSED`. Handshakes and certificates have other names. */
+const OF_SYSTEM = /^E[A-Z0-9]+$/
+
+/** A server that does not prove who it is: retrying mends nothing, and somebody is to know why. */
+function isOfTls(code: string): boolean {
+  return code === 'EPROTO' || (code !== '' && !OF_SYSTEM.test(code))
 }
