@@ -8,3 +8,10 @@ export function mailReceipt(desk: Desk, sale: string, address: string): Promise<
     return shown(desk, answer) !== undefined
   })
 }
+
+/** They were seen: the bar says no more of them. */
+export function noteFailedMails(desk: Desk): Promise<void> {
+  return guarded(desk, async (desk) => {
+    shown(desk, await command(desk, (client, own) => client.mail.noteFailed(own)))
+  })
+}

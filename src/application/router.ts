@@ -125,6 +125,7 @@ function mailRoutes(
     send: os.send.handler(guarded(mail.send)),
     ofSale: os.ofSale.handler(({ input }) => valueOf(mail.ofSale(input))),
     list: os.list.handler(() => valueOf(mail.list())),
+    noteFailed: os.noteFailed.handler(guarded(mail.noteFailed)),
   }
 }
 

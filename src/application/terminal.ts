@@ -99,7 +99,7 @@ export function createTerminal(dependencies: TerminalDependencies): Terminal {
     goods: createGoodsUses(core),
     returns: createReturnUses(core, selling),
     labels: createLabelUses(core, printing),
-    mail: createMailUses(core, selling.known),
+    mail: createMailUses(core, selling.known, status),
     parking: createParkingUses(core, selling.current, printing),
     reports: createReportsUses(core, selling.layaways.list),
     journal: createJournalUses(core),
@@ -161,6 +161,8 @@ function followOutside({ core, status, selling, lock }: Followers): () => void {
     core.pull.onChange((changed) => {
       if (changed === 'sales') {
         core.hub.tell({ kind: 'sales-changed', make: () => ({ kind: 'sales-changed' }) })
+        // What became of a receipt by e-mail comes with its sale.
+        status.changed()
         return
       }
       if (changed === 'settings') {

@@ -18,6 +18,11 @@ export interface Mails {
   newest(most: number): readonly AskedMail[]
   /** How many there are of which nobody has said how they ended. */
   waiting(): number
+  /**
+   * Those that were asked for since an instant and came to nothing, the newest first; not where the
+   * same sale's receipt was asked for again.
+   */
+  failed(since: number, most: number): readonly string[]
   /** Forgets where those go that were asked for before `before`. */
   forget(before: number): void
 }

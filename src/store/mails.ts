@@ -29,6 +29,18 @@ export function createMails(connection: Connection): Mails {
       `SELECT count(*) FROM journal WHERE kind = 'receipt-mail-asked' AND personal IS NOT NULL`,
     )
     .pluck()
+  const failed = connection
+    .prepare<[number, number], string>(
+      `SELECT mail FROM mail_fate JOIN journal AS wish
+         ON wish.kind = 'receipt-mail-asked' AND wish.canonical ->> '$.body.mail' = mail
+       WHERE state = 'failed' AND wish.at >= ? AND NOT EXISTS (
+         SELECT 1 FROM journal AS later WHERE later.kind = 'receipt-mail-asked'
+           AND later.canonical ->> '$.body.sale' = wish.canonical ->> '$.body.sale'
+           AND (later.epoch_ordinal, later.seq) > (wish.epoch_ordinal, wish.seq)
+       )
+       ORDER BY wish.epoch_ordinal DESC, wish.seq DESC LIMIT ?`,
+    )
+    .pluck()
   const sent = connection.prepare<[number]>(
     `DELETE FROM rx_document WHERE id IN (
        SELECT id || '|0' FROM journal
@@ -43,6 +55,7 @@ export function createMails(connection: Connection): Mails {
     of: (sale) => of.all(sale).map(toAsked),
     newest: (most) => newest.all(most).map(toAsked),
     waiting: () => waiting.get() ?? 0,
+    failed: (since, most) => failed.all(since, most),
     forget(before) {
       sent.run(before)
       forget.run(before)

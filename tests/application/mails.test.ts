@@ -6,7 +6,7 @@ import { soldSaleOf } from '../../src/domain/returns/sold.ts'
 import type { Entry } from '../../src/domain/journal/facts.ts'
 import { verifyDatabase } from '../../src/store/verify.ts'
 import { code, draftCommand, entries, MILK, openTill, payCash, present } from './shop.ts'
-import { pull, scan, signIn, value, type Shop } from './shop.ts'
+import { pendingEvents, pull, scan, signIn, value, type Shop } from './shop.ts'
 
 const ADDRESS = 'ada@engine.example'
 
@@ -141,4 +141,27 @@ describe('a receipt by e-mail at the till', () => {
     shop.store.transaction(() => shop.store.mails.forget(later))
     expect(shop.store.mails.waiting()).toBe(0)
   })
+})
+
+it('shows a receipt that came to nothing until it is seen, or is sent once more', async () => {
+  const shop = await openStore()
+  const sale = await sell(shop)
+  const failed = async () => {
+    const [status] = (await pendingEvents(shop.terminal.watch())).flatMap((event) =>
+      event.kind === 'status' ? [event.status] : [],
+    )
+    return present(status).failedMails
+  }
+  const { mail } = value(send(shop, sale))
+  const gone = { mail, at: 1, state: 'failed', trouble: 'address-refused' }
+  tell(shop, sale, [{ ...gone, state: 'queued', trouble: 'busy' }])
+  expect(await failed()).toBe(0)
+  tell(shop, sale, [gone])
+  expect(await failed()).toBe(1)
+  const { mail: second } = value(send(shop, sale))
+  expect(await failed()).toBe(0)
+  tell(shop, sale, [gone, { ...gone, mail: second }])
+  expect(await failed()).toBe(1)
+  value(shop.terminal.mail.noteFailed({ command: v7() }))
+  expect(await failed()).toBe(0)
 })

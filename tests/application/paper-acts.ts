@@ -22,6 +22,10 @@ export const PAPER_ACTS: Readonly<Record<string, Act>> = {
     act: (shop) =>
       shop.terminal.layaways.end({ ...draftCommand(shop), park: v7(), as: 'handed-over' }),
   },
+  'mail.noteFailed': {
+    ...{ needs: 'serve-customer', atOpenTill: false },
+    act: ({ terminal }) => terminal.mail.noteFailed({ command: v7() }),
+  },
   'mail.send': {
     ...{ needs: 'serve-customer', atOpenTill: false },
     act: ({ terminal }) =>

@@ -31,7 +31,7 @@ const FINE: StatusView = {
   blocked: null,
   delivery: { parked: 0, forked: false },
   ...{ recovery: null, backup: { newestAt: 0, failure: null } },
-  ...{ reserveSpent: false, catalogue: { rows: 0, pulling: false } },
+  ...{ failedMails: 0, reserveSpent: false, catalogue: { rows: 0, pulling: false } },
 }
 const CLOSED: ClosedTillView = {
   ...{ session: ID, z: 1, openedAt: 0, closedAt: 1, sales: 0, float: minor(0) },

@@ -15,6 +15,7 @@ export interface Concern {
     | 'parked'
     | 'backup'
     | 'closed-elsewhere'
+    | 'mails'
   readonly tone: 'caution' | 'danger'
   readonly key: MessageKey
   readonly values?: Values
@@ -43,6 +44,10 @@ export function concernsOf(status: StatusView, format: Pick<Format, 'moment'>): 
   if (delivery.parked > 0) {
     const values = { count: delivery.parked }
     found.push({ kind: 'parked', tone: 'caution', key: 'concern.parked', values })
+  }
+  if (status.failedMails > 0) {
+    const values = { count: status.failedMails }
+    found.push({ kind: 'mails', tone: 'caution', key: 'concern.mails', values })
   }
   if (backup?.failure) found.push(backupConcern(backup, format))
   return found

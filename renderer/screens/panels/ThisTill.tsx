@@ -6,11 +6,13 @@ import {
   DatabaseBackup,
   HardDrive,
   History,
+  MailX,
   ServerOff,
 } from 'lucide-react'
+import { Button } from '../../design/Button.tsx'
 import { Empty } from '../../design/Empty.tsx'
 import { useSay } from '../../language/language.tsx'
-import { useFormat, useTerminal } from '../../terminal-context.tsx'
+import { useDesk, useFormat, useTerminal } from '../../terminal-context.tsx'
 import { adviceOf, concernsOf, type Concern } from '../bar/concerns.ts'
 import { networkSign } from '../bar/signs.ts'
 
@@ -22,6 +24,7 @@ const MARKS = {
   recovery: History,
   parked: Archive,
   backup: DatabaseBackup,
+  mails: MailX,
 } as const
 
 export function ThisTill() {
@@ -69,6 +72,7 @@ export function ThisTill() {
 
 function ConcernRow({ concern, advice }: { concern: Concern; advice: string }) {
   const say = useSay()
+  const desk = useDesk()
   const Mark = MARKS[concern.kind]
   return (
     <section className="concern" data-tone={concern.tone}>
@@ -76,6 +80,11 @@ function ConcernRow({ concern, advice }: { concern: Concern; advice: string }) {
       <div>
         <h4>{say(concern.key, concern.values)}</h4>
         <p>{advice}</p>
+        {concern.kind === 'mails' && (
+          <Button onPress={() => desk.store.change({ kind: 'panel', panel: 'mails' })}>
+            {say('panel.mails')}
+          </Button>
+        )}
       </div>
     </section>
   )

@@ -24,6 +24,8 @@ import { authorise, signedIn } from '../authority.ts'
 import type { Core } from '../core.ts'
 import { newSalt } from '../customers/salt.ts'
 import type { KnownSales } from '../returns/known-sales.ts'
+import type { StatusTeller } from '../status/teller.ts'
+import { createNoteFailed, type NoteFailed } from './failed.ts'
 
 const DAY_MS = 86_400_000
 
@@ -33,11 +35,14 @@ export interface MailUses {
   ofSale(input: { readonly sale: string }): Result<MailsOfSale>
   /** The newest of this till. */
   list(): Result<MailsView>
+  /** Somebody saw those that came to nothing. */
+  readonly noteFailed: NoteFailed
 }
 
-export function createMailUses(core: Core, known: KnownSales): MailUses {
+export function createMailUses(core: Core, known: KnownSales, status: StatusTeller): MailUses {
   const { store, random } = core
   return {
+    noteFailed: createNoteFailed(core, status),
     send: ({ command, sale: id, address: typed }) =>
       core.run('mail.send', command, (at) => {
         const authority = authorise(core, at, 'serve-customer')

@@ -10,6 +10,7 @@ import { openSession, signedIn } from '../authority.ts'
 import { statusOf } from '../blocked.ts'
 import type { Core } from '../core.ts'
 import type { Announcement } from '../events/hub.ts'
+import { failedMails } from '../mailing/failed.ts'
 import { printJobView } from '../printing/views.ts'
 import { personView } from '../staff/views.ts'
 import { readShop } from '../shop.ts'
@@ -70,6 +71,7 @@ function statusView(core: Core): StatusView {
     scanners: scanners.map(({ kind, scanner }) => ({ kind, condition: scanner.condition() })),
     printJobs: store.printJobs.open().map((job) => printJobView(core, job)),
     printJobsWaiting: store.printJobs.waiting(),
+    failedMails: failedMails(core).length,
     delivery: store.standing.delivery(),
     recovery: recoveryView(store.standing.recovery()),
     backup: backupView(core),

@@ -8,6 +8,9 @@ import { guardedSchema } from './commands.ts'
 /** The newest that are shown. */
 export const MAILS_SHOWN = 50
 
+/** For so long a receipt that came to nothing is shown to whoever stands at the till. */
+export const FAILED_SHOWN_DAYS = 7
+
 export const mailReceiptSchema = guardedSchema.extend({
   sale: idSchema,
   /** As it was typed. */

@@ -239,6 +239,8 @@ export const terminalContract = {
     send: base.input(mail.mailReceiptSchema).output(z.object({ mail: idSchema })),
     ofSale: base.input(z.strictObject({ sale: idSchema })).output(mail.mailsOfSaleSchema),
     list: base.output(mail.mailsViewSchema),
+    /** Somebody saw those that came to nothing. */
+    noteFailed: base.input(commands.guardedSchema).output(z.null()),
   },
   scanner: {
     /** What scanners of the core read while a screen without a cart is open; not rung up. */

@@ -246,6 +246,8 @@ export const statusViewSchema = z.object({
   printJobs: z.array(printJobViewSchema),
   /** How many wait, listed or not. */
   printJobsWaiting: z.int().min(0),
+  /** Receipts by e-mail that came to nothing, until somebody says that they saw it. */
+  failedMails: z.int().min(0),
   /** Entries that the backend keeps aside, and whether this terminal exists twice. */
   delivery: z.object({ parked: z.int().min(0), forked: z.boolean() }),
   /** Null unless the database was damaged: since when it is whole, and what is missing. */
