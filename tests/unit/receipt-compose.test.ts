@@ -77,6 +77,17 @@ describe('a receipt', () => {
     )
   })
 
+  it('of the online store names who took the money, and no till and nobody who served', () => {
+    const online = { kind: 'online', amount: englishSale.total } as const
+    const tenders = [{ ...online, provider: 'Payer', reference: 'pay-1' }]
+    const web = { ...englishSale, tenders, change: minor(0) }
+    const text = english({ sale: { ...web, channel: 'web' } })
+    expect(text).toContain('Ordered online | \n')
+    expect(text).toContain('Paid online Payer | 9.87\n  pay-1 | ')
+    expect(text).not.toMatch(/Till|Served/)
+    expect(english({ sale: web })).toContain('Till Front | Served by Anna')
+  })
+
   it('names the change that was given, and nothing where there was none', () => {
     expect(english()).not.toContain('Change')
     expect(english({ sale: germanSale })).toContain('Change | 9.71')

@@ -20,7 +20,7 @@ const CODE128_TEXT = /^[ -~]{1,40}$/
 /** What of a sale stands on paper. */
 export type PrintedSale = Pick<
   SaleCompleted,
-  | ('sale' | 'receipt' | 'seller' | 'currency' | 'taxIncluded' | 'note')
+  | ('sale' | 'channel' | 'receipt' | 'seller' | 'currency' | 'taxIncluded' | 'note')
   | ('lines' | 'taxes' | 'subtotal' | 'total' | 'points')
   | ('tenders' | 'change' | 'cashRounding' | 'tip' | 'marks')
 >
@@ -103,9 +103,13 @@ function circumstances(
   figures: Figures,
   words: ReceiptWords,
 ): ReceiptElement[] {
+  // Nobody stood at a counter.
+  const isOnline = facts.sale.channel === 'web'
   return [
     row(`${words.receipt} ${facts.sale.receipt}`, figures.moment(facts.at)),
-    row(`${words.terminal} ${facts.terminal}`, `${words.cashier} ${facts.cashier}`),
+    isOnline
+      ? row(words.orderedOnline, '')
+      : row(`${words.terminal} ${facts.terminal}`, `${words.cashier} ${facts.cashier}`),
   ]
 }
 

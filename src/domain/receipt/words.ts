@@ -14,6 +14,7 @@ export interface ReceiptWords {
   readonly receipt: string
   readonly terminal: string
   readonly cashier: string
+  readonly orderedOnline: string
   readonly taxNumber: string
   readonly copy: string
   readonly subtotal: string

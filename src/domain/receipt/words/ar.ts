@@ -5,6 +5,7 @@ export const arabicReceiptWords: ReceiptWords = {
   receipt: 'إيصال',
   terminal: 'صندوق',
   cashier: 'خدمكم',
+  orderedOnline: 'طُلب عبر الإنترنت',
   taxNumber: 'الرقم الضريبي',
   copy: 'نسخة',
   subtotal: 'المجموع الفرعي',

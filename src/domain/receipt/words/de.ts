@@ -5,6 +5,7 @@ export const germanReceiptWords: ReceiptWords = {
   receipt: 'Bon',
   terminal: 'Kasse',
   cashier: 'Es bediente Sie',
+  orderedOnline: 'Online bestellt',
   taxNumber: 'USt-IdNr.',
   copy: 'KOPIE',
   subtotal: 'Zwischensumme',

@@ -5,6 +5,7 @@ export const englishReceiptWords: ReceiptWords = {
   receipt: 'Receipt',
   terminal: 'Till',
   cashier: 'Served by',
+  orderedOnline: 'Ordered online',
   taxNumber: 'Tax no.',
   copy: 'COPY',
   subtotal: 'Subtotal',

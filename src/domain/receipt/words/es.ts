@@ -5,6 +5,7 @@ export const spanishReceiptWords: ReceiptWords = {
   receipt: 'Tique',
   terminal: 'Caja',
   cashier: 'Le atendió',
+  orderedOnline: 'Pedido en línea',
   taxNumber: 'NIF',
   copy: 'COPIA',
   subtotal: 'Subtotal',

@@ -5,6 +5,7 @@ export const frenchReceiptWords: ReceiptWords = {
   receipt: 'Ticket',
   terminal: 'Caisse',
   cashier: 'Servi par',
+  orderedOnline: 'Commandé en ligne',
   taxNumber: 'N° TVA',
   copy: 'DUPLICATA',
   subtotal: 'Sous-total',

@@ -5,6 +5,7 @@ export const chineseReceiptWords: ReceiptWords = {
   receipt: '小票',
   terminal: '收银台',
   cashier: '收银员',
+  orderedOnline: '在线订购',
   taxNumber: '税号',
   copy: '副本',
   subtotal: '小计',
