@@ -8,6 +8,7 @@ import { tillSessionDetailSchema, tillSessionsSchema } from '../../src/contract/
 import { receiptPaperSchema, reportReceiptsSchema } from '../../src/contract/reports.ts'
 import { dashboardSchema } from '../../src/domain/reports/dashboard.ts'
 import { layawaysReportSchema } from '../../src/domain/reports/layaways.ts'
+import type { Channel } from '../../src/domain/reports/figure.ts'
 import { stockReportSchema } from '../../src/domain/reports/stock.ts'
 import { purchaseOrderSchema } from '../../src/domain/stock/purchase-order.ts'
 import { PERIOD_DAYS_LIMIT } from '../../src/domain/reports/period.ts'
@@ -19,11 +20,18 @@ export function readStores(token: string): Promise<Answer<ReportedStore[]>> {
   return ask(token, 'stores', {}, reportedStoresSchema)
 }
 
-/** Of one store, and of one of its terminals where it is named. */
-export function backendSource(token: string, store: string, terminal?: string): ReportSource {
-  const place = { store, terminal }
+/** Of all that a store sold, or what was sold in one channel, or at one terminal. */
+export interface SoldWhere {
+  readonly terminal?: string | undefined
+  readonly channel?: Channel | undefined
+}
+
+/** Of one store; `where` narrows its sales, and `terminal` its till sessions. */
+export function backendSource(token: string, store: string, where: SoldWhere): ReportSource {
+  const { terminal, channel } = where
+  const place = { store, terminal, channel }
   return {
-    name: `${store} ${terminal ?? ''}`,
+    name: [store, terminal, channel].join(' '),
     longest: PERIOD_DAYS_LIMIT,
     dashboard: (period) => ask(token, 'dashboard', { ...place, ...period }, dashboardSchema),
     receipts: (of, before) =>
@@ -36,7 +44,7 @@ export function backendSource(token: string, store: string, terminal?: string): 
     stock: () => ask(token, 'stock', { store }, stockReportSchema),
     layaways: () => ask(token, 'layaways', { store }, layawaysReportSchema),
     order: (wanted) => tell(token, '../purchase-orders', { store, ...wanted }, purchaseOrderSchema),
-    tills: tillSource(token, place),
+    tills: tillSource(token, { store, terminal }),
     receipt: async ({ sale }) => {
       const answer = await ask(token, 'receipt', { store, sale }, receiptPaperSchema)
       return answer.ok ? { ok: true, value: answer.value.document } : answer

@@ -203,6 +203,12 @@ describe('an online store that runs elsewhere', () => {
       .execute()
     expect(mails).toEqual([{ sale: wish.order, address: mail, customer, state: 'queued' }])
     expect(await owner.shopKeys.list()).toMatchObject([{ id, name: 'Our site' }])
+    const { businessDate: day } = await saleOfOrder(stage, wish.order)
+    const figure = { from: day, to: day, part: 'channel', key: 'web' } as const
+    const online = await owner.reports.receipts({ ...figure, channel: 'web' })
+    expect(online.receipts.map(({ sale }) => sale)).toContain(wish.order)
+    const atCounters = await owner.reports.receipts({ ...figure, channel: 'counter' })
+    expect(atCounters.receipts).toEqual([])
     await owner.shopKeys.end({ id })
     for (const other of [site, owner, served.client(till.terminal.credential), served.client()]) {
       await expect(other.shop.order(wish)).rejects.toMatchObject({ code: 'credential-wrong' })

@@ -12,6 +12,7 @@ import { ReportContext, useAsked } from '../../reports/ground.ts'
 import { Reports } from '../../reports/Reports.tsx'
 import type { ReportGround } from '../../reports/source.ts'
 import { ReceiptDesign } from '../receipt-design/ReceiptDesign.tsx'
+import { channelSchema } from '../../../src/domain/reports/figure.ts'
 import { Choice } from './Choice.tsx'
 import './office.css'
 
@@ -86,12 +87,16 @@ interface StoresProps extends InsideProps {
 function Stores({ stores, first, spoken, token, onLeave }: StoresProps) {
   const say = useSay()
   const [id, setId] = useState(first.store)
-  const [terminal, setTerminal] = useState<string>()
+  const [chosen, setChosen] = useState('')
   const [isDesigning, setDesigning] = useState(false)
   const store = stores.find((each) => each.store === id) ?? first
+  const channel = channelSchema.safeParse(chosen).data
+  const terminal = chosen === '' || channel ? undefined : chosen
+  const tills = store.terminals.filter(({ kind }) => kind === 'till')
+  const sellsOnline = tills.length < store.terminals.length
   const ground = useMemo<ReportGround>(
     () => ({
-      source: backendSource(token, store.store, terminal),
+      source: backendSource(token, store.store, { terminal, channel }),
       format: formatOf(store, spoken),
       backKey: 'Esc',
       onBackKey: (back) => {
@@ -100,7 +105,7 @@ function Stores({ stores, first, spoken, token, onLeave }: StoresProps) {
         return () => removeEventListener('keydown', pressed)
       },
     }),
-    [token, store, terminal, spoken],
+    [token, store, terminal, channel, spoken],
   )
   return (
     <div className="shell">
@@ -108,14 +113,13 @@ function Stores({ stores, first, spoken, token, onLeave }: StoresProps) {
         <Choice label={say('office.store')} value={store.store} onChange={setId}>
           {stores.map((each) => [each.store, each.name])}
         </Choice>
-        <Choice
-          label={say('office.till')}
-          value={terminal ?? ''}
-          onChange={(chosen) => setTerminal(chosen === '' ? undefined : chosen)}
-        >
+        <Choice label={say('office.till')} value={chosen} onChange={setChosen}>
           {[
             ['', say('office.all-tills')],
-            ...store.terminals.map((each) => [each.terminal, each.name] as const),
+            ...(sellsOnline
+              ? channelSchema.options.map((each) => [each, say(`channel.${each}`)] as const)
+              : []),
+            ...tills.map((each) => [each.terminal, each.name] as const),
           ]}
         </Choice>
         <Button isOn={isDesigning} onPress={() => setDesigning(!isDesigning)}>

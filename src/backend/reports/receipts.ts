@@ -75,10 +75,14 @@ async function readRows(
   asked: Asked,
   { date, at, entry }: Place,
 ): Promise<Row[]> {
-  const own = asked.terminal === undefined ? sql`` : sql`and sale.terminal = ${asked.terminal}`
+  const { terminal, channel } = asked
+  const own = terminal === undefined ? sql`` : sql`and sale.terminal = ${terminal}`
+  const kind = channel === 'web' ? 'web' : 'till'
+  const sold = channel === undefined ? sql`` : sql`and terminal.kind = ${kind}`
   const { rows } = await sql<Row>`
     select ${COLUMNS} from sale ${ITS_ENTRY}
-    where sale.tenant = ${tenant} and sale.store = ${store} ${own} ${narrowed(asked)}
+    where sale.tenant = ${tenant} and sale.store = ${store} ${own} ${sold}
+      ${narrowed(asked)}
       and sale.business_date >= ${asked.period.from}
       and (sale.business_date, sale.at, sale.entry) < (${date}, ${at}::bigint, ${entry})
     order by sale.business_date desc, sale.at desc, sale.entry desc

@@ -12,14 +12,12 @@ export async function storesOf(database: Reading, tenant: string): Promise<Repor
     .execute()
   const terminals = await database
     .selectFrom('terminal')
-    .select(['id as terminal', 'store', 'code', 'name'])
+    .select(['id as terminal', 'store', 'code', 'name', 'kind'])
     .where('tenant', '=', tenant)
     .orderBy('code')
     .execute()
   return stores.map(({ id, name, currency, zone, settings }) => ({
     ...{ store: id, name, currency, zone, locale: settings.locale },
-    terminals: terminals
-      .filter((each) => each.store === id)
-      .map(({ terminal, code, name: called }) => ({ terminal, code, name: called })),
+    terminals: terminals.filter((each) => each.store === id).map(({ store: _, ...each }) => each),
   }))
 }

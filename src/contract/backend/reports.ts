@@ -46,6 +46,7 @@ export const receiptsInputSchema = z.strictObject({
   ...figureOfSchema.shape,
   store: idSchema.optional(),
   terminal: idSchema.optional(),
+  channel: channelSchema.optional(),
   /** Of the receipts before these: `next` of their answer, its fields with blanks between. */
   before: writtenPlaceSchema.optional(),
 })
@@ -71,7 +72,15 @@ export const reportedStoresSchema = z.array(
     currency: currencySchema,
     locale: z.string(),
     zone: zoneSchema,
-    terminals: z.array(z.object({ terminal: idSchema, code: z.string(), name: z.string() })),
+    terminals: z.array(
+      z.object({
+        terminal: idSchema,
+        code: z.string(),
+        name: z.string(),
+        /** `web`: the online counter, which is no till. */
+        kind: z.enum(['till', 'web']),
+      }),
+    ),
   }),
 )
 export type ReportedStore = z.infer<typeof reportedStoresSchema>[number]
