@@ -68,8 +68,9 @@ const FONTS = ['noto-sans-arabic', 'noto-sans-sc'] as const
 const FAMILY = FONTS.map((font) => `"Holdfast ${font}"`).join(', ')
 /** As high as font A of a printer, whose cells are 24 dots. */
 const SIZE = 24
-const LINE = 34
-const BASELINE = 25
+/** Room for the lowest letter of the bold weight: a final yeh and its dots, 11.6 below. */
+const LINE = 36
+const BASELINE = 24
 const WEIGHTS = { plain: 500, bold: 700 } as const
 /** Darker than this of 255 is a dot: thermal paper knows no grey. */
 const DARK = 110

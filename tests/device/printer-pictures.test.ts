@@ -69,6 +69,24 @@ const text = (words: string): ReceiptElement => ({
   ...{ kind: 'text', text: words, align: 'start', ...plain },
 })
 
+it.each([
+  { bold: false, double: false },
+  { bold: true, double: false },
+  { bold: false, double: true },
+  { bold: true, double: true },
+])('no letter of Arabic leaves its line, drawn %o', (lettering) => {
+  const written = { text: 'إلى الصندوق الحالي في ج پ أ', left: 4, direction: 'rtl' } as const
+  const { bits, bytesAcross, rows } = loaded().draw([written], lettering, DOTS * 2)
+  const inkIn = (line: number) => bits.slice(line * bytesAcross, (line + 1) * bytesAcross)
+  expect(bits.some((byte) => byte !== 0)).toBe(true)
+  expect(inkIn(0).every((byte) => byte === 0)).toBe(true)
+  // What was cut off would end on the last row; a line may touch it with nothing.
+  const lowest = Array.from({ length: rows }, (_, line) => line).findLast((line) =>
+    inkIn(line).some((byte) => byte !== 0),
+  )
+  expect(lowest).toBeLessThan(rows - 1)
+})
+
 describe('a line that no code page holds', () => {
   it('is drawn, in Chinese beside lines that the printer writes itself', () => {
     const { pictures, lost } = printed([row('软面包', '1.29'), row('Milk', '0.89')], 'ltr')
