@@ -87,7 +87,7 @@ export function createCatalogue(parts: CatalogueParts): Catalogue {
       const ours = ownRows(own.ofDepartment(department), list, at)
       return sold([...found, ...ours].slice(0, limit), list, at)
     },
-    ...prepareKin(connection, sellables),
+    ...prepareKin(parts),
     priceList: sellables.priceList,
     taxClass: sellables.taxClass,
     taxClasses: sellables.taxClasses,
@@ -97,10 +97,11 @@ export function createCatalogue(parts: CatalogueParts): Catalogue {
 }
 
 /** What is asked for beside goods: their sisters, deposits, add-ons, and the names of parts. */
-function prepareKin(
-  connection: Connection,
-  sellables: Sellables,
-): Pick<
+function prepareKin({
+  connection,
+  sellables,
+  catalogue,
+}: Pick<CatalogueParts, 'connection' | 'sellables' | 'catalogue'>): Pick<
   Catalogue,
   'family' | 'deposits' | 'addOnGroup' | 'nameOf' | 'costOf' | 'itemOf' | 'byItem'
 > {
@@ -121,6 +122,11 @@ function prepareKin(
      WHERE data ->> '$.items[0].item' = ? AND kind = 'variant' AND deleted = 0
      ORDER BY json_array_length(data, '$.items'), data ->> '$.items[0].quantity' <> ${ONE}, number
      LIMIT 1`,
+  )
+  const variantOf = prepareVariantOf(connection, catalogue)
+  const byVariant = connection.prepare<[...Asked, variant: string], SellableRow>(
+    `SELECT ${OF_VARIANT} FROM catalogue AS variant
+     WHERE id = ${TEXT} AND kind = 'variant' AND deleted = 0`,
   )
   const cost = connection
     .prepare<[string], UnitPrice | null>(
@@ -152,11 +158,37 @@ function prepareKin(
       return data === undefined ? undefined : (JSON.parse(data) as InventoryItem)
     },
     byItem(item, list, at) {
-      const row = byItem.get(...sellables.asked(list, at), item)
+      const asked = sellables.asked(list, at)
+      const first = byItem.get(...asked, item)
+      const other = first ? undefined : variantOf(item)
+      const row = first ?? (other === undefined ? undefined : byVariant.get(...asked, other))
       return row && sellables.of(row)
     },
     costOf: (item) => cost.get(item) ?? undefined,
   }
+}
+
+/**
+ * By what an item is sold that is the first of nothing: sets and bundles, of which there are few.
+ * Those with the fewest parts come first.
+ */
+function prepareVariantOf(
+  connection: Connection,
+  documents: Documents,
+): (item: string) => string | undefined {
+  const parts = connection.prepare<[], { item: string; variant: string }>(
+    `SELECT part.value ->> '$.item' AS item, variant.id AS variant
+     FROM catalogue AS variant, json_each(variant.data, '$.items') AS part
+     WHERE variant.kind = 'variant' AND variant.deleted = 0
+       AND variant.data ->> '$.items[1]' IS NOT NULL AND part.key > 0
+     ORDER BY json_array_length(variant.data, '$.items') DESC, variant.number DESC`,
+  )
+  // The last that is set stays.
+  const known = keptUntilChanged(
+    documents,
+    () => new Map(parts.all().map(({ item, variant }) => [item, variant])),
+  )
+  return (item) => known().get(item)
 }
 
 function prepareDepartments(

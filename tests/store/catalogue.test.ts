@@ -63,6 +63,18 @@ function openShop(): TerminalStore {
 const names = (found: readonly { readonly variant: { readonly name: string } }[]): string[] =>
   found.map((each) => each.variant.name)
 
+it('knows an item by the goods that are nothing else, or by a set that it is a part of', () => {
+  const store = openShop()
+  const part = (number: number) => ({ item: id(number), quantity: ONE })
+  put(store, variant(1, { items: [part(1001)] }))
+  put(store, variant(2, { items: [part(1001), part(1002), part(1003)] }))
+  put(store, variant(3, { items: [part(1001), part(1003)] }))
+  const soldAs = (number: number) => store.catalogue.byItem(id(number), LIST, START)?.variant.id
+  expect([1001, 1002, 1003, 1004].map(soldAs)).toEqual([id(1), id(2), id(3), undefined])
+  change(store, variant(3), true)
+  expect(soldAs(1003)).toBe(id(2))
+})
+
 describe('a scan', () => {
   it('finds the variant with its price, tax class, pack quantity and stock', () => {
     const store = openShop()
