@@ -18,6 +18,8 @@ export interface ParkedCarts {
   nextLayaway(): number
   /** Whether a sale of this terminal ended the layaway. */
   isEnded(park: string): boolean
+  /** Whether this terminal went on with it and the backend may not have heard of that. */
+  isResumed(park: string): boolean
   put(cart: ParkedCart): void
   remove(park: string): void
 }

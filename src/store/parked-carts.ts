@@ -33,13 +33,6 @@ export function createParkedCarts(connection: Connection): ParkedCarts {
       .pluck()
   const lastQuote = last('quote')
   const lastLayaway = last('layaway')
-  const ended = connection
-    .prepare<[string], number>(
-      `SELECT 1 FROM journal WHERE kind = 'sale-completed'
-         AND canonical ->> '$.body.layaway.park' IS NOT NULL
-         AND canonical ->> '$.body.layaway.park' = ?`,
-    )
-    .pluck()
   const put = connection.prepare<[string, number, string]>(
     'INSERT INTO parked_cart (park, at, data) VALUES (?, ?, ?)',
   )
@@ -60,7 +53,7 @@ export function createParkedCarts(connection: Connection): ParkedCarts {
     nextQuote: () => (lastQuote.get() ?? 0) + 1,
     layaways: () => counts().layaways,
     nextLayaway: () => (lastLayaway.get() ?? 0) + 1,
-    isEnded: (park) => ended.get(park) !== undefined,
+    ...prepareGone(connection),
     put(cart) {
       counted = undefined
       put.run(cart.park, cart.at, JSON.stringify(cart))
@@ -69,5 +62,28 @@ export function createParkedCarts(connection: Connection): ParkedCarts {
       counted = undefined
       remove.run(park)
     },
+  }
+}
+
+/** What this terminal has gone on with, by its own entries. */
+function prepareGone(connection: Connection): Pick<ParkedCarts, 'isEnded' | 'isResumed'> {
+  const ended = connection
+    .prepare<[string], number>(
+      `SELECT 1 FROM journal WHERE kind = 'sale-completed'
+         AND canonical ->> '$.body.layaway.park' IS NOT NULL
+         AND canonical ->> '$.body.layaway.park' = ?`,
+    )
+    .pluck()
+  // What was sent the backend knows by itself.
+  const resumed = connection
+    .prepare<[string], number>(
+      `SELECT 1 FROM epoch JOIN journal ON journal.epoch_ordinal = epoch.ordinal AND journal.seq >
+         coalesce((SELECT seq FROM confirmed_head WHERE epoch_ordinal = epoch.ordinal), 0)
+       WHERE journal.kind = 'cart-resumed' AND journal.canonical ->> '$.body.park' = ?`,
+    )
+    .pluck()
+  return {
+    isEnded: (park) => ended.get(park) !== undefined,
+    isResumed: (park) => resumed.get(park) !== undefined,
   }
 }

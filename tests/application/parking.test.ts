@@ -56,6 +56,25 @@ const GRANTED: ClaimAnswer = { outcome: 'granted', expiresAt: 0 }
 
 const NO_LAYAWAY = { layaway: null, customer: null }
 
+it('what this till went on with is not offered again before the backend heard of it', async () => {
+  const { claims, parkedLookup, says } = backend()
+  const shop = await openTill({ claims, parkedLookup })
+  await scan(shop, MILK.gtin)
+  value(park(shop))
+  const [own] = (await carts(shop)).carts
+  const { park: key } = present(own)
+  const none = { quote: null, layaway: null, customer: null }
+  const told = { park: key, terminal: v7(), at: 1, by: null, lines: 1, total: minor(1), ...none }
+  says.list = { carts: [told], taken: [] }
+  value(await resume(shop, key))
+  await payCash(shop, 1000)
+  expect((await carts(shop, true)).carts).toEqual([])
+  expect(code(await resume(shop, key))).toBe('parked-taken')
+  const other = { ...told, park: v7() }
+  says.list = { carts: [other], taken: [] }
+  expect((await carts(shop, true)).carts).toMatchObject([{ park: other.park, isHere: false }])
+})
+
 describe('a cart that is put aside', () => {
   it('makes way for the next customer, and goes on as it was, without anybody’s word', async () => {
     const { claims, parkedLookup, asked } = backend()

@@ -7,9 +7,11 @@ import type {
 } from '../../contract/terminal/parking.ts'
 import { fail, succeed, type Result } from '../../domain/failure.ts'
 import type { ParkedCart } from '../../domain/selling/parked.ts'
+import { isLongOver } from '../../domain/selling/quote.ts'
 import { signedIn } from '../authority.ts'
 import type { Core } from '../core.ts'
 import type { CurrentDraft } from '../selling/current-draft.ts'
+import { readShop } from '../shop.ts'
 
 type ListInput = z.infer<typeof listParkedSchema>
 export type ListParked = (input: ListInput) => Promise<Result<ParkedCartsView>>
@@ -30,7 +32,13 @@ export function createListParked(core: Core, current: CurrentDraft): ListParked 
       current.changed()
     }
     const here = own().map((cart) => viewOf(core, cart))
-    const others = (told?.carts ?? []).map(({ park, at, by, lines, total, quote }) => {
+    // What this till went on with a moment ago the backend tells of until it hears of it.
+    const today = businessDateHere(core)
+    const waiting = (told?.carts ?? []).filter(
+      ({ park, quote }) =>
+        !store.parkedCarts.isResumed(park) && !(quote && today && isLongOver(quote, today)),
+    )
+    const others = waiting.map(({ park, at, by, lines, total, quote }) => {
       const nobody = { customer: null, note: null }
       const other = { park, at, by: nameOf(core, by), lines, total, isHere: false, quote }
       return { ...other, ...nobody, names: [] }
@@ -57,4 +65,9 @@ function viewOf(core: Core, { park, at, by, total, draft, quote }: ParkedCart): 
 /** Null where nobody of that number works here any more. */
 function nameOf({ store }: Core, staff: string | null): string | null {
   return store.settings.staff().find(({ id }) => id === staff)?.name ?? null
+}
+
+function businessDateHere(core: Core): string | undefined {
+  const shop = readShop(core)
+  return shop.ok ? core.businessDate(core.clock.now(), shop.value.store) : undefined
 }

@@ -71,6 +71,7 @@ async function claimed(core: Core, current: CurrentDraft, park: string): Promise
   const here = store.parkedCarts.find(park)
   // What is laid away ends by a sale of its own.
   if (here?.layaway) return fail('layaway-open')
+  if (!here && store.parkedCarts.isResumed(park)) return fail('parked-taken')
   const claim: Claim = { id: random.id(), kind: 'parked-cart', key: park, amount: 1 }
   const answer = await claims.take(claim, here?.draft.id ?? current.get().id)
   if (answer.outcome === 'refused' && answer.reason === 'used-up') {

@@ -12,7 +12,7 @@ import type { Reading } from '../backend.ts'
 /** Carts: the newest first. Laid away: the oldest first. Those of the asker itself it has. */
 export async function listParked(
   database: Reading,
-  { tenant, store, terminal }: TerminalPrincipal,
+  { tenant, store }: TerminalPrincipal,
   { held, what }: { readonly held: readonly string[]; readonly what: ParkedWhat },
 ): Promise<{ carts: ParkedAnswer['carts'][number][]; taken: string[] }> {
   const rows = await database
@@ -24,7 +24,7 @@ export async function listParked(
     .where('tenant', '=', tenant)
     .where('store', '=', store)
     .where('cart', 'is not', null)
-    .where(whichOf(what, terminal, held))
+    .where(whichOf(what, held))
     .orderBy('at', what === 'layaways' ? 'asc' : 'desc')
     .limit(what === 'layaways' ? LAYAWAYS_LIMIT : LISTED_LIMIT)
     .execute()
@@ -45,13 +45,15 @@ export async function listParked(
 }
 
 /**
- * A till that was restored has none of its own on the hook any more: what is laid away there it is
+ * A till that was restored has none of its own on the hook any more: what it had put aside it is
  * told as another's.
  */
-function whichOf(what: ParkedWhat, terminal: string, held: readonly string[]) {
-  if (what === 'carts') return sql<boolean>`terminal <> ${terminal} and cart -> 'layaway' is null`
-  return sql<boolean>`cart -> 'layaway' is not null
-    and not park in (select jsonb_array_elements_text(${JSON.stringify(held)}::jsonb))`
+function whichOf(what: ParkedWhat, held: readonly string[]) {
+  const unknown = sql<boolean>`not park in (
+    select jsonb_array_elements_text(${JSON.stringify(held)}::jsonb))`
+  return what === 'carts'
+    ? sql<boolean>`cart -> 'layaway' is null and ${unknown}`
+    : sql<boolean>`cart -> 'layaway' is not null and ${unknown}`
 }
 
 /** Null where there is none in this store, or somebody went on with it. */
