@@ -10,6 +10,7 @@ import {
   TRIES_OF_CODE,
 } from '../../src/backend/shoppers/attempts.ts'
 import { SESSION_LASTS_MS } from '../../src/backend/shoppers/sessions.ts'
+import { verifyBackend } from '../../src/backend/verify/verify.ts'
 import type { ShopperAccount } from '../../src/contract/backend/shopper.ts'
 import { personalText, type CustomerPatch } from '../../src/domain/customer/customer.ts'
 import { clock, enrolTerminal, Journal, openStage, random, saleFact, stockItems } from './stage.ts'
@@ -76,7 +77,7 @@ async function customer(patch: CustomerPatch = {}): Promise<{ id: string; email:
 }
 
 type Headers = Record<string, string>
-function post(path: string, body: object, headers: Headers = { origin: url }): Promise<Response> {
+function post(path: string, body: object, headers: Headers = { origin: url }) {
   return fetch(url + path, {
     ...{ method: 'POST', body: JSON.stringify(body) },
     headers: { 'content-type': 'application/json', ...headers },
@@ -263,6 +264,7 @@ it('changes whether the shop may write, and the tills hear of it', async () => {
     .where('id', '=', id)
     .executeTakeFirstOrThrow()
   expect(told.document).toMatchObject({ details: { consents: { email: true, phone: true } } })
+  expect((await verifyBackend(stage.backend.database)).broken).toBeUndefined()
   const nobody = await post('/shop/me/consent', { email: false })
   expect(await nobody.json()).toMatchObject({ code: 'not-signed-in' })
 })
@@ -282,9 +284,7 @@ it('makes one caller wait who asks and errs too often', async () => {
   pace = 0
   const wrong = { attempt: 'a'.repeat(43), code: '000000' }
   const statuses = new Set<number>()
-  for (let time = 0; time < 31; time += 1) {
-    statuses.add((await post('/shop/sign-in', wrong)).status)
-  }
+  for (let time = 0; time < 31; time += 1) statuses.add((await post('/shop/sign-in', wrong)).status)
   pace = 10_000
   expect([...statuses]).toEqual([401, 429])
 })

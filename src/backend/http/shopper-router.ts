@@ -42,9 +42,10 @@ export const shopperRouter = {
     return { account: shopper ? await shopperAccount(database, shop, shopper) : null }
   }),
   setConsent: guarded.shopper.setConsent.handler(async ({ input, context }) => {
-    const shopper = await shopperIn(context, await publicShop(context))
+    const shop = await publicShop(context)
+    const shopper = await shopperIn(context, shop)
     if (!shopper) throw raise('not-signed-in')
-    await setConsent(context.backend, shopper, input.email)
+    await setConsent(context.backend, shop, shopper, input.email)
     return { email: input.email }
   }),
   giftCard: guarded.shopper.giftCard.handler(async ({ input, context }) => {

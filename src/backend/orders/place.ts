@@ -7,11 +7,11 @@ import { succeed, type Result } from '../../domain/failure.ts'
 import { quantity } from '../../domain/quantity.ts'
 import { MOVEMENTS_LIMIT } from '../../domain/selling/draft.ts'
 import { leaving } from '../../domain/selling/sale.ts'
-import { businessDateOf } from '../../domain/time.ts'
 import type { TerminalPrincipal } from '../access/principal.ts'
 import type { Backend, Transaction } from '../backend.ts'
 import { append, type HeldCounter } from '../counter/append.ts'
 import { holdCounter, openCounter, takeNumber } from '../counter/hold.ts'
+import { whenOf } from '../counter/when.ts'
 import { hold } from '../customers/fold.ts'
 import { write, type Written } from '../database/write.ts'
 import { buyerOf, type WebBuyer } from '../pricing/buyer.ts'
@@ -73,7 +73,7 @@ async function place(
   { wish, last }: { readonly wish: OrderInput; readonly last: Last },
 ): Promise<Written<OrderAnswer>> {
   const now = backend.clock.now()
-  const when = { at: now, businessDate: await dateOf(transaction, shop, now) }
+  const when = await whenOf(transaction, shop, now)
   const { counter, changes: begun } = await holdCounter(backend, transaction, shop, when)
   const before = await placedBefore(transaction, counter, wish)
   if (before) return { value: { outcome: 'placed', order: before }, changes: begun }
@@ -111,20 +111,6 @@ async function bodyOf(
 ) {
   const number = await takeNumber(transaction, counter)
   return saleOf(backend.random, shop, cart, { counter, number, tenders })
-}
-
-async function dateOf(
-  transaction: Transaction,
-  { tenant, store, zone }: Shop,
-  now: number,
-): Promise<string> {
-  const { settings } = await transaction
-    .selectFrom('store')
-    .select('settings')
-    .where('tenant', '=', tenant)
-    .where('id', '=', store)
-    .executeTakeFirstOrThrow()
-  return businessDateOf(now, zone, settings.dayStartsAtMinute)
 }
 
 /** The customer's row is held first, as wherever a sale is applied. */

@@ -1,11 +1,14 @@
 /** What a shopper sees of themselves, and the one thing of it that they change here. */
 import { SHOPPER_PURCHASES_LIMIT, type ShopperAccount } from '../../contract/backend/shopper.ts'
-import { patched } from '../../domain/customer/customer.ts'
+import { personalText } from '../../domain/customer/customer.ts'
 import { worthOf, type LoyaltyRule } from '../../domain/customer/loyalty.ts'
 import type { Backend, Reading } from '../backend.ts'
-import { changesOf } from '../customers/changes.ts'
+import { append } from '../counter/append.ts'
+import { holdCounter, openCounter } from '../counter/hold.ts'
+import { whenOf } from '../counter/when.ts'
 import { purchasesOf } from '../customers/purchases.ts'
 import { write } from '../database/write.ts'
+import { personalDigestOf } from '../intake/signature.ts'
 import type { Shop } from '../setup/shop.ts'
 import type { Shopper } from './sessions.ts'
 
@@ -40,13 +43,23 @@ function pointsOf(rule: LoyaltyRule, balance: number) {
   return { balance, worth, each: worthOf(rule, 1) }
 }
 
-/** As a till's change of one field: of two who change it the later to arrive wins. */
+const SALT_BYTES = 16
+
+/**
+ * An entry of the online counter, as a till's change of one field is one of the till's: of two who
+ * change it the later to arrive counts.
+ */
 export async function setConsent(
   backend: Backend,
+  shop: Shop,
   { tenant, customer }: Shopper,
   email: boolean,
 ): Promise<void> {
+  const salt = Buffer.from(backend.random.bytes(SALT_BYTES)).toString('hex')
+  await openCounter(backend, shop)
   await write(backend, tenant, async (transaction) => {
+    const when = await whenOf(transaction, shop, backend.clock.now())
+    const { counter, changes: begun } = await holdCounter(backend, transaction, shop, when)
     const row = await transaction
       .selectFrom('customer')
       .select('details')
@@ -54,18 +67,13 @@ export async function setConsent(
       .where('id', '=', customer)
       .forUpdate()
       .executeTakeFirst()
-    // Erased in this moment: there is nobody to change.
-    if (!row?.details) return { value: undefined }
-    const consents = { ...row.details.consents, email }
-    await transaction
-      .updateTable('customer')
-      .set({
-        details: JSON.stringify(patched(row.details, { consents })),
-        changed_at: backend.clock.now(),
-      })
-      .where('tenant', '=', tenant)
-      .where('id', '=', customer)
-      .execute()
-    return { value: undefined, changes: await changesOf(transaction, tenant, [customer]) }
+    const consents = row?.details?.consents
+    // Erased in this moment, or so already: nothing is to be said.
+    if (!consents || consents.email === email) return { value: undefined, changes: begun }
+    const personal = personalText(salt, { consents: { ...consents, email } })
+    const body = { customer, digest: personalDigestOf(personal) }
+    const fact = { kind: 'customer-changed', body } as const
+    const changes = await append(backend, transaction, counter, fact, { ...when, personal })
+    return { value: undefined, changes: [...begun, ...changes] }
   })
 }

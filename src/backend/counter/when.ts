@@ -1,0 +1,19 @@
+/** The moment of an entry of the online counter, and the store's business day that it falls on. */
+import { businessDateOf } from '../../domain/time.ts'
+import type { Transaction } from '../backend.ts'
+import type { Shop } from '../setup/shop.ts'
+import type { When } from './append.ts'
+
+export async function whenOf(
+  transaction: Transaction,
+  { tenant, store, zone }: Shop,
+  now: number,
+): Promise<When> {
+  const { settings } = await transaction
+    .selectFrom('store')
+    .select('settings')
+    .where('tenant', '=', tenant)
+    .where('id', '=', store)
+    .executeTakeFirstOrThrow()
+  return { at: now, businessDate: businessDateOf(now, zone, settings.dayStartsAtMinute) }
+}
