@@ -95,12 +95,24 @@ describe('an order', () => {
     expect(await stage.order(stage.wish([[cup, 1]], short))).toMatchObject({
       failure: { code: 'input-invalid', details: { reason: 'payment' } },
     })
+    const used = { payment: { provider: 'Payer', reference: 'a', amount: 120 }, total: 120 }
+    expect(await stage.order(stage.wish([[cup, 9]], { ...used, total: 1080 }))).toMatchObject({
+      failure: { details: { reason: 'payment' } },
+    })
     const stranger = { total: 120, customer: random.id() }
     expect(await stage.order(stage.wish([[cup, 1]], stranger))).toMatchObject({
       failure: { code: 'customer-unknown' },
     })
     expect(await written()).toEqual(before)
     expect(await left(cup)).toBe(4000)
+    expect(await stage.order(stage.wish([[cup, 1]], used))).toMatchObject({
+      value: { outcome: 'placed' },
+    })
+    // What paid for one order pays for no other.
+    expect(await stage.order(stage.wish([[cup, 1]], used))).toMatchObject({
+      failure: { code: 'input-invalid', details: { reason: 'payment-used' } },
+    })
+    expect(await left(cup)).toBe(3000)
   })
 
   it('leaves nothing where it fails in the middle, wherever that is', async () => {

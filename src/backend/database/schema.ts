@@ -99,6 +99,14 @@ export interface WebCounterTable {
   ground: string | null
 }
 
+export interface WebPaymentTable {
+  tenant: string
+  provider: string
+  reference: string
+  store: string
+  sale: string
+}
+
 export interface ShopKeyTable {
   tenant: string
   id: string
@@ -232,6 +240,7 @@ export interface Database
   terminal: TerminalTable
   web_counter: WebCounterTable
   shop_key: ShopKeyTable
+  web_payment: WebPaymentTable
   terminal_key: TerminalKeyTable
   terminal_settings: TerminalSettingsTable
   enrolment_code: EnrolmentCodeTable

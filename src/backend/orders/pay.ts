@@ -47,9 +47,26 @@ export async function tendersFor(
     const of = { kind: 'points', amount: worth, points, customer } as const
     tenders.push({ ...of, claim: claim.id, word: 'granted' })
   }
-  if (payment) tenders.push({ kind: 'online', ...payment })
+  if (payment) {
+    await takePayment(placing, payment)
+    tenders.push({ kind: 'online', ...payment })
+  }
   if (tenders.length === 0) refuse('input-invalid', { reason: 'payment' })
   return tenders
+}
+
+/** A payment pays one order: whoever names it for another has not paid for that. */
+async function takePayment(
+  { transaction, sender: { tenant, store }, order }: Placing,
+  { provider, reference }: NonNullable<OrderInput['payment']>,
+): Promise<void> {
+  const used = await transaction
+    .insertInto('web_payment')
+    .values({ tenant, provider, reference, store, sale: order })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('sale')
+    .executeTakeFirst()
+  if (!used) refuse('input-invalid', { reason: 'payment-used' })
 }
 
 async function cardTenders(placing: Placing, { giftCards }: OrderInput): Promise<Tender[]> {

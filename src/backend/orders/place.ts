@@ -31,7 +31,8 @@ import { shortOf } from './stock.ts'
  * is theirs. Fails with `customer-unknown`, with `points-not-taken`, `points-short`,
  * `gift-cards-not-taken`, `gift-card-unknown` or `gift-card-short` where these cannot pay, and with
  * `limit-lines` for goods of more kinds than one sale moves, and with
- * `input-invalid` where what pays is not the total (`reason: payment`) or the id stands for
+ * `input-invalid` where what pays is not the total (`reason: payment`), paid for another order
+ * (`payment-used`), or the id stands for
  * something else (`reason: order`).
  */
 export async function placeOrder(
