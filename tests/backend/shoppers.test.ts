@@ -275,7 +275,7 @@ it.each([
   [{ 'sec-fetch-site': 'same-site' }],
   [{}],
 ])('changes nothing for a page of somebody else: %o', async (headers) => {
-  const refused = await post('/shop/sign-out', {}, { ...headers } as Headers)
+  const refused = await post('/shop/sign-out', {}, { ...headers })
   expect(await refused.json()).toMatchObject({ code: 'not-permitted' })
 })
 

@@ -89,6 +89,7 @@ function showDue() {
   const isUnanswered = pendingOrder() !== undefined
   const isReady = isUnanswered || (!isShort(quoted) && (due === 0 || pays))
   button.disabled = isOrdering || !isReady
+  find('[data-why]').hidden = isUnanswered || !isShort(quoted)
   if (isUnanswered) button.textContent = 'Ask what became of the order'
   else button.textContent = due > 0 ? `Order and pay ${money(due, quoted.currency)}` : 'Order'
 }

@@ -23,7 +23,7 @@ export function newOrder() {
   const bytes = crypto.getRandomValues(new Uint8Array(16))
   const moment = Date.now().toString(16).padStart(12, '0')
   const chance = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')
-  const variant = ((Number(bytes[8]) & 0x3f) | 0x80).toString(16)
+  const variant = ((bytes[8] & 0x3f) | 0x80).toString(16)
   const parts = [moment.slice(0, 8), moment.slice(8), `7${chance.slice(13, 16)}`]
   return [...parts, `${variant}${chance.slice(18, 20)}`, chance.slice(20)].join('-')
 }

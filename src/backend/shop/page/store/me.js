@@ -90,8 +90,7 @@ function purchaseRow({ receipt, at, store, channel, currency, total }) {
   return row
 }
 
-find('[data-ask]').addEventListener('submit', async (event) => {
-  event.preventDefault()
+async function askCode() {
   const wrong = find('[data-ask-wrong]')
   wrong.textContent = ''
   try {
@@ -107,10 +106,9 @@ find('[data-ask]').addEventListener('submit', async (event) => {
     wrong.textContent = told(error)
     email.focus()
   }
-})
+}
 
-find('[data-answer]').addEventListener('submit', async (event) => {
-  event.preventDefault()
+async function signIn() {
   const wrong = find('[data-answer-wrong]')
   wrong.textContent = ''
   const digits = code.value.replaceAll(/\s/g, '')
@@ -127,25 +125,18 @@ find('[data-answer]').addEventListener('submit', async (event) => {
     wrong.textContent = told(error)
     code.select()
   }
-})
+}
 
-find('[data-again]').addEventListener('click', () => {
-  find('[data-answer-wrong]').textContent = ''
-  find('[data-answer]').hidden = true
-  find('[data-ask]').hidden = false
-  email.select()
-})
-
-find('[data-sign-out]').addEventListener('click', async () => {
+async function signOut() {
   try {
     await ask('/shop/sign-out', {})
     location.replace('/me')
   } catch {
-    void show()
+    await show()
   }
-})
+}
 
-findInput('[data-consent-email]').addEventListener('change', async () => {
+async function changeConsent() {
   const box = findInput('[data-consent-email]')
   const wanted = box.checked
   const note = find('[data-consent-told]')
@@ -159,7 +150,34 @@ findInput('[data-consent-email]').addEventListener('change', async () => {
   }
   box.disabled = false
   box.focus()
+}
+
+/** One question at a time: a form that is sent twice asks once. */
+let isAsking = false
+
+/** @param {string} selector @param {string} event @param {() => Promise<void>} act */
+function when(selector, event, act) {
+  find(selector).addEventListener(event, (happened) => {
+    if (event === 'submit') happened.preventDefault()
+    if (isAsking) return
+    isAsking = true
+    void act().finally(() => {
+      isAsking = false
+    })
+  })
+}
+
+when('[data-ask]', 'submit', askCode)
+when('[data-answer]', 'submit', signIn)
+when('[data-sign-out]', 'click', signOut)
+when('[data-consent-email]', 'change', changeConsent)
+when('[data-nothing-act]', 'click', show)
+
+find('[data-again]').addEventListener('click', () => {
+  find('[data-answer-wrong]').textContent = ''
+  find('[data-answer]').hidden = true
+  find('[data-ask]').hidden = false
+  email.select()
 })
 
-find('[data-nothing-act]').addEventListener('click', () => void show())
 void show()
