@@ -13,10 +13,12 @@ import { beginGiftCard } from './gift-cards.ts'
 import { bringBack } from './returns.ts'
 import { showBadge } from './people.ts'
 import { answersMark, askFamily, rungUp } from './questions.ts'
+import { takeUpQuote } from './take-up.ts'
 
 const TONES: Readonly<Record<ScanAnswer['outcome'], Tone>> = {
   added: 'found',
   receipt: 'found',
+  quote: 'found',
   'gift-card': 'found',
   badge: 'found',
   choose: 'unknown',
@@ -26,9 +28,13 @@ const TONES: Readonly<Record<ScanAnswer['outcome'], Tone>> = {
   blocked: 'blocked',
 }
 
-/** Plays what became of a scan, unless it was the number that a question waits for. */
+/**
+ * Plays what became of a scan, unless it was the number that a question waits for. A quote is taken
+ * up, whichever scanner read it.
+ */
 export function sounded(desk: Desk, answer: ScanAnswer): void {
   if (!answersMark(desk, answer)) desk.tones.play(TONES[answer.outcome])
+  if (answer.outcome === 'quote') void takeUpQuote(desk, answer.number)
 }
 
 /**

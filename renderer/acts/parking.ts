@@ -1,6 +1,6 @@
-/** Putting a cart aside, and going on with one that was. */
+/** Putting a cart aside. */
 import { changeSeen } from './cart.ts'
-import { command, endOfPanel, guarded, shown, type Desk } from './desk.ts'
+import { command, guarded, shown, type Desk } from './desk.ts'
 
 /** With something in the cart that is put aside; with nothing in it, those that were are shown. */
 export function parkOrShow(desk: Desk): void {
@@ -15,26 +15,6 @@ async function park(desk: Desk): Promise<void> {
     (client, seen) => client.parking.park(seen),
     () => desk.tones.play('found'),
   )
-}
-
-export function resumeCart(desk: Desk, park: string): Promise<void> {
-  return guarded(desk, async (desk) => {
-    const close = endOfPanel(desk)
-    await desk.inTurn(async () => {
-      const asked = await command(desk, (client, own) => client.parking.resume({ ...own, park }))
-      const resumed = shown(desk, asked)
-      if (!resumed) return
-      const { draft, isQuoteOver } = resumed
-      desk.store.change({ kind: 'drafted', draft })
-      close()
-      desk.tones.play('found')
-      // A word, and nothing to be done: the customer is told that it costs otherwise now.
-      if (isQuoteOver) {
-        const trouble = { code: 'quote-over', details: {} } as const
-        desk.store.change({ kind: 'trouble', trouble })
-      }
-    })
-  })
 }
 
 /** Puts the cart aside as a quote, and shows it among what waits. */

@@ -21,6 +21,7 @@ export function noticeOf(answer: ScanAnswer, quantity: Quantity | null): Notice 
   switch (answer.outcome) {
     case 'added':
     case 'receipt':
+    case 'quote':
     case 'gift-card':
     case 'badge':
     case 'choose':

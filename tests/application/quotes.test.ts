@@ -45,6 +45,10 @@ describe('a quote', () => {
     for (const said of ['QUOTE', quote.quote, 'Valid until', 'nothing was paid']) {
       expect(paper).toContain(said)
     }
+    expect(paper).toContain(`{"kind":"code128","data":"${quote.quote}"}`)
+    const scanned = { command: v7(), text: quote.quote, symbology: null, quantity: null }
+    const found = { outcome: 'quote', number: quote.quote }
+    expect(value(await shop.terminal.draft.scan(scanned))).toEqual(found)
     expect(entries(shop).some(({ kind }) => kind === 'sale-completed')).toBe(false)
     const again = shop.reopen()
     await signIn(again, 'cashier')

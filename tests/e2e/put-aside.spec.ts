@@ -1,4 +1,4 @@
-import { expect, GOODS, lines, scan, test } from './shop.ts'
+import { beside, expect, GOODS, lines, newCommand, scan, test } from './shop.ts'
 
 test('a quote is given from the menu, waits, and is taken up at its own till', async ({
   counter,
@@ -12,6 +12,18 @@ test('a quote is given from the menu, waits, and is taken up at its own till', a
   await counter.keyboard.press('1')
   await expect(lines(counter).first()).toContainText(GOODS[1].name)
   await expect(counter.getByText(/^Quote Q-/)).toBeHidden()
+})
+
+test('a quote is taken up by the code on its slip', async ({ counter, shop }) => {
+  await scan(counter, GOODS[1].code)
+  await expect(lines(counter)).toHaveCount(1)
+  const quote = await beside(shop, async (api) => {
+    const { id, version } = await api.draft.current()
+    return (await api.parking.quote({ ...newCommand(), draft: id, version })).quote.quote
+  })
+  await expect(lines(counter)).toHaveCount(0)
+  await scan(counter, quote)
+  await expect(lines(counter).first()).toContainText(GOODS[1].name)
 })
 
 test('goods are laid away, paid in two parts by keys, and handed over', async ({ counter }) => {

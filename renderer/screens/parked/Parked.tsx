@@ -1,6 +1,6 @@
 /** The carts on the hook: this till's own at once, those of the other tills when they are told. */
 import type { ParkedCartView } from '../../../src/contract/terminal/parking.ts'
-import { resumeCart } from '../../acts/parking.ts'
+import { resumeCart } from '../../acts/take-up.ts'
 import { Empty } from '../../design/Empty.tsx'
 import { Key } from '../../design/Key.tsx'
 import { Notice } from '../../design/Notice.tsx'

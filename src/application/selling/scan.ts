@@ -36,6 +36,7 @@ export function createScan(
     const { text, symbology, quantity, answers = NO_ANSWERS } = input
     const scan = readScan(text, symbology)
     if (scan.kind === 'receipt') return succeed({ outcome: 'receipt', number: scan.number })
+    if (scan.kind === 'quote') return succeed({ outcome: 'quote', number: scan.number })
     const found = findScanned(core, scan, authority)
     if (found === 'misread') {
       return succeed({ outcome: 'blocked', text, name: '', reason: 'label-misread' })

@@ -170,6 +170,8 @@ export const scanAnswerSchema = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('added'), draft: draftViewSchema }),
   /** A receipt of ours: goods may come back by it. */
   z.object({ outcome: z.literal('receipt'), number: z.string() }),
+  /** A quote: it is taken up by its number. */
+  z.object({ outcome: z.literal('quote'), number: z.string() }),
   /** A badge: this person is at the till now. */
   z.object({ outcome: z.literal('badge'), name: textSchema(80) }),
   /**

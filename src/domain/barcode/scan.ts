@@ -3,7 +3,7 @@ import type { Unit } from '../catalogue/documents.ts'
 import { MINOR_LIMIT, multiplyDivided } from '../money.ts'
 import { quantity, QUANTITY_LIMIT, QUANTITY_SCALE, type Quantity } from '../quantity.ts'
 import { carriesElements, splitSymbology } from './aim.ts'
-import { readReceiptCode, writtenCode } from '../receipt/code.ts'
+import { readQuoteCode, readReceiptCode, writtenCode } from '../receipt/code.ts'
 import { readDigitalLink } from './digital-link.ts'
 import { readElements } from './elements.ts'
 import { checkDigitIsRight, expandUpcE, toGtin14 } from './gtin.ts'
@@ -15,6 +15,8 @@ export type Scan =
   | { readonly kind: 'gtin'; readonly gtin: string; readonly marks: Marks }
   /** As it is written on the receipt: `readReceiptCode` says what kind of receipt that was. */
   | { readonly kind: 'receipt'; readonly number: string }
+  /** By its number, as it stands on its slip. */
+  | { readonly kind: 'quote'; readonly number: string }
   /** Anything else: a name, a number of the shop's own, an unknown code. No control characters. */
   | { readonly kind: 'text'; readonly text: string }
 
@@ -52,6 +54,8 @@ export function readScan(sent: string, symbology?: string | null): Scan {
 function readPlain(text: string, symbology: string | undefined): Scan {
   const gtin = gtinOf(text, symbology)
   if (gtin !== undefined) return { kind: 'gtin', gtin, marks: {} }
+  const quote = readQuoteCode(text)
+  if (quote !== undefined) return { kind: 'quote', number: quote }
   const receipt = readReceiptCode(text)
   return receipt ? { kind: 'receipt', number: writtenCode(receipt) } : { kind: 'text', text }
 }

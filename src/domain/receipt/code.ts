@@ -43,3 +43,14 @@ export function writtenCode({ number, isGift }: ReceiptCode): string {
 export function qrText(code: ReceiptCode): string {
   return SCHEME + writtenCode(code)
 }
+
+/** Before the number of a quote, so that it is taken for no receipt. */
+const QUOTE = 'Q-'
+
+/** The number of a quote, as its slip has it; undefined for all else. */
+export function readQuoteCode(text: string): string | undefined {
+  const number = text.toUpperCase()
+  return number.startsWith(QUOTE) && RECEIPT_NUMBER.test(number.slice(QUOTE.length))
+    ? number
+    : undefined
+}

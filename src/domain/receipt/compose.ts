@@ -243,9 +243,13 @@ function foot(facts: ReceiptFacts, words: ReceiptWords): ReceiptElement[] {
   ]
 }
 
-/** Bars for a scanner of one line, and a QR code for a camera: both find the sale again. */
 function saleCodes(number: string): ReceiptElement[] {
-  const qr: ReceiptElement = { kind: 'qr', data: qrText({ number, isGift: false }) }
+  return codesOf(number, qrText({ number, isGift: false }))
+}
+
+/** Bars for a scanner of one line, and a QR code for a camera: both find it again. */
+export function codesOf(number: string, data: string): ReceiptElement[] {
+  const qr: ReceiptElement = { kind: 'qr', data }
   return CODE128_TEXT.test(number) ? [{ kind: 'code128', data: number }, qr] : [qr]
 }
 

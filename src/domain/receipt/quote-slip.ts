@@ -2,7 +2,7 @@
 import type { SaleCompleted } from '../journal/facts.ts'
 import type { Quote } from '../selling/quote.ts'
 import type { StoreSettings } from '../settings.ts'
-import { head, saleLine, totals } from './compose.ts'
+import { codesOf, head, saleLine, totals } from './compose.ts'
 import type { ReceiptDocument } from './document.ts'
 import { centred, entryMark, row, RULE, SPACE, writingOf } from './elements.ts'
 import { figuresFor } from './figures.ts'
@@ -46,6 +46,7 @@ export function composeQuote(facts: QuoteFacts, words: ReceiptWords): ReceiptDoc
       RULE,
       centred(words.quoteHint),
       SPACE,
+      ...codesOf(quote.quote, quote.quote),
       entryMark(facts.entryHash, words),
     ],
   }
