@@ -6,6 +6,7 @@ import { receive } from '../../src/backend/intake/receive.ts'
 import { importFile } from '../../src/backend/importing/import-file.ts'
 import { firstShop } from '../../src/backend/setup/shop.ts'
 import { CONTENT_SECURITY_POLICY, serveStorePage } from '../../src/backend/shop/page.ts'
+import { renderStorePage } from '../../src/backend/shop/store-page.ts'
 import type { Offer } from '../../src/contract/backend/shop.ts'
 import { enrolTerminal, Journal, openStage, saleFact, type Stage } from './stage.ts'
 
@@ -77,6 +78,18 @@ describe('the store page', () => {
     }
   })
 
+  it.each(['goods', 'me', 'basket'] as const)(
+    'names who is signed in on %s, as text',
+    async (page) => {
+      const shop = await firstShop(stage.backend.database)
+      if (shop === undefined) throw new Error('no shop was founded')
+      const shown = { page, customer: '<img src=x> & {{account}}', pays: false }
+      const html = await renderStorePage(stage.backend.database, shop, shown)
+      expect(html).toContain('>&lt;img src=x&gt; &amp; {{account}}</span>')
+      expect(html).not.toContain('<img')
+    },
+  )
+
   it.each([
     ['GET', '/store/../page.ts', 404],
     ['GET', '/store/%2e%2e/page.ts', 404],
@@ -85,6 +98,7 @@ describe('the store page', () => {
     ['HEAD', '/shop/events', 405],
     ['HEAD', '/', 200],
     ['GET', '/me', 200],
+    ['GET', '/basket', 200],
     ['HEAD', '/store/store.css', 200],
   ])('answers %s %s with %i', async (method, path, status) => {
     const response = await fetch(url + path, { method })

@@ -11,7 +11,8 @@ export async function describeApi(): Promise<object> {
       version: '1',
       description:
         'Terminals (`/sync`) and the owner (`/administration`) show a Bearer credential, ' +
-        '`/shop` is public, but orders are placed by an online store with a key of its own. ' +
+        '`/shop` is public, but orders are placed by an online store with a key of its own, and ' +
+        "what is a customer's is told by the cookie of who signed in on the store's page. " +
         '`GET /sync/events` is a stream of Server-Sent Events beside it: `event: poke`, whose ' +
         'data is a JSON array of the names of the feeds that moved.',
     },

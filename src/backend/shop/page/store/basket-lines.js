@@ -52,19 +52,19 @@ function goneRow(variant) {
 }
 
 /** @param {Line} line @param {string} currency */
-function lentRow({ name, quantity, unit, total }, currency) {
+function lentRow({ name, quantity, unit, net }, currency) {
   const row = make('li', 'line')
   const words = make('div', 'row-words')
   const title = make('span', 'row-title', name)
   title.dir = 'auto'
   words.append(title, make('span', 'hint', `Deposit, ${amountOf(quantity, unit)}`))
-  row.append(words, make('span', 'row-figure', money(total, currency)))
+  row.append(words, make('span', 'row-figure', money(net, currency)))
   return row
 }
 
 /** @param {Line} line @param {string} currency */
 function lineRow(line, currency) {
-  const { name, quantity, unit, unitPrice, total, discounts } = line
+  const { name, quantity, unit, unitPrice, net, discounts } = line
   const row = make('li', 'line')
   row.dataset['variant'] = line.variant
   const words = make('div', 'row-words')
@@ -72,7 +72,7 @@ function lineRow(line, currency) {
   title.dir = 'auto'
   words.append(title, make('span', 'hint', eachOf(unitPrice, currency, unit)))
   for (const discount of discounts) words.append(discountRow(discount, currency))
-  const figure = make('span', 'row-figure', money(total, currency))
+  const figure = make('span', 'row-figure', money(net, currency))
   row.append(words, stepper(line), figure)
   if (isShortOf(line)) row.append(shortage(line))
   else row.setAttribute('aria-label', `${name}, ${amountOf(quantity, unit)}`)
@@ -181,12 +181,15 @@ export function undoRow(words, figure, undo) {
 }
 
 /** @param {Quote} quote */
-export function sumRows({ gross, discount, subtotal, tax, total, currency, taxIncluded }) {
+export function sumRows({ lines, gross, discount, subtotal, tax, total, currency, taxIncluded }) {
   const shown = (/** @type {number} */ amount) => money(amount, currency)
+  // Taken out of prices that include it, for who pays none.
+  const relief = taxIncluded ? lines.reduce((sum, line) => sum + line.net - line.total, 0) : 0
+  const isPlain = discount === 0 && relief === 0
   return [
-    ...(discount === 0
-      ? []
-      : [sumRow('Goods', shown(gross)), sumRow('You save', shown(-discount))]),
+    ...(isPlain ? [] : [sumRow('Goods', shown(gross))]),
+    ...(discount === 0 ? [] : [sumRow('You save', shown(-discount))]),
+    ...(relief === 0 ? [] : [sumRow('Tax that you do not pay', shown(-relief))]),
     ...(taxIncluded ? [] : [sumRow('Before tax', shown(subtotal)), sumRow('Tax', shown(tax))]),
     sumRow('Total', shown(total), 'whole'),
     ...(taxIncluded && tax !== 0 ? [sumRow('Tax in it', shown(tax), 'quiet')] : []),
