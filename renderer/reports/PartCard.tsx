@@ -6,6 +6,7 @@ import { Button } from '../design/Button.tsx'
 import { useSay } from '../language/language.tsx'
 import { useGround } from './ground.ts'
 import type { View } from './Reports.tsx'
+import type { ReportSource } from './source.ts'
 import { rowName } from './words.ts'
 
 const ROWS = 6
@@ -14,11 +15,19 @@ export const COUNTED: ReadonlySet<FigurePart> = new Set<FigurePart>(['approval',
 /** Behind these stand other entries than sales. */
 const WITHOUT_RECEIPTS: ReadonlySet<FigurePart> = new Set<FigurePart>([
   ...(['approval', 'till-over', 'till-short', 'till-even'] as const),
-  ...(['stock-lost', 'stock-found'] as const),
 ])
+const OF_STOCK: ReadonlySet<FigurePart> = new Set<FigurePart>(['stock-lost', 'stock-found'])
 
-export function receiptsOf(part: FigurePart, { key }: ReportRow, title: string): View | null {
-  return key === null || WITHOUT_RECEIPTS.has(part) ? null : { kind: 'receipts', part, key, title }
+/** What stands behind a row: receipts, or entries where they can be shown. */
+export function behind(
+  source: Pick<ReportSource, 'entries'>,
+  part: FigurePart,
+  { key }: ReportRow,
+  title: string,
+): View | null {
+  if (key === null || WITHOUT_RECEIPTS.has(part)) return null
+  if (OF_STOCK.has(part)) return source.entries ? { kind: 'entries', key } : null
+  return { kind: 'receipts', part, key, title }
 }
 
 interface PartCardProps {
@@ -63,9 +72,9 @@ interface RowProps {
 
 function Row({ part, row, size, onView }: RowProps) {
   const say = useSay()
-  const { format } = useGround()
+  const { format, source } = useGround()
   const name = rowName(say, format, part, row)
-  const view = receiptsOf(part, row, name)
+  const view = behind(source, part, row, name)
   const figure = COUNTED.has(part) ? format.count(row.count) : format.money(row.amount)
   const width = { '--size': `${String(Math.min(1, size) * 100)}%` } as CSSProperties
   return (

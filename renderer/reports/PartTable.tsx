@@ -4,7 +4,7 @@ import { marginOf, type FigurePart } from '../../src/domain/reports/figure.ts'
 import { useSay } from '../language/language.tsx'
 import { useGround } from './ground.ts'
 import { columnsOf, partCells, type ReportColumn } from './cells.ts'
-import { receiptsOf } from './PartCard.tsx'
+import { behind } from './PartCard.tsx'
 import type { View } from './Reports.tsx'
 import { SaveButton } from './SaveButton.tsx'
 import { rowName } from './words.ts'
@@ -53,9 +53,9 @@ interface RowProps extends Pick<PartTableProps, 'part' | 'onView'> {
 
 function Row({ part, row, columns, onView }: RowProps) {
   const say = useSay()
-  const { format } = useGround()
+  const { format, source } = useGround()
   const name = rowName(say, format, part, row)
-  const view = receiptsOf(part, row, name)
+  const view = behind(source, part, row, name)
   const written = (column: ReportColumn): string => {
     if (column === 'count') return format.count(row.count)
     if (column === 'quantity') return format.quantity(row.quantity, 'piece')

@@ -30,6 +30,8 @@ export type View =
   | { readonly kind: 'tills' }
   | { readonly kind: 'session'; readonly session: string }
   | { readonly kind: 'paper'; readonly receipt: ReportReceipt }
+  /** Entries are looked at where they are: in the journal. */
+  | { readonly kind: 'entries'; readonly key: string }
 
 interface ReportsProps {
   readonly title: string
@@ -46,6 +48,10 @@ export function Reports({ title, onLeave }: ReportsProps) {
   const asked = useAsked(() => source.dashboard(period), name)
   const back = () => (views.length === 0 ? onLeave() : setViews(views.slice(0, -1)))
   useBack(back)
+  const open = (view: View) => {
+    if (view.kind === 'entries') source.entries?.(view.key)
+    else setViews([...views, view])
+  }
   const dashboard =
     asked.state === 'ready' ? asked.value : asked.state === 'loading' ? asked.before : null
   const choose = (chosen: Period | null) => {
@@ -80,9 +86,7 @@ export function Reports({ title, onLeave }: ReportsProps) {
           {say('reports.loading')}
         </p>
       )}
-      {dashboard && (
-        <Shown dashboard={dashboard} view={views.at(-1)} onView={(v) => setViews([...views, v])} />
-      )}
+      {dashboard && <Shown dashboard={dashboard} view={views.at(-1)} onView={open} />}
     </main>
   )
 }
@@ -112,6 +116,7 @@ function Shown({ dashboard, view, onView }: ShownProps) {
       ) : null
     case 'session':
       return tills ? <TillSession tills={tills} session={view.session} /> : null
+    case 'entries':
     case undefined:
       return <Overview dashboard={dashboard} onView={onView} />
   }

@@ -25,6 +25,8 @@ export interface ReportSource {
   dashboard(period: Period | null): Promise<Answer<Dashboard>>
   receipts(of: FigureOf, before: ReportReceipts['next']): Promise<Answer<ReportReceipts>>
   receipt(receipt: ReportReceipt): Promise<Answer<ReceiptDocument>>
+  /** Shows the entries behind a figure that is not of sales; absent where nobody may see them. */
+  readonly entries?: (key: string) => void
   /** Where it knows the whole stock of a store; absent where it does not. */
   readonly stock?: () => Promise<Answer<StockReport>>
   /** Where goods are laid away; absent where they are not. */

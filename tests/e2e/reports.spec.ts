@@ -1,6 +1,16 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
-import { beside, comeToSell, expect, GOODS, scan, sellForCash, signInAs, test } from './shop.ts'
+import {
+  beside,
+  comeToSell,
+  expect,
+  GOODS,
+  newCommand,
+  scan,
+  sellForCash,
+  signInAs,
+  test,
+} from './shop.ts'
 
 const money = (cents: number) => `€${(cents / 100).toFixed(2)}`
 const row = (page: Page, part: string, name: RegExp | string) =>
@@ -83,6 +93,30 @@ test('a manager finds a sale in the journal by its goods, and sees what proves i
   await scan(counter, receipt)
   await expect(counter.getByRole('textbox')).toHaveValue(receipt)
   await expect(sale).toBeVisible()
+  await counter.keyboard.press('Escape')
+  await expect(counter.getByRole('region', { name: 'Pay' })).toBeVisible()
+})
+
+test('from stock that was lost a manager goes to its entries, and back to the reports', async ({
+  counter,
+  shop,
+}) => {
+  await beside(shop, async (api) => {
+    await signInAs(api, 'Chen')
+    const goods = { kind: 'adjustment', text: GOODS[2].code, symbology: null } as const
+    await api.stock.scan({ ...newCommand(), ...goods })
+    const { sheet, version } = await api.stock.sheet({ kind: 'adjustment' })
+    await api.stock.adjust({ ...newCommand(), sheet, version, reason: 'damaged', note: '' })
+  })
+  await counter.reload()
+  await comeToSell(counter)
+  await openReports(counter)
+  const lost = row(counter, 'Stock lost', 'Damaged')
+  await lost.click()
+  await expect(counter.getByRole('heading', { name: 'Journal' })).toBeVisible()
+  await expect(counter.getByRole('row').filter({ hasText: GOODS[2].name })).toHaveCount(1)
+  await counter.keyboard.press('Escape')
+  await expect(lost).toBeVisible()
   await counter.keyboard.press('Escape')
   await expect(counter.getByRole('region', { name: 'Pay' })).toBeVisible()
 })

@@ -24,16 +24,16 @@ interface ListProps {
 }
 
 interface JournalListProps extends ListProps {
-  /** What is looked for at first; empty for all. */
-  readonly wanted: string
+  /** What is looked for at first. */
+  readonly wanted: JournalSearch
   /** While nothing else is looked at. */
   readonly isOpen: boolean
 }
 
 export function JournalList({ wanted: first, onChosen, isOpen }: JournalListProps) {
   const say = useSay()
-  const [text, setText] = useState(first)
-  const [search, setSearch] = useState<JournalSearch>({ subject: null, text: first })
+  const [text, setText] = useState(first.text)
+  const [search, setSearch] = useState<JournalSearch>(first)
   // Asked for once more it is read anew.
   const [turn, setTurn] = useState(0)
   const look = (wanted: JournalSearch) => {

@@ -29,7 +29,7 @@ export function JournalScreen() {
   const row = shown?.beside === lookedUp ? shown.row : null
   const back = () => {
     if (row) setShown(null)
-    else desk.store.change({ kind: 'reading', what: null })
+    else desk.store.change({ kind: 'reading', what: lookedUp?.ofFigure ? 'reports' : null })
   }
   useKeys('screen', (press) => {
     if (actOf(press) !== 'back') return false
@@ -42,7 +42,7 @@ export function JournalScreen() {
       <main className="reports">
         <header className="reports-head">
           <Button printedKey={KEYMAP.back.print} onPress={back}>
-            {say(row ? 'reports.back' : 'close')}
+            {say(row || lookedUp?.ofFigure ? 'reports.back' : 'close')}
           </Button>
           <h1>{say('journal.title')}</h1>
         </header>
@@ -50,7 +50,7 @@ export function JournalScreen() {
         <div className="journal-list" hidden={row !== null}>
           <JournalList
             key={lookedUp?.turn ?? 0}
-            wanted={lookedUp?.text ?? ''}
+            wanted={{ text: lookedUp?.text ?? '', subject: lookedUp?.ofFigure ?? null }}
             onChosen={(chosen) => setShown({ row: chosen, beside: lookedUp })}
             isOpen={row === null}
           />

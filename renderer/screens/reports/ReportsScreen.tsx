@@ -1,6 +1,7 @@
 /** What this terminal sold, reported by its own core: with or without a network. */
 import { useMemo } from 'react'
 import { OWN_DAYS_LIMIT } from '../../../src/contract/terminal/reports.ts'
+import { lookAtEntries } from '../../acts/journal.ts'
 import { readLayaways, readReceipt, readReceipts, readReports } from '../../acts/reports.ts'
 import { actOf, KEYMAP } from '../../keyboard/keymap.ts'
 import { useSay } from '../../language/language.tsx'
@@ -16,6 +17,9 @@ export function ReportsScreen() {
   const desk = useDesk()
   const hub = useKeyHub()
   const format = useFormat()
+  const readsJournal = useTerminal(
+    (state) => state.status?.permissions.includes('read-journal') === true,
+  )
   const laysAway = useTerminal((state) => state.shop?.laysAway === true)
   const ground = useMemo<ReportGround>(
     () => ({
@@ -25,6 +29,7 @@ export function ReportsScreen() {
         dashboard: (period) => readReports(desk, period),
         receipts: (of, before) => readReceipts(desk, of, before),
         receipt: ({ sale }) => readReceipt(desk, sale),
+        ...(readsJournal && { entries: (key) => lookAtEntries(desk, key, 'stock') }),
         ...(laysAway && { layaways: () => readLayaways(desk) }),
       },
       format,
@@ -36,7 +41,7 @@ export function ReportsScreen() {
           return true
         }),
     }),
-    [desk, hub, format, laysAway],
+    [desk, hub, format, laysAway, readsJournal],
   )
   return (
     <div className="shell">
