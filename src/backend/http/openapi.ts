@@ -1,9 +1,19 @@
-/** The OpenAPI description, made from the contract. */
+/**
+ * The OpenAPI description, made from the contract when somebody first asks for it: that takes a
+ * quarter of what a backend needs to start, and few backends are ever asked.
+ */
 import { OpenAPIGenerator } from '@orpc/openapi'
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4'
 import { backendContract } from '../../contract/backend/router.ts'
 
-export async function describeApi(): Promise<object> {
+let described: Promise<object> | undefined
+
+export function describeApi(): Promise<object> {
+  described ??= generate()
+  return described
+}
+
+async function generate(): Promise<object> {
   const generator = new OpenAPIGenerator({ schemaConverters: [new ZodToJsonSchemaConverter()] })
   return generator.generate(backendContract, {
     info: {

@@ -43,7 +43,6 @@ interface Parts {
   readonly servePage: PageServer
   readonly serveReports: ReportsPageServer | undefined
   readonly drawPaper: DrawPaper | undefined
-  readonly description: Promise<object>
 }
 
 const CONNECTIONS_LIMIT = 5000
@@ -65,10 +64,9 @@ export function createBackendServer(
   const enrolments = createAttemptLimit(backend.clock)
   const shoppers = createAttemptLimit(backend.clock, SHOPPER_ATTEMPTS_LIMIT)
   const codeMails = createCodeMails(backend)
-  const description = describeApi()
   const parts: Parts = {
     ...{ backend, api: createApi(), events, enrolments, inHand: createInHandLimit() },
-    ...{ servePage, serveReports, drawPaper, description, shoppers, codeMails },
+    ...{ servePage, serveReports, drawPaper, shoppers, codeMails },
   }
   const server = createServer(
     { requestTimeout: REQUEST_LONGEST_MS, headersTimeout: HEADERS_LONGEST_MS },
@@ -103,7 +101,7 @@ async function route(
   const path = pathOf(request)
   if (path === undefined) return refuse(response, 'input-invalid')
   if (path === '/health') return health(parts.backend, response)
-  if (path === '/openapi.json') return sendJson(response, 200, await parts.description)
+  if (path === '/openapi.json') return sendJson(response, 200, await describeApi())
   if (path.startsWith('/sync/')) return sync(parts, request, response, path)
   if (path.startsWith('/administration/') && parts.serveReports?.(request, response)) return
   if (path.startsWith('/administration/')) return administration(parts, request, response)
