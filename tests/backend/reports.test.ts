@@ -238,6 +238,8 @@ it('tells the owner over HTTP, refuses a terminal and a time that is too long', 
   const dashboard = await owner.reports.dashboard(day)
   expect(dashboard).toMatchObject({ currency: 'EUR', week: { period: { from: '2026-05-21' } } })
   expect(dashboard.year.period.from).toBe('2025-05-29')
+  const laidAway = { currency: 'EUR', rows: [], isWhole: true, waiting: 0, owed: 0 }
+  expect(await owner.reports.layaways({})).toMatchObject(laidAway)
   const path = `${served.url}/administration/reports/dashboard?from=2026-05-28&to=2026-05-28`
   const authorization = `Bearer ${served.terminal.credential}`
   const refused = await fetch(path, { headers: { authorization } })
