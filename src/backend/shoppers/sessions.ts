@@ -51,8 +51,11 @@ export async function openSession(
   await transaction
     .deleteFrom('shopper_session')
     .where('tenant', '=', tenant)
-    .where('customer', '=', customer)
-    .where((eb) => eb.or([eb('ends_at', '<=', now), eb('token_hash', 'not in', kept)]))
+    .where(({ eb, or, and }) => {
+      const isOneTooMany = and([eb('customer', '=', customer), eb('token_hash', 'not in', kept)])
+      // What ended goes whoever it was: not everybody comes back.
+      return or([eb('ends_at', '<=', now), isOneTooMany])
+    })
     .execute()
 }
 

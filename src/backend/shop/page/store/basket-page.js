@@ -43,6 +43,7 @@ async function price() {
 function show(quote) {
   quoted = quote
   const kept = focused()
+  const wasInside = find('[data-filled]').contains(document.activeElement)
   find('[data-nothing]').hidden = true
   find('[data-filled]').hidden = false
   find('[data-lines]').replaceChildren(...lineRows(quote))
@@ -56,6 +57,9 @@ function show(quote) {
   find('[data-basket]').setAttribute('aria-busy', 'false')
   const again = kept === undefined ? null : document.querySelector(kept)
   if (again instanceof HTMLElement) again.focus()
+  // What had the focus is gone with its line: whoever uses keys goes on from the lines.
+  else if (wasInside && document.activeElement === document.body)
+    find('[data-lines] button').focus()
 }
 
 /** As the shop writes codes. @param {string} code */
@@ -95,8 +99,10 @@ function showDue() {
 }
 
 function showEmpty() {
+  const wasInside = find('[data-filled]').contains(document.activeElement)
   showNothing('Your basket is empty', 'What you add on the page of goods stands here.')
   find('[data-nothing-act]').hidden = true
+  if (wasInside) find('[data-nothing-shop]').focus()
 }
 
 /** @param {string} title @param {string} text */

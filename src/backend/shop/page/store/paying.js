@@ -75,6 +75,7 @@ function paidRow(words, amount, currency, undo) {
   return undoRow(words, money(-amount, currency), () => {
     undo()
     changed()
+    if (document.activeElement === document.body) findInput('#card').focus()
   })
 }
 
