@@ -10,6 +10,7 @@ import { createAttemptLimit } from '../../src/backend/http/attempt-limit.ts'
 import type { RequestContext } from '../../src/backend/http/context.ts'
 import { shopRouter } from '../../src/backend/http/shop-router.ts'
 import { syncRouter } from '../../src/backend/http/sync-router.ts'
+import { createCodeMails } from '../../src/backend/shoppers/code-mail.ts'
 import { pulledSchema } from '../../src/contract/backend/sync.ts'
 import type { HttpAnswer, HttpRequest } from './till/protocol.ts'
 
@@ -26,13 +27,18 @@ export interface Server {
 export function createServer(backend: Backend): Server {
   const { database, changes, clock } = backend
   const enrolments = createAttemptLimit(clock)
+  // Nobody signs in here: who looks at the shelf is nobody that the shop knows.
+  const keeps = (): void => undefined
+  const cookie = { token: undefined, keep: keeps, forget: keeps }
+  const mails = createCodeMails(backend)
+  const shopping = { cookie, callers: createAttemptLimit(clock), mails }
   return {
     async answer({ method, path, body, credential }) {
       const terminal = await terminalOf(database, credential)
       if (!terminal && credential !== undefined) {
         return { status: 401, body: JSON.stringify({ code: 'credential-wrong' }) }
       }
-      const context: RequestContext = { backend, enrolments, remote: 'somewhere' }
+      const context: RequestContext = { backend, enrolments, remote: 'somewhere', shopping }
       const request = new Request(new URL(path, 'http://backend'), {
         ...{ method, headers: { 'content-type': 'application/json' } },
         ...(body === undefined ? {} : { body }),
