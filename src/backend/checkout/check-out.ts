@@ -4,15 +4,16 @@
  */
 import type { OrderInput } from '../../contract/backend/orders.ts'
 import type { CheckoutAnswer, CheckoutInput } from '../../contract/backend/shopper.ts'
-import { worthOf } from '../../domain/customer/loyalty.ts'
 import { fail, succeed, type Result } from '../../domain/failure.ts'
-import { minor, sum, type Minor } from '../../domain/money.ts'
+import { minor, type Minor } from '../../domain/money.ts'
 import type { OnlinePayments } from '../../ports/online-payments.ts'
 import type { Backend } from '../backend.ts'
 import { write } from '../database/write.ts'
 import { placeOrder, rehearseOrder } from '../orders/place.ts'
+import { paidBesideProvider } from '../orders/pay.ts'
 import { refuse } from '../orders/refused.ts'
 import type { Shop } from '../setup/shop.ts'
+import { storeSettingsOf } from '../setup/store-settings.ts'
 import { giveBack } from './give-back.ts'
 import { beginPayment, movePayment, paymentOf, type Payment } from './payments.ts'
 
@@ -104,18 +105,7 @@ function paidBy({ order, provider, due }: CheckingOut, reference: string): Order
 }
 
 /** What is left to pay after points and gift cards; below zero where these are too much. */
-async function dueOf(
-  { database }: Backend,
-  { tenant, store }: Shop,
-  { total, points = 0, giftCards }: OrderInput,
-): Promise<Minor> {
-  const { settings } = await database
-    .selectFrom('store')
-    .select('settings')
-    .where('tenant', '=', tenant)
-    .where('id', '=', store)
-    .executeTakeFirstOrThrow()
-  const { loyalty } = settings
-  const worth = loyalty ? worthOf(loyalty, points) : minor(0)
-  return minor(total - sum([worth, ...giftCards.map(({ amount }) => amount)]))
+async function dueOf({ database }: Backend, shop: Shop, order: OrderInput): Promise<Minor> {
+  const { loyalty } = await storeSettingsOf(database, shop)
+  return minor(order.total - paidBesideProvider(loyalty, order))
 }

@@ -2,6 +2,7 @@
 import type { OnlinePayments } from '../../ports/online-payments.ts'
 import type { Backend } from '../backend.ts'
 import { write } from '../database/write.ts'
+import { repeat } from '../repeat.ts'
 import { movePayment } from './payments.ts'
 
 /** So long a shopper's page may still ask for its order again. */
@@ -69,23 +70,9 @@ export async function giveBackDue(backend: Backend, payments: OnlinePayments): P
 export function keepOnlinePayments(backend: Backend): () => Promise<void> {
   const { onlinePayments: payments, clock, log } = backend
   if (!payments) return () => Promise.resolve()
-  let stopped = false
-  let stop = (): void => undefined
-  let inHand: Promise<unknown> = Promise.resolve()
-  const next = (): void => {
-    if (stopped) return
-    stop = clock.after(LOOK_EVERY_MS, () => {
-      inHand = giveBackDue(backend, payments)
-        .catch((error: unknown) => {
-          log.error('online payments cannot be given back', { reason: String(error) })
-        })
-        .finally(next)
-    })
-  }
-  next()
-  return async () => {
-    stopped = true
-    stop()
-    await inHand
-  }
+  return repeat(clock, LOOK_EVERY_MS, () =>
+    giveBackDue(backend, payments).catch((error: unknown) => {
+      log.error('online payments cannot be given back', { reason: String(error) })
+    }),
+  )
 }

@@ -2,6 +2,7 @@
 import { businessDateOf } from '../../domain/time.ts'
 import type { Transaction } from '../backend.ts'
 import type { Shop } from '../setup/shop.ts'
+import { storeSettingsOf } from '../setup/store-settings.ts'
 import type { When } from './append.ts'
 
 export async function whenOf(
@@ -9,11 +10,6 @@ export async function whenOf(
   { tenant, store, zone }: Shop,
   now: number,
 ): Promise<When> {
-  const { settings } = await transaction
-    .selectFrom('store')
-    .select('settings')
-    .where('tenant', '=', tenant)
-    .where('id', '=', store)
-    .executeTakeFirstOrThrow()
+  const settings = await storeSettingsOf(transaction, { tenant, store })
   return { at: now, businessDate: businessDateOf(now, zone, settings.dayStartsAtMinute) }
 }

@@ -6,6 +6,7 @@ import { mkdir, open, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Clock } from '../../ports/clock.ts'
 import type { Log } from '../../ports/log.ts'
+import { repeat } from '../repeat.ts'
 import { syncFolder } from './durable-file-system.ts'
 
 export const DUMP_EVERY_MS = 60 * 60_000
@@ -27,23 +28,11 @@ export interface DumpOptions {
  */
 export function keepDumps(options: DumpOptions): () => Promise<void> {
   const { clock, log } = options
-  let working = Promise.resolve()
-  let stopped = false
-  const again = (): (() => void) =>
-    clock.after(DUMP_EVERY_MS, () => {
-      working = writeDump(options)
-        .then((file) => log.info('the database was copied', { file }))
-        .catch((error: unknown) => log.error('no copy was made', { problem: String(error) }))
-        .then(() => {
-          if (!stopped) cancel = again()
-        })
-    })
-  let cancel = again()
-  return async () => {
-    stopped = true
-    cancel()
-    await working
-  }
+  return repeat(clock, DUMP_EVERY_MS, () =>
+    writeDump(options)
+      .then((file) => log.info('the database was copied', { file }))
+      .catch((error: unknown) => log.error('no copy was made', { problem: String(error) })),
+  )
 }
 
 /**

@@ -3,30 +3,20 @@
  * needed for it.
  */
 import type { Backend } from '../backend.ts'
+import { repeat } from '../repeat.ts'
 
 const INTERVAL_MS = 1000
 
 /** Reads only while somebody listens. The answer stops it. */
 export function watchFeeds(backend: Backend): () => void {
   const { clock, changes, log } = backend
-  let stopped = false
   const look = async (): Promise<void> => {
     if (changes.listeners > 0) await announceCounters(backend)
   }
-  const next = (): void => {
-    if (stopped) return
-    stop = clock.after(INTERVAL_MS, () => {
-      look()
-        .catch(() => log.warn('the feed counters cannot be read'))
-        .finally(next)
-    })
-  }
-  let stop = (): void => undefined
-  next()
-  return () => {
-    stopped = true
-    stop()
-  }
+  const stop = repeat(clock, INTERVAL_MS, () =>
+    look().catch(() => log.warn('the feed counters cannot be read')),
+  )
+  return () => void stop()
 }
 
 async function announceCounters({ database, changes }: Backend): Promise<void> {

@@ -5,6 +5,7 @@ import type { Backend, Transaction } from '../backend.ts'
 import { write } from '../database/write.ts'
 import { CATALOGUE } from '../feeds/names.ts'
 import type { FeedChange } from '../feeds/stamp.ts'
+import { repeat } from '../repeat.ts'
 import { applyFields } from './apply-fields.ts'
 import { sharedCodes } from './fold.ts'
 import { changeOutcome, overtake } from './outcomes.ts'
@@ -74,21 +75,10 @@ async function ripenOne(
 /** Looks now and then; the answer stops it. */
 export function keepGoodsDates(backend: Backend): () => void {
   const { clock, log } = backend
-  let isStopped = false
-  const next = (): void => {
-    if (isStopped) return
-    stop = clock.after(INTERVAL_MS, () => {
-      ripen(backend)
-        .catch((error: unknown) => {
-          log.error('what was wanted of goods for now was not done', { reason: String(error) })
-        })
-        .finally(next)
-    })
-  }
-  let stop = (): void => undefined
-  next()
-  return () => {
-    isStopped = true
-    stop()
-  }
+  const stop = repeat(clock, INTERVAL_MS, () =>
+    ripen(backend).catch((error: unknown) => {
+      log.error('what was wanted of goods for now was not done', { reason: String(error) })
+    }),
+  )
+  return () => void stop()
 }

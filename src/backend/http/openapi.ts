@@ -1,6 +1,6 @@
 /**
- * The OpenAPI description, made from the contract when somebody first asks for it: that takes a
- * quarter of what a backend needs to start, and few backends are ever asked.
+ * The OpenAPI description, made from the contract when somebody first asks for it: that would be
+ * two fifths of a backend's start, and few backends are ever asked.
  */
 import { OpenAPIGenerator } from '@orpc/openapi'
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4'

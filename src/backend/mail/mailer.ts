@@ -6,6 +6,7 @@
 import type { MailTrouble } from '../../domain/mail/wish.ts'
 import type { Backend } from '../backend.ts'
 import { write } from '../database/write.ts'
+import { repeat } from '../repeat.ts'
 import { accountOf } from './account.ts'
 import { composeReceiptMail } from './compose.ts'
 import { sendMail, type SendOutcome } from './send.ts'
@@ -32,24 +33,15 @@ interface Due {
 
 /** Looks for what is due every few seconds. The answer stops it once the mail in hand has ended. */
 export function startMailer(backend: Backend): () => Promise<void> {
-  let stopped = false
-  let stop = (): void => undefined
-  let inHand: Promise<unknown> = Promise.resolve()
-  const next = (): void => {
-    if (stopped) return
-    stop = backend.clock.after(LOOK_EVERY_MS, () => {
-      inHand = sendDue(backend, () => stopped)
-        .catch((error: unknown) => {
-          backend.log.error('receipts cannot be sent', { reason: nameOf(error) })
-        })
-        .finally(next)
-    })
-  }
-  next()
-  return async () => {
-    stopped = true
-    stop()
-    await inHand
+  let isStopped = false
+  const stop = repeat(backend.clock, LOOK_EVERY_MS, () =>
+    sendDue(backend, () => isStopped).catch((error: unknown) => {
+      backend.log.error('receipts cannot be sent', { reason: nameOf(error) })
+    }),
+  )
+  return () => {
+    isStopped = true
+    return stop()
   }
 }
 

@@ -2,21 +2,16 @@
 import type { Backend } from '../backend.ts'
 import { sampleDocument } from '../setup/receipt-preview.ts'
 import type { Place } from '../setup/staff.ts'
+import { storeSettingsOf } from '../setup/store-settings.ts'
 import { mailOf } from './compose.ts'
 import type { OutgoingMail } from './send.ts'
 
 export async function trialMail(
   { database, clock, random }: Backend,
-  { tenant, store: id }: Place,
+  place: Place,
   address: string,
 ): Promise<OutgoingMail> {
-  const { settings: store } = await database
-    .selectFrom('store')
-    .select('settings')
-    .where('tenant', '=', tenant)
-    .where('id', '=', id)
-    .executeTakeFirstOrThrow()
-  const place = { tenant, store: id }
+  const store = await storeSettingsOf(database, place)
   const document = await sampleDocument(database, place, store, { now: clock.now() })
   return { ...mailOf(document, { store, subject: store.name }), id: random.id(), address }
 }

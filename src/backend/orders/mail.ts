@@ -1,14 +1,11 @@
 /** The receipt of an order by e-mail: an entry of the counter's own, as a till's is. */
-import { personalText } from '../../domain/customer/customer.ts'
 import { readAddress } from '../../domain/mail/wish.ts'
 import type { SaleCompleted } from '../../domain/journal/facts.ts'
 import type { StoreSettings } from '../../domain/settings.ts'
 import type { Backend, Transaction } from '../backend.ts'
 import { append, type HeldCounter, type When } from '../counter/append.ts'
+import { besideEntry } from '../counter/personal.ts'
 import type { FeedChange } from '../feeds/stamp.ts'
-import { personalDigestOf } from '../intake/signature.ts'
-
-const SALT_BYTES = 16
 
 interface Asked extends When {
   readonly sale: Pick<SaleCompleted, 'sale' | 'customer'>
@@ -25,10 +22,9 @@ export async function askForMail(
 ): Promise<readonly FeedChange[]> {
   const email = readAddress(address ?? '')
   if (email === undefined || !settings.receiptsByMail) return []
-  const salt = Buffer.from(backend.random.bytes(SALT_BYTES)).toString('hex')
-  const personal = personalText(salt, { email })
+  const { personal, digest } = besideEntry(backend.random, { email })
   const whose = customer === undefined ? {} : { customer }
-  const body = { mail: backend.random.id(), sale, digest: personalDigestOf(personal), ...whose }
+  const body = { mail: backend.random.id(), sale, digest, ...whose }
   const fact = { kind: 'receipt-mail-asked', body } as const
   return append(backend, transaction, counter, fact, { ...when, personal })
 }

@@ -2,8 +2,8 @@
 import type { OrderInput } from '../../contract/backend/orders.ts'
 import { cardCodeOf, lastFourOf } from '../../domain/accounts/account.ts'
 import type { Claim } from '../../domain/claim.ts'
-import { worthOf } from '../../domain/customer/loyalty.ts'
-import { minor, sum } from '../../domain/money.ts'
+import { worthOf, type LoyaltyRule } from '../../domain/customer/loyalty.ts'
+import { minor, sum, type Minor } from '../../domain/money.ts'
 import type { Tender } from '../../domain/selling/tender.ts'
 import { hashUnder, keyOf } from '../access/keyed-hash.ts'
 import type { TerminalPrincipal } from '../access/principal.ts'
@@ -35,8 +35,7 @@ export async function tendersFor(
   const points = wish.points ?? 0
   if (points > 0 && (!loyalty || loyalty.worth === 0 || !customer)) refuse('points-not-taken')
   if (wish.giftCards.length > 0 && !takesCards) refuse('gift-cards-not-taken')
-  const worth = loyalty ? worthOf(loyalty, points) : minor(0)
-  const paid = sum([worth, ...wish.giftCards.map(({ amount }) => amount)])
+  const paid = paidBesideProvider(loyalty, wish)
   const { payment } = wish
   if (paid + (payment?.amount ?? 0) !== priced.total) {
     refuse('input-invalid', { reason: 'payment' })
@@ -44,7 +43,7 @@ export async function tendersFor(
   const tenders: Tender[] = await cardTenders(placing, wish)
   if (points > 0 && customer) {
     const claim = await claimed(placing, { kind: 'points', key: customer, amount: points })
-    const of = { kind: 'points', amount: worth, points, customer } as const
+    const of = { kind: 'points', amount: worthOfPoints(loyalty, wish), points, customer } as const
     tenders.push({ ...of, claim: claim.id, word: 'granted' })
   }
   if (payment) {
@@ -53,6 +52,21 @@ export async function tendersFor(
   }
   if (tenders.length === 0) refuse('input-invalid', { reason: 'payment' })
   return tenders
+}
+
+/** What points and gift cards pay of an order: the rest is the provider's. */
+export function paidBesideProvider(
+  loyalty: LoyaltyRule | undefined,
+  wish: Pick<OrderInput, 'points' | 'giftCards'>,
+): Minor {
+  return sum([worthOfPoints(loyalty, wish), ...wish.giftCards.map(({ amount }) => amount)])
+}
+
+function worthOfPoints(
+  loyalty: LoyaltyRule | undefined,
+  { points = 0 }: Pick<OrderInput, 'points'>,
+): Minor {
+  return loyalty ? worthOf(loyalty, points) : minor(0)
 }
 
 /** A payment pays one order: whoever names it for another has not paid for that. */

@@ -29,11 +29,10 @@ import { shortOf } from './stock.ts'
 /**
  * Placed once, however often it is sent. Whoever calls answers for `wish.customer`: that the order
  * is theirs. Fails with `customer-unknown`, with `points-not-taken`, `points-short`,
- * `gift-cards-not-taken`, `gift-card-unknown` or `gift-card-short` where these cannot pay, and with
- * `limit-lines` for goods of more kinds than one sale moves, and with
- * `input-invalid` where what pays is not the total (`reason: payment`), paid for another order
- * (`payment-used`), or the id stands for
- * something else (`reason: order`).
+ * `gift-cards-not-taken`, `gift-card-unknown` or `gift-card-short` where these cannot pay, with
+ * `limit-lines` for goods of more kinds than one sale moves, and with `input-invalid` where what
+ * pays is not the total (`reason: payment`), paid for another order (`payment-used`), or the id
+ * stands for something else (`reason: order`).
  */
 export async function placeOrder(
   backend: Backend,

@@ -7,6 +7,7 @@ import { priceDraft, type PricingRules } from '../../domain/selling/priced-cart.
 import type { StoreSettings } from '../../domain/settings.ts'
 import type { Random } from '../../ports/random.ts'
 import type { Reading } from '../backend.ts'
+import { storeSettingsOf } from '../setup/store-settings.ts'
 import type { ShopNow } from '../shop/priced-variants.ts'
 import type { WebBuyer } from './buyer.ts'
 import { promotionsOf } from './known.ts'
@@ -34,7 +35,7 @@ export async function webCartOf(
   { id, lines: wanted, coupons: typed }: WebWish & { readonly id: string },
   buyer?: WebBuyer,
 ): Promise<WebCart> {
-  const settings = await settingsOf(database, shop)
+  const settings = await storeSettingsOf(database, shop)
   const groups = buyer?.details.groups ?? []
   const lists = await likeLists(database, shop, listsOf(settings.customerGroups, groups))
   const { lines, ...goods } = await webGoodsOf(database, random, shop, { wanted, lists })
@@ -97,17 +98,4 @@ async function couponsOf(
   return rows
     .filter((row) => !row.single_use || (row.taken ?? 0) + (row.held ?? 0) === 0)
     .map(({ code, promotion, single_use: singleUse }) => ({ code, promotion, singleUse }))
-}
-
-export async function settingsOf(
-  database: Reading,
-  { tenant, store }: ShopNow,
-): Promise<StoreSettings> {
-  const row = await database
-    .selectFrom('store')
-    .select('settings')
-    .where('tenant', '=', tenant)
-    .where('id', '=', store)
-    .executeTakeFirstOrThrow()
-  return row.settings
 }

@@ -17,6 +17,7 @@ import type { Period } from '../../domain/reports/period.ts'
 import { receiptRowOf } from '../../domain/reports/receipt-row.ts'
 import type { Reading } from '../backend.ts'
 import type { Shop } from '../setup/shop.ts'
+import { storeSettingsOf } from '../setup/store-settings.ts'
 
 type Asked = Omit<z.infer<typeof receiptsInputSchema>, 'from' | 'to' | 'store'> & {
   readonly period: Period
@@ -115,12 +116,7 @@ export async function readReceipt(
   `.execute(database)
   const [found] = rows
   if (!found) return undefined
-  const { settings } = await database
-    .selectFrom('store')
-    .select('settings')
-    .where('tenant', '=', tenant)
-    .where('id', '=', store)
-    .executeTakeFirstOrThrow()
+  const settings = await storeSettingsOf(database, { tenant, store })
   const entry = JSON.parse(found.canonical) as Entry<'sale-completed'>
   const { terminal, person, hash: entryHash } = found
   return composeReceipt(

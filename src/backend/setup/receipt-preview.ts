@@ -12,6 +12,7 @@ import type { PrinterSettings, StoreSettings } from '../../domain/settings.ts'
 import type { DrawnPaper, DrawPaper } from '../../ports/paper.ts'
 import type { Backend, Reading } from '../backend.ts'
 import type { Place } from './staff.ts'
+import { storeSettingsOf } from './store-settings.ts'
 
 /** Where no till has one: 80 mm, and the code pages that nearly all printers have. */
 const USUAL_PRINTER: PrinterSettings = {
@@ -27,12 +28,7 @@ export async function previewReceipt(
   { terminal, ...template }: Omit<PreviewInput, 'store'>,
   drawPaper: DrawPaper,
 ): Promise<Result<DrawnPaper>> {
-  const { settings: before } = await database
-    .selectFrom('store')
-    .select('settings')
-    .where('tenant', '=', tenant)
-    .where('id', '=', store)
-    .executeTakeFirstOrThrow()
+  const before = await storeSettingsOf(database, { tenant, store })
   const { receiptLogo: _, receiptLanguages: __, ...others } = before
   const settings = { ...others, ...template }
   const reason = conflictOf(settings)

@@ -10,18 +10,10 @@ import { settingsFeed } from '../feeds/names.ts'
 import { changeOf } from '../feeds/stamp.ts'
 import { priceListsOf } from '../pricing/price-lists.ts'
 import { settingsIn, type Place } from './staff.ts'
+import { storeSettingsOf } from './store-settings.ts'
 
-export async function readSettings(
-  database: Reading,
-  { tenant, store }: Place,
-): Promise<ShopSettings> {
-  const { settings } = await database
-    .selectFrom('store')
-    .select('settings')
-    .where('tenant', '=', tenant)
-    .where('id', '=', store)
-    .executeTakeFirstOrThrow()
-  return shopSettingsSchema.parse(settings)
+export async function readSettings(database: Reading, place: Place): Promise<ShopSettings> {
+  return shopSettingsSchema.parse(await storeSettingsOf(database, place))
 }
 
 /**

@@ -7,8 +7,9 @@ import { unitPrice } from '../../domain/money.ts'
 import { listsOf, lowestOf, type ListedPrice } from '../../domain/pricing/group-price.ts'
 import { quantity } from '../../domain/quantity.ts'
 import type { Reading } from '../backend.ts'
-import { likeLists, settingsOf } from '../pricing/web-cart.ts'
+import { likeLists } from '../pricing/web-cart.ts'
 import { isSoldAlone, pricesOf } from '../pricing/web-goods.ts'
+import { storeSettingsOf } from '../setup/store-settings.ts'
 import { availabilityOf } from './availability.ts'
 import { narrowed } from './narrowed.ts'
 import { plainSql } from './plain-text.ts'
@@ -74,7 +75,7 @@ async function groupPrices(
   variants: readonly string[],
 ) {
   if (groups.length === 0) return new Map<string, readonly ListedPrice[]>()
-  const { customerGroups } = await settingsOf(database, shop)
+  const { customerGroups } = await storeSettingsOf(database, shop)
   const lists = await likeLists(database, shop, listsOf(customerGroups, groups))
   return pricesOf(database, shop, lists, variants)
 }

@@ -1,14 +1,13 @@
 /** What a shopper sees of themselves, and the one thing of it that they change here. */
 import { SHOPPER_PURCHASES_LIMIT, type ShopperAccount } from '../../contract/backend/shopper.ts'
-import { personalText } from '../../domain/customer/customer.ts'
 import { worthOf, type LoyaltyRule } from '../../domain/customer/loyalty.ts'
 import type { Backend, Reading } from '../backend.ts'
 import { append } from '../counter/append.ts'
 import { holdCounter, openCounter } from '../counter/hold.ts'
+import { besideEntry } from '../counter/personal.ts'
 import { whenOf } from '../counter/when.ts'
 import { purchasesOf } from '../customers/purchases.ts'
 import { write } from '../database/write.ts'
-import { personalDigestOf } from '../intake/signature.ts'
 import type { Shop } from '../setup/shop.ts'
 import type { Shopper } from './sessions.ts'
 
@@ -43,8 +42,6 @@ function pointsOf(rule: LoyaltyRule, balance: number) {
   return { balance, worth, each: worthOf(rule, 1) }
 }
 
-const SALT_BYTES = 16
-
 /**
  * An entry of the online counter, as a till's change of one field is one of the till's: of two who
  * change it the later to arrive counts.
@@ -55,7 +52,6 @@ export async function setConsent(
   { tenant, customer }: Shopper,
   email: boolean,
 ): Promise<void> {
-  const salt = Buffer.from(backend.random.bytes(SALT_BYTES)).toString('hex')
   await openCounter(backend, shop)
   await write(backend, tenant, async (transaction) => {
     const when = await whenOf(transaction, shop, backend.clock.now())
@@ -70,8 +66,9 @@ export async function setConsent(
     const consents = row?.details?.consents
     // Erased in this moment, or so already: nothing is to be said.
     if (!consents || consents.email === email) return { value: undefined, changes: begun }
-    const personal = personalText(salt, { consents: { ...consents, email } })
-    const body = { customer, digest: personalDigestOf(personal) }
+    const changed = { consents: { ...consents, email } }
+    const { personal, digest } = besideEntry(backend.random, changed)
+    const body = { customer, digest }
     const fact = { kind: 'customer-changed', body } as const
     const changes = await append(backend, transaction, counter, fact, { ...when, personal })
     return { value: undefined, changes: [...begun, ...changes] }

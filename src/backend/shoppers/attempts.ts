@@ -10,6 +10,7 @@ import { write } from '../database/write.ts'
 import { accountOf } from '../mail/account.ts'
 import type { OutgoingMail } from '../mail/send.ts'
 import type { Shop } from '../setup/shop.ts'
+import { storeSettingsOf } from '../setup/store-settings.ts'
 import { codeMailOf, type CodeMails } from './code-mail.ts'
 import { addressHash, codeHash } from './hashes.ts'
 import { openSession } from './sessions.ts'
@@ -88,12 +89,7 @@ async function prepareMail(
   })
   const [first] = found
   if (!first) return undefined
-  const { settings } = await backend.database
-    .selectFrom('store')
-    .select('settings')
-    .where('tenant', '=', tenant)
-    .where('id', '=', store)
-    .executeTakeFirstOrThrow()
+  const settings = await storeSettingsOf(backend.database, { tenant, store })
   // The address as the shop has it: what was typed may differ in ways that only we overlook.
   const to = { id: backend.random.id(), address: first.email }
   return codeMailOf(settings, to, found.length > 1 ? undefined : code)
