@@ -5,11 +5,6 @@
  */
 export type Whole = number | bigint
 
-interface Part {
-  readonly index: number
-  readonly rest: Whole
-}
-
 /**
  * `numerators[i] / denominator` is the exact part i; their sum is within one of `total`. `caps`
  * bounds each part from above; where all are full, less than `total` is given.
@@ -20,20 +15,18 @@ export function apportion(
   denominator: Whole,
   caps?: readonly number[],
 ): number[] {
-  const parts: number[] = []
-  const rests: Part[] = []
   let left = total
-  for (const [index, numerator] of numerators.entries()) {
-    const { floor, rest } = floorDivide(numerator, denominator)
+  const parts = numerators.map((numerator, index) => {
+    const floor = floorDivided(numerator, denominator)
     const part = Math.min(floor, caps?.[index] ?? floor)
-    parts.push(part)
-    rests.push({ index, rest })
     left -= part
-  }
-  rests.sort((a, b) => (a.rest === b.rest ? a.index - b.index : a.rest > b.rest ? -1 : 1))
+    return part
+  })
+  if (left === 0) return parts
+  const places = byRemainder(numerators, denominator)
   while (left > 0) {
     const before = left
-    for (const { index } of rests) {
+    for (const index of places) {
       if (left === 0) break
       const part = parts[index] ?? 0
       if (part >= (caps?.[index] ?? Infinity)) continue
@@ -42,18 +35,30 @@ export function apportion(
     }
     if (left === before) break
   }
-  takeBack(parts, rests, -left)
+  takeBack(parts, places, -left)
   return parts
+}
+
+/** The places of the parts, those first of which most was lost in rounding down. */
+function byRemainder(numerators: readonly Whole[], denominator: Whole): number[] {
+  const rests = numerators.map((numerator) => remainder(numerator, denominator))
+  return numerators
+    .map((_, index) => index)
+    .sort((a, b) => {
+      const one = rests[a] ?? 0
+      const other = rests[b] ?? 0
+      return one === other ? a - b : one > other ? -1 : 1
+    })
 }
 
 /**
  * Rounding a tax and then its rates may leave one unit less than the floors come to: it is taken
  * from the smallest remainder that has something.
  */
-function takeBack(parts: number[], rests: readonly Part[], excess: number): void {
+function takeBack(parts: number[], places: readonly number[], excess: number): void {
   let left = excess
-  for (const { index } of rests.toReversed()) {
-    if (left <= 0) return
+  for (let at = places.length - 1; at >= 0 && left > 0; at -= 1) {
+    const index = places[at] ?? 0
     const part = parts[index] ?? 0
     if (part <= 0) continue
     parts[index] = part - 1
@@ -84,18 +89,25 @@ export function product(a: number, b: Whole): Whole {
   return Number.isSafeInteger(result) ? result : BigInt(a) * BigInt(b)
 }
 
-/** The largest whole number not above the quotient, and what remains, from 0 to the denominator. */
-function floorDivide(numerator: Whole, denominator: Whole): { floor: number; rest: Whole } {
-  if (typeof numerator === 'number' && typeof denominator === 'number') {
+/** The largest whole number not above the quotient. */
+function floorDivided(numerator: Whole, denominator: Whole): number {
+  const rest = remainder(numerator, denominator)
+  if (typeof numerator === 'number' && typeof rest === 'number') {
     // A double's quotient may round up to the next whole number; the remainder is exact.
-    const remainder = numerator % denominator
-    const rest = remainder < 0 ? remainder + denominator : remainder
-    return { floor: (numerator - rest) / denominator, rest }
+    return (numerator - rest) / Number(denominator)
+  }
+  return Number((BigInt(numerator) - BigInt(rest)) / BigInt(denominator))
+}
+
+/** From 0 to the denominator, and a double where both are. */
+function remainder(numerator: Whole, denominator: Whole): Whole {
+  if (typeof numerator === 'number' && typeof denominator === 'number') {
+    const rest = numerator % denominator
+    return rest < 0 ? rest + denominator : rest
   }
   const below = BigInt(denominator)
-  const remainder = BigInt(numerator) % below
-  const rest = remainder < 0n ? remainder + below : remainder
-  return { floor: Number((BigInt(numerator) - rest) / below), rest }
+  const rest = BigInt(numerator) % below
+  return rest < 0n ? rest + below : rest
 }
 
 /** `numerator / denominator`, rounded half away from zero. */

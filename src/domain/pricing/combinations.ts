@@ -68,7 +68,9 @@ function bundleOf(
   const { works } = ground
   const priceAt = (index: number): number => works[index]?.line.unitPrice ?? 0
   return (free) => {
-    if (!parts.every(({ places, count }) => areFree(free, places, count))) return undefined
+    for (const { places, count } of parts) {
+      if (!areFree(free, places, count)) return undefined
+    }
     const taken: Taken[] = []
     for (const { places, count } of parts) {
       // Another part may have taken what both are for.
@@ -149,19 +151,24 @@ export function piecesOf({ line }: WorkLine): number {
     : 0
 }
 
-function countable(places: readonly number[] | undefined, { works }: Ground): number[] {
-  return (places ?? []).filter((index) => {
+function countable(places: readonly number[] = [], { works }: Ground): readonly number[] {
+  const isCountable = (index: number): boolean => {
     const work = works[index]
     return work !== undefined && piecesOf(work) > 0
-  })
+  }
+  // Nearly always all of them: no need of another list.
+  return places.every(isCountable) ? places : places.filter(isCountable)
 }
 
 /** Worth to the customer: the price less what the piece would save anyway; dearest first. */
-function byWorth(places: readonly number[] | undefined, ground: Ground): number[] {
+function byWorth(places: readonly number[] | undefined, ground: Ground): readonly number[] {
   const worth = (index: number): number =>
     (ground.works[index]?.line.unitPrice ?? 0) - (ground.alternatives[index]?.saving ?? 0)
   const found = countable(places, ground)
-  return found.length > 1 ? found.sort((a, b) => worth(b) - worth(a) || a - b) : found
+  const inOrder = (a: number, b: number): number => worth(b) - worth(a) || a - b
+  // The canonical order is by price: mostly it is this one too.
+  const isInOrder = found.every((index, at) => at === 0 || inOrder(found[at - 1] ?? 0, index) <= 0)
+  return isInOrder ? found : found.toSorted(inOrder)
 }
 
 /**

@@ -9,7 +9,7 @@ import { giveOnCart } from './manual.ts'
 import type { PricedCart, PricedLine, TaxShare } from './priced.ts'
 import { applyPromotions } from './promote.ts'
 import type { Promotions } from './prepare.ts'
-import { shareKey, taxesOf } from './tax.ts'
+import { isSameRate, taxesOf } from './tax.ts'
 
 /** Raised whenever the same cart could come to another total. 1 knew no discounts. */
 export const ENGINE_VERSION = 2
@@ -55,7 +55,8 @@ function taxed(
   }))
   const { ofLines, rounding } = taxesOf(taxable, cart)
   const priced = new Map<string, PricedLine>()
-  for (const [index, { line, gross, left, discounts }] of works.entries()) {
+  for (let index = 0; index < works.length; index += 1) {
+    const { line, gross, left, discounts } = works[index] as WorkLine
     const taxes = ofLines[index] ?? []
     const tax = taxes.reduce((sum, each) => sum + each, 0)
     const base = minor(cart.taxIncluded ? left - tax : left)
@@ -83,16 +84,17 @@ function returned({ id, gross, discounts, net, relief, taxes, total }: ReturnLin
 
 /** By class and rate, in the order of first appearance. */
 function taxTable(lines: readonly PricedLine[]): TaxShare[] {
-  const rows = new Map<string, TaxShare>()
+  const rows: TaxShare[] = []
   for (const { taxes } of lines) {
     for (const share of taxes) {
-      const key = shareKey(share)
-      const row = rows.get(key)
-      const base = minor((row?.base ?? 0) + share.base)
-      rows.set(key, { ...share, base, tax: minor((row?.tax ?? 0) + share.tax) })
+      const row = rows.find((each) => isSameRate(each, share))
+      if (row) {
+        row.base = minor(row.base + share.base)
+        row.tax = minor(row.tax + share.tax)
+      } else rows.push({ ...share })
     }
   }
-  return [...rows.values()]
+  return rows
 }
 
 export function taxOf({ taxes }: Pick<PricedLine, 'taxes'>): number {

@@ -36,14 +36,12 @@ export function spread(
   const lefts = lines.map(({ left }) => left)
   const parts = apportionByWeight(Math.min(amount, leftOf(lines)), lefts, lefts)
   let taken = 0
-  for (const [index, work] of lines.entries()) {
+  for (let index = 0; index < lines.length; index += 1) {
+    const work = lines[index] as WorkLine
     const part = parts[index] ?? 0
     if (part === 0) continue
     const { quantity } = work.line
-    taken += takeOff(work, part, source, {
-      ...how,
-      ...{ quantity, times: 1, of: minor(work.left) },
-    })
+    taken += takeOff(work, part, source, { ...how, quantity, times: 1, of: minor(work.left) })
   }
   return taken
 }

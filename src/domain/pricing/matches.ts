@@ -35,7 +35,8 @@ export function matchesOf(works: readonly WorkLine[], cart: Cart, promotions: Pr
   const matches = new Array<Match | undefined>(promotions.byId.size).fill(undefined)
   const matchFor = (prepared: Prepared): Match =>
     (matches[prepared.order] ??= newMatch(prepared, cart, coupons))
-  for (const [index, { line, gross }] of works.entries()) {
+  for (let index = 0; index < works.length; index += 1) {
+    const { line, gross } = works[index] as WorkLine
     if (!line.discountable || gross <= 0) continue
     for (const { prepared, target } of soughtFor(promotions, line.variant, line.department)) {
       if (!holdsHere(prepared, cart)) continue

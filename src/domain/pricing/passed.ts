@@ -34,12 +34,14 @@ function reasonOf(
       return application.saving > 0 ? 'better-choice' : 'no-saving'
     }
     case 'unit': {
-      const savings = (match.lines[0] ?? []).flatMap((index) => {
+      let most: number | undefined
+      for (const index of match.lines[0] ?? []) {
         const work = works[index]
-        return (work && savingOf(match, work, work.line.unitPrice)) ?? []
-      })
-      if (savings.length === 0) return 'too-little'
-      return savings.some((saving) => saving > 0) ? 'better-choice' : 'no-saving'
+        const saving = work && savingOf(match, work, work.line.unitPrice)
+        if (saving !== undefined) most = Math.max(most ?? 0, saving)
+      }
+      if (most === undefined) return 'too-little'
+      return most > 0 ? 'better-choice' : 'no-saving'
     }
   }
 }

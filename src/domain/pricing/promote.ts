@@ -5,6 +5,7 @@ import { apportionByWeight, roundDivide } from './apportion.ts'
 import { applyCartOffers } from './cart-offers.ts'
 import type { Cart } from './cart.ts'
 import { chooseCombinations } from './choose.ts'
+import type { Taken } from './combinations.ts'
 import type { Explanation } from './discount.ts'
 import { takeOff, type WorkLine } from './lines.ts'
 import { giveOnLine } from './manual.ts'
@@ -36,7 +37,8 @@ export function applyPromotions(
   for (const each of chosen.toSorted(byOrder)) {
     saved.set(each.match, takeCombination(works, each, rest))
   }
-  for (const [index, work] of works.entries()) {
+  for (let index = 0; index < works.length; index += 1) {
+    const work = works[index] as WorkLine
     takeUnits(work, alternatives[index], rest[index] ?? 0, saved)
     giveOnLine(work)
   }
@@ -63,33 +65,42 @@ function takeCombination(
   { match, applications }: Chosen,
   rest: number[],
 ): number {
-  const weights = new Map<number, { weight: number; pieces: number }>()
   let saving = 0
-  for (const application of applications) {
-    saving += application.saving
-    for (const { index, pieces, weight } of application.taken) {
-      const known = weights.get(index) ?? { weight: 0, pieces: 0 }
-      weights.set(index, { weight: known.weight + weight, pieces: known.pieces + pieces })
-    }
-  }
-  const shares = [...weights].toSorted(([a], [b]) => a - b)
+  for (const application of applications) saving += application.saving
+  const shares = sharesOf(applications)
   const amounts = apportionByWeight(
     roundDivide(saving, UNIT_PRICE_SCALE),
-    shares.map(([, { weight }]) => weight),
-    shares.map(([index]) => works[index]?.left ?? 0),
+    shares.map(({ weight }) => weight),
+    shares.map(({ index }) => works[index]?.left ?? 0),
   )
   let taken = 0
-  for (const [place, [index, { pieces }]] of shares.entries()) {
+  for (let place = 0; place < shares.length; place += 1) {
+    const { index, pieces } = shares[place] as Taken
     const work = works[index]
     if (!work) continue
     const touched = quantity(pieces * 1000)
     rest[index] = (rest[index] ?? 0) - touched
-    taken += takeOff(work, amounts[place] ?? 0, sourceOf(match), {
-      ...{ quantity: touched, times: applications.length },
-      ...{ of: extend(work.line.unitPrice, touched), ...combinationFigures(match) },
-    })
+    const of = extend(work.line.unitPrice, touched)
+    const times = applications.length
+    const how = { quantity: touched, times, of, ...combinationFigures(match) }
+    taken += takeOff(work, amounts[place] ?? 0, sourceOf(match), how)
   }
   return taken
+}
+
+/** What all applications take of each line, in the canonical order. */
+function sharesOf(applications: Chosen['applications']): readonly Taken[] {
+  const shares: { index: number; pieces: number; weight: number }[] = []
+  for (const { taken } of applications) {
+    for (const { index, pieces, weight } of taken) {
+      const known = shares.find((each) => each.index === index)
+      if (known) {
+        known.pieces += pieces
+        known.weight += weight
+      } else shares.push({ index, pieces, weight })
+    }
+  }
+  return shares.sort((a, b) => a.index - b.index)
 }
 
 function combinationFigures({
@@ -132,10 +143,8 @@ function takeUnits(
     const amount = extend(unitPrice(saving), touched)
     const of = extend(unitPrice(price), touched)
     price -= saving
-    const taken = takeOff(work, amount, sourceOf(match), {
-      ...how,
-      ...{ quantity: touched, times: 1, of },
-    })
+    const explained = { ...how, quantity: touched, times: 1, of }
+    const taken = takeOff(work, amount, sourceOf(match), explained)
     saved.set(match, (saved.get(match) ?? 0) + taken)
   }
 }

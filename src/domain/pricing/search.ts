@@ -38,8 +38,9 @@ export function searchGroup(group: readonly Candidate[], free: number[]): Found 
   /** `open` is what the combinations that are not used could gain at most. */
   const from = (gain: number, open: number): void => {
     if (gain > best.gain) best = { gain, chosen: [...path] }
-    for (const [place, candidate] of group.entries()) {
+    for (let place = 0; place < group.length; place += 1) {
       if (gain + open <= best.gain || steps >= CHOICES_LIMIT) return
+      const candidate = group[place] as Candidate
       if (isUsed[place] === true) continue
       steps += 1
       const run = runOf(candidate, free)

@@ -35,7 +35,8 @@ interface Weights {
 
 export function taxesOf(lines: readonly Taxable[], rule: TaxRule): Taxes {
   const byKey = new Map<string, { weights: Weights; members: number[] }>()
-  for (const [index, line] of lines.entries()) {
+  for (let index = 0; index < lines.length; index += 1) {
+    const line = lines[index] as Taxable
     const key = taxKey(line)
     const group = byKey.get(key)
     if (group) group.members.push(index)
@@ -47,7 +48,7 @@ export function taxesOf(lines: readonly Taxable[], rule: TaxRule): Taxes {
     const nets = members.map((index) => lines[index]?.net ?? 0)
     const alone = nets.map((net) => roundedTaxes(net, weights, rule.taxIncluded))
     const taxes = rule.taxRounding === 'line' ? alone : sharedTaxes(nets, weights, rule.taxIncluded)
-    for (const [place, index] of members.entries()) ofLines[index] = taxes[place] ?? []
+    members.forEach((index, place) => (ofLines[index] = taxes[place] ?? []))
     if (rule.taxRounding === 'document') rounding += total(taxes) - total(alone)
   }
   return { ofLines, rounding }
@@ -67,9 +68,22 @@ export function taxKey({ taxClass, rates }: Pick<Taxable, 'taxClass' | 'rates'>)
 /** A line keeps its rates as long as it is in the cart, and is priced after each scan. */
 const keys = new WeakMap<readonly TaxRate[], string>()
 
+type TaxShare = Pick<Taxable, 'taxClass'> & TaxRate
+
 /** Of one row of the tax table. */
-export function shareKey(share: Pick<Taxable, 'taxClass'> & TaxRate): string {
+export function shareKey(share: TaxShare): string {
   return share.taxClass + rateKey(share)
+}
+
+/** Whether both stand in one row of the tax table: what `shareKey` says without making a text. */
+export function isSameRate(a: TaxShare, b: TaxShare): boolean {
+  return (
+    a.code === b.code &&
+    a.rate === b.rate &&
+    a.taxClass === b.taxClass &&
+    (a.compound === true) === (b.compound === true) &&
+    (a.joined === true) === (b.joined === true)
+  )
 }
 
 function rateKey({ code, rate, compound, joined }: TaxRate): string {

@@ -32,43 +32,44 @@ export function alternativesOf(
   works: readonly WorkLine[],
   matches: readonly Match[],
 ): Alternative[] {
-  const found: (Match[] | undefined)[] = works.map(() => undefined)
+  const alone = new Array<Alone | undefined>(works.length).fill(undefined)
+  const stacks = new Array<Match[] | undefined>(works.length).fill(undefined)
   for (const match of matches) {
     if (match.prepared.level !== 'unit' || match.why !== undefined) continue
     for (const index of match.lines[0] ?? []) {
-      const others = found[index]
-      if (others) others.push(match)
-      else found[index] = [match]
+      const work = works[index] as WorkLine
+      if (isStackable(match)) {
+        const stack = stacks[index]
+        if (stack) stack.push(match)
+        else stacks[index] = [match]
+        continue
+      }
+      const saving = savingOf(match, work, work.line.unitPrice) ?? 0
+      if (saving > (alone[index]?.saving ?? 0)) alone[index] = { match, saving }
     }
   }
-  return works.map((work, index) => {
-    const own = found[index]
-    return own ? bestOf(work, own) : NO_ALTERNATIVE
-  })
+  return works.map((work, index) => better(work, alone[index], stacks[index]))
 }
 
-function bestOf(work: WorkLine, matches: readonly Match[]): Alternative {
-  let most = 0
-  let alone: Match | undefined
-  for (const match of matches) {
-    if (match.prepared.promotion.stackable) continue
-    const saving = savingOf(match, work, work.line.unitPrice) ?? 0
-    if (saving <= most) continue
-    most = saving
-    alone = match
-  }
+/** The exclusive rule that saves most, the first of those that save as much. */
+type Alone = Omit<UnitSaving, 'how'>
+
+function better(
+  work: WorkLine,
+  alone: Alone | undefined,
+  stackable: Match[] | undefined,
+): Alternative {
   const best = alone
-    ? { saving: most, parts: [{ match: alone, saving: most, how: howOf(alone, work) }] }
+    ? { saving: alone.saving, parts: [{ ...alone, how: howOf(alone.match, work) }] }
     : NO_ALTERNATIVE
-  const stack = stackOf(work, matches)
+  if (!stackable) return best
+  const stack = stackOf(work, stackable)
   if (stack.saving !== best.saving) return stack.saving > best.saving ? stack : best
   return orderOf(stack) < orderOf(best) ? stack : best
 }
 
 /** Stackable ones by priority; of the same priority prices first, then percents, then amounts. */
-function stackOf(work: WorkLine, matches: readonly Match[]): Alternative {
-  const stackable = matches.filter(isStackable)
-  if (stackable.length === 0) return NO_ALTERNATIVE
+function stackOf(work: WorkLine, stackable: Match[]): Alternative {
   if (stackable.length > 1) stackable.sort(inStackOrder)
   const parts: UnitSaving[] = []
   let price: number = work.line.unitPrice
