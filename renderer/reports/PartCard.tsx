@@ -4,6 +4,7 @@ import type { Dashboard, ReportRow } from '../../src/domain/reports/dashboard.ts
 import type { FigurePart } from '../../src/domain/reports/figure.ts'
 import { Button } from '../design/Button.tsx'
 import { useSay } from '../language/language.tsx'
+import { OF_STOCK } from './cells.ts'
 import { useGround } from './ground.ts'
 import type { View } from './Reports.tsx'
 import type { ReportSource } from './source.ts'
@@ -16,7 +17,6 @@ export const COUNTED: ReadonlySet<FigurePart> = new Set<FigurePart>(['approval',
 const WITHOUT_RECEIPTS: ReadonlySet<FigurePart> = new Set<FigurePart>([
   ...(['approval', 'till-over', 'till-short', 'till-even'] as const),
 ])
-const OF_STOCK: ReadonlySet<FigurePart> = new Set<FigurePart>(['stock-lost', 'stock-found'])
 
 /** What stands behind a row: receipts, or entries where they can be shown. */
 export function behind(

@@ -24,8 +24,10 @@ const COLUMNS: readonly ReportColumn[] = [
 const OF_SALES: ReadonlySet<FigurePart> = new Set<FigurePart>([
   ...(['hour', 'person', 'channel', 'product', 'department'] as const),
 ])
+export const OF_STOCK: ReadonlySet<FigurePart> = new Set<FigurePart>(['stock-lost', 'stock-found'])
 const OF_GOODS: ReadonlySet<FigurePart> = new Set<FigurePart>([
-  ...(['product', 'department', 'stock-lost', 'stock-found'] as const),
+  ...(['product', 'department'] as const),
+  ...OF_STOCK,
 ])
 
 /** What there is to tell of a part. */
@@ -36,6 +38,7 @@ export function columnsOf(part: FigurePart, margins: boolean): readonly ReportCo
     if (column === 'quantity') return OF_GOODS.has(part)
     if (column === 'tax') return OF_SALES.has(part) || part === 'tax'
     if (column === 'net') return OF_SALES.has(part)
+    if (column === 'cost') return margins && (OF_SALES.has(part) || OF_STOCK.has(part))
     return margins && OF_SALES.has(part)
   })
 }

@@ -17,7 +17,8 @@ export function createFiguredEntries(connection: Connection): FiguredEntries {
   )
   const others = connection.prepare<[string, string, number], Row>(
     `SELECT id, hash, canonical FROM journal
-     WHERE kind IN ('act-approved', 'session-closed', 'stock-adjusted', 'stock-counted')
+     WHERE kind IN
+         ('act-approved', 'session-closed', 'stock-adjusted', 'stock-counted', 'order-closed')
        AND canonical ->> '$.businessDate' = ? AND id > ? ORDER BY id LIMIT ?`,
   )
   const before = connection.prepare<[string, string, string, number], Row>(

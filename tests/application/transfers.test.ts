@@ -1,6 +1,7 @@
 import { v7 } from 'uuid'
 import { describe, expect, it } from 'vitest'
 import { levelId } from '../../src/domain/catalogue/stock.ts'
+import { unitPrice } from '../../src/domain/money.ts'
 import { verifyDatabase } from '../../src/store/verify.ts'
 import { START } from '../store/terminal.ts'
 import { code, entries, HAMPER, LOCATION, MILK, openTill, pull, value, type Shop } from './shop.ts'
@@ -83,12 +84,30 @@ describe('goods that another store sent', () => {
     ])
     expect(value(shop.terminal.stock.orders())).toHaveLength(1)
 
+    const item = { ...line, id: MILK.item, kind: 'item', cost: unitPrice(500_000) }
+    shop.store.transaction(() => shop.store.documents.of('catalogue').append(item, START))
     const reason = 'The box was open'
     const close = { command: v7(), order: order.id, reason }
     expect(value(shop.terminal.stock.closeOrder(close)).order).toBeNull()
     expect(value(shop.terminal.stock.orders())).toEqual([])
     expect(entries(shop).at(-1)).toMatchObject({
       ...{ kind: 'order-closed', body: { order: order.id, number: order.number, reason } },
+    })
+    const writtenOff = { quantity: 2000, worth: 2 * MILK.price, cost: 100 }
+    expect(entries(shop).at(-1)?.body['writtenOff']).toEqual({
+      ...{
+        currency: 'EUR',
+        lines: [{ item: MILK.item, name: 'Milk', unit: 'piece', ...writtenOff }],
+      },
+    })
+    const asked = { command: v7(), period: null }
+    const { parts } = value(await shop.terminal.reports.dashboard(asked))
+    expect(parts['stock-lost']).toMatchObject([
+      { key: 'not-arrived', count: 1, quantity: 2000, amount: 2 * MILK.price, cost: 100 },
+    ])
+    const of = { command: v7(), subject: 'stock', text: '', before: null } as const
+    expect(value(await shop.terminal.journal.search(of)).rows[0]).toMatchObject({
+      ...{ about: order.number, amount: { currency: 'EUR', minor: 2 * MILK.price } },
     })
     expect(code(shop.terminal.stock.closeOrder({ ...close, command: v7() }))).toBe('order-unknown')
   })

@@ -5,7 +5,8 @@ import { sql } from 'kysely'
 import { withKnownCosts } from '../../src/backend/inventory/costs.ts'
 import { receive } from '../../src/backend/intake/receive.ts'
 import { ordersOf } from '../../src/backend/purchasing/orders.ts'
-import { closeOrder, placeOrder } from '../../src/backend/purchasing/place.ts'
+import { closeOrder } from '../../src/backend/purchasing/close.ts'
+import { placeOrder } from '../../src/backend/purchasing/place.ts'
 import { verifyBackend } from '../../src/backend/verify/verify.ts'
 import { quantity } from '../../src/domain/quantity.ts'
 import { isOver } from '../../src/domain/stock/purchase-order.ts'
@@ -17,6 +18,7 @@ import {
   openStage,
   random,
   receivedFact,
+  shopIn,
   saleFact,
   stockItems,
   type Stage,
@@ -96,7 +98,7 @@ describe('an order', () => {
     const [told] = await ordersOf(stage.backend.database, { tenant, store }, 10)
     expect(told).toMatchObject({ state: 'open', lines: [{ ordered: 1000, received: 2000 }] })
     expect(told && isOver(told)).toBe(true)
-    const closed = await closeOrder(stage.backend, stage.shop, order)
+    const closed = await closeOrder(stage.backend, await shopIn(stage), order)
     expect(closed).toMatchObject({ ok: true, value: { state: 'closed' } })
     expect((await verifyBackend(stage.backend.database)).broken).toBeUndefined()
     await sql`update purchase_order_line set received = 0`.execute(stage.backend.database)

@@ -14,6 +14,7 @@ import { entryHashOf, keyIdOf } from '../../src/backend/intake/signature.ts'
 import { setOpeningStock } from '../../src/backend/inventory/opening.ts'
 import { enrol, issueEnrolmentCode } from '../../src/backend/setup/enrolment.ts'
 import { foundShop, type FoundedShop } from '../../src/backend/setup/found-shop.ts'
+import { shopOf, type Shop } from '../../src/backend/setup/shop.ts'
 import { canonicalForm, entryId, NO_PREVIOUS_HASH } from '../../src/domain/journal/entry.ts'
 import { SIGNATURE_DOMAIN } from '../../src/domain/journal/entry.ts'
 import type { EntryHeader, Head, SealedEntry } from '../../src/domain/journal/entry.ts'
@@ -210,6 +211,13 @@ function movementsOf({ location }: FoundedShop, gone: readonly Sold[]) {
 }
 
 /** Items on the shelf, by how much of each. */
+/** The stage's store with what is asked of its row. */
+export async function shopIn({ backend, shop }: Stage): Promise<Shop> {
+  const found = await shopOf(backend.database, shop.tenant, shop.store)
+  if (!found) throw new Error('the shop of the stage is not there')
+  return found
+}
+
 export async function stockItems(
   { backend, shop }: Stage,
   quantities: readonly number[],

@@ -2,7 +2,10 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { receive } from '../../src/backend/intake/receive.ts'
 import { ordersOf } from '../../src/backend/purchasing/orders.ts'
-import { closeOrder } from '../../src/backend/purchasing/place.ts'
+import { closeOrder } from '../../src/backend/purchasing/close.ts'
+import { rebuildFigures } from '../../src/backend/reports/rebuild.ts'
+import { readDashboard } from '../../src/backend/reports/read.ts'
+import type { Shop } from '../../src/backend/setup/shop.ts'
 import { openStore, storesOf } from '../../src/backend/setup/stores.ts'
 import { verifyBackend } from '../../src/backend/verify/verify.ts'
 import type { Fact } from '../../src/domain/journal/facts.ts'
@@ -12,6 +15,7 @@ import {
   openStage,
   random,
   receivedFact,
+  shopIn,
   stockItems,
   type Stage,
 } from './stage.ts'
@@ -89,6 +93,18 @@ const sentOf = async (transfer: string) => {
     .executeTakeFirst()
   return row?.document
 }
+/** What of the stock a store's reports call lost. */
+const lostAt = async ({ tenant, store }: Shop) => {
+  const period = { from: '2000-01-01', to: '2100-01-01' }
+  const asked = { tenant, store, period }
+  return (await readDashboard(stage.backend.database, asked))?.parts['stock-lost'] ?? []
+}
+const cost = (item: string, each: number) =>
+  stage.backend.database
+    .updateTable('inventory_item')
+    .set({ cost: each })
+    .where('id', '=', item)
+    .execute()
 const broken = async () => (await verifyBackend(stage.backend.database)).broken
 
 describe('another store', () => {
@@ -138,12 +154,23 @@ describe('goods that one store sends to another', () => {
     const [item = ''] = await stockItems(stage, [10_000])
     const transfer = random.id()
     await send(stage, transfer, item, 2)
-    expect(await closeOrder(stage.backend, other.shop, transfer)).toMatchObject({
+    const shop = await shopIn(other)
+    await deliver(other, transfer, item, 1)
+    expect(await closeOrder(stage.backend, shop, transfer)).toMatchObject({
       failure: { code: 'close-reason-missing' },
     })
-    const closed = await closeOrder(stage.backend, other.shop, transfer, 'Fell off the van')
+    await cost(item, 900_000)
+    const closed = await closeOrder(stage.backend, shop, transfer, 'Fell off the van')
     expect(closed).toMatchObject({ ok: true, value: { state: 'closed' } })
+    const again = await closeOrder(stage.backend, shop, transfer, 'Fell off the van')
+    expect(again).toMatchObject({ ok: true, value: { state: 'closed' } })
     expect(await sentOf(transfer)).toMatchObject({ state: 'closed' })
+    expect(await lostAt(shop)).toMatchObject([
+      { key: 'not-arrived', count: 1, quantity: 1000, amount: 0, cost: 90 },
+    ])
+    expect(await lostAt(await shopIn(stage))).toEqual([])
+    await rebuildFigures(stage.backend, shop)
+    expect(await lostAt(shop)).toMatchObject([{ quantity: 1000, cost: 90 }])
     expect(await broken()).toBeUndefined()
   })
 
@@ -155,13 +182,22 @@ describe('goods that one store sends to another', () => {
     const terminal = await enrolTerminal(other)
     const journal = new Journal(terminal)
     journal.open()
-    const body = { order: transfer, number: 'TR-T1-1-000001', reason: 'Fell off the van' }
+    const shop = await shopIn(other)
+    const [before] = await lostAt(shop)
+    const line = { item, name: 'Goods', unit: 'piece', quantity: 2000, worth: 500, cost: 300 }
+    const body = {
+      ...{ order: transfer, number: 'TR-T1-1-000001', reason: 'Fell off the van' },
+      writtenOff: { currency: shop.currency, lines: [line] },
+    }
     for (const order of [transfer, random.id()]) {
-      journal.append({ kind: 'order-closed', body: { ...body, order } })
+      journal.append({ kind: 'order-closed', body: { ...body, order } } as never)
     }
     await receive(stage.backend, terminal, journal.entries)
     const orders = await ordersOf(stage.backend.database, other.shop, 50)
     expect(orders.find(({ id }) => id === transfer)?.state).toBe('closed')
+    expect((await lostAt(shop))[0]).toMatchObject({
+      ...{ quantity: (before?.quantity ?? 0) + 4000, amount: (before?.amount ?? 0) + 1000 },
+    })
     expect(await broken()).toBeUndefined()
   })
 

@@ -1,6 +1,7 @@
 /** One line of the journal: enough to tell an entry from the others of its kind. */
 import type { JournalRow } from '../../contract/terminal/journal.ts'
 import type { Entry } from '../../domain/journal/facts.ts'
+import { minor, MINOR_LIMIT } from '../../domain/money.ts'
 import type { FoundEntry } from '../../ports/journal-reader.ts'
 import type { Core } from '../core.ts'
 import { nameOf } from '../staff/views.ts'
@@ -39,8 +40,12 @@ function tellOf(core: Core, entry: Entry): Told {
       const amount = worth === undefined ? null : { currency, minor: worth }
       return { about: namesOf(lines), amount }
     }
-    case 'order-closed':
-      return { about: entry.body.number }
+    case 'order-closed': {
+      const { number, writtenOff: rest } = entry.body
+      const worth = rest?.lines.reduce((all, line) => all + (line.worth ?? 0), 0)
+      if (!rest || worth === undefined || worth > MINOR_LIMIT) return { about: number }
+      return { about: number, amount: { currency: rest.currency, minor: minor(worth) } }
+    }
     case 'transfer-sent':
       return { about: entry.body.name }
     case 'goods-received':

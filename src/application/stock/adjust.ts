@@ -3,10 +3,12 @@ import type { z } from 'zod'
 import type { adjustStockSchema, SheetView } from '../../contract/terminal/stock.ts'
 import { fail, succeed, type Result } from '../../domain/failure.ts'
 import { directionOf } from '../../domain/stock/adjustment.ts'
+import { lineCost } from '../../domain/selling/sale.ts'
 import { movementsFor, type SheetLine } from '../../domain/stock/sheet.ts'
+import { valuesOf } from '../../domain/stock/write-off.ts'
 import { authorise } from '../authority.ts'
 import type { Core } from '../core.ts'
-import { readShop } from '../shop.ts'
+import { readShop, type Shop } from '../shop.ts'
 import { book } from './book.ts'
 import { expectSheet, shown } from './sheets.ts'
 import { worthOf } from './views.ts'
@@ -37,7 +39,7 @@ export function createAdjustStock(core: Core): AdjustStock {
           adjustment,
           reason,
           currency,
-          lines: lines.flatMap(lineOf),
+          lines: lines.flatMap(valued(core, shop.value, at)),
           movements: movements.value,
         },
         ...(note !== undefined && note !== '' && { note }),
@@ -54,4 +56,12 @@ export function createAdjustStock(core: Core): AdjustStock {
 /** Of goods alone: a code that nothing carries cannot be gone. */
 export function lineOf({ id, variant, name, size, unit, quantity }: SheetLine) {
   return variant === null ? [] : [{ id, variant, name, size, unit, quantity }]
+}
+
+function valued({ store: { catalogue } }: Core, { list }: Shop, at: number) {
+  return (line: SheetLine) => {
+    const goods = line.variant === null ? null : catalogue.byVariant(line.variant, list.id, at)
+    const value = { price: goods?.price?.unitPrice, cost: lineCost(line, catalogue.costOf) }
+    return lineOf(line).map((each) => ({ ...each, ...valuesOf(each.quantity, value) }))
+  }
 }

@@ -11,11 +11,13 @@ import {
 import { fail, succeed, type Result } from '../../domain/failure.ts'
 import { isComplete, type PurchaseOrder } from '../../domain/stock/purchase-order.ts'
 import type { Transfer } from '../../domain/stock/transfer.ts'
+import { writtenOffOf } from '../../domain/stock/write-off.ts'
 import { setOrder } from '../../domain/stock/sheet.ts'
 import { authorise, signedIn } from '../authority.ts'
 import type { Core } from '../core.ts'
 import { headOf } from './order-view.ts'
 import { inShop, sheetOf, shown } from './sheets.ts'
+import { valuedBy } from './views.ts'
 
 export interface OrderUses {
   orders(): Result<OpenOrderView[]>
@@ -53,7 +55,12 @@ export function createOrderUses(core: Core): OrderUses {
         if (!authority.ok) return authority
         const order = stockWork.order(id)
         if (!order) return fail('order-unknown')
-        const body = { order: id, number: order.number, reason }
+        const { shop } = authority.value
+        const rest = writtenOffOf(order, shop.store.currency, valuedBy(core, shop, at))
+        const body = {
+          ...{ order: id, number: order.number, reason },
+          ...(rest && { writtenOff: rest }),
+        }
         core.store.journal.append({ kind: 'order-closed', body }, authority.value.context)
         const sheet = stockWork.sheet('receipt')
         if (sheet?.order === id) stockWork.put(setOrder(sheet, null))

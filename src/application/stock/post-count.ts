@@ -2,6 +2,7 @@
 import type { z } from 'zod'
 import type { postCountSchema, SheetView } from '../../contract/terminal/stock.ts'
 import { fail, succeed, type Result } from '../../domain/failure.ts'
+import { extend } from '../../domain/quantity.ts'
 import { reasonFor, type VarianceReason } from '../../domain/stock/count.ts'
 import { emptyCount } from '../../domain/stock/count-sheet.ts'
 import { movementsFor, type Sheet } from '../../domain/stock/sheet.ts'
@@ -49,8 +50,11 @@ export function createPostCount(core: Core): (input: PostCount) => Result<SheetV
       const reasons = new Map(input.reasons.map((each) => [each.line, each.reason]))
       const reasonOf = ({ line }: Variance) => reasons.get(line.id) ?? input.reason
       const lines = [
-        ...counted.map((each) => lineOf(each, reasonOf(each))),
-        ...missed.map((each) => ({ ...lineOf(each, input.reason), wasMissed: true as const })),
+        ...counted.map((each) => lineOf(core, each, reasonOf(each))),
+        ...missed.map((each) => ({
+          ...lineOf(core, each, input.reason),
+          wasMissed: true as const,
+        })),
       ]
       const body = {
         ...{ ...of, count: id, isLast, currency: shop.value.store.currency, lines },
@@ -77,14 +81,16 @@ function movedBy({ line, variance }: Variance) {
   return { items: line.items, quantity: variance }
 }
 
-function lineOf(each: Variance, wanted: VarianceReason) {
+function lineOf({ store }: Core, each: Variance, wanted: VarianceReason) {
   const { line, item, tally, variance, worth, isUnsure } = each
   const { id, variant, name, size, unit, quantity: counted } = line
   const { shelf, at, by, before } = tally
+  const cost = store.catalogue.costOf(item)
   return {
     ...{ id, item, variant, name, size, unit, counted, shelf, at, by, variance },
     ...(variance !== 0 && { reason: reasonFor(variance, wanted) }),
     ...(worth !== undefined && { worth }),
+    ...(cost !== undefined && { cost: extend(cost, variance) }),
     ...(before.length > 0 && { before: [...before] }),
     ...(isUnsure && { isUnsure: true as const }),
   }

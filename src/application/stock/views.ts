@@ -10,6 +10,7 @@ import {
   type Quantity,
 } from '../../domain/quantity.ts'
 import type { Sheet } from '../../domain/stock/sheet.ts'
+import type { ItemValue } from '../../domain/stock/write-off.ts'
 import { signedIn } from '../authority.ts'
 import type { Core } from '../core.ts'
 import type { Shop } from '../shop.ts'
@@ -67,4 +68,21 @@ export function worthOf(
     worth += extend(goods.price.unitPrice, quantity)
   }
   return worth <= MINOR_LIMIT ? minor(worth) : undefined
+}
+
+/** What one of an inventory item sells for now, by itself, and what it costs. */
+export function valuedBy(
+  { store: { catalogue } }: Core,
+  { list }: Shop,
+  at: number,
+): (item: string) => ItemValue {
+  return (item) => {
+    const goods = catalogue.byItem(item, list.id, at)
+    const [only, ...others] = goods?.variant.items ?? []
+    const isAlone = only?.item === item && only.quantity === QUANTITY_SCALE && others.length === 0
+    return {
+      price: isAlone ? goods?.price?.unitPrice : undefined,
+      cost: catalogue.costOf(item),
+    }
+  }
 }

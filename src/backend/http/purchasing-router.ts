@@ -1,7 +1,8 @@
 /** Orders from suppliers for the owner. */
 import { ORDERS_SHOWN } from '../../contract/backend/purchasing.ts'
 import { ordersOf } from '../purchasing/orders.ts'
-import { closeOrder, placeOrder } from '../purchasing/place.ts'
+import { closeOrder } from '../purchasing/close.ts'
+import { placeOrder } from '../purchasing/place.ts'
 import { guarded, ownShop } from './context.ts'
 import { valueOf } from './refusal.ts'
 

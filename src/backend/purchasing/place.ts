@@ -1,4 +1,4 @@
-/** Orders that the owner places, and ends. */
+/** Orders that the owner places. */
 import type { z } from 'zod'
 import type { placeOrderInputSchema } from '../../contract/backend/purchasing.ts'
 import { fail, succeed, type Result } from '../../domain/failure.ts'
@@ -8,7 +8,6 @@ import { write } from '../database/write.ts'
 import { stockFeed } from '../feeds/names.ts'
 import { changeOf } from '../feeds/stamp.ts'
 import { orderOf, type Place } from './orders.ts'
-import { holdOrder, toldOf } from './told.ts'
 
 type Wanted = Omit<z.infer<typeof placeOrderInputSchema>, 'store'>
 
@@ -81,35 +80,4 @@ async function insert(
       })),
     )
     .execute()
-}
-
-/**
- * What has not come is not waited for any more; `not-found` where there is no such order. Of what
- * another store sent the rest is written off, which needs a reason (`close-reason-missing`).
- */
-export function closeOrder(
-  backend: Backend,
-  place: Place,
-  id: string,
-  reason?: string,
-): Promise<Result<PurchaseOrder>> {
-  const { tenant, store } = place
-  return write<Result<PurchaseOrder>>(backend, tenant, async (transaction) => {
-    await holdOrder(transaction, place, id)
-    const before = await orderOf(transaction, place, id)
-    if (before?.sentFrom !== undefined && before.state === 'open' && reason === undefined) {
-      return { value: fail('close-reason-missing') }
-    }
-    await transaction
-      .updateTable('purchase_order')
-      .set({ closed_at: backend.clock.now(), close_reason: reason ?? null })
-      .where('tenant', '=', tenant)
-      .where('store', '=', store)
-      .where('id', '=', id)
-      .where('closed_at', 'is', null)
-      .execute()
-    const order = await orderOf(transaction, place, id)
-    if (!order) return { value: fail('not-found') }
-    return { value: succeed(order), changes: await toldOf(transaction, place, id) }
-  })
 }

@@ -9,7 +9,7 @@ import { LINES_LIMIT, MOVEMENTS_LIMIT } from '../selling/draft.ts'
 import { noteSchema } from '../selling/line-detail.ts'
 import { instantSchema } from '../time.ts'
 import { adjustmentReasonSchema } from '../stock/adjustment.ts'
-import { ORDER_NUMBER_LONGEST } from '../stock/purchase-order.ts'
+import { ORDER_LINES_LIMIT, ORDER_NUMBER_LONGEST } from '../stock/purchase-order.ts'
 import {
   countFigureSchema,
   countScopeSchema,
@@ -25,6 +25,23 @@ const stockLineSchema = z.object({
   size: textSchema(80),
   unit: unitSchema,
   quantity: quantitySchema.refine((value) => value > 0),
+})
+
+/** What goods that are gone, or there, are worth and had cost; each absent where nobody knew. */
+const valueShape = {
+  /** At the selling price of then. */
+  worth: minorSchema.optional(),
+  /** Without tax. */
+  cost: minorSchema.optional(),
+}
+
+/** Of one inventory item: what another store sent and nobody will receive. */
+const writtenOffLineSchema = z.object({
+  item: idSchema,
+  name: textSchema(200),
+  unit: unitSchema,
+  quantity: quantitySchema.refine((value) => value > 0),
+  ...valueShape,
 })
 
 /** Goods, or a code that nothing carried. */
@@ -48,8 +65,8 @@ const countedLineSchema = countFigureSchema.extend({
   variance: quantitySchema,
   /** Absent where nothing differs. */
   reason: varianceReasonSchema.optional(),
-  /** Of the variance, at the price of then, signed as it is; absent where there was no price. */
-  worth: minorSchema.optional(),
+  /** Of the variance, signed as it is. */
+  ...valueShape,
   /** Figures of before it was counted again, the first one first. */
   before: z.array(countFigureSchema).min(1).max(RECOUNTS_LIMIT).optional(),
   /** Goods moved of which nobody knew whether they had been counted. */
@@ -91,6 +108,16 @@ export const stockFacts = {
     /** Its number, for whoever reads the journal. */
     number: textSchema(ORDER_NUMBER_LONGEST),
     reason: noteSchema.min(1),
+    /**
+     * What of a transfer this person knew not to have come: it is in neither store's stock. Absent
+     * of an order from a supplier, and in entries of before it was kept.
+     */
+    writtenOff: z
+      .object({
+        currency: currencySchema,
+        lines: z.array(writtenOffLineSchema).min(1).max(ORDER_LINES_LIMIT),
+      })
+      .optional(),
   }),
   /** Goods are gone, or there, that nobody bought or sold. */
   'stock-adjusted': z.object({
@@ -100,7 +127,8 @@ export const stockFacts = {
     currency: currencySchema,
     /** At the prices of then; absent where one of the goods had none. */
     worth: minorSchema.optional(),
-    lines: z.array(stockLineSchema).min(1).max(LINES_LIMIT),
+    /** Older entries tell the worth of all alone. */
+    lines: z.array(stockLineSchema.extend(valueShape)).min(1).max(LINES_LIMIT),
     /** The reason says which way they go. */
     movements: z.array(movementSchema).min(1).max(MOVEMENTS_LIMIT),
   }),

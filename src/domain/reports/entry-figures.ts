@@ -1,6 +1,5 @@
 /** What one entry adds to the figures of its business date. */
 import { turnoverOf } from '../accounts/moves.ts'
-import { directionOf } from '../stock/adjustment.ts'
 import type { Entry, Fact, SaleCompleted, SaleLine } from '../journal/facts.ts'
 import { multiplyDivided, UNIT_PRICE_SCALE } from '../money.ts'
 import { QUANTITY_SCALE } from '../quantity.ts'
@@ -8,12 +7,13 @@ import { isCash } from '../selling/tender.ts'
 import { momentOf } from '../time.ts'
 import { approvalKey, channelOf, taxKey, type Figure, type Measures } from './figure.ts'
 import { lineMoneyOf, type LineMoney } from './line-money.ts'
+import { differencesOf, DIFFERING_KINDS } from './stock-differences.ts'
 import { createSums, type FigureSums } from './sums.ts'
 
 /** Kinds of entries that add anything: what else there is need not be read. */
 export const FIGURED_KINDS = [
   ...(['sale-completed', 'act-approved', 'session-closed'] as const),
-  ...(['stock-adjusted', 'stock-counted'] as const),
+  ...DIFFERING_KINDS,
 ] as const
 
 /**
@@ -33,13 +33,8 @@ export function figuresOf(entry: Entry, zone: string): Figure[] {
     case 'session-closed':
       addTill(sums, entry)
       break
-    case 'stock-adjusted':
-      addAdjustment(sums, entry.body)
-      break
-    case 'stock-counted':
-      addCount(sums, entry.body)
-      break
     default:
+      addDifferences(sums, entry)
   }
   return sums.figures()
 }
@@ -136,19 +131,8 @@ function addTill(sums: FigureSums, { body, actor }: Closing): void {
 }
 
 /** Goods without a price are counted, and worth nothing here. */
-function addAdjustment(sums: FigureSums, body: Fact<'stock-adjusted'>['body']): void {
-  const { reason, lines, worth = 0 } = body
-  const part = directionOf(reason) === 1 ? 'stock-found' : 'stock-lost'
-  const pieces = lines.reduce((all, { quantity }) => all + quantity, 0)
-  sums.add(part, reason, { count: lines.length, quantity: pieces, amount: worth })
-}
-
-function addCount(sums: FigureSums, { lines }: Fact<'stock-counted'>['body']): void {
-  for (const { variance, reason, worth = 0 } of lines) {
-    if (reason === undefined) continue
-    const part = variance > 0 ? 'stock-found' : 'stock-lost'
-    sums.add(part, reason, {
-      ...{ count: 1, quantity: Math.abs(variance), amount: Math.abs(worth) },
-    })
+function addDifferences(sums: FigureSums, entry: Entry): void {
+  for (const { part, reason, lines, quantity, worth, cost } of differencesOf(entry)) {
+    sums.add(part, reason, { count: lines.length, quantity, amount: worth, cost })
   }
 }

@@ -5,7 +5,7 @@
 import { z } from 'zod'
 
 /** Raised when the same entries come to other rows: roll-ups of before are made anew. */
-export const FIGURES_VERSION = 3
+export const FIGURES_VERSION = 4
 
 export const figurePartSchema = z.enum([
   /** `00` to `23`, by the clock of the store. */
@@ -36,7 +36,10 @@ export const figurePartSchema = z.enum([
   'till-over',
   'till-short',
   'till-even',
-  /** Why goods were missing or too many, by corrections and counts; `amount` is above zero. */
+  /**
+   * Why goods were missing or too many, by corrections, counts and transfers of which the rest did
+   * not arrive; `amount` is what they sold for then, above zero.
+   */
   'stock-lost',
   'stock-found',
 ])
@@ -59,7 +62,10 @@ export const measuresSchema = z.object({
   /** Minor units. Of sales: turnover with tax, less what came back, without money on accounts. */
   amount: z.int(),
   tax: z.int(),
-  /** What the goods cost whose cost the sale knew; and what these sold for, without tax. */
+  /**
+   * What the goods cost whose cost was known; and what these sold for, without tax. Of lost and
+   * found stock the cost alone.
+   */
   cost: z.int(),
   costed: z.int(),
   /** Sales in which goods were sold, and what those goods came to with tax. */

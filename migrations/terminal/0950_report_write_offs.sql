@@ -1,0 +1,5 @@
+-- What of a transfer was written off stands in reports too.
+DROP INDEX journal_for_reports;
+
+CREATE INDEX journal_for_reports ON journal (canonical ->> '$.businessDate', id)
+WHERE kind IN ('act-approved', 'session-closed', 'stock-adjusted', 'stock-counted', 'order-closed');
