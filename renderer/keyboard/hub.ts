@@ -18,6 +18,8 @@ export interface KeyHub {
   readonly add: (layer: KeyLayer, handler: KeyHandler) => () => void
   /** Sees every press before anything else does, scans included; for measuring a scanner. */
   readonly observe: (observer: KeyHandler) => () => void
+  /** The last that was done here was done by a key: what comes next is looked for by keys too. */
+  readonly isByKey: () => boolean
 }
 
 export interface KeyHubParts {
@@ -50,6 +52,7 @@ export function createKeyHub(parts: KeyHubParts): KeyHub {
   const observers = new Set<KeyHandler>()
   let state = wedge.WEDGE_IDLE
   let cancelExpiry = () => {}
+  let isByKey = false
 
   const isTaken = (press: KeyPress): boolean =>
     parts.drawn(() =>
@@ -75,6 +78,7 @@ export function createKeyHub(parts: KeyHubParts): KeyHub {
     // A press that belongs to an input method is not a key of anything else.
     if (event.isComposing || event.key === 'Process' || event.key === 'Dead') return
     const press = pressOf(event)
+    isByKey = true
     const isObserved = [...observers].some((observer) => observer(press))
     if (isObserved) return keep(event)
     const step = wedge.press(state, press, parts.wedge())
@@ -87,6 +91,7 @@ export function createKeyHub(parts: KeyHubParts): KeyHub {
     if (!(event.target instanceof HTMLInputElement)) event.preventDefault()
   }
   parts.page.addEventListener('mousedown', keepFocus, { capture: true })
+  parts.page.addEventListener('pointerdown', () => (isByKey = false), { capture: true })
 
   return {
     add: (layer, handler) => {
@@ -101,6 +106,7 @@ export function createKeyHub(parts: KeyHubParts): KeyHub {
       observers.add(observer)
       return () => observers.delete(observer)
     },
+    isByKey: () => isByKey,
   }
 }
 

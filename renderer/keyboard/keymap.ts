@@ -5,10 +5,13 @@
 import type { KeyPress } from '../../src/domain/barcode/keyboard.ts'
 import type { ChosenKeys } from '../../src/domain/settings.ts'
 
-export type KeyGroup = 'find' | 'cart' | 'pay' | 'other'
+export type KeyGroup = 'find' | 'cart' | 'pay' | 'menu' | 'other'
 
 interface UsualRow {
-  /** `event.key` of the key, with `Ctrl+` before it where Control is held. */
+  /**
+   * `event.key` of the key, with `Ctrl+` before it where Control is held, and with `Menu+` where it
+   * is a letter that counts while the menu is open.
+   */
   readonly keys: readonly [string, ...string[]]
   /** Where the help page shows it. */
   readonly group: KeyGroup
@@ -46,6 +49,22 @@ const USUAL = {
   'gift-receipt': { keys: ['Insert'], group: 'pay' },
   mail: { keys: ['PageUp'], group: 'pay' },
   invoice: { keys: ['Ctrl+f'], group: 'pay' },
+  quote: { keys: ['Menu+q'], group: 'menu' },
+  'lay-away': { keys: ['Menu+a'], group: 'menu' },
+  layaways: { keys: ['Menu+w'], group: 'menu' },
+  mails: { keys: ['Menu+e'], group: 'menu' },
+  abandon: { keys: ['Menu+v'], group: 'menu' },
+  closings: { keys: ['Menu+d'], group: 'menu' },
+  goods: { keys: ['Menu+g'], group: 'menu' },
+  stock: { keys: ['Menu+s'], group: 'menu' },
+  printer: { keys: ['Menu+p'], group: 'menu' },
+  calibration: { keys: ['Menu+b'], group: 'menu' },
+  terminal: { keys: ['Menu+t'], group: 'menu' },
+  language: { keys: ['Menu+l'], group: 'menu' },
+  theme: { keys: ['Menu+c'], group: 'menu' },
+  hand: { keys: ['Menu+h'], group: 'menu' },
+  sound: { keys: ['Menu+m'], group: 'menu' },
+  'sign-out': { keys: ['Menu+x'], group: 'menu' },
   menu: { keys: ['F10'], group: 'other' },
   till: { keys: ['Ctrl+o'], group: 'other' },
   'close-till': { keys: ['Ctrl+e'], group: 'other' },
@@ -74,8 +93,11 @@ const PRINTS: Readonly<Record<string, string>> = {
   ...{ ArrowUp: '↑', ArrowDown: '↓' },
 }
 
+const IN_MENU = 'Menu+'
+
 /** A key as it is printed on a keyboard. */
 export function printOf(key: string): string {
+  if (key.startsWith(IN_MENU)) return key.slice(IN_MENU.length).toUpperCase()
   if (key.startsWith('Ctrl+')) return `Ctrl ${key.slice('Ctrl+'.length).toUpperCase()}`
   return PRINTS[key] ?? key
 }
@@ -103,7 +125,8 @@ export function tableOf(chosen: ChosenKeys): KeyTable {
 function exchange(keys: Map<KeyAct, readonly string[]>, act: KeyAct, key: string): void {
   const [own = '', ...others] = keys.get(act) ?? []
   const holder = [...keys].find(([, held]) => held.includes(key))?.[0]
-  if (holder === act || isFixed(act) || !CHOOSABLE.test(key)) return
+  const isKey = CHOOSABLE.test(key) || MENU_LETTER.test(key)
+  if (holder === act || isFixed(act) || !isKey) return
   if (holder !== undefined) {
     if (isFixed(holder)) return
     const held = keys.get(holder) ?? []
@@ -126,6 +149,14 @@ function isFixed(act: KeyAct): boolean {
  */
 const CHOOSABLE =
   /^(?:F[1-9]|F1[0-2]|Delete|Insert|Home|End|PageUp|PageDown|Ctrl\+[bdefghijklmopqsuyz])$/
+
+/** Nobody presses one to choose it, but who gives one away for a key has it from then on. */
+const MENU_LETTER = /^Menu\+[a-z]$/
+
+/** Whether the act is done by a letter once the menu is open. */
+export function isInMenu(act: KeyAct): boolean {
+  return MENU_LETTER.test(current[act].keys[0] ?? '')
+}
 
 /** The key of a press, as the table names keys; undefined where no act can have it. */
 export function choosableKey(press: KeyPress): string | undefined {
@@ -165,7 +196,13 @@ function actsOf(table: KeyTable): ReadonlyMap<string, KeyAct> {
 }
 
 function nameOf(press: KeyPress): string {
-  return press.ctrl ? `Ctrl+${press.key.toLowerCase()}` : press.key
+  return press.ctrl ? `Ctrl+${letterOf(press) ?? press.key.toLowerCase()}` : press.key
+}
+
+/** The Latin letter of a key, which one with another alphabet has as well. */
+function letterOf({ key, code }: KeyPress): string | undefined {
+  if (/^[a-z]$/i.test(key)) return key.toLowerCase()
+  return /^\p{L}$/u.test(key) ? /^Key([A-Z])$/.exec(code)?.[1]?.toLowerCase() : undefined
 }
 
 /** The keys of likely amounts, in their order. */
@@ -176,6 +213,13 @@ export function actOf(press: KeyPress): KeyAct | undefined {
   if (press.alt === true) return undefined
   const act = acts.get(nameOf(press))
   return press.repeat === true && act !== 'up' && act !== 'down' ? undefined : act
+}
+
+/** What a letter does while the menu is open: an act, or null; undefined where it is no letter. */
+export function menuActOf(press: KeyPress): KeyAct | null | undefined {
+  const letter = press.ctrl || press.alt === true ? undefined : letterOf(press)
+  if (letter === undefined) return undefined
+  return press.repeat === true ? null : (acts.get(IN_MENU + letter) ?? null)
 }
 
 /** The digit of a press, 0 to 9, wherever it lies on the keyboard. */

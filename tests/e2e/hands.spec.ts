@@ -10,6 +10,7 @@ import {
   scan,
   signInAs,
   test,
+  walkTo,
 } from './shop.ts'
 
 /** Every key that is pressed from now on, as the page sees it before anything of its own does. */
@@ -61,6 +62,50 @@ test('a key that was chosen does its act and is printed on its button', async ({
   await counter.keyboard.press('Escape')
   await beside(shop, async (api) => api.keys.choose({ ...newCommand(), keys: {} }))
   await expect(counter.getByRole('button', { name: 'Cash', exact: true })).toContainText('F8')
+})
+
+test('the menu needs no pointer: it is walked through, or its letters are pressed', async ({
+  counter,
+  shop,
+}) => {
+  await beside(shop, (api) => signInAs(api, 'Bilal'))
+  await expect(counter.getByText('Bilal')).toBeVisible()
+  await counter.keyboard.press('F10')
+  const first = counter.getByRole('button', { name: 'Print the last receipt again' })
+  await expect(first).toBeFocused()
+  await walkTo(counter, 'ArrowDown', counter.getByRole('button', { name: 'Stock' }))
+  await walkTo(counter, 'ArrowUp', counter.getByRole('button', { name: 'Cash and figures' }))
+  await walkTo(counter, 'Tab', counter.getByRole('button', { name: 'This till' }))
+  await counter.keyboard.press('Enter')
+  await expect(counter.getByRole('heading', { name: 'This till' })).toBeVisible()
+
+  await counter.keyboard.press('F10')
+  const html = counter.locator('html')
+  await counter.keyboard.press('c')
+  await expect(html).toHaveAttribute('data-theme', 'light')
+  await counter.keyboard.press('l')
+  await expect(html).toHaveAttribute('lang', 'de')
+  // A letter that stands on no button does nothing, and begins no search either.
+  await counter.keyboard.press('z')
+  await expect(counter.getByRole('heading', { name: 'Menü' })).toBeVisible()
+  await counter.evaluate(() => window.localStorage.clear())
+  await counter.reload()
+  await comeToSell(counter)
+  for (const [letter, heading] of [
+    ['g', 'Products'],
+    ['s', 'Stock'],
+  ] as const) {
+    await counter.keyboard.press('F10')
+    await expect(first).toBeFocused()
+    await counter.keyboard.press(letter)
+    await expect(counter.getByRole('heading', { name: heading, exact: true })).toBeVisible()
+    await counter.keyboard.press('Escape')
+  }
+  await counter.keyboard.press('F10')
+  await expect(first).toBeFocused()
+  await counter.keyboard.press('x')
+  await expect(counter.getByText('Who is at the till?')).toBeVisible()
+  await comeToSell(counter)
 })
 
 /** What is below 48 pixels or has no name, of everything that can be pressed. */

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expect, GOODS, lines, printed, scan, test } from './shop.ts'
+import { expect, GOODS, lines, printed, scan, test, walkTo } from './shop.ts'
 
 /** Sells two of the first and one of the second, and answers the number on the receipt. */
 async function sell(page: Page): Promise<string> {
@@ -58,13 +58,17 @@ test('a sale is found by its goods, and exchanged by keys alone', async ({ count
   await counter.keyboard.type(receipt)
   await counter.keyboard.press('Enter')
   await expect(counter.getByRole('heading', { name: receipt })).toBeVisible()
-  await soldLine(counter, GOODS[1].name)
-    .getByRole('button', { name: /One more/ })
-    .focus()
+  // The first line's is where Enter counts at once; the arrows walk on from there, as Tab does.
+  await expect(
+    soldLine(counter, GOODS[0].name).getByRole('button', { name: /One more/ }),
+  ).toBeFocused()
+  const more = soldLine(counter, GOODS[1].name).getByRole('button', { name: /One more/ })
+  await walkTo(counter, 'ArrowDown', more)
   await counter.keyboard.press('Enter')
-  await counter.getByRole('button', { name: 'Wrong goods' }).focus()
+  await expect(more).toBeDisabled()
+  await walkTo(counter, 'Tab', counter.getByRole('button', { name: 'Wrong goods' }))
   await counter.keyboard.press('Enter')
-  await counter.getByRole('button', { name: 'Put in the cart' }).focus()
+  await walkTo(counter, 'ArrowDown', counter.getByRole('button', { name: 'Put in the cart' }))
   await counter.keyboard.press('Enter')
   await expect(lines(counter)).toHaveCount(1)
   await scan(counter, GOODS[1].code)

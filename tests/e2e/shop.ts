@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { test as base, expect, type Browser, type Page } from '@playwright/test'
+import { test as base, expect, type Browser, type Locator, type Page } from '@playwright/test'
 import { keystrokesOf } from '../../drivers/scanner/wedge-simulator.ts'
 import { openShopFloor, type ShopFloor } from '../../src/commands/shop-floor.ts'
 import { connectTerminal } from '../../src/commands/terminal-client.ts'
@@ -192,6 +192,22 @@ export async function scan(page: Page, code: string): Promise<void> {
   )
   await Promise.all(keys)
   await session.detach()
+}
+
+/** No screen has more to walk through between two places that a person goes to. */
+const STEPS_AT_MOST = 40
+
+/** Presses one key until what is meant has the focus, as a person does who uses no pointer. */
+export async function walkTo(
+  page: Page,
+  key: 'Tab' | 'Shift+Tab' | 'ArrowDown' | 'ArrowUp',
+  place: Locator,
+): Promise<void> {
+  for (let steps = 0; steps < STEPS_AT_MOST; steps++) {
+    if (await place.evaluate((element) => element === document.activeElement)) return
+    await page.keyboard.press(key)
+  }
+  await expect(place).toBeFocused()
 }
 
 /** How many receipts the printer has cut; it keeps the newest alone. */

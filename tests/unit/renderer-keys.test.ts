@@ -4,8 +4,10 @@ import {
   actOf,
   choosableKey,
   choose,
+  isInMenu,
   KEY_ACTS,
   KEYMAP,
+  menuActOf,
   putInForce,
   tableOf,
   type KeyAct,
@@ -91,6 +93,26 @@ describe('keys that were chosen', () => {
         if (!after[act].isFixed) expect(after[act].keys[0]).toBe('F11')
       }),
     )
+  })
+
+  it('may be had by what else is a letter of the menu, which the other act gets for it', () => {
+    putInForce(choose({}, 'quote', 'F2'))
+    expect(actOf(press('F2'))).toBe('quote')
+    expect(menuActOf(press('q'))).toBe('search')
+    putInForce(choose({}, 'quote', 'F11'))
+    expect(menuActOf(press('q'))).toBeNull()
+    expect(isInMenu('quote')).toBe(false)
+    expect(choose(choose({}, 'quote', 'F2'), 'search', 'F2')).toStrictEqual({})
+  })
+
+  it('are found by their place where a keyboard writes another alphabet', () => {
+    expect(menuActOf(press('س', { code: 'KeyS' }))).toBe('stock')
+    expect(actOf(press('ل', { code: 'KeyB', ctrl: true }))).toBe('returns')
+    // Where the keyboard is Latin its own letters count, wherever they lie.
+    expect(actOf(press('z', { code: 'KeyY', ctrl: true }))).toBe('undo')
+    for (const other of [press('5'), press('s', { ctrl: true }), press('F1')]) {
+      expect(menuActOf(other)).toBeUndefined()
+    }
   })
 
   it('cannot be those of typing, paying the exact amount or going back', () => {

@@ -68,7 +68,7 @@ export function TillClosed() {
               printedKey={KEYMAP.confirm.print}
               onPress={() => void signOut(desk)}
             >
-              {say('menu.sign-out')}
+              {say('key.sign-out')}
             </Button>
           </div>
         </section>

@@ -37,7 +37,7 @@ export function TillCounted() {
             printedKey={KEYMAP.confirm.print}
             onPress={() => void signOut(desk)}
           >
-            {say('menu.sign-out')}
+            {say('key.sign-out')}
           </Button>
         </div>
       </main>

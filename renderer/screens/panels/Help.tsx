@@ -8,7 +8,7 @@ import { useSay } from '../../language/language.tsx'
 import { useDesk, useTerminal } from '../../terminal-context.tsx'
 import { KeyChoices, KeyList } from './KeyChoice.tsx'
 
-const GROUPS = ['find', 'cart', 'pay', 'other'] as const satisfies readonly KeyGroup[]
+const GROUPS = ['find', 'cart', 'pay', 'menu', 'other'] as const satisfies readonly KeyGroup[]
 
 export function Help() {
   const say = useSay()

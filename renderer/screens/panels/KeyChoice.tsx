@@ -3,7 +3,15 @@ import { useState } from 'react'
 import { chooseKeys } from '../../acts/devices.ts'
 import { Button } from '../../design/Button.tsx'
 import { Key } from '../../design/Key.tsx'
-import { actOf, choosableKey, choose, KEYMAP, printOf, type KeyAct } from '../../keyboard/keymap.ts'
+import {
+  actOf,
+  choosableKey,
+  choose,
+  isInMenu,
+  KEYMAP,
+  printOf,
+  type KeyAct,
+} from '../../keyboard/keymap.ts'
 import { useSay } from '../../language/language.tsx'
 import { useDesk, useKeys, useTerminal } from '../../terminal-context.tsx'
 
@@ -13,6 +21,7 @@ export function KeyList({ acts }: { acts: readonly KeyAct[] }) {
     <div key={act}>
       <dt>{say(`key.${act}`)}</dt>
       <dd>
+        {isInMenu(act) && <Key>{KEYMAP.menu.print}</Key>}
         {KEYMAP[act].keys.map((key) => (
           <Key key={key}>{printOf(key)}</Key>
         ))}
@@ -40,6 +49,7 @@ export function KeyChoices({ acts }: { acts: readonly KeyAct[] }) {
     <div key={act}>
       <dt>{say(`key.${act}`)}</dt>
       <dd>
+        {isInMenu(act) && <Key>{KEYMAP.menu.print}</Key>}
         {KEYMAP[act].isFixed ? (
           <Key>{KEYMAP[act].print}</Key>
         ) : (

@@ -1,6 +1,7 @@
 /** A panel lies where one looks for goods: cart and total stay in sight, and a scan closes it. */
 import { Button } from '../../design/Button.tsx'
 import { KEYMAP } from '../../keyboard/keymap.ts'
+import { useWalk } from '../../keyboard/walk.ts'
 import { useSay } from '../../language/language.tsx'
 import type { Panel as PanelName } from '../../state/state.ts'
 import { useDesk } from '../../terminal-context.tsx'
@@ -34,6 +35,7 @@ const BODIES = {
 export function Panel({ name }: { name: PanelName }) {
   const say = useSay()
   const desk = useDesk()
+  const walk = useWalk()
   const Body = BODIES[name]
   return (
     <div className="panel">
@@ -47,7 +49,7 @@ export function Panel({ name }: { name: PanelName }) {
           {say('close')}
         </Button>
       </header>
-      <div className="panel-body">
+      <div className="panel-body" {...walk}>
         <Body />
       </div>
     </div>

@@ -1,5 +1,5 @@
 /** One sale: how much of each line comes back, why, in what state, and whether it is sold again. */
-import { useState } from 'react'
+import { useLayoutEffect, useRef, useState } from 'react'
 import { Group } from 'react-aria-components/Group'
 import type { SoldLineView, SoldSaleView } from '../../../src/contract/terminal/returns.ts'
 import {
@@ -14,8 +14,9 @@ import { Button } from '../../design/Button.tsx'
 import { Notice } from '../../design/Notice.tsx'
 import { actOf, KEYMAP } from '../../keyboard/keymap.ts'
 import { isOnButton } from '../../keyboard/typing.ts'
+import { focusFirst } from '../../keyboard/walk.ts'
 import { useSay } from '../../language/language.tsx'
-import { useDesk, useFormat, useKeys, useTerminal } from '../../terminal-context.tsx'
+import { useDesk, useFormat, useKeyHub, useKeys, useTerminal } from '../../terminal-context.tsx'
 import { MailReceipt } from '../mail/MailReceipt.tsx'
 import { returnOf, withCount, type Chosen } from './chosen.ts'
 import { SoldLine } from './SoldLine.tsx'
@@ -34,6 +35,11 @@ export function SoldSale({ sale, isGift, onLeave }: SoldSaleProps) {
   const [reason, setReason] = useState<ReturnReason | null>(null)
   const [condition, setCondition] = useState<GoodsCondition>('as-new')
   const wanted = returnOf(chosen, reason, condition)
+  const keys = useKeyHub()
+  const lines = useRef<HTMLUListElement>(null)
+  useLayoutEffect(() => {
+    if (keys.isByKey()) focusFirst(lines.current)
+  }, [keys])
   const confirm = () => {
     if (wanted && !sale.foreign) void takeBack(desk, sale.id, wanted, isGift)
   }
@@ -49,7 +55,7 @@ export function SoldSale({ sale, isGift, onLeave }: SoldSaleProps) {
       {!isGift && <MailReceipt sale={sale.id} />}
       {!isGift && !sale.foreign && <InvoiceFound sale={sale.id} />}
       {isGift && <Notice tone="plain" title={say('returns.gift')} />}
-      <ul className="sold-lines" aria-label={say('returns.lines')}>
+      <ul ref={lines} className="sold-lines" aria-label={say('returns.lines')}>
         {sale.lines.map((line) => (
           <SoldLine
             key={line.id}

@@ -5,19 +5,18 @@ import type { Desk } from '../../acts/desk.ts'
 import { parkOrShow } from '../../acts/parking.ts'
 import { beginAccount, beginVoucher } from '../../acts/accounts.ts'
 import { beginGiftCard } from '../../acts/gift-cards.ts'
-import { reprintLatest } from '../../acts/devices.ts'
 import { beginCash, beginTip, payCard, undoLastTender } from '../../acts/pay.ts'
 import { giveBack, giveNote, refundOf } from '../../acts/refunds.ts'
 import { beginPrice } from '../../acts/prices.ts'
-import { beginReading } from '../../acts/reports.ts'
-import { beginClose } from '../../acts/till.ts'
 import type { KeyHandler } from '../../keyboard/hub.ts'
-import { actOf, type KeyAct } from '../../keyboard/keymap.ts'
+import { actOf, menuActOf, type KeyAct } from '../../keyboard/keymap.ts'
 import { isCharacter, isOnButton, textFieldOf } from '../../keyboard/typing.ts'
 import { isNumber } from '../../state/entry.ts'
 import type { Panel } from '../../state/state.ts'
 import { useDesk } from '../../terminal-context.tsx'
 import { focusEntry, isOtherField } from '../find/focus.ts'
+import { doOfMenu } from '../panels/menu-rows.ts'
+import { useScreenChoices } from '../panels/screen-choices.ts'
 
 type Acts = Readonly<Partial<Record<KeyAct, (desk: Desk) => void>>>
 
@@ -32,12 +31,6 @@ const ALWAYS: Acts = {
     if (refundOf(draft)) void giveBack(desk)
     else if (shop?.takesCards === true) void payCard(desk)
   },
-  returns: (desk) => togglePanel(desk, 'returns'),
-  reprint: (desk) => void reprintLatest(desk),
-  till: (desk) => togglePanel(desk, 'till'),
-  'close-till': (desk) => void beginClose(desk),
-  reports: (desk) => beginReading(desk, 'reports'),
-  journal: (desk) => beginReading(desk, 'journal'),
   confirm,
 }
 
@@ -87,14 +80,20 @@ const SELLING: Acts = {
 
 export function useSellKeys(): KeyHandler {
   const desk = useDesk()
+  const choices = useScreenChoices()
   return (press) => {
-    const act = actOf(press)
+    const { panel, step } = desk.store.state()
+    // While the menu is open its letters are written on its buttons; a digit begins a search still.
+    const ofMenu = panel === 'menu' ? menuActOf(press) : undefined
+    if (ofMenu === null) return true
+    const act = ofMenu ?? actOf(press)
     if (act === 'confirm' && isOnButton()) return false
     if (act === undefined || isWriting(desk, press)) return types(desk, press)
-    const isSelling = ['sell', 'done'].includes(desk.store.state().step.name)
-    const does = ALWAYS[act] ?? (isSelling ? SELLING[act] : undefined)
-    does?.(desk)
-    return does !== undefined
+    const isSelling = ['sell', 'done'].includes(step.name)
+    const does = choices[act] ?? ALWAYS[act] ?? (isSelling ? SELLING[act] : undefined)
+    if (!does) return doOfMenu(desk, act)
+    does(desk)
+    return true
   }
 }
 
