@@ -29,6 +29,7 @@ export const TASKS = {
   exceptions: { script: 'src/commands/exceptions.ts', needs: [] },
   settings: { script: 'src/commands/settings.ts', needs: [] },
   mail: { script: 'src/commands/mail.ts', needs: [] },
+  terminals: { script: 'src/commands/terminals.ts', needs: [] },
   staff: { script: 'src/commands/staff.ts', needs: [] },
   'backend:restore': { script: 'src/commands/backend-restore.ts', needs: [] },
   restore: { script: 'src/commands/restore.ts', needs: [] },

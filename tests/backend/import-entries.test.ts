@@ -1,9 +1,7 @@
-import { execFile } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import type { ImportedEntries } from '../../src/contract/backend/administration.ts'
 import type { Result } from '../../src/domain/failure.ts'
@@ -11,7 +9,6 @@ import { figuresOf } from '../../src/backend/administration/figures.ts'
 import { revokeTerminal, terminalsOf } from '../../src/backend/administration/terminals.ts'
 import { enrol, issueReplacementCode } from '../../src/backend/setup/enrolment.ts'
 import { importEntries } from '../../src/backend/intake/import-entries.ts'
-import { programOf } from '../programs.ts'
 import { entriesFile } from './entries-file.ts'
 import { codeOf, serveStage, type ServedStage } from './served-stage.ts'
 import { enrolTerminal, Journal, makeKeys, openStage, saleFact, stockItems } from './stage.ts'
@@ -184,24 +181,6 @@ describe('a terminal that a restored backend has forgotten', () => {
 })
 
 describe('the owner’s commands', () => {
-  async function run(command: string, parts: readonly string[]) {
-    const environment = {
-      ...{ ...process.env, HOLDFAST_BACKEND: served.url },
-      HOLDFAST_OWNER_TOKEN: stage.shop.ownerToken,
-    }
-    const source = fileURLToPath(new URL(`../../src/commands/${command}.ts`, import.meta.url))
-    const program = await programOf(source)
-    return new Promise<{ code: unknown; figures: unknown; said: string }>((resolve) => {
-      const options = { env: environment, encoding: 'utf8' as const }
-      execFile(process.execPath, [program, ...parts, '--json'], options, (error, out, said) =>
-        resolve({
-          ...{ code: error?.code ?? 0, said },
-          figures: JSON.parse(out.trim().split('\n').at(-1) ?? ''),
-        }),
-      )
-    })
-  }
-
   it('take a file in, name a refused line, list a hole and close its epoch', async () => {
     const { terminal, journal } = await day()
     const folder = await mkdtemp(join(tmpdir(), 'holdfast-entries-'))
@@ -211,13 +190,13 @@ describe('the owner’s commands', () => {
     if (!opened) throw new Error('the epoch was opened')
     const content = entriesFile(terminal, [opened, ...later])
     await writeFile(file, content.slice(0, -1))
-    const torn = await run('import-entries', [file])
+    const torn = await served.command('import-entries', [file])
     expect([torn.code, torn.said]).toMatchObject([1, expect.stringContaining('cut-off in line 6')])
     await writeFile(file, content)
-    expect(await run('import-entries', [file])).toMatchObject({
+    expect(await served.command('import-entries', [file])).toMatchObject({
       ...{ code: 0, figures: { ok: true, figures: { applied: 1, waiting: 3 } } },
     })
-    const before = await run('exceptions', [])
+    const before = await served.command('exceptions', [])
     const place = { terminal: terminal.terminal, epoch: opened.epoch, from: 2, to: 2 }
     expect(before.figures).toMatchObject({
       figures: {
@@ -226,13 +205,13 @@ describe('the owner’s commands', () => {
       },
     })
     const word = ['--terminal', terminal.terminal, '--close-epoch', opened.epoch.id]
-    expect((await run('exceptions', word)).figures).toMatchObject({
+    expect((await served.command('exceptions', word)).figures).toMatchObject({
       figures: {
         ...{ hole: 0, gap: 1 },
         exceptions: [{ kind: 'gap', ...place }],
       },
     })
-    expect((await run('exceptions', ['--close-epoch', 'one'])).code).toBe(2)
+    expect((await served.command('exceptions', ['--close-epoch', 'one'])).code).toBe(2)
   }, 60_000)
 })
 
