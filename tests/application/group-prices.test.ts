@@ -1,12 +1,14 @@
 import { v7 } from 'uuid'
 import { beforeEach, describe, expect, it } from 'vitest'
+import type { CustomerPatch } from '../../src/domain/customer/customer.ts'
 import type { SaleCompleted } from '../../src/domain/journal/facts.ts'
-import { unitPrice } from '../../src/domain/money.ts'
+import { minor, unitPrice } from '../../src/domain/money.ts'
 import { priceCart } from '../../src/domain/pricing/engine.ts'
 import { NO_PROMOTIONS } from '../../src/domain/pricing/prepare.ts'
+import { pieces } from '../../src/domain/quantity.ts'
 import { cartOfSale } from '../../src/domain/selling/sale-pricing.ts'
 import { id } from '../store/terminal.ts'
-import { BREAD, draftCommand, entries, MILK, openTill, payCash, present } from './shop.ts'
+import { BREAD, code, draftCommand, entries, MILK, openTill, payCash, present } from './shop.ts'
 import { pull, scan, value, type Shop } from './shop.ts'
 
 const TRADE = id(300)
@@ -44,8 +46,10 @@ function publish(document: { readonly id: string }): void {
 function group(customerGroups: readonly object[]): void {
   pull(shop, 'settings', { ...present(shop.store.settings.store()), ...{ customerGroups } })
 }
-const member = (name: string, groups: string[]) =>
-  value(shop.terminal.customers.create({ command: v7(), details: { name, groups } })).id
+const member = (name: string, groups: string[], card = '') =>
+  value(shop.terminal.customers.create({ command: v7(), details: { name, groups, card } })).id
+const change = (customer: string, details: CustomerPatch) =>
+  shop.terminal.customers.change({ command: v7(), customer, details })
 const attach = (customer: string | null) =>
   value(shop.terminal.draft.setCustomer({ ...draftCommand(shop), customer }))
 const prices = () =>
@@ -71,6 +75,54 @@ describe('a customer of a group', () => {
     expect(prices()[0]).toEqual([90, rung(MILK.price)])
     attach(trade)
     expect(prices()).toEqual(told)
+  })
+
+  it('pays it however they are named: by their card, or by what they bring back', async () => {
+    const card = 'HF-000300'
+    const holder = member('Holder', [TRADE], card)
+    attach(holder)
+    await scan(shop, BREAD.gtin)
+    const { receipt } = await payCash(shop, 1000)
+    await scan(shop, MILK.gtin)
+    await scan(shop, card)
+    expect(prices()).toEqual([[100, rung(MILK.price)]])
+    attach(null)
+    const [sale] = value(
+      await shop.terminal.returns.find({ text: receipt, everywhere: false }),
+    ).sales
+    const why = { reason: 'faulty', condition: 'opened', restock: true } as const
+    const line = { line: present(sale?.lines[0]).id, quantity: pieces(1), ...why }
+    value(await shop.terminal.returns.put({ command: v7(), sale: present(sale).id, lines: [line] }))
+    expect(value(shop.terminal.draft.current()).customer?.id).toBe(holder)
+    expect(prices()[0]).toEqual([100, rung(MILK.price)])
+  })
+
+  it('pays by their groups as they are now, and no more by any once they are erased', async () => {
+    const customer = member('New', [])
+    await scan(shop, MILK.gtin)
+    attach(customer)
+    expect(prices()).toEqual([[MILK.price, null]])
+    value(change(customer, { groups: [STAFF] }))
+    expect(prices()).toEqual([[90, rung(MILK.price)]])
+    value(change(customer, { groups: [] }))
+    expect(prices()).toEqual([[MILK.price, null]])
+    value(change(customer, { groups: [TRADE] }))
+    value(shop.terminal.customers.erase({ command: v7(), customer }))
+    expect(prices()).toEqual([[MILK.price, null]])
+  })
+
+  it('changes no group and no exemption under the money that is there for the cart', async () => {
+    const customer = member('Paying', [TRADE])
+    await scan(shop, MILK.gtin)
+    attach(customer)
+    const part = { tendered: minor(50), currency: null }
+    value(await shop.terminal.draft.takeCash({ ...draftCommand(shop), ...part }))
+    expect(code(change(customer, { groups: [STAFF] }))).toBe('tenders-taken')
+    expect(code(change(customer, { exempt: true }))).toBe('tenders-taken')
+    value(change(customer, { phone: '030 1234567' }))
+    value(change(trade, { groups: [] }))
+    value(shop.terminal.customers.erase({ command: v7(), customer }))
+    expect(prices()).toEqual([[100, rung(MILK.price)]])
   })
 
   it('has one line for two of the same, and pays what its entry is priced to again', async () => {

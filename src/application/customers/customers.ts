@@ -18,6 +18,7 @@ import { fail, succeed, type Result } from '../../domain/failure.ts'
 import { decide, grantOf } from '../../domain/permission.ts'
 import { alsoNeeds, authorise, signedIn, type Authority } from '../authority.ts'
 import type { Core } from '../core.ts'
+import { isCartOf, repriceCart } from '../selling/cart-customer.ts'
 import type { CurrentDraft } from '../selling/current-draft.ts'
 import { readShop } from '../shop.ts'
 import { newSalt } from './salt.ts'
@@ -68,7 +69,12 @@ export function createCustomerUses(core: Core, current: CurrentDraft): CustomerU
           if (!before) return fail('customer-unknown')
           if (!isFindable(patched(before.details, patch))) return fail('customer-nameless')
           if (Object.keys(patch).length === 0) return succeed({ customer })
+          // What is to be paid must not move under the money that is there for it.
+          const mayMove = changesPrices(patch) && isCartOf(core, current.get(), customer)
+          const open = mayMove ? current.unpaid() : succeed(null)
+          if (!open.ok) return open
           write(core, 'customer-changed', customer, patch, authority.value)
+          if (mayMove) repriceCart(core, current)
           core.store.afterCommit(current.changed)
           return succeed({ customer })
         }),
@@ -81,6 +87,7 @@ export function createCustomerUses(core: Core, current: CurrentDraft): CustomerU
         const { context } = authority.value
         core.store.journal.append({ kind: 'customer-erased', body: { customer } }, context)
         customers.erase(customer)
+        repriceCart(core, current)
         core.store.afterCommit(current.changed)
         return succeed(null)
       }),
@@ -104,6 +111,10 @@ function mayWrite(core: Core, at: number, patch: CustomerPatch): Result<Authorit
   const { exempt, groups, creditLimit } = patch
   const changesTerms = (exempt ?? groups ?? creditLimit) !== undefined
   return changesTerms ? alsoNeeds(core, authority.value, 'change-customer-terms') : authority
+}
+
+function changesPrices({ groups, exempt }: CustomerPatch): boolean {
+  return (groups ?? exempt) !== undefined
 }
 
 function write(

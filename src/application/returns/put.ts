@@ -9,10 +9,11 @@ import { times } from '../../domain/quantity.ts'
 import { isWithin, returnPolicyOf } from '../../domain/returns/policy.ts'
 import { returnLineOf } from '../../domain/returns/return-line.ts'
 import type { SoldSale } from '../../domain/returns/sold.ts'
-import { addReturn, setCustomer } from '../../domain/selling/cart.ts'
+import { addReturn } from '../../domain/selling/cart.ts'
 import type { Draft, Line } from '../../domain/selling/draft.ts'
 import { alsoNeeds, authoriseAtTill, type TillAuthority } from '../authority.ts'
 import type { Core } from '../core.ts'
+import { cartOf } from '../selling/cart-customer.ts'
 import type { CurrentDraft } from '../selling/current-draft.ts'
 import { claimGoods, type Claimed } from './claim.ts'
 import type { KnownSales } from './known-sales.ts'
@@ -121,12 +122,12 @@ function put(
 }
 
 /** Whose purchase it was: points go back to them, and those that it brought are taken back. */
-function withCustomer({ store }: Core, draft: Draft, wanted: Wanted, at: number): Draft {
+function withCustomer(core: Core, draft: Draft, wanted: Wanted, at: number): Draft {
   const { customer } = wanted.sale
   // Who brings a gift is not who bought it.
   const isNamed = (draft.customer ?? null) !== null || wanted.isGift
-  if (isNamed || customer === undefined || !store.customers.find(customer)) return draft
-  return setCustomer(draft, customer, at)
+  if (isNamed || customer === undefined || !core.store.customers.find(customer)) return draft
+  return cartOf(core, draft, customer, at)
 }
 
 function isUnclaimed({ returned }: Line): boolean {

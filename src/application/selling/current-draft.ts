@@ -45,7 +45,9 @@ export interface CurrentDraft {
   expect(seen: Seen): Result<Draft>
   /** The same for taking money, or giving it back. */
   expectToPay(seen: Seen): Result<Draft>
-  /** The draft for one more line, if no payment holds it and nothing blocks this till. */
+  /** The draft as it is, if no payment holds it and no money was taken (`tenders-taken`). */
+  unpaid(): Result<Draft>
+  /** The same for one more line, if nothing blocks this till either. */
   free(): Result<Draft>
   /** Nothing may change the draft while `work` is under way: others get `busy`. */
   hold<Answer>(work: () => Promise<Answer>): Promise<Answer>
@@ -96,11 +98,12 @@ export function createCurrentDraft(core: Core, { payments, known }: DraftParts):
   }
   return {
     get,
+    unpaid: () => withoutMoney(unheld(get())),
     free() {
       const blocked = core.blocked()
-      return blocked === null ? unpaid(unheld(get())) : fail(blocked)
+      return blocked === null ? withoutMoney(unheld(get())) : fail(blocked)
     },
-    expect: (seen) => unpaid(expectToPay(seen)),
+    expect: (seen) => withoutMoney(expectToPay(seen)),
     expectToPay,
     async hold(work) {
       isHeld = true
@@ -159,6 +162,6 @@ function hooked({ parkedCarts }: Core['store']): number {
 }
 
 /** While money is there for the lines, they stand. */
-function unpaid(draft: Result<Draft>): Result<Draft> {
+function withoutMoney(draft: Result<Draft>): Result<Draft> {
   return draft.ok && draft.value.tenders.length > 0 ? fail('tenders-taken') : draft
 }

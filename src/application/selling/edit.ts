@@ -6,7 +6,6 @@ import { fail, succeed, type Result } from '../../domain/failure.ts'
 import {
   removeLine,
   repeatLast,
-  setCustomer,
   setNote,
   setQuantity,
   undo,
@@ -16,8 +15,8 @@ import { claimsOf } from '../../domain/selling/sale.ts'
 import type { Draft } from '../../domain/selling/draft.ts'
 import { alsoNeeds, authoriseAtTill, type TillAuthority } from '../authority.ts'
 import type { Core } from '../core.ts'
+import { cartOf, repriced } from './cart-customer.ts'
 import type { CurrentDraft } from './current-draft.ts'
-import { pricedForCustomer } from './group-prices.ts'
 
 type DraftCommand = z.infer<typeof commands.draftCommandSchema>
 
@@ -57,9 +56,6 @@ export function createEditUses(core: Core, current: CurrentDraft): EditUses {
     core.store.afterCommit(() => core.claims.release(gone))
     return succeed(null)
   }
-  const repriced = (draft: Draft): Draft => {
-    return { ...draft, lines: draft.lines.map(pricedForCustomer(core, draft)) }
-  }
   return {
     setQuantity: (input) =>
       edit('draft.setQuantity', input, (draft, act) =>
@@ -71,9 +67,7 @@ export function createEditUses(core: Core, current: CurrentDraft): EditUses {
       edit('draft.setCustomer', input, (draft, { at }) => {
         const { customer } = input
         const isKnown = customer === null || core.store.customers.find(customer) !== undefined
-        return isKnown
-          ? succeed(repriced(setCustomer(draft, customer, at)))
-          : fail('customer-unknown')
+        return isKnown ? succeed(cartOf(core, draft, customer, at)) : fail('customer-unknown')
       }),
     repeat: (input) => edit('draft.repeat', input, repeatLast),
     setNote: (input) =>
@@ -82,7 +76,7 @@ export function createEditUses(core: Core, current: CurrentDraft): EditUses {
     undo: (input) =>
       edit('draft.undo', input, (draft, act) => {
         const undone = undo(draft, act)
-        return undone.ok ? succeed(repriced(undone.value)) : undone
+        return undone.ok ? succeed(repriced(core, undone.value)) : undone
       }),
   }
 }

@@ -1,10 +1,10 @@
 /** What a customer hands over to be scanned that is no goods: a coupon, or a card of their own. */
 import { succeed, type Result } from '../../domain/failure.ts'
 import { couponCodeOf } from '../../domain/pricing/promotion.ts'
-import { setCustomer } from '../../domain/selling/cart.ts'
 import { addCoupon } from '../../domain/selling/discounting.ts'
 import type { Draft } from '../../domain/selling/draft.ts'
 import type { Core } from '../core.ts'
+import { cartOf } from './cart-customer.ts'
 import type { CurrentDraft } from './current-draft.ts'
 
 /** Customers of whom a number may be a part; two with one card are nobody in particular. */
@@ -38,9 +38,9 @@ export function couponChange({ store }: Core, text: string): Change | undefined 
 }
 
 /** The sale becomes that of whose card it is. */
-function holderChange({ store }: Core, text: string, at: number): Change | undefined {
-  const found = store.customers.search(text, CARDS_LIMIT)
+function holderChange(core: Core, text: string, at: number): Change | undefined {
+  const found = core.store.customers.search(text, CARDS_LIMIT)
   const [holder, ...others] = found.filter(({ details }) => details.card === text)
   if (!holder || others.length > 0) return undefined
-  return (draft) => succeed(setCustomer(draft, holder.id, at))
+  return (draft) => succeed(cartOf(core, draft, holder.id, at))
 }

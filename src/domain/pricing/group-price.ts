@@ -59,12 +59,13 @@ export function shelfOf(
   return isListed && price !== null ? (shelf ?? { price, unitPrice }) : undefined
 }
 
-/** The line at that price; where it is not the shelf's own, it remembers the shelf's. */
+/** The line at that price, or as it is; where that is not the shelf's own, it remembers it. */
 export function pricedAt<Line extends Priced>(
   line: Line,
   shelf: ListedPrice,
   best: ListedPrice,
 ): Line {
+  if (line.price === best.price && line.unitPrice === best.unitPrice) return line
   const { shelf: _, ...bare } = line
   const isShelf = best.price === shelf.price
   return { ...bare, ...best, ...(!isShelf && { shelf }) } as unknown as Line
