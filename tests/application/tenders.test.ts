@@ -4,12 +4,15 @@ import { minor } from '../../src/domain/money.ts'
 import type { PaymentOutcome } from '../../src/ports/devices.ts'
 import { approve, paymentTerminal } from './devices.ts'
 import {
+  BREAD,
   code,
   draftCommand,
+  grant,
   MILK,
   payCash,
   PEOPLE,
   PINS,
+  scan,
   signIn,
   value,
   type Shop,
@@ -172,6 +175,33 @@ describe('a sale that is given up after money was taken', () => {
     expect(lastEntry(shop)).toMatchObject({
       ...{ kind: 'cart-abandoned', actor: PEOPLE.cashier, approver: PEOPLE.manager },
       body: { undone: [{ tender: { kind: 'cash', amount: 100 } }] },
+    })
+  })
+
+  it('needs approval too where its lines go one by one, by removing them or by undo', async () => {
+    const shop = await shopWith()
+    await signIn(shop, 'cashier')
+    grant(shop, 'cashier', 'remove-line', { kind: 'allowed' })
+    await scan(shop, BREAD.gtin)
+    value(await takeCash(shop, 100))
+    value(await undo(shop, view(shop).tenders[0]!.id))
+    const { draft } = shop.terminal
+    const removeFirst = (pin?: string) => {
+      const approval = pin === undefined ? {} : { approval: { staff: PEOPLE.manager, pin } }
+      const input = { ...draftCommand(shop), line: view(shop).lines[0]!.id, ...approval }
+      return shop.terminal.doGuarded(input, draft.remove)
+    }
+    expect(code(await removeFirst())).toBe('ok')
+    const needed = { code: 'approval-needed', details: { permission: 'void-tendered' } }
+    expect(await removeFirst()).toMatchObject({ ok: false, failure: needed })
+    value(draft.undo(draftCommand(shop)))
+    value(draft.undo(draftCommand(shop)))
+    expect(draft.undo(draftCommand(shop))).toMatchObject({ ok: false, failure: needed })
+    expect(code(await removeFirst(PINS.manager))).toBe('ok')
+    expect(view(shop).lines).toEqual([])
+    expect(lastEntry(shop)).toMatchObject({
+      ...{ kind: 'act-approved', approver: PEOPLE.manager },
+      body: { permission: 'void-tendered' },
     })
   })
 

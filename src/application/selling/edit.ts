@@ -43,10 +43,17 @@ export function createEditUses(core: Core, current: CurrentDraft): EditUses {
     })
     return done.ok ? succeed(current.view()) : done
   }
-  /** Whatever takes something out of the cart needs the permission for it. */
+  /**
+   * Whatever takes something out of the cart needs the permission for it, and whatever empties one
+   * that money was taken for gives it up.
+   */
   const store = (before: Draft, after: Draft, authority: TillAuthority): Result<null> => {
     if (after.removals.length > before.removals.length) {
       const allowed = alsoNeeds(core, authority, 'remove-line')
+      if (!allowed.ok) return allowed
+    }
+    if (after.lines.length === 0 && before.lines.length > 0 && before.undone.length > 0) {
+      const allowed = alsoNeeds(core, authority, 'void-tendered')
       if (!allowed.ok) return allowed
     }
     current.put(before, after)
