@@ -4,7 +4,6 @@ import type { Dashboard, ReportRow } from '../../src/domain/reports/dashboard.ts
 import type { FigurePart } from '../../src/domain/reports/figure.ts'
 import { Button } from '../design/Button.tsx'
 import { useSay } from '../language/language.tsx'
-import { OF_STOCK } from './cells.ts'
 import { useGround } from './ground.ts'
 import type { View } from './Reports.tsx'
 import type { ReportSource } from './source.ts'
@@ -20,13 +19,16 @@ const WITHOUT_RECEIPTS: ReadonlySet<FigurePart> = new Set<FigurePart>([
 
 /** What stands behind a row: receipts, or entries where they can be shown. */
 export function behind(
-  source: Pick<ReportSource, 'entries'>,
+  source: Pick<ReportSource, 'entries' | 'differences'>,
   part: FigurePart,
   { key }: ReportRow,
   title: string,
 ): View | null {
   if (key === null || WITHOUT_RECEIPTS.has(part)) return null
-  if (OF_STOCK.has(part)) return source.entries ? { kind: 'entries', key } : null
+  if (part === 'stock-lost' || part === 'stock-found') {
+    if (source.entries) return { kind: 'entries', key }
+    return source.differences ? { kind: 'differences', part, key, title } : null
+  }
   return { kind: 'receipts', part, key, title }
 }
 

@@ -9,6 +9,7 @@ import { Notice } from '../design/Notice.tsx'
 import { troubleText } from '../language/trouble-text.ts'
 import { useSay } from '../language/language.tsx'
 import { Days } from './Days.tsx'
+import { Differences, type DifferenceRow } from './Differences.tsx'
 import { useAsked, useBack, useGround } from './ground.ts'
 import { Layaways } from './Layaways.tsx'
 import { Overview } from './Overview.tsx'
@@ -25,6 +26,7 @@ import './tills.css'
 export type View =
   | { readonly kind: 'part'; readonly part: FigurePart }
   | { readonly kind: 'receipts'; readonly part: FigurePart; readonly key: string; title: string }
+  | ({ readonly kind: 'differences' } & DifferenceRow)
   | { readonly kind: 'stock' }
   | { readonly kind: 'layaways' }
   | { readonly kind: 'tills' }
@@ -104,6 +106,8 @@ function Shown({ dashboard, view, onView }: ShownProps) {
       return <PartTable dashboard={dashboard} part={view.part} onView={onView} />
     case 'receipts':
       return <Receipts period={dashboard.period} figure={view} onView={onView} />
+    case 'differences':
+      return <Differences period={dashboard.period} row={view} />
     case 'paper':
       return <Paper receipt={view.receipt} />
     case 'stock':

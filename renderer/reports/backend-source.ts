@@ -4,6 +4,10 @@ import {
   writtenPlace,
   type ReportedStore,
 } from '../../src/contract/backend/reports.ts'
+import {
+  stockDifferencesSchema,
+  writtenLinePlace,
+} from '../../src/contract/backend/stock-differences.ts'
 import { tillSessionDetailSchema, tillSessionsSchema } from '../../src/contract/backend/tills.ts'
 import { receiptPaperSchema, reportReceiptsSchema } from '../../src/contract/reports.ts'
 import { dashboardSchema } from '../../src/domain/reports/dashboard.ts'
@@ -40,6 +44,13 @@ export function backendSource(token: string, store: string, where: SoldWhere): R
         'receipts',
         { ...place, ...of, before: before ? writtenPlace(before) : undefined },
         reportReceiptsSchema,
+      ),
+    differences: (of, before) =>
+      ask(
+        token,
+        'stock-differences',
+        { ...place, ...of, before: before ? writtenLinePlace(before) : undefined },
+        stockDifferencesSchema,
       ),
     stock: () => ask(token, 'stock', { store }, stockReportSchema),
     layaways: () => ask(token, 'layaways', { store }, layawaysReportSchema),

@@ -24,7 +24,7 @@ const COLUMNS: readonly ReportColumn[] = [
 const OF_SALES: ReadonlySet<FigurePart> = new Set<FigurePart>([
   ...(['hour', 'person', 'channel', 'product', 'department'] as const),
 ])
-export const OF_STOCK: ReadonlySet<FigurePart> = new Set<FigurePart>(['stock-lost', 'stock-found'])
+const OF_STOCK: ReadonlySet<FigurePart> = new Set<FigurePart>(['stock-lost', 'stock-found'])
 const OF_GOODS: ReadonlySet<FigurePart> = new Set<FigurePart>([
   ...(['product', 'department'] as const),
   ...OF_STOCK,

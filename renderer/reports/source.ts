@@ -1,6 +1,10 @@
 /** Where reports come from: this terminal's core, or the backend; the screens do not tell. */
 import type { FigureOf, ReportReceipt, ReportReceipts } from '../../src/contract/reports.ts'
 import type { ReceiptDocument } from '../../src/domain/receipt/document.ts'
+import type {
+  DifferencePlace,
+  StockDifferences,
+} from '../../src/contract/backend/stock-differences.ts'
 import type { TillSessionDetail, TillSessions } from '../../src/contract/backend/tills.ts'
 import type { Dashboard } from '../../src/domain/reports/dashboard.ts'
 import type { LayawaysReport } from '../../src/domain/reports/layaways.ts'
@@ -16,6 +20,12 @@ export interface WantedOrder {
   readonly lines: readonly { readonly item: string; readonly quantity: number }[]
 }
 
+export interface DifferencesOf extends Period {
+  readonly part: 'stock-lost' | 'stock-found'
+  /** The reason. */
+  readonly key: string
+}
+
 export interface ReportSource {
   /** Tells one place that is reported from another: with it everything is read anew. */
   readonly name: string
@@ -27,6 +37,11 @@ export interface ReportSource {
   receipt(receipt: ReportReceipt): Promise<Answer<ReceiptDocument>>
   /** Shows the entries behind a figure that is not of sales; absent where nobody may see them. */
   readonly entries?: (key: string) => void
+  /** The lines behind lost and found stock, where they are not looked at as entries. */
+  readonly differences?: (
+    of: DifferencesOf,
+    before: DifferencePlace | null,
+  ) => Promise<Answer<StockDifferences>>
   /** Where it knows the whole stock of a store; absent where it does not. */
   readonly stock?: () => Promise<Answer<StockReport>>
   /** Where goods are laid away; absent where they are not. */

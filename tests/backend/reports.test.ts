@@ -227,6 +227,11 @@ it('leads from a figure to its receipts, page by page, and to the paper', async 
   expect(JSON.stringify(document)).toContain('2.50')
   const [store] = await owner.reports.stores()
   expect(store).toMatchObject({ name: 'Corner shop', terminals: [{ name: 'Till' }] })
+  const lost = { ...day, part: 'stock-lost', key: 'damaged' } as const
+  expect(await owner.reports.differences(lost)).toMatchObject({ lines: [], next: null })
+  await expect(owner.reports.differences({ ...lost, before: 'x' })).rejects.toMatchObject({
+    code: 'input-invalid',
+  })
   await expect(owner.reports.receipts({ ...all, before: 'x' })).rejects.toMatchObject({
     code: 'input-invalid',
   })

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
+import { openOffice } from './office.ts'
 import {
   beside,
   comeToSell,
@@ -97,7 +98,7 @@ test('a manager finds a sale in the journal by its goods, and sees what proves i
   await expect(counter.getByRole('region', { name: 'Pay' })).toBeVisible()
 })
 
-test('from stock that was lost a manager goes to its entries, and back to the reports', async ({
+test('from stock that was lost one goes to its entries, at the till and in the office', async ({
   counter,
   shop,
 }) => {
@@ -106,7 +107,7 @@ test('from stock that was lost a manager goes to its entries, and back to the re
     const goods = { kind: 'adjustment', text: GOODS[2].code, symbology: null } as const
     await api.stock.scan({ ...newCommand(), ...goods })
     const { sheet, version } = await api.stock.sheet({ kind: 'adjustment' })
-    await api.stock.adjust({ ...newCommand(), sheet, version, reason: 'damaged', note: '' })
+    await api.stock.adjust({ ...newCommand(), sheet, version, reason: 'damaged', note: 'Dropped' })
   })
   await counter.reload()
   await comeToSell(counter)
@@ -119,4 +120,17 @@ test('from stock that was lost a manager goes to its entries, and back to the re
   await expect(lost).toBeVisible()
   await counter.keyboard.press('Escape')
   await expect(counter.getByRole('region', { name: 'Pay' })).toBeVisible()
+
+  const office = await openOffice(counter, shop.floor)
+  // The entry is on its way.
+  await expect(async () => {
+    await office.getByRole('button', { name: 'Today' }).click()
+    await row(office, 'Stock lost', 'Damaged').click({ timeout: 1000 })
+  }).toPass()
+  const line = office.getByRole('row').filter({ hasText: GOODS[2].name })
+  await expect(line).toContainText('Chen')
+  await expect(line).toContainText('Dropped')
+  await office.getByRole('button', { name: 'Back' }).click()
+  await expect(row(office, 'Stock lost', 'Damaged')).toBeVisible()
+  await office.close()
 })

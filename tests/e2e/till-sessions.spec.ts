@@ -1,22 +1,10 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { minor } from '../../src/domain/money.ts'
 import { countAndClose } from '../closing.ts'
+import { openOffice } from './office.ts'
 import { beside, expect, GOODS, newCommand, sellForCash, signInAs, test } from './shop.ts'
 
 const FLOAT = 10_000
-
-/** As its owner opens it: in a window of its own, with the token from the shop's folder. */
-async function openOffice(counter: Page, backendUrl: string, folder: string): Promise<Page> {
-  const office = await counter.context().newPage()
-  await office.goto(`${backendUrl}/administration/reports/`)
-  const token = readFileSync(join(folder, 'backend', 'owner-token'), 'utf8').trim()
-  await office.getByLabel('Owner’s token').fill(token)
-  await office.keyboard.press('Enter')
-  await office.getByRole('button', { name: 'Till sessions' }).click()
-  return office
-}
 
 /** The newest session, looked at anew until it says so: entries are on their way. */
 async function lookUntil(office: Page, says: string | RegExp): Promise<void> {
@@ -41,8 +29,7 @@ test('an abandoned session is closed from the office, until its till writes its 
   })
   await counter.reload()
   await expect(counter.getByRole('region', { name: 'Pay' })).toBeVisible()
-  const { backendUrl, folder } = shop.floor
-  const office = await openOffice(counter, backendUrl, folder)
+  const office = await openOffice(counter, shop.floor)
   await lookUntil(office, 'Close this session from here')
   await office.getByLabel('Your name').fill('Ana')
   await office.getByLabel('Reason').fill('Nobody came back')

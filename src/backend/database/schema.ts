@@ -19,7 +19,7 @@ import type { EntryGapTable, EntryTable, EpochTable } from './journal-tables.ts'
 import type { InvoiceTable } from './invoice-table.ts'
 import type { MailTables } from './mail-tables.ts'
 import type { OnlinePaymentTable } from './online-payment-table.ts'
-import type { ReportFigureTable } from './report-tables.ts'
+import type { ReportFigureTable, StockDifferenceTable } from './report-tables.ts'
 import type { PurchaseTables } from './purchase-tables.ts'
 import type { ShopperTables } from './shopper-tables.ts'
 import type { TillTables } from './till-tables.ts'
@@ -276,5 +276,6 @@ export interface Database
   price_difference: PriceDifferenceTable
   invoice: InvoiceTable
   report_figure: ReportFigureTable
+  stock_difference: StockDifferenceTable
   online_payment: OnlinePaymentTable
 }

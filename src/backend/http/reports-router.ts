@@ -1,5 +1,6 @@
 /** What the owner reads of sales and stock. */
 import { periodSchema, type Period } from '../../domain/reports/period.ts'
+import { readDifferences } from '../reports/differences.ts'
 import { readLayaways } from '../reports/layaways.ts'
 import { readDashboard, todayOf } from '../reports/read.ts'
 import { findReceipts, readReceipt } from '../reports/receipts.ts'
@@ -24,6 +25,11 @@ export const reportsRouter = {
     const shop = await ownShop(context, input.store ?? null)
     const { from, to, ...figure } = input
     return findReceipts(context.backend.database, shop, { ...figure, period: periodOf(from, to) })
+  }),
+  differences: guarded.reports.differences.handler(async ({ input, context }) => {
+    const shop = await ownShop(context, input.store ?? null)
+    const { from, to, store: _, ...of } = input
+    return readDifferences(context.backend.database, shop, { ...of, period: periodOf(from, to) })
   }),
   stock: guarded.reports.stock.handler(async ({ input, context }) => {
     const { store = null, ...asked } = input

@@ -84,7 +84,7 @@ export async function followFrom(
     const order = await foldReceipt(transaction, sender, entry, source)
     const sent = await foldTransfer(transaction, sender, entry, source)
     const closed = await foldClosedOrder(transaction, sender, entry)
-    await foldFigures(transaction, sender, entry)
+    await foldFigures(transaction, sender, entry, source)
     await foldTill(transaction, sender, { entry, source, isSecond })
     if (entry.kind !== 'receipt-mail-asked')
       return { ok: true, changes: [stock, costs, ...order, ...sent, ...closed] }
@@ -103,7 +103,7 @@ export async function followFrom(
   }
   await checkSale(transaction, sender, entry, source, receivedAt)
   const stock = await moveGoods(transaction, sender, moved)
-  await foldFigures(transaction, sender, entry)
+  await foldFigures(transaction, sender, entry, source)
   await foldTill(transaction, sender, { entry, source, isSecond })
   const shown = await shownChanges(transaction, sender.tenant, entry)
   return { ok: true, changes: [stock, ...shown, ...known, accounts] }

@@ -5,22 +5,28 @@ import { FIGURED_KINDS, figuresOf } from '../../domain/reports/entry-figures.ts'
 import type { Entry } from '../../domain/journal/facts.ts'
 import type { TerminalPrincipal } from '../access/principal.ts'
 import type { Transaction } from '../backend.ts'
+import { keepDifferences } from './differences.ts'
 
 export interface DatedFigure extends Figure {
   readonly date: string
 }
 
-/** Late entries and goods that come back change the figures of their own business date. */
+/**
+ * Late entries and goods that come back change the figures of their own business date. `source` is
+ * the entry's place and hash.
+ */
 export async function foldFigures(
   transaction: Transaction,
   sender: TerminalPrincipal,
   entry: Entry,
+  source: string,
 ): Promise<void> {
   if (!isFigured(entry)) return
   const zone = await zoneOf(transaction, sender)
   const { businessDate: date } = entry
   const figures = figuresOf(entry, zone).map((figure) => ({ date, ...figure }))
   await addFigures(transaction, sender, figures)
+  await keepDifferences(transaction, sender, entry, source)
 }
 
 export function isFigured({ kind }: Pick<Entry, 'kind'>): boolean {

@@ -11,6 +11,7 @@ import { write } from '../database/write.ts'
 import { pagesOf } from '../verify/rows.ts'
 import { entryId } from '../../domain/journal/entry.ts'
 import { foldTill } from '../tills/fold.ts'
+import { keepDifferences } from './differences.ts'
 import { addFigures, isFigured } from './fold.ts'
 
 interface Place {
@@ -44,6 +45,11 @@ export function rebuildFigures(backend: Backend, place: Place): Promise<void> {
       .executeTakeFirstOrThrow()
     await transaction
       .deleteFrom('report_figure')
+      .where('tenant', '=', tenant)
+      .where('store', '=', store)
+      .execute()
+    await transaction
+      .deleteFrom('stock_difference')
       .where('tenant', '=', tenant)
       .where('store', '=', store)
       .execute()
@@ -87,6 +93,7 @@ async function foldEverything(
         const sender = { tenant, store, terminal: epoch.terminal }
         await foldTill(transaction, sender, { entry, source, isSecond })
         if (!isFigured(entry)) continue
+        await keepDifferences(transaction, sender, entry, source)
         const sums = dates.get(entry.businessDate) ?? createSums()
         dates.set(entry.businessDate, sums)
         sums.addAll(figuresOf(entry, zone))

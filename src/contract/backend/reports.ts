@@ -14,6 +14,7 @@ import {
   reportReceiptsSchema,
 } from '../reports.ts'
 import { base } from './base.ts'
+import { differencesInputSchema, stockDifferencesSchema } from './stock-differences.ts'
 
 /** Which days of which store; the oldest store where none is named, all terminals where none is. */
 export const dashboardInputSchema = z.strictObject({
@@ -116,6 +117,17 @@ export const reportsContract = {
     })
     .input(receiptsInputSchema)
     .output(reportReceiptsSchema),
+  differences: base
+    .route({
+      method: 'GET',
+      path: '/administration/reports/stock-differences',
+      summary: 'The lines behind lost or found stock of one reason, newest first',
+      description:
+        'Of corrections, counts and what of transfers was written off. `next` asks for the lines ' +
+        'before; the `before` of a query has its fields with blanks between.',
+    })
+    .input(differencesInputSchema)
+    .output(stockDifferencesSchema),
   receipt: base
     .route({
       method: 'GET',

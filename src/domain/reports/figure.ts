@@ -5,7 +5,7 @@
 import { z } from 'zod'
 
 /** Raised when the same entries come to other rows: roll-ups of before are made anew. */
-export const FIGURES_VERSION = 4
+export const FIGURES_VERSION = 5
 
 export const figurePartSchema = z.enum([
   /** `00` to `23`, by the clock of the store. */
