@@ -5,6 +5,7 @@
  */
 import { mkdirSync } from 'node:fs'
 import { openStore } from '../store/open.ts'
+import { diskEncryption } from '../system/disk-encryption.ts'
 import { systemMachine } from '../system/machine.ts'
 import { enrolTerminal } from '../terminal/enrolment.ts'
 import { enrolledAt, renewTerminal } from '../terminal/renewal.ts'
@@ -15,6 +16,12 @@ const USAGE = `npm run enrol -- --folder <folder of the terminal> --code <code> 
 
   --backend <url>   otherwise HOLDFAST_BACKEND, otherwise the demo shop's
   --json            a last line for programs: {"ok":…,"figures":{…}}`
+
+const DISK_WORDS = {
+  encrypted: 'The disk under it is encrypted.',
+  clear: 'The disk under it is not encrypted: docs/stolen-till.md says what a thief would read.',
+  unknown: 'Whether the disk under it is encrypted cannot be told from here: see to it that it is.',
+} as const
 
 await runOnFolder(async () => {
   const { folder, code, backend = backendUrl() } = readOptions(USAGE, ['folder', 'code', 'backend'])
@@ -28,7 +35,7 @@ await runOnFolder(async () => {
   }
   const { ordinal } = renewed.head.epoch
   console.log(`The terminal has a new key, and goes on in epoch ${String(ordinal)}.`)
-  return { epoch: ordinal }
+  return { epoch: ordinal, disk: tellDisk(folder) }
 })
 
 async function enrolNew(
@@ -40,8 +47,15 @@ async function enrolNew(
     await enrolTerminal({ ...parts, enrolment: store.identity }, code)
     const { ordinal } = store.journal.head().epoch
     console.log(`The terminal is enrolled, and begins in epoch ${String(ordinal)}.`)
-    return { epoch: ordinal }
+    return { epoch: ordinal, disk: tellDisk(parts.folder) }
   } finally {
     store.close()
   }
+}
+
+/** Whoever sets a till up hears it here: later nobody looks. */
+function tellDisk(folder: string) {
+  const disk = diskEncryption(folder)
+  console.log(DISK_WORDS[disk])
+  return disk
 }

@@ -58,12 +58,11 @@ export async function serve(stage: Stage): Promise<ServedStage> {
       const program = await programOf(fileURLToPath(source))
       const options = { env: { ...process.env, ...owner, ...more }, encoding: 'utf8' as const }
       return new Promise((resolve) => {
-        execFile(process.execPath, [program, ...parts, '--json'], options, (error, out, said) =>
-          resolve({
-            ...{ code: error?.code ?? 0, said },
-            figures: JSON.parse(out.trim().split('\n').at(-1) || 'null'),
-          }),
-        )
+        execFile(process.execPath, [program, ...parts, '--json'], options, (error, out, said) => {
+          const last = out.trim().split('\n').at(-1) ?? ''
+          const figures: unknown = last.startsWith('{') ? JSON.parse(last) : undefined
+          resolve({ code: error?.code ?? 0, said, figures })
+        })
       })
     },
     stop: close,

@@ -1,9 +1,13 @@
 /** What a shop does about a till that was stolen, by the very commands of docs/stolen-till.md. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { enrol } from '../../src/backend/setup/enrolment.ts'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { createCardCodes } from '../../src/system/card-codes.ts'
+import { diskEncryption } from '../../src/system/disk-encryption.ts'
+import { fileSecrets } from '../../src/system/secrets.ts'
 import { serveStage, type Commanded, type ServedStage } from './served-stage.ts'
-import { enrolTerminal, Journal, makeKeys, saleFact, stockItems } from './stage.ts'
+import { enrolTerminal, Journal, saleFact, stockItems } from './stage.ts'
 import type { StagedTerminal } from './stage.ts'
 
 let served: ServedStage
@@ -71,12 +75,13 @@ describe('a till that was stolen', () => {
     const { code = '' } = figuresOf(
       await served.command('terminals', ['--replace', stolen.terminal]),
     )
-    const enrolled = await enrol(stage.backend, { code, ...makeKeys() })
-    if (!enrolled.ok) throw new Error(enrolled.failure.code)
-    const { terminal, credential } = enrolled.value
-    expect(terminal).toBe(stolen.terminal)
+    const folder = await mkdtemp(join(tmpdir(), 'holdfast-stolen-'))
+    onTestFinished(() => rm(folder, { recursive: true, force: true }))
+    const begun = await served.command('enrol', ['--folder', folder, '--code', code])
+    expect(figuresOf(begun)).toMatchObject({ epoch: 2, disk: diskEncryption(folder) })
+    const credential = fileSecrets(folder).credential() ?? ''
     expect(new Set(await answers(stolen, journal))).toEqual(new Set(['credential-wrong']))
-    const row = present((await settingsFor(credential)).find((each) => each.id === terminal))
+    const row = present((await settingsFor(credential)).find((each) => each.id === stolen.terminal))
     const opens = (held: string): boolean => {
       const secrets = { credential: () => held }
       return createCardCodes({ secrets, sealedKey: () => row.cardKey }).hashOf('A') !== undefined
