@@ -37,7 +37,7 @@ export function blockedTerminal(code: FailureCode, now: number): Terminal {
       ...{ setQuantity: refuse, remove: refuse },
       setCustomer: refuse,
       ...{ discount: refuse, removeDiscount: refuse, changePrice: refuse },
-      ...{ addCoupon: refuse, removeCoupon: refuse },
+      ...{ addCoupon: refuseLater, removeCoupon: refuse },
       repeat: refuse,
       setNote: refuse,
       returnDeposit: refuseLater,

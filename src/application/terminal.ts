@@ -100,7 +100,7 @@ export function createTerminal(dependencies: TerminalDependencies): Terminal {
     returns: createReturnUses(core, selling),
     labels: createLabelUses(core, printing),
     mail: createMailUses(core, selling.known, status),
-    parking: createParkingUses(core, selling.current, printing),
+    parking: createParkingUses(core, selling, printing),
     reports: createReportsUses(core, selling.layaways.list),
     journal: createJournalUses(core),
     fiscal: createFiscalUses(core, printing),

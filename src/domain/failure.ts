@@ -77,6 +77,8 @@ export const FAILURES = {
   'not-discountable': { audience: 'cashier', act: 'none' },
   'discount-unknown': { audience: 'cashier', act: 'look-again' },
   'coupon-unknown': { audience: 'cashier', act: 'look-again' },
+  /** It was good for one sale, and another one has it. */
+  'coupon-used': { audience: 'cashier', act: 'none' },
   'limit-promotions': { audience: 'manager', act: 'none' },
   'limit-price-lists': { audience: 'manager', act: 'none' },
   'limit-removals': { audience: 'cashier', act: 'finish-sale' },

@@ -9,6 +9,7 @@ import type { Connection } from './connection.ts'
 import { prepareSaleRows } from './sale-rows.ts'
 import { prepareCash, prepareForeignCash } from './tills.ts'
 import type { Transactions } from './transactions.ts'
+import { prepareUsedCoupons } from './used-coupons.ts'
 
 export interface SalesParts {
   readonly connection: Connection
@@ -19,6 +20,7 @@ export interface SalesParts {
 export function createSales(parts: SalesParts): Sales {
   const { connection, transactions, journal } = parts
   const rows = prepareSaleRows(connection)
+  const coupons = prepareUsedCoupons(connection)
   const recordCash = prepareSaleCash(connection)
   const addToPerpetual = connection.prepare<[string, number]>(
     `INSERT INTO perpetual (currency, sales, turnover) VALUES (?, 1, ?)
@@ -43,11 +45,13 @@ export function createSales(parts: SalesParts): Sales {
         throw new Error(`sale number ${sale.number} is not the next`)
       }
       rows.add(sale, entry, context)
+      coupons.add(sale, entry)
       recordCash(sale, context)
       addToPerpetual.run(sale.currency, turnoverOf(sale))
     },
     latest: () => toRecordedSale(latest.get()),
     find: (sale) => toRecordedSale(find.get(sale)),
+    hasUsed: coupons.has,
   }
 }
 

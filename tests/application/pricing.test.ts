@@ -123,10 +123,10 @@ describe('a coupon', () => {
     promote(shop, TENTH, COUPON)
     await scan(shop, BREAD.gtin)
     const { terminal } = shop
-    expect(code(terminal.draft.addCoupon({ ...draftCommand(shop), code: 'nothing' }))).toBe(
+    expect(code(await terminal.draft.addCoupon({ ...draftCommand(shop), code: 'nothing' }))).toBe(
       'coupon-unknown',
     )
-    value(terminal.draft.addCoupon({ ...draftCommand(shop), code: 'te-nth' }))
+    value(await terminal.draft.addCoupon({ ...draftCommand(shop), code: 'te-nth' }))
     expect(view(shop)).toMatchObject({ total: 225, coupons: [{ code: 'TENTH', saving: 25 }] })
     value(terminal.draft.removeCoupon({ ...draftCommand(shop), code: 'TENTH' }))
     expect(view(shop)).toMatchObject({ total: 250, coupons: [] })
@@ -147,7 +147,7 @@ describe('a coupon', () => {
     const shop = await openTill()
     promote(shop, TENTH, { ...COUPON, singleUse: true })
     await scan(shop, BREAD.gtin)
-    value(shop.terminal.draft.addCoupon({ ...draftCommand(shop), code: 'TENTH' }))
+    value(await shop.terminal.draft.addCoupon({ ...draftCommand(shop), code: 'TENTH' }))
     await payCash(shop, 225)
     const { claims } = saleOf(shop).body
     expect(claims).toMatchObject([{ kind: 'coupon', key: 'TENTH', amount: 1 }])
@@ -157,7 +157,7 @@ describe('a coupon', () => {
     const shop = await openTill()
     promote(shop, { ...TENTH, to: shop.clock.now() - 1 }, COUPON)
     await scan(shop, BREAD.gtin)
-    value(shop.terminal.draft.addCoupon({ ...draftCommand(shop), code: 'TENTH' }))
+    value(await shop.terminal.draft.addCoupon({ ...draftCommand(shop), code: 'TENTH' }))
     expect(view(shop).coupons).toMatchObject([{ why: 'not-now', saving: 0 }])
   })
 })

@@ -15,7 +15,7 @@ const REFUSALS: Readonly<Partial<Record<Deed['kind'], readonly string[]>>> = {
   park: ['park-returns'],
   resume: ['parked-taken', 'parked-unreachable', 'draft-open'],
   // Its news has not come down yet, or the cart holds nothing but what comes back.
-  serve: ['coupon-unknown', 'not-discountable'],
+  serve: ['coupon-unknown', 'coupon-used', 'not-discountable'],
   // Somebody else was quicker, or nobody could be asked and it is too much to risk.
   'take-back': ['return-taken', 'return-too-many', 'return-needs-backend', 'refund-taken'],
 }

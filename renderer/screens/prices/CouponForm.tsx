@@ -48,17 +48,18 @@ export function CouponForm() {
   )
 }
 
-/** In the form each of them, in the cart those that bring nothing yet. */
+/** In the form each of them, in the cart those that bring nothing yet or are not confirmed. */
 export function IdleCoupons() {
   const say = useSay()
   const coupons = useTerminal((state) => state.draft?.coupons)
-  return (coupons ?? []).flatMap(({ code, name, why }) =>
-    why === null
+  return (coupons ?? []).flatMap(({ code, name, why, isProvisional }) =>
+    why === null && !isProvisional
       ? []
       : [
           <p key={code} className="cart-note">
             <bdi>{name}</bdi>
-            {` · ${say(`coupon.why.${why}`)}`}
+            {why !== null && ` · ${say(`coupon.why.${why}`)}`}
+            {isProvisional && ` · ${say('coupon.provisional')}`}
           </p>,
         ],
   )
@@ -72,12 +73,13 @@ function Coupons() {
   if (coupons.length === 0) return null
   return (
     <ul className="price-given" aria-label={say('coupon.given')}>
-      {coupons.map(({ code, name, saving, why }) => (
+      {coupons.map(({ code, name, saving, why, isProvisional }) => (
         <li key={code}>
           <span>
             <bdi>{name}</bdi>
             <span className="price-why">
               {why === null ? code : `${code} · ${say(`coupon.why.${why}`)}`}
+              {isProvisional && ` · ${say('coupon.provisional')}`}
             </span>
           </span>
           <span>{saving === 0 ? '' : format.figure(0 - saving)}</span>

@@ -18,6 +18,7 @@ import { authoriseAtTill, type Authority } from '../authority.ts'
 import type { Core } from '../core.ts'
 import { pricedDraft } from '../pricing.ts'
 import type { PrintRunner } from '../printing/runner.ts'
+import { letGoOf } from '../selling/claimed.ts'
 import type { CurrentDraft } from '../selling/current-draft.ts'
 import { slipFactsOf } from '../selling/slip-facts.ts'
 import type { Shop } from '../shop.ts'
@@ -60,6 +61,7 @@ export function createBeginLayaway(
       const customer = store.customers.find(draft.value.customer ?? '')?.details.name ?? ''
       const slip = { layaway: layaway.value, priced, customer, entryHash: entry.hash }
       print(core, printing, authority.value, { ...slip, draft: open.value })
+      letGoOf(core, open.value)
       current.clear()
       return succeed({ park: cart.park, businessDate: context.businessDate })
     })

@@ -7,6 +7,7 @@ import { PARKED_LIMIT, parkedDraftOf } from '../../domain/selling/parked.ts'
 import { authoriseAtTill } from '../authority.ts'
 import type { Core } from '../core.ts'
 import { pricedDraft } from '../pricing.ts'
+import { letGoOf } from '../selling/claimed.ts'
 import type { CurrentDraft } from '../selling/current-draft.ts'
 
 export type Park = (input: z.infer<typeof draftCommandSchema>) => Result<DraftView>
@@ -29,6 +30,7 @@ export function createPark(core: Core, current: CurrentDraft): Park {
       const body = { park: random.id(), total, draft: draft.value }
       store.journal.append({ kind: 'cart-parked', body }, context)
       store.parkedCarts.put({ ...body, at, by: person.id })
+      letGoOf(core, open.value)
       current.clear()
       return succeed(null)
     })

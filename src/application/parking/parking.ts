@@ -1,6 +1,6 @@
 /** The capability to put a cart aside and go on with it, put together. */
 import type { Core } from '../core.ts'
-import type { CurrentDraft } from '../selling/current-draft.ts'
+import type { Selling } from '../selling/selling.ts'
 import { createListParked, type ListParked } from './list.ts'
 import { createPark, type Park } from './park.ts'
 import type { PrintRunner } from '../printing/runner.ts'
@@ -16,13 +16,13 @@ export interface ParkingUses {
 
 export function createParkingUses(
   core: Core,
-  current: CurrentDraft,
+  { current, coupons }: Pick<Selling, 'current' | 'coupons'>,
   printing: PrintRunner,
 ): ParkingUses {
   return {
     park: createPark(core, current),
     quote: createGiveQuote(core, current, printing),
     list: createListParked(core, current),
-    resume: createResume(core, current),
+    resume: createResume(core, current, coupons),
   }
 }

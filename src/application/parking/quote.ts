@@ -13,6 +13,7 @@ import { authoriseAtTill, type Authority } from '../authority.ts'
 import type { Core } from '../core.ts'
 import { pricedDraft } from '../pricing.ts'
 import type { PrintRunner } from '../printing/runner.ts'
+import { letGoOf } from '../selling/claimed.ts'
 import type { CurrentDraft } from '../selling/current-draft.ts'
 import { slipFactsOf } from '../selling/slip-facts.ts'
 
@@ -49,6 +50,7 @@ export function createGiveQuote(
       const { hash } = store.journal.append({ kind: 'cart-parked', body }, context)
       store.parkedCarts.put({ ...body, at, by: person.id })
       print(core, printing, authority.value, { quote, draft: open.value, priced, hash })
+      letGoOf(core, open.value)
       current.clear()
       return succeed(quote)
     })

@@ -8,10 +8,12 @@ import type { resumeCartSchema } from '../../contract/terminal/parking.ts'
 import type { ResumedView } from '../../contract/terminal/parking.ts'
 import type { Claim } from '../../domain/claim.ts'
 import { fail, succeed, type Result } from '../../domain/failure.ts'
+import { claimsOfCoupons } from '../../domain/selling/coupon-claims.ts'
 import { isFree, type ParkedCart } from '../../domain/selling/parked.ts'
 import { holds } from '../../domain/selling/quote.ts'
 import { authoriseAtTill } from '../authority.ts'
 import type { Core } from '../core.ts'
+import type { Coupons } from '../selling/coupons.ts'
 import type { CurrentDraft } from '../selling/current-draft.ts'
 import { takenUp } from './taken-up.ts'
 
@@ -24,7 +26,7 @@ interface Found {
   readonly claim: Claim
 }
 
-export function createResume(core: Core, current: CurrentDraft): Resume {
+export function createResume(core: Core, current: CurrentDraft, coupons: Coupons): Resume {
   const { store, claims } = core
   return async (input) => {
     // What was answered before, and what is refused anyway, claims nothing.
@@ -33,6 +35,7 @@ export function createResume(core: Core, current: CurrentDraft): Resume {
     if (!ready.ok) return ready
     const found = isDone ? undefined : await claimed(core, current, input.park)
     if (found && !found.ok) return found
+    const given = found ? await couponsOf(coupons, found.value.cart) : undefined
     const done = core.run(PROCEDURE, input.command, (at) => {
       const authority = authoriseAtTill(core, at, 'sell')
       if (!authority.ok) return authority
@@ -44,13 +47,21 @@ export function createResume(core: Core, current: CurrentDraft): Resume {
       store.journal.append({ kind: 'cart-resumed', body }, authority.value.context)
       store.parkedCarts.remove(cart.park)
       const { value: by } = authority
-      current.put(before.value, takenUp(core, cart, by))
+      current.put(before.value, { ...takenUp(core, cart, by), ...given })
       const isOver = cart.quote !== undefined && !holds(cart.quote, by.context.businessDate)
       return succeed({ isOver })
     })
-    if (!done.ok && found) claims.release([found.value.claim.id])
+    if (!done.ok && found) {
+      const own = claimsOfCoupons(given?.coupons).map(({ id }) => id)
+      claims.release([found.value.claim.id, ...own])
+    }
     return done.ok ? succeed({ draft: current.view(), isQuoteOver: done.value.isOver }) : done
   }
+}
+
+/** What another sale has used since is in the cart no more. */
+async function couponsOf(coupons: Coupons, { draft }: ParkedCart) {
+  return draft.coupons && { coupons: await coupons.again(draft.coupons, draft.id) }
 }
 
 function mayResume(core: Core, current: CurrentDraft, command: string): Result<unknown> {

@@ -8,12 +8,13 @@ import type { DraftView } from '../../contract/terminal/views.ts'
 import { fail, succeed, type Result } from '../../domain/failure.ts'
 import type { Draft, Taken } from '../../domain/selling/draft.ts'
 import { isCash } from '../../domain/selling/tender.ts'
-import { claimsOf, saleLinesOf } from '../../domain/selling/sale.ts'
+import { saleLinesOf } from '../../domain/selling/sale.ts'
 import { undoAll } from '../../domain/selling/tendering.ts'
 import { alsoNeeds, authoriseAtTill, type Authority } from '../authority.ts'
 import type { Core } from '../core.ts'
 import { pricedDraft } from '../pricing.ts'
 import type { PrintRunner } from '../printing/runner.ts'
+import { letGoOf } from './claimed.ts'
 import type { CurrentDraft } from './current-draft.ts'
 import { openForTender } from './drawer.ts'
 import { letGo } from './undo-tender.ts'
@@ -64,7 +65,5 @@ export function keepAbandoned(
   const body = { draft: id, openedAt, ...had, ...(undone.length > 0 && { undone }) }
   core.store.journal.append({ kind: 'cart-abandoned', body }, context)
   current.clear()
-  const claims = claimsOf(draft.lines).map((claim) => claim.id)
-  if (draft.layaway) claims.push(draft.layaway.claim)
-  core.store.afterCommit(() => core.claims.release(claims))
+  letGoOf(core, draft)
 }

@@ -4,6 +4,7 @@ import { claimsOfTenders, isMoney } from '../../domain/accounts/moves.ts'
 import { earnedPoints } from '../../domain/customer/loyalty.ts'
 import type { Claim } from '../../domain/claim.ts'
 import type { SaleCompleted, SaleLine } from '../../domain/journal/facts.ts'
+import { couponClaim } from '../../domain/selling/coupon-claims.ts'
 import { isCash, type Tender } from '../../domain/selling/tender.ts'
 import { exponentOf, sum, type Minor } from '../../domain/money.ts'
 import { ENGINE_VERSION } from '../../domain/pricing/engine.ts'
@@ -30,6 +31,7 @@ import { composeCreditNote } from '../../domain/receipt/credit-note.ts'
 import { notedBy } from '../accounts/credit-note.ts'
 import type { Shop } from '../shop.ts'
 import { pricingRules, withBuyer } from '../pricing.ts'
+import { letGoOf } from './claimed.ts'
 import type { CurrentDraft } from './current-draft.ts'
 import { receiptOf } from './receipts.ts'
 import { saleView } from './views.ts'
@@ -65,6 +67,7 @@ export function createCompleteSale(
     const note = notedBy(core, sale)
     if (note > 0) addNote(core, printing, { shop, sold, note }, context)
     if (sale.layaway) store.parkedCarts.remove(sale.layaway.park)
+    letGoOf(core, payable.draft, usedOf(payable))
     current.clear()
 
     let shown: SaleView | undefined
@@ -167,11 +170,16 @@ function customerOf(
 }
 
 /** A code that is good for one sale is spent with it; a second sale becomes an exception. */
-function couponClaims({ random }: Core, { draft, totals }: Payable): Claim[] {
+function couponClaims({ random }: Core, payable: Payable): Claim[] {
+  return usedOf(payable).coupons.flatMap(({ code, singleUse, claim = random.id() }) =>
+    singleUse ? [couponClaim(claim, code)] : [],
+  )
+}
+
+/** The cart as far as the sale takes it: a coupon that brought nothing can be used elsewhere. */
+function usedOf({ draft, totals }: Payable) {
   const used = new Set(totals.applied.map(({ coupon }) => coupon))
-  return (draft.coupons ?? [])
-    .filter(({ code, singleUse }) => singleUse && used.has(code))
-    .map(({ code }) => ({ id: random.id(), kind: 'coupon', key: code, amount: 1 }))
+  return { ...draft, coupons: (draft.coupons ?? []).filter(({ code }) => used.has(code)) }
 }
 
 /** The slip of a credit note; its code is put in when it is printed. */

@@ -9,6 +9,7 @@ import type { ManualDiscount } from '../../domain/pricing/discount.ts'
 import { couponCodeOf } from '../../domain/pricing/promotion.ts'
 import { rate, RATE_SCALE } from '../../domain/rate.ts'
 import {
+  addCoupon,
   changePrice,
   discountCart,
   discountLine,
@@ -19,8 +20,9 @@ import type { Draft } from '../../domain/selling/draft.ts'
 import { alsoNeeds, authoriseAtTill, type TillAuthority } from '../authority.ts'
 import type { Core } from '../core.ts'
 import { pricedDraft } from '../pricing.ts'
+import { letGoOf } from './claimed.ts'
+import type { Coupons } from './coupons.ts'
 import type { CurrentDraft } from './current-draft.ts'
-import { couponChange } from './handed-over.ts'
 
 type DraftCommand = z.infer<typeof commands.draftCommandSchema>
 type DiscountInput = z.infer<typeof commands.discountSchema>
@@ -30,13 +32,17 @@ export interface DiscountUses {
   discount(input: DiscountInput): Result<DraftView>
   removeDiscount(input: z.infer<typeof commands.removeDiscountSchema>): Result<DraftView>
   changePrice(input: z.infer<typeof commands.changePriceSchema>): Result<DraftView>
-  addCoupon(input: CouponInput): Result<DraftView>
+  addCoupon(input: CouponInput): Promise<Result<DraftView>>
   removeCoupon(input: CouponInput): Result<DraftView>
 }
 
 type Change = (draft: Draft, authority: TillAuthority) => Result<Draft>
 
-export function createDiscountUses(core: Core, current: CurrentDraft): DiscountUses {
+export function createDiscountUses(
+  core: Core,
+  current: CurrentDraft,
+  coupons: Coupons,
+): DiscountUses {
   const edit = (procedure: string, input: DraftCommand, change: Change): Result<DraftView> => {
     const done = core.run(procedure, input.command, (at) => {
       const authority = authoriseAtTill(core, at, 'sell')
@@ -46,6 +52,7 @@ export function createDiscountUses(core: Core, current: CurrentDraft): DiscountU
       const changed = change(draft.value, authority.value)
       if (!changed.ok) return changed
       if (changed.value !== draft.value) current.put(draft.value, changed.value)
+      letGoOf(core, draft.value, changed.value)
       return succeed(null)
     })
     return done.ok ? succeed(current.view()) : done
@@ -63,11 +70,16 @@ export function createDiscountUses(core: Core, current: CurrentDraft): DiscountU
         const change = { reason: input.reason, by: person.id, approver: context.approver }
         return changePrice(draft, input.line, input.unitPrice, change)
       }),
-    addCoupon: (input) =>
-      edit('draft.addCoupon', input, (draft) => {
-        const change = couponChange(core, input.code)
-        return change ? change(draft) : fail('coupon-unknown')
-      }),
+    async addCoupon(input) {
+      const procedure = 'draft.addCoupon'
+      const brought = await coupons.bring({ procedure, command: input.command, text: input.code })
+      const done = edit(procedure, input, (draft) => {
+        if (!brought) return fail('coupon-unknown')
+        return brought.ok ? addCoupon(draft, brought.value) : brought
+      })
+      coupons.settle(brought)
+      return done
+    },
     removeCoupon: (input) =>
       edit('draft.removeCoupon', input, (draft) => removeCoupon(draft, couponCodeOf(input.code))),
   }

@@ -11,11 +11,11 @@ import {
   undo,
   type Act,
 } from '../../domain/selling/cart.ts'
-import { claimsOf } from '../../domain/selling/sale.ts'
 import type { Draft } from '../../domain/selling/draft.ts'
 import { alsoNeeds, authoriseAtTill, type TillAuthority } from '../authority.ts'
 import type { Core } from '../core.ts'
 import { cartOf, repriced } from './cart-customer.ts'
+import { letGoOf } from './claimed.ts'
 import type { CurrentDraft } from './current-draft.ts'
 
 type DraftCommand = z.infer<typeof commands.draftCommandSchema>
@@ -57,10 +57,7 @@ export function createEditUses(core: Core, current: CurrentDraft): EditUses {
       if (!allowed.ok) return allowed
     }
     current.put(before, after)
-    // Goods that are taken out again can come back elsewhere.
-    const kept = new Set(claimsOf(after.lines).map(({ id }) => id))
-    const gone = claimsOf(before.lines).flatMap(({ id }) => (kept.has(id) ? [] : [id]))
-    core.store.afterCommit(() => core.claims.release(gone))
+    letGoOf(core, before, after)
     return succeed(null)
   }
   return {

@@ -1,8 +1,7 @@
 /** What a customer hands over to be scanned that is no goods: a coupon, or a card of their own. */
 import { succeed, type Result } from '../../domain/failure.ts'
-import { couponCodeOf } from '../../domain/pricing/promotion.ts'
 import { addCoupon } from '../../domain/selling/discounting.ts'
-import type { Draft } from '../../domain/selling/draft.ts'
+import type { Draft, GivenCoupon } from '../../domain/selling/draft.ts'
 import type { Core } from '../core.ts'
 import { cartOf } from './cart-customer.ts'
 import type { CurrentDraft } from './current-draft.ts'
@@ -10,14 +9,14 @@ import type { CurrentDraft } from './current-draft.ts'
 /** Customers of whom a number may be a part; two with one card are nobody in particular. */
 const CARDS_LIMIT = 20
 
-/** Puts it into the cart; false where nobody here knows the code. */
+/** Puts it into the cart; false where nobody here knows the code. `coupon`: the one that it is. */
 export function takeHandedOver(
   core: Core,
   current: CurrentDraft,
-  text: string,
+  { text, coupon }: { readonly text: string; readonly coupon: Result<GivenCoupon> | undefined },
   at: number,
 ): Result<boolean> {
-  const change = couponChange(core, text) ?? holderChange(core, text, at)
+  const change = coupon ? couponChange(coupon) : holderChange(core, text, at)
   if (!change) return succeed(false)
   const draft = current.free()
   if (!draft.ok) return draft
@@ -29,12 +28,8 @@ export function takeHandedOver(
 
 type Change = (draft: Draft) => Result<Draft>
 
-/** Puts the coupon of a code into a cart, however it is written; undefined where none has it. */
-export function couponChange({ store }: Core, text: string): Change | undefined {
-  const coupon = store.catalogue.coupon(couponCodeOf(text))
-  if (!coupon) return undefined
-  const { code, promotion, singleUse } = coupon
-  return (draft) => addCoupon(draft, { code, promotion, singleUse })
+function couponChange(coupon: Result<GivenCoupon>): Change {
+  return (draft) => (coupon.ok ? addCoupon(draft, coupon.value) : coupon)
 }
 
 /** The sale becomes that of whose card it is. */

@@ -4,6 +4,7 @@ import type { ScanAnswer, scanSchema } from '../../contract/terminal/commands.ts
 import { readLabel } from '../../domain/barcode/label.ts'
 import { readScan, type Marks } from '../../domain/barcode/scan.ts'
 import { fail, succeed, type Failure, type FailureCode, type Result } from '../../domain/failure.ts'
+import type { GivenCoupon } from '../../domain/selling/draft.ts'
 import { NO_ANSWERS } from '../../domain/selling/needs.ts'
 import { SELLING_RULES } from '../../domain/settings.ts'
 import type { Sellable } from '../../ports/catalogue.ts'
@@ -14,6 +15,7 @@ import type { Core } from '../core.ts'
 import type { Attempt } from '../staff/pin-gate.ts'
 import { enterByBadge } from '../staff/door.ts'
 import type { StatusTeller } from '../status/teller.ts'
+import type { Coupons } from './coupons.ts'
 import type { CurrentDraft } from './current-draft.ts'
 import { createDoubleScans } from './double-scans.ts'
 import { takeHandedOver } from './handed-over.ts'
@@ -29,69 +31,103 @@ export function createScan(
   core: Core,
   current: CurrentDraft,
   lines: LinePutter,
-  status: StatusTeller,
+  { status, coupons }: { readonly status: StatusTeller; readonly coupons: Coupons },
 ): Scan {
   const doubles = createDoubleScans()
-  const ring = (input: ScanInput, authority: TillAuthority): Result<ScanOutcome> => {
-    const { text, symbology, quantity, answers = NO_ANSWERS } = input
-    const scan = readScan(text, symbology)
-    if (scan.kind === 'receipt') return succeed({ outcome: 'receipt', number: scan.number })
-    if (scan.kind === 'quote') return succeed({ outcome: 'quote', number: scan.number })
-    const found = findScanned(core, scan, authority)
-    if (found === 'misread') {
-      return succeed({ outcome: 'blocked', text, name: '', reason: 'label-misread' })
-    }
-    const { variant: wanted } = answers
-    const fitting = wanted
-      ? found.goods.filter(
-          ({ variant, packQuantity }) =>
-            variant.id === wanted.id && packQuantity === wanted.packQuantity,
-        )
-      : found.goods
-    const [only, ...others] = fitting
-    if (!only && wanted) return fail('variant-unknown')
-    if (!only) {
-      const taken = takeHandedOver(core, current, text, authority.context.at)
-      if (!taken.ok) return taken
-      if (taken.value) return succeed({ outcome: 'added' })
-      if (isKnownCard(core, authority.shop, text)) return succeed({ outcome: 'gift-card' })
-      // It may be a code that is worth money one day: what is remembered does not have it.
-      return succeed({ outcome: 'unknown', text: '' })
-    }
-    if (others.length > 0) {
-      const choices = fitting.map(sellableView)
-      return succeed({ outcome: 'choose', text, symbology, choices })
-    }
-    const goods = { sellable: only, count: quantity, marks: found.marks, answers }
-    const rung = lines.ring(goods, authority)
-    if (!rung.ok) return blockedOr(rung.failure, only, text)
-    const { needs } = rung.value
-    if (needs.length === 0) return succeed({ outcome: 'added' })
-    return succeed({
-      outcome: 'ask',
-      text,
-      symbology,
-      goods: sellableView(only),
-      needs: [...needs],
-    })
-  }
-  const act = (input: ScanInput, authority: TillAuthority): Result<ScanOutcome> => {
+  const act = (
+    input: ScanInput,
+    coupon: Result<GivenCoupon> | undefined,
+    authority: TillAuthority,
+  ): Result<ScanOutcome> => {
     const { doubleScanMs } = authority.shop.store.selling ?? SELLING_RULES
     if (doubles.isOneOf(input, doubleScanMs)) {
       return succeed({ outcome: 'repeated', text: input.text })
     }
-    const outcome = ring(input, authority)
+    const outcome = ring({ core, current, lines }, input, coupon, authority)
     if (outcome.ok && COUNTED.has(outcome.value.outcome)) doubles.heard(input)
     return outcome
   }
   return async (input) => {
     const badge = core.pins.badge(input.text)
     if (badge) return letIn(core, status, badge, input.command)
-    const done = await lines.run('draft.scan', input.command, (authority) => act(input, authority))
+    const { command, text } = input
+    const coupon = await coupons.bring({
+      procedure: 'draft.scan',
+      command,
+      text,
+      isOther: isGoods(core, input),
+    })
+    const done = await lines.run('draft.scan', command, (authority) =>
+      act(input, coupon, authority),
+    )
+    coupons.settle(coupon)
     if (!done.ok) return done
     const { value } = done
     if (value.outcome === 'unknown') return succeed({ ...value, text: input.text })
     return succeed(value.outcome === 'added' ? { ...value, draft: current.view() } : value)
+  }
+}
+
+interface ScanParts {
+  readonly core: Core
+  readonly current: CurrentDraft
+  readonly lines: LinePutter
+}
+
+function ring(
+  { core, current, lines }: ScanParts,
+  input: ScanInput,
+  coupon: Result<GivenCoupon> | undefined,
+  authority: TillAuthority,
+): Result<ScanOutcome> {
+  const { text, symbology, quantity, answers = NO_ANSWERS } = input
+  const scan = readScan(text, symbology)
+  if (scan.kind === 'receipt') return succeed({ outcome: 'receipt', number: scan.number })
+  if (scan.kind === 'quote') return succeed({ outcome: 'quote', number: scan.number })
+  const found = findScanned(core, scan, authority)
+  if (found === 'misread') {
+    return succeed({ outcome: 'blocked', text, name: '', reason: 'label-misread' })
+  }
+  const { variant: wanted } = answers
+  const fitting = wanted
+    ? found.goods.filter(
+        ({ variant, packQuantity }) =>
+          variant.id === wanted.id && packQuantity === wanted.packQuantity,
+      )
+    : found.goods
+  const [only, ...others] = fitting
+  if (!only && wanted) return fail('variant-unknown')
+  if (!only) {
+    const taken = takeHandedOver(core, current, { text, coupon }, authority.context.at)
+    if (!taken.ok) return taken
+    if (taken.value) return succeed({ outcome: 'added' })
+    if (isKnownCard(core, authority.shop, text)) return succeed({ outcome: 'gift-card' })
+    // It may be a code that is worth money one day: what is remembered does not have it.
+    return succeed({ outcome: 'unknown', text: '' })
+  }
+  if (others.length > 0) {
+    const choices = fitting.map(sellableView)
+    return succeed({ outcome: 'choose', text, symbology, choices })
+  }
+  const goods = { sellable: only, count: quantity, marks: found.marks, answers }
+  const rung = lines.ring(goods, authority)
+  if (!rung.ok) return blockedOr(rung.failure, only, text)
+  const { needs } = rung.value
+  if (needs.length === 0) return succeed({ outcome: 'added' })
+  return succeed({
+    outcome: 'ask',
+    text,
+    symbology,
+    goods: sellableView(only),
+    needs: [...needs],
+  })
+}
+
+/** Goods go before whatever else has their code. */
+function isGoods(core: Core, { text, symbology }: ScanInput) {
+  return (authority: TillAuthority): boolean => {
+    const found = findScanned(core, readScan(text, symbology), authority)
+    return found === 'misread' || found.goods.length > 0
   }
 }
 

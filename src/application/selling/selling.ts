@@ -18,6 +18,7 @@ import { createCardUses, type CardUses } from './card.ts'
 import { createCashUses, type CashUses } from './cash.ts'
 import { createCompleteSale } from './complete.ts'
 import { createTakeHanded } from './hand-tender.ts'
+import { createCoupons, type Coupons } from './coupons.ts'
 import { createCurrentDraft, type CurrentDraft } from './current-draft.ts'
 import { createDiscountUses, type DiscountUses } from './discounts.ts'
 import { createReturnDeposit, type ReturnDeposit } from './deposits.ts'
@@ -45,6 +46,7 @@ export interface Selling {
   readonly accounts: AccountUses
   readonly layaways: LayawayUses
   readonly current: CurrentDraft
+  readonly coupons: Coupons
   /** Sales of which goods may come back, and how their money does. */
   readonly known: KnownSales
   readonly refunds: RefundUses & { readonly refundToCard: RefundToCard }
@@ -63,10 +65,12 @@ export function createSelling(core: Core, printing: PrintRunner, status: StatusT
   const lines = createLinePutter(core, current, fiscal)
   const take = createTakeHanded({ core, current, complete, printing }, fiscal)
   const pay = createPayClaimed(core, current, take)
-  const scan = createScan(core, current, lines, status)
+  const coupons = createCoupons(core, current)
+  const scan = createScan(core, current, lines, { status, coupons })
   const cards = { core, current, payments, settlement, printing }
   return {
     current,
+    coupons,
     known,
     refunds: {
       ...createRefundUses(core, known, pay),
@@ -83,7 +87,7 @@ export function createSelling(core: Core, printing: PrintRunner, status: StatusT
       returnDeposit: createReturnDeposit(core, current, lines),
       ...createAddUses(core, current, lines),
       ...createEditUses(core, current),
-      ...createDiscountUses(core, current),
+      ...createDiscountUses(core, current, coupons),
       ...createCashUses(core, current, take, known),
       ...createCardUses(cards, fiscal),
       setTip: createSetTip(core, current),

@@ -93,12 +93,13 @@ function savedBy({ lines }: PricedCart, source: string): Minor {
 
 /** A coupon whose promotion is not known here any more brings nothing either. */
 function couponViews({ coupons = [] }: Draft, { applied, passed }: PricedCart) {
-  return coupons.map(({ code, promotion }): DraftView['coupons'][number] => {
+  return coupons.map(({ code, promotion, word }): DraftView['coupons'][number] => {
+    const isProvisional = word === 'none'
     const own = applied.find((each) => each.promotion === promotion)
-    if (own) return { code, name: own.name, saving: own.saving, why: null }
+    if (own) return { code, name: own.name, saving: own.saving, why: null, isProvisional }
     const left = passed.find((each) => each.promotion === promotion)
     const why = left?.reason ?? 'not-now'
-    return { code, name: left?.name ?? '', saving: minor(0), why }
+    return { code, name: left?.name ?? '', saving: minor(0), why, isProvisional }
   })
 }
 

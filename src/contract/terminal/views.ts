@@ -112,6 +112,8 @@ export const draftViewSchema = z.object({
       name: textSchema(80),
       saving: minorSchema,
       why: passedReasonSchema.nullable(),
+      /** Good for one sale, and nobody has said yet that it is this one. */
+      isProvisional: z.boolean(),
     }),
   ),
   note: noteSchema.optional(),

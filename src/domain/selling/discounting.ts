@@ -64,8 +64,13 @@ export function addCoupon(draft: Draft, coupon: GivenCoupon): Result<Draft> {
 
 export function removeCoupon(draft: Draft, code: string): Result<Draft> {
   const coupons = (draft.coupons ?? []).filter((each) => each.code !== code)
-  if (coupons.length === (draft.coupons?.length ?? 0)) return fail('coupon-unknown')
-  return succeed(withCart(draft, { coupons }))
+  const removed = draft.coupons?.find((each) => each.code === code)
+  if (!removed) return fail('coupon-unknown')
+  // What was claimed is claimed anew when it is brought again.
+  const isClaimed = removed.claim !== undefined
+  return succeed(
+    isClaimed ? { ...draft, coupons, version: draft.version + 1 } : withCart(draft, { coupons }),
+  )
 }
 
 function withLine(draft: Draft, before: Line, after: Line): Draft {
@@ -97,7 +102,10 @@ export function takeBackPrice(
 ): Draft {
   const version = draft.version + 1
   if (step.kind === 'given') {
-    return { ...draft, version, discounts: step.discounts, coupons: step.coupons }
+    const held = new Set(draft.coupons?.map(({ claim }) => claim))
+    // Of those that were claimed, what was let go of since stays gone.
+    const coupons = step.coupons.filter(({ claim }) => claim === undefined || held.has(claim))
+    return { ...draft, version, discounts: step.discounts, coupons }
   }
   const { unitPrice, price, discounts, priceChange } = step
   const lines = draft.lines.map((each) => {

@@ -83,6 +83,10 @@ export const givenCouponSchema = z.object({
   code: couponCodeSchema,
   promotion: idSchema,
   singleUse: z.boolean(),
+  /** Where it is good for one sale: names the claim at the backend that this one uses it. */
+  claim: idSchema.optional(),
+  /** Whether the backend had given its word for the claim, or nobody had: it is provisional. */
+  word: z.enum(['granted', 'none']).optional(),
 })
 
 /** What of the customer changes prices. */

@@ -7,6 +7,7 @@ import { fail, succeed, type Result } from '../failure.ts'
 import { idSchema } from '../identifier.ts'
 import { minor, minorSchema } from '../money.ts'
 import { instantSchema } from '../time.ts'
+import { withoutClaim } from './coupon-claims.ts'
 import { draftSchema, type Draft } from './draft.ts'
 import { LAYAWAYS_LIMIT, layawaySchema } from './layaway.ts'
 import { QUOTES_LIMIT, quoteSchema } from './quote.ts'
@@ -48,7 +49,7 @@ export function parkedDraftOf(draft: Draft): Result<ParkedDraft> {
   if (tenders.length > 0 || undone.length > 0) return fail('tenders-taken')
   if (draft.lines.some(({ returned, unproven }) => (returned ?? unproven) !== undefined))
     return fail('park-returns')
-  return succeed(kept)
+  return succeed({ ...kept, ...(kept.coupons && { coupons: kept.coupons.map(withoutClaim) }) })
 }
 
 /** The cart goes on; who still sees it as it was before has seen another version. */

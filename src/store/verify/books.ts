@@ -6,6 +6,7 @@ import type { Entry, SaleLine } from '../../domain/journal/facts.ts'
 import { movementsIn } from '../../domain/journal/movement.ts'
 import type { Tender } from '../../domain/selling/tender.ts'
 import type { Connection } from '../connection.ts'
+import { COUPONS } from './coupon-book.ts'
 import { REFUNDS } from './refund-book.ts'
 import {
   CASH_MOVED,
@@ -186,6 +187,7 @@ const SALE: readonly Book[] = [
     wrong: 'what it moved on accounts is not what it says',
   },
   REFUNDS,
+  COUPONS,
 ]
 
 /** Older databases lack the columns, and hold no sale that needs them. */

@@ -101,6 +101,12 @@ const SEARCHES: readonly Search[] = [
     reason: 'money moved on accounts that it does not speak of',
   },
   {
+    needs: 'used_coupon',
+    sql: `SELECT entry, NULL AS receipt FROM used_coupon
+      WHERE entry NOT IN (SELECT entry FROM sale)`,
+    reason: 'a coupon was used up that it does not speak of',
+  },
+  {
     needs: 'own_points',
     sql: `SELECT entry, NULL AS receipt FROM own_points
       WHERE entry NOT IN (SELECT entry FROM sale)`,

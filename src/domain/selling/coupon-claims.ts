@@ -1,0 +1,19 @@
+/** Coupons that are good for one sale, as the backend's word on them is asked for and named. */
+import type { Claim } from '../claim.ts'
+import type { GivenCoupon } from './draft.ts'
+
+/** The claims by which the cart's coupons are used here and nowhere else. */
+export function claimsOfCoupons(coupons: readonly GivenCoupon[] = []): Claim[] {
+  return coupons.flatMap(({ code, claim }) =>
+    claim === undefined ? [] : [couponClaim(claim, code)],
+  )
+}
+
+export function couponClaim(id: string, code: string): Claim {
+  return { id, kind: 'coupon', key: code, amount: 1 }
+}
+
+/** As a cart waits with it: nobody holds it for that long, and it is claimed anew. */
+export function withoutClaim({ code, promotion, singleUse }: GivenCoupon): GivenCoupon {
+  return { code, promotion, singleUse }
+}
