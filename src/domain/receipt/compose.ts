@@ -3,7 +3,8 @@ import type { Buyer } from '../invoice.ts'
 import type { SaleCompleted, SaleLine } from '../journal/facts.ts'
 import { minor, sum, type Minor } from '../money.ts'
 import type { LineDiscount } from '../pricing/discount.ts'
-import { ONE } from '../quantity.ts'
+import { explained } from '../pricing/explained.ts'
+import { ONE, pieces } from '../quantity.ts'
 import type { StoreSettings } from '../settings.ts'
 import type { ReceiptDocument, ReceiptElement } from './document.ts'
 import { centred, copyMark, entryMark, row, RULE, SPACE, writingOf } from './elements.ts'
@@ -131,7 +132,7 @@ export function saleLine(
   return [
     priced,
     ...measured.map((text) => row(indent + text, '')),
-    ...(line.discounts ?? []).map((each) => discountRow(each, figures, words)),
+    ...(line.discounts ?? []).map((each) => discountRow(each, line, figures, words)),
     ...detailLines(line, figures, words).map((text) => row(indent + text, '')),
   ]
 }
@@ -179,13 +180,39 @@ function grossOf({ amount, discounts = [] }: SaleLine): Minor {
 
 /** What was taken off the line above, and why: the promotion's name, or a person's reason. */
 function discountRow(
-  { kind, name, amount, how }: LineDiscount,
+  discount: LineDiscount,
+  line: Pick<SaleLine, 'unit'>,
   figures: Figures,
   words: ReceiptWords,
 ): ReceiptElement {
+  const { kind, name, amount } = discount
   const reason = kind === 'promotion' ? name : `${words.discount}: ${name}`
-  const share = how.rate === undefined ? '' : ` (${figures.rate(how.rate)})`
-  return row(`  ${reason}${share}`, figures.amount(minor(0 - amount)))
+  const why = whyOf(discount, line, figures, words)
+  return row(`  ${reason}${why === '' ? '' : ` (${why})`}`, figures.amount(minor(0 - amount)))
+}
+
+/** The rule's own figures, as short as they can be: `10%`, `3 for 2 × 2`, `from 6: 10% off`. */
+function whyOf(
+  { kind, how }: LineDiscount,
+  { unit }: Pick<SaleLine, 'unit'>,
+  figures: Figures,
+  words: ReceiptWords,
+): string {
+  if (how.rule === 'percent' || how.rule === 'cart-percent') {
+    return how.rate === undefined ? '' : figures.rate(how.rate)
+  }
+  // What a person took off the line stands at the end of the row.
+  if (how.rule === 'amount' && kind === 'manual-line') return ''
+  return explained(
+    { kind, how },
+    {
+      ...figures,
+      say: (reason, said) =>
+        words.why[reason].replaceAll(/\{(\w+)\}/g, (_, name: string) => said[name] ?? ''),
+      quantity: (amount) => measure({ quantity: amount, unit }, figures, words),
+      count: (whole) => figures.quantity(pieces(whole)),
+    },
+  )
 }
 
 type Summed = Pick<SaleCompleted, 'lines' | 'taxes' | 'taxIncluded' | 'subtotal' | 'total'>

@@ -1,5 +1,6 @@
 /** The words on a receipt: one file for each language, every one with the same words. */
 import type { Unit } from '../catalogue/documents.ts'
+import type { Reason } from '../pricing/explained.ts'
 import { languageOf } from '../language.ts'
 import type { CashMoveKind } from '../till/cash-move.ts'
 import type { Balance } from '../till/count.ts'
@@ -21,6 +22,8 @@ export interface ReceiptWords {
   readonly total: string
   /** Before the reason of a discount that a person gave. */
   readonly discount: string
+  /** Why something was taken off, with room for its figures. */
+  readonly why: Readonly<Record<Reason, string>>
   /** What all discounts come to. */
   readonly youSave: string
   /** Tax taken out of the prices for a customer who pays none. */
