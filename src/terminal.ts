@@ -98,6 +98,7 @@ async function assemble(
     }),
     lookup: replica.lookup,
     parkedLookup: replica.parkedLookup,
+    office: replica.office,
     receiptWords: receiptWordsFor,
     devices: NO_DEVICES,
     backups,

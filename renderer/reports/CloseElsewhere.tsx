@@ -9,15 +9,15 @@ import { readAmount, retyped } from '../format/typed-amount.ts'
 import { useSay } from '../language/language.tsx'
 import { troubleText } from '../language/trouble-text.ts'
 import { useGround } from './ground.ts'
-import type { TillSource } from './source.ts'
+import type { CloseElsewhere as Close } from './source.ts'
 
 interface CloseElsewhereProps {
-  readonly tills: TillSource
+  readonly onClose: Close
   readonly session: TillSessionView
   readonly onClosed: (detail: TillSessionDetail) => void
 }
 
-export function CloseElsewhere({ tills, session, onClosed }: CloseElsewhereProps) {
+export function CloseElsewhere({ onClose, session, onClosed }: CloseElsewhereProps) {
   const say = useSay()
   const { format } = useGround()
   const [person, setPerson] = useState('')
@@ -31,7 +31,7 @@ export function CloseElsewhere({ tills, session, onClosed }: CloseElsewhereProps
     if (!isWhole) return
     setUnderWay(true)
     const word = { person: person.trim(), reason: reason.trim(), counted }
-    const answer = await tills.closeElsewhere(session.session, word)
+    const answer = await onClose(session.session, word)
     setUnderWay(false)
     if (answer.ok) onClosed(answer.value)
     else setTrouble(answer.trouble)

@@ -1,5 +1,5 @@
 /** Reports: the dashboard, and from each of its figures down to the receipt. */
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import type { ReportReceipt } from '../../src/contract/reports.ts'
 import type { Dashboard } from '../../src/domain/reports/dashboard.ts'
 import type { FigurePart } from '../../src/domain/reports/figure.ts'
@@ -37,10 +37,12 @@ export type View =
 
 interface ReportsProps {
   readonly title: string
+  /** Where what is reported can be chosen. */
+  readonly choice?: ReactNode
   readonly onLeave: () => void
 }
 
-export function Reports({ title, onLeave }: ReportsProps) {
+export function Reports({ title, choice, onLeave }: ReportsProps) {
   const say = useSay()
   const { source, backKey } = useGround()
   const [period, setPeriod] = useState<Period | null>(null)
@@ -68,6 +70,7 @@ export function Reports({ title, onLeave }: ReportsProps) {
           {say(views.length === 0 ? 'close' : 'reports.back')}
         </Button>
         <h1>{title}</h1>
+        {choice}
         {(['tills', 'stock', 'layaways'] as const).map(
           (kind) =>
             source[kind] && (

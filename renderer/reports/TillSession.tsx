@@ -34,8 +34,12 @@ export function TillSession({ tills, session }: TillSessionProps) {
       <Headline session={detail.session} />
       <Closes {...detail} />
       {detail.corrections.length > 0 && <Corrections {...detail} />}
-      {(state === 'open' || state === 'counted') && (
-        <CloseElsewhere tills={tills} session={detail.session} onClosed={setClosed} />
+      {tills.closeElsewhere && (state === 'open' || state === 'counted') && (
+        <CloseElsewhere
+          onClose={tills.closeElsewhere}
+          session={detail.session}
+          onClosed={setClosed}
+        />
       )}
     </section>
   )

@@ -60,11 +60,17 @@ export interface ElsewhereWord {
   readonly counted: number | null
 }
 
+export type CloseElsewhere = (
+  session: string,
+  word: ElsewhereWord,
+) => Promise<Answer<TillSessionDetail>>
+
 export interface TillSource {
   /** Those after the first so many. */
   sessions(skip: number): Promise<Answer<TillSessions>>
   session(session: string): Promise<Answer<TillSessionDetail>>
-  closeElsewhere(session: string, word: ElsewhereWord): Promise<Answer<TillSessionDetail>>
+  /** Absent where whoever reads may not. */
+  readonly closeElsewhere?: CloseElsewhere
 }
 
 /** What the screens of reports need beside the figures. */

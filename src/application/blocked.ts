@@ -65,6 +65,7 @@ export function blockedTerminal(code: FailureCode, now: number): Terminal {
     customers: { search: refuse, create: refuse, change: refuse, erase: refuse },
     goods: { choices: refuse, show: refuse, wishes: refuse, create: refuse, change: refuse },
     reports: refusedReports(refuse, refuseLater),
+    office: refusedOffice(refuseLater),
     journal: { search: refuseLater, show: refuse },
     labels: { proposed: refuse, print: refuse },
     stock: refusedStock(refuse),
@@ -108,6 +109,12 @@ export function statusOf(code: FailureCode, now: number): StatusView {
 function refusedReports<Refuse, Later>(refuse: Refuse, refuseLater: Later) {
   const lists = { dashboard: refuseLater, receipts: refuseLater, layaways: refuseLater }
   return { ...lists, receipt: refuse }
+}
+
+function refusedOffice<Later>(refuseLater: Later) {
+  const sold = { dashboard: refuseLater, receipts: refuseLater, receipt: refuseLater }
+  const held = { stock: refuseLater, sessions: refuseLater, session: refuseLater }
+  return { place: refuseLater, ...sold, ...held }
 }
 
 function refusedReturns<Refuse>(refuse: Refuse) {

@@ -9,6 +9,7 @@ import type { LabelPrinter, PaymentTerminal, ReceiptPrinter, Scanner } from '../
 import type { FiscalUnit } from '../ports/fiscal.ts'
 import type { Log } from '../ports/log.ts'
 import type { Network, Pull } from '../ports/network.ts'
+import type { Office } from '../ports/office.ts'
 import type { ParkedLookup } from '../ports/parked-carts.ts'
 import type { Random } from '../ports/random.ts'
 import type { SaleLookup } from '../ports/sale-lookup.ts'
@@ -35,6 +36,7 @@ export interface TerminalDependencies {
   readonly cardCodes: CardCodes
   readonly lookup: SaleLookup
   readonly parkedLookup: ParkedLookup
+  readonly office: Office
   /** The words of receipts, by the store's locale. */
   readonly receiptWords: (locale: string) => ReceiptWords
   readonly fiscal?: FiscalUnit

@@ -47,6 +47,7 @@ export function createTerminalRouter(terminal: Terminal, options: RouterOptions)
       end: os.layaways.end.handler(guarded(layaways.end)),
     },
     reports: reportRoutes(os.reports, terminal.reports, guarded),
+    office: officeRoutes(os.office, terminal.office, guarded),
     journal: journalRoutes(os.journal, terminal.journal, guarded),
     fiscal: fiscalRoutes(os.fiscal, terminal.fiscal, guarded),
     stock: stockRoutes(os.stock, terminal.stock, guarded),
@@ -139,6 +140,22 @@ function reportRoutes(
     receipts: os.receipts.handler(guarded(reports.receipts)),
     receipt: os.receipt.handler(guarded(reports.receipt)),
     layaways: os.layaways.handler(guarded(reports.layaways)),
+  }
+}
+
+function officeRoutes(
+  os: ReturnType<typeof implementing>['office'],
+  office: Terminal['office'],
+  guarded: ReturnType<typeof guarding>,
+) {
+  return {
+    place: os.place.handler(guarded(office.place)),
+    dashboard: os.dashboard.handler(guarded(office.dashboard)),
+    receipts: os.receipts.handler(guarded(office.receipts)),
+    receipt: os.receipt.handler(guarded(office.receipt)),
+    stock: os.stock.handler(guarded(office.stock)),
+    sessions: os.sessions.handler(guarded(office.sessions)),
+    session: os.session.handler(guarded(office.session)),
   }
 }
 

@@ -22,6 +22,7 @@ import type { LayawayUses } from './layaways/layaways.ts'
 import { createParkingUses, type ParkingUses } from './parking/parking.ts'
 import { createReceiptUses, type ReceiptUses } from './printing/receipts.ts'
 import { createPrintRunner, type PrintRunner } from './printing/runner.ts'
+import { createOfficeUses, type OfficeUses } from './reports/office.ts'
 import { createReportsUses, type ReportsUses } from './reports/reports.ts'
 import { createReturnUses, type ReturnUses } from './returns/returns.ts'
 import { createScansAside, type ScansAside } from './selling/aside.ts'
@@ -55,6 +56,7 @@ export interface Terminal {
   readonly mail: MailUses
   readonly parking: ParkingUses
   readonly reports: ReportsUses
+  readonly office: OfficeUses
   readonly journal: JournalUses
   readonly fiscal: FiscalUses
   readonly stock: StockUses
@@ -102,6 +104,7 @@ export function createTerminal(dependencies: TerminalDependencies): Terminal {
     mail: createMailUses(core, selling.known, status),
     parking: createParkingUses(core, selling, printing),
     reports: createReportsUses(core, selling.layaways.list),
+    office: createOfficeUses(core),
     journal: createJournalUses(core),
     fiscal: createFiscalUses(core, printing),
     stock,

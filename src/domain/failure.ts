@@ -179,6 +179,8 @@ export const FAILURES = {
   /** Somebody else went on with that cart, or it was never there. */
   'parked-taken': { audience: 'cashier', act: 'look-again' },
   'parked-unreachable': { audience: 'cashier', act: 'wait' },
+  /** Figures of the whole store are the backend's. */
+  'office-unreachable': { audience: 'manager', act: 'wait' },
   'tender-unknown': { audience: 'cashier', act: 'look-again' },
   'limit-tenders': { audience: 'cashier', act: 'look-again' },
   'currency-not-taken': { audience: 'cashier', act: 'look-again' },

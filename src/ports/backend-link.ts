@@ -1,12 +1,14 @@
 /**
  * The road to the backend, as sync knows it. The simulation puts its own network behind this seam.
  */
+import type { z } from 'zod'
 import type { Claim } from '../domain/claim.ts'
 import type { Head, SealedEntry } from '../domain/journal/entry.ts'
 import type { UnitPrice } from '../domain/money.ts'
 import type { TillNews } from '../domain/till/news.ts'
 import type { ParkedCart } from '../domain/selling/parked.ts'
 import type { ClaimAnswer } from './claims.ts'
+import type { OfficeAsked, OfficeQuestion } from './office.ts'
 import type { ParkedAnswer, ParkedWhat } from './parked-carts.ts'
 import type { FoundSales, LookedUp } from './sale-lookup.ts'
 
@@ -77,6 +79,12 @@ export interface BackendLink {
   parkedCarts(held: readonly string[], what: ParkedWhat): Promise<ParkedAnswer>
   /** Null where there is none, or none any more. */
   parkedCart(park: string): Promise<ParkedCart | null>
+  /** What is known of the whole store. */
+  office<Answer>(
+    question: OfficeQuestion,
+    asked: OfficeAsked,
+    schema: z.ZodType<Answer>,
+  ): Promise<Answer>
   /** Listens for pokes until closed, reconnecting by itself. Never throws. */
   listen(listener: (event: LinkEvent) => void): () => void
 }

@@ -17,6 +17,7 @@ import {
   type PushAnswer,
 } from '../ports/backend-link.ts'
 import type { Clock } from '../ports/clock.ts'
+import type { OfficeAsked } from '../ports/office.ts'
 import type { LookedUp } from '../ports/sale-lookup.ts'
 import type { Random } from '../ports/random.ts'
 import { listenForPokes } from './poke-stream.ts'
@@ -76,6 +77,8 @@ export function createHttpLink(options: HttpLinkOptions): HttpLink {
       const path = `/sync/parked-cart?park=${encodeURIComponent(park)}`
       return (await ask(path, parkedCartOutputSchema)).cart
     },
+    office: (question, asked, schema) =>
+      ask(`/sync/office/${question}?${saidQuery(asked)}`, schema),
     listen: (listener) => listenForPokes(options, listener),
     close: () => closing.abort(),
   }
@@ -108,6 +111,13 @@ function salesQuery(wanted: LookedUp): string {
   const query = new URLSearchParams()
   for (const [name, value] of Object.entries(wanted)) query.set(name, String(value))
   return query.toString()
+}
+
+function saidQuery(asked: OfficeAsked): string {
+  const said = Object.entries(asked).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, value] satisfies [string, string]],
+  )
+  return new URLSearchParams(said).toString()
 }
 
 function pullQuery(collection: string, { after, seen, limit }: PullAsked): string {

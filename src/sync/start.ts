@@ -6,6 +6,7 @@ import type { Delivery } from '../ports/delivery.ts'
 import type { Log } from '../ports/log.ts'
 import type { PulledReach } from '../ports/pulled-reach.ts'
 import type { Random } from '../ports/random.ts'
+import type { Office } from '../ports/office.ts'
 import type { ParkedLookup } from '../ports/parked-carts.ts'
 import type { SaleLookup } from '../ports/sale-lookup.ts'
 import { collectionSchemas } from '../store/collections.ts'
@@ -15,6 +16,7 @@ import { createClaims, type ClaimsOptions } from './claims.ts'
 import { createCourtesy } from './courtesy.ts'
 import { createHeadCheck } from './head-check.ts'
 import { createKeeper } from './keeper.ts'
+import { createOffice, type OfficeOptions } from './office.ts'
 import { paceStorage } from './paced-storage.ts'
 import { createParkedLookup, type ParkedLookupOptions } from './parked-lookup.ts'
 import { startPulls, type Changed } from './pulls.ts'
@@ -47,6 +49,7 @@ export interface Sync {
   readonly claims: Claims
   readonly lookup: SaleLookup
   readonly parkedLookup: ParkedLookup
+  readonly office: Office
   /** True until each collection has been pulled to its end once. */
   pulling(): boolean
   /** Calls after pulled rows were stored: soon, and while rows keep coming, seldom. */
@@ -132,12 +135,13 @@ export async function startSync(options: SyncOptions): Promise<Sync> {
 
 /** What a person waits for is asked over the same link, past the queues. */
 function askingOver(
-  parts: ClaimsOptions & SaleLookupOptions & ParkedLookupOptions,
-): Pick<Sync, 'claims' | 'lookup' | 'parkedLookup'> {
+  parts: ClaimsOptions & SaleLookupOptions & ParkedLookupOptions & OfficeOptions,
+): Pick<Sync, 'claims' | 'lookup' | 'parkedLookup' | 'office'> {
   return {
     claims: createClaims(parts),
     lookup: createSaleLookup(parts),
     parkedLookup: createParkedLookup(parts),
+    office: createOffice(parts),
   }
 }
 

@@ -3,7 +3,7 @@ import { LinkFailure, type BackendLink } from '../ports/backend-link.ts'
 import type { Log } from '../ports/log.ts'
 import type { Reachability } from './reachability.ts'
 
-type Exchange = 'pull' | 'push' | 'heads' | 'claim' | 'sales' | 'parked'
+type Exchange = 'pull' | 'push' | 'heads' | 'claim' | 'sales' | 'parked' | 'office'
 
 /**
  * A wrong credential counts as silence: nothing can be sent until somebody acts. Every other
@@ -40,6 +40,7 @@ export function watchLink(link: BackendLink, reachability: Reachability, log: Lo
     lowestPrice: (variant, since) => watched('sales', link.lowestPrice(variant, since)),
     parkedCarts: (held, what) => watched('parked', link.parkedCarts(held, what)),
     parkedCart: (park) => watched('parked', link.parkedCart(park)),
+    office: (question, asked, schema) => watched('office', link.office(question, asked, schema)),
     listen: (listener) => link.listen(listener),
   }
 }

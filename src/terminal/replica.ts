@@ -5,6 +5,7 @@ import type { Claims } from '../ports/claims.ts'
 import type { Network, Pull } from '../ports/network.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Log } from '../ports/log.ts'
+import type { Office } from '../ports/office.ts'
 import type { ParkedLookup } from '../ports/parked-carts.ts'
 import type { Random } from '../ports/random.ts'
 import type { SaleLookup } from '../ports/sale-lookup.ts'
@@ -13,6 +14,7 @@ import type { TerminalStore } from '../store/open.ts'
 import { getRxStorage } from '../store/rx-storage.ts'
 import { NO_CLAIMS } from '../sync/claims.ts'
 import { createHttpLink } from '../sync/http-link.ts'
+import { NO_OFFICE } from '../sync/office.ts'
 import { NO_PARKED } from '../sync/parked-lookup.ts'
 import { NO_LOOKUP } from '../sync/sale-lookup.ts'
 import { startSync } from '../sync/start.ts'
@@ -32,6 +34,7 @@ export interface Replica {
   readonly claims: Claims
   readonly lookup: SaleLookup
   readonly parkedLookup: ParkedLookup
+  readonly office: Office
   /** A command came: whatever comes down waits a moment for it. */
   makeWay(): void
   close(): Promise<void>
@@ -68,6 +71,7 @@ export async function startReplica(parts: ReplicaParts): Promise<Replica> {
     claims: sync.claims,
     lookup: sync.lookup,
     parkedLookup: sync.parkedLookup,
+    office: sync.office,
     makeWay: sync.makeWay,
     close() {
       // Sync stops asking first; then nothing is left that an answer could be waited for.
@@ -87,6 +91,7 @@ function alone({ clock }: ReplicaParts): Replica {
     claims: NO_CLAIMS,
     lookup: NO_LOOKUP,
     parkedLookup: NO_PARKED,
+    office: NO_OFFICE,
     makeWay: () => undefined,
     close: () => Promise.resolve(),
   }

@@ -23,6 +23,40 @@ export const REPORT_ACTS: Readonly<Record<string, Act>> = {
     ...{ needs: 'read-reports', atOpenTill: false },
     act: ({ terminal }) => terminal.reports.layaways({ command: v7() }),
   },
+  'office.place': {
+    ...{ needs: 'read-reports', atOpenTill: false },
+    act: ({ terminal }) => terminal.office.place({ command: v7() }),
+  },
+  'office.dashboard': {
+    ...{ needs: 'read-reports', atOpenTill: false },
+    act: ({ terminal }) =>
+      terminal.office.dashboard({ command: v7(), period: null, terminal: null, channel: null }),
+  },
+  'office.receipts': {
+    ...{ needs: 'read-reports', atOpenTill: false },
+    act: ({ terminal }) => {
+      const period = { from: '2026-05-28', to: '2026-05-28' }
+      const figure = { ...period, part: 'channel', key: 'counter' } as const
+      const where = { terminal: null, channel: null, before: null }
+      return terminal.office.receipts({ command: v7(), figure, ...where })
+    },
+  },
+  'office.receipt': {
+    ...{ needs: 'read-reports', atOpenTill: false },
+    act: ({ terminal }) => terminal.office.receipt({ command: v7(), sale: v7() }),
+  },
+  'office.stock': {
+    ...{ needs: 'see-margins', atOpenTill: false },
+    act: ({ terminal }) => terminal.office.stock({ command: v7() }),
+  },
+  'office.sessions': {
+    ...{ needs: 'read-till', atOpenTill: false },
+    act: ({ terminal }) => terminal.office.sessions({ command: v7(), terminal: null, skip: 0 }),
+  },
+  'office.session': {
+    ...{ needs: 'read-till', atOpenTill: false },
+    act: ({ terminal }) => terminal.office.session({ command: v7(), session: v7() }),
+  },
   'fiscal.list': {
     ...{ needs: 'close-day', atOpenTill: false },
     act: ({ terminal }) => terminal.fiscal.list({ command: v7() }),

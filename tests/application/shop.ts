@@ -20,10 +20,12 @@ import type { Books } from '../../src/ports/books.ts'
 import type { Backups } from '../../src/ports/backup.ts'
 import type { Claims } from '../../src/ports/claims.ts'
 import type { FiscalUnit } from '../../src/ports/fiscal.ts'
+import type { Office } from '../../src/ports/office.ts'
 import type { ParkedLookup } from '../../src/ports/parked-carts.ts'
 import type { SaleLookup } from '../../src/ports/sale-lookup.ts'
 import { openStore, type TerminalStore } from '../../src/store/open.ts'
 import { NO_CLAIMS } from '../../src/sync/claims.ts'
+import { NO_OFFICE } from '../../src/sync/office.ts'
 import { NO_PARKED } from '../../src/sync/parked-lookup.ts'
 import { NO_LOOKUP } from '../../src/sync/sale-lookup.ts'
 import { scryptHasher } from '../../src/system/pin-hasher.ts'
@@ -57,6 +59,7 @@ export interface ShopOptions {
   readonly cardCodes: CardCodes
   readonly lookup: SaleLookup
   readonly parkedLookup: ParkedLookup
+  readonly office: Office
   readonly isNew: boolean
   readonly keepsReserve: boolean
   /** Whether the backend answers from the start. */
@@ -81,6 +84,7 @@ export function openShop(changes: Partial<ShopOptions> = {}): Shop {
     cardCodes: CARD_CODES,
     lookup: NO_LOOKUP,
     parkedLookup: NO_PARKED,
+    office: NO_OFFICE,
     isNew: true,
     keepsReserve: false,
     online: true,
@@ -122,6 +126,7 @@ export function openShop(changes: Partial<ShopOptions> = {}): Shop {
     cardCodes: options.cardCodes,
     lookup: options.lookup,
     parkedLookup: options.parkedLookup,
+    office: options.office,
     receiptWords: receiptWordsFor,
     ...(options.fiscal && { fiscal: options.fiscal }),
     ...(options.backups && { backups: options.backups }),

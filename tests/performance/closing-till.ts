@@ -5,6 +5,7 @@ import { minor } from '../../src/domain/money.ts'
 import { receiptWordsFor } from '../../src/domain/receipt/words.ts'
 import type { TerminalStore } from '../../src/store/open.ts'
 import { NO_CLAIMS } from '../../src/sync/claims.ts'
+import { NO_OFFICE } from '../../src/sync/office.ts'
 import { NO_PARKED } from '../../src/sync/parked-lookup.ts'
 import { NO_CARD_CODES } from '../../src/system/card-codes.ts'
 import { NO_LOOKUP } from '../../src/sync/sale-lookup.ts'
@@ -42,6 +43,7 @@ export function openClosingTill(store: TerminalStore): ClosingTill {
     cardCodes: NO_CARD_CODES,
     lookup: NO_LOOKUP,
     parkedLookup: NO_PARKED,
+    office: NO_OFFICE,
     devices: { printer: undefined, scanners: [], payment: undefined },
   })
   const own = () => ({ command: random.id() })

@@ -13,6 +13,7 @@ import type { Secrets } from '../../src/ports/secrets.ts'
 import type { PrintJobs } from '../../src/ports/store.ts'
 import { openConnection } from '../../src/store/connection.ts'
 import { NO_CLAIMS } from '../../src/sync/claims.ts'
+import { NO_OFFICE } from '../../src/sync/office.ts'
 import { NO_PARKED } from '../../src/sync/parked-lookup.ts'
 import { NO_CARD_CODES } from '../../src/system/card-codes.ts'
 import { NO_LOOKUP } from '../../src/sync/sale-lookup.ts'
@@ -47,6 +48,7 @@ export const commit: Bench = {
       cardCodes: NO_CARD_CODES,
       lookup: NO_LOOKUP,
       parkedLookup: NO_PARKED,
+      office: NO_OFFICE,
       receiptWords: receiptWordsFor,
       devices: { printer: silentPrinter, scanners: [], payment: undefined },
     })

@@ -6,6 +6,7 @@ import { receiptWordsFor } from '../../src/domain/receipt/words.ts'
 import type { ReceiptPrinter } from '../../src/ports/devices.ts'
 import type { TerminalStore } from '../../src/store/open.ts'
 import { NO_CLAIMS } from '../../src/sync/claims.ts'
+import { NO_OFFICE } from '../../src/sync/office.ts'
 import { NO_PARKED } from '../../src/sync/parked-lookup.ts'
 import { NO_CARD_CODES } from '../../src/system/card-codes.ts'
 import { NO_LOOKUP } from '../../src/sync/sale-lookup.ts'
@@ -68,6 +69,7 @@ export function openLongTill(store: TerminalStore): LongTill {
     cardCodes: NO_CARD_CODES,
     lookup: NO_LOOKUP,
     parkedLookup: NO_PARKED,
+    office: NO_OFFICE,
     devices: { printer, scanners: [], payment: undefined },
   })
   terminal.start()

@@ -16,6 +16,7 @@ import { getRxStorage } from '../../src/store/rx-storage.ts'
 import { createHttpLink } from '../../src/sync/http-link.ts'
 import { startSync } from '../../src/sync/start.ts'
 import { NO_CLAIMS } from '../../src/sync/claims.ts'
+import { NO_OFFICE } from '../../src/sync/office.ts'
 import { NO_PARKED } from '../../src/sync/parked-lookup.ts'
 import { NO_CARD_CODES } from '../../src/system/card-codes.ts'
 import { NO_LOOKUP } from '../../src/sync/sale-lookup.ts'
@@ -62,6 +63,7 @@ export const network: Bench = {
       cardCodes: NO_CARD_CODES,
       lookup: NO_LOOKUP,
       parkedLookup: NO_PARKED,
+      office: NO_OFFICE,
       receiptWords: receiptWordsFor,
       devices: { printer: silentPrinter, scanners: [], payment: undefined },
     })

@@ -36,6 +36,7 @@ describe('a first pull', () => {
       },
       claim: () => Promise.reject(new Error('nothing is claimed here')),
       findSales: () => Promise.reject(new Error('nothing is looked up here')),
+      office: () => Promise.reject(new Error('nothing is read here')),
       lowestPrice: () => Promise.reject(new Error('nothing is looked up here')),
       parkedCarts: () => Promise.reject(new Error('nothing is parked here')),
       parkedCart: () => Promise.reject(new Error('nothing is parked here')),

@@ -10,6 +10,7 @@ import type { FailureCode } from '../../domain/failure.ts'
 import type { RequestContext } from './context.ts'
 import { invoicesRouter } from './invoices-router.ts'
 import { mailRouter } from './mail-router.ts'
+import { officeRouter } from './office-router.ts'
 import { priceListsRouter } from './price-lists-router.ts'
 import { devicesRouter } from './devices-router.ts'
 import { purchasingRouter } from './purchasing-router.ts'
@@ -44,7 +45,7 @@ export interface Api {
 export function createApi(): Api {
   const small = {
     ...{ sync: syncRouter, shop: shopRouter, shopper: shopperRouter },
-    ...{ staff: staffRouter, tills: tillsRouter },
+    ...{ staff: staffRouter, tills: tillsRouter, office: officeRouter },
   }
   const office = {
     ...{ reports: reportsRouter, settings: settingsRouter, invoices: invoicesRouter },

@@ -49,7 +49,8 @@ export const reportsRouter = {
   }),
 }
 
-function periodOf(from: string, to: string): Period {
+/** `input-invalid` where it is none. */
+export function periodOf(from: string, to: string): Period {
   const period = periodSchema.safeParse({ from, to })
   if (!period.success) throw raise('input-invalid')
   return period.data

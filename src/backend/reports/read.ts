@@ -23,10 +23,11 @@ export interface Asked {
   readonly channel?: Channel | undefined
 }
 
-/** Undefined where the tenant has no such store. One state of the database, whatever comes in. */
+/** Undefined where the tenant has no such store; `margins` says whether it tells what goods cost. One state of the database, whatever comes in. */
 export async function readDashboard(
   database: Reading,
   asked: Asked,
+  margins = true,
 ): Promise<Dashboard | undefined> {
   const { tenant, store, period } = asked
   const compared = comparedWith(period)
@@ -49,7 +50,7 @@ export async function readDashboard(
       const nameOf = await namesOf(reading, tenant, ranked)
       return dashboardOf(
         { period, ranked, days, week, year },
-        { currency: known.currency, margins: true, compared, nameOf },
+        { currency: known.currency, margins, compared, nameOf },
       )
     })
 }

@@ -7,6 +7,7 @@ import * as claims from './claims.ts'
 import { devicesContract } from './devices.ts'
 import { exceptionsInputSchema, exceptionsSchema } from './exceptions.ts'
 import { mailContract } from './mail.ts'
+import { officeContract } from './office.ts'
 import * as parking from './parking.ts'
 import { priceListsContract } from './price-lists.ts'
 import * as pricing from './pricing.ts'
@@ -118,6 +119,7 @@ const contract = {
   mail: mailContract,
   priceLists: priceListsContract,
   reports: reportsContract,
+  office: officeContract,
   tills: tillsContract,
   purchasing: purchasingContract,
   stores: storesContract,

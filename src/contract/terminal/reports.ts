@@ -9,7 +9,7 @@ import { guardedSchema } from './commands.ts'
 /** Business dates that a terminal reports at once; a longer time is asked of the backend. */
 export const OWN_DAYS_LIMIT = 31
 
-const datesSchema = z.strictObject({ from: businessDateSchema, to: businessDateSchema })
+export const datesSchema = z.strictObject({ from: businessDateSchema, to: businessDateSchema })
 
 export const ownDashboardSchema = guardedSchema.extend({
   /** Null for the trading day of now. */

@@ -18,6 +18,7 @@ import * as journal from './journal.ts'
 import * as labels from './labels.ts'
 import * as layaways from './layaways.ts'
 import * as mail from './mail.ts'
+import { officeContract } from './office.ts'
 import * as parking from './parking.ts'
 import * as reports from './reports.ts'
 import * as returns from './returns.ts'
@@ -127,6 +128,8 @@ export const terminalContract = {
     /** With those of the other tills where the backend answers. */
     layaways: base.input(reports.ownLayawaysSchema).output(layawaysReportSchema),
   },
+  /** Of the whole store, where the backend answers. */
+  office: officeContract,
   /** Every entry of this terminal, and what proves it. */
   journal: {
     search: base.input(journal.searchJournalSchema).output(journal.journalPageSchema),

@@ -1,0 +1,53 @@
+/** Asks the core for reports of the whole store, which it asks of the backend. */
+import type { ReportedStore } from '../../src/contract/backend/reports.ts'
+import type { Channel } from '../../src/domain/reports/figure.ts'
+import { PERIOD_DAYS_LIMIT } from '../../src/domain/reports/period.ts'
+import type { Permission } from '../../src/domain/permission.ts'
+import type { Answer } from '../connection/trouble.ts'
+import type { ReportSource } from '../reports/source.ts'
+import { command, type Desk } from './desk.ts'
+
+export function readPlace(desk: Desk): Promise<Answer<ReportedStore>> {
+  return command(desk, (client, own) => client.office.place(own))
+}
+
+/** All of the store, or what was sold at one till or in one channel. */
+export interface OfficeWhere {
+  readonly terminal: string | null
+  readonly channel: Channel | null
+}
+
+/** What the person may not read is not offered; the core refuses it in any case. */
+export function officeSource(
+  desk: Desk,
+  where: OfficeWhere,
+  permissions: readonly Permission[],
+): Omit<ReportSource, 'entries' | 'layaways'> {
+  const { terminal } = where
+  return {
+    name: ['office', terminal, where.channel].join(' '),
+    longest: PERIOD_DAYS_LIMIT,
+    dashboard: (period) =>
+      command(desk, (client, own) => client.office.dashboard({ ...own, ...where, period })),
+    receipts: ({ from, to, part, key }, before) =>
+      command(desk, (client, own) => {
+        const figure = { from, to, part, key }
+        return client.office.receipts({ ...own, ...where, figure, before })
+      }),
+    receipt: async ({ sale }) => {
+      const answer = await command(desk, (client, own) => client.office.receipt({ ...own, sale }))
+      return answer.ok ? { ok: true, value: answer.value.document } : answer
+    },
+    ...(permissions.includes('see-margins') && {
+      stock: () => command(desk, (client, own) => client.office.stock(own)),
+    }),
+    ...(permissions.includes('read-till') && {
+      tills: {
+        sessions: (skip) =>
+          command(desk, (client, own) => client.office.sessions({ ...own, terminal, skip })),
+        session: (session) =>
+          command(desk, (client, own) => client.office.session({ ...own, session })),
+      },
+    }),
+  }
+}

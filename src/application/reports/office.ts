@@ -1,0 +1,122 @@
+/**
+ * Reports of the whole store, its other tills and its online counter, which only the backend has.
+ * Who may read them is settled here, before anything is asked; nothing of the answer is kept.
+ */
+import type { z } from 'zod'
+import {
+  reportedStoresSchema,
+  writtenPlace,
+  type ReportedStore,
+} from '../../contract/backend/reports.ts'
+import {
+  tillSessionDetailSchema,
+  tillSessionsSchema,
+  type TillSessionDetail,
+  type TillSessions,
+} from '../../contract/backend/tills.ts'
+import { receiptPaperSchema, reportReceiptsSchema } from '../../contract/reports.ts'
+import type { ReportReceipts } from '../../contract/reports.ts'
+import type { guardedSchema } from '../../contract/terminal/commands.ts'
+import type * as asked from '../../contract/terminal/office.ts'
+import { fail, succeed, type Result } from '../../domain/failure.ts'
+import { decide, grantOf, type Permission } from '../../domain/permission.ts'
+import type { ReceiptDocument } from '../../domain/receipt/document.ts'
+import { dashboardSchema, type Dashboard } from '../../domain/reports/dashboard.ts'
+import { stockReportSchema, type StockReport } from '../../domain/reports/stock.ts'
+import type { OfficeAsked, OfficeQuestion } from '../../ports/office.ts'
+import { authorise, type Authority } from '../authority.ts'
+import type { Core } from '../core.ts'
+
+export interface OfficeUses {
+  place(input: z.infer<typeof guardedSchema>): Promise<Result<ReportedStore>>
+  dashboard(input: z.infer<typeof asked.officeDashboardSchema>): Promise<Result<Dashboard>>
+  receipts(input: z.infer<typeof asked.officeReceiptsSchema>): Promise<Result<ReportReceipts>>
+  receipt(
+    input: z.infer<typeof asked.officeReceiptSchema>,
+  ): Promise<Result<{ readonly document: ReceiptDocument }>>
+  /** What the stock is worth is what it cost: whoever asks may see that. */
+  stock(input: z.infer<typeof guardedSchema>): Promise<Result<StockReport>>
+  /** Tells what drawers should hold: whoever asks may read the till. */
+  sessions(input: z.infer<typeof asked.officeSessionsSchema>): Promise<Result<TillSessions>>
+  session(input: z.infer<typeof asked.officeSessionSchema>): Promise<Result<TillSessionDetail>>
+}
+
+interface Question<Answer> {
+  readonly command: string
+  readonly needs: Permission
+  readonly question: OfficeQuestion
+  readonly asked: (authority: Authority) => OfficeAsked
+  readonly schema: z.ZodType<Answer>
+}
+
+export function createOfficeUses(core: Core): OfficeUses {
+  /** `office-unreachable` where the backend did not answer in time, or knows of no such thing. */
+  const ask = async <Answer>(question: Question<Answer>): Promise<Result<Answer>> => {
+    const { command, needs, schema } = question
+    const may = core.run(`office.${question.question}`, command, (at) => {
+      const authority = authorise(core, at, needs)
+      if (!authority.ok) return authority
+      // Nobody's word is taken for what cannot be asked now.
+      if (!core.office.isReachable()) return fail('office-unreachable')
+      return succeed(question.asked(authority.value))
+    })
+    if (!may.ok) return may
+    const answer = await core.office.ask(question.question, may.value, schema)
+    return answer === undefined ? fail('office-unreachable') : succeed(answer)
+  }
+  return {
+    place: ({ command }) =>
+      ask({
+        ...{ command, needs: 'read-reports', question: 'place', asked: () => ({}) },
+        schema: reportedStoresSchema.element,
+      }),
+    dashboard: ({ command, period, ...where }) =>
+      ask({
+        ...{ command, needs: 'read-reports', question: 'dashboard', schema: dashboardSchema },
+        asked: (authority) => ({
+          ...placed(where),
+          ...period,
+          margins: seesMargins(authority) ? 'yes' : 'no',
+        }),
+      }),
+    receipts: ({ command, figure, before, ...where }) =>
+      ask({
+        ...{ command, needs: 'read-reports', question: 'receipts' },
+        schema: reportReceiptsSchema,
+        asked: () => ({
+          ...placed(where),
+          ...figure,
+          before: before === null ? undefined : writtenPlace(before),
+        }),
+      }),
+    receipt: ({ command, sale }) =>
+      ask({
+        ...{ command, needs: 'read-reports', question: 'receipt', asked: () => ({ sale }) },
+        schema: receiptPaperSchema,
+      }),
+    stock: ({ command }) =>
+      ask({
+        ...{ command, needs: 'see-margins', question: 'stock' },
+        ...{ asked: () => ({}), schema: stockReportSchema },
+      }),
+    sessions: ({ command, terminal, skip }) =>
+      ask({
+        ...{ command, needs: 'read-till', question: 'sessions' },
+        asked: () => ({ terminal: terminal ?? undefined, skip: String(skip) }),
+        schema: tillSessionsSchema,
+      }),
+    session: ({ command, session }) =>
+      ask({
+        ...{ command, needs: 'read-till', question: 'session' },
+        ...{ asked: () => ({ session }), schema: tillSessionDetailSchema },
+      }),
+  }
+}
+
+function placed({ terminal, channel }: { terminal: string | null; channel: string | null }) {
+  return { terminal: terminal ?? undefined, channel: channel ?? undefined }
+}
+
+function seesMargins({ shop, person }: Authority): boolean {
+  return decide(grantOf(shop.store, person.role, 'see-margins')) === 'allowed'
+}

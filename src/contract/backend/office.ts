@@ -1,0 +1,72 @@
+/** What a terminal may read of its whole store: the figures that its own journal cannot know. */
+import { z } from 'zod'
+import { dashboardSchema } from '../../domain/reports/dashboard.ts'
+import { stockReportSchema } from '../../domain/reports/stock.ts'
+import { receiptPaperSchema, reportReceiptsSchema } from '../reports.ts'
+import { base } from './base.ts'
+import * as reports from './reports.ts'
+import * as tills from './tills.ts'
+
+const dashboardInputSchema = reports.dashboardInputSchema.omit({ store: true }).extend({
+  /** `no` where whoever asks may not see what goods cost: the answer does not hold it then. */
+  margins: z.enum(['yes', 'no']),
+})
+
+/** Whether somebody may read them is asked at the till, which knows who is there. */
+export const officeContract = {
+  place: base
+    .route({
+      method: 'GET',
+      path: '/sync/office/place',
+      summary: 'The store of the asking terminal, with its other terminals',
+    })
+    .output(reports.reportedStoresSchema.element),
+  dashboard: base
+    .route({
+      method: 'GET',
+      path: '/sync/office/dashboard',
+      summary: 'Sales of the store, of one of its terminals or of one channel',
+    })
+    .input(dashboardInputSchema)
+    .output(dashboardSchema),
+  receipts: base
+    .route({
+      method: 'GET',
+      path: '/sync/office/receipts',
+      summary: 'The receipts behind a figure of the dashboard, newest first',
+    })
+    .input(reports.receiptsInputSchema.omit({ store: true }))
+    .output(reportReceiptsSchema),
+  receipt: base
+    .route({
+      method: 'GET',
+      path: '/sync/office/receipt',
+      summary: 'A receipt of the store as it was printed',
+    })
+    .input(reports.receiptInputSchema.omit({ store: true }))
+    .output(receiptPaperSchema),
+  stock: base
+    .route({
+      method: 'GET',
+      path: '/sync/office/stock',
+      summary: 'What the stock is worth, how it sells, what is dead and what to order',
+    })
+    .input(reports.stockInputSchema.omit({ store: true }))
+    .output(stockReportSchema),
+  sessions: base
+    .route({
+      method: 'GET',
+      path: '/sync/office/sessions',
+      summary: 'Till sessions of the store, those that nobody closed first',
+    })
+    .input(tills.tillSessionsInputSchema.omit({ store: true }))
+    .output(tills.tillSessionsSchema),
+  session: base
+    .route({
+      method: 'GET',
+      path: '/sync/office/session',
+      summary: 'A till session of the store with its corrections and whatever else closed it',
+    })
+    .input(tills.tillSessionInputSchema.omit({ store: true }))
+    .output(tills.tillSessionDetailSchema),
+}
