@@ -108,6 +108,18 @@ describe('a till that has not heard from the backend for days', () => {
     })
   })
 
+  it('signs out whoever never left as the days end, but nobody for whom another vouched', async () => {
+    const shop = alone()
+    expect(code(await trySignIn(shop))).toBe('ok')
+    shop.clock.pass(7 * DAY_MS)
+    expect(whoIsIn(shop)).toBe(PEOPLE.cashier)
+    shop.clock.pass(1)
+    expect(whoIsIn(shop)).toBeUndefined()
+    expect(code(await trySignIn(shop, 'supervisor'))).toBe('ok')
+    shop.clock.pass(DAY_MS)
+    expect(whoIsIn(shop)).toBe(PEOPLE.cashier)
+  })
+
   it('gains nothing from a clock that is set back', async () => {
     const shop = alone()
     shop.clock.pass(8 * DAY_MS)

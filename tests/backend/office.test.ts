@@ -44,7 +44,7 @@ async function openOfficeTill(): Promise<Shop> {
 }
 
 describe('a manager at a till', () => {
-  it('reads what all tills of the store sold, and one of them alone, down to the receipt', async () => {
+  it('reads what all tills sold, and one of them alone, down to the receipt', async () => {
     const { office } = (await openOfficeTill()).terminal
     const place = value(await office.place({ command: v7() }))
     expect(place.terminals.map(({ terminal }) => terminal)).toContain(other.terminal)

@@ -1,6 +1,7 @@
 /**
- * Signs out whoever left a till: nobody should sell under another's name. The cart stays. Time is
- * measured by the monotonic clock.
+ * Signs out whoever left a till: nobody should sell under another's name. And whoever was there
+ * when the till ceased to trust what it knows of its people: nobody stays in by never leaving. The
+ * cart stays. Idle time is measured by the monotonic clock.
  */
 import { STAFFING } from '../../domain/settings.ts'
 import type { Cancel } from '../../ports/clock.ts'
@@ -9,6 +10,7 @@ import type { Core } from '../core.ts'
 import type { CurrentDraft } from '../selling/current-draft.ts'
 import type { StatusTeller } from '../status/teller.ts'
 import { leave } from './door.ts'
+import { trustedForMs } from './offline-trust.ts'
 
 export interface IdleLock {
   /** Looks anew: at the start, and when the store's settings changed. */
@@ -16,18 +18,24 @@ export interface IdleLock {
   stop(): void
 }
 
+/** It is looked at so often at least: the backend may be heard meanwhile, or the clock be set. */
+const LONGEST_WAIT_MS = 60 * 60_000
+
 export function createIdleLock(core: Core, current: CurrentDraft, status: StatusTeller): IdleLock {
   const { clock } = core
   let cancel: Cancel = () => undefined
   const watch = (): void => {
     cancel()
+    const person = signedIn(core)
+    if (!person) return
     const limit = lockAfterMs(core)
-    if (limit === 0 || !signedIn(core)) return
-    const left = limit - (clock.elapsed() - core.presence.last())
-    if (left > 0) cancel = clock.after(left, watch)
+    const idle = limit === 0 ? Infinity : limit - (clock.elapsed() - core.presence.last())
+    const left = Math.min(idle, trustedForMs(core, clock.now(), person))
+    if (left === Infinity) return
+    if (left > 0) cancel = clock.after(Math.min(left, LONGEST_WAIT_MS), watch)
     // Whoever waits for a card is there, though no hand moves.
     else if (current.free().ok) signOut(core, status)
-    else cancel = clock.after(limit, watch)
+    else cancel = clock.after(limit === 0 ? LONGEST_WAIT_MS : limit, watch)
   }
   core.presence.onCame(watch)
   return { watch, stop: () => cancel() }

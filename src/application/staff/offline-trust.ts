@@ -32,14 +32,34 @@ export function noteHeard(core: Core): void {
  * must open. A clock that was set back gains nothing: time is the latest that the journal has seen.
  */
 export function needsVouching(core: Core, at: number, person: Staff): boolean {
-  const { settings, journal } = core.store
-  const store = settings.store()
-  const days = (store?.staffing ?? STAFFING).trustedOfflineDays
+  return latest(core, at) > trustEndsAt(core) && somebodyCouldVouch(core, person)
+}
+
+/**
+ * For how long whoever is signed in may stay: 0 once the trust in which they came is over, and
+ * Infinity where it is not needed any more, since another vouched for them or nobody could.
+ */
+export function trustedForMs(core: Core, at: number, person: Staff): number {
+  const ends = trustEndsAt(core)
+  const came = core.store.signIns.current()?.at ?? at
+  if (ends === Infinity || came > ends || !somebodyCouldVouch(core, person)) return Infinity
+  return Math.max(0, ends + 1 - latest(core, at))
+}
+
+function latest({ store: { journal } }: Core, at: number): number {
+  return Math.max(at, journal.latestAt())
+}
+
+function trustEndsAt(core: Core): number {
+  const days = (core.store.settings.store()?.staffing ?? STAFFING).trustedOfflineDays
   const heard = heardAt(core)
-  if (days === 0 || heard === undefined) return false
-  if (Math.max(at, journal.latestAt()) - heard <= days * DAY_MS) return false
+  return days === 0 || heard === undefined ? Infinity : heard + days * DAY_MS
+}
+
+function somebodyCouldVouch({ store: { settings } }: Core, person: Staff): boolean {
+  const rules = settings.store()
   return settings.staff().some(({ id, role, disabled }) => {
-    const mayVouch = decide(grantOf(store, role, 'vouch-offline')) === 'allowed'
+    const mayVouch = decide(grantOf(rules, role, 'vouch-offline')) === 'allowed'
     return id !== person.id && !disabled && mayVouch
   })
 }

@@ -23,7 +23,10 @@ export interface Asked {
   readonly channel?: Channel | undefined
 }
 
-/** Undefined where the tenant has no such store; `margins` says whether it tells what goods cost. One state of the database, whatever comes in. */
+/**
+ * Undefined where the tenant has no such store; `margins` says whether it tells what goods cost.
+ * One state of the database, whatever comes in.
+ */
 export async function readDashboard(
   database: Reading,
   asked: Asked,
