@@ -108,7 +108,7 @@ describe('a till that has not heard from the backend for days', () => {
     })
   })
 
-  it('signs out whoever never left as the days end, but nobody for whom another vouched', async () => {
+  it('signs out whoever never left as the days end, but not whom another vouched for', async () => {
     const shop = alone()
     expect(code(await trySignIn(shop))).toBe('ok')
     shop.clock.pass(7 * DAY_MS)
