@@ -16,6 +16,15 @@ const UNUSED = [
   ...['HttpsUpgrades', 'MediaRouter', 'OptimizationHints', 'PaintHolding'],
 ]
 
+const browser = {
+  browserName: 'chromium' as const,
+  viewport: { width: 1366, height: 768 },
+  launchOptions: {
+    ...(chromium === undefined ? {} : { executablePath: chromium }),
+    args: [`--disable-features=${UNUSED.join(',')}`, ...(isRoot ? ['--no-sandbox'] : [])],
+  },
+}
+
 /** Screens in a real browser, and the desktop shell where there is an Electron to start. */
 export default defineConfig({
   testDir: 'tests',
@@ -28,14 +37,13 @@ export default defineConfig({
     {
       name: 'e2e',
       testMatch: ['e2e/**/*.spec.ts', 'electron/policy.spec.ts'],
-      use: {
-        browserName: 'chromium',
-        viewport: { width: 1366, height: 768 },
-        launchOptions: {
-          ...(chromium === undefined ? {} : { executablePath: chromium }),
-          args: [`--disable-features=${UNUSED.join(',')}`, ...(isRoot ? ['--no-sandbox'] : [])],
-        },
-      },
+      use: browser,
+    },
+    // Pictures of every screen, judged; `npm run screens` takes them.
+    {
+      name: 'screens',
+      testMatch: 'screens/**/*.spec.ts',
+      use: { ...browser, actionTimeout: 10_000 },
     },
     { name: 'electron', testMatch: 'electron/**/*.electron.spec.ts' },
   ],

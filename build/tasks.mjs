@@ -16,6 +16,10 @@ export const TASKS = {
     script: 'build/tasks/test.ts',
     needs: ['devices', 'faults', 'chromium', 'postgres', 'bundle'],
   },
+  screens: {
+    script: 'build/tasks/screens.ts',
+    needs: ['devices', 'faults', 'chromium', 'postgres', 'bundle'],
+  },
   check: { script: 'build/tasks/check.ts', needs: [] },
   demo: { script: 'src/commands/demo.ts', needs: ['devices', 'faults'] },
   bench: {

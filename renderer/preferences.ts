@@ -39,14 +39,22 @@ export function createPreferences(page: Window): PreferenceStore {
     dataset['theme'] = current.theme
     dataset['hand'] = current.hand
   }
+  const take = (chosen: Preferences) => {
+    current = chosen
+    show()
+    for (const listener of listeners) listener()
+  }
   show()
+  // Another window of this terminal looks alike at once.
+  page.addEventListener('storage', ({ key, newValue }) => {
+    if (key === KEPT_AS) take(readPreferences(newValue))
+  })
   return {
     current: () => current,
     choose: (change) => {
-      current = { ...current, ...change }
-      page.localStorage.setItem(KEPT_AS, JSON.stringify(current))
-      show()
-      for (const listener of listeners) listener()
+      const chosen = { ...current, ...change }
+      page.localStorage.setItem(KEPT_AS, JSON.stringify(chosen))
+      take(chosen)
     },
     subscribe: (listener) => {
       listeners.add(listener)

@@ -43,7 +43,9 @@ async function runVitest(): Promise<Counts & { seconds: number }> {
 /** Without a Chromium the tests of the screens are listed, not run, and counted as skipped. */
 async function runPlaywright(): Promise<Counts & { seconds: number }> {
   const environment = { PLAYWRIGHT_JSON_OUTPUT_NAME: PLAYWRIGHT }
-  const args = ['test', '--reporter=list,json', '--pass-with-no-tests', '--workers=1']
+  const projects = ['--project=e2e', '--project=electron']
+  const reporters = ['--reporter=list,json', '--pass-with-no-tests']
+  const args = ['test', ...projects, ...reporters, '--workers=1']
   const hasChromium = process.env['HOLDFAST_CHROMIUM'] !== undefined
   if (!hasChromium) args.push('--list')
   const log = openSync(PLAYWRIGHT_SAID, 'w')

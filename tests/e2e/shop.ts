@@ -32,7 +32,7 @@ export const GOODS = [
 export const UNKNOWN_CODE = '4006381333931'
 
 /** A page stays open from one test to the next: a new one costs more than most tests do. */
-interface KeptPage {
+export interface KeptPage {
   page: Page | undefined
 }
 

@@ -1,0 +1,97 @@
+/** What others see of the shop: the customer at the counter, the owner, and shoppers on the web. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Browser, Page } from '@playwright/test'
+import ar from '../../renderer/messages/ar.json' with { type: 'json' }
+import en from '../../renderer/messages/en.json' with { type: 'json' }
+import { expect, GOODS, lines, scan, type Shop } from '../e2e/shop.ts'
+import { test, type Camera } from './camera.ts'
+
+test('the customer’s screen', async ({ counter, shop, browser, camera }) => {
+  test.setTimeout(240_000)
+  const display = await browser.newPage()
+  await display.goto(shop.till.displayUrl)
+  await expect(display.getByText('Welcome')).toBeVisible()
+  await camera.showAsItIs(display, 'display-idle')
+  for (const [index, { code }] of GOODS.entries()) {
+    await scan(counter, code)
+    await expect(lines(display)).toHaveCount(index + 1)
+  }
+  await camera.showAsItIs(display, 'display-cart')
+  await counter.keyboard.press('F8')
+  await expect(counter.getByRole('button', { name: 'Exact amount' })).toBeVisible()
+  await counter.keyboard.type('10000')
+  await expect(counter.getByLabel('Given')).toContainText('100.00')
+  await counter.keyboard.press('Enter')
+  await expect(display.getByRole('heading', { name: 'Thank you' })).toBeVisible()
+  await camera.showAsItIs(display, 'display-thanks')
+  await display.close()
+})
+
+/** The words by which the office is walked through, in the language of the browser. */
+const WORDS = { en, ar } as const
+
+for (const language of ['en', 'ar'] as const) {
+  test(`the owner’s page in ${language}`, async ({ counter, shop, browser, camera }) => {
+    test.setTimeout(240_000)
+    await expect(counter.getByRole('region', { name: 'Pay' })).toBeVisible()
+    await office(browser, shop, camera, language)
+  })
+}
+
+async function office(
+  browser: Browser,
+  { floor }: Shop,
+  camera: Camera,
+  language: 'en' | 'ar',
+): Promise<void> {
+  const words = WORDS[language]
+  const page = await browser.newPage({ locale: language === 'en' ? 'en-IE' : 'ar-EG' })
+  const show = (screen: string) => camera.showAsItIs(page, screen, language)
+  await page.goto(`${floor.backendUrl}/administration/reports/`)
+  const token = page.getByLabel(words['office.token'])
+  await expect(token).toBeVisible()
+  await show('office-door')
+  await token.fill(readFileSync(join(floor.folder, 'backend', 'owner-token'), 'utf8').trim())
+  await page.keyboard.press('Enter')
+  const at = (name: string) => page.getByRole('button', { name, exact: true })
+  await expect(at(words['tills.title'])).toBeVisible()
+  await expect(page.locator('.reports[aria-busy="false"]')).toBeVisible()
+  await show('office')
+  await at(words['tills.title']).click()
+  await expect(page.getByRole('button', { name: 'Counter 1' }).first()).toBeVisible()
+  await show('office-tills')
+  await page.getByRole('button', { name: 'Counter 1' }).first().click()
+  await expect(page.getByRole('region', { name: words['tills.session'] })).toBeVisible()
+  await show('office-session')
+  await at(words['stock.title']).click()
+  await expect(page.getByRole('table').first()).toBeVisible()
+  await show('office-stock')
+  await at(words['design.title']).click()
+  await expect(page.getByRole('img', { name: words['design.preview.alt'] })).toBeVisible()
+  await show('office-receipt-design')
+  await page.close()
+}
+
+test('the online store', async ({ counter, shop, browser, camera }) => {
+  test.setTimeout(240_000)
+  await expect(counter.getByRole('region', { name: 'Pay' })).toBeVisible()
+  const page = await browser.newPage()
+  await page.goto(shop.floor.backendUrl)
+  await expect(page.locator('[data-variant]').first()).toBeVisible()
+  await camera.showAsItIs(page, 'store')
+  await buy(page)
+  await camera.showAsItIs(page, 'store-basket')
+  await page.goto(`${shop.floor.backendUrl}/me`)
+  await expect(page.getByLabel('E-mail address')).toBeVisible()
+  await camera.showAsItIs(page, 'store-account')
+  await page.close()
+})
+
+async function buy(page: Page): Promise<void> {
+  const card = page.locator('[data-variant]').first()
+  await card.getByRole('button', { name: /^Add/ }).click()
+  await expect(card.getByRole('button')).toContainText('in basket')
+  await page.getByRole('link', { name: /^Basket/ }).click()
+  await expect(page.getByRole('button', { name: /^Order and pay/ })).toBeVisible()
+}
