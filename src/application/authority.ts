@@ -159,6 +159,10 @@ export function approve<Kind extends Authority>(
 }
 
 /** Without what is not given: neither an entry nor a message may hold nothing. */
-function figuresOf({ percent, amount }: Extent) {
-  return { ...(percent !== undefined && { percent }), ...(amount !== undefined && { amount }) }
+function figuresOf({ percent, amount, count }: Extent) {
+  return {
+    ...(percent !== undefined && { percent }),
+    ...(amount !== undefined && { amount }),
+    ...(count !== undefined && { count }),
+  }
 }

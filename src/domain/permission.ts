@@ -108,10 +108,14 @@ export const permissionSchema = z.enum([
 ])
 export type Permission = z.infer<typeof permissionSchema>
 
-/** How far an act goes, or may go: a share of a price in parts per million, an amount of money. */
+/**
+ * How far an act goes, or may go: a share of a price in parts per million, an amount of money, or
+ * how often it was done in the till session, this time included.
+ */
 export const extentSchema = z.strictObject({
   percent: rateSchema.optional(),
   amount: minorSchema.optional(),
+  count: z.int().min(0).max(10_000).optional(),
 })
 export type Extent = z.infer<typeof extentSchema>
 
@@ -216,8 +220,10 @@ function usualRole(rules: RoleRules | undefined, role: string): Role | undefined
 /** Whether a grant covers an act that goes so far: by itself, with approval, or not at all. */
 export function decide(grant: Grant, extent: Extent = {}): Grant['kind'] {
   if (grant.kind !== 'approval' || !grant.within) return grant.kind
-  return reaches(grant.within.percent, extent.percent) &&
-    reaches(grant.within.amount, extent.amount)
+  const { percent, amount, count } = grant.within
+  return reaches(percent, extent.percent) &&
+    reaches(amount, extent.amount) &&
+    reaches(count, extent.count)
     ? 'allowed'
     : 'approval'
 }

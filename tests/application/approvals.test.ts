@@ -103,6 +103,17 @@ describe('an act that needs approval', () => {
     }
   })
 
+  it('is not needed for so many times in a session, where the store says so', async () => {
+    const shop = await cashierShop()
+    grant(shop, 'cashier', 'open-drawer', { kind: 'approval', within: { count: 2 } })
+    const open = () => shop.terminal.till.openDrawer({ command: v7(), reason: 'change' })
+    expect([open(), open()].map(code)).toEqual(['ok', 'ok'])
+    expect(open()).toMatchObject({ failure: { code: 'approval-needed', details: { count: 3 } } })
+    expect(code(await opening(shop, MANAGER))).toBe('ok')
+    const approved = entries(shop).find(({ kind }) => kind === 'act-approved')
+    expect(approved?.body).toEqual({ permission: 'open-drawer', extent: { count: 3 } })
+  })
+
   it('names those who could approve it by themselves, and not whoever asks', async () => {
     const shop = await cashierShop()
     grant(shop, 'supervisor', 'open-drawer', APPROVAL)

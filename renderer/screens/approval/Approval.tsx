@@ -73,20 +73,22 @@ function Asked({ asked }: { asked: ApprovalAsked }) {
   )
 }
 
-function useExtent({ permission, percent, amount }: ApprovalAsked) {
+function useExtent({ permission, percent, amount, count }: ApprovalAsked) {
   const extent = {
     ...(percent !== null && { percent: rate(percent) }),
     ...(amount !== null && { amount: minor(amount) }),
+    ...(count !== null && { count }),
   }
   return { permission, extent }
 }
 
-function Heading({ asked: { permission, percent, amount } }: { asked: ApprovalAsked }) {
+function Heading({ asked: { permission, percent, amount, count } }: { asked: ApprovalAsked }) {
   const say = useSay()
   const format = useFormat()
   const figures = [
     ...(percent === null ? [] : [format.rate(percent)]),
     ...(amount === null ? [] : [format.money(amount)]),
+    ...(count === null ? [] : [`${format.count(count)} ×`]),
   ]
   return (
     <header>

@@ -2,7 +2,8 @@
 import type { z } from 'zod'
 import type { openDrawerSchema } from '../../contract/terminal/commands.ts'
 import { fail, succeed, type Result } from '../../domain/failure.ts'
-import { authoriseAtTill } from '../authority.ts'
+import type { Extent } from '../../domain/permission.ts'
+import { authoriseAtTill, openSession } from '../authority.ts'
 import type { Core } from '../core.ts'
 import type { PrintRunner } from '../printing/runner.ts'
 import type { CurrentDraft } from '../selling/current-draft.ts'
@@ -34,7 +35,7 @@ export function createTillUses(
     ...createCloseTill(core, printing, status),
     openDrawer({ command, reason }) {
       return core.run('till.openDrawer', command, (at) => {
-        const authority = authoriseAtTill(core, at, 'open-drawer')
+        const authority = authoriseAtTill(core, at, 'open-drawer', openedBefore(core))
         if (!authority.ok) return authority
         if (!core.devices().printer) return fail('printer-missing')
         const { context } = authority.value
@@ -44,4 +45,10 @@ export function createTillUses(
       })
     },
   }
+}
+
+/** How often the drawer would have been opened without a sale in this session. */
+function openedBefore(core: Core): Extent {
+  const session = openSession(core)
+  return session ? { count: core.store.tills.sum(session).figures.noSales + 1 } : {}
 }
