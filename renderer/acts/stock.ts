@@ -100,6 +100,9 @@ function writtenOn(desk: Desk, answer: ScannedOnto): void {
     case 'written':
       change(desk, { sheet: answer.sheet, line: answer.line, said: null })
       break
+    case 'ordered':
+      change(desk, { sheet: answer.sheet, said: null })
+      break
     case 'noted':
       change(desk, { sheet: answer.sheet, line: answer.line, said: null })
       break
@@ -112,7 +115,8 @@ function writtenOn(desk: Desk, answer: ScannedOnto): void {
     case 'blocked':
       return void shown(desk, { ok: false, trouble: troubleOf(answer.reason) })
   }
-  desk.tones.play(answer.outcome === 'written' ? 'found' : 'unknown')
+  const isFound = answer.outcome === 'written' || answer.outcome === 'ordered'
+  desk.tones.play(isFound ? 'found' : 'unknown')
 }
 
 /** Goods that were searched for; of a whole family it is asked which one. */

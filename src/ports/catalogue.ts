@@ -46,6 +46,10 @@ export interface Catalogue extends PromotionReads {
   addOnGroup(id: string): AddOnGroup | undefined
   /** The name of a product or of an inventory item; undefined where it has not come down. */
   nameOf(id: string): string | undefined
+  /** By which the supplier calls what an inventory item is sold as. */
+  supplierNumberOf(item: string): string | undefined
+  /** What a supplier calls so: none, one, or several suppliers' goods. Capitals do not matter. */
+  supplied(number: string, list: string, at: number): readonly Sellable[]
   itemOf(id: string): InventoryItem | undefined
   /** The goods by which an item is sold, those that are nothing else first; one of them. */
   byItem(item: string, list: string, at: number): Sellable | undefined

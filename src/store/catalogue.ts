@@ -17,6 +17,7 @@ import {
   type SellableRow,
   type Sellables,
 } from './sellables.ts'
+import { prepareSupplied } from './supplied.ts'
 
 /** What one code or one screen answers at most. */
 /** All sizes and colours of one product may carry its code. */
@@ -88,6 +89,7 @@ export function createCatalogue(parts: CatalogueParts): Catalogue {
       return sold([...found, ...ours].slice(0, limit), list, at)
     },
     ...prepareKin(parts),
+    ...prepareSupplied(connection, sellables),
     priceList: sellables.priceList,
     taxClass: sellables.taxClass,
     taxClasses: sellables.taxClasses,

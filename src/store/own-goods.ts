@@ -110,12 +110,16 @@ function prepareOwnDocuments(connection: Connection) {
       keep(change, variant, priceOf(body.price, variant, body.from ?? at))
     },
     change(body: GoodsChanged, at: number): void {
-      const { change, variant, name, size, department, taxClass, barcodes, price } = body
+      const { change, variant, name, size, department, taxClass, supplierNumber } = body
+      const { barcodes, price } = body
       const data = find.get(variant)
       if (data === undefined) return
       const before = JSON.parse(data) as Variant
+      const { supplierNumber: known, ...rest } = before
+      const number = supplierNumber?.to ?? known ?? ''
       const after: Variant = {
-        ...before,
+        ...rest,
+        ...(number !== '' && { supplierNumber: number }),
         ...(name && { name: name.to }),
         ...(size && { size: size.to }),
         ...(department && { department: department.to }),
@@ -132,9 +136,11 @@ function prepareOwnDocuments(connection: Connection) {
 /** The variant that new goods are, one of one inventory item. */
 function variantOf(body: GoodsCreated): Variant {
   const { variant: id, product, item, name, size, department, taxClass, unit } = body
+  const { supplierNumber } = body
   return {
     ...{ id, kind: 'variant', product, name, size, sku: '', department, taxClass, unit },
     ...{ items: [{ item, quantity: ONE }], rank: 0 },
+    ...(supplierNumber !== undefined && { supplierNumber }),
   }
 }
 
@@ -161,13 +167,14 @@ function prepareFind(
   return (id, list, at): KnownGoods | undefined => {
     const found = catalogue.byVariant(id, list, at)
     if (!found) return undefined
-    const { name, size, department, taxClass, unit } = found.variant
+    const { name, size, department, taxClass, unit, supplierNumber = '' } = found.variant
     const barcodes = codes.all({ variant: id }).map((data) => {
       const code = JSON.parse(data) as Barcode
       return { id: code.id, gtin: code.gtin, packQuantity: code.packQuantity }
     })
     const unitPrice = found.price?.unitPrice ?? null
-    const standing = { name, size, department, taxClass, barcodes, unitPrice }
+    const named = { name, size, department, taxClass, supplierNumber }
+    const standing = { ...named, barcodes, unitPrice }
     return { unit, isOwn: isOwn.get(id) !== undefined, standing }
   }
 }

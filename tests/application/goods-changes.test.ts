@@ -190,6 +190,23 @@ describe('a change of goods that the backend knows', () => {
     expect(body).toEqual({ variant: MILK.variant, from: null, department: moved })
   })
 
+  it('gives and takes the supplier’s number, which is seen at once as pending', async () => {
+    const shop = await openTill()
+    const number = (was: string, to: string) => ({ supplierNumber: { was, to } })
+    value(change(shop, number('', ' MI-200 ')))
+    const view = () => value(shop.terminal.goods.show({ variant: MILK.variant }))
+    expect(view()).toMatchObject({
+      ...{ standing: { supplierNumber: '' }, wanted: { supplierNumber: 'MI-200' } },
+      wishes: [{ state: 'pending', fields: ['supplierNumber'] }],
+    })
+    expect(code(change(shop, number('', 'MI-300')))).toBe('goods-outdated')
+    const own = value(create(shop, { supplierNumber: 'NEW-1' }))
+    expect(own.standing.supplierNumber).toBe('NEW-1')
+    value(change(shop, number('NEW-1', ''), own.variant))
+    const gone = value(shop.terminal.goods.show({ variant: own.variant }))
+    expect(gone.standing.supplierNumber).toBe('')
+  })
+
   it('gives and takes codes', async () => {
     const shop = await openTill()
     const [first] = value(shop.terminal.goods.show({ variant: BREAD.variant })).standing.barcodes

@@ -11,6 +11,9 @@ import {
   MILK,
   MILK_BOX,
   openTill,
+  present,
+  LIST,
+  pull,
   signIn,
   UNPRICED,
   value,
@@ -91,6 +94,7 @@ function ordered({ store }: Shop): void {
   })
   const order = {
     ...{ id: ORDER, kind: 'purchase-order', number: 'PO-0001', supplier: 'Dairy' },
+    reference: 'AB 4711',
     ...{ orderedAt: START, state: 'open', contains: {} },
     lines: [line(MILK.item, 'Milk', 10, 2), line(BREAD.item, 'Bread', 1, 0)],
   }
@@ -124,6 +128,41 @@ describe('a delivery of an order', () => {
     expect(value(again.terminal.stock.orders())).toEqual([])
     const found = await verifyDatabase(again.file, { check: 'full' })
     expect(found).toMatchObject({ broken: undefined })
+  })
+
+  const numbered = ({ store }: Shop, id: string, supplierNumber: string) => {
+    const goods = store.catalogue.byVariant(id, LIST, START)
+    return goods && { ...goods.variant, supplierNumber }
+  }
+
+  it('is found by the supplier’s number, and its goods by theirs', async () => {
+    const shop = await openTill()
+    ordered(shop)
+    const called = (variant: string, supplierNumber: string) =>
+      pull(shop, 'catalogue', present(numbered(shop, variant, supplierNumber)))
+    called(MILK.variant, 'MI-200')
+    called(HAMPER.variant, 'mi-200')
+    called(BREAD.variant, '778812')
+    expect(beep(shop, 'MI-200')).toMatchObject({ outcome: 'choose' })
+    expect(beep(shop, 'ab4711')).toMatchObject({
+      outcome: 'ordered',
+      sheet: { order: { order: ORDER, reference: 'AB 4711' }, lines: [] },
+    })
+    expect(beep(shop, 'mi-200')).toMatchObject({ outcome: 'written', sheet: { lines: [{}] } })
+    expect(beep(shop, '778812')).toMatchObject({ outcome: 'written' })
+    expect(sheetOf(shop).lines).toMatchObject([{ name: 'Milk' }, { name: 'Bread' }])
+    expect(sheetOf(shop).order?.lines).toMatchObject([
+      { supplierNumber: 'MI-200', here: 1000 },
+      { supplierNumber: '778812', here: 1000 },
+    ])
+    expect(beep(shop, 'AB 4711')).toMatchObject({ outcome: 'unknown' })
+    const found = value(shop.terminal.catalogue.search({ text: '7788' }))
+    expect(found).toMatchObject([{ name: 'Bread' }])
+    expect(value(shop.terminal.stock.orders())).toMatchObject([{ reference: 'AB 4711' }])
+    const adjusting = { command: v7(), kind: 'adjustment', symbology: null } as const
+    expect(value(shop.terminal.stock.scan({ ...adjusting, text: 'MI-200' }))).toMatchObject({
+      outcome: 'unknown',
+    })
   })
 
   it('may bring more than was ordered, and what was not, with a word', async () => {

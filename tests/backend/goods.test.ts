@@ -183,11 +183,18 @@ describe('a change of goods', () => {
     const { variant } = one.create({ barcodes: [] })
     await one.push()
     one.change(variant, priced(199, 219))
-    const second = other.change(variant, { size: { was: '1l', to: '1 l' } })
+    const number = { was: '', to: 'MI-200' }
+    const size = { was: '1l', to: '1 l' }
+    const second = other.change(variant, { size, supplierNumber: number })
     await one.push()
     await other.push()
     expect(await outcome(one, second)).toMatchObject({ crossed: [] })
-    expect(await pulled(one, 'catalogue', variant)).toMatchObject({ size: '1 l' })
+    const known = { size: '1 l', supplierNumber: 'MI-200' }
+    expect(await pulled(one, 'catalogue', variant)).toMatchObject(known)
+    const wish = other.change(variant, { supplierNumber: { was: 'MI-100', to: '' } })
+    await other.push()
+    expect(await outcome(one, wish)).toMatchObject({ crossed: ['supplierNumber'] })
+    expect(await pulled(one, 'catalogue', variant)).not.toHaveProperty('supplierNumber')
     expect((await onTheWeb(variant)).prices).toEqual([euros(219), euros(219)])
   })
 

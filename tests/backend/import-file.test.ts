@@ -95,6 +95,31 @@ describe('an import', () => {
     expect(board?.unitPrice).toBe(25_500_000)
   })
 
+  it('keeps the supplier’s number of goods that the file says nothing of', async () => {
+    await read({ format: 'shopify' })
+    const numbers = () =>
+      stage.backend.database
+        .selectFrom('variant')
+        .select('supplier_number')
+        .where('tenant', '=', shop.tenant)
+        .where('name', 'ilike', '%oak%')
+        .execute()
+    await sql`
+      update variant set supplier_number = 'OAK-1'
+      where tenant = ${shop.tenant} and name ilike '%oak%'
+    `.execute(stage.backend.database)
+    const content = fixture('shopify').replace('deny,manual,24.5,', 'deny,manual,26.5,')
+    await read({ format: 'shopify', content })
+    const known = await numbers()
+    expect(known.length).toBeGreaterThan(0)
+    expect(new Set(known.map((each) => each.supplier_number))).toEqual(new Set(['OAK-1']))
+    const { rows } = await sql<{ number: string }>`
+      select document ->> 'supplierNumber' as number from feed_document
+      where tenant = ${shop.tenant} and document ->> 'supplierNumber' is not null
+    `.execute(stage.backend.database)
+    expect(rows[0]?.number).toBe('OAK-1')
+  })
+
   it('leaves no half of a file behind when the database fails in the middle', async () => {
     const before = await contents()
     const { database } = stage.backend

@@ -45,6 +45,10 @@ describe('the goods file', () => {
     }
     const lager = variantsOf(planOf(file)).find(({ name }) => name === 'Harbour Lager')
     expect(lager?.rules).toMatchObject({ minimumAge: 16 })
+    const name = '          "name": "Harbour Lager"'
+    const numbered = file.replace(name, `"supplierNumber": "HL-20", ${name}`)
+    const told = variantsOf(planOf(numbered)).find(({ id }) => id === lager?.id)
+    expect([lager?.supplierNumber, told?.supplierNumber]).toEqual([undefined, 'HL-20'])
     expect(catalogue).toContainEqual(
       expect.objectContaining({ kind: 'barcode', variant: lager?.id, packQuantity: 20_000 }),
     )

@@ -6,7 +6,7 @@ import { withKnownCosts } from '../../src/backend/inventory/costs.ts'
 import { receive } from '../../src/backend/intake/receive.ts'
 import { ordersOf } from '../../src/backend/purchasing/orders.ts'
 import { closeOrder } from '../../src/backend/purchasing/close.ts'
-import { placeOrder } from '../../src/backend/purchasing/place.ts'
+import { nameOrder, placeOrder } from '../../src/backend/purchasing/place.ts'
 import { verifyBackend } from '../../src/backend/verify/verify.ts'
 import { quantity } from '../../src/domain/quantity.ts'
 import { isOver } from '../../src/domain/stock/purchase-order.ts'
@@ -98,6 +98,9 @@ describe('an order', () => {
     const [told] = await ordersOf(stage.backend.database, { tenant, store }, 10)
     expect(told).toMatchObject({ state: 'open', lines: [{ ordered: 1000, received: 2000 }] })
     expect(told && isOver(told)).toBe(true)
+    const name = (id: string) => nameOrder(stage.backend, stage.shop, id, 'AB 4711')
+    expect(await name(order)).toMatchObject({ ok: true, value: { reference: 'AB 4711' } })
+    expect(await name(random.id())).toMatchObject({ failure: { code: 'not-found' } })
     const closed = await closeOrder(stage.backend, await shopIn(stage), order)
     expect(closed).toMatchObject({ ok: true, value: { state: 'closed' } })
     expect((await verifyBackend(stage.backend.database)).broken).toBeUndefined()

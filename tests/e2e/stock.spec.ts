@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { v7 } from 'uuid'
+import { quantity } from '../../src/domain/quantity.ts'
 import { beside, comeToSell, expect, GOODS, scan, signInAs, test, UNKNOWN_CODE } from './shop.ts'
 
 const [BREAD] = GOODS
@@ -106,4 +107,20 @@ test('a manager labels a delivery, and sends goods to another store, which waits
   const sent = counter.getByRole('region', { name: 'Sent lately' })
   await expect(sent).toContainText('Market hall')
   await expect(sent).toContainText('0 of 1 complete')
+
+  const lines = await owner.purchasing.list({ store: other.store })
+  const item = lines[0]?.lines[0]?.item ?? ''
+  const wanted = [{ item, quantity: quantity(2000) }]
+  const theirs = { order: v7(), supplier: 'Bakery', reference: 'AB 4711' }
+  await owner.purchasing.place({ ...theirs, lines: wanted })
+  await counter.getByRole('button', { name: 'Receive goods' }).click()
+  await expect(counter.getByRole('region', { name: 'Is it one of these orders?' })).toContainText(
+    'AB 4711',
+  )
+  await counter.keyboard.type('ab4711')
+  await counter.keyboard.press('Enter')
+  const order = counter.getByRole('region', { name: 'What was ordered' })
+  await expect(order).toContainText('AB 4711')
+  await scan(counter, BREAD.code)
+  await expect(line).toHaveCount(1)
 })

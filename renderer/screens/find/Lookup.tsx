@@ -18,16 +18,23 @@ interface LookupEntryProps {
   readonly placeholder: string
   readonly text: string
   readonly onText: (text: string) => void
-  /** Enter after a number. */
+  /** Enter after a number, or what else is a code here. */
   readonly onCode: (code: string) => void
+  readonly isCode?: (text: string) => boolean
 }
 
-export function LookupEntry({ placeholder, text, onText, onCode }: LookupEntryProps) {
+export function LookupEntry({
+  placeholder,
+  text,
+  onText,
+  onCode,
+  isCode = isNumber,
+}: LookupEntryProps) {
   const say = useSay()
   const field = useRef<HTMLInputElement>(null)
   const wanted = text.trim()
   useKeys('screen', (press) => {
-    if (actOf(press) === 'confirm' && isNumber(wanted) && !isElsewhere()) {
+    if (actOf(press) === 'confirm' && isCode(wanted) && !isElsewhere()) {
       onText('')
       onCode(wanted)
       return true

@@ -1,5 +1,6 @@
 /** The fields of goods, new or known: the same in the same order. */
 import { Group } from 'react-aria-components/Group'
+import { SUPPLIER_NUMBER_LONGEST } from '../../../src/domain/catalogue/supplier-number.ts'
 import { Button } from '../../design/Button.tsx'
 import { Field } from '../../design/Field.tsx'
 import { readAmount, retyped } from '../../format/typed-amount.ts'
@@ -32,6 +33,19 @@ export function Names({ typed, set, isNew }: FieldsProps & { readonly isNew: boo
         maxLength={80}
       />
     </div>
+  )
+}
+
+/** By which the goods stand on delivery notes. */
+export function SupplierNumber({ typed, set }: FieldsProps) {
+  const say = useSay()
+  return (
+    <Field
+      label={say('goods.supplier-number')}
+      value={typed.supplierNumber}
+      onChange={(supplierNumber) => set({ supplierNumber })}
+      maxLength={SUPPLIER_NUMBER_LONGEST}
+    />
   )
 }
 

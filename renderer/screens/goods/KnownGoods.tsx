@@ -9,7 +9,7 @@ import { useSay } from '../../language/language.tsx'
 import { useDesk, useFormat, useTerminal } from '../../terminal-context.tsx'
 import { useReading } from '../use-reading.ts'
 import { Codes } from './Codes.tsx'
-import { Choice, Choices, Names, PriceAndDate } from './Fields.tsx'
+import { Choice, Choices, Names, PriceAndDate, SupplierNumber } from './Fields.tsx'
 import { changesOf, fromOf, priceOf, typedOf, wantedPrice, type SetTyped } from './form.ts'
 import { WishList } from './Wishes.tsx'
 
@@ -53,6 +53,7 @@ export function KnownGoods({ view, codes }: KnownProps) {
         set={set}
         standing={unitPrice === null ? '' : format.unitPrice(unitPrice)}
       />
+      <SupplierNumber typed={typed} set={set} />
       <Codes has={has} added={codes} onRemove={(id) => set({ removed: [...typed.removed, id] })} />
       <Choices typed={typed} set={set} />
       <div className="goods-acts">

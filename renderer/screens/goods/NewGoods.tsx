@@ -8,7 +8,7 @@ import { dateOrder } from '../../format/typed-date.ts'
 import { useSay } from '../../language/language.tsx'
 import { useDesk, useFormat } from '../../terminal-context.tsx'
 import { Codes } from './Codes.tsx'
-import { Choice, Choices, Names, PriceAndDate } from './Fields.tsx'
+import { Choice, Choices, Names, PriceAndDate, SupplierNumber } from './Fields.tsx'
 import { fromOf, NOTHING_TYPED, priceOf, type SetTyped } from './form.ts'
 
 export function NewGoods({ codes }: { readonly codes: readonly string[] }) {
@@ -20,11 +20,20 @@ export function NewGoods({ codes }: { readonly codes: readonly string[] }) {
   const set: SetTyped = (change) => setTyped((before) => ({ ...before, ...change }))
   const price = priceOf(typed, format.exponent)
   const from = fromOf(typed, dateOrder(format.locale))
-  const { name, size, department, taxClass } = typed
+  const { name, size, department, taxClass, supplierNumber } = typed
   const isWhole = name.trim() !== '' && department !== '' && taxClass !== ''
   const save = () => {
     if (!isWhole || price === null || from === undefined) return
-    const goods = { name, size, department, taxClass, unit, codes: [...codes], unitPrice: price }
+    const goods = {
+      name,
+      size,
+      department,
+      taxClass,
+      unit,
+      supplierNumber,
+      codes: [...codes],
+      unitPrice: price,
+    }
     void createGoods(desk, { ...goods, from })
   }
   return (
@@ -33,6 +42,7 @@ export function NewGoods({ codes }: { readonly codes: readonly string[] }) {
       <p className="goods-hint">{say('goods.new.hint')}</p>
       <Names typed={typed} set={set} isNew />
       <PriceAndDate typed={typed} set={set} standing="" />
+      <SupplierNumber typed={typed} set={set} />
       <Codes has={[]} added={codes} onRemove={() => undefined} />
       <Choice
         label="goods.unit"

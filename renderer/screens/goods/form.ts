@@ -9,6 +9,7 @@ export interface GoodsTyped {
   readonly size: string
   readonly department: string
   readonly taxClass: string
+  readonly supplierNumber: string
   /** As a cash register fills it; empty where nothing was typed. */
   readonly price: string
   /** Digits of a date; empty for at once. */
@@ -23,12 +24,13 @@ export type SetTyped = (change: Partial<GoodsTyped>) => void
 
 export const NOTHING_TYPED: GoodsTyped = {
   ...{ name: '', size: '', department: '', taxClass: '', price: '', from: '' },
+  supplierNumber: '',
   ...{ list: '', removed: [] },
 }
 
 export function typedOf({ wanted }: GoodsView): GoodsTyped {
-  const { name, size, department, taxClass } = wanted
-  return { ...NOTHING_TYPED, name, size, department, taxClass }
+  const { name, size, department, taxClass, supplierNumber } = wanted
+  return { ...NOTHING_TYPED, name, size, department, taxClass, supplierNumber }
 }
 
 export function priceOf({ price }: GoodsTyped, exponent: number): UnitPrice | null {
@@ -50,17 +52,19 @@ export function wantedPrice({ wanted, lists }: GoodsView, { list }: GoodsTyped):
   return lists.find((each) => each.list === list)?.wanted ?? null
 }
 
+type TextField = 'name' | 'size' | 'department' | 'taxClass' | 'supplierNumber'
+
 /** Each field that differs, beside what the person saw there. */
 export function changesOf(view: GoodsView, typed: GoodsTyped, price: UnitPrice | null) {
   const { wanted } = view
   const was = wantedPrice(view, typed)
-  const changed = <Field extends 'name' | 'size' | 'department' | 'taxClass'>(field: Field) => {
+  const changed = <Field extends TextField>(field: Field) => {
     const [was, to] = [wanted[field], typed[field].trim()]
     return was === to ? {} : { [field]: { was, to } }
   }
   return {
     ...{ ...changed('name'), ...changed('size'), ...changed('department') },
-    ...changed('taxClass'),
+    ...{ ...changed('taxClass'), ...changed('supplierNumber') },
     ...(typed.removed.length > 0 && { removedBarcodes: [...typed.removed] }),
     ...(price !== null &&
       (price !== was || typed.from !== '') && {

@@ -1,12 +1,16 @@
 /** Where goods come onto the sheet: a beep needs nothing, a code or a name is typed. */
 import { useState } from 'react'
+import type { OpenOrderView } from '../../../src/contract/terminal/stock.ts'
 import type { SellableView } from '../../../src/contract/terminal/views.ts'
+import { isCalled } from '../../../src/domain/stock/purchase-order.ts'
 import { putOnto, scanOnto } from '../../acts/stock.ts'
 import { Empty } from '../../design/Empty.tsx'
 import { Notice } from '../../design/Notice.tsx'
 import { useSay } from '../../language/language.tsx'
+import { isNumber } from '../../state/entry.ts'
 import { useDesk, useTerminal } from '../../terminal-context.tsx'
 import { FoundGoods, GoodsList, LookupEntry } from '../find/Lookup.tsx'
+import { useReading } from '../use-reading.ts'
 import { BeginCount } from './BeginCount.tsx'
 import { OpenOrders, SentTransfers } from './Orders.tsx'
 
@@ -24,6 +28,9 @@ export function Finding() {
   const isBegun = useTerminal(({ bench: { sheet } }) => sheet?.count !== null)
   const [text, setText] = useState('')
   const wanted = text.trim()
+  const open = useReading((client) => client.stock.orders(), 'orders')
+  const orders = isFree && open.state === 'ready' ? open.value : []
+  const named = orders.filter((order) => isNamed(order, wanted))
   const take = (goods: SellableView) => {
     setText('')
     void putOnto(desk, goods)
@@ -36,6 +43,7 @@ export function Finding() {
         text={text}
         onText={setText}
         onCode={(code) => void scanOnto(desk, code)}
+        isCode={(code) => isNumber(code) || orders.some((order) => isCalled(order, code))}
       />
       <div className="find-body">
         {said?.kind === 'unknown' && (
@@ -51,6 +59,7 @@ export function Finding() {
             onChoose={(goods) => take({ ...goods, family: null })}
           />
         )}
+        {wanted !== '' && <OpenOrders orders={named} onChosen={() => setText('')} />}
         {wanted !== '' && (
           <FoundGoods text={wanted} most={SHOWN_AT_MOST} isBlind={isCount} onChoose={take} />
         )}
@@ -60,11 +69,17 @@ export function Finding() {
               title={say(isCount ? 'stock-count.go-on' : 'stock-work.begin')}
               hint={say(isCount ? 'stock-count.go-on.hint' : 'stock-work.begin.hint')}
             />
-            {isFree && <OpenOrders />}
+            <OpenOrders orders={orders} onChosen={() => setText('')} />
             {isSending && <SentTransfers />}
           </>
         )}
       </div>
     </section>
   )
+}
+
+/** As it is being typed: by either number, or by whom it is ordered from. */
+function isNamed({ number, reference, supplier }: OpenOrderView, wanted: string): boolean {
+  const written = wanted.toLowerCase()
+  return [number, reference ?? '', supplier].some((each) => each.toLowerCase().includes(written))
 }

@@ -6,16 +6,24 @@ import { useSay } from '../../language/language.tsx'
 import { useDesk, useFormat } from '../../terminal-context.tsx'
 import { useReading } from '../use-reading.ts'
 
-export function OpenOrders() {
+interface OpenOrdersProps {
+  readonly orders: readonly OpenOrderView[]
+  readonly onChosen: () => void
+}
+
+export function OpenOrders({ orders, onChosen }: OpenOrdersProps) {
   const say = useSay()
   const desk = useDesk()
-  const open = useReading((client) => client.stock.orders(), 'orders')
-  if (open.state !== 'ready' || open.value.length === 0) return null
+  if (orders.length === 0) return null
+  const choose = (order: string) => {
+    onChosen()
+    void ofOrder(desk, order)
+  }
   return (
     <section className="stock-orders" aria-label={say('stock-work.orders')}>
       <h2>{say('stock-work.orders')}</h2>
-      {open.value.map((each) => (
-        <Button key={each.order} onPress={() => void ofOrder(desk, each.order)}>
+      {orders.map((each) => (
+        <Button key={each.order} onPress={() => choose(each.order)}>
           <OrderName order={each} />
         </Button>
       ))}
@@ -25,7 +33,7 @@ export function OpenOrders() {
 
 function OrderName({ order }: { readonly order: OpenOrderView }) {
   const say = useSay()
-  const { number, supplier, complete, lines, expected, isTransfer } = order
+  const { number, reference, supplier, complete, lines, expected, isTransfer } = order
   return (
     <span className="stock-order-name">
       <bdi>{`${supplier} · ${number}`}</bdi>
@@ -33,6 +41,7 @@ function OrderName({ order }: { readonly order: OpenOrderView }) {
         <bdi>
           {[
             isTransfer ? say('stock-work.order.transfer') : '',
+            reference === null ? '' : say('stock-work.order.reference', { reference }),
             say('stock-work.order.complete', { complete, lines }),
             expected ?? '',
           ]
@@ -81,7 +90,9 @@ export function OrderProgress({ order }: { readonly order: OrderView }) {
     <section className="stock-order" aria-label={say('stock-work.order')}>
       <header>
         <h2>
-          <bdi>{`${order.supplier} · ${order.number}`}</bdi>
+          <bdi>
+            {[order.supplier, order.number, order.reference ?? ''].filter(Boolean).join(' · ')}
+          </bdi>
         </h2>
         <Button tone="quiet" onPress={() => void ofOrder(desk, null)}>
           {say('stock-work.order.none')}
@@ -104,6 +115,11 @@ export function OrderProgress({ order }: { readonly order: OrderView }) {
               <tr key={line.item} data-over={line.came + line.here > line.ordered || undefined}>
                 <th scope="row">
                   <bdi>{line.name}</bdi>
+                  {line.supplierNumber !== null && (
+                    <small>
+                      <bdi>{line.supplierNumber}</bdi>
+                    </small>
+                  )}
                 </th>
                 {columns.map((column) => (
                   <td key={column}>{format.quantity(line[column], line.unit)}</td>

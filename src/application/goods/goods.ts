@@ -113,9 +113,9 @@ function mayLook(core: Core): Result<Shop> {
  * until now, rounded up. Anything else is beyond every limit.
  */
 function extentOf(input: ChangeInput): Extent {
-  const { name, size, department, taxClass, unitPrice } = input
+  const { name, size, department, taxClass, supplierNumber, unitPrice } = input
   const codes = (input.addedCodes?.length ?? 0) + (input.removedBarcodes?.length ?? 0)
-  const isMore = codes > 0 || (name ?? size ?? department ?? taxClass) !== undefined
+  const isMore = codes > 0 || [name, size, department, taxClass, supplierNumber].some(Boolean)
   if (isMore || !unitPrice?.was) return {}
   const difference = Math.abs(unitPrice.to - unitPrice.was)
   const share = Math.ceil(multiplyDivided(difference, RATE_SCALE, 1) / unitPrice.was)

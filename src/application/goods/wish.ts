@@ -40,9 +40,11 @@ export function creationOf(
   const barcodes = codesOf(core, input.codes, variant, [])
   if (!barcodes.ok) return barcodes
   const { random } = core
+  const supplierNumber = input.supplierNumber?.trim() ?? ''
   return succeed({
     ...{ change: random.id(), product: random.id(), variant, item: random.id() },
     ...{ name, size: input.size.trim(), department, taxClass, unit, barcodes: barcodes.value },
+    ...(supplierNumber !== '' && { supplierNumber }),
     price: { id: random.id(), list: list.id, unitPrice },
     from: begin.value,
   })
@@ -62,6 +64,7 @@ export function changeOf(
   const { variant, department, taxClass, unitPrice } = input
   const name = trimmed(input.name)
   const size = trimmed(input.size)
+  const supplierNumber = trimmed(input.supplierNumber)
   const wanted = { name: name?.to, department: department?.to, taxClass: taxClass?.to }
   const checked = check(core, wanted)
   if (!checked.ok) return checked
@@ -78,7 +81,7 @@ export function changeOf(
     ...{ id: core.random.id(), list, unitPrice: unitPrice.to, was: unitPrice.was },
   }
   const patch: GoodsPatch = {
-    ...differing({ name, size, department, taxClass }),
+    ...differing({ name, size, department, taxClass, supplierNumber }),
     ...(hasCodes && { barcodes: { added: added.value, removed } }),
     // The same price again says something where it begins later, or another one does.
     ...(price && (from !== null || price.was !== price.unitPrice) && { price }),

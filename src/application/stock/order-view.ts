@@ -7,9 +7,12 @@ import type { PurchaseOrder } from '../../domain/stock/purchase-order.ts'
 import type { Sheet, SheetLine } from '../../domain/stock/sheet.ts'
 import type { Core } from '../core.ts'
 
-export function headOf({ id, number, supplier, expected, sentFrom }: PurchaseOrder) {
+export function headOf({ id, number, reference, supplier, expected, sentFrom }: PurchaseOrder) {
   const isTransfer = sentFrom !== undefined
-  return { order: id, number, supplier, expected: expected ?? null, isTransfer }
+  return {
+    ...{ order: id, number, supplier, isTransfer },
+    ...{ reference: reference ?? null, expected: expected ?? null },
+  }
 }
 
 /** Null where the list is of none, or of one that is gone. Items that nobody ordered come last. */
@@ -19,6 +22,7 @@ export function orderView({ store }: Core, { order: id, lines }: Sheet): OrderVi
   const here = leaving(lines)
   const rows = order.lines.map(({ item, name, unit, ordered, received }) => ({
     ...{ item, name, unit, ordered, came: received, here: here.get(item) ?? 0 },
+    supplierNumber: store.catalogue.supplierNumberOf(item) ?? null,
   }))
   const named = new Set(rows.map(({ item }) => item))
   const others = [...here]
@@ -26,6 +30,7 @@ export function orderView({ store }: Core, { order: id, lines }: Sheet): OrderVi
     .map(([item, amount]) => ({
       ...{ item, name: store.catalogue.nameOf(item) ?? '', unit: unitOf(lines, item) },
       ...{ ordered: quantity(0), came: quantity(0), here: amount },
+      supplierNumber: store.catalogue.supplierNumberOf(item) ?? null,
     }))
   const all = [...rows, ...others]
   const isOver = all.some((each) => each.here > 0 && each.came + each.here > each.ordered)

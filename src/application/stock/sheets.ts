@@ -20,6 +20,7 @@ import { countOn, setCounted, strikeCounted } from '../../domain/stock/count-she
 import {
   emptySheet,
   noteUnknown,
+  setOrder,
   setQuantity,
   strike,
   writeDown,
@@ -35,6 +36,7 @@ import type { Core } from '../core.ts'
 import { findScanned, type Found } from '../selling/scan.ts'
 import { readShop, type Shop } from '../shop.ts'
 import { momentIn, namingBy } from './moment.ts'
+import { orderCalled, suppliedAs } from './supplied.ts'
 import { sheetView } from './views.ts'
 
 export interface SheetUses {
@@ -48,7 +50,8 @@ export interface SheetUses {
 
 /** What is remembered of a scan; the sheet joins the answer when it is given. */
 type ScanOutcome =
-  | Exclude<ScannedOnto, { outcome: 'written' | 'noted' }>
+  | Exclude<ScannedOnto, { outcome: 'written' | 'noted' | 'ordered' }>
+  | { readonly outcome: 'ordered' }
   | { readonly outcome: 'written' | 'noted'; readonly line: string; readonly text: string }
 
 export function createSheetUses(core: Core): SheetUses {
@@ -139,7 +142,7 @@ function scanOnto(core: Core, input: ScanInput): Result<ScannedOnto> {
   if (!done.ok) return done
   const { value } = done
   if (value.outcome === 'unknown') return succeed({ ...value, text: input.text })
-  if (!('line' in value)) return succeed(value)
+  if (value.outcome !== 'ordered' && !('line' in value)) return succeed(value)
   const sheet = viewOf(core, input.kind)
   return sheet.ok ? succeed({ ...value, sheet: sheet.value }) : sheet
 }
@@ -154,15 +157,24 @@ function scanned(
   const read = readScan(text, symbology)
   const found = findScanned(core, read, { shop, context })
   if (found === 'misread') return fail('label-misread')
-  const [only, ...others] = found.goods
+  const isSupplied = kind === 'receipt' && found.goods.length === 0
+  const sheet = sheetOf(core, kind, at)
+  const number = text.trim()
+  const order = isSupplied ? orderCalled(core, sheet, number) : undefined
+  if (order) {
+    core.store.stockWork.put(setOrder(sheet, order.id))
+    return succeed({ outcome: 'ordered' })
+  }
+  const goods = isSupplied ? suppliedAs(core, shop, sheet, { text: number, at }) : found.goods
+  const [only, ...others] = goods
   if (!only && kind === 'receipt' && read.kind === 'gtin' && !isKnownCard(core, shop, text)) {
-    const noted = keep(core, noteUnknown(sheetOf(core, kind, at), read.gtin, core.random.id()))
+    const noted = keep(core, noteUnknown(sheet, read.gtin, core.random.id()))
     return noted.ok ? succeed({ outcome: 'noted', line: noted.value, text: read.gtin }) : noted
   }
   // It may be a code that is worth something: what is remembered does not have it.
   if (!only) return succeed({ outcome: 'unknown', text: '' })
   if (others.length > 0) {
-    const choices = found.goods.map(sellableView)
+    const choices = goods.map(sellableView)
     const blind = choices.map((each) => ({ ...each, onHand: null }))
     return succeed({ outcome: 'choose', choices: kind === 'count' ? blind : choices })
   }

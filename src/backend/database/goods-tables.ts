@@ -43,6 +43,7 @@ export interface VariantTable {
   name: string
   size: string
   sku: string
+  supplier_number: string | null
   department: string
   tax_class: string
   unit: string

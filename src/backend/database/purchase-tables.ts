@@ -12,6 +12,8 @@ export interface PurchaseOrderTable {
   closed_at: number | null
   sent_from: Generated<string | null>
   close_reason: Generated<string | null>
+  /** By which the supplier calls it. */
+  reference: Generated<string | null>
 }
 
 export interface GoodsSentTable {

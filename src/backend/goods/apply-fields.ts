@@ -25,15 +25,18 @@ export async function applyFields(
 ): Promise<FeedChange['documents'] | undefined> {
   const before = await documentOf<Variant>(transaction, tenant, variant)
   if (!before) return undefined
-  const { name, size, department, taxClass, barcodes } = patch
+  const { name, size, department, taxClass, supplierNumber, barcodes } = patch
+  const { supplierNumber: known, ...rest } = before
+  const number = supplierNumber?.to ?? known ?? ''
   const after: Variant = {
-    ...before,
+    ...rest,
+    ...(number !== '' && { supplierNumber: number }),
     ...(name && { name: name.to }),
     ...(size && { size: size.to }),
     ...(department && { department: department.to }),
     ...(taxClass && { taxClass: taxClass.to }),
   }
-  const isOther = (name ?? size ?? department ?? taxClass) !== undefined
+  const isOther = [name, size, department, taxClass, supplierNumber].some(Boolean)
   const written: CatalogueDocument[] = [
     ...(isOther ? [after, ...(await followersOf(transaction, tenant, before, after))] : []),
     ...(barcodes?.added ?? []).map(({ id, gtin }): Barcode => ({

@@ -60,6 +60,7 @@ async function create(
   began: number,
 ): Promise<FeedChange[]> {
   const { variant, product, item, name, size, department, taxClass, unit, barcodes } = body
+  const { supplierNumber } = body
   const reason = await refusalOf(transaction, tenant, body)
   const outcome: GoodsOutcome = { ...blank, name, isNew: true, reason }
   if (reason !== null) {
@@ -72,6 +73,7 @@ async function create(
     {
       ...{ id: variant, kind: 'variant', product, name, size, sku: '', department, taxClass },
       ...{ unit, items: [{ item, quantity: ONE }], rank: 0 },
+      ...(supplierNumber !== undefined && { supplierNumber }),
     },
     ...barcodes.map(({ id, gtin }): Barcode => ({
       ...{ id, kind: 'barcode', gtin, variant, packQuantity: ONE },

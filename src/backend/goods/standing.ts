@@ -23,6 +23,7 @@ export async function holdGoods(
   const row = await transaction
     .selectFrom('variant')
     .select(['name', 'size', 'department', 'tax_class as taxClass'])
+    .select((eb) => eb.fn.coalesce('supplier_number', sql<string>`''`).as('supplierNumber'))
     .where('tenant', '=', tenant)
     .where('id', '=', variant)
     .forUpdate()

@@ -2,7 +2,7 @@
 import { ORDERS_SHOWN } from '../../contract/backend/purchasing.ts'
 import { ordersOf } from '../purchasing/orders.ts'
 import { closeOrder } from '../purchasing/close.ts'
-import { placeOrder } from '../purchasing/place.ts'
+import { nameOrder, placeOrder } from '../purchasing/place.ts'
 import { guarded, ownShop } from './context.ts'
 import { valueOf } from './refusal.ts'
 
@@ -14,6 +14,10 @@ export const purchasingRouter = {
   place: guarded.purchasing.place.handler(async ({ input, context }) => {
     const { store = null, ...wanted } = input
     return valueOf(await placeOrder(context.backend, await ownShop(context, store), wanted))
+  }),
+  name: guarded.purchasing.name.handler(async ({ input, context }) => {
+    const shop = await ownShop(context, input.store ?? null)
+    return valueOf(await nameOrder(context.backend, shop, input.order, input.reference))
   }),
   close: guarded.purchasing.close.handler(async ({ input, context }) => {
     const shop = await ownShop(context, input.store ?? null)

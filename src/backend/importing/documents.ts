@@ -76,6 +76,7 @@ function variantDocuments(
       unit,
       items: [{ item, quantity: ONE }],
       rank: 0,
+      ...(variant.supplierNumber !== undefined && { supplierNumber: variant.supplierNumber }),
       ...(options && { options }),
       ...(rules && { rules: rulesOf(names, rules) }),
     },

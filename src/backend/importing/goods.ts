@@ -3,6 +3,7 @@
  * deposits, add-ons, sizes, units, labels of a scale. Things name each other by keys of the file.
  */
 import { z } from 'zod'
+import { supplierNumberSchema } from '../../domain/catalogue/supplier-number.ts'
 import { gtinSchema } from '../../domain/barcode/gtin.ts'
 import { addOnGroupSchema, saleRulesSchema } from '../../domain/catalogue/documents.ts'
 import { departmentSchema, unitSchema } from '../../domain/catalogue/documents.ts'
@@ -33,6 +34,8 @@ const variantSchema = z.strictObject({
   /** For one unit, in ten-thousandths of the minor unit; null where it has none. */
   unitPrice: unitPriceSchema.nullable(),
   cost: unitPriceSchema.nullable().default(null),
+  /** By which its supplier calls it; where the file does not say, it stays what it was. */
+  supplierNumber: supplierNumberSchema.default(''),
   stock: quantitySchema.nullable().default(null),
   options: z.array(variantOptionSchema).min(1).max(3).optional(),
   rules: saleRulesSchema
@@ -140,6 +143,7 @@ function variantOf(variant: z.infer<typeof variantSchema>, line: number): Planne
     gtins: codes.flatMap(({ gtin, pack }) => (pack === ONE ? [gtin] : [])),
     packs: codes.filter(({ pack }) => pack !== ONE),
     ...(cost !== null && { cost }),
+    ...(variant.supplierNumber !== '' && { supplierNumber: variant.supplierNumber }),
     prices: unitPrice === null ? [] : [{ from: 0, to: null, unitPrice }],
     ...(variant.options && { options: variant.options }),
     ...(variant.rules && { rules: variant.rules }),

@@ -37,6 +37,8 @@ export interface PlannedVariant {
   readonly prices: readonly PlannedPrice[]
   /** What one of it costs the store, without tax; absent where the file does not say. */
   readonly cost?: UnitPrice | undefined
+  /** By which its supplier calls it; absent where the file does not say. */
+  readonly supplierNumber?: string
   /** Opening stock, or null where the file says nothing. */
   readonly stock: Quantity | null
   /** How it is counted; by the piece where nothing is said. */

@@ -11,6 +11,7 @@ import { differing } from './difference.ts'
 import type { PlanDocuments } from './documents.ts'
 import { replacedBarcodes, replacedPrices } from './replaced.ts'
 import { addUntaxed } from './tax-classes.ts'
+import { withKnownNumbers } from './supplier-numbers.ts'
 import { writeTables } from './write-tables.ts'
 
 /** Answers how many documents terminals have to pull because of it; none where nothing is news. */
@@ -27,7 +28,8 @@ export function writeCatalogue(
       prices: await replacedPrices(transaction, tenant, documents.prices),
     }
     const costed = await withKnownCosts(transaction, tenant, documents.catalogue)
-    const catalogue = await differing(transaction, tenant, CATALOGUE, costed)
+    const numbered = await withKnownNumbers(transaction, tenant, costed)
+    const catalogue = await differing(transaction, tenant, CATALOGUE, numbered)
     const prices = await differing(transaction, tenant, PRICING, documents.prices)
     await writeTables(transaction, tenant, catalogue, prices)
     const unopened = await withoutLevel(transaction, shop, documents.stock)

@@ -29,10 +29,11 @@ export async function writeTables(
     transaction,
     'variant',
     key,
-    variants.map(({ kind: _, taxClass, items: __, options = null, rules = null, ...row }) => ({
-      ...{ tenant, tax_class: taxClass, options, rules },
-      ...row,
-    })),
+    variants.map(({ kind: _, items: __, taxClass, supplierNumber = null, ...row }) => {
+      const { options = null, rules = null, ...named } = row
+      const columns = { tax_class: taxClass, supplier_number: supplierNumber, options, rules }
+      return { tenant, ...columns, ...named }
+    }),
   )
   await upsert(
     transaction,

@@ -11,6 +11,7 @@ export interface Place {
 interface OrderRow {
   readonly id: string
   readonly number: string
+  readonly reference: string | null
   readonly supplier: string
   readonly orderedAt: number
   readonly expected: string | null
@@ -41,7 +42,8 @@ async function read(
   most: number,
 ): Promise<PurchaseOrder[]> {
   const { rows } = await sql<OrderRow>`
-    select id, number, supplier, ordered_at as "orderedAt", expected, closed_at as "closedAt",
+    select id, number, reference, supplier, expected,
+      ordered_at as "orderedAt", closed_at as "closedAt",
       sent_from as "sentFrom", (
       select jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
         'item', line.item, 'name', coalesce(item.name, ''), 'sku', coalesce(item.sku, ''),
@@ -60,9 +62,10 @@ async function read(
     where tenant = ${tenant} and store = ${store} and ${where}
     order by closed_at is not null, ordered_at desc, id limit ${most}
   `.execute(reading)
-  return rows.map(({ closedAt, expected, sentFrom, lines, ...row }) => ({
+  return rows.map(({ closedAt, expected, reference, sentFrom, lines, ...row }) => ({
     ...{ ...row, kind: 'purchase-order', lines: lines ?? [], contains: {} },
     ...(expected !== null && { expected }),
+    ...(reference !== null && { reference }),
     ...(sentFrom !== null && { sentFrom }),
     state: closedAt === null ? 'open' : 'closed',
   }))

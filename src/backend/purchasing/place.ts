@@ -8,6 +8,7 @@ import { write } from '../database/write.ts'
 import { stockFeed } from '../feeds/names.ts'
 import { changeOf } from '../feeds/stamp.ts'
 import { orderOf, type Place } from './orders.ts'
+import { holdOrder, toldOf } from './told.ts'
 
 type Wanted = Omit<z.infer<typeof placeOrderInputSchema>, 'store'>
 
@@ -47,7 +48,7 @@ async function insert(
   { clock }: Backend,
   transaction: Transaction,
   { tenant, store }: Place,
-  { order, supplier, expected, lines }: Wanted,
+  { order, supplier, reference, expected, lines }: Wanted,
 ): Promise<void> {
   // The store's row orders those who number at once.
   await transaction
@@ -69,7 +70,7 @@ async function insert(
     .insertInto('purchase_order')
     .values({
       ...{ tenant, store, id: order, number, supplier, expected: expected ?? null },
-      ...{ ordered_at: clock.now(), closed_at: null },
+      ...{ reference: reference ?? null, ordered_at: clock.now(), closed_at: null },
     })
     .execute()
   await transaction
@@ -80,4 +81,27 @@ async function insert(
       })),
     )
     .execute()
+}
+
+/** By which the supplier calls it, known once they answered; `not-found` for no such order. */
+export function nameOrder(
+  backend: Backend,
+  place: Place,
+  id: string,
+  reference: string,
+): Promise<Result<PurchaseOrder>> {
+  const { tenant, store } = place
+  return write<Result<PurchaseOrder>>(backend, tenant, async (transaction) => {
+    if (!(await holdOrder(transaction, place, id))) return { value: fail('not-found') }
+    await transaction
+      .updateTable('purchase_order')
+      .set({ reference })
+      .where('tenant', '=', tenant)
+      .where('store', '=', store)
+      .where('id', '=', id)
+      .execute()
+    const order = await orderOf(transaction, place, id)
+    if (!order) throw new Error('an order is there while it is held')
+    return { value: succeed(order), changes: await toldOf(transaction, place, id) }
+  })
 }

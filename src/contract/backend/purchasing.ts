@@ -6,6 +6,7 @@ import { quantitySchema } from '../../domain/quantity.ts'
 import { noteSchema } from '../../domain/selling/line-detail.ts'
 import {
   ORDER_LINES_LIMIT,
+  ORDER_NUMBER_LONGEST,
   purchaseOrderSchema,
   SUPPLIER_LONGEST,
   type PurchaseOrder,
@@ -18,11 +19,15 @@ export const ORDERS_SHOWN = 100
 
 const store = idSchema.optional()
 
+const referenceSchema = textSchema(ORDER_NUMBER_LONGEST).min(1)
+
 export const placeOrderInputSchema = z.strictObject({
   store,
   /** Made by whoever asks: the same again is the same order. */
   order: idSchema,
   supplier: textSchema(SUPPLIER_LONGEST).min(1),
+  /** By which the supplier calls it; it may be said later. */
+  reference: referenceSchema.optional(),
   expected: businessDateSchema.optional(),
   /** An item is named once. */
   lines: z
@@ -59,6 +64,14 @@ export const purchasingContract = {
       description: 'The same id again is the same order. An item that is not known is `not-found`.',
     })
     .input(placeOrderInputSchema)
+    .output(told),
+  name: base
+    .route({
+      method: 'POST',
+      path: '/administration/purchase-orders/reference',
+      summary: 'Says by which number the supplier calls an order; tills find it by that',
+    })
+    .input(z.strictObject({ store, order: idSchema, reference: referenceSchema }))
     .output(told),
   close: base
     .route({

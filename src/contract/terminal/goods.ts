@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { gtinSchema } from '../../domain/barcode/gtin.ts'
 import { unitSchema } from '../../domain/catalogue/documents.ts'
+import { supplierNumberSchema } from '../../domain/catalogue/supplier-number.ts'
 import { BARCODES_LIMIT, goodsFieldSchema } from '../../domain/goods/change.ts'
 import { refusedSchema } from '../../domain/goods/outcome.ts'
 import { idSchema, textSchema } from '../../domain/identifier.ts'
@@ -29,6 +30,7 @@ export const createGoodsSchema = guardedSchema.extend({
   department: idSchema,
   taxClass: taxClassSchema,
   unit: unitSchema,
+  supplierNumber: supplierNumberSchema.optional(),
   codes: z.array(codeSchema).max(BARCODES_LIMIT),
   unitPrice: unitPriceSchema,
   /** The business date with which the price begins; null for at once. */
@@ -44,6 +46,7 @@ export const changeGoodsSchema = guardedSchema.extend({
   size: changed(sizeSchema).optional(),
   department: changed(idSchema).optional(),
   taxClass: changed(taxClassSchema).optional(),
+  supplierNumber: changed(supplierNumberSchema).optional(),
   addedCodes: z.array(codeSchema).max(BARCODES_LIMIT).optional(),
   removedBarcodes: z.array(idSchema).max(BARCODES_LIMIT).optional(),
   unitPrice: z.strictObject({ was: unitPriceSchema.nullable(), to: unitPriceSchema }).optional(),
@@ -59,6 +62,8 @@ const goodsSchema = z.object({
   size: sizeSchema,
   department: idSchema,
   taxClass: taxClassSchema,
+  /** Empty for none. */
+  supplierNumber: supplierNumberSchema,
   barcodes: z.array(
     z.object({ id: idSchema, gtin: gtinSchema, packQuantity: quantitySchema.nullable() }),
   ),

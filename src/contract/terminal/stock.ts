@@ -86,6 +86,8 @@ export const ofOrderSchema = commandSchema.extend({ order: idSchema.nullable() }
 const orderHead = {
   order: idSchema,
   number: textSchema(ORDER_NUMBER_LONGEST),
+  /** By which the supplier calls it; null where nobody knows. */
+  reference: textSchema(ORDER_NUMBER_LONGEST).nullable(),
   supplier: textSchema(SUPPLIER_LONGEST),
   expected: businessDateSchema.nullable(),
   /** Another store sent it: it is a transfer. */
@@ -116,6 +118,8 @@ export type SentView = z.infer<typeof sentViewSchema>
 const orderLineViewSchema = z.object({
   item: idSchema,
   name: textSchema(200),
+  /** By which the supplier calls it; null where nobody said. */
+  supplierNumber: z.string().nullable(),
   unit: unitSchema,
   ordered: quantitySchema,
   /** Before this list, as far as this terminal knows; and by it. */
@@ -153,7 +157,7 @@ export type SheetLineView = z.infer<typeof sheetLineViewSchema>
 
 const countViewSchema = countSchema.pick({ scope: true, part: true, begunAt: true })
 
-export const sheetViewSchema = z.object({
+const sheetShape = z.object({
   sheet: idSchema,
   kind: sheetKindSchema,
   version: z.int().min(0),
@@ -167,10 +171,14 @@ export const sheetViewSchema = z.object({
   /** Whether the person may see, and say, what goods cost. */
   showsCosts: z.boolean(),
 })
-export type SheetView = z.infer<typeof sheetViewSchema>
+/** By its name: spelt out, the whole contract's type would be too long to write. */
+export interface SheetView extends z.infer<typeof sheetShape> {}
+export const sheetViewSchema: z.ZodType<SheetView> = sheetShape
 
-/** What became of a scan. Only `written` and `noted` changed the sheet. */
+/** What became of a scan. Only `written`, `noted` and `ordered` changed the sheet. */
 export const scannedOntoSchema = z.discriminatedUnion('outcome', [
+  /** It was the number of an order: the sheet is of that one now. */
+  z.object({ outcome: z.literal('ordered'), sheet: sheetViewSchema }),
   z.object({ outcome: z.literal('written'), line: idSchema, sheet: sheetViewSchema }),
   /** Two or more products carry this code. */
   z.object({ outcome: z.literal('choose'), choices: z.array(sellableViewSchema) }),

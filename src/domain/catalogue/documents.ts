@@ -10,6 +10,7 @@ import { goodsOutcomeSchema } from '../goods/outcome.ts'
 import { idSchema, textSchema } from '../identifier.ts'
 import { unitPriceSchema } from '../money.ts'
 import { quantitySchema } from '../quantity.ts'
+import { supplierNumberSchema } from './supplier-number.ts'
 import { unitSchema } from './unit.ts'
 
 export { unitSchema, type Unit } from './unit.ts'
@@ -91,6 +92,8 @@ export const variantSchema = z.object({
   items: z.array(variantItemSchema).max(50),
   /** Place among the best sellers, 1 the best; 0 where nothing is known. Ranks short searches. */
   rank: z.int().min(0),
+  /** Absent where nobody said. */
+  supplierNumber: supplierNumberSchema.min(1).optional(),
   /** In the product's order of options; absent where the product has one variant. */
   options: z.array(variantOptionSchema).min(1).max(3).optional(),
   rules: saleRulesSchema.optional(),

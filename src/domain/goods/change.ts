@@ -5,6 +5,7 @@
  */
 import { z } from 'zod'
 import { gtinSchema } from '../barcode/gtin.ts'
+import { supplierNumberSchema } from '../catalogue/supplier-number.ts'
 import { unitSchema } from '../catalogue/unit.ts'
 import { idSchema, textSchema } from '../identifier.ts'
 import { unitPriceSchema, type UnitPrice } from '../money.ts'
@@ -36,6 +37,8 @@ export const goodsCreatedSchema = z.object({
   department: idSchema,
   taxClass: taxClassSchema,
   unit: unitSchema,
+  /** Absent for none. */
+  supplierNumber: supplierNumberSchema.min(1).optional(),
   barcodes: z.array(addedBarcodeSchema).max(BARCODES_LIMIT),
   price: wantedPriceSchema,
   /** From when its price holds; null for at once. */
@@ -52,6 +55,7 @@ export const goodsPatchSchema = z.object({
   size: changed(sizeSchema).optional(),
   department: changed(idSchema).optional(),
   taxClass: changed(taxClassSchema).optional(),
+  supplierNumber: changed(supplierNumberSchema).optional(),
   barcodes: z
     .object({
       added: z.array(addedBarcodeSchema).max(BARCODES_LIMIT),
@@ -75,10 +79,13 @@ export const goodsFieldSchema = z.enum([
   'size',
   'department',
   'taxClass',
+  'supplierNumber',
   'barcodes',
   'price',
 ])
 export type GoodsField = z.infer<typeof goodsFieldSchema>
+
+const TEXT_FIELDS = ['name', 'size', 'department', 'taxClass', 'supplierNumber'] as const
 
 /** A variant as far as a till may change it. */
 export interface Goods {
@@ -86,6 +93,8 @@ export interface Goods {
   readonly size: string
   readonly department: string
   readonly taxClass: string
+  /** Empty for none. */
+  readonly supplierNumber: string
   readonly barcodes: readonly { readonly id: string; readonly gtin: string }[]
   /** On the store's own list; null where it has none now. */
   readonly unitPrice: UnitPrice | null
@@ -98,13 +107,14 @@ export function fieldsOf(patch: GoodsPatch): GoodsField[] {
 
 /** The goods as they are with the change. */
 export function patchedGoods(goods: Goods, patch: GoodsPatch): Goods {
-  const { name, size, department, taxClass, barcodes, price } = patch
+  const { name, size, department, taxClass, supplierNumber, barcodes, price } = patch
   const kept = goods.barcodes.filter(({ id }) => !barcodes?.removed.includes(id))
   return {
     name: name?.to ?? goods.name,
     size: size?.to ?? goods.size,
     department: department?.to ?? goods.department,
     taxClass: taxClass?.to ?? goods.taxClass,
+    supplierNumber: supplierNumber?.to ?? goods.supplierNumber,
     barcodes: [...kept, ...(barcodes?.added ?? [])],
     unitPrice: price?.unitPrice ?? goods.unitPrice,
   }
@@ -115,7 +125,7 @@ export function patchedGoods(goods: Goods, patch: GoodsPatch): Goods {
  * anyway: somebody else's wish came first. What counts is the later to arrive.
  */
 export function crossedFields(standing: Goods, patch: GoodsPatch): GoodsField[] {
-  const texts = (['name', 'size', 'department', 'taxClass'] as const).filter((field) => {
+  const texts = TEXT_FIELDS.filter((field) => {
     const wish = patch[field]
     return wish && standing[field] !== wish.was && standing[field] !== wish.to
   })

@@ -32,6 +32,8 @@ export const purchaseOrderSchema = z.object({
   kind: z.literal('purchase-order'),
   /** As the supplier is told it, or as it stands on what another store sent. */
   number: textSchema(ORDER_NUMBER_LONGEST),
+  /** By which the supplier calls it, as on a confirmation or a delivery note; absent for none. */
+  reference: textSchema(ORDER_NUMBER_LONGEST).min(1).optional(),
   /** Of what another store sent: that store. */
   supplier: textSchema(SUPPLIER_LONGEST),
   /** The store that sent it: what was ordered of it is what left there. */
@@ -55,4 +57,20 @@ export function isComplete({ lines }: Pick<PurchaseOrder, 'lines'>): boolean {
 /** Whether more has come than was ordered. */
 export function isOver({ lines }: Pick<PurchaseOrder, 'lines'>): boolean {
   return lines.some(({ ordered, received }) => received > ordered)
+}
+
+/** Whether it is called so, by this house or by the supplier; capitals and blanks aside. */
+export function isCalled(
+  {
+    number,
+    reference,
+  }: { readonly number: string; readonly reference?: string | null | undefined },
+  text: string,
+): boolean {
+  const wanted = bare(text)
+  return wanted !== '' && [number, reference ?? ''].some((each) => bare(each) === wanted)
+}
+
+function bare(text: string): string {
+  return text.replaceAll(/\s/g, '').toLowerCase()
 }
