@@ -1,6 +1,9 @@
 /** Acts on customers: finding is reading; these change who they are, and whose the sale is. */
+import type { HistoryView } from '../../src/contract/terminal/history.ts'
 import type { CustomerView } from '../../src/contract/terminal/views.ts'
 import type { CustomerPatch } from '../../src/domain/customer/customer.ts'
+import type { TerminalClient } from '../connection/link.ts'
+import type { Answer } from '../connection/trouble.ts'
 import { changeSeen } from './cart.ts'
 import { command, endOfPanel, guarded, shown, type Desk } from './desk.ts'
 
@@ -43,6 +46,12 @@ export function eraseCustomer(desk: Desk, customer: string, then: () => void): P
     if (asked.ok) then()
     else shown(desk, asked)
   })
+}
+
+type HistoryAsked = Parameters<TerminalClient['customers']['history']>[0]
+
+export function readHistory(desk: Desk, asked: HistoryAsked): Promise<Answer<HistoryView>> {
+  return desk.connection.ask((client) => client.customers.history(asked))
 }
 
 /** The word that was given for one act is not given for the next. */

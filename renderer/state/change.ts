@@ -51,6 +51,8 @@ export type Change =
   | { readonly kind: 'panel'; readonly panel: Panel | null }
   /** The panel of what is laid away, with one of it or with all. */
   | { readonly kind: 'layaway'; readonly park: string | null }
+  /** The panel of goods that come back, with the sale of this receipt. */
+  | { readonly kind: 'returning'; readonly receipt: string }
   /** What a panel was open for is done; one that was opened since is left alone. */
   | { readonly kind: 'panel-over'; readonly panel: Panel | null }
   | { readonly kind: 'closing'; readonly closing: Closing | null }

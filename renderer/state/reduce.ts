@@ -54,6 +54,8 @@ export function reduce(state: TerminalState, change: Change): TerminalState {
       return { ...state, panel: change.panel, returning: null, layaway: null }
     case 'layaway':
       return { ...state, panel: 'layaways', returning: null, layaway: change.park }
+    case 'returning':
+      return { ...state, panel: 'returns', returning: change.receipt, layaway: null }
     case 'panel-over':
       return state.panel === change.panel ? { ...state, panel: null, returning: null } : state
     case 'closing':

@@ -62,7 +62,7 @@ export function blockedTerminal(code: FailureCode, now: number): Terminal {
       ...{ departments: refuse, tiles: refuse, family: refuse, deposits: refuse },
       search: refuse,
     },
-    customers: { search: refuse, create: refuse, change: refuse, erase: refuse },
+    customers: refusedCustomers(refuse, refuseLater),
     goods: { choices: refuse, show: refuse, wishes: refuse, create: refuse, change: refuse },
     ...{ reports: refusedReports(refuse, refuseLater), office: refusedOffice(refuseLater) },
     journal: { search: refuseLater, show: refuse },
@@ -133,6 +133,11 @@ function refusedCards<Refuse, Later>(refuse: Refuse, refuseLater: Later) {
 function refusedReceipts<Refuse, Later>(refuse: Refuse, refuseLater: Later) {
   const paper = { latest: refuse, reprint: refuse, gift: refuse, settle: refuse }
   return { ...paper, invoice: refuseLater }
+}
+
+function refusedCustomers<Refuse, Later>(refuse: Refuse, refuseLater: Later) {
+  const acts = { search: refuse, create: refuse, change: refuse, erase: refuse }
+  return { ...acts, history: refuseLater }
 }
 
 /** What is put aside, and what is laid away. */

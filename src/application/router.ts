@@ -60,12 +60,7 @@ export function createTerminalRouter(terminal: Terminal, options: RouterOptions)
       deposits: os.catalogue.deposits.handler(() => valueOf(catalogue.deposits())),
       search: os.catalogue.search.handler(({ input }) => valueOf(catalogue.search(input))),
     },
-    customers: {
-      search: os.customers.search.handler(({ input }) => valueOf(customers.search(input))),
-      create: os.customers.create.handler(guarded(customers.create)),
-      change: os.customers.change.handler(guarded(customers.change)),
-      erase: os.customers.erase.handler(guarded(customers.erase)),
-    },
+    customers: customerRoutes(os.customers, customers, guarded),
     goods: goodsRoutes(os.goods, terminal.goods, guarded),
     receipts: {
       latest: os.receipts.latest.handler(() => valueOf(receipts.latest())),
@@ -82,6 +77,20 @@ export function createTerminalRouter(terminal: Terminal, options: RouterOptions)
     scanner: scannerRoutes(os.scanner, scanner, guarded),
     keys: { choose: os.keys.choose.handler(guarded(keys.choose)) },
   })
+}
+
+function customerRoutes(
+  os: ReturnType<typeof implementing>['customers'],
+  customers: Terminal['customers'],
+  guarded: ReturnType<typeof guarding>,
+) {
+  return {
+    search: os.search.handler(({ input }) => valueOf(customers.search(input))),
+    create: os.create.handler(guarded(customers.create)),
+    change: os.change.handler(guarded(customers.change)),
+    erase: os.erase.handler(guarded(customers.erase)),
+    history: os.history.handler(async ({ input }) => valueOf(await customers.history(input))),
+  }
 }
 
 function tillRoutes(

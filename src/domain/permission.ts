@@ -72,6 +72,8 @@ export const permissionSchema = z.enum([
   /** Groups and tax exemption: what changes what somebody pays. */
   'change-customer-terms',
   'erase-customer',
+  /** What a customer bought and brought back. It is seen or not: nobody vouches for a look. */
+  'see-purchases',
   /** New goods, for every store that sells by this catalogue. */
   'create-goods',
   /** Name, tax, codes and department of goods; a price alone by how far it goes. */

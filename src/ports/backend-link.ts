@@ -10,7 +10,7 @@ import type { ParkedCart } from '../domain/selling/parked.ts'
 import type { ClaimAnswer } from './claims.ts'
 import type { OfficeAsked, OfficeQuestion } from './office.ts'
 import type { ParkedAnswer, ParkedWhat } from './parked-carts.ts'
-import type { FoundSales, LookedUp } from './sale-lookup.ts'
+import type { FoundSales, HistoryAsked, LookedUp, ToldHistory } from './sale-lookup.ts'
 
 /** A place in one feed of the backend; opaque here but for what RxDB's protocol stores of it. */
 export interface FeedCheckpoint {
@@ -75,6 +75,8 @@ export interface BackendLink {
   findSales(wanted: LookedUp): Promise<FoundSales>
   /** Null where the store sold none of it since then. */
   lowestPrice(variant: string, since: number): Promise<UnitPrice | null>
+  /** What a customer of the store bought, wherever that was. */
+  customerHistory(asked: HistoryAsked): Promise<ToldHistory>
   /** Carts that other tills of the store put aside, and which of `held` somebody went on with. */
   parkedCarts(held: readonly string[], what: ParkedWhat): Promise<ParkedAnswer>
   /** Null where there is none, or none any more. */

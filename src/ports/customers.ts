@@ -12,6 +12,8 @@ export interface Customers {
   erase(customer: string): void
   /** Undefined where nobody is known by it, or no longer. */
   find(customer: string): Customer | undefined
+  /** The customer's own id, and those of whoever turned out to be them. */
+  family(customer: string): readonly string[]
   /** By name, phone, e-mail or card (src/domain/customer/search.ts), in the order of the names. */
   search(text: string, most: number): readonly Customer[]
 }

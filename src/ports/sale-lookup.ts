@@ -1,5 +1,6 @@
 /** Asking the backend for a sale that this terminal does not hold. */
 import type { Contains } from '../domain/catalogue/stock.ts'
+import type { HistoryPlace, PastSale } from '../domain/customer/history.ts'
 import type { UnitPrice } from '../domain/money.ts'
 import type { SoldSale } from '../domain/returns/sold.ts'
 
@@ -15,6 +16,18 @@ export interface FoundSales {
   readonly contains: Contains
 }
 
+export interface HistoryAsked {
+  readonly customer: string
+  /** Goes on after that sale; null for the newest. */
+  readonly before: HistoryPlace | null
+}
+
+export interface ToldHistory {
+  /** The newest first, a page at most. */
+  readonly sales: readonly PastSale[]
+  readonly hasMore: boolean
+}
+
 export interface SaleLookup {
   /** Answers within `LOOKUP_WITHIN_MS`, and undefined where nobody answered. Never rejects. */
   find(wanted: LookedUp): Promise<FoundSales | undefined>
@@ -23,6 +36,8 @@ export interface SaleLookup {
    * none did. As `find` it answers in time, and undefined where nobody answered.
    */
   lowest(variant: string, since: number): Promise<UnitPrice | null | undefined>
+  /** What a customer bought anywhere. As `find` it answers in time, or undefined. */
+  history(asked: HistoryAsked): Promise<ToldHistory | undefined>
 }
 
 /** A cashier waits no longer for it. */

@@ -1,5 +1,6 @@
 /** Sales of which goods may come back: this terminal's own, and those that came down. */
 import type { Contains } from '../domain/catalogue/stock.ts'
+import type { HistoryPlace } from '../domain/customer/history.ts'
 import type { SaleSearch } from '../domain/returns/search.ts'
 import type { SoldSale } from '../domain/returns/sold.ts'
 
@@ -9,6 +10,12 @@ export interface SoldSales {
   byReceipt(receipt: string): SoldSale | undefined
   /** The newest first. Goods are looked for in the newest sales only, see `GOODS_AMONG`. */
   search(wanted: SaleSearch, most: number): readonly SoldSale[]
+  /** Of these customers: the newest first, after that place where there is one. */
+  ofCustomers(
+    customers: readonly string[],
+    before: HistoryPlace | null,
+    most: number,
+  ): readonly SoldSale[]
   /** A sale that the backend told of, with what this terminal knows beyond it. */
   shown(sale: SoldSale, contains: Contains): SoldSale
 }

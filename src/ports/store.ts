@@ -164,6 +164,7 @@ export interface Sales {
   find(sale: string): RecordedSale | undefined
   /** Whether one of this terminal used up the coupon of this code, which was good for one. */
   hasUsed(coupon: string): boolean
+  has(sale: string): boolean
 }
 
 export interface RecordedSale {

@@ -25,6 +25,11 @@ export function createCustomers(connection: Connection): Customers {
        WHERE key >= cast(? AS TEXT) AND key < cast(? AS TEXT) LIMIT ?`,
     )
     .pluck()
+  const merged = connection
+    .prepare<[string], string>(
+      `SELECT id FROM customer WHERE data ->> '$.mergedInto' = ? AND deleted = 1`,
+    )
+    .pluck()
   const erase = connection.prepare<[string]>(
     'INSERT OR IGNORE INTO erased_customer (customer) VALUES (?)',
   )
@@ -32,6 +37,7 @@ export function createCustomers(connection: Connection): Customers {
     record: prepareRecord(connection, find),
     erase: (customer) => void erase.run(customer),
     find,
+    family: (customer) => [customer, ...merged.all(customer)],
     search(text, most) {
       const words = searchWords(text)
       // The longest word leaves the fewest to look at.

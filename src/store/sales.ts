@@ -37,6 +37,7 @@ export function createSales(parts: SalesParts): Sales {
        FROM sale JOIN journal ON journal.id = sale.entry ${where}`,
     )
   const find = read('WHERE sale.id = ?')
+  const has = connection.prepare<[string]>('SELECT 1 FROM sale WHERE id = ?')
   const latest = read('ORDER BY sale.epoch_ordinal DESC, sale.number DESC LIMIT 1')
   return {
     record(sale, entry, context) {
@@ -52,6 +53,7 @@ export function createSales(parts: SalesParts): Sales {
     latest: () => toRecordedSale(latest.get()),
     find: (sale) => toRecordedSale(find.get(sale)),
     hasUsed: coupons.has,
+    has: (sale) => has.get(sale) !== undefined,
   }
 }
 

@@ -56,6 +56,26 @@ const PULLED = `
         WHERE json_each.value ->> '$.name' LIKE @goods ESCAPE '\\')))
   ORDER BY at DESC LIMIT @most`
 
+/** Each table gives its newest: no more are put in order than are shown. */
+const OF_CUSTOMERS = `
+  SELECT id FROM (
+    SELECT * FROM (
+      SELECT id, at FROM sale WHERE customer IN (SELECT value FROM json_each(@customers))
+        AND (at, id) < (@at, @sale) ORDER BY at DESC, id DESC LIMIT @most)
+    UNION
+    SELECT * FROM (
+      SELECT id, at FROM sales WHERE deleted = 0
+        AND data ->> '$.customer' IN (SELECT value FROM json_each(@customers))
+        AND (at, id) < (@at, @sale) ORDER BY at DESC, id DESC LIMIT @most)
+  ) ORDER BY at DESC, id DESC LIMIT @most`
+
+interface WantedHistory {
+  readonly customers: string
+  readonly at: number
+  readonly sale: string
+  readonly most: number
+}
+
 export function createSoldSales(connection: Connection): SoldSales {
   const own = connection.prepare<[Wanted], OwnRow>(OWN)
   const pulled = connection.prepare<[Wanted], PulledRow>(PULLED)
@@ -72,6 +92,7 @@ export function createSoldSales(connection: Connection): SoldSales {
     id: { own: ownBy('id'), pulled: pulledBy('id') },
     receipt: { own: ownBy('receipt'), pulled: pulledBy('receipt') },
   }
+  const ofCustomers = connection.prepare<[WantedHistory], string>(OF_CUSTOMERS).pluck()
   const withReturns = prepareOwnReturns(connection)
   const withRefunds = prepareOwnRefunds(connection)
   const withOwn = (sale: SoldSale, contains: Contains): SoldSale =>
@@ -95,6 +116,12 @@ export function createSoldSales(connection: Connection): SoldSales {
   return {
     find: (sale) => one('id', sale),
     byReceipt: (receipt) => one('receipt', receipt),
+    ofCustomers(customers, before, most) {
+      const { at, sale } = before ?? { at: Number.MAX_SAFE_INTEGER, sale: '' }
+      return ofCustomers
+        .all({ customers: JSON.stringify(customers), at, sale, most })
+        .flatMap((id) => one('id', id) ?? [])
+    },
     shown: withOwn,
     search(search, most) {
       const wanted = wantedOf(search, most)

@@ -1,6 +1,7 @@
 /** The backend over HTTP. */
 import type { z } from 'zod'
 import { claimOutputSchema, claimReleaseOutputSchema } from '../contract/backend/claims.ts'
+import { historyOutputSchema } from '../contract/backend/customers.ts'
 import { parkedCartOutputSchema, parkedCartsOutputSchema } from '../contract/backend/parking.ts'
 import { findSalesOutputSchema, lowestPriceOutputSchema } from '../contract/backend/sales.ts'
 import {
@@ -68,6 +69,7 @@ export function createHttpLink(options: HttpLinkOptions): HttpLink {
       return (await ask(`/sync/lowest-price?${query.toString()}`, lowestPriceOutputSchema))
         .unitPrice
     },
+    customerHistory: (asked) => ask('/sync/customer-histories', historyOutputSchema, asked),
     async parkedCarts(held, what) {
       const own = held.map((park, at) => `held[${String(at)}]=${encodeURIComponent(park)}`)
       const query = [`what=${what}`, ...own]

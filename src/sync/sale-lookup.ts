@@ -6,7 +6,7 @@ import { inTime } from './in-time.ts'
 import type { Reachability } from './reachability.ts'
 
 export interface SaleLookupOptions {
-  readonly link: Pick<BackendLink, 'findSales' | 'lowestPrice'>
+  readonly link: Pick<BackendLink, 'findSales' | 'lowestPrice' | 'customerHistory'>
   readonly network: Pick<Reachability, 'online'>
   readonly clock: Clock
 }
@@ -17,6 +17,7 @@ export function createSaleLookup({ link, network, clock }: SaleLookupOptions): S
   return {
     find: (wanted) => asked(() => link.findSales(wanted)),
     lowest: (variant, since) => asked(() => link.lowestPrice(variant, since)),
+    history: (wanted) => asked(() => link.customerHistory(wanted)),
   }
 }
 
@@ -24,4 +25,5 @@ export function createSaleLookup({ link, network, clock }: SaleLookupOptions): S
 export const NO_LOOKUP: SaleLookup = {
   find: () => Promise.resolve(undefined),
   lowest: () => Promise.resolve(undefined),
+  history: () => Promise.resolve(undefined),
 }

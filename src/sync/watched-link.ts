@@ -38,6 +38,7 @@ export function watchLink(link: BackendLink, reachability: Reachability, log: Lo
     releaseClaim: (id) => watched('claim', link.releaseClaim(id)),
     findSales: (wanted) => watched('sales', link.findSales(wanted)),
     lowestPrice: (variant, since) => watched('sales', link.lowestPrice(variant, since)),
+    customerHistory: (asked) => watched('sales', link.customerHistory(asked)),
     parkedCarts: (held, what) => watched('parked', link.parkedCarts(held, what)),
     parkedCart: (park) => watched('parked', link.parkedCart(park)),
     office: (question, asked, schema) => watched('office', link.office(question, asked, schema)),

@@ -4,11 +4,11 @@ import { describe, expect, it } from 'vitest'
 import {
   EMPTY_DETAILS,
   PERSONAL_DOMAIN,
-  type CustomerDocument,
   type CustomerPatch,
 } from '../../src/domain/customer/customer.ts'
 import { hashOf } from '../../src/store/seal.ts'
 import { verifyDatabase } from '../../src/store/verify.ts'
+import { pullCustomer, pullMerged } from './pulled-customers.ts'
 import {
   code,
   draftCommand,
@@ -31,16 +31,6 @@ const named = (shop: Shop, text: string) =>
   value(shop.terminal.customers.search({ text })).map((each) => each.details.name)
 const sealed = ({ store }: Shop) =>
   store.delivery.entriesAfter(store.journal.head().epoch.id, 1, 1000)
-
-/** What the backend says of a customer comes down; it contains this terminal's entries so far. */
-function pullCustomer(
-  shop: Shop,
-  document: Omit<CustomerDocument, 'kind' | 'contains' | 'mergedInto'>,
-): void {
-  const { epoch, seq } = shop.store.journal.head()
-  const whole = { ...document, kind: 'customer', mergedInto: null, contains: { [epoch.id]: seq } }
-  shop.store.transaction(() => shop.store.documents.of('customers').append(whole, 1))
-}
 
 describe('a customer', () => {
   it('is kept and found without the backend, and again after a restart', async () => {
@@ -257,16 +247,7 @@ describe('a customer who was merged', () => {
     await scan(shop, MILK.gtin)
     value(shop.terminal.draft.setCustomer({ ...draftCommand(shop), customer: other }))
     pullCustomer(shop, { id: ada, details: { ...EMPTY_DETAILS, ...ADA }, points: 0 })
-    const { epoch, seq } = shop.store.journal.head()
-    const gone = { id: other, kind: 'customer', details: EMPTY_DETAILS, mergedInto: ada, points: 0 }
-    const tombstone = { ...gone, contains: { [epoch.id]: seq }, _deleted: true }
-    const documents = shop.store.documents.of('customers')
-    shop.store.transaction(() => {
-      documents.append({ ...gone, contains: { [epoch.id]: seq } }, 1)
-    })
-    const previous = documents.table.find(other)!
-    const document = { ...previous, ...tombstone, _meta: { lwt: 2 }, _rev: '2-test' }
-    documents.write([{ previous, document }], 'test')
+    pullMerged(shop, other, ada)
     expect(named(shop, 'lovelace')).toEqual(['Ada Lovelace'])
     expect(shop.store.customers.find(other)?.id).toBe(ada)
     await payCash(shop, 100_000)

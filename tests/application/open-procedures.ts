@@ -30,6 +30,7 @@ export const OPEN: Readonly<Record<string, string>> = {
   'catalogue.deposits': 'the goods are on the shelf',
   'catalogue.search': 'the goods are on the shelf',
   'customers.search': 'it answers by the permission itself, and writes nothing',
+  'customers.history': 'it answers by the permission itself, and writes nothing',
   'goods.choices': 'it answers by the permission itself, and writes nothing',
   'goods.show': 'it answers by the permission itself, and writes nothing',
   'goods.wishes': 'it answers by the permission itself, and writes nothing',

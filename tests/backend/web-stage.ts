@@ -125,11 +125,15 @@ export async function openTill(stage: Stage) {
     })
     return receive(stage.backend, terminal, sealed)
   }
+  const tellAll = async (facts: readonly Fact[]) => {
+    for (const fact of facts) journal.append(fact)
+    return send()
+  }
   return {
     terminal,
+    tellAll,
     async tell(fact: Fact) {
-      journal.append(fact)
-      const answers = await send()
+      const answers = await tellAll([fact])
       return answers.at(-1)
     },
     async customer(patch: CustomerPatch) {

@@ -1,4 +1,7 @@
 import type { Page } from '@playwright/test'
+import { createBackendClient } from '../../src/commands/backend-client.ts'
+import { quantity } from '../../src/domain/quantity.ts'
+import { v7 as newId } from 'uuid'
 import { beside, expect, GOODS, lines, newCommand, scan, test, type Shop } from './shop.ts'
 
 test('a customer is added at the counter by keys, found again, and named by the sale', async ({
@@ -66,6 +69,7 @@ test('a customer is added at the counter by keys, found again, and named by the 
     .poll(() => shop.floor.counter.printer.receipts().at(-1)?.text)
     .toMatch(/INVOICE[\s\S]*Marineweg 1[\s\S]*DE 123/)
   await invoiceLater(counter, shop)
+  await lookAtPurchases(counter, shop, id)
 })
 
 /** Asked for later, by the receipt: the same invoice again. */
@@ -79,4 +83,42 @@ async function invoiceLater(counter: Page, shop: Shop): Promise<void> {
   await expect
     .poll(() => shop.floor.counter.printer.receipts().at(-1)?.text)
     .toMatch(/Marineweg 1[\s\S]*COPY 1/)
+}
+
+/** What she bought here and online, and from there on to the return of one of them. */
+async function lookAtPurchases(counter: Page, shop: Shop, customer: string): Promise<void> {
+  const sold = await beside(shop, async (api) => (await api.receipts.latest())?.receipt ?? '')
+  const web = await orderOnline(shop, customer)
+  await counter.keyboard.press('Control+k')
+  await counter.keyboard.type('grace@example')
+  await counter.getByRole('button', { name: 'Change: Grace Hopper' }).click()
+  await counter.getByRole('button', { name: 'Purchases and returns' }).click()
+  const purchases = counter.getByRole('list', { name: 'Purchases and returns' })
+  await expect(purchases.getByRole('listitem')).toHaveCount(2)
+  await expect(purchases.getByRole('listitem').first()).toContainText(`Online · ${web}`)
+  const bought = purchases.getByRole('button', { name: sold })
+  await expect(bought).toContainText('1 item')
+  await bought.press('Enter')
+  const lines = counter.getByRole('list', { name: 'What was bought and brought back' })
+  await expect(lines.getByRole('listitem').first()).toContainText(GOODS[0].name)
+  await counter.getByRole('button', { name: 'Back to the purchases' }).click()
+  await expect(bought).toBeFocused()
+  await counter.keyboard.press('Enter')
+  await counter.getByRole('button', { name: 'Receipt and returns' }).click()
+  await expect(counter.getByRole('heading', { name: sold })).toBeVisible()
+  await expect(counter.getByRole('button', { name: 'Put in the cart' })).toBeVisible()
+}
+
+/** Once the backend has heard of her, she orders one thing by her name. */
+async function orderOnline({ floor }: Shop, customer: string): Promise<string> {
+  await expect.poll(() => floor.owner.administration.purchases({ customer })).toHaveLength(1)
+  const { key } = await floor.owner.shopKeys.make({ name: 'The shop’s page' })
+  const { shop } = createBackendClient({ url: floor.backendUrl, token: key })
+  const { offers } = await shop.offers({ barcode: GOODS[0].code })
+  const lines = offers.slice(0, 1).map(({ variant }) => ({ variant, quantity: quantity(1000) }))
+  const { total } = await shop.orderQuote({ lines, coupons: [], customer })
+  const payment = { provider: 'Payer', reference: crypto.randomUUID(), amount: total }
+  const order = { order: newId(), lines, coupons: [], customer, payment, total }
+  const placed = await shop.order(order)
+  return placed.outcome === 'placed' ? placed.order.receipt : ''
 }

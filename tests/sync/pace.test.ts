@@ -38,6 +38,7 @@ describe('a first pull', () => {
       findSales: () => Promise.reject(new Error('nothing is looked up here')),
       office: () => Promise.reject(new Error('nothing is read here')),
       lowestPrice: () => Promise.reject(new Error('nothing is looked up here')),
+      customerHistory: () => Promise.reject(new Error('nothing is looked up here')),
       parkedCarts: () => Promise.reject(new Error('nothing is parked here')),
       parkedCart: () => Promise.reject(new Error('nothing is parked here')),
       releaseClaim: () => Promise.reject(new Error('nothing is claimed here')),

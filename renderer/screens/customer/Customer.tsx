@@ -5,11 +5,13 @@ import { useTerminal } from '../../terminal-context.tsx'
 import { CustomerCard } from './CustomerCard.tsx'
 import { CustomerForm } from './CustomerForm.tsx'
 import { CustomerSearch } from './CustomerSearch.tsx'
+import { History } from './History.tsx'
 import './customer.css'
 
 type Place =
   | { readonly name: 'search' }
   | { readonly name: 'card'; readonly customer: CustomerView }
+  | { readonly name: 'history'; readonly customer: CustomerView }
   | { readonly name: 'form'; readonly customer: CustomerView | null; readonly typed: string }
 
 export function Customer() {
@@ -18,11 +20,12 @@ export function Customer() {
     attached ? { name: 'card', customer: attached } : { name: 'search' },
   )
   const toSearch = () => setPlace({ name: 'search' })
+  const toCard = (customer: CustomerView) => setPlace({ name: 'card', customer })
   switch (place.name) {
     case 'search':
       return (
         <CustomerSearch
-          onLook={(customer) => setPlace({ name: 'card', customer })}
+          onLook={toCard}
           onNew={(typed) => setPlace({ name: 'form', customer: null, typed })}
         />
       )
@@ -32,15 +35,18 @@ export function Customer() {
           customer={place.customer}
           isAttached={attached?.id === place.customer.id}
           onEdit={() => setPlace({ name: 'form', customer: place.customer, typed: '' })}
+          onHistory={() => setPlace({ name: 'history', customer: place.customer })}
           onLeave={toSearch}
         />
       )
+    case 'history':
+      return <History customer={place.customer} onLeave={() => toCard(place.customer)} />
     case 'form':
       return (
         <CustomerForm
           customer={place.customer}
           typed={place.typed}
-          onChanged={(customer) => setPlace({ name: 'card', customer })}
+          onChanged={toCard}
           onLeave={toSearch}
         />
       )

@@ -11,12 +11,17 @@ interface CardProps {
   /** It is the one of this sale. */
   readonly isAttached: boolean
   readonly onEdit: () => void
+  readonly onHistory: () => void
   readonly onLeave: () => void
 }
 
-export function CustomerCard({ customer, isAttached, onEdit, onLeave }: CardProps) {
+export function CustomerCard(props: CardProps) {
+  const { customer, isAttached, onEdit, onHistory, onLeave } = props
   const say = useSay()
   const desk = useDesk()
+  const seesPurchases = useTerminal(
+    (state) => state.status?.permissions.includes('see-purchases') ?? false,
+  )
   return (
     <>
       <Known customer={customer} />
@@ -27,6 +32,7 @@ export function CustomerCard({ customer, isAttached, onEdit, onLeave }: CardProp
         >
           {say(isAttached ? 'customer.detach' : 'customer.attach')}
         </Button>
+        {seesPurchases && <Button onPress={onHistory}>{say('customer.purchases')}</Button>}
         <Button onPress={onEdit}>{say('customer.edit')}</Button>
         <Button tone="quiet" onPress={onLeave}>
           {say('customer.back')}

@@ -21,6 +21,7 @@ import type { Core } from '../core.ts'
 import { isCartOf, repriceCart } from '../selling/cart-customer.ts'
 import type { CurrentDraft } from '../selling/current-draft.ts'
 import { readShop } from '../shop.ts'
+import { createReadHistory, type ReadHistory } from './history.ts'
 import { newSalt } from './salt.ts'
 import { customerView } from './views.ts'
 
@@ -31,6 +32,8 @@ export interface CustomerUses {
   create(input: z.infer<typeof commands.createCustomerSchema>): Result<CustomerView>
   change(input: z.infer<typeof commands.changeCustomerSchema>): Result<CustomerView>
   erase(input: z.infer<typeof commands.customerCommandSchema>): Result<null>
+  /** The newest first, a page at a time. */
+  readonly history: ReadHistory
 }
 
 export function createCustomerUses(core: Core, current: CurrentDraft): CustomerUses {
@@ -91,6 +94,7 @@ export function createCustomerUses(core: Core, current: CurrentDraft): CustomerU
         core.store.afterCommit(current.changed)
         return succeed(null)
       }),
+    history: createReadHistory(core),
   }
 }
 

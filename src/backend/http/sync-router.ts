@@ -1,6 +1,7 @@
 /** What terminals ask. */
 import type { Checkpoint } from '../../contract/backend/sync.ts'
 import { releaseClaim, takeClaim } from '../claims/take.ts'
+import { customerHistory } from '../customers/history.ts'
 import { pull } from '../feeds/pull.ts'
 import { compareHeads } from '../intake/heads.ts'
 import { receive } from '../intake/receive.ts'
@@ -37,6 +38,9 @@ export const syncRouter = {
   lowestPrice: guarded.sync.lowestPrice.handler(async ({ input, context }) => ({
     unitPrice: await lowestPrice(context.backend.database, requireTerminal(context), input),
   })),
+  customerHistory: guarded.sync.customerHistory.handler(({ input, context }) =>
+    customerHistory(context.backend.database, requireTerminal(context), input),
+  ),
   parkedCarts: guarded.sync.parkedCarts.handler(({ input, context }) =>
     listParked(context.backend.database, requireTerminal(context), input),
   ),

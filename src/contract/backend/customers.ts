@@ -1,5 +1,6 @@
 /** What the owner asks about customers: who may be one person, and what somebody bought. */
 import { z } from 'zod'
+import { HISTORY_PAGE, historyPlaceSchema, pastSaleSchema } from '../../domain/customer/history.ts'
 import { idSchema } from '../../domain/identifier.ts'
 import { channelSchema } from '../../domain/reports/figure.ts'
 import { instantSchema } from '../../domain/time.ts'
@@ -31,5 +32,21 @@ export const purchaseSchema = z.object({
   total: z.int(),
 })
 
+export const historyInputSchema = z.strictObject({
+  customer: idSchema,
+  /** Goes on after that sale; null for the newest. */
+  before: historyPlaceSchema.nullable(),
+})
+
+const historyShape = z.object({
+  sales: z.array(pastSaleSchema).max(HISTORY_PAGE),
+  /** There are older ones. */
+  hasMore: z.boolean(),
+})
+/** By its name: spelt out, the whole contract's type would be too long to write. */
+export interface ToldHistory extends z.infer<typeof historyShape> {}
+export const historyOutputSchema: z.ZodType<ToldHistory> = historyShape
+
+export type HistoryAsked = z.infer<typeof historyInputSchema>
 export type Proposal = z.infer<typeof proposalSchema>
 export type Purchase = z.infer<typeof purchaseSchema>

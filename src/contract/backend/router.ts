@@ -71,6 +71,18 @@ const contract = {
       })
       .input(sales.lowestPriceInputSchema)
       .output(sales.lowestPriceOutputSchema),
+    customerHistory: base
+      .route({
+        method: 'POST',
+        path: '/sync/customer-histories',
+        summary: 'What a customer of the store bought and brought back, the newest first',
+        description:
+          'In every store and online, with what was bought as a customer who was merged. Of ' +
+          'somebody whom the store of the terminal does not know, or who was erased, nothing. ' +
+          'Who is asked about is in no address, which others write down.',
+      })
+      .input(customers.historyInputSchema)
+      .output(customers.historyOutputSchema),
     parkedCarts: base
       .route({
         method: 'GET',

@@ -11,6 +11,7 @@ import { receiptPaperSchema, reportReceiptsSchema } from '../reports.ts'
 import * as accounts from './accounts.ts'
 import * as commands from './commands.ts'
 import * as fiscal from './fiscal.ts'
+import { askHistorySchema, historyViewSchema } from './history.ts'
 import * as goods from './goods.ts'
 import * as invoices from './invoices.ts'
 import { eventSchema, heardCodeSchema } from './events.ts'
@@ -212,6 +213,8 @@ export const terminalContract = {
       .output(z.array(views.customerViewSchema)),
     create: base.input(commands.createCustomerSchema).output(views.customerViewSchema),
     change: base.input(commands.changeCustomerSchema).output(views.customerViewSchema),
+    /** What was bought and brought back; it writes nothing. */
+    history: base.input(askHistorySchema).output(historyViewSchema),
     /** Its personal data goes for good; its purchases stay, without a name. */
     erase: base.input(commands.customerCommandSchema).output(z.null()),
   },

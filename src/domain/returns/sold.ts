@@ -2,6 +2,7 @@
 import { isMoney } from '../accounts/moves.ts'
 import { z } from 'zod'
 import { containsSchema } from '../catalogue/stock.ts'
+import { salePointsSchema } from '../customer/loyalty.ts'
 import { idSchema } from '../identifier.ts'
 import { MAILS_OF_SALE, mailFateSchema, type MailFate } from '../mail/wish.ts'
 import { saleLineSchema, type Entry, type SaleLine } from '../journal/facts.ts'
@@ -34,6 +35,8 @@ export const soldSaleSchema = z.object({
   returned: z.record(idSchema, quantitySchema),
   /** Whose purchase it was; absent where nobody knew. */
   customer: idSchema.optional(),
+  /** What it did to their points; absent where the store gave none. */
+  points: salePointsSchema.optional(),
   /** By place of the tender: what went back to it, as far as is known; absent where nothing. */
   refunded: z.record(z.string().regex(/^\d{1,2}$/), minorSchema).optional(),
   /** What became of its receipt by e-mail, the newest; absent where nobody asked for it. */
@@ -54,11 +57,12 @@ export function soldSaleOf(
   { returned = {}, refunded, mails }: Known = {},
 ): SoldSale {
   const { sale: id, receipt, currency, taxIncluded, engine, lines, taxes, tenders, total } = body
-  const { customer, channel } = body
+  const { customer, channel, points } = body
   const place = { id, kind: 'sale', store, terminal, at, businessDate, receipt } as const
   const known = {
     ...(customer !== undefined && { customer }),
     ...(channel && { channel }),
+    ...(points && { points }),
     ...(refunded && { refunded }),
     ...(mails && { mails: [...mails] }),
   }
