@@ -5,6 +5,7 @@ import type { z } from 'zod'
 import type { Claim } from '../domain/claim.ts'
 import type { Head, SealedEntry } from '../domain/journal/entry.ts'
 import type { UnitPrice } from '../domain/money.ts'
+import type { ToldTotals } from '../domain/journal/perpetual.ts'
 import type { TillNews } from '../domain/till/news.ts'
 import type { ParkedCart } from '../domain/selling/parked.ts'
 import type { ClaimAnswer } from './claims.ts'
@@ -46,6 +47,8 @@ export type PushAnswer = 'applied' | 'known' | 'waiting' | 'parked' | 'forked'
 
 export type GivenClaim = Exclude<ClaimAnswer, { readonly outcome: 'unreachable' }>
 
+export type Place = Omit<Head, 'hash'>
+
 export interface HeadsAnswer {
   /** Per epoch of this terminal, gap-free from 1, what the backend holds. */
   readonly heads: readonly Head[]
@@ -57,6 +60,8 @@ export interface HeadsAnswer {
     readonly from: number
     readonly to: number
   }[]
+  /** How far epochs were applied of which that is behind a gap. */
+  readonly ends: readonly Place[]
   /** What it knows of this terminal's till sessions. */
   readonly till: TillNews
 }
@@ -67,6 +72,8 @@ export interface BackendLink {
   push(entries: readonly SealedEntry[]): Promise<readonly PushAnswer[]>
   /** `own`: per epoch the last entry that can still be sent, `HEADS_LIMIT` epochs at most. */
   heads(own: readonly Head[]): Promise<HeadsAnswer>
+  /** What was applied beyond the places that the totals of this terminal count, per epoch. */
+  totals(counted: readonly Place[]): Promise<readonly ToldTotals[]>
   /** Asks for what only one may take. The answer is worth nothing once the asker has gone on. */
   claim(claim: Claim, draft: string): Promise<GivenClaim>
   /** Gives back a claim that no entry will name. */

@@ -1,5 +1,6 @@
 /** What sync needs of the journal to prove that every entry arrived; counted and read by SQL. */
 import type { Epoch, Head, SealedEntry } from '../domain/journal/entry.ts'
+import type { ToldTotals } from '../domain/journal/perpetual.ts'
 import type { TillNews } from '../domain/till/news.ts'
 import type { EpochReason, Following } from './epochs.ts'
 import type { DeliverySigns } from './standing.ts'
@@ -35,6 +36,14 @@ export interface Delivery {
    * forked until the terminal is enrolled anew.
    */
   note(told: Told): void
+  /**
+   * Per epoch, newest first, how far the totals count it: held here or told of; at most so many.
+   */
+  counted(most: number): readonly Omit<Head, 'hash'>[]
+  /** Whether the totals lack what only the backend may hold. */
+  lacksTotals(): boolean
+  /** Adds to the totals what the backend holds beside this journal, with an entry that says so. */
+  tell(told: readonly ToldTotals[]): void
   /** The terminal was enrolled anew: nobody else writes under this name any more. */
   unfork(): void
   /** Goes on under new numbers; as `Epochs.open`, with the terminal's own time. */

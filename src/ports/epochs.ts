@@ -1,5 +1,6 @@
 /** A new stretch of numbers, where the old one may not be gone on with. */
 import type { Head } from '../domain/journal/entry.ts'
+import type { ToldTotals } from '../domain/journal/perpetual.ts'
 import type { Fact } from '../domain/journal/facts.ts'
 
 export type EpochReason = Exclude<Fact<'epoch-opened'>['body']['reason'], 'enrolled'>
@@ -10,6 +11,8 @@ export interface Following {
   readonly previous?: Head
   /** Another one under this name may open the next epoch too: this one goes beyond it. */
   readonly leavesNext?: boolean
+  /** What the backend holds beside this file; absent where it could not be asked. */
+  readonly told?: readonly ToldTotals[]
 }
 
 export interface Epochs {

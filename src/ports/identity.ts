@@ -2,7 +2,7 @@
  * Who this terminal is. Written once, when it is enrolled, together with the first entry of its
  * journal.
  */
-import type { Head } from '../domain/journal/entry.ts'
+import type { Following } from './epochs.ts'
 
 export interface Identity {
   readonly tenant: string
@@ -18,10 +18,14 @@ export interface Enrolment {
   /**
    * Stores the identity, opens epoch 1 and appends its `epoch-opened`; all in one transaction. With
    * `previous`, the furthest entry of the machine that this one replaces, it opens the epoch after
-   * that. Throws where the terminal is enrolled already.
+   * that, and its totals go on from what it is told of that one. Throws where the terminal is
+   * enrolled already.
    */
   enrol(
     identity: Identity,
-    context: { readonly at: number; readonly businessDate: string; readonly previous?: Head },
+    context: Pick<Following, 'previous' | 'told'> & {
+      readonly at: number
+      readonly businessDate: string
+    },
   ): void
 }

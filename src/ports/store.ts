@@ -130,6 +130,8 @@ export interface Journal {
   /** The wall clock of the latest entry, whatever the clock says since; 0 before the first. */
   latestAt(): number
   perpetual(): Perpetual
+  /** Whether these lack what only the backend may hold: it has not told since a restore. */
+  lacksTotals(): boolean
   /** When the last entry was written, by the clock of then; undefined before the first. */
   lastAt(): number | undefined
   /** The number that the next sale of this epoch gets, from 1 and gap-free. */

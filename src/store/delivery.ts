@@ -14,6 +14,7 @@ import { prepareForgetPushed } from './pushed.ts'
 import { createRecovered } from './recovered.ts'
 import { prepareFinding } from './standing.ts'
 import { prepareTillNews } from './till-news.ts'
+import { prepareTotalsKept } from './told-totals.ts'
 import type { Transactions } from './transactions.ts'
 
 export interface DeliveryParts {
@@ -50,6 +51,12 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   )
   const find = prepareFinding(connection)
   const keepTillNews = prepareTillNews(connection)
+  const totals = prepareTotalsKept(connection)
+  const now = () => {
+    const at = clock.now()
+    // Before the first pull no zone is known, and a day is a day in UTC.
+    return { at, businessDate: businessDateOf(at, settings.store()?.zone ?? 'UTC') }
+  }
   return {
     head: journal.head,
     ...reads,
@@ -74,12 +81,22 @@ export function createDelivery(parts: DeliveryParts): Delivery {
         keepTillNews(till)
       })
     },
+    counted: totals.counted,
+    lacksTotals: totals.isLacking,
+    tell(told) {
+      transactions.run(() => {
+        const news = totals.news(told)
+        const isNeeded = totals.isLacking() || news.some(({ perpetual }) => perpetual.sales > 0)
+        totals.add(news)
+        if (!isNeeded) return
+        const body = { told: news, perpetual: journal.perpetual() }
+        const context = { ...now(), session: null, actor: null, approver: null }
+        journal.append({ kind: 'totals-told', body }, context)
+      })
+    },
     unfork: () => void unfork.run(),
     renew(reason, following = {}) {
-      const at = clock.now()
-      // Before the first pull no zone is known, and a day is a day in UTC.
-      const businessDate = businessDateOf(at, settings.store()?.zone ?? 'UTC')
-      return epochs.open(reason, { at, businessDate, ...following })
+      return epochs.open(reason, { ...now(), ...following })
     },
   }
 }

@@ -12,6 +12,7 @@ import type { Documents } from './documents.ts'
 import { prepareIdentity } from './enrolment.ts'
 import { personalDigest, seal } from './seal.ts'
 import type { SessionTallies } from './session-tallies.ts'
+import { prepareTotalsKept } from './told-totals.ts'
 import type { Transactions } from './transactions.ts'
 
 export interface JournalParts {
@@ -67,6 +68,7 @@ export function createJournal(parts: JournalParts): Journal {
     head,
     latestAt: () => latestAt.get() ?? 0,
     perpetual,
+    lacksTotals: prepareTotalsKept(connection).isLacking,
     lastAt: () => lastAt.get(),
     nextSaleNumber: () => (lastNumber.get() ?? 0) + 1,
     unsent,

@@ -30,12 +30,23 @@ export interface HeadCheck {
 export function createHeadCheck({ link, delivery, log }: HeadCheckOptions): HeadCheck {
   let saidForked = false
 
+  /** What the backend holds beside this journal, where there is something or nobody knows. */
+  const askBeside = async ({ heads, ends }: HeadsAnswer): Promise<Beside> => {
+    const counted = delivery.counted(HEADS_LIMIT)
+    const known = new Map(counted.map(({ epoch, seq }) => [epoch.id, seq]))
+    const isBeyond = [...heads, ...ends].some(({ epoch, seq }) => seq > (known.get(epoch.id) ?? 0))
+    return isBeyond || delivery.lacksTotals() ? link.totals(counted) : undefined
+  }
+
   const ask = async (): Promise<HeadsAnswer> => {
     const answer = await link.heads(delivery.heads(HEADS_LIMIT))
     const told = { parked: answer.parked, heads: answer.heads, till: answer.till }
     // First, since a new epoch comes after all that are known.
     delivery.note({ ...told, forked: answer.forked })
-    const isForked = judge(answer.heads, delivery, log) || answer.forked
+    const beside = await askBeside(answer)
+    const isForked = judge(answer.heads, beside, delivery, log) || answer.forked
+    // Of two that write under one name neither counts what the other goes on to sell.
+    if (beside && !isForked) delivery.tell(beside)
     if (isForked && !saidForked) {
       log.error('the backend holds entries under this terminal that are not ours')
       delivery.note({ ...told, forked: true })
@@ -54,13 +65,15 @@ export function createHeadCheck({ link, delivery, log }: HeadCheckOptions): Head
   }
 }
 
+type Beside = Following['told'] | undefined
+
 /** Opens a new epoch where the current one may not be gone on with; true where two write. */
-function judge(heads: readonly Head[], delivery: Delivery, log: Log): boolean {
+function judge(heads: readonly Head[], beside: Beside, delivery: Delivery, log: Log): boolean {
   const { epoch, seq } = delivery.head()
   const theirs = heads.find((head) => head.epoch.id === epoch.id)
   const rival = heads.find((head) => head.epoch.ordinal === epoch.ordinal && head !== theirs)
   const renew = (reason: 'restored' | 'cloned', following: Following = {}): void => {
-    const opened = delivery.renew(reason, following)
+    const opened = delivery.renew(reason, { ...following, told: beside ?? [] })
     const epochs = { from: epoch.ordinal, to: opened.epoch.ordinal }
     log.error('this terminal goes on under new numbers', { reason, ...epochs })
   }

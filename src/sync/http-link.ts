@@ -9,6 +9,7 @@ import {
   PUSH_LIMIT,
   pullOutputSchema,
   pushOutputSchema,
+  totalsOutputSchema,
 } from '../contract/backend/sync.ts'
 import type { SealedEntry } from '../domain/journal/entry.ts'
 import {
@@ -59,6 +60,7 @@ export function createHttpLink(options: HttpLinkOptions): HttpLink {
       return all
     },
     heads: (own) => ask('/sync/heads', headsOutputSchema, { own }),
+    totals: async (counted) => (await ask('/sync/totals', totalsOutputSchema, { counted })).told,
     claim: (claim, draft) => ask('/sync/claims', claimOutputSchema, { ...claim, draft }),
     async releaseClaim(id) {
       await ask('/sync/claim-releases', claimReleaseOutputSchema, { id })

@@ -3,7 +3,7 @@ import { LinkFailure, type BackendLink } from '../ports/backend-link.ts'
 import type { Log } from '../ports/log.ts'
 import type { Reachability } from './reachability.ts'
 
-type Exchange = 'pull' | 'push' | 'heads' | 'claim' | 'sales' | 'parked' | 'office'
+type Exchange = 'pull' | 'push' | 'heads' | 'totals' | 'claim' | 'sales' | 'parked' | 'office'
 
 /**
  * A wrong credential counts as silence: nothing can be sent until somebody acts. Every other
@@ -34,6 +34,7 @@ export function watchLink(link: BackendLink, reachability: Reachability, log: Lo
     pull: (collection, asked) => watched('pull', link.pull(collection, asked)),
     push: (entries) => watched('push', link.push(entries)),
     heads: (own) => watched('heads', link.heads(own)),
+    totals: (counted) => watched('totals', link.totals(counted)),
     claim: (claim, draft) => watched('claim', link.claim(claim, draft)),
     releaseClaim: (id) => watched('claim', link.releaseClaim(id)),
     findSales: (wanted) => watched('sales', link.findSales(wanted)),

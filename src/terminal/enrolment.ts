@@ -2,7 +2,12 @@
  * Makes a machine a terminal: a one-time code for a credential of its own, then epoch 1 of its
  * journal.
  */
-import { enrolInputSchema, enrolOutputSchema, headsOutputSchema } from '../contract/backend/sync.ts'
+import {
+  enrolInputSchema,
+  enrolOutputSchema,
+  headsOutputSchema,
+  totalsOutputSchema,
+} from '../contract/backend/sync.ts'
 import type { EnrolOutput } from '../contract/backend/sync.ts'
 import { businessDateOf } from '../domain/time.ts'
 import { LinkFailure } from '../ports/backend-link.ts'
@@ -47,5 +52,10 @@ export async function enrolTerminal(parts: EnrolmentParts, code: string): Promis
   const at = clock.now()
   // The store's own zone comes with the first pull; until then a day is a day in UTC.
   const when = { at, businessDate: businessDateOf(at, 'UTC') }
-  enrolment.enrol(identity, previous ? { ...when, previous } : when)
+  if (!previous) return enrolment.enrol(identity, when)
+  const { told } = await request({
+    ...{ url: backendUrl, path: '/sync/totals', credential, clock },
+    ...{ schema: totalsOutputSchema, body: { counted: [] } },
+  })
+  enrolment.enrol(identity, { ...when, previous, told })
 }

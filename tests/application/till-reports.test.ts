@@ -104,8 +104,23 @@ describe('a Z', () => {
     expect(report.figures.sales).toBe(1)
     expect([report.first.epoch.ordinal, report.last.epoch.ordinal]).toEqual([1, 2])
     expect(report.earlier).toMatchObject([{ epoch: report.first.epoch }])
+    // Nobody asked the backend what was sold beside this file, and the paper says so.
+    expect(report).toMatchObject({ perpetual: { sales: 1 }, untold: true })
+    const { session } = value(shop.terminal.till.zs(own()))[0]!
+    const { document } = value(shop.terminal.till.readZ({ ...own(), session }))
+    expect(textOf(document)).toContain('Lacks sales from before the restore')
     expect((await verifyDatabase(shop.file, FULL)).broken).toBeUndefined()
-    expect(value(shop.terminal.till.zs(own())).map(({ number }) => number)).toEqual([2, 1])
+    value(shop.terminal.till.open({ ...own(), float: minor(0) }))
+    const epoch = { ordinal: 1, id: v7() }
+    const perpetual = { sales: 4, turnover: { EUR: 900 } }
+    const beside = [{ epoch, after: 0, until: 9, perpetual }]
+    shop.store.delivery.tell(beside)
+    shop.store.delivery.tell(beside)
+    close(shop, 0)
+    expect(zOf(shop).report.perpetual).toEqual({ sales: 5, turnover: { EUR: 900 + MILK.price } })
+    expect(zOf(shop).report).not.toHaveProperty('untold')
+    expect((await verifyDatabase(shop.file, FULL)).broken).toBeUndefined()
+    expect(value(shop.terminal.till.zs(own())).map(({ number }) => number)).toEqual([3, 2, 1])
   })
 
   it('notes that somebody had closed its session from elsewhere, and the bar says so', async () => {

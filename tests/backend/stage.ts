@@ -18,7 +18,7 @@ import { shopOf, type Shop } from '../../src/backend/setup/shop.ts'
 import { canonicalForm, entryId, NO_PREVIOUS_HASH } from '../../src/domain/journal/entry.ts'
 import { SIGNATURE_DOMAIN } from '../../src/domain/journal/entry.ts'
 import type { EntryHeader, Head, SealedEntry } from '../../src/domain/journal/entry.ts'
-import type { Fact } from '../../src/domain/journal/facts.ts'
+import type { Entry, Fact } from '../../src/domain/journal/facts.ts'
 import { systemClock } from '../../src/system/clock.ts'
 import { createLog } from '../../src/system/log.ts'
 import { scryptHasher } from '../../src/system/pin-hasher.ts'
@@ -114,6 +114,16 @@ export class Journal {
     const reason = previous === null ? 'enrolled' : 'restored'
     const body = { reason, previous, perpetual, keyId, publicKey } as const
     return this.append({ kind: 'epoch-opened', body })
+  }
+
+  /** Of its sales of one euro a piece, where it began with nothing. */
+  totals() {
+    const bodies = this.entries.map(({ canonical }) => (JSON.parse(canonical) as Entry).body)
+    const sold = bodies.flatMap((body) =>
+      'tenders' in body && 'total' in body ? [body.total] : [],
+    )
+    const turnover = sold.reduce((sum, total) => sum + total, 0)
+    return { sales: sold.length, turnover: sold.length > 0 ? { EUR: turnover } : {} }
   }
 
   /** The place and hash of its last entry, or of an earlier one. */

@@ -70,7 +70,7 @@ class Till {
       ...{ openedAt: 1, openedBy: random.id(), float: FLOAT, figures },
       ...{ first: { epoch: first!.epoch, seq: first!.seq }, last: this.journal.head() },
       ...(lastBefore && { earlier: [{ epoch: lastBefore.epoch, seq: lastBefore.seq }] }),
-      ...{ perpetual: { sales: 0, turnover: {} }, unsent: { entries: 3, sales: 1 } },
+      ...{ perpetual: this.journal.totals(), unsent: { entries: 3, sales: 1 } },
     }
     const body = {
       ...{ session: this.session, currency: 'EUR', expected, counted },
@@ -84,7 +84,7 @@ class Till {
     const body = {
       ...{ kind: 'day', number, period: '2026-11-24', currency: 'EUR', figures },
       ...{ first: { epoch: this.journal.head().epoch, seq: 1 }, last: this.journal.head() },
-      perpetual: { sales: 0, turnover: {} },
+      perpetual: this.journal.totals(),
     }
     this.#write({ kind: 'fiscal-closed', body } as Fact)
   }

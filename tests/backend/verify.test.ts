@@ -3,7 +3,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { receive } from '../../src/backend/intake/receive.ts'
 import { verifyBackend, verifyState } from '../../src/backend/verify/verify.ts'
 import type { BackendVerification } from '../../src/backend/verify/verify.ts'
-import { enrolTerminal, Journal, openStage, saleFact, stockItems, type Stage } from './stage.ts'
+import {
+  enrolTerminal,
+  Journal,
+  openStage,
+  random,
+  saleFact,
+  stockItems,
+  type Stage,
+} from './stage.ts'
 
 const SALES = 5
 
@@ -84,5 +92,41 @@ describe('verification of a backend', () => {
     ],
   ])('finds what was done to it: %s', async (statement, told) => {
     expect((await foundAfter(statement)).broken).toContain(told)
+  })
+
+  it('holds the totals of an epoch to those of the one before and what was told', async () => {
+    const terminal = await enrolTerminal(stage)
+    const [item = ''] = await stockItems(stage, [9000])
+    const sell = (into: Journal) => into.append(saleFact(stage.shop, [{ item, quantity: 1000 }]))
+    const first = new Journal(terminal)
+    first.open()
+    sell(first)
+    sell(first)
+    const { epoch } = first.head()
+    const { keyId, publicKey } = terminal.keys
+    /** Of a file that held one of the two. */
+    const begun = (sales: number, told: number): Journal => {
+      const perpetual = (count: number) => ({ sales: count, turnover: { EUR: count * 100 } })
+      const stretch = { epoch, after: 2, until: 3, perpetual: perpetual(told) }
+      const next = new Journal(terminal, { ordinal: 2, id: random.id() })
+      const why = { reason: 'restored' as const, previous: first.head(), told: [stretch] }
+      const body = { ...why, perpetual: perpetual(sales), keyId, publicKey }
+      next.append({ kind: 'epoch-opened', body })
+      return next
+    }
+    const { backend } = stage
+    await receive(backend, terminal, [...first.entries, ...begun(2, 1).entries])
+    expect((await verifyBackend(backend.database)).broken).toBeUndefined()
+    for (const [sales, told, words] of [
+      [1, 1, 'the totals that it begins with'],
+      [3, 2, 'what it was told of epoch 1'],
+    ] as const) {
+      const wrong = begun(sales, told)
+      await receive(backend, terminal, wrong.entries)
+      expect((await verifyBackend(backend.database)).broken).toContain(words)
+      const { id } = wrong.head().epoch
+      await backend.database.deleteFrom('entry').where('epoch', '=', id).execute()
+      await backend.database.deleteFrom('epoch').where('id', '=', id).execute()
+    }
   })
 })

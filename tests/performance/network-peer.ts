@@ -40,7 +40,7 @@ function answerTo(path: string, query: URLSearchParams, text: string): unknown {
   }
   if (path === '/sync/heads') {
     const { own } = JSON.parse(text) as { own: unknown[] }
-    return { heads: own, parked: 0, forked: false, holes: [] }
+    return { heads: own, parked: 0, forked: false, holes: [], ends: [] }
   }
   const collection = query.get('collection') ?? ''
   const checkpoint = { feed: collection, generation: '01900000-0000-7000-8000-000000000001', n: 0 }

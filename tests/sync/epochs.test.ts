@@ -2,8 +2,11 @@ import { cpSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { issueReplacementCode } from '../../src/backend/setup/enrolment.ts'
+import { verifyEpochs } from '../../src/backend/verify/journal.ts'
 import { NO_NEWS } from '../../src/domain/till/news.ts'
 import { openStore } from '../../src/store/open.ts'
+import { verifyJournal } from '../../src/store/verify.ts'
 import { createHeadCheck } from '../../src/sync/head-check.ts'
 import { fileSecrets } from '../../src/system/secrets.ts'
 import { clock, random, silent } from '../backend/stage.ts'
@@ -35,6 +38,13 @@ async function arrivedFrom({ store }: SyncedTerminal) {
 
 const byPlace = (a: { epoch: string | null; hash: string | null }, b: typeof a): number =>
   `${String(a.epoch)}${String(a.hash)}` < `${String(b.epoch)}${String(b.hash)}` ? -1 : 1
+
+/** What the file itself and the backend find wrong. */
+async function brokenAt({ folder }: SyncedTerminal) {
+  const own = verifyJournal(join(folder, 'terminal.db')).broken
+  const { broken } = await verifyEpochs(shop.backend.database, () => undefined)
+  return [own, broken].filter((each) => each !== undefined)
+}
 
 const reasons = ({ store }: SyncedTerminal) =>
   store.delivery
@@ -71,7 +81,8 @@ describe('a backend that was restored', () => {
     await till.settled()
     expect(await arrivedFrom(till)).toEqual(before)
     expect(before.toSorted(byPlace)).toEqual(journalOf(till).toSorted(byPlace))
-    expect(before).toHaveLength(8)
+    // Four openings and four sales, and the backend's word that it has nothing beside them.
+    expect(before).toHaveLength(9)
     await till.close()
     forget(till)
   })
@@ -104,6 +115,62 @@ describe('a terminal whose file went back in time', () => {
     expect(new Set(given).size).toBe(4)
     expect(new Set([...numbers, ...given]).size).toBe(new Set([...given, undefined]).size)
     expect(back.store.standing.delivery()).toEqual({ parked: 0, forked: false })
+    expect(back.store.journal.perpetual().sales).toBe(4)
+    expect(await brokenAt(back)).toEqual([])
+    await back.close()
+    forget(till, back)
+  })
+})
+
+describe('the totals of a terminal’s life', () => {
+  it('go on in a machine that replaces a lost one', async () => {
+    const lost = await openTerminal(shop)
+    lost.sell(milk)
+    lost.sell(milk, 3)
+    await lost.settled()
+    const before = lost.store.journal.perpetual()
+    const { terminal = '' } = lost.store.identity.current() ?? {}
+    await lost.close()
+    const { tenant } = shop
+    const offer = await issueReplacementCode(shop.backend, { tenant, terminal })
+    const machine = await openTerminal(shop, { code: offer?.code ?? '' })
+    expect(machine.store.journal.perpetual()).toEqual(before)
+    machine.sell(milk)
+    await machine.settled()
+    expect(machine.store.journal.perpetual().sales).toBe(before.sales + 1)
+    expect(await brokenAt(machine)).toEqual([])
+    await machine.close()
+    forget(lost, machine)
+  })
+
+  it('hold what an older copy has lost, and what came of it late', async () => {
+    const till = await openTerminal(shop)
+    till.sell(milk)
+    await till.settled()
+    const old = copyOf(till)
+    till.sell(milk, 2)
+    till.sell(milk, 4)
+    await till.settled()
+    const all = till.store.journal.perpetual()
+    await till.close()
+
+    // Restored without the backend, it cannot know of the other two, and says so.
+    await shop.goAway()
+    const back = await openTerminal(shop, { folder: old })
+    back.store.delivery.renew('restored')
+    back.sell(milk)
+    expect(back.store.journal.perpetual().sales).toBe(2)
+    expect(back.store.journal.lacksTotals()).toBe(true)
+    await shop.comeBack()
+    await expect.poll(() => back.store.journal.perpetual().sales, SOON).toBe(all.sales + 1)
+    expect(back.store.journal.lacksTotals()).toBe(false)
+    await back.settled()
+    const head = back.store.delivery.head()
+    await back.sync.audit()
+    await back.settled()
+    // Told once, they are counted once.
+    expect(back.store.delivery.head()).toEqual(head)
+    expect(await brokenAt(back)).toEqual([])
     await back.close()
     forget(till, back)
   })
@@ -176,9 +243,10 @@ describe('two machines with one terminal’s file', () => {
     })
     for (const store of stores) store.delivery.renew('restored')
     const heads = stores.map((store) => store.delivery.head())
-    const answer = { heads, parked: 0, forked: false, holes: [], till: NO_NEWS }
+    const answer = { heads, parked: 0, forked: false, holes: [], ends: [], till: NO_NEWS }
     for (const { delivery } of stores) {
-      const link = { heads: () => Promise.resolve(answer) } as never
+      const totals = () => Promise.resolve([])
+      const link = { heads: () => Promise.resolve(answer), totals } as never
       await createHeadCheck({ link, delivery, log: silent }).compare()
     }
     const ordinals = stores.map((store) => store.delivery.head().epoch.ordinal)

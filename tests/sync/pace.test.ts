@@ -49,8 +49,10 @@ describe('a first pull', () => {
           parked: 0,
           forked: false,
           holes: [],
+          ends: [],
           till: NO_NEWS,
         }),
+      totals: () => Promise.resolve([]),
       listen: () => () => undefined,
     }
     const pieces: number[] = []

@@ -126,6 +126,8 @@ export interface TerminalPlace {
   readonly url?: string
   /** Of a terminal that was here before. */
   readonly folder?: string
+  /** What a new machine enrols with, where it is to be a terminal that is there already. */
+  readonly code?: string
   /** Where the storage shall be made worse. */
   readonly spoil?: (storage: RxStorage<unknown, unknown>) => RxStorage<unknown, unknown>
   readonly random?: Random
@@ -144,7 +146,7 @@ export async function openTerminal(
   beginMigrated(file)
   const store = openStore({ file, migrations: MIGRATIONS, secrets, clock, random, log })
   if (!store.identity.current()) {
-    const code = await enrolmentCode(shop)
+    const code = place.code ?? (await enrolmentCode(shop))
     await enrolTerminal({ backendUrl: shop.url, enrolment: store.identity, secrets, clock }, code)
     store.tills.open({ ...session, id: random.id() })
   }

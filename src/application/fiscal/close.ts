@@ -68,10 +68,11 @@ function closeSum(
 function append(
   { journal }: Core['store'],
   context: FactContext,
-  closing: Omit<Closing, 'late' | 'perpetual'>,
+  closing: Omit<Closing, 'late' | 'perpetual' | 'untold'>,
 ): void {
   const isLate = fiscalPeriod(closing.kind, context.businessDate) > closing.period
   const perpetual = journal.perpetual()
-  const body = { ...closing, ...(isLate && { late: true as const }), perpetual }
+  const untold = journal.lacksTotals() && { untold: true as const }
+  const body = { ...closing, ...(isLate && { late: true as const }), perpetual, ...untold }
   journal.append({ kind: 'fiscal-closed', body }, { ...context, session: null })
 }

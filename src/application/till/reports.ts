@@ -103,6 +103,7 @@ export function reportOf({ store }: Core, session: TillSession): SessionReport {
     ...{ openedAt, openedBy, float, figures, first, last },
     ...(earlier.length > 0 && { earlier }),
     perpetual: store.journal.perpetual(),
+    ...(store.journal.lacksTotals() && { untold: true as const }),
     unsent: { entries, sales },
   }
 }

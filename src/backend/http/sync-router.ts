@@ -4,6 +4,7 @@ import { releaseClaim, takeClaim } from '../claims/take.ts'
 import { customerHistory } from '../customers/history.ts'
 import { pull } from '../feeds/pull.ts'
 import { compareHeads } from '../intake/heads.ts'
+import { toldTotals } from '../intake/totals.ts'
 import { receive } from '../intake/receive.ts'
 import { listParked, readParked } from '../parking/find.ts'
 import { findSales } from '../sales/find.ts'
@@ -32,6 +33,9 @@ export const syncRouter = {
   heads: guarded.sync.heads.handler(({ input, context }) =>
     compareHeads(context.backend, requireTerminal(context), input.own),
   ),
+  totals: guarded.sync.totals.handler(async ({ input, context }) => ({
+    told: await toldTotals(context.backend.database, requireTerminal(context), input.counted),
+  })),
   findSales: guarded.sync.findSales.handler(({ input, context }) =>
     findSales(context.backend.database, requireTerminal(context), input),
   ),

@@ -50,9 +50,15 @@ export async function headsOf(database: Reading, sender: TerminalPrincipal): Pro
     .where('tenant', '=', tenant)
     .where('id', '=', terminal)
     .executeTakeFirstOrThrow()
-  const heads = await gapFreeHeads(database, sender)
+  const rows = await gapFreeHeads(database, sender)
+  const heads = rows.map(({ id, ordinal, seq, hash }) => ({
+    ...{ epoch: { ordinal, id }, seq, hash: hash ?? NO_PREVIOUS_HASH },
+  }))
+  const ends = rows
+    .filter(({ seq, end }) => end > seq)
+    .map(({ id, ordinal, end }) => ({ epoch: { ordinal, id }, seq: end }))
   const holes = await holesOf(database, sender)
-  return { heads, parked, forked, holes, till: await tillNewsOf(database, sender) }
+  return { heads, parked, forked, holes, ends, till: await tillNewsOf(database, sender) }
 }
 
 interface HeadRow {
@@ -60,14 +66,16 @@ interface HeadRow {
   readonly ordinal: number
   readonly seq: number
   readonly hash: string | null
+  /** How far it was applied, over gaps. */
+  readonly end: number
 }
 
 async function gapFreeHeads(
   database: Reading,
   { tenant, terminal }: TerminalPrincipal,
-): Promise<Head[]> {
+): Promise<HeadRow[]> {
   const { rows } = await sql<HeadRow>`
-    select epoch.id, epoch.ordinal, least(head_seq, first.missing - 1) as seq,
+    select epoch.id, epoch.ordinal, head_seq as end, least(head_seq, first.missing - 1) as seq,
       case when first.missing <= head_seq then (
         select hash from entry where entry.tenant = epoch.tenant
           and entry.terminal = epoch.terminal and entry.epoch = epoch.id
@@ -82,7 +90,5 @@ async function gapFreeHeads(
     order by ordinal desc, id
     limit ${EPOCHS_LIMIT}
   `.execute(database)
-  return rows.map(({ id, ordinal, seq, hash }) => ({
-    ...{ epoch: { ordinal, id }, seq, hash: hash ?? NO_PREVIOUS_HASH },
-  }))
+  return rows
 }

@@ -9,6 +9,7 @@ import type { Reading } from '../backend.ts'
 import type { EpochTable } from '../database/journal-tables.ts'
 import { accountsMovedBy, findUnmovedAccount, type AccountMoved } from './moved-accounts.ts'
 import { createLinks, isAccountedFor } from './links.ts'
+import { createTotalsFold } from './totals.ts'
 import { pagesOf, readRow, type KeptRow } from './rows.ts'
 
 export interface JournalTally {
@@ -66,6 +67,7 @@ async function verifyEpoch(
 ): Promise<string | undefined> {
   const keys = await keysOf(reading, epoch)
   const links = createLinks(epoch)
+  const totals = createTotalsFold(reading, epoch)
   for await (const page of pagesOf(reading, epoch)) {
     const moved: Moved[] = []
     const money: AccountMoved[] = []
@@ -73,6 +75,8 @@ async function verifyEpoch(
       const entry = readRow(row, epoch, keys)
       const wrong = typeof entry === 'string' ? entry : (wrongSum(entry) ?? links.take(row))
       if (typeof entry === 'string' || wrong !== undefined) return named(epoch, row.seq, wrong)
+      const wrongTotal = await totals.take(row, entry)
+      if (wrongTotal !== undefined) return named(epoch, row.seq, wrongTotal)
       const movements = row.state === 'waiting' ? [] : movementsOf(row, entry)
       count(entry, movements)
       moved.push(...movements)

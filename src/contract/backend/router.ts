@@ -54,6 +54,14 @@ const contract = {
       })
       .input(sync.headsInputSchema)
       .output(sync.headsOutputSchema),
+    totals: base
+      .route({
+        method: 'POST',
+        path: '/sync/totals',
+        summary: 'What this terminal sold that its journal does not hold',
+      })
+      .input(sync.totalsInputSchema)
+      .output(sync.totalsOutputSchema),
     findSales: base
       .route({
         method: 'GET',

@@ -12,6 +12,7 @@ import { idSchema } from '../../domain/identifier.ts'
 import { epochSchema, hashSchema, headSchema } from '../../domain/journal/entry.ts'
 import { salesDocumentSchema } from '../../domain/returns/sold.ts'
 import { settingsDocumentSchema } from '../../domain/settings.ts'
+import { TOLD_LIMIT, toldTotalsSchema } from '../../domain/journal/perpetual.ts'
 import { NO_NEWS, tillNewsSchema } from '../../domain/till/news.ts'
 
 /** The collections that come down; the journal is the only one that goes up. */
@@ -114,13 +115,27 @@ export const holeSchema = z.object({
   to: z.int().min(1),
 })
 
+const placeSchema = headSchema.omit({ hash: true })
+
 /** What the backend holds of the asking terminal: gap-free from 1 to the head, per epoch. */
 export const headsOutputSchema = z.object({
   heads: z.array(headSchema),
   parked: z.int().min(0),
   forked: z.boolean(),
   holes: z.array(holeSchema).default([]),
+  /** Epochs of which more was applied than to the head: behind a gap that nobody can fill. */
+  ends: z.array(placeSchema).default([]),
   till: tillNewsSchema.default(NO_NEWS),
+})
+
+export const totalsInputSchema = z.strictObject({
+  /** Per epoch how far the totals count it, held or told; beyond the limit the newest. */
+  counted: z.array(placeSchema).max(HEADS_LIMIT),
+})
+
+export const totalsOutputSchema = z.object({
+  /** What was applied beyond that, newest epoch first. */
+  told: z.array(toldTotalsSchema).max(TOLD_LIMIT),
 })
 
 export const enrolInputSchema = z.strictObject({
@@ -144,5 +159,7 @@ export type PullOutput = z.infer<typeof pullOutputSchema>
 export type PushOutput = z.infer<typeof pushOutputSchema>
 export type HeadsInput = z.infer<typeof headsInputSchema>
 export type HeadsOutput = z.infer<typeof headsOutputSchema>
+export type TotalsInput = z.infer<typeof totalsInputSchema>
+export type TotalsOutput = z.infer<typeof totalsOutputSchema>
 export type EnrolInput = z.infer<typeof enrolInputSchema>
 export type EnrolOutput = z.infer<typeof enrolOutputSchema>

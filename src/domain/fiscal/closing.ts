@@ -49,6 +49,8 @@ export const fiscalClosedSchema = z.object({
     .optional(),
   /** All that the terminal ever sold, this period included. */
   perpetual: perpetualSchema,
+  /** True where these totals lack what only the backend may hold; as a Z has it. */
+  untold: z.literal(true).optional(),
 })
 export type FiscalClosed = z.infer<typeof fiscalClosedSchema>
 

@@ -47,6 +47,7 @@ export const booksManifestSchema = z.strictObject({
       head: headSchema,
       publicKey: z.string().max(100),
       perpetual: perpetualSchema,
+      untold: z.literal(true).optional(),
       saleNumber: z.int().min(0),
       invoiceNumber: z.int().min(0),
       z: z.int().min(0),

@@ -44,17 +44,26 @@ import { instantSchema } from '../time.ts'
 import { entryHeaderSchema, epochSchema, hashSchema } from './entry.ts'
 import { booksWrittenSchema, closingPrintedSchema, fiscalClosedSchema } from '../fiscal/closing.ts'
 import { movementSchema } from './movement.ts'
-import { perpetualSchema } from './perpetual.ts'
+import { perpetualSchema, TOLD_LIMIT, toldTotalsSchema } from './perpetual.ts'
 import { stockFacts } from './stock-facts.ts'
 import { tillFacts, type ForeignCount } from './till-facts.ts'
 
 export type { Perpetual } from './perpetual.ts'
 
+const toldTotals = z.array(toldTotalsSchema).max(TOLD_LIMIT)
+
 const epochOpened = z.object({
   reason: z.enum(['enrolled', 'restored', 'replaced', 'cloned']),
   /** The last known entry of the epoch before; null for the first. */
   previous: z.object({ epoch: epochSchema, seq: z.int().min(0), hash: hashSchema }).nullable(),
+  /** With what was told. */
   perpetual: perpetualSchema,
+  /**
+   * What the backend holds beside what this journal does; null where it could not be asked, so that
+   * the totals lack it until it tells. Absent of a terminal's first epoch, and of those from before
+   * it was asked.
+   */
+  told: toldTotals.nullable().optional(),
   keyId: z.string().regex(/^[0-9a-f]{16}$/),
   /** Ed25519, base64 of the SubjectPublicKeyInfo. */
   publicKey: z.string().max(100),
@@ -183,6 +192,8 @@ const NOT_ADMITTED = ['pin-wrong', 'pin-locked', 'badge-unknown', 'disabled'] as
 
 const factSchemas = {
   'epoch-opened': epochOpened,
+  /** The backend told what it holds beside this journal. The totals are those with it. */
+  'totals-told': z.object({ told: toldTotals, perpetual: perpetualSchema }),
   'staff-signed-in': z.object({}),
   'staff-signed-out': z.object({ reason: z.enum(['person', 'idle', 'switch']) }),
   'sign-in-refused': z.object({

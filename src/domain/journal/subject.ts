@@ -20,6 +20,7 @@ export type Subject = z.infer<typeof subjectSchema>
 /** A new kind does not compile before it is said here what it is about. */
 const SUBJECTS: Readonly<Record<FactKind, Subject>> = {
   'epoch-opened': 'terminal',
+  'totals-told': 'terminal',
   'staff-signed-in': 'people',
   'staff-signed-out': 'people',
   'sign-in-refused': 'refusals',

@@ -73,7 +73,7 @@ function periodRows(
 }
 
 function proofRows(
-  { first, last, perpetual }: FiscalClosed,
+  { first, last, perpetual, untold }: FiscalClosed,
   figures: Figures,
   words: ReceiptWords,
 ): ReceiptElement[] {
@@ -86,5 +86,6 @@ function proofRows(
     ...Object.entries(perpetual.turnover).map(([currency, turnover]) =>
       row(say.everTurnover, figures.foreign(minor(turnover), currency)),
     ),
+    ...(untold ? [row(say.untold, '', true)] : []),
   ]
 }

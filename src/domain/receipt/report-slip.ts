@@ -256,7 +256,7 @@ function peopleRows({ report, nameOf }: ReportSlipFacts, figures: Figures, words
 
 function proofRows({ report }: ReportSlipFacts, figures: Figures, words: ReceiptWords) {
   const { report: say } = words
-  const { first, last, perpetual, unsent } = report
+  const { first, last, perpetual, unsent, untold } = report
   const place = ({ epoch, seq }: SessionReport['first']) =>
     `${String(epoch.ordinal)}-${String(seq)}`
   return [
@@ -266,6 +266,7 @@ function proofRows({ report }: ReportSlipFacts, figures: Figures, words: Receipt
     ...Object.entries(perpetual.turnover).map(([currency, turnover]) =>
       row(say.everTurnover, figures.foreign(minor(turnover), currency)),
     ),
+    ...(untold ? [row(say.untold, '', true)] : []),
     row(say.unsent, unsent.entries === 0 ? say.nothing : unsentText(unsent, words), true),
   ]
 }

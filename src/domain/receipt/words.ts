@@ -137,6 +137,7 @@ export type ReportWords = Readonly<
     | 'elsewhere'
     | 'everSales'
     | 'everTurnover'
+    | 'untold'
     | 'nothing',
     string
   >

@@ -32,6 +32,11 @@ export const sessionReportSchema = z.object({
     .optional(),
   /** All that the terminal ever sold, this session included. */
   perpetual: perpetualSchema,
+  /**
+   * True where the totals lack what only the backend may hold: the terminal was restored, and it
+   * has not told yet.
+   */
+  untold: z.literal(true).optional(),
   /** What the backend had not confirmed when this was written. */
   unsent: z.object({ entries: z.int().min(0), sales: z.int().min(0) }),
 })

@@ -64,6 +64,7 @@ function beforeOf(connection: Connection, first: string): BooksManifest['before'
   const last = prepareLast(connection, epoch.ordinal, seq)
   return {
     ...{ head, publicKey: keyOf(connection, epoch.ordinal), perpetual: body.perpetual },
+    ...(body.untold && { untold: body.untold }),
     saleNumber: last('sale-completed', '$.body.number'),
     invoiceNumber: last('invoice-issued', '$.body.number'),
     z: lastZ(connection, entryId(epoch, seq)),

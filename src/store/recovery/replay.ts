@@ -5,6 +5,7 @@ import type { Entry } from '../../domain/journal/facts.ts'
 import { minor } from '../../domain/money.ts'
 import type { ComposedStore } from '../compose.ts'
 import type { Connection } from '../connection.ts'
+import { prepareTotalsKept } from '../told-totals.ts'
 
 /**
  * Appends entries that continue the journal of a database that nobody else has open. Throws where
@@ -14,13 +15,19 @@ export function prepareReplay(
   connection: Connection,
   store: ComposedStore,
 ): (sealed: SealedEntry, entry: Entry) => void {
-  const addEpoch = connection.prepare<[number, string]>(
-    'INSERT INTO epoch (ordinal, id) VALUES (?, ?)',
+  const addEpoch = connection.prepare<[number, string, number]>(
+    'INSERT INTO epoch (ordinal, id, untold) VALUES (?, ?, ?)',
   )
+  const totals = prepareTotalsKept(connection)
   const journal = store.documents.of('journal')
   return (sealed, entry) => {
     store.transaction(() => {
-      if (entry.kind === 'epoch-opened') addEpoch.run(entry.epoch.ordinal, entry.epoch.id)
+      if (entry.kind === 'epoch-opened') {
+        const { told } = entry.body
+        addEpoch.run(entry.epoch.ordinal, entry.epoch.id, told === null ? 1 : 0)
+        if (told) totals.add(told)
+      }
+      if (entry.kind === 'totals-told') totals.add(entry.body.told)
       journal.append({ ...sealed }, entry.at)
       project(store, sealed, entry)
     })

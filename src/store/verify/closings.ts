@@ -103,6 +103,7 @@ function wrongClosing(
   if (!isSame(perpetual, reached.perpetual)) {
     return `the totals of ${named} are not the sum of the sales before it`
   }
+  if (body.untold !== reached.untold) return `${named} says wrongly whether its totals were told`
   if (fiscalPeriod(kind, period) !== period || late !== fiscalPeriod(kind, businessDate) > period) {
     return `${named} says wrongly which it is, or when it was written`
   }

@@ -2,7 +2,13 @@
 import { NO_PREVIOUS_HASH, type Head } from '../../domain/journal/entry.ts'
 import { receiptNumber } from '../../domain/receipt/number.ts'
 import { wrongFigure } from '../../domain/journal/arithmetic.ts'
-import type { Entry, Fact, Perpetual, SaleCompleted } from '../../domain/journal/facts.ts'
+import type { Entry, Fact, SaleCompleted } from '../../domain/journal/facts.ts'
+import {
+  isSameTotal,
+  NOTHING_SOLD,
+  plusTold,
+  type Perpetual,
+} from '../../domain/journal/perpetual.ts'
 import type { ClosingKind } from '../../domain/fiscal/closing.ts'
 import type { Identity } from '../../ports/identity.ts'
 import { createClosingFold } from './closings.ts'
@@ -15,6 +21,8 @@ export interface Checkpoint {
   /** What the epoch's entries are signed with: base64 of the SubjectPublicKeyInfo. */
   readonly publicKey: string
   readonly perpetual: Perpetual
+  /** True where they lack what only the backend may hold. */
+  readonly untold?: true | undefined
   /** The number of the epoch's last sale; 0 where it has none. */
   readonly saleNumber: number
   /** The number of the epoch's last invoice; absent where it has none. */
@@ -50,14 +58,16 @@ export function createFold(
 
   /** What seq 1 says of its epoch; answers what is wrong with it. */
   const open = (body: Fact<'epoch-opened'>['body'], head: Head): string | undefined => {
-    const { publicKey, perpetual } = body
+    const { publicKey, perpetual, told } = body
     key = readPublicKey(publicKey)
     if (key?.id !== body.keyId) return 'it names a key that is not its own'
     // A file that begins later in a terminal's life begins with what was sold until then.
-    if (reached && !isSame(reached.perpetual, perpetual)) {
+    const begun = plusTold(reached?.perpetual ?? NOTHING_SOLD, told ?? [])
+    if ((reached || body.reason === 'enrolled' || told) && !isSameTotal(begun, perpetual)) {
       return 'the totals that it begins with are not the sum of the sales before it'
     }
     reached = { head, publicKey, perpetual, saleNumber: 0, ...lifeLong(reached) }
+    if (told === null) reached = { ...reached, untold: true }
     return undefined
   }
 
@@ -94,11 +104,9 @@ export function createFold(
         const perpetual = plus(reached.perpetual, entry.body)
         reached = { ...reached, perpetual, saleNumber: entry.body.number }
       }
-      if (entry.kind === 'invoice-issued') {
-        const billed = plusInvoice(reached, entry.body)
-        if (typeof billed === 'string') return billed
-        reached = billed
-      }
+      const counted = plusCounted(reached, entry)
+      if (typeof counted === 'string') return counted
+      reached = counted
       const wrong = sessions.take(entry, reached) ?? closings.take(entry, reached)
       if (wrong !== undefined) return wrong
       reached = { ...plusNumbers(reached, entry), head }
@@ -124,6 +132,20 @@ function plusNumbers(reached: Checkpoint, entry: Entry): Checkpoint {
   return z ? { ...reached, z: z.number } : reached
 }
 
+/** What was told of sales beside the journal, and its invoices; or what is wrong with them. */
+function plusCounted(reached: Checkpoint, entry: Entry): Checkpoint | string {
+  if (entry.kind === 'invoice-issued') return plusInvoice(reached, entry.body)
+  return entry.kind === 'totals-told' ? plusTotals(reached, entry.body) : reached
+}
+
+function plusTotals(
+  { untold: _, ...reached }: Checkpoint,
+  { told, perpetual }: Fact<'totals-told'>['body'],
+): Checkpoint | string {
+  if (isSameTotal(plusTold(reached.perpetual, told), perpetual)) return { ...reached, perpetual }
+  return 'the totals that it was told are not those that it goes on from'
+}
+
 function plusInvoice(
   reached: Checkpoint,
   { number }: Fact<'invoice-issued'>['body'],
@@ -143,11 +165,4 @@ function plus({ sales, turnover }: Perpetual, sale: SaleCompleted): Perpetual {
   const loaded = lines.reduce((all, { load, kept, amount }) => all + (load || kept ? amount : 0), 0)
   const sum = (turnover[currency] ?? 0) + total - loaded
   return { sales: sales + 1, turnover: { ...turnover, [currency]: sum } }
-}
-
-export function isSame(a: Perpetual, b: Perpetual): boolean {
-  const currencies = new Set([...Object.keys(a.turnover), ...Object.keys(b.turnover)])
-  return (
-    a.sales === b.sales && [...currencies].every((each) => a.turnover[each] === b.turnover[each])
-  )
 }

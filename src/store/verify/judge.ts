@@ -1,7 +1,8 @@
 /** What a walk comes to: the first thing that is wrong, by name, or where to go on from. */
 import { entryId, type Head } from '../../domain/journal/entry.ts'
 import type { Connection } from '../connection.ts'
-import { isSame, type Checkpoint } from './fold.ts'
+import { isSameTotal } from '../../domain/journal/perpetual.ts'
+import type { Checkpoint } from './fold.ts'
 import type { SealedRow } from './sealed-row.ts'
 import type { Broken } from './strays.ts'
 import type { Walked } from './walk.ts'
@@ -73,7 +74,7 @@ function totalsDiffer(connection: Connection, end: Checkpoint | undefined): Brok
     sales: kept.reduce((total, { sales }) => total + sales, 0),
     turnover: Object.fromEntries(kept.map(({ currency, turnover }) => [currency, turnover])),
   }
-  if (isSame(totals, end?.perpetual ?? { sales: 0, turnover: {} })) return undefined
+  if (isSameTotal(totals, end?.perpetual ?? { sales: 0, turnover: {} })) return undefined
   const place = { epoch: end?.head.epoch.ordinal ?? 0, seq: end?.head.seq ?? 0 }
   return { ...place, reason: 'the perpetual totals are not the sum of the sales' }
 }

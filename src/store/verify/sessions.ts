@@ -57,6 +57,7 @@ function wrongZ(
   if (!isSame(report.perpetual, reached.perpetual)) {
     return 'the totals of its Z are not the sum of the sales before it'
   }
+  if (report.untold !== reached.untold) return 'its Z says wrongly whether its totals were told'
   if (!known) return undefined
   const { opened, tally, ends } = known
   ends.delete(epoch.id)

@@ -1,4 +1,5 @@
 /** The journal as a chain, and the totals that it folds to. */
+import { plusTold } from '../../../src/domain/journal/perpetual.ts'
 import type { SealedEntry } from '../../../src/domain/journal/entry.ts'
 import { type Checkpoint, verifyJournal } from '../../../src/store/verify.ts'
 import { allSales, type Sight } from './sight.ts'
@@ -40,15 +41,18 @@ function isBeginningOf(sealed: readonly SealedEntry[], { sealed: before }: Verif
   return before.every((each, at) => JSON.stringify(each) === JSON.stringify(sealed[at]))
 }
 
-/** What the use cases are told of the perpetual totals is the fold of the sales, too. */
-export function totalsAreTheFold({ terminal, sales }: Sight): string[] {
+/** What the use cases are told of the perpetual totals is the fold of sales and what was told. */
+export function totalsAreTheFold({ terminal, sales, entries }: Sight): string[] {
   const turnover: Record<string, number> = {}
   for (const { body } of sales) {
     const loaded = body.lines.reduce((sum, { load, amount }) => sum + (load ? amount : 0), 0)
     turnover[body.currency] = (turnover[body.currency] ?? 0) + body.total - loaded
   }
   const told = JSON.stringify(terminal.witness.store.journal.perpetual())
-  const folded = JSON.stringify({ sales: sales.length, turnover })
+  const beside = entries.flatMap(({ kind, body }) =>
+    kind === 'epoch-opened' || kind === 'totals-told' ? (body.told ?? []) : [],
+  )
+  const folded = JSON.stringify(plusTold({ sales: sales.length, turnover }, beside))
   return told === folded ? [] : [`the perpetual totals are ${told}, the sales come to ${folded}`]
 }
 

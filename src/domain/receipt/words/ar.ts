@@ -143,6 +143,7 @@ export const arabicReceiptWords: ReceiptWords = {
     elsewhere: 'أُغلق من مكان آخر',
     everSales: 'كل المبيعات',
     everTurnover: 'كل المبالغ',
+    untold: 'ينقصها ما بيع قبل الاستعادة',
     nothing: 'لا شيء',
   },
   units: { piece: '', kilogram: 'كغ', litre: 'ل', metre: 'م' },

@@ -143,6 +143,7 @@ export const germanReceiptWords: ReceiptWords = {
     elsewhere: 'Von außen geschlossen',
     everSales: 'Verkäufe insgesamt',
     everTurnover: 'Umsatz insgesamt',
+    untold: 'Ohne Verkäufe vor der Rücksicherung',
     nothing: 'nichts',
   },
   units: { piece: '', kilogram: 'kg', litre: 'l', metre: 'm' },

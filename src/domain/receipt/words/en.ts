@@ -143,6 +143,7 @@ export const englishReceiptWords: ReceiptWords = {
     elsewhere: 'Closed from elsewhere',
     everSales: 'Sales ever',
     everTurnover: 'Turnover ever',
+    untold: 'Lacks sales from before the restore',
     nothing: 'none',
   },
   units: { piece: '', kilogram: 'kg', litre: 'l', metre: 'm' },

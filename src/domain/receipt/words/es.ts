@@ -143,6 +143,7 @@ export const spanishReceiptWords: ReceiptWords = {
     elsewhere: 'Cerrada desde fuera',
     everSales: 'Ventas desde siempre',
     everTurnover: 'Importe desde siempre',
+    untold: 'Faltan ventas previas a la restauración',
     nothing: 'nada',
   },
   units: { piece: '', kilogram: 'kg', litre: 'l', metre: 'm' },

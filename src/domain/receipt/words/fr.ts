@@ -143,6 +143,7 @@ export const frenchReceiptWords: ReceiptWords = {
     elsewhere: 'Fermée à distance',
     everSales: 'Ventes au total',
     everTurnover: 'Chiffre d’affaires au total',
+    untold: 'Sans ventes d’avant la restauration',
     nothing: 'rien',
   },
   units: { piece: '', kilogram: 'kg', litre: 'l', metre: 'm' },

@@ -143,6 +143,7 @@ export const chineseReceiptWords: ReceiptWords = {
     elsewhere: '曾从别处关闭',
     everSales: '累计销售笔数',
     everTurnover: '累计营业额',
+    untold: '未含还原前的部分销售',
     nothing: '无',
   },
   units: { piece: '', kilogram: '公斤', litre: '升', metre: '米' },
