@@ -34,6 +34,8 @@ export interface FiscalClosings {
   next(kind: ClosingKind): Pick<FiscalClosed, 'number' | 'after'>
   /** What the next month sums of days, or the next year of months: in their order. */
   unsummed(kind: 'month' | 'year'): readonly FiscalClosed[]
+  /** The number of the last part that the last of them here sums; 0 where there is none. */
+  summed(kind: 'month' | 'year'): number
   /** With how often it was printed. */
   find(
     kind: ClosingKind,

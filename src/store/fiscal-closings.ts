@@ -1,6 +1,8 @@
 /** Fiscal closings, read from the journal that they are entries of. */
 import {
+  lastSummed,
   NO_CLOSINGS,
+  PART_OF,
   type ClosingKind,
   type ClosingNumbers,
   type FiscalClosed,
@@ -11,7 +13,6 @@ import type { Connection } from './connection.ts'
 import type { DayTally } from './day-tally.ts'
 
 const NONE_TOLD = JSON.stringify(NO_CLOSINGS)
-const PART = { month: 'day', year: 'month' } as const
 
 /** As the index has it, so that no other entry is read. */
 const OF_KIND = `kind = 'fiscal-closed' AND canonical ->> '$.body.kind' = ?`
@@ -20,6 +21,12 @@ export function createFiscalClosings(connection: Connection, day: DayTally): Fis
   const lastId = connection
     .prepare<[ClosingKind], string>(
       `SELECT id FROM journal WHERE ${OF_KIND}
+       ORDER BY canonical ->> '$.body.kind', id DESC LIMIT 1`,
+    )
+    .pluck()
+  const last = connection
+    .prepare<[ClosingKind], string>(
+      `SELECT canonical FROM journal WHERE ${OF_KIND}
        ORDER BY canonical ->> '$.body.kind', id DESC LIMIT 1`,
     )
     .pluck()
@@ -65,7 +72,11 @@ export function createFiscalClosings(connection: Connection, day: DayTally): Fis
       const { [kind]: known } = JSON.parse(told.get() ?? NONE_TOLD) as ClosingNumbers
       return known > own ? { number: known + 1, after: known } : { number: own + 1 }
     },
-    unsummed: (kind) => after.all(PART[kind], lastId.get(kind) ?? '').map(bodyOf),
+    unsummed: (kind) => after.all(PART_OF[kind], lastId.get(kind) ?? '').map(bodyOf),
+    summed(kind) {
+      const text = last.get(kind)
+      return text === undefined ? 0 : lastSummed(bodyOf(text))
+    },
     newest: (most) => newest.all(most).map(recordedOf),
   }
 }

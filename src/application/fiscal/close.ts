@@ -2,7 +2,13 @@
  * Closes the fiscal day, and with it the month and the year that it was the last of. It stands in
  * the transaction of whatever it is part of: a power cut finds all of it or nothing.
  */
-import { fiscalPeriod, type ClosingKind, type FiscalClosed } from '../../domain/fiscal/closing.ts'
+import {
+  fiscalPeriod,
+  lackingOf,
+  PART_OF,
+  type ClosingKind,
+  type FiscalClosed,
+} from '../../domain/fiscal/closing.ts'
 import { sumFigures } from '../../domain/fiscal/sum.ts'
 import { EPOCHS_LIMIT } from '../../domain/till/report.ts'
 import type { FactContext } from '../../ports/store.ts'
@@ -57,11 +63,15 @@ function closeSum(
 ): void {
   const [first, end] = [parts.at(0), parts.at(-1)]
   if (!first || !end) return
+  const { closings } = store
+  const until = closings.next(PART_OF[kind]).number - 1
+  const lacking = lackingOf(kind, parts, closings.summed(kind), until)
   append(store, context, {
     ...{ kind, ...store.closings.next(kind), period: fiscalPeriod(kind, end.period) },
     ...{ currency: end.currency, figures: sumFigures(parts.map(({ figures }) => figures)) },
     ...{ first: first.first, last: store.journal.head() },
     parts: { first: first.number, last: end.number, count: parts.length },
+    ...(lacking.length > 0 && { lacking }),
   })
 }
 

@@ -2,7 +2,7 @@
 import type { Entry } from '../journal/facts.ts'
 import type { CsvCell } from '../reports/csv.ts'
 import { noLayaways } from '../till/layaway-figures.ts'
-import type { FiscalClosed, FiscalFigures } from './closing.ts'
+import type { FiscalClosed, FiscalFigures, Lacking } from './closing.ts'
 import { instant, money, percent, placeOf, whole, type BookTable } from './cells.ts'
 
 const SUMS = ['turnover', 'net', 'tax', 'change', 'cashRounding', 'tips'] as const
@@ -16,7 +16,18 @@ const column = (name: string): string => name.replaceAll(/[A-Z]/g, (big) => `_${
 
 function closingRow(entry: Entry<'fiscal-closed'>, hash: string): CsvCell[] {
   const { body, at, actor } = entry
-  const { kind, number, after, period, late = false, currency, figures, parts, perpetual } = body
+  const {
+    kind,
+    number,
+    after,
+    period,
+    late = false,
+    currency,
+    figures,
+    parts,
+    perpetual,
+    lacking,
+  } = body
   const { first, last } = body
   const layaways = figures.layaways ?? noLayaways()
   return [
@@ -31,8 +42,14 @@ function closingRow(entry: Entry<'fiscal-closed'>, hash: string): CsvCell[] {
     ...[whole(first.epoch.ordinal), whole(first.seq)],
     ...[whole(last.epoch.ordinal), whole(last.seq), last.hash],
     ...(parts ? [whole(parts.first), whole(parts.last), whole(parts.count)] : [null, null, null]),
+    (lacking ?? []).map(lackingText).join(' ') || null,
     ...[whole(perpetual.sales), money(perpetual.turnover[currency] ?? 0, currency), hash],
   ]
+}
+
+/** `day:5-7`: closings that a month or a year lacks. */
+function lackingText({ kind, first, last }: Lacking): string {
+  return `${kind}:${String(first)}-${String(last)}`
 }
 
 function counted({ count, amount }: FiscalFigures['returns'], currency: string): CsvCell[] {
@@ -47,7 +64,8 @@ const CLOSINGS: BookTable = {
     ...[...PARTS.map(column), 'loads'].flatMap((name) => [`${name}_count`, name]),
     ...LAYAWAYS.flatMap((name) => [`layaways_${name}_count`, `layaways_${name}`]),
     ...['first_epoch', 'first_seq', 'last_epoch', 'last_seq', 'last_hash'],
-    ...['parts_first', 'parts_last', 'parts_count', 'perpetual_sales', 'perpetual_turnover'],
+    ...['parts_first', 'parts_last', 'parts_count', 'lacking'],
+    ...['perpetual_sales', 'perpetual_turnover'],
     'hash',
   ],
   rows: (entry, hash) => (entry.kind === 'fiscal-closed' ? [closingRow(entry, hash)] : []),

@@ -21,6 +21,16 @@ export type ClosingKind = z.infer<typeof closingKindSchema>
 export const fiscalFiguresSchema = sessionFiguresSchema.omit({ people: true })
 export type FiscalFigures = z.infer<typeof fiscalFiguresSchema>
 
+/** Stretches of numbers that a closing names at most. */
+const LACKING_LIMIT = 100
+
+const lackingSchema = z.object({
+  kind: z.enum(['day', 'month']),
+  first: z.int().min(1),
+  last: z.int().min(1),
+})
+export type Lacking = z.infer<typeof lackingSchema>
+
 const placeSchema = headSchema.omit({ hash: true })
 
 export const fiscalClosedSchema = z.object({
@@ -47,12 +57,47 @@ export const fiscalClosedSchema = z.object({
   parts: z
     .object({ first: z.int().min(1), last: z.int().min(1), count: z.int().min(1) })
     .optional(),
+  /**
+   * Closings that this terminal wrote and does not hold any more: what they would add is not in it.
+   * Where the month before is gone too, the first of them may be its own. Absent where there is
+   * none.
+   */
+  lacking: z.array(lackingSchema).min(1).max(LACKING_LIMIT).optional(),
   /** All that the terminal ever sold, this period included. */
   perpetual: perpetualSchema,
   /** True where these totals lack what only the backend may hold; as a Z has it. */
   untold: z.literal(true).optional(),
 })
 export type FiscalClosed = z.infer<typeof fiscalClosedSchema>
+
+export const PART_OF = { month: 'day', year: 'month' } as const
+
+/**
+ * The numbers that are missing among the parts of a month or a year, from after `before` up to
+ * `until`, and what is missing in the parts themselves.
+ */
+export function lackingOf(
+  kind: keyof typeof PART_OF,
+  parts: readonly FiscalClosed[],
+  before: number,
+  until: number,
+): Lacking[] {
+  const gaps: Lacking[] = []
+  let next = before + 1
+  const skipTo = (number: number): void => {
+    if (number > next) gaps.push({ kind: PART_OF[kind], first: next, last: number - 1 })
+    next = Math.max(next, number + 1)
+  }
+  for (const { number } of parts) skipTo(number)
+  skipTo(until + 1)
+  return [...parts.flatMap(({ lacking = [] }) => lacking), ...gaps].slice(0, LACKING_LIMIT)
+}
+
+/** The last part that a month or a year sums, or says that it lacks. */
+export function lastSummed({ kind, parts, lacking = [] }: FiscalClosed): number {
+  const own = lacking.filter((each) => kind !== 'day' && each.kind === PART_OF[kind])
+  return Math.max(parts?.last ?? 0, ...own.map(({ last }) => last))
+}
 
 /** Books of some closed days were handed out; the digest is of the manifest that was signed. */
 export const booksWrittenSchema = z.object({

@@ -58,7 +58,7 @@ function periodRows(
   figures: Figures,
   words: ReceiptWords,
 ): ReceiptElement[] {
-  const { kind, period, late, parts } = closing
+  const { kind, period, late, parts, lacking = [] } = closing
   const { closing: say } = words
   const summed = parts && `${String(parts.first)} – ${String(parts.last)} (${String(parts.count)})`
   return [
@@ -68,6 +68,9 @@ function periodRows(
     row(words.close.closed, figures.moment(at)),
     row(words.report.closedBy, person ?? say.byItself),
     ...(summed === undefined ? [] : [row(say.summed, summed)]),
+    ...lacking.map((each) =>
+      row(say.lacking, `${say[each.kind]} ${String(each.first)} – ${String(each.last)}`, true),
+    ),
     ...(late ? [row(say.late, '', true)] : []),
   ]
 }

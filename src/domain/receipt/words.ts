@@ -183,6 +183,8 @@ export interface ClosingWords {
   readonly byItself: string
   /** Before the numbers of the closings that it sums. */
   readonly summed: string
+  /** Before the numbers of closings that a month or a year lacks. */
+  readonly lacking: string
 }
 
 /** Of goods that are laid away: on its slip, on the receipts of its payments, on reports. */

@@ -4,7 +4,14 @@
  * journal's first, a day that began before it is held to its number, totals and chain only, and so
  * is what sums such days.
  */
-import { fiscalPeriod, type FiscalClosed } from '../../domain/fiscal/closing.ts'
+import {
+  fiscalPeriod,
+  lackingOf,
+  lastSummed,
+  PART_OF,
+  type FiscalClosed,
+  type Lacking,
+} from '../../domain/fiscal/closing.ts'
 import { sumFigures } from '../../domain/fiscal/sum.ts'
 import { canonicalForm } from '../../domain/journal/entry.ts'
 import type { Entry } from '../../domain/journal/facts.ts'
@@ -33,6 +40,8 @@ interface State {
   opened: { readonly date: string; readonly currency: string } | undefined
   /** What the next month and the next year sum; undefined where some of it was not read. */
   readonly parts: { month: FiscalClosed[] | undefined; year: FiscalClosed[] | undefined }
+  /** The last part that the month and the year before sum. */
+  readonly summed: { month: number; year: number }
 }
 
 const SUMMED_BY = { day: 'month', month: 'year' } as const
@@ -46,7 +55,12 @@ export interface ClosingFoldOptions {
 
 export function createClosingFold({ isWhole, beginsDay }: ClosingFoldOptions): ClosingFold {
   const parts = isWhole ? { month: [], year: [] } : { month: undefined, year: undefined }
-  const state: State = { day: beginsDay ? newDay() : undefined, opened: undefined, parts }
+  const state: State = {
+    day: beginsDay ? newDay() : undefined,
+    opened: undefined,
+    parts,
+    summed: { month: 0, year: 0 },
+  }
   return {
     take(entry, reached) {
       if (entry.kind === 'fiscal-closed') {
@@ -82,7 +96,10 @@ function goOn(state: State, body: FiscalClosed): void {
   if (body.kind === 'day') {
     state.day = newDay()
     state.opened = undefined
-  } else state.parts[body.kind] = []
+  } else {
+    state.parts[body.kind] = []
+    state.summed[body.kind] = lastSummed(body)
+  }
   if (body.kind !== 'year') state.parts[SUMMED_BY[body.kind]]?.push(body)
 }
 
@@ -107,7 +124,7 @@ function wrongClosing(
   if (fiscalPeriod(kind, period) !== period || late !== fiscalPeriod(kind, businessDate) > period) {
     return `${named} says wrongly which it is, or when it was written`
   }
-  const isRight = kind === 'day' ? isDay(body, state, epoch.id) : isSum(body, state.parts[kind])
+  const isRight = kind === 'day' ? isDay(body, state, epoch.id) : isSum(body, kind, state)
   return isRight ? undefined : `${named} is not what its entries come to`
 }
 
@@ -125,19 +142,33 @@ function isDay(body: FiscalClosed, { day, opened }: State, epoch: string): boole
   )
 }
 
-function isSum(body: FiscalClosed, parts: readonly FiscalClosed[] | undefined): boolean {
+function isSum(body: FiscalClosed, kind: 'month' | 'year', state: State): boolean {
+  const parts = state.parts[kind]
   if (!parts) return true
   const [first, last] = [parts.at(0), parts.at(-1)]
   if (!first || !last) return false
-  const { kind, period, currency } = body
+  const { period, currency } = body
   const named = { first: first.number, last: last.number, count: parts.length }
   return (
     parts.every((part) => part.currency === currency) &&
     parts.every((part) => fiscalPeriod(kind, part.period) === period) &&
     isSame(body.parts ?? {}, named) &&
     isSame(body.first, first.first) &&
+    isSame(body.lacking ?? [], lackingIn(body, kind, parts, state.summed[kind])) &&
     isSame(body.figures, sumFigures(parts.map(({ figures }) => figures)))
   )
+}
+
+/** That the backend told of more behind the last part no entry before it shows. */
+function lackingIn(
+  { lacking = [] }: FiscalClosed,
+  kind: 'month' | 'year',
+  parts: readonly FiscalClosed[],
+  before: number,
+): Lacking[] {
+  const last = parts.at(-1)?.number ?? 0
+  const behind = lacking.find((each) => each.kind === PART_OF[kind] && each.first === last + 1)
+  return lackingOf(kind, parts, before, behind?.last ?? last)
 }
 
 function isSame(a: object, b: object): boolean {

@@ -110,6 +110,7 @@ export const arabicReceiptWords: ReceiptWords = {
     late: 'أُقفل متأخرًا',
     byItself: 'الصندوق نفسه',
     summed: 'يجمع',
+    lacking: 'ليست على هذا الصندوق',
   },
   report: {
     x: 'تقرير X',

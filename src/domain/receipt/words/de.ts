@@ -110,6 +110,7 @@ export const germanReceiptWords: ReceiptWords = {
     late: 'Verspätet abgeschlossen',
     byItself: 'die Kasse selbst',
     summed: 'Summiert',
+    lacking: 'Nicht auf dieser Kasse',
   },
   report: {
     x: 'X-BERICHT',

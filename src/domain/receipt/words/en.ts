@@ -110,6 +110,7 @@ export const englishReceiptWords: ReceiptWords = {
     late: 'Closed late',
     byItself: 'the till itself',
     summed: 'Sums',
+    lacking: 'Not on this till',
   },
   report: {
     x: 'X REPORT',

@@ -110,6 +110,7 @@ export const spanishReceiptWords: ReceiptWords = {
     late: 'Cerrado con retraso',
     byItself: 'la propia caja',
     summed: 'Suma',
+    lacking: 'No están en esta caja',
   },
   report: {
     x: 'INFORME X',

@@ -110,6 +110,7 @@ export const frenchReceiptWords: ReceiptWords = {
     late: 'Clôturé en retard',
     byItself: 'la caisse elle-même',
     summed: 'Cumule',
+    lacking: 'Absentes de cette caisse',
   },
   report: {
     x: 'RAPPORT X',

@@ -110,6 +110,7 @@ export const chineseReceiptWords: ReceiptWords = {
     late: '逾期结账',
     byItself: '收银机自动',
     summed: '汇总',
+    lacking: '本机缺少',
   },
   report: {
     x: 'X 报表',
