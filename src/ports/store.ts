@@ -3,6 +3,7 @@
  * connection. All calls are synchronous; whatever runs inside `transaction` commits together or not
  * at all.
  */
+import type { ClosingKind } from '../domain/fiscal/closing.ts'
 import type { Head, SealedEntry } from '../domain/journal/entry.ts'
 import type { Fact, Perpetual, SaleCompleted } from '../domain/journal/facts.ts'
 import type { ReceiptDocument } from '../domain/receipt/document.ts'
@@ -193,6 +194,12 @@ export type PrintState =
   | 'sent'
   | 'cancelled'
 
+/** A Z or a closing, whose copies are entries; any other slip counts its own. */
+export type SlipSubject =
+  | { readonly kind: 'z'; readonly session: string }
+  | { readonly kind: 'closing'; readonly closing: ClosingKind; readonly number: number }
+  | { readonly kind: 'copy'; readonly copy: number }
+
 export interface PrintJob {
   readonly id: string
   readonly kind:
@@ -202,6 +209,8 @@ export interface PrintJob {
     /** For the label printer, not the receipts' one. */
     | 'labels'
   readonly sale: string | null
+  /** Of a slip without a sale: what a copy of it is counted by. */
+  readonly about?: SlipSubject
   /** Null for a drawer job, and for labels. */
   readonly document: ReceiptDocument | null
   /** Of labels: what stands on them, and how many. */

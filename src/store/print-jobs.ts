@@ -3,7 +3,7 @@ import { PRINT_JOBS_LIMIT } from '../contract/terminal/views.ts'
 import type { ReceiptDocument } from '../domain/receipt/document.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { LabelRun } from '../ports/devices.ts'
-import type { PrintJob, PrintJobs, PrintState } from '../ports/store.ts'
+import type { PrintJob, PrintJobs, PrintState, SlipSubject } from '../ports/store.ts'
 import type { Connection } from './connection.ts'
 import type { Transactions } from './transactions.ts'
 
@@ -18,12 +18,13 @@ const GIVEN_UP_AT_ONCE = 2
 /** Each second job forgets so many at most, so that no sale waits for a long clean-up. */
 const FORGOTTEN_AT_ONCE = 4
 
-interface JobRow extends Omit<PrintJob, 'document' | 'labels' | 'createdAt'> {
+interface JobRow extends Omit<PrintJob, 'document' | 'labels' | 'createdAt' | 'about'> {
+  readonly about: string | null
   readonly document: string | null
   readonly created_at: number
 }
 
-const COLUMNS = 'id, kind, sale, document, state, condition, created_at'
+const COLUMNS = 'id, kind, sale, about, document, state, condition, created_at'
 
 export function createPrintJobs(
   connection: Connection,
@@ -31,8 +32,8 @@ export function createPrintJobs(
   clock: Clock,
 ): PrintJobs {
   const add = connection.prepare<[Record<string, string | number | null>]>(
-    `INSERT INTO print_job (id, kind, sale, state, created_at, changed_at, document)
-     VALUES (@id, @kind, @sale, 'queued', @createdAt, @createdAt, @document)`,
+    `INSERT INTO print_job (id, kind, sale, about, state, created_at, changed_at, document)
+     VALUES (@id, @kind, @sale, @about, 'queued', @createdAt, @createdAt, @document)`,
   )
   const find = connection.prepare<[string], JobRow>(`SELECT ${COLUMNS} FROM print_job WHERE id = ?`)
   const next = prepareDue(connection, "NOT IN ('drawer', 'labels')")
@@ -63,10 +64,13 @@ export function createPrintJobs(
      WHERE state NOT IN ('printed', 'sent', 'cancelled') AND state = ?`,
   )
   return {
-    add({ id, kind, sale, document, labels, createdAt }) {
+    add({ id, kind, sale, about, document, labels, createdAt }) {
       const shown = labels ?? document
       const text = shown === null ? null : JSON.stringify(shown)
-      const { lastInsertRowid } = add.run({ id, kind, sale, createdAt, document: text })
+      const { lastInsertRowid } = add.run({
+        ...{ id, kind, sale, createdAt, document: text },
+        about: about ? JSON.stringify(about) : null,
+      })
       const number = Number(lastInsertRowid)
       if (number % 2 === 0) forget(number, createdAt)
     },
@@ -173,7 +177,9 @@ function toJob(row: JobRow): PrintJob
 function toJob(row: JobRow | undefined): PrintJob | undefined
 function toJob(row: JobRow | undefined): PrintJob | undefined {
   if (!row) return undefined
-  const { created_at: createdAt, document: text, ...job } = row
+  const { created_at: createdAt, document: text, about, ...rest } = row
+  const subject = about === null ? {} : { about: JSON.parse(about) as SlipSubject }
+  const job = { ...rest, ...subject }
   // Only `add` writes it: its shape needs no second check.
   if (job.kind === 'labels') {
     return { ...job, document: null, labels: JSON.parse(text ?? '') as LabelRun, createdAt }

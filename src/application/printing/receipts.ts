@@ -10,6 +10,7 @@ import type { KnownSales } from '../returns/known-sales.ts'
 import { receiptOf, recordedSaleView } from '../selling/receipts.ts'
 import { readShop } from '../shop.ts'
 import type { StatusTeller } from '../status/teller.ts'
+import { copySlip } from './copy-slip.ts'
 import { createIssueInvoice, reprintInvoice, type IssueInvoice } from './invoice.ts'
 import { createPrintGiftReceipt, type PrintGiftReceipt } from './gift-receipt.ts'
 import type { PrintRunner } from './runner.ts'
@@ -50,11 +51,12 @@ export function createReceiptUses(
       store.printJobs.setState(job.id, 'cancelled', job.condition, at)
       const { kind, sale, document } = job
       printing.add({ id: random.id(), kind, sale, document }, authority.context)
-    } else if (job.state === 'held' || job.sale === null) {
+    } else if (job.state === 'held' || job.kind === 'labels') {
       store.printJobs.setState(job.id, 'queued', null, at)
       store.afterCommit(printing.wake)
     } else {
       store.printJobs.setState(job.id, 'cancelled', job.condition, at)
+      if (job.sale === null) return copySlip(core, printing, job, authority)
       return job.kind === 'invoice'
         ? reprintInvoice(core, printing, known, job.sale, authority)
         : copy(job.sale, authority)

@@ -160,5 +160,6 @@ function printZ(
   const known = core.store.tills.z(session)
   if (!known) throw new Error(`session ${session} has no Z`)
   const document = composeZ(core, shop, known, 0)
-  printing.add({ id: core.random.id(), kind: 'close-slip', sale: null, document }, context)
+  const slip = { sale: null, about: { kind: 'z', session }, document } as const
+  printing.add({ id: core.random.id(), kind: 'close-slip', ...slip }, context)
 }

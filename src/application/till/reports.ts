@@ -78,18 +78,32 @@ export function createReports(core: Core, printing: PrintRunner): ReportUses {
       reading(
         command,
         (authority) => {
-          const known = store.tills.z(session)
-          if (!known?.entry.body.z) return fail('z-unknown')
+          if (!store.tills.z(session)?.entry.body.z) return fail('z-unknown')
           if (!core.devices().printer) return fail('printer-missing')
-          const copy = known.copies + 1
-          const body = { session, z: known.entry.body.z.number, copy }
-          store.journal.append({ kind: 'z-reprinted', body }, authority.context)
-          const document = composeZ(core, authority.shop, known, copy)
-          return succeed({ job: printReport(core, printing, document, authority) })
+          return copyZ(core, printing, session, authority)
         },
         'till.reprintZ',
       ),
   }
+}
+
+/** A Z on paper again, marked as a copy and counted. */
+export function copyZ(
+  core: Core,
+  printing: PrintRunner,
+  session: string,
+  { shop, context }: Authority,
+): Result<{ job: string }> {
+  const known = core.store.tills.z(session)
+  if (!known?.entry.body.z) return fail('z-unknown')
+  const copy = known.copies + 1
+  const body = { session, z: known.entry.body.z.number, copy }
+  core.store.journal.append({ kind: 'z-reprinted', body }, context)
+  const job = core.random.id()
+  const document = composeZ(core, shop, known, copy)
+  const about = { kind: 'z', session } as const
+  printing.add({ id: job, kind: 'report-slip', sale: null, about, document }, context)
+  return succeed({ job })
 }
 
 /** From the session's own entries, as they stand before whatever is written next. */
