@@ -26,7 +26,7 @@ export function openTill(
       client.till.open({
         ...{ ...own, float },
         ...(pieces && { pieces }),
-        ...(businessDate !== null && { businessDate }),
+        ...(businessDate !== null && businessDate !== '' && { businessDate }),
       }),
     )
     if (answer.ok) return null

@@ -104,8 +104,12 @@ function Others() {
   )
 }
 
-/** The later of the clock's day and the last session's: what it most likely is. */
+/**
+ * The later of the clock's day and the last session's: what it most likely is. Where the clock is
+ * far ahead nothing is likely, and whoever opens writes it.
+ */
 function likelyDate({ details }: Trouble): string {
+  if (details['clock'] === 'ahead') return ''
   const days = [details['date'], details['last']].map((day) => String(day ?? ''))
   return days.toSorted().at(-1) ?? ''
 }

@@ -41,7 +41,8 @@ export function closeBefore(core: Core, context: FactContext, next: OpenDay): nu
 }
 
 function isOver(kind: ClosingKind, date: string, currency: string, next: OpenDay): boolean {
-  return fiscalPeriod(kind, date) < fiscalPeriod(kind, next.date) || currency !== next.currency
+  // Another period: a later one, or an earlier one where a person took a wrong date back.
+  return fiscalPeriod(kind, date) !== fiscalPeriod(kind, next.date) || currency !== next.currency
 }
 
 function closeDay({ store }: Core, context: FactContext, { date, currency }: OpenDay): void {

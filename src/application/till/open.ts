@@ -3,8 +3,9 @@ import type { z } from 'zod'
 import type { openTillSchema } from '../../contract/terminal/commands.ts'
 import { DRAWERS_LIMIT, WAITING_LIMIT } from '../../contract/terminal/till.ts'
 import { fail, succeed, type Result } from '../../domain/failure.ts'
+import { shifted } from '../../domain/reports/period.ts'
 import { piecesMake } from '../../domain/till/cash-move.ts'
-import { authorise, type Authority } from '../authority.ts'
+import { alsoNeeds, authorise, type Authority } from '../authority.ts'
 import { closeBefore } from '../fiscal/close.ts'
 import type { Core } from '../core.ts'
 import type { StatusTeller } from '../status/teller.ts'
@@ -14,6 +15,10 @@ export type OpenTill = (input: OpenInput) => Result<{ session: string }>
 
 /** A clock that was set right by so much went back for nobody. */
 const CLOCK_SLACK_MS = 60_000
+/** A till that was shut for longer is asked: it was a holiday, or the clock is ahead. */
+const LEAP_DAYS = 7
+/** No shop was shut for longer than that: the date is mistyped. */
+const SAID_AHEAD_DAYS = 366
 
 export function createOpenTill(core: Core, status: StatusTeller): OpenTill {
   const { store, random } = core
@@ -21,7 +26,7 @@ export function createOpenTill(core: Core, status: StatusTeller): OpenTill {
     core.run('till.open', command, (at) => {
       const authority = authorise(core, at, 'open-till')
       if (!authority.ok) return authority
-      const { shop, context, person } = authority.value
+      const { shop, person } = authority.value
       if (store.tills.current(person.id)) return fail('till-already-open')
       if (store.tills.underWay().length >= DRAWERS_LIMIT) return fail('limit-drawers')
       if (store.tills.waiting().length >= WAITING_LIMIT) return fail('limit-waiting')
@@ -29,13 +34,15 @@ export function createOpenTill(core: Core, status: StatusTeller): OpenTill {
       if (!piecesMake(pieces, float)) return fail('pieces-wrong')
       const day = dayOf(core, authority.value, said)
       if (!day.ok) return day
-      const { date: businessDate, isDateSaid } = day.value
+      const { date: businessDate, isDateSaid, back } = day.value
+      const { context } = day.value.authority
       const session = random.id()
       const { currency } = shop.store
       const isOwn = shop.store.till?.drawers === 'own'
       const extras = {
         ...{ ...(pieces && { pieces }), ...(isOwn && { own: true as const }) },
         ...(isDateSaid && { dateSaid: true as const }),
+        ...(back !== undefined && { dateBack: back }),
       }
       const body = { session, currency, float, ...extras }
       const own = { ...context, session, businessDate }
@@ -54,24 +61,41 @@ export function createOpenTill(core: Core, status: StatusTeller): OpenTill {
 interface Day {
   readonly date: string
   readonly isDateSaid: boolean
+  /** The later date that was taken back. */
+  readonly back?: string
+  readonly authority: Authority
 }
 
 /**
- * The clock's day, unless the clock is behind what was written before, or the day changed while the
- * session before was under way: then a person says it. It is never before the last session's.
+ * The clock's day, unless the clock is behind what was written before, or far ahead of it, or the
+ * day changed while the session before was under way: then a person says it. Before the last
+ * session's day it is set back only by whoever may close days, who are told by the journal.
  */
-function dayOf(core: Core, { context, shop }: Authority, said: string | undefined): Result<Day> {
+function dayOf(core: Core, authority: Authority, said: string | undefined): Result<Day> {
   const { journal, tills } = core.store
+  const { context, shop } = authority
   const { at, businessDate: date } = context
   const before = tills.latest()
+  const lastAt = journal.lastAt() ?? at
   const last = before?.businessDate ?? date
-  const isBack = at < (journal.lastAt() ?? 0) - CLOCK_SLACK_MS || date < last
+  const isBack = at < lastAt - CLOCK_SLACK_MS || date < last
+  const isAhead = date > daysAfter(before ? last : core.businessDate(lastAt, shop.store), LEAP_DAYS)
   const end = before?.countedAt ?? null
   const hasChanged =
     before !== undefined &&
     end !== null &&
     core.businessDate(end, shop.store) !== before.businessDate
-  if (!isBack && !hasChanged) return succeed({ date, isDateSaid: false })
-  if (said === undefined) return fail('business-date-needed', { date, last })
-  return said < last ? fail('date-implausible') : succeed({ date: said, isDateSaid: true })
+  if (!isBack && !isAhead && !hasChanged) return succeed({ date, isDateSaid: false, authority })
+  if (said === undefined) {
+    return fail('business-date-needed', { date, last, ...(isAhead && { clock: 'ahead' }) })
+  }
+  if (said > daysAfter(date > last ? date : last, SAID_AHEAD_DAYS)) return fail('date-implausible')
+  if (said >= last) return succeed({ date: said, isDateSaid: true, authority })
+  const allowed = alsoNeeds(core, authority, 'close-day')
+  if (!allowed.ok) return allowed
+  return succeed({ date: said, isDateSaid: true, back: last, authority: allowed.value })
+}
+
+function daysAfter(date: string, days: number): string {
+  return shifted({ from: date, to: date }, days).to
 }

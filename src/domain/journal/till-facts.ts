@@ -13,7 +13,7 @@ import {
 import { FOREIGN_LIMIT } from '../till/foreign.ts'
 import { zReportSchema } from '../till/report.ts'
 import { CASH_REASON_LONGEST } from '../till/rules.ts'
-import { instantSchema } from '../time.ts'
+import { businessDateSchema, instantSchema } from '../time.ts'
 
 /** Cash of another currency in the drawer, in minor units of its own. */
 const foreignCountSchema = z.object({
@@ -53,6 +53,8 @@ export const tillFacts = {
     own: z.literal(true).optional(),
     /** True where a person said the business date of the header, against the clock. */
     dateSaid: z.literal(true).optional(),
+    /** The later date of the session before, which it takes back: the clock had been ahead. */
+    dateBack: businessDateSchema.optional(),
   }),
   /** Cash into the drawer or out of it without a sale, in the currency of the notes that moved. */
   'cash-moved': z.object({
