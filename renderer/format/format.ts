@@ -4,6 +4,7 @@
  */
 import type { LineView } from '../../src/contract/terminal/views.ts'
 import type { ShopView } from '../../src/contract/terminal/shop-view.ts'
+import { directionOf, languageOf } from '../../src/domain/language.ts'
 import { exponentOf, UNIT_PRICE_SCALE, type UnitPrice } from '../../src/domain/money.ts'
 import { QUANTITY_SCALE } from '../../src/domain/quantity.ts'
 import { RATE_SCALE } from '../../src/domain/rate.ts'
@@ -87,15 +88,16 @@ function formatFor(shop: Ways, spoken: string): Format {
     metre: measure('metre'),
   }
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' })
+  const signed = directionOf(languageOf(spoken)) === 'rtl' ? keptInOrder : asItIs
   return {
     locale,
     exponent,
-    money: (amount) => money.format(amount / scale),
+    money: (amount) => signed(amount, money.format(amount / scale)),
     moneyParts: (amount) => joinedParts(money.formatToParts(amount / scale)),
-    figure: (amount) => figure.format(amount / scale),
+    figure: (amount) => signed(amount, figure.format(amount / scale)),
     unitPrice: (amount) => price.format(amount / UNIT_PRICE_SCALE / scale),
     quantity: (amount, unit) =>
-      (unit === 'piece' ? count : measures[unit]).format(amount / QUANTITY_SCALE),
+      signed(amount, (unit === 'piece' ? count : measures[unit]).format(amount / QUANTITY_SCALE)),
     rate: (partsPerMillion) => rate.format(partsPerMillion / RATE_SCALE),
     wholeRate: (partsPerMillion) => wholeRate.format(partsPerMillion / RATE_SCALE),
     decimal: count.format(1.5).includes(',') ? ',' : '.',
@@ -105,6 +107,17 @@ function formatFor(shop: Ways, spoken: string): Format {
     day: (date) => day.format(Date.parse(`${date}T00:00:00Z`)),
     shortDay: (date) => shortDay.format(Date.parse(`${date}T00:00:00Z`)),
   }
+}
+
+const [LEFT_TO_RIGHT_ISOLATE, POP_DIRECTIONAL_ISOLATE] = ['\u2066', '\u2069']
+
+/** In a line that is read from the right, a minus would go to the other end (Unicode UAX 9). */
+function keptInOrder(amount: number, text: string): string {
+  return amount < 0 ? LEFT_TO_RIGHT_ISOLATE + text + POP_DIRECTIONAL_ISOLATE : text
+}
+
+function asItIs(_amount: number, text: string): string {
+  return text
 }
 
 function joinedParts(parts: readonly Intl.NumberFormatPart[]) {

@@ -12,6 +12,13 @@ function keys(text: string, exponent = 2): string {
   return text.split('').reduce((before, key) => withKey(before, key, exponent) ?? before, '')
 }
 
+it('keeps the minus before its figure where one reads from the right', () => {
+  const shop = { locale: 'en-IE', currency: 'EUR', zone: 'UTC' }
+  expect(formatOf(shop, 'ar').figure(-69)).toBe('\u2066-0.69\u2069')
+  expect(formatOf(shop, 'ar').money(69)).toBe('€0.69')
+  expect(formatOf(shop, 'de').figure(-69)).toBe('-0.69')
+})
+
 describe('a typed amount', () => {
   it.each([
     ['1250', 2, 1250],

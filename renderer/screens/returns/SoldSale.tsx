@@ -52,8 +52,6 @@ export function SoldSale({ sale, isGift, onLeave }: SoldSaleProps) {
   return (
     <>
       <SaleHead sale={sale} onLeave={onLeave} />
-      {!isGift && <MailReceipt sale={sale.id} />}
-      {!isGift && !sale.foreign && <InvoiceFound sale={sale.id} />}
       {isGift && <Notice tone="plain" title={say('returns.gift')} />}
       <ul ref={lines} className="sold-lines" aria-label={say('returns.lines')}>
         {sale.lines.map((line) => (
@@ -93,6 +91,8 @@ export function SoldSale({ sale, isGift, onLeave }: SoldSaleProps) {
       >
         {say('returns.take')}
       </Button>
+      {!isGift && <MailReceipt sale={sale.id} />}
+      {!isGift && !sale.foreign && <InvoiceFound sale={sale.id} />}
     </>
   )
 }
