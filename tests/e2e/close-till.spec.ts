@@ -8,9 +8,7 @@ import {
   GOODS,
   lines,
   newCommand,
-  printed,
   scan,
-  sellForCash,
   signInAs,
   test,
   typeCount,
@@ -41,37 +39,6 @@ const money = (cents: number) => `€${(cents / 100).toFixed(2)}`
 const reviewed = (page: Page) =>
   expect(page.getByRole('heading', { name: 'Look over the count' })).toBeVisible()
 const slips = (shop: Shop) => shop.floor.counter.printer.receipts()
-
-test('a drawer that is right is counted blind, reviewed, and closed with its Z', async ({
-  counter,
-  shop,
-}) => {
-  await beginSession(counter, shop)
-  const expected = FLOAT + (await sellForCash(counter, GOODS[0].code))
-  await counter.keyboard.press('Enter')
-  await expect(counter.getByRole('heading', { name: 'Change to give' })).toBeHidden()
-  await counter.keyboard.press('Control+e')
-  await expect(counter.getByRole('heading', { name: 'Count the till' })).toBeVisible()
-  // The count is blind: nothing on the screen says what should be there.
-  await expect(counter.locator('body')).not.toContainText(money(expected))
-  await counter.keyboard.press('Escape')
-
-  const before = printed(shop)
-  await countWith(counter, expected)
-  await reviewed(counter)
-  await expect(counter.getByRole('row', { name: /^Cash/ })).toContainText('It is right')
-  await counter.keyboard.press('Enter')
-  await expect(counter.getByRole('heading', { name: 'The till is closed' })).toBeVisible()
-  await expect(counter.getByRole('status')).toContainText('It is right')
-  await expect.poll(() => printed(shop)).toBe(before + 1)
-  const slip = slips(shop).at(-1)?.text
-  expect(slip).toContain('Z REPORT')
-  expect(slip).toMatch(/Counted by\s+Chen/)
-  expect(slip).toMatch(/Exact\s+€0\.00/)
-
-  await counter.keyboard.press('Enter')
-  await expect(counter.getByText('Who is at the till?')).toBeVisible()
-})
 
 test('what is missing, counted coin by coin with keys alone, is closed with a reason', async ({
   counter,

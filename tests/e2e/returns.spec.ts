@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expect, GOODS, lines, printed, scan, test, walkTo } from './shop.ts'
+import { expect, GOODS, lines, printed, scan, test } from './shop.ts'
 
 /** Sells two of the first and one of the second, and answers the number on the receipt. */
 async function sell(page: Page): Promise<string> {
@@ -49,30 +49,4 @@ test('the QR code of a receipt opens its sale, and goods go back for cash', asyn
 
   await scan(counter, receipt)
   await expect(soldLine(counter, GOODS[0].name)).toContainText('1 of 2 can come back')
-})
-
-test('a sale is found by its goods, and exchanged by keys alone', async ({ counter }) => {
-  const receipt = await sell(counter)
-  await counter.keyboard.press('Control+b')
-  await expect(counter.getByLabel('Receipt number, amount, day or goods')).toBeFocused()
-  await counter.keyboard.type(receipt)
-  await counter.keyboard.press('Enter')
-  await expect(counter.getByRole('heading', { name: receipt })).toBeVisible()
-  // The first line's is where Enter counts at once; the arrows walk on from there, as Tab does.
-  await expect(
-    soldLine(counter, GOODS[0].name).getByRole('button', { name: /One more/ }),
-  ).toBeFocused()
-  const more = soldLine(counter, GOODS[1].name).getByRole('button', { name: /One more/ })
-  await walkTo(counter, 'ArrowDown', more)
-  await counter.keyboard.press('Enter')
-  await expect(more).toBeDisabled()
-  await walkTo(counter, 'Tab', counter.getByRole('button', { name: 'Wrong goods' }))
-  await counter.keyboard.press('Enter')
-  await walkTo(counter, 'ArrowDown', counter.getByRole('button', { name: 'Put in the cart' }))
-  await counter.keyboard.press('Enter')
-  await expect(lines(counter)).toHaveCount(1)
-  await scan(counter, GOODS[1].code)
-  await expect(lines(counter)).toHaveCount(2)
-  await counter.keyboard.press('F8')
-  await expect(counter.getByText('0.00').first()).toBeVisible()
 })

@@ -24,27 +24,6 @@ test('a scan made while the core is dead counts once when it is back', async ({
   await expect(counter.getByText('One moment …')).toBeHidden()
 })
 
-test('without the backend selling goes on, and the bar says what waits', async ({
-  counter,
-  shop,
-}) => {
-  await shop.floor.backend.stop()
-  await expect(counter.getByText(/Offline since \d/)).toBeVisible({ timeout: 40_000 })
-  await scan(counter, GOODS[0].code)
-  await expect(lines(counter)).toHaveCount(1)
-  await counter.keyboard.press('F8')
-  await expect(counter.getByRole('button', { name: 'Exact amount' })).toBeVisible()
-  await counter.keyboard.press('Enter')
-  await expect(counter.getByRole('heading', { name: 'Change to give' })).toBeVisible()
-  await expect(counter.getByText('Not sent yet: 1 sale')).toBeVisible()
-
-  const ready = shop.floor.backend.line('backend ready ')
-  shop.floor.backend.start()
-  await ready
-  await expect(counter.getByText('Not sent yet: 1 sale')).toBeHidden({ timeout: 40_000 })
-  await expect(counter.getByText('Online', { exact: true })).toBeVisible()
-})
-
 test('a printer without paper is shown, and its receipt comes by itself with the paper', async ({
   counter,
   shop,
