@@ -60,7 +60,7 @@ export function heard(desk: Desk, text: string, at: number): Promise<void> {
   const { step, entry, approval } = desk.store.state()
   if (approval && badgeCodeSchema.safeParse(text).success) return showBadge(desk, text)
   if (step.name === 'gift-card') return Promise.resolve(beginGiftCard(desk, text))
-  if (step.name === 'brought') return bringBack(desk, step, text)
+  if (step.name === 'brought') return bringBack(desk, step, { by: 'code', text })
   if (step.name !== 'deposits') return scan(desk, text, at)
   return returnDeposit(desk, { by: 'code', text }, quantityOf(entry))
 }

@@ -1,7 +1,8 @@
 /** Acts on goods that come back. */
 import { quantityOf } from '../state/entry.ts'
 import type { Brought } from '../state/state.ts'
-import type { ReturnGoods, SoldSalesView } from '../../src/contract/terminal/returns.ts'
+import type { BringGoods, ReturnGoods, SoldSalesView } from '../../src/contract/terminal/returns.ts'
+import type { SellableView } from '../../src/contract/terminal/views.ts'
 import { command, endOfPanel, guarded, shown, type Desk } from './desk.ts'
 
 export async function findSales(
@@ -36,19 +37,47 @@ export function takeBack(
   })
 }
 
-/** Without a receipt, by the code on the goods; as many as were typed before. */
-export function bringBack(desk: Desk, step: Brought, text: string): Promise<void> {
+/**
+ * Without a receipt, by the code on the goods or as they were found by their name; as many as were
+ * typed before. A code that does not tell them is looked for.
+ */
+export function bringBack(desk: Desk, step: Brought, goods: BringGoods['goods']): Promise<void> {
   const { reason, condition, restock } = step
   const quantity = quantityOf(desk.store.state().entry)
   return guarded(desk, async (desk) => {
     await desk.inTurn(async () => {
+      seek(desk, '')
       const asked = await command(desk, (client, own) =>
-        client.returns.bring({ ...own, text, quantity, reason, condition, restock }),
+        client.returns.bring({ ...own, goods, quantity, reason, condition, restock }),
       )
+      const isUnknown = !asked.ok && asked.trouble.code === 'variant-unknown'
+      if (isUnknown && goods.by === 'code') seek(desk, goods.text)
       const draft = shown(desk, asked)
       if (!draft) return
       desk.store.change({ kind: 'drafted', draft })
       desk.tones.play('found')
     })
   })
+}
+
+/** The form looks for it, unless somebody left it in the meantime. */
+function seek({ store }: Desk, sought: string): void {
+  const { step } = store.state()
+  if (step.name === 'brought') store.change({ kind: 'step', step: { ...step, sought } })
+}
+
+/** As somebody chose it; of a whole family the answer is its variants, to choose one of. */
+export async function bringChosen(
+  desk: Desk,
+  step: Brought,
+  { variant, barcode, packQuantity, family }: SellableView,
+): Promise<readonly SellableView[]> {
+  if (family) {
+    const { product } = family
+    const asked = await desk.connection.ask((client) => client.catalogue.family({ product }))
+    return shown(desk, asked) ?? []
+  }
+  const gtin = barcode === null ? null : { gtin: barcode, packQuantity }
+  await bringBack(desk, step, { by: 'product', variant, barcode: gtin })
+  return []
 }

@@ -43,10 +43,12 @@ export interface Brought {
   readonly reason: ReturnReason
   readonly condition: GoodsCondition
   readonly restock: boolean
+  /** A code that did not tell what it is: the goods are chosen from what it may be. */
+  readonly sought: string
 }
 
 export const BROUGHT: Brought = {
-  ...{ name: 'brought', reason: 'unwanted', condition: 'as-new', restock: true },
+  ...{ name: 'brought', reason: 'unwanted', condition: 'as-new', restock: true, sought: '' },
 }
 
 const PAYING: ReadonlySet<Step['name']> = new Set([

@@ -17,7 +17,8 @@ export const RETURN_ACTS: Readonly<Record<string, Act>> = {
     ...{ needs: 'return', atOpenTill: true },
     act: ({ terminal }) => {
       const why = { reason: 'faulty', condition: 'as-new', restock: true } as const
-      return terminal.returns.bring({ command: v7(), text: '1', quantity: quantity(ONE), ...why })
+      const goods = { by: 'code', text: '1' } as const
+      return terminal.returns.bring({ command: v7(), goods, quantity: quantity(ONE), ...why })
     },
   },
   'receipts.gift': {

@@ -17,12 +17,14 @@ import {
   present,
   pull,
   scan,
+  TWINS,
   value,
   type Shop,
   type ShopOptions,
 } from './shop.ts'
 
 const DAY_MS = 86_400_000
+const MILK_CODE = { by: 'code', text: MILK.gtin } as const
 const WHY = { reason: 'unwanted', condition: 'as-new', restock: true } as const
 
 async function shopWith(
@@ -45,7 +47,7 @@ async function shopWith(
 const name = (shop: Shop & { readonly customer: string }) =>
   value(shop.terminal.draft.setCustomer({ ...draftCommand(shop), customer: shop.customer }))
 const bring = ({ terminal }: Shop, count = 1) =>
-  terminal.returns.bring({ command: v7(), text: MILK.gtin, quantity: pieces(count), ...WHY })
+  terminal.returns.bring({ command: v7(), goods: MILK_CODE, quantity: pieces(count), ...WHY })
 const current = (shop: Shop) => value(shop.terminal.draft.current())
 const lastSale = (shop: Shop) =>
   present(entries(shop).findLast(({ kind }) => kind === 'sale-completed')).body
@@ -111,6 +113,22 @@ describe('goods without a receipt', () => {
     expect(await worth(null)).toBe(-129)
     expect(await worth(undefined)).toBe(-129)
     expect(asked[0]).toEqual([MILK.variant, shop.clock.now() - 30 * DAY_MS])
+  })
+
+  it('are chosen by their name where no code tells them, or two have one', async () => {
+    const shop = await shopWith(30)
+    name(shop)
+    const back = (goods: object) =>
+      shop.terminal.returns.bring({ command: v7(), goods, quantity: pieces(1), ...WHY } as never)
+    const product = { by: 'product', variant: MILK.variant, barcode: null }
+    expect(code(await back({ ...product, variant: v7() }))).toBe('variant-unknown')
+    expect(value(await back(product))).toMatchObject({ total: -MILK.price })
+    expect(code(await back({ by: 'code', text: TWINS.gtin }))).toBe('variant-unknown')
+    const barcode = { gtin: TWINS.gtin, packQuantity: pieces(1) }
+    value(await back({ by: 'product', variant: TWINS.second, barcode }))
+    const { lines } = present(shop.store.drafts.current())
+    expect(lines.map(({ variant }) => variant)).toEqual([MILK.variant, TWINS.second])
+    expect(current(shop).lines.map(({ quantity }) => quantity)).toEqual([-1000, -1000])
   })
 
   it('pay for other goods, and only the rest is credit', async () => {

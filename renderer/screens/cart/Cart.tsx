@@ -36,7 +36,7 @@ export function Cart() {
         <Questions />
         {step.name === 'note' && <NoteForm key={step.line} line={step.line} />}
         {step.name === 'deposits' && <DepositsForm />}
-        {step.name === 'brought' && <BroughtForm step={step} />}
+        {step.name === 'brought' && <BroughtForm key={step.sought} step={step} />}
         {step.name === 'price' && <PriceForm key={step.line} line={step.line} />}
         {step.name === 'coupon' && <CouponForm />}
         {step.name === 'quantity' && <QuantityForm key={step.line} line={step.line} />}

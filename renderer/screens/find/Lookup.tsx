@@ -77,16 +77,20 @@ interface FoundGoodsProps extends Choosing {
   readonly most: number
   /** Nothing is said of how many are there. */
   readonly isBlind?: boolean
+  /** Where the text is typed into a form: whose Enter it is. */
+  readonly of?: 'screen' | 'step'
 }
 
 /** What is called so; Enter takes the first. */
-export function FoundGoods({ text, most, isBlind = false, onChoose }: FoundGoodsProps) {
+export function FoundGoods(props: FoundGoodsProps) {
+  const { text, most, isBlind = false, of = 'screen', onChoose } = props
   const say = useSay()
   const found = useReading((client) => client.catalogue.search({ text }), text)
   const first = found.state === 'ready' ? found.value.slice(0, most) : []
   const goods = isBlind ? first.map((each) => ({ ...each, onHand: null })) : first
-  useKeys('screen', (press) => {
-    if (actOf(press) !== 'confirm' || isNumber(text) || isElsewhere()) return false
+  useKeys(of, (press) => {
+    const isOthers = of === 'screen' ? isElsewhere() : isOnButton()
+    if (actOf(press) !== 'confirm' || isNumber(text) || isOthers) return false
     // What is shown may still answer an earlier text: Enter takes only what was asked for.
     const [best] = found.state === 'ready' && found.name === text ? goods : []
     if (best) onChoose(best)

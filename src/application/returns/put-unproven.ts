@@ -20,6 +20,7 @@ import type { Draft, Line } from '../../domain/selling/draft.ts'
 import type { Sellable } from '../../ports/catalogue.ts'
 import { alsoNeeds, authoriseAtTill, type TillAuthority } from '../authority.ts'
 import type { Core } from '../core.ts'
+import { chosen } from '../selling/add.ts'
 import type { CurrentDraft } from '../selling/current-draft.ts'
 import { lineOf } from '../selling/line.ts'
 import { findScanned } from '../selling/scan.ts'
@@ -93,25 +94,35 @@ function atMost(line: Line, asked: UnitPrice | undefined): Line {
 function broughtLine(
   core: Core,
   authority: TillAuthority,
-  { text, quantity: count, reason, condition, restock: restocked }: BringGoods,
+  { goods: brought, quantity: count, reason, condition, restock: restocked }: BringGoods,
   since: number,
 ): Result<Pick<Brought, 'goods' | 'line'>> {
-  const found = findScanned(core, readScan(text), authority)
-  const [goods, ...others] = found === 'misread' ? [] : found.goods
-  // Two products under one code are told apart by whoever sells them, not by who brings them.
-  if (!goods || others.length > 0) return fail('variant-unknown')
+  const goods = goodsOf(core, brought, authority)
+  if (!goods) return fail('variant-unknown')
   const { context, shop } = authority
   const line = lineOf(goods, count, core.random.id(), context.at)
   if (!line.ok) return line
   const { unit, items, quantity: whole } = line.value
   if (unit === 'piece' && whole % QUANTITY_SCALE !== 0) return fail('quantity-whole')
-  const brought: Line = {
+  const back: Line = {
     ...line.value,
     ...{ price: null, unitPrice: lowestOf(core, goods, shop.list.id, since) },
     ...{ quantity: quantity(0 - whole), items: restocked ? items : [], discountable: false },
     unproven: { reason, condition, restocked },
   }
-  return succeed({ goods, line: brought })
+  return succeed({ goods, line: back })
+}
+
+/** Two products under one code are told apart by whoever takes them: one is chosen by its name. */
+function goodsOf(
+  core: Core,
+  goods: BringGoods['goods'],
+  authority: TillAuthority,
+): Sellable | undefined {
+  if (goods.by === 'product') return chosen(core, goods, authority)
+  const found = findScanned(core, readScan(goods.text), authority)
+  const [only, ...others] = found === 'misread' ? [] : found.goods
+  return others.length === 0 ? only : undefined
 }
 
 function lowestOf(

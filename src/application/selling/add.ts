@@ -70,9 +70,9 @@ function ring(
 }
 
 /** Chosen after a scan it counts as the barcode's pack; chosen from a tile as a single one. */
-function chosen(
+export function chosen(
   { store: { catalogue } }: Core,
-  { variant, barcode }: AddInput,
+  { variant, barcode }: Pick<AddInput, 'variant' | 'barcode'>,
   { shop, context }: TillAuthority,
 ): Sellable | undefined {
   const list = shop.list.id

@@ -9,7 +9,7 @@ import { channelSchema } from '../../domain/reports/figure.ts'
 import { goodsConditionSchema, returnReasonSchema } from '../../domain/returns/returned.ts'
 import { serialSchema } from '../../domain/selling/line-detail.ts'
 import { instantSchema } from '../../domain/time.ts'
-import { draftCommandSchema, guardedSchema, SCAN_LIMIT } from './commands.ts'
+import { addSchema, draftCommandSchema, guardedSchema, SCAN_LIMIT } from './commands.ts'
 
 /** Back to the card that had paid it, or, where somebody who may says so, to another. */
 export const refundToCardSchema = draftCommandSchema.extend({
@@ -80,9 +80,15 @@ export const returnGoodsSchema = guardedSchema.extend({
     .max(CLAIMS_LIMIT),
 })
 
-/** Goods without a receipt, by the code on them. */
+/** Goods without a receipt, by the code on them, or as somebody found them by their name. */
 export const bringGoodsSchema = guardedSchema.extend({
-  text: z.string().min(1).max(SCAN_LIMIT),
+  goods: z.discriminatedUnion('by', [
+    z.strictObject({ by: z.literal('code'), text: z.string().min(1).max(SCAN_LIMIT) }),
+    z.strictObject({
+      by: z.literal('product'),
+      ...addSchema.pick({ variant: true, barcode: true }).shape,
+    }),
+  ]),
   quantity: quantitySchema.refine((amount) => amount > 0),
   reason: returnReasonSchema,
   condition: goodsConditionSchema,
