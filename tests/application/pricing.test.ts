@@ -117,6 +117,28 @@ describe('the cart at the till', () => {
   })
 })
 
+describe('a customer who pays no tax', () => {
+  it('pays the prices without it; receipt and entry say how much that was', async () => {
+    const shop = await openTill()
+    const details = { name: 'Embassy', exempt: true }
+    const { id: customer } = value(shop.terminal.customers.create({ command: v7(), details }))
+    await scan(shop, BREAD.gtin)
+    const { tax, total } = view(shop)
+    expect(tax).toBeGreaterThan(0)
+    value(shop.terminal.draft.setCustomer({ ...draftCommand(shop), customer }))
+    expect(view(shop)).toMatchObject({ tax: 0, total: total - tax })
+    const { document } = await payCash(shop, total)
+    const rows = document.elements.flatMap((each) => (each.kind === 'row' ? [each] : []))
+    const relief = rows.find(({ start }) => start === 'Tax not charged')
+    expect(relief?.end).toContain((tax / 100).toFixed(2))
+    const { body } = saleOf(shop)
+    expect(body).toMatchObject({ customer, tax: 0, total: total - tax, pricing: { exempt: true } })
+    expect(body.lines[0]?.relief).toBe(tax)
+    const again = cartOfSale(body, { id: IDENTITY.store, zone: 'Europe/Berlin' })
+    expect(again && priceCart(again, preparePromotions([])).total).toBe(body.total)
+  })
+})
+
 describe('a coupon', () => {
   it('is known by its code however it is written, and given back', async () => {
     const shop = await openTill()

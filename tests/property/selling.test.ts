@@ -5,11 +5,13 @@ import { exponentOf, minor, unitPrice } from '../../src/domain/money.ts'
 import { ONE, pieces, quantity } from '../../src/domain/quantity.ts'
 import { rate } from '../../src/domain/rate.ts'
 import { addLine, removeLine, setQuantity, undo } from '../../src/domain/selling/cart.ts'
+import { addCoupon, removeCoupon } from '../../src/domain/selling/discounting.ts'
 import { emptyDraft, type Draft, type Line } from '../../src/domain/selling/draft.ts'
 import { leaving } from '../../src/domain/selling/sale.ts'
 import { changeFor, quickAmounts } from '../../src/domain/selling/tender.ts'
-import { NO_PROMOTIONS } from '../../src/domain/pricing/prepare.ts'
+import { NO_PROMOTIONS, preparePromotions } from '../../src/domain/pricing/prepare.ts'
 import { priceDraft } from '../../src/domain/selling/priced-cart.ts'
+import { EVERYTHING, of, promotion } from '../fixtures/pricing.ts'
 
 const SETTINGS = { seed: 20_261_123, numRuns: 300 }
 const act = { at: 1, by: 'person' }
@@ -77,10 +79,40 @@ const cartOf = (lines: readonly Line[]) =>
 const holds = <Value>(arbitrary: fc.Arbitrary<Value>, check: (value: Value) => void) =>
   fc.assert(fc.property(arbitrary, check), SETTINGS)
 
-const totalsOf = (draft: Draft, taxIncluded: boolean) => {
+const totalsOf = (draft: Draft, taxIncluded: boolean, promotions = NO_PROMOTIONS) => {
   const store = { id: 'store', zone: 'UTC' }
-  return priceDraft(draft, { store, taxIncluded, promotions: NO_PROMOTIONS })
+  return priceDraft(draft, { store, taxIncluded, promotions })
 }
+
+/** One of each stage, of which some want a coupon or a customer of a group. */
+const OFFERS = preparePromotions([
+  promotion('each', { kind: 'percent', target: EVERYTHING, rate: rate(70_000) }),
+  promotion(
+    'group',
+    { kind: 'amount', target: EVERYTHING, amount: minor(3) },
+    { groups: ['friends'], stackable: true },
+  ),
+  promotion('break', {
+    ...{ kind: 'quantity-break', target: EVERYTHING, together: true },
+    tiers: [{ from: pieces(6), kind: 'percent', rate: rate(90_000) }],
+  }),
+  promotion(
+    'three',
+    {
+      ...{ kind: 'buy-get', rate: rate(1_000_000) },
+      buy: { target: of('variant 0', 'variant 1'), count: 2 },
+      get: { target: of('variant 0', 'variant 1'), count: 1 },
+    },
+    { limit: 3 },
+  ),
+  promotion(
+    'coupon',
+    { kind: 'cart-percent', target: EVERYTHING, minimum: minor(0), rate: rate(100_000) },
+    { needsCoupon: true },
+  ),
+])
+const COUPON = { code: 'TENTH', promotion: 'coupon', singleUse: false }
+const BUYER = { groups: ['friends'], exempt: false }
 
 describe('the totals of any cart', () => {
   it('do not depend on the order of the scans', () => {
@@ -111,6 +143,29 @@ describe('any act on a cart', () => {
       expect(totalsOf(after, taxIncluded)).toEqual(totalsOf(before, taxIncluded))
       expect(after.removals).toHaveLength(before.removals.length + 1)
     })
+  })
+
+  it('is taken back so under promotions, coupons and prices of a group too', () => {
+    const whose = fc.record({
+      coupons: fc.boolean().map((isBrought) => (isBrought ? [COUPON] : [])),
+      buyer: fc.constantFrom({ ...BUYER, groups: [] }, BUYER, { ...BUYER, exempt: true }),
+    })
+    let saved = 0
+    holds(fc.tuple(shopping, whose, fc.boolean(), fc.nat()), ([lines, more, isIncluded, which]) => {
+      const before = { ...cartOf(lines), ...more }
+      const priced = totalsOf(before, isIncluded, OFFERS)
+      saved += priced.discount
+      const own = lines[which % lines.length]!
+      // Another piece of what is there takes part in what is offered on it.
+      const added = value(addLine(before, { ...own, id: 'new', note: 'alone' }))
+      totalsOf(added, isIncluded, OFFERS)
+      const after = value(removeLine(added, 'new', act))
+      expect(totalsOf(after, isIncluded, OFFERS)).toEqual(priced)
+      const coupled = value(addCoupon(before, { ...COUPON, code: 'OTHER' }))
+      const back = value(removeCoupon(coupled, 'OTHER'))
+      expect(totalsOf(back, isIncluded, OFFERS)).toEqual(priced)
+    })
+    expect(saved).toBeGreaterThan(0)
   })
 
   it('is undone to the very lines before it, and all of them to the empty cart', () => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { minor } from '../../../src/domain/money.ts'
-import type { Tier } from '../../../src/domain/pricing/promotion.ts'
-import { pieces, quantity } from '../../../src/domain/quantity.ts'
+import type { CartLine } from '../../../src/domain/pricing/cart.ts'
+import type { Promotion, Tier } from '../../../src/domain/pricing/promotion.ts'
+import { ONE, pieces, quantity } from '../../../src/domain/quantity.ts'
 import {
   cart,
   cents,
@@ -190,4 +191,44 @@ describe('of several promotions', () => {
     expect(priced.discount).toBe(1200)
     expect(priced.applied.map(({ times }) => times)).toEqual([2, 1])
   })
+
+  it('beyond the bound they are the same in any order, never worse than greedy', () => {
+    const ids = ['a', 'b', 'c', 'd', 'e', 'f', 'g']
+    const goods = ids.map((id, place) => line(id, 310 + 37 * place, 4 + (place % 3)))
+    const offers = ids.map((id, place) => {
+      const parts = [id, ids[(place + 1) % ids.length]!, ids[(place + 3) % ids.length]!]
+      const bundle = parts.map((each) => ({ target: of(each), count: 1 }))
+      return promotion(`p${id}`, { kind: 'bundle', parts: bundle, price: minor(700 + 11 * place) })
+    })
+    const priced = price(cart(goods), ...offers)
+    expect(priced.isExact).toBe(false)
+    expect(priced.discount).toBeGreaterThanOrEqual(greedyOn(goods, offers))
+    const told = savings(priced).toSorted()
+    for (let turn = 1; turn < ids.length; turn += 1) {
+      const turned = [...goods.slice(turn), ...goods.slice(0, turn)].toReversed()
+      const again = price(cart(turned), ...offers.toReversed())
+      expect(savings(again).toSorted()).toEqual(told)
+      expect(again.isExact).toBe(false)
+    }
+  })
 })
+
+/** One after the other the bundle that saves most by itself, as often as its pieces are there. */
+function greedyOn(goods: readonly CartLine[], offers: readonly Promotion[]): number {
+  const left = new Map(goods.map(({ id, quantity: count }) => [id, count / ONE]))
+  const prices = new Map(goods.map(({ id, unitPrice }) => [id, unitPrice / 10_000]))
+  const bundles = offers.map(({ rule }) => {
+    if (rule.kind !== 'bundle') throw new Error('only bundles are taken greedily here')
+    const ids = rule.parts.flatMap(({ target }) => target.variants)
+    const each = ids.reduce((sum, id) => sum + (prices.get(id) ?? 0), 0) - rule.price
+    const most = Math.min(...ids.map((id) => left.get(id) ?? 0))
+    return { ids, each, alone: each * most }
+  })
+  let saved = 0
+  for (const { ids, each } of bundles.toSorted((a, b) => b.alone - a.alone)) {
+    const times = each > 0 ? Math.min(...ids.map((id) => left.get(id) ?? 0)) : 0
+    for (const id of ids) left.set(id, (left.get(id) ?? 0) - times)
+    saved += each * times
+  }
+  return saved
+}
