@@ -2,8 +2,6 @@ import Database from 'better-sqlite3'
 import { v7 } from 'uuid'
 import { describe, expect, it } from 'vitest'
 import type { FiscalClosed } from '../../src/domain/fiscal/closing.ts'
-import { composeClosingSlip } from '../../src/domain/receipt/closing-slip.ts'
-import { englishReceiptWords } from '../../src/domain/receipt/words/en.ts'
 import type { Entry as Fact } from '../../src/domain/journal/facts.ts'
 import { minor } from '../../src/domain/money.ts'
 import { NO_NEWS } from '../../src/domain/till/news.ts'
@@ -210,42 +208,6 @@ describe('a month and a year', () => {
     expect(month).toMatchObject({ number: 3, after: 2, parts: { first: 8, last: 8, count: 1 } })
     // The months before are gone too: which of the days were theirs nobody here knows.
     expect(month.lacking).toEqual([{ kind: 'day', first: 1, last: 7 }])
-    await proven(shop)
-  })
-})
-
-describe('a month of which the device has lost days', () => {
-  it('names them, in its entry, on paper and in the year, and no month after it does', async () => {
-    const shop = await openTill()
-    await sell(shop)
-    close(shop)
-    value(shop.terminal.fiscal.closeDay(own()))
-    const told = { parked: 0, forked: false, heads: [] }
-    shop.store.delivery.note({
-      ...told,
-      till: { ...NO_NEWS, closings: { day: 4, month: 0, year: 0 } },
-    })
-    value(open(shop))
-    await sell(shop)
-    close(shop)
-    value(shop.terminal.fiscal.closeDay(own()))
-    for (const day of ['2026-12-01', '2026-12-02', '2027-01-02']) {
-      shop.clock.setWall(Date.parse(`${day}T10:00:00Z`))
-      value(open(shop, { businessDate: day }))
-      close(shop)
-    }
-    const [first, second, year] = closings(shop)
-      .map(({ body }) => body)
-      .filter(({ kind }) => kind !== 'day') as [FiscalClosed, FiscalClosed, FiscalClosed]
-    const lacking = [{ kind: 'day', first: 2, last: 4 }]
-    expect(first).toMatchObject({ parts: { first: 1, last: 5, count: 2 }, lacking })
-    expect(second).not.toHaveProperty('lacking')
-    expect(year).toMatchObject({ kind: 'year', lacking })
-    const [known] = shop.store.closings.newest(10).filter(({ entry }) => entry.body.kind === 'year')
-    const facts = { closing: known!.entry.body, copy: 0, at: 1, person: null, terminal: 'Till' }
-    const store = shop.store.settings.store()!
-    const paper = composeClosingSlip({ ...facts, store, entryHash: '' }, englishReceiptWords)
-    expect(JSON.stringify(paper)).toContain('DAY CLOSED 2 – 4')
     await proven(shop)
   })
 })

@@ -2,7 +2,6 @@ import Database from 'better-sqlite3'
 import { v7 } from 'uuid'
 import { describe, expect, it } from 'vitest'
 import { minor } from '../../src/domain/money.ts'
-import { verifyDatabase } from '../../src/store/verify.ts'
 import type { BackupReason } from '../../src/ports/backup.ts'
 import { approve, paymentTerminal, readyPrinter } from './devices.ts'
 import {
@@ -21,7 +20,6 @@ import {
   present,
   pull,
   scan,
-  signIn,
   value,
   type Shop,
 } from './shop.ts'
@@ -139,91 +137,6 @@ describe('reviewing and closing', () => {
     value(writeZ(shop, id))
     expect(() => database.exec('UPDATE till_session SET counted = 1')).toThrow('closed for good')
     database.close()
-  })
-})
-
-describe('the day that a session belongs to', () => {
-  const DAY = 86_400_000
-  const dateOf = ({ store }: Shop) => present(store.tills.current()).businessDate
-
-  it('is the clock’s, while the clock goes on and the day ends with its session', async () => {
-    const shop = await openTill()
-    value(close(shop, FLOAT))
-    shop.clock.setWall(shop.clock.now() + DAY)
-    value(open(shop, 0))
-    expect(dateOf(shop)).toBe('2026-11-24')
-  })
-
-  it('is a person’s word where the clock went back, and then of all its entries', async () => {
-    const shop = await openTill()
-    value(close(shop, FLOAT))
-    shop.clock.setWall(shop.clock.now() - 3 * DAY)
-    expect(code(open(shop, 0))).toBe('business-date-needed')
-    expect(code(open(shop, 0, { businessDate: '2027-11-25' }))).toBe('date-implausible')
-    value(open(shop, 0, { businessDate: '2026-11-24' }))
-    expect(dateOf(shop)).toBe('2026-11-24')
-    await sell(shop)
-    const sold = entries(shop).filter(({ kind }) => kind === 'sale-completed')
-    expect(sold).toMatchObject([{ businessDate: '2026-11-24' }])
-    const opened = entries(shop).findLast(({ kind }) => kind === 'session-opened')
-    expect(opened?.body).toMatchObject({ dateSaid: true })
-  })
-
-  it('is a person’s word where the clock is far ahead, and nothing is closed by the clock', async () => {
-    const shop = await openTill()
-    value(close(shop, FLOAT))
-    const right = shop.clock.now() + DAY
-    shop.clock.setWall(Date.parse('2099-01-01T10:00:00Z'))
-    const asked = open(shop, 0)
-    expect(asked).toMatchObject({
-      failure: { code: 'business-date-needed', details: { clock: 'ahead' } },
-    })
-    expect(entries(shop).filter(({ kind }) => kind === 'fiscal-closed')).toEqual([])
-    value(open(shop, 0, { businessDate: '2026-11-24' }))
-    expect(dateOf(shop)).toBe('2026-11-24')
-    value(close(shop, 0))
-    shop.clock.setWall(right)
-    expect(code(open(shop, 0))).toBe('business-date-needed')
-    value(open(shop, 0, { businessDate: '2026-11-24' }))
-    // Set right it is believed again.
-    value(close(shop, 0))
-    shop.clock.setWall(right + DAY)
-    value(open(shop, 0))
-    expect(dateOf(shop)).toBe('2026-11-25')
-  })
-
-  it('is taken back from a date that never was by whoever may close days', async () => {
-    const shop = await openTill()
-    await sell(shop)
-    value(close(shop, FLOAT + MILK.price))
-    shop.clock.setWall(Date.parse('2027-01-01T10:00:00Z'))
-    value(open(shop, 0, { businessDate: '2027-01-01' }))
-    await sell(shop)
-    value(close(shop, MILK.price))
-    shop.clock.setWall(Date.parse('2026-11-24T10:00:00Z'))
-    await signIn(shop, 'cashier')
-    expect(code(open(shop, 0, { businessDate: '2026-11-24' }))).toBe('not-permitted')
-    await signIn(shop, 'manager')
-    value(open(shop, 0, { businessDate: '2026-11-24' }))
-    const opened = entries(shop).findLast(({ kind }) => kind === 'session-opened')
-    expect(opened).toMatchObject({
-      businessDate: '2026-11-24',
-      body: { dateSaid: true, dateBack: '2027-01-01' },
-    })
-    const closed = entries(shop).filter(({ kind }) => kind === 'fiscal-closed')
-    expect(closed.map(({ body }) => (body as { period: string }).period)).toEqual([
-      ...['2026-11-23', '2026-11', '2026', '2027-01-01', '2027-01', '2027'],
-    ])
-    expect((await verifyDatabase(shop.file, { check: 'quick' })).broken).toBeUndefined()
-  })
-
-  it('is a person’s word where the day changed in the session before', async () => {
-    const shop = await openTill()
-    shop.clock.setWall(shop.clock.now() + DAY)
-    value(close(shop, FLOAT))
-    expect(code(open(shop, 0))).toBe('business-date-needed')
-    value(open(shop, 0, { businessDate: '2026-11-24' }))
-    expect(dateOf(shop)).toBe('2026-11-24')
   })
 })
 

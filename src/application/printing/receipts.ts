@@ -49,8 +49,8 @@ export function createReceiptUses(
     const { at } = authority.context
     if (job.kind === 'drawer') {
       store.printJobs.setState(job.id, 'cancelled', job.condition, at)
-      const { kind, sale, document } = job
-      printing.add({ id: random.id(), kind, sale, document }, authority.context)
+      const again = { id: random.id(), kind: job.kind, sale: job.sale, document: job.document }
+      printing.add(again, authority.context)
     } else if (job.state === 'held' || job.kind === 'labels') {
       store.printJobs.setState(job.id, 'queued', null, at)
       store.afterCommit(printing.wake)
@@ -64,13 +64,7 @@ export function createReceiptUses(
     return succeed(null)
   }
   return {
-    latest() {
-      const shop = readShop(core)
-      if (!shop.ok) return shop
-      if (!signedIn(core)) return fail('not-signed-in')
-      const sold = store.sales.latest()
-      return succeed(sold ? recordedSaleView(core, shop.value, sold) : null)
-    },
+    latest: () => latestSale(core),
     reprint: ({ command, sale }) =>
       core.run('receipts.reprint', command, (at) => {
         const authority = authorise(core, at, 'reprint-receipt')
@@ -97,4 +91,12 @@ export function createReceiptUses(
         return done.ok ? succeed(null) : done
       }),
   }
+}
+
+function latestSale(core: Core): Result<SaleView | null> {
+  const shop = readShop(core)
+  if (!shop.ok) return shop
+  if (!signedIn(core)) return fail('not-signed-in')
+  const sold = core.store.sales.latest()
+  return succeed(sold ? recordedSaleView(core, shop.value, sold) : null)
 }
