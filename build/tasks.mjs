@@ -31,6 +31,8 @@ export const TASKS = {
   import: { script: 'src/commands/import.ts', needs: [] },
   'import-entries': { script: 'src/commands/import-entries.ts', needs: [] },
   exceptions: { script: 'src/commands/exceptions.ts', needs: [] },
+  found: { script: 'src/commands/found.ts', needs: [] },
+  taxes: { script: 'src/commands/taxes.ts', needs: [] },
   settings: { script: 'src/commands/settings.ts', needs: [] },
   mail: { script: 'src/commands/mail.ts', needs: [] },
   terminals: { script: 'src/commands/terminals.ts', needs: [] },

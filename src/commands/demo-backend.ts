@@ -8,6 +8,7 @@ import { placeFrom, startBackend } from '../backend.ts'
 import { ownerOf } from '../backend/access/principal.ts'
 import { minor } from '../domain/money.ts'
 import { rate } from '../domain/rate.ts'
+import { COUNTRIES } from '../backend/setup/countries.ts'
 import { foundShop } from '../backend/setup/found-shop.ts'
 import { systemClock } from '../system/clock.ts'
 import { openPrivateFolder } from '../system/durable-file.ts'
@@ -18,6 +19,14 @@ import { keptToken } from './kept-token.ts'
 import { endWithSupervisor } from './supervised.ts'
 
 const DEMO_PIN = '1234'
+/** Its staff and customers are whoever tries it. */
+const IN_ENGLISH = {
+  ...{ ...COUNTRIES.DE, locale: 'en' },
+  taxClasses: COUNTRIES.DE.taxClasses.map(({ code, rates }) => {
+    const name = code === 'standard' ? 'Standard rate' : 'Reduced rate'
+    return { code, name, rates: rates.map((each) => ({ ...each, name: 'VAT' })) }
+  }),
+}
 const LABEL = { itemDigits: 5, hasVerifier: false, valueDigits: 5 }
 
 const folder = process.env['HOLDFAST_DATA']
@@ -40,6 +49,7 @@ if (!(await ownerOf(backend.database, ownerToken))) {
   const { tenant } = await foundShop(backend, {
     ownerToken,
     name: 'Corner Shop',
+    country: IN_ENGLISH,
     address: ['12 Harbour Street', '20457 Hamburg'],
     taxNumber: 'DE 000 000 000',
     receiptHeader: ['A demo: nothing here was really sold'],

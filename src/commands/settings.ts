@@ -2,10 +2,9 @@
  * `npm run settings`: how a store sells, as its tills hear it. Ends as the owner's other commands
  * do.
  */
-import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { z } from 'zod'
-import { setSettingsInputSchema, type SetSettingsInput } from '../contract/backend/settings.ts'
+import { setSettingsInputSchema } from '../contract/backend/settings.ts'
+import { readJsonFile } from './json-file.ts'
 import { answerOf, backendUrl, DEMO_BACKEND, Ending } from './owner.ts'
 import { NOT_UNDERSTOOD, ownerClient, runCommand } from './owner.ts'
 
@@ -21,29 +20,12 @@ await runCommand(async () => {
   const { backend, set, store } = readArguments()
   const { settings } = ownerClient(backend)
   const place = store === undefined ? {} : { store }
-  const named = set === undefined ? undefined : settingsIn(set)
+  const named = set === undefined ? undefined : readJsonFile(set, setSettingsInputSchema)
   const asked = named ? settings.set({ ...named, ...place }) : settings.read(place)
   const answer = await answerOf(backend, asked)
   console.log(JSON.stringify(answer, null, 2))
   return { settings: answer }
 })
-
-/** What the file says, or an ending that tells where it is wrong. */
-function settingsIn(file: string): SetSettingsInput {
-  let text: unknown
-  try {
-    text = JSON.parse(readFileSync(file, 'utf8'))
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : ''
-    throw new Ending(`${file} could not be read as JSON: ${reason}`, NOT_UNDERSTOOD)
-  }
-  const read = setSettingsInputSchema.safeParse(text)
-  if (read.success) return read.data
-  throw new Ending(
-    `${file} says what no store can have:\n${z.prettifyError(read.error)}`,
-    NOT_UNDERSTOOD,
-  )
-}
 
 function readArguments() {
   try {

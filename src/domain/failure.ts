@@ -80,6 +80,7 @@ export const FAILURES = {
   /** It was good for one sale, and another one has it. */
   'coupon-used': { audience: 'cashier', act: 'none' },
   'limit-promotions': { audience: 'manager', act: 'none' },
+  'limit-tax-classes': { audience: 'manager', act: 'none' },
   'limit-price-lists': { audience: 'manager', act: 'none' },
   'limit-removals': { audience: 'cashier', act: 'finish-sale' },
   /** Something that was scanned still waits for an answer. */
@@ -160,6 +161,7 @@ export const FAILURES = {
   /** Other goods carry it: `name`. */
   'barcode-taken': { audience: 'manager', act: 'look-again' },
   'limit-barcodes': { audience: 'manager', act: 'look-again' },
+  'tax-class-taken': { audience: 'manager', act: 'look-again' },
   'tax-class-unknown': { audience: 'manager', act: 'look-again' },
   /** None by which groups of customers buy here. */
   'price-list-unknown': { audience: 'manager', act: 'look-again' },

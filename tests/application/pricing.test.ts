@@ -255,3 +255,27 @@ describe('another price', () => {
     })
   })
 })
+
+it('rings by the rates of the day, known before it, and a line keeps those it has', async () => {
+  const shop = await openTill()
+  const DAY_MS = 86_400_000
+  const rates = [{ code: 'A', name: 'VAT', rate: rate(100_000) }]
+  pull(shop, 'pricing', {
+    ...{ id: id(50), kind: 'tax-class', code: 'standard', name: 'Standard' },
+    ...{ rates: [{ code: 'A', name: 'VAT', rate: rate(70_000) }] },
+    later: [{ from: shop.clock.now() + DAY_MS, rates }],
+  } as { id: string })
+  shop.network.online = false
+  await scan(shop, MILK.gtin)
+  shop.clock.pass(DAY_MS)
+  await signIn(shop, 'manager')
+  await scan(shop, MILK.gtin)
+  expect(view(shop).taxes.map((tax) => [tax.rate, tax.base, tax.tax])).toEqual([
+    [70_000, 121, 8],
+    [100_000, 117, 12],
+  ])
+  await payCash(shop, 1000)
+  const { lines, taxes } = saleOf(shop).body
+  const rung = lines.map((line) => line.taxes?.map(({ row }) => taxes[row]?.rate))
+  expect(rung).toEqual([[70_000], [100_000]])
+})

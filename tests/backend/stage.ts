@@ -13,6 +13,7 @@ import { changeOf } from '../../src/backend/feeds/stamp.ts'
 import { entryHashOf, keyIdOf } from '../../src/backend/intake/signature.ts'
 import { setOpeningStock } from '../../src/backend/inventory/opening.ts'
 import { enrol, issueEnrolmentCode } from '../../src/backend/setup/enrolment.ts'
+import { COUNTRIES, type Country } from '../../src/backend/setup/countries.ts'
 import { foundShop, type FoundedShop } from '../../src/backend/setup/found-shop.ts'
 import { shopOf, type Shop } from '../../src/backend/setup/shop.ts'
 import { canonicalForm, entryId, NO_PREVIOUS_HASH } from '../../src/domain/journal/entry.ts'
@@ -36,17 +37,23 @@ export interface Stage {
 }
 
 /** A backend over any database, one in memory if none is named, with a shop of its own. */
-export async function openStage(place?: DatabasePlace): Promise<Stage> {
+export async function openStage(
+  place?: DatabasePlace,
+  country: Country = IN_GERMANY,
+): Promise<Stage> {
   const { database, close } = await (place ? openAt(place, clock) : takeDatabase(clock))
   const backend: Backend = {
     ...{ database, clock, random, log: silent, changes: createChanges(silent) },
     pins: scryptHasher(),
   }
-  return { backend, close, shop: await found(backend) }
+  return { backend, close, shop: await found(backend, country) }
 }
 
-export function found(backend: Backend): Promise<FoundedShop> {
+const IN_GERMANY: Country = { ...COUNTRIES.DE, locale: 'en' }
+
+export function found(backend: Backend, country: Country = IN_GERMANY): Promise<FoundedShop> {
   return foundShop(backend, {
+    country,
     ...{ name: 'Corner shop', address: ['Main street 1'], taxNumber: '12/345/67890' },
     ...{ receiptHeader: [], receiptFooter: ['Thank you'] },
     staff: [{ name: 'Ada', role: 'cashier', pin: '1234' }],

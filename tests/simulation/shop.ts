@@ -3,6 +3,7 @@ import { timingSafeEqual } from 'node:crypto'
 import type { Backend } from '../../src/backend/backend.ts'
 import { writeCatalogue } from '../../src/backend/importing/write-catalogue.ts'
 import { createCoupons, createPromotion } from '../../src/backend/pricing/promotions.ts'
+import { COUNTRIES } from '../../src/backend/setup/countries.ts'
 import { type FoundedShop, foundShop } from '../../src/backend/setup/found-shop.ts'
 import { firstShop, type Shop } from '../../src/backend/setup/shop.ts'
 import type { CatalogueDocument } from '../../src/domain/catalogue/documents.ts'
@@ -53,6 +54,7 @@ export const quickHasher: PinHasher = {
 
 export async function openShop(backend: Backend, chance: Chance): Promise<SimulatedShop> {
   const shop = await foundShop(backend, {
+    country: { ...COUNTRIES.DE, locale: 'en' },
     ...{ name: 'Corner shop', address: ['Main street 1'], taxNumber: '12/345/67890' },
     ...{ receiptHeader: [], receiptFooter: [] },
     staff: [{ name: 'Ada', role: 'manager', pin: PIN }],

@@ -11,6 +11,7 @@ import type { Backend } from '../../src/backend/backend.ts'
 import { write } from '../../src/backend/database/write.ts'
 import { changeOf, type FeedDocument } from '../../src/backend/feeds/stamp.ts'
 import { createBackendServer, type BackendServer } from '../../src/backend/http/server.ts'
+import type { Country } from '../../src/backend/setup/countries.ts'
 import { issueEnrolmentCode } from '../../src/backend/setup/enrolment.ts'
 import type { FoundedShop } from '../../src/backend/setup/found-shop.ts'
 import { receiptNumber } from '../../src/domain/receipt/number.ts'
@@ -58,8 +59,8 @@ export interface Goods {
   readonly variant: string
 }
 
-export async function openShop(): Promise<SyncedShop> {
-  const { backend, shop, close } = await openStage()
+export async function openShop(country?: Country): Promise<SyncedShop> {
+  const { backend, shop, close } = await openStage(undefined, country)
   let server = createBackendServer(backend, () => false)
   const port = await listen(server, 0)
   const put: SyncedShop['put'] = (feed, documents) =>

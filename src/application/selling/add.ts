@@ -4,6 +4,7 @@ import type { addOpenItemSchema, addSchema, ScanAnswer } from '../../contract/te
 import type { DraftView } from '../../contract/terminal/views.ts'
 import type { TaxClass } from '../../domain/catalogue/pricing.ts'
 import { fail, succeed, type Result } from '../../domain/failure.ts'
+import { ratesAt } from '../../domain/pricing/tax-rate.ts'
 import type { Line } from '../../domain/selling/draft.ts'
 import { NO_ANSWERS } from '../../domain/selling/needs.ts'
 import type { Sellable } from '../../ports/catalogue.ts'
@@ -105,7 +106,7 @@ function openItem(core: Core, input: OpenItemInput, authority: TillAuthority): R
     unitPrice,
     price: null,
     taxClass: taxClass.code,
-    rates: taxClass.rates,
+    rates: ratesAt(taxClass, authority.context.at),
     items: [],
     addedAt: authority.context.at,
   })

@@ -1,6 +1,7 @@
 /** Turns what was found in the catalogue into a line of the cart. */
 import { fail, succeed, type Result } from '../../domain/failure.ts'
 import { multiplyDivided } from '../../domain/money.ts'
+import { ratesAt } from '../../domain/pricing/tax-rate.ts'
 import { quantity, QUANTITY_LIMIT, QUANTITY_SCALE, type Quantity } from '../../domain/quantity.ts'
 import type { Line } from '../../domain/selling/draft.ts'
 import type { Sellable } from '../../ports/catalogue.ts'
@@ -31,7 +32,7 @@ export function lineOf(
     unitPrice: price.unitPrice,
     price: price.id,
     taxClass: variant.taxClass,
-    rates: taxClass.rates,
+    rates: ratesAt(taxClass, addedAt),
     items: variant.items,
     addedAt,
   })

@@ -155,6 +155,7 @@ export interface TaxClassTable {
   code: string
   name: string
   rates: Json<TaxClass['rates']>
+  later: ColumnType<NonNullable<TaxClass['later']>, string | undefined, string>
 }
 
 export interface InventoryLevelTable {

@@ -15,6 +15,7 @@ import { priceListsRouter } from './price-lists-router.ts'
 import { devicesRouter } from './devices-router.ts'
 import { purchasingRouter } from './purchasing-router.ts'
 import { storesRouter } from './stores-router.ts'
+import { taxClassesRouter } from './tax-classes-router.ts'
 import { raise } from './refusal.ts'
 import { reportsRouter } from './reports-router.ts'
 import { administrationRouter } from './administration-router.ts'
@@ -51,6 +52,7 @@ export function createApi(): Api {
     ...{ reports: reportsRouter, settings: settingsRouter, invoices: invoicesRouter },
     ...{ priceLists: priceListsRouter, mail: mailRouter, purchasing: purchasingRouter },
     ...{ stores: storesRouter, devices: devicesRouter, shopKeys: shopKeysRouter },
+    taxClasses: taxClassesRouter,
   }
   const handlers = [
     handlerOf({ ...small, ...office }, BODY_BYTES_LIMIT),

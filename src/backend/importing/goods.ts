@@ -24,7 +24,8 @@ const variantSchema = z.strictObject({
   name: textSchema(LONGEST.name).min(1),
   size: textSchema(LONGEST.size).default(''),
   sku: textSchema(LONGEST.sku),
-  taxClass: z.enum(['standard', 'reduced', 'zero']),
+  /** The code of a class of the shop; `zero` is made where it is missing. */
+  taxClass: textSchema(40).min(1),
   unit: unitSchema.default('piece'),
   /** Codes of its own scales too; how many one code stands for. */
   codes: z

@@ -32,7 +32,8 @@ export interface PlannedVariant {
   readonly name: string
   readonly size: string
   readonly sku: string
-  readonly taxClass: TaxClassCode
+  /** The code of one of the shop's. */
+  readonly taxClass: string
   readonly gtins: readonly string[]
   readonly prices: readonly PlannedPrice[]
   /** What one of it costs the store, without tax; absent where the file does not say. */

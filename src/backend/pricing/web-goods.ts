@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Unit } from '../../domain/catalogue/documents.ts'
 import { MINOR_LIMIT, UNIT_PRICE_SCALE, unitPrice, type UnitPrice } from '../../domain/money.ts'
 import { lowestOf, pricedAt, type ListedPrice } from '../../domain/pricing/group-price.ts'
+import { ratesAt } from '../../domain/pricing/tax-rate.ts'
 import {
   ONE,
   quantity,
@@ -94,7 +95,7 @@ function readRows(database: Reading, shop: ShopNow, ids: readonly string[]) {
       ...(['variant.id', 'variant.name', 'variant.size', 'variant.unit'] as const),
       ...(['variant.department', 'variant.tax_class', 'variant.rules'] as const),
       ...(['department.minimum_age', 'price.id as price', 'price.unit_price'] as const),
-      ...(['tax_class.rates'] as const),
+      ...(['tax_class.rates', 'tax_class.later'] as const),
     ])
     .execute()
 }
@@ -187,7 +188,7 @@ function lineOf({ random, now, items, prices }: Rung, row: Row, amount: Quantity
   const line: Line = {
     ...{ id: random.id(), variant: row.id, barcode: null, name: row.name, size: row.size },
     ...{ unit: row.unit as Unit, department: row.department, quantity: amount, ...shelf },
-    ...{ taxClass: row.tax_class, rates: row.rates, addedAt: now },
+    ...{ taxClass: row.tax_class, rates: ratesAt(row, now), addedAt: now },
     items: parts.map(({ item, quantity: each }) => ({ item, quantity: each })),
     ...(parts.length > 1 && {
       components: parts.map(({ name, quantity: each }) => ({ name, quantity: each })),

@@ -4,6 +4,7 @@
  */
 import type { PriceList } from '../../domain/catalogue/pricing.ts'
 import type { LoyaltyRule } from '../../domain/customer/loyalty.ts'
+import type { Minor } from '../../domain/money.ts'
 import { FIGURES_VERSION } from '../../domain/reports/figure.ts'
 import type { SellingRules, StoreSettings } from '../../domain/settings.ts'
 import { hashOf, makeCredential } from '../access/credential.ts'
@@ -21,10 +22,15 @@ import {
 } from '../feeds/names.ts'
 import { changeOf } from '../feeds/stamp.ts'
 import { insertStaff, personOf, type Hired } from './staff.ts'
-import { CURRENCY, DENOMINATIONS, germanTaxClasses, LOCALE, ZONE } from './germany.ts'
+import { insertTaxClasses } from '../pricing/tax-classes.ts'
+import { cashOf, type Country } from './countries.ts'
 
 export interface Founding {
   readonly name: string
+  /** Its money, clock and taxes, for ever: what was sold was computed by them. */
+  readonly country: Country
+  /** Notes and coins, the largest first; all of the currency where nothing is said. */
+  readonly denominations?: readonly Minor[]
   readonly address: readonly string[]
   readonly taxNumber: string
   readonly receiptHeader: readonly string[]
@@ -53,6 +59,7 @@ export interface Founding {
     | 'quotes'
     | 'layaways'
     | 'customerGroups'
+    | 'receiptLanguages'
   >
   /**
    * Made and kept before, by who must know after a crash whether it was founded; else made here.
@@ -77,7 +84,6 @@ export async function foundShop(backend: Backend, founding: Founding): Promise<F
   const priceList = priceListOf(random.id(), founding)
   const settings = settingsOf(random.id(), random.id(), priceList.id, founding)
   const staff = await Promise.all(founding.staff.map((each) => personOf(backend, cardKey, each)))
-  const taxClasses = germanTaxClasses(random)
   return write(backend, tenant, async (transaction) => {
     await insertTenant(backend, transaction, {
       ...{ tenant, name: founding.name, ownerToken, cardKey },
@@ -89,15 +95,8 @@ export async function foundShop(backend: Backend, founding: Founding): Promise<F
       .insertInto('price_list')
       .values({ tenant, id, name, currency, tax_included: taxIncluded })
       .execute()
-    await transaction
-      .insertInto('tax_class')
-      .values(
-        taxClasses.map((each) => ({
-          ...{ tenant, id: each.id, code: each.code, name: each.name },
-          rates: JSON.stringify(each.rates),
-        })),
-      )
-      .execute()
+    const classes = founding.country.taxClasses
+    const taxClasses = await insertTaxClasses(backend, transaction, tenant, classes)
     const { location } = settings
     return {
       value: { tenant, store: settings.id, location, priceList: priceList.id, ownerToken },
@@ -109,8 +108,9 @@ export async function foundShop(backend: Backend, founding: Founding): Promise<F
   })
 }
 
-function priceListOf(id: string, { name }: Founding): PriceList {
-  return { id, kind: 'price-list', name, currency: CURRENCY, taxIncluded: true }
+function priceListOf(id: string, { name, country }: Founding): PriceList {
+  const { currency, taxIncluded } = country
+  return { id, kind: 'price-list', name, currency, taxIncluded }
 }
 
 function settingsOf(
@@ -119,13 +119,16 @@ function settingsOf(
   priceList: string,
   founding: Founding,
 ): StoreSettings {
+  const { currency, zone, locale, taxRounding, cashRounding } = founding.country
   return {
     ...{ id, kind: 'store', name: founding.name, address: [...founding.address] },
-    ...{ taxNumber: founding.taxNumber, currency: CURRENCY, zone: ZONE, locale: LOCALE },
+    ...{ taxNumber: founding.taxNumber, currency, zone, locale },
     ...{ dayStartsAtMinute: 0, priceList, location },
     receiptHeader: [...founding.receiptHeader],
     receiptFooter: [...founding.receiptFooter],
-    denominations: [...DENOMINATIONS],
+    denominations: [...(founding.denominations ?? cashOf(currency))],
+    ...(taxRounding && { taxRounding }),
+    ...(cashRounding && { cashRounding }),
     ...(founding.loyalty && { loyalty: founding.loyalty }),
     ...founding.ways,
     ...(founding.selling && { selling: founding.selling }),

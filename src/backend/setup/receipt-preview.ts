@@ -1,6 +1,7 @@
 /** What a receipt would look like by other settings, on the paper of one of its printers. */
 import { type PreviewInput } from '../../contract/backend/settings.ts'
 import { fail, succeed, type Result } from '../../domain/failure.ts'
+import { ratesAt } from '../../domain/pricing/tax-rate.ts'
 import { composeReceipt } from '../../domain/receipt/compose.ts'
 import type { ReceiptDocument } from '../../domain/receipt/document.ts'
 import { withLogo } from '../../domain/receipt/logo.ts'
@@ -47,7 +48,7 @@ export async function sampleDocument(
   settings: StoreSettings,
   { now, terminal = 'T1' }: { readonly now: number; readonly terminal?: string | undefined },
 ): Promise<ReceiptDocument> {
-  const rate = await firstRate(database, tenant)
+  const rate = await firstRate(database, tenant, now)
   const person = await database
     .selectFrom('staff')
     .select('name')
@@ -79,12 +80,12 @@ async function tillOf(database: Reading, { tenant, store }: Place, terminal: str
     : tills.find(({ id }) => id === terminal)
 }
 
-async function firstRate(database: Reading, tenant: string) {
+async function firstRate(database: Reading, tenant: string, now: number) {
   const row = await database
     .selectFrom('tax_class')
-    .select('rates')
+    .select(['rates', 'later'])
     .where('tenant', '=', tenant)
     .orderBy('id')
     .executeTakeFirst()
-  return row?.rates[0]
+  return row && ratesAt(row, now)[0]
 }

@@ -20,6 +20,7 @@ import * as sync from './sync.ts'
 import { purchasingContract } from './purchasing.ts'
 import { storesContract } from './stores.ts'
 import { syncContract } from './sync-router.ts'
+import { taxClassesContract } from './tax-classes.ts'
 import { tillsContract } from './tills.ts'
 
 const contract = {
@@ -32,6 +33,7 @@ const contract = {
   invoices: invoicesContract,
   mail: mailContract,
   priceLists: priceListsContract,
+  taxClasses: taxClassesContract,
   reports: reportsContract,
   office: officeContract,
   tills: tillsContract,

@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { idSchema, textSchema } from '../identifier.ts'
 import { currencySchema, unitPriceSchema } from '../money.ts'
 import { couponSchema, promotionSchema } from '../pricing/promotion.ts'
-import { RATES_LIMIT, taxRateSchema } from '../pricing/tax-rate.ts'
+import { laterRatesSchema, TAX_CHANGES_LIMIT, taxRatesSchema } from '../pricing/tax-rate.ts'
 import { instantSchema } from '../time.ts'
 
 export const priceListSchema = z.object({
@@ -30,13 +30,14 @@ export const priceSchema = z.object({
   unitPrice: unitPriceSchema,
 })
 
-/** The rates of one class, in the order in which they are shown and computed. */
 export const taxClassSchema = z.object({
   id: idSchema,
   kind: z.literal('tax-class'),
   code: textSchema(40),
   name: textSchema(80),
-  rates: z.array(taxRateSchema).min(1).max(RATES_LIMIT),
+  rates: taxRatesSchema,
+  /** What they will be; absent where no change is known. */
+  later: z.array(laterRatesSchema).max(TAX_CHANGES_LIMIT).optional(),
 })
 
 export const pricingDocumentSchema = z.discriminatedUnion('kind', [

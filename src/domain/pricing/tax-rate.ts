@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { textSchema } from '../identifier.ts'
 import { rateSchema } from '../rate.ts'
+import { instantSchema } from '../time.ts'
 
 /** A class has at most so many rates. */
 export const RATES_LIMIT = 4
@@ -21,3 +22,26 @@ export const taxRateSchema = z.object({
 })
 
 export type TaxRate = z.infer<typeof taxRateSchema>
+
+/** In the order in which they are shown and computed. */
+export const taxRatesSchema = z.array(taxRateSchema).min(1).max(RATES_LIMIT)
+
+/** A class knows at most so many changes ahead. */
+export const TAX_CHANGES_LIMIT = 10
+
+/** Others from an instant on, included. */
+export const laterRatesSchema = z.object({ from: instantSchema, rates: taxRatesSchema })
+
+export interface DatedRates {
+  readonly rates: TaxRate[]
+  /** Changes ahead, the next first. */
+  readonly later?: readonly z.infer<typeof laterRatesSchema>[] | undefined
+}
+
+/**
+ * The rates of an instant. A till knows a change before it comes, so that the law's day begins at
+ * each of them, whoever is away.
+ */
+export function ratesAt({ rates, later = [] }: DatedRates, at: number): TaxRate[] {
+  return later.findLast(({ from }) => from <= at)?.rates ?? rates
+}

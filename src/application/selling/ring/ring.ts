@@ -4,6 +4,7 @@
  * the line's own check.
  */
 import { succeed, type Result } from '../../../domain/failure.ts'
+import { ratesAt } from '../../../domain/pricing/tax-rate.ts'
 import type { Line } from '../../../domain/selling/draft.ts'
 import type { LineDetail } from '../../../domain/selling/line-detail.ts'
 import type { Need } from '../../../domain/selling/needs.ts'
@@ -58,7 +59,7 @@ function lineFrom({ core, sellable }: Ringing, measured: Measured, authority: Ti
     department: variant.department,
     ...sold,
     taxClass: variant.taxClass,
-    rates: taxClass?.rates ?? [],
+    rates: taxClass ? ratesAt(taxClass, authority.context.at) : [],
     addedAt: authority.context.at,
     ...(label && { label }),
     ...(components.length > 0 && { components }),
