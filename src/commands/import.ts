@@ -24,6 +24,7 @@ const USAGE = `npm run import -- <file> [options]
   --format <name>    groceries, shopify, woocommerce or goods; otherwise found by the file
   --invent-prices    for files without prices: make up prices and stock (said to be made up)
   --seed <number>    makes up other ones (1)
+  --store <id>       whose prices and stock they are; otherwise the oldest store's
   --all              name every remark, not the first few of each kind
   --json             a last line for programs: {"ok":…,"figures":{…}}
   --backend <url>    otherwise HOLDFAST_BACKEND, otherwise ${DEMO_BACKEND}
@@ -42,6 +43,7 @@ async function run(): Promise<ImportReport> {
   const format = chooseFormat(values.format, content)
   const report = await send(values.backend, {
     ...{ format, content, preview: values.preview },
+    ...(values.store !== undefined && { store: values.store }),
     invent: values['invent-prices'] ? { seed } : null,
   })
   for (const line of reportLines(report, { all: values.all })) console.log(line)
@@ -56,6 +58,7 @@ function readArguments() {
         preview: { type: 'boolean', default: false },
         format: { type: 'string' },
         'invent-prices': { type: 'boolean', default: false },
+        store: { type: 'string' },
         seed: { type: 'string', default: '1' },
         all: { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },

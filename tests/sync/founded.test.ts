@@ -1,13 +1,13 @@
 /** Shops of other countries than the demo's: what the till takes offline, the backend computes. */
 import { expect, it, onTestFinished } from 'vitest'
 import { exceptionsOf } from '../../src/backend/administration/exceptions.ts'
-import { importFile } from '../../src/backend/importing/import-file.ts'
 import { quote } from '../../src/backend/pricing/quote.ts'
 import { COUNTRIES, type Country } from '../../src/backend/setup/countries.ts'
 import { shopOf } from '../../src/backend/setup/shop.ts'
 import { pieces } from '../../src/domain/quantity.ts'
 import { rate } from '../../src/domain/rate.ts'
 import { openCounter } from './counter.ts'
+import { fillShelf } from './shelf.ts'
 import { openShop, SOON, type SyncedShop } from './stage.ts'
 
 /** As golden carts have it: the second tax is taken on the first. */
@@ -30,18 +30,8 @@ const GTINS = ['4006381333931', '5901234123457', '9780201379624'] as const
 async function stockGoods({ backend, tenant, store }: SyncedShop, price: number) {
   const found = await shopOf(backend.database, tenant, store)
   if (!found) throw new Error('no shop was founded')
-  const products = GTINS.map((gtin) => ({
-    ...{ key: gtin, name: `Goods ${gtin}`, department: 'All' },
-    variants: [
-      {
-        ...{ key: gtin, name: `Goods ${gtin}`, sku: gtin, taxClass: 'standard' },
-        ...{ codes: [{ gtin: `0${gtin}` }], unitPrice: price * 10_000, stock: 10_000 },
-      },
-    ],
-  }))
-  const content = JSON.stringify({ departments: [{ name: 'All', position: 1, hue: 1 }], products })
-  const input = { format: 'goods', content, preview: false, invent: null } as const
-  expect(await importFile(backend, found, input)).toMatchObject({ ok: true })
+  const goods = GTINS.map((gtin) => ({ key: `Goods ${gtin}`, gtin, price }))
+  await fillShelf(backend, found, goods)
   return found
 }
 
@@ -50,24 +40,28 @@ it.each([
   ['rounds by document, and cash to 5 rappen', COUNTRIES.CH, 195, { tax: 44, total: 585 }],
   ['adds a tax on a tax', QUEBEC_UNTIL_2012, 1000, { tax: 450, total: 3450 }],
   ['knows no decimals, and adds the tax', COUNTRIES.JP, 98, { tax: 29, total: 323 }],
-])('a shop that %s sells offline what its backend computes', async (_, country, price, due) => {
-  const shop = await openShop(country)
-  onTestFinished(() => shop.close())
-  const found = await stockGoods(shop, price)
-  const till = await openCounter(shop, GTINS[0])
-  await shop.goAway()
-  const sale = await till.sell(...GTINS)
-  expect(sale).toMatchObject({ total: due.total })
-  await shop.comeBack()
-  const entry = await expect
-    .poll(() => shop.backend.database.selectFrom('sale').selectAll().executeTakeFirst(), SOON)
-    .toMatchObject({ total: due.total, receipt: sale.receipt })
-    .then(() => exceptionsOf(shop.backend.database, shop.tenant))
-  expect(entry.exceptions).toEqual([])
-  const variants = await shop.backend.database.selectFrom('variant').select('id').execute()
-  const lines = variants.map(({ id: variant }) => ({ variant, quantity: pieces(1) }))
-  const web = { ...found, now: shop.backend.clock.now() }
-  expect(await quote(shop.backend, web, { lines, coupons: [] })).toMatchObject({
-    ...{ ...due, currency: country.currency, taxIncluded: country.taxIncluded },
-  })
-})
+])(
+  'a shop that %s sells offline what its backend computes',
+  async (_, country, price, due) => {
+    const shop = await openShop(country)
+    onTestFinished(() => shop.close())
+    const found = await stockGoods(shop, price)
+    const till = await openCounter(shop)
+    await shop.goAway()
+    const sale = await till.sell(...GTINS)
+    expect(sale).toMatchObject({ total: due.total })
+    await shop.comeBack()
+    const entry = await expect
+      .poll(() => shop.backend.database.selectFrom('sale').selectAll().executeTakeFirst(), SOON)
+      .toMatchObject({ total: due.total, receipt: sale.receipt })
+      .then(() => exceptionsOf(shop.backend.database, shop.tenant))
+    expect(entry.exceptions).toEqual([])
+    const variants = await shop.backend.database.selectFrom('variant').select('id').execute()
+    const lines = variants.map(({ id: variant }) => ({ variant, quantity: pieces(1) }))
+    const web = { ...found, now: shop.backend.clock.now() }
+    expect(await quote(shop.backend, web, { lines, coupons: [] })).toMatchObject({
+      ...{ ...due, currency: country.currency, taxIncluded: country.taxIncluded },
+    })
+  },
+  60_000,
+)

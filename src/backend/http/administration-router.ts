@@ -23,7 +23,7 @@ const NO_DEVICES: CounterDevices = { printer: null, scanners: [], payment: null 
 
 export const administrationRouter = {
   importFile: guarded.administration.importFile.handler(async ({ input, context }) => {
-    const shop = await ownShop(context, null)
+    const shop = await ownShop(context, input.store ?? null)
     return valueOf(await importFile(context.backend, shop, input))
   }),
   enrolmentCode: guarded.administration.enrolmentCode.handler(async ({ input, context }) => {

@@ -26,17 +26,18 @@ export async function setSettings(
   { store: _, ...named }: SetSettingsInput,
 ): Promise<Result<ShopSettings>> {
   return write<Result<ShopSettings>>(backend, tenant, async (transaction) => {
-    const settings = replaced(await settingsIn(transaction, { tenant, store }), named)
+    const before = await settingsIn(transaction, { tenant, store })
+    const settings = replaced(before, named)
     const reason = conflictOf(settings)
     if (reason) return { value: fail('settings-conflict', { reason }) }
     if (!(await hasDepartments(transaction, tenant, settings.loyalty?.excluded ?? []))) {
       return { value: fail('not-found') }
     }
-    const lists = await listsFit(transaction, tenant, settings)
+    const lists = await listsFit(transaction, tenant, before.priceList, settings)
     if (!lists.ok) return { value: lists }
     await transaction
       .updateTable('store')
-      .set({ settings: JSON.stringify(settings) })
+      .set({ settings: JSON.stringify(settings), price_list: settings.priceList })
       .where('tenant', '=', tenant)
       .where('id', '=', store)
       .execute()
@@ -53,16 +54,21 @@ function replaced(before: StoreSettings, named: Omit<SetSettingsInput, 'store'>)
   return storeSettingsSchema.parse(Object.fromEntries(all.filter(([, value]) => value !== null)))
 }
 
-/** The lists that groups buy by are there, and of one kind with the store's own. */
-async function listsFit(
+/**
+ * The lists that a store and its groups would sell by are there, and of one kind with the one that
+ * it sells by now: a price never means something else.
+ */
+export async function listsFit(
   transaction: Transaction,
   tenant: string,
-  { priceList, customerGroups = [] }: StoreSettings,
+  now: string,
+  { priceList, customerGroups = [] }: Pick<StoreSettings, 'priceList' | 'customerGroups'>,
 ): Promise<Result<null>> {
-  const wanted = customerGroups.flatMap(({ list }) => (list === undefined ? [] : [list]))
+  const groups = customerGroups.flatMap(({ list }) => (list === undefined ? [] : [list]))
+  const wanted = [priceList, ...groups].filter((list) => list !== now)
   if (wanted.length === 0) return succeed(null)
   const known = new Map((await priceListsOf(transaction, tenant)).map((each) => [each.id, each]))
-  const own = known.get(priceList)
+  const own = known.get(now)
   for (const id of wanted) {
     const list = known.get(id)
     if (!list) return fail('not-found')

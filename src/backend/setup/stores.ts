@@ -7,6 +7,7 @@ import { write } from '../database/write.ts'
 import { settingsFeed } from '../feeds/names.ts'
 import { changeOf } from '../feeds/stamp.ts'
 import { insertStore } from './found-shop.ts'
+import { listsFit } from './settings.ts'
 
 export function storesOf(reading: Reading, tenant: string): Promise<StoreTold[]> {
   return reading
@@ -20,8 +21,9 @@ export function storesOf(reading: Reading, tenant: string): Promise<StoreTold[]>
 }
 
 /**
- * Opened once by its id; asked again, it is answered as it is. It sells by the lists and rules of
- * the shop's first store, and has no mail account and no people of its own yet.
+ * Opened once by its id; asked again, it is answered as it is. It sells by the rules of the shop's
+ * first store, by its list too where none is named, and has no mail account and no people of its
+ * own yet.
  */
 export function openStore(
   backend: Backend,
@@ -38,7 +40,10 @@ export function openStore(
     if (!first) throw new Error('a shop has a store from its beginning')
     const { receiptsByMail: _, ...others } = first
     const { store: id, name, address, taxNumber = first.taxNumber } = wanted
-    const own = { id, name, address, taxNumber, location: backend.random.id() }
+    const { priceList = first.priceList } = wanted
+    const lists = await listsFit(transaction, tenant, first.priceList, { priceList })
+    if (!lists.ok) return { value: lists }
+    const own = { id, name, address, taxNumber, priceList, location: backend.random.id() }
     const opened = storeSettingsSchema.parse({ ...others, ...own })
     await insertStore(backend, transaction, tenant, opened)
     const all = [...before, opened].map((each, _place, stores) => ({

@@ -14,6 +14,8 @@ export const importInputSchema = z.strictObject({
   content: z.string().max(64 * 1024 * 1024),
   /** True: count and name, change nothing. */
   preview: z.boolean(),
+  /** Whose price list and shelf it is for; the oldest store's where none is named. */
+  store: idSchema.optional(),
   /** For formats without prices and stock: made-up ones, said to be made up. */
   invent: z.strictObject({ seed: z.int().min(0) }).nullable(),
 })

@@ -19,7 +19,7 @@ const { shape } = storeSettingsSchema.pick({
   ...{ giftCards: true, customerAccounts: true, loyalty: true },
   ...{ returns: true, selling: true, till: true },
   ...{ address: true, taxNumber: true, invoices: true, quotes: true, customerGroups: true },
-  ...{ priceLabels: true, layaways: true },
+  ...{ priceLabels: true, layaways: true, priceList: true },
 })
 
 /** One that is absent is not set: the store has none of it, or does as is usual. */
@@ -29,6 +29,8 @@ export const shopSettingsSchema = z.object({ ...shape, ...template })
 export const setSettingsInputSchema = staffInputSchema.extend({
   address: shape.address.optional(),
   taxNumber: shape.taxNumber.optional(),
+  /** All of its goods have to be on it: what is not cannot be sold. */
+  priceList: shape.priceList.optional(),
   cashRounding: shape.cashRounding.nullable(),
   foreignCash: shape.foreignCash.nullable(),
   tips: shape.tips.nullable(),

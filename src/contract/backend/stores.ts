@@ -13,6 +13,8 @@ export const openStoreInputSchema = z.strictObject({
   address: shape.address,
   /** That of the first store where none is named. */
   taxNumber: shape.taxNumber.optional(),
+  /** The list that it sells by; that of the first store where none is named. */
+  priceList: shape.priceList.optional(),
 })
 export type OpenStoreInput = z.infer<typeof openStoreInputSchema>
 
@@ -34,7 +36,9 @@ export const storesContract = {
       summary: 'Opens another store, which begins with the settings of the first and no people',
       description:
         'All stores of the shop may send each other goods from then on. The same id again is the ' +
-        `same store; more than ${String(STORES_LIMIT)} are \`limit-stores\`.`,
+        `same store; more than ${String(STORES_LIMIT)} are \`limit-stores\`. A price list that there ` +
+        'is not is `not-found`; one of other money, or with tax where the first store’s has none, ' +
+        'is `settings-conflict` with the reason `list-other`.',
     })
     .input(openStoreInputSchema)
     .output(storeToldSchema),
