@@ -62,11 +62,16 @@ function variantDocuments(
   product: PlannedProduct,
   variant: PlannedVariant,
 ): CatalogueDocument[] {
-  const { key, name, size, sku, taxClass, unit = 'piece', cost, options, rules } = variant
+  const { key, name, size, sku, taxClass, unit = 'piece', cost, options, rules, parts } = variant
   const id = idOf(names, 'variant', key)
-  const item = idOf(names, 'item', key)
+  const own = { key, quantity: ONE }
+  const item: CatalogueDocument = {
+    ...{ id: idOf(names, 'item', key), kind: 'item', sku, name, unit },
+    ...(cost !== undefined && { cost }),
+  }
   return [
-    { id: item, kind: 'item', sku, name, unit, ...(cost !== undefined && { cost }) },
+    // A bundle is nothing on the shelf but what is in it.
+    ...(parts ? [] : [item]),
     {
       id,
       kind: 'variant',
@@ -74,7 +79,10 @@ function variantDocuments(
       ...{ name, size, sku, taxClass },
       department: departmentId(names, product.department),
       unit,
-      items: [{ item, quantity: ONE }],
+      items: (parts ?? [own]).map((each) => ({
+        item: idOf(names, 'item', each.key),
+        quantity: each.quantity,
+      })),
       rank: 0,
       ...(variant.supplierNumber !== undefined && { supplierNumber: variant.supplierNumber }),
       ...(options && { options }),

@@ -12,12 +12,14 @@ import { fail, succeed, type Result } from '../../domain/failure.ts'
 import { textSchema } from '../../domain/identifier.ts'
 import { unitPriceSchema } from '../../domain/money.ts'
 import { ONE, quantitySchema } from '../../domain/quantity.ts'
+import { bundlesOf, PARTS_LIMIT, type Bundles } from './bundles.ts'
 import { LONGEST } from './cell-reader.ts'
-import type { ImportPlan, PlannedProduct, PlannedVariant } from './plan.ts'
+import type { ImportPlan, PlannedPart, PlannedProduct, PlannedVariant } from './plan.ts'
 import { RowAccount } from './row-account.ts'
 
 const PRODUCTS_LIMIT = 100_000
 const keySchema = textSchema(100).min(1)
+const partSchema = quantitySchema.refine((amount) => amount > 0)
 
 const variantSchema = z.strictObject({
   key: keySchema,
@@ -32,6 +34,12 @@ const variantSchema = z.strictObject({
     .array(z.strictObject({ gtin: gtinSchema, pack: quantitySchema.default(ONE) }))
     .max(50)
     .default([]),
+  /** Of a bundle: other variants of the file, and how much of each is in one of it. */
+  components: z
+    .array(z.strictObject({ variant: keySchema, quantity: partSchema.default(ONE) }))
+    .min(1)
+    .max(PARTS_LIMIT)
+    .optional(),
   /** For one unit, in ten-thousandths of the minor unit; null where it has none. */
   unitPrice: unitPriceSchema.nullable(),
   cost: unitPriceSchema.nullable().default(null),
@@ -71,6 +79,7 @@ const goodsFileSchema = z.strictObject({
 })
 
 type FileProduct = z.infer<typeof goodsFileSchema>['products'][number]
+type FileVariant = FileProduct['variants'][number]
 
 /** True for a text that can only be such a file. */
 export function isGoods(content: string): boolean {
@@ -86,12 +95,16 @@ export function planGoods(content: string): Result<ImportPlan> {
     return fail('input-invalid', { detail })
   }
   const { departments, addOnGroups, products } = read.data
-  const missing = firstMissing(read.data)
+  const account = new RowAccount(products.length)
+  const bundles = bundlesOf(products, account)
+  const kept = products.filter((_, index) => !account.isLeftOut(index + 1))
+  const missing = firstMissing({ ...read.data, products: kept })
   if (missing !== undefined) {
     return fail('input-invalid', { detail: `it names what it does not have: ${missing}` })
   }
-  const planned = products.map(productOf)
-  const account = new RowAccount(planned.length)
+  const planned = products
+    .map((product, index) => productOf(product, index + 1, bundles))
+    .filter(({ line }) => !account.isLeftOut(line))
   return succeed({
     format: 'goods',
     departments,
@@ -128,16 +141,15 @@ function firstMissing(file: z.infer<typeof goodsFileSchema>): string | undefined
   )
 }
 
-function productOf(product: FileProduct, index: number): PlannedProduct {
-  const line = index + 1
+function productOf(product: FileProduct, line: number, bundles: Bundles): PlannedProduct {
   const { key, name, brand, department, description } = product
   return {
     ...{ line, key: `goods:${key}`, name, brand, department, description },
-    variants: product.variants.map((variant) => variantOf(variant, line)),
+    variants: product.variants.map((variant) => variantOf(variant, line, bundles)),
   }
 }
 
-function variantOf(variant: z.infer<typeof variantSchema>, line: number): PlannedVariant {
+function variantOf(variant: FileVariant, line: number, bundles: Bundles): PlannedVariant {
   const { key, name, size, sku, taxClass, unit, codes, unitPrice, cost, stock } = variant
   return {
     ...{ line, key: `goods:${key}`, name, size, sku, taxClass, unit, stock },
@@ -148,5 +160,10 @@ function variantOf(variant: z.infer<typeof variantSchema>, line: number): Planne
     prices: unitPrice === null ? [] : [{ from: 0, to: null, unitPrice }],
     ...(variant.options && { options: variant.options }),
     ...(variant.rules && { rules: variant.rules }),
+    ...(variant.components && { parts: partsOf(bundles.get(key) ?? []) }),
   }
+}
+
+function partsOf(parts: readonly PlannedPart[]): PlannedPart[] {
+  return parts.map(({ key, quantity }) => ({ key: `goods:${key}`, quantity }))
 }

@@ -24,6 +24,11 @@ export interface PlannedPrice {
   readonly unitPrice: UnitPrice
 }
 
+export interface PlannedPart {
+  readonly key: string
+  readonly quantity: Quantity
+}
+
 export interface PlannedVariant {
   /** The line of the file that it comes from. */
   readonly line: number
@@ -48,6 +53,8 @@ export interface PlannedVariant {
   readonly packs?: readonly { readonly gtin: string; readonly pack: Quantity }[]
   /** What tells it from its product's other variants. */
   readonly options?: VariantOption[]
+  /** Of a bundle: what is in it, by the keys of variants; absent for goods that are one thing. */
+  readonly parts?: readonly PlannedPart[]
   /** What selling it asks for; a deposit and groups of add-ons by the keys of the file. */
   readonly rules?: SaleRules
 }

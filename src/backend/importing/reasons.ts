@@ -19,6 +19,10 @@ export const REASONS = {
   unknownType: 'Holdfast does not know this type of product',
   noParent: 'the product that it is a variation of is not in the file or was left out',
   noVariations: 'a variable product without variations that could be sold',
+  partUnknown: 'a part of it is not in the file, or was left out',
+  partBundle: 'a part of it is a bundle, or it is a part of itself: parts lie on the shelf',
+  partsMany: 'it has more of a part than a bundle can have',
+  partsStock: 'a bundle has no stock and no cost of its own: its parts have',
   // Taken together
   sameRow: 'the same goods stand in an earlier line',
   sameName: 'the same barcode and name stand in an earlier line',

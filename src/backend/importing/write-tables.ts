@@ -1,5 +1,6 @@
 /** The relational side of the catalogue: one row for each document, and the parts of bundles. */
-import type { CatalogueDocument } from '../../domain/catalogue/documents.ts'
+import { sql } from 'kysely'
+import type { CatalogueDocument, Variant } from '../../domain/catalogue/documents.ts'
 import type { Price } from '../../domain/catalogue/pricing.ts'
 import type { Transaction } from '../backend.ts'
 import { upsert } from './upsert.ts'
@@ -35,14 +36,7 @@ export async function writeTables(
       return { tenant, ...columns, ...named }
     }),
   )
-  await upsert(
-    transaction,
-    'variant_item',
-    ['tenant', 'variant', 'item'],
-    variants.flatMap(({ id, items: parts }) =>
-      parts.map(({ item, quantity }) => ({ tenant, variant: id, item, quantity })),
-    ),
-  )
+  await writeParts(transaction, tenant, variants)
   const barcodes = of('barcode').map(({ kind: _, packQuantity, ...row }) => ({
     tenant,
     pack_quantity: packQuantity,
@@ -56,4 +50,25 @@ export async function writeTables(
     ...{ valid_from: from, valid_to: to, unit_price: unitPrice },
   }))
   await upsert(transaction, 'price', key, priceRows)
+}
+
+/** A bundle of today may have lost a part that it had. */
+async function writeParts(
+  transaction: Transaction,
+  tenant: string,
+  variants: readonly Variant[],
+): Promise<void> {
+  const parts = variants.flatMap(({ id, items }) =>
+    items.map(({ item, quantity }) => ({ tenant, variant: id, item, quantity })),
+  )
+  const written = JSON.stringify(variants.map(({ id }) => id))
+  const standing = JSON.stringify(parts.map(({ variant, item }) => ({ variant, item })))
+  await sql`
+    delete from variant_item
+    where tenant = ${tenant} and variant in (select jsonb_array_elements_text(${written}::jsonb))
+      and not exists (
+        select from jsonb_to_recordset(${standing}::jsonb) as part (variant text, item text)
+        where part.variant = variant_item.variant and part.item = variant_item.item)
+  `.execute(transaction)
+  await upsert(transaction, 'variant_item', ['tenant', 'variant', 'item'], parts)
 }
