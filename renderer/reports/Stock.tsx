@@ -66,12 +66,12 @@ function Worth({ report }: { readonly report: StockReport }) {
   )
 }
 
-const COLUMNS = ['onHand', 'sold', 'sellThrough', 'value', 'proposed'] as const
+const COLUMNS = ['onHand', 'sold', 'sellThrough', 'value', 'coming', 'proposed'] as const
 type Column = (typeof COLUMNS)[number]
 
 /** Nothing is ordered of what nobody buys. */
 const columnsOf = (kind: Kind): readonly Column[] =>
-  kind === 'low' ? COLUMNS : COLUMNS.filter((each) => each !== 'proposed')
+  kind === 'low' ? COLUMNS : COLUMNS.filter((each) => each !== 'coming' && each !== 'proposed')
 
 function Rows({ report, kind }: { readonly report: StockReport; readonly kind: Kind }) {
   const say = useSay()

@@ -53,6 +53,9 @@ it('tells what is low with an order, what nobody buys, and what it is worth', as
   const order = await owner.purchasing.place(placed)
   expect(order).toMatchObject({ number: 'PO-0001', lines: [{ ordered: 16_000, received: 0 }] })
   expect(await owner.purchasing.list({})).toEqual([order])
+  // What is on the way is not ordered a second time.
+  const after = await owner.reports.stock({ lead: 12, cover: 14 })
+  expect(after.low.rows).toMatchObject([{ item: sold, coming: 16_000, proposed: 0 }])
   const till = served.client(terminal.credential)
   const { documents } = await till.sync.pull({ collection: 'stock', limit: 500 })
   expect(documents).toContainEqual(expect.objectContaining({ id: placed.order, state: 'open' }))
@@ -64,7 +67,7 @@ it('tells what is low with an order, what nobody buys, and what it is worth', as
 
 const ASKED = { days: 28, lead: 7, cover: 14 }
 const item = (changes: Partial<StockItem>): StockItem => ({
-  ...{ item: 'a', sku: '', name: '', onHand: 0, available: 0, sold: 0, cost: null },
+  ...{ item: 'a', sku: '', name: '', onHand: 0, available: 0, sold: 0, coming: 0, cost: null },
   ...changes,
 })
 

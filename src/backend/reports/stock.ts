@@ -27,12 +27,21 @@ export async function readStock(
         sum(on_hand - reserved - unavailable - safety_stock)::bigint as available
       from inventory_level where tenant = ${tenant} and store = ${store}
       group by item
+    ), coming as (
+      select line.item, sum(greatest(line.ordered - line.received, 0))::bigint as quantity
+      from purchase_order_line as line
+      join purchase_order as placed on placed.tenant = line.tenant and placed.store = line.store
+        and placed.id = line.purchase_order
+      where line.tenant = ${tenant} and line.store = ${store} and placed.closed_at is null
+      group by line.item
     )
     select shelf.item, coalesce(item.sku, '') as sku, coalesce(item.name, '') as name,
-      shelf.on_hand as "onHand", shelf.available, coalesce(sold.quantity, 0) as sold, item.cost
+      shelf.on_hand as "onHand", shelf.available, coalesce(sold.quantity, 0) as sold,
+      coalesce(coming.quantity, 0) as coming, item.cost
     from shelf
     left join inventory_item as item on item.tenant = ${tenant} and item.id = shelf.item
     left join sold on sold.item = shelf.item
+    left join coming on coming.item = shelf.item
     order by shelf.item
   `.execute(database)
   return stockReportOf(rows, asked, currency)

@@ -24,6 +24,8 @@ export interface StockItem {
   readonly available: number
   /** In the days that are looked at, less what came back. */
   readonly sold: number
+  /** Ordered, or sent by another store, and not there yet. */
+  readonly coming: number
   /** A unit price; null where nobody knows it. */
   readonly cost: number | null
 }
@@ -35,6 +37,7 @@ export const stockRowSchema = z.object({
   onHand: z.int(),
   available: z.int(),
   sold: z.int(),
+  coming: z.int().min(0),
   /** What is on hand had cost, minor units; null where nobody knows. */
   value: z.int().nullable(),
   /** Sold of sold and still there, parts per million; null where there is neither. */
@@ -43,7 +46,7 @@ export const stockRowSchema = z.object({
   isDead: z.boolean(),
   /** Sold out before an order could be there, at the pace of these days. */
   isLow: z.boolean(),
-  /** Thousandths in whole units; 0 where none is needed. */
+  /** Thousandths in whole units; 0 where none is needed beside what is coming. */
   proposed: z.int().min(0),
 })
 export type StockRow = z.infer<typeof stockRowSchema>
@@ -66,12 +69,12 @@ export const stockReportSchema = z.object({
 export type StockReport = z.infer<typeof stockReportSchema>
 
 export function stockRowOf(item: StockItem, { days, lead, cover }: StockAsked): StockRow {
-  const { onHand, available, cost } = item
+  const { onHand, available, coming, cost } = item
   const sold = Math.max(0, item.sold)
   const isLow = sold > 0 && available * days <= sold * lead
-  const wanted = Math.ceil((sold * (lead + cover)) / days) - available
+  const wanted = Math.ceil((sold * (lead + cover)) / days) - available - coming
   return {
-    ...{ item: item.item, sku: item.sku, name: item.name, onHand, available, sold },
+    ...{ item: item.item, sku: item.sku, name: item.name, onHand, available, sold, coming },
     value: cost === null ? null : worthOf(cost, onHand),
     sellThrough: throughOf(sold, onHand),
     isDead: onHand > 0 && sold === 0,
