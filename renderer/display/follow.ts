@@ -11,6 +11,8 @@ export function displayClientOver(link: AnyLink): DisplayClient {
   return createORPCClient<DisplayClient>(link)
 }
 
+type Pictures = NonNullable<NonNullable<DisplayView['shop']>['pictures']>
+
 interface FollowParts {
   readonly dial: (onClosed: () => void) => Promise<Link<DisplayClient>>
   readonly pause: (delayMs: number) => Promise<void>
@@ -22,9 +24,11 @@ export async function followDisplay(parts: FollowParts): Promise<never> {
   for (let failures = 0; ; failures += 1) {
     try {
       const link = await parts.dial(() => undefined)
+      let pictures: Pictures = []
       for await (const view of await link.client.watch()) {
         failures = 0
-        parts.onView(view)
+        pictures = view.shop?.pictures ?? pictures
+        parts.onView({ ...view, shop: view.shop && { ...view.shop, pictures } })
       }
       link.close()
     } catch {

@@ -25,11 +25,17 @@ import { zoneSchema } from './time.ts'
 /** BCP 47, by its shape. */
 const localeSchema = z.string().regex(/^[a-zA-Z0-9-]{2,35}$/)
 
-/** A picture as it stands in the settings: at most 300 kB. */
+/**
+ * A picture as it stands in the settings: at most 100 kB, since a till reads its settings whole.
+ * What it is, its first bytes say: the signature of PNG (ISO 15948, 5.2), or a JPEG's start.
+ */
 export const pictureSchema = z
   .string()
-  .max(400_000)
-  .regex(/^data:image\/(?:png|jpeg|webp);base64,[A-Za-z0-9+/]+={0,2}$/)
+  .max(136_600)
+  .regex(
+    /^data:image\/(?:png;base64,iVBORw0KGgo|jpeg;base64,\/9j\/)(?:[A-Za-z0-9+/]+)={0,2}$/,
+    'neither a PNG nor a JPEG',
+  )
 /** Kinds of paper vouchers that a store takes: as many as a person chooses from at a glance. */
 export const VOUCHERS_LIMIT = 8
 export const PICTURES_LIMIT = 6

@@ -1,9 +1,10 @@
 /** What the customer display is told of real sales, and what it is never told. */
 import { createRouterClient } from '@orpc/server'
+import { v7 } from 'uuid'
 import { describe, expect, it } from 'vitest'
 import { createDisplayRouter } from '../../src/application/display/router.ts'
 import type { DisplayView } from '../../src/contract/terminal/display.ts'
-import { MILK, openTill, payCash, scan, type Shop } from './shop.ts'
+import { MILK, openTill, payCash, pull, scan, value, type Shop } from './shop.ts'
 
 /** Reads one picture after the other until one is as wanted. */
 async function watching(shop: Shop) {
@@ -15,10 +16,10 @@ async function watching(shop: Shop) {
     router,
     async until(isWanted: (view: DisplayView) => boolean): Promise<DisplayView> {
       for (;;) {
-        const { value, done } = await pictures.next()
+        const { value: shown, done } = await pictures.next()
         if (done === true) throw new Error('the display was told nothing more')
-        seen.push(value)
-        if (isWanted(value)) return value
+        seen.push(shown)
+        if (isWanted(shown)) return shown
       }
     },
   }
@@ -45,6 +46,24 @@ describe('the customer display', () => {
     expect(lines).toStrictEqual([])
     await scan(shop, MILK.gtin)
     expect((await display.until((view) => view.lines.length === 1)).paid).toBeNull()
+  })
+
+  it('shows the pictures of the settings, which are told with the shop and no beep', async () => {
+    const shop = await openTill()
+    const settings = shop.store.settings.store()
+    if (!settings) throw new Error('a shop has settings')
+    const displayPictures = ['data:image/jpeg;base64,/9j/4AAQ']
+    pull(shop, 'settings', Object.assign({}, settings, { displayPictures }))
+    const display = await watching(shop)
+    const first = await display.until((view) => view.shop !== null)
+    expect(first.shop?.pictures).toEqual(displayPictures)
+    await scan(shop, MILK.gtin)
+    const rung = await display.until((view) => view.lines.length === 1)
+    expect(rung.shop).not.toHaveProperty('pictures')
+    const wedge = { gapMs: 44, shortest: 6, prefix: null, suffix: 'Enter' }
+    value(shop.terminal.scanner.calibrate({ command: v7(), wedge }))
+    const again = await display.until((view) => view.shop?.pictures !== undefined)
+    expect(again).toMatchObject({ lines: [{}], shop: { pictures: displayPictures } })
   })
 
   it('begins with the sale that is under way', async () => {

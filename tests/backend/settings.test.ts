@@ -21,6 +21,10 @@ async function pulled(): Promise<StoreSettings> {
   return documents.find(({ kind }) => kind === 'store') as unknown as StoreSettings
 }
 
+/** One grey dot. */
+const PNG =
+  'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNo' +
+  'AAAAggCBd81ytgAAAABJRU5ErkJggg=='
 const GROCERIES = new URL('../../build/demo-shop/groceries.csv', import.meta.url)
 const TRADE = { id: random.id(), name: 'Trade' }
 const giftCards = { amounts: [1000, 2500], offlineMost: 2000 }
@@ -102,6 +106,21 @@ describe('how a store sells', () => {
     await refuses(lists.setPrices({ list, prices: [priced, unknown] }), 'not-found')
     const ended = { ...priced, to: 1 }
     await refuses(lists.setPrices({ list, prices: [ended] }), 'input-invalid')
+  })
+
+  it('shows customers the pictures that it names, which are what they say', async () => {
+    expect(await set({ displayPictures: [PNG] })).toMatchObject({ displayPictures: [PNG] })
+    expect(await pulled()).toMatchObject({ displayPictures: [PNG] })
+    const wrong = [
+      'data:image/png;base64,PHNjcmlwdD4=',
+      PNG.replace('image/png', 'image/jpeg'),
+      PNG.replace('image/png', 'image/svg+xml'),
+      `${PNG}${'A'.repeat(136_600)}`,
+    ]
+    for (const picture of wrong) await refuses(set({ displayPictures: [picture] }), 'input-invalid')
+    await refuses(set({ displayPictures: Array(7).fill(PNG) }), 'input-invalid')
+    await set({ displayPictures: null })
+    expect(await pulled()).not.toHaveProperty('displayPictures')
   })
 
   it('excludes no department from points that there is not', async () => {

@@ -1,6 +1,11 @@
 /** The customer's screen beside the till: two pages of one terminal. */
 import { expect, GOODS, lines, scan, test } from './shop.ts'
 
+/** Four red dots by three. */
+const RED =
+  'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAQAAAADCAIAAAA7ljmRAAAAEElEQVR42mM4' +
+  'YaMBRww4OQAZ7g4Rt8JCGQAAAABJRU5ErkJggg=='
+
 test('a scan at the till shows on the customer’s screen, and so does the change', async ({
   counter,
   shop,
@@ -34,5 +39,29 @@ test('a scan at the till shows on the customer’s screen, and so does the chang
   await expect(lines(display)).toHaveCount(1)
   await counter.keyboard.press('Delete')
   await expect(display.getByText('Welcome')).toBeVisible()
+  await display.close()
+})
+
+test('pictures of the settings stand on the customer’s screen while nothing is sold', async ({
+  counter,
+  shop,
+  browser,
+}) => {
+  const { settings } = shop.floor.owner
+  const display = await browser.newPage({ viewport: { width: 1280, height: 800 } })
+  await display.goto(shop.till.displayUrl)
+  const picture = display.getByRole('presentation')
+  await expect(display.getByText('Welcome')).toBeVisible()
+  await expect(picture).toHaveCount(0)
+  await settings.set({ displayPictures: [RED] })
+  await expect(picture).toHaveAttribute('src', RED)
+  await expect(picture).toHaveJSProperty('naturalWidth', 4)
+  await scan(counter, GOODS[0].code)
+  await expect(lines(display)).toHaveCount(1)
+  await expect(picture).toHaveCount(0)
+  await counter.keyboard.press('Delete')
+  await expect(picture).toHaveAttribute('src', RED)
+  await settings.set({ displayPictures: null })
+  await expect(picture).toHaveCount(0)
   await display.close()
 })

@@ -12,6 +12,8 @@ import './display.css'
 const PAID_SHOWN_MS = 30_000
 const PICTURE_SHOWN_MS = 9000
 
+const NO_PICTURES: readonly string[] = []
+
 type Shop = NonNullable<DisplayView['shop']>
 
 export function Display({ view }: { view: DisplayView | null }) {
@@ -115,7 +117,7 @@ function Paid({ paid, format }: { paid: NonNullable<DisplayView['paid']>; format
 
 function Idle({ shop }: { shop: Shop }) {
   const say = useSay()
-  const { pictures } = shop
+  const { pictures = NO_PICTURES } = shop
   const [turn, setTurn] = useState(0)
   useEffect(
     () => (pictures.length < 2 ? undefined : after(PICTURE_SHOWN_MS, () => setTurn(turn + 1))),

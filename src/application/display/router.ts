@@ -20,6 +20,7 @@ export function createDisplayRouter(
     watch: os.watch.handler(({ signal }) => {
       const events = terminal.watch()
       let shown = BLANK
+      let toldShop = BLANK.shop
       const next = async (): Promise<DisplayView | undefined> => {
         for (;;) {
           const event = await events.next()
@@ -27,10 +28,19 @@ export function createDisplayRouter(
           const after = displayAfter(shown, event, terminal.pictures)
           if (after === shown) continue
           shown = after
-          return shown
+          const isTold = shown.shop === toldShop
+          toldShop = shown.shop
+          return isTold ? withoutPictures(shown) : shown
         }
       }
       return streamOf({ next, close: () => events.close() }, signal as Closing | undefined)
     }),
   })
+}
+
+/** They weigh more than all else, and a beep must not carry them along. */
+function withoutPictures(view: DisplayView): DisplayView {
+  if (!view.shop) return view
+  const { pictures: _, ...shop } = view.shop
+  return { ...view, shop }
 }

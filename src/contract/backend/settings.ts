@@ -19,7 +19,7 @@ const { shape } = storeSettingsSchema.pick({
   ...{ giftCards: true, customerAccounts: true, loyalty: true },
   ...{ returns: true, selling: true, till: true },
   ...{ address: true, taxNumber: true, invoices: true, quotes: true, customerGroups: true },
-  ...{ priceLabels: true, layaways: true, priceList: true },
+  ...{ priceLabels: true, layaways: true, priceList: true, displayPictures: true },
 })
 
 /** One that is absent is not set: the store has none of it, or does as is usual. */
@@ -46,6 +46,7 @@ export const setSettingsInputSchema = staffInputSchema.extend({
   returns: shape.returns.nullable(),
   selling: shape.selling.nullable(),
   till: shape.till.nullable(),
+  displayPictures: shape.displayPictures.nullable(),
   receiptHeader: template.receiptHeader.optional(),
   receiptFooter: template.receiptFooter.optional(),
   receiptLogo: template.receiptLogo.nullable(),

@@ -36,9 +36,9 @@ export const storesContract = {
       summary: 'Opens another store, which begins with the settings of the first and no people',
       description:
         'All stores of the shop may send each other goods from then on. The same id again is the ' +
-        `same store; more than ${String(STORES_LIMIT)} are \`limit-stores\`. A price list that there ` +
-        'is not is `not-found`; one of other money, or with tax where the first store’s has none, ' +
-        'is `settings-conflict` with the reason `list-other`.',
+        `same store; more than ${String(STORES_LIMIT)} are \`limit-stores\`. A price list that ` +
+        'there is not is `not-found`; one of other money, or with tax where the first store’s ' +
+        'has none, is `settings-conflict` with the reason `list-other`.',
     })
     .input(openStoreInputSchema)
     .output(storeToldSchema),

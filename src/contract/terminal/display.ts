@@ -17,8 +17,8 @@ export const displayViewSchema = z.object({
       currency: currencySchema,
       locale: z.string(),
       zone: z.string(),
-      /** Shown in turn while nothing is sold. */
-      pictures: z.array(pictureSchema).max(PICTURES_LIMIT),
+      /** Shown in turn while nothing is sold; absent where they are those that were told last. */
+      pictures: z.array(pictureSchema).max(PICTURES_LIMIT).optional(),
     })
     .nullable(),
   lines: z.array(
