@@ -4,7 +4,6 @@ import { idSchema, textSchema } from '../../domain/identifier.ts'
 import { currencySchema, minorSchema } from '../../domain/money.ts'
 import { CASH_REASON_LONGEST } from '../../domain/till/rules.ts'
 import { businessDateSchema, instantSchema } from '../../domain/time.ts'
-import { base } from './base.ts'
 
 /** Sessions of one answer, those that nobody closed first; `skip` asks for those after. */
 export const SESSIONS_SHOWN = 60
@@ -121,34 +120,3 @@ export const closeElsewhereInputSchema = tillSessionInputSchema.extend({
   /** Cash in the store's own currency, where the drawer could be counted. */
   counted: minorSchema.refine((value) => value >= 0).optional(),
 })
-
-export const tillsContract = {
-  sessions: base
-    .route({
-      method: 'GET',
-      path: '/administration/tills/sessions',
-      summary: 'Till sessions of a store, those that nobody closed first',
-    })
-    .input(tillSessionsInputSchema)
-    .output(tillSessionsSchema),
-  session: base
-    .route({
-      method: 'GET',
-      path: '/administration/tills/session',
-      summary: 'A till session with its corrections and whatever else closed it',
-    })
-    .input(tillSessionInputSchema)
-    .output(tillSessionDetailSchema),
-  closeElsewhere: base
-    .route({
-      method: 'POST',
-      path: '/administration/tills/closed-elsewhere',
-      summary: 'Closes an abandoned session, until its terminal’s own Z comes',
-      description:
-        'The session stays the terminal’s: entries that come later are taken as numbered ' +
-        'corrections, its own Z takes the place of this word, and both are shown. A session ' +
-        'that is closed is `session-closed`.',
-    })
-    .input(closeElsewhereInputSchema)
-    .output(tillSessionDetailSchema),
-}

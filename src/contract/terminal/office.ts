@@ -1,19 +1,8 @@
 /** Reports of the whole store, asked of the backend by whoever may read them at this terminal. */
-import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import { idSchema } from '../../domain/identifier.ts'
-import { dashboardSchema } from '../../domain/reports/dashboard.ts'
 import { channelSchema } from '../../domain/reports/figure.ts'
-import { stockReportSchema } from '../../domain/reports/stock.ts'
-import { reportedStoresSchema } from '../backend/reports.ts'
-import { tillSessionDetailSchema, tillSessionsSchema } from '../backend/tills.ts'
-import { failureMap } from '../failures.ts'
-import {
-  figureOfSchema,
-  placeSchema,
-  receiptPaperSchema,
-  reportReceiptsSchema,
-} from '../reports.ts'
+import { figureOfSchema, placeSchema } from '../reports.ts'
 import { guardedSchema } from './commands.ts'
 import { datesSchema } from './reports.ts'
 
@@ -41,21 +30,3 @@ export const officeSessionsSchema = guardedSchema.extend({
 })
 
 export const officeSessionSchema = guardedSchema.extend({ session: idSchema })
-
-const base = oc.errors(failureMap)
-
-const contract = {
-  /** The store of this terminal, with its other terminals. */
-  place: base.input(guardedSchema).output(reportedStoresSchema.element),
-  dashboard: base.input(officeDashboardSchema).output(dashboardSchema),
-  receipts: base.input(officeReceiptsSchema).output(reportReceiptsSchema),
-  receipt: base.input(officeReceiptSchema).output(receiptPaperSchema),
-  stock: base.input(guardedSchema).output(stockReportSchema),
-  sessions: base.input(officeSessionsSchema).output(tillSessionsSchema),
-  session: base.input(officeSessionSchema).output(tillSessionDetailSchema),
-}
-
-type Contract = typeof contract
-/** By its name: spelt out, the whole contract's type would be too long to write. */
-export interface OfficeContract extends Contract {}
-export const officeContract: OfficeContract = contract

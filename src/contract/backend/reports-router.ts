@@ -1,0 +1,89 @@
+/** What the owner reads of sales and stock, over HTTP. */
+import { dashboardSchema } from '../../domain/reports/dashboard.ts'
+import { layawaysReportSchema } from '../../domain/reports/layaways.ts'
+import { stockReportSchema } from '../../domain/reports/stock.ts'
+import { receiptPaperSchema, reportReceiptsSchema } from '../reports.ts'
+import { differencesInputSchema, stockDifferencesSchema } from './stock-differences.ts'
+import { base } from './base.ts'
+import {
+  dashboardInputSchema,
+  layawaysInputSchema,
+  receiptInputSchema,
+  receiptsInputSchema,
+  reportedStoresSchema,
+  stockInputSchema,
+} from './reports.ts'
+
+export const reportsContract = {
+  dashboard: base
+    .route({
+      method: 'GET',
+      path: '/administration/reports/dashboard',
+      summary: 'Sales of some business dates by hour, goods, people, tender, tax and more',
+      description:
+        'Minor units of the store’s currency, thousandths of goods. Goods that came back are ' +
+        'taken off the day on which they came back. Each part tells its largest rows one by one; ' +
+        'the row without a key is all others. More than 366 days are `input-invalid`.',
+    })
+    .input(dashboardInputSchema)
+    .output(dashboardSchema),
+  stores: base
+    .route({
+      method: 'GET',
+      path: '/administration/reports/stores',
+      summary: 'The stores that can be reported, the oldest first, with their terminals',
+    })
+    .output(reportedStoresSchema),
+  receipts: base
+    .route({
+      method: 'GET',
+      path: '/administration/reports/receipts',
+      summary: 'The receipts behind a figure of the dashboard, newest first',
+      description:
+        'Those whose entries add to it. An answer looks through so many sales and may hold fewer ' +
+        'receipts than there are, or none: `next` asks for those before.',
+    })
+    .input(receiptsInputSchema)
+    .output(reportReceiptsSchema),
+  differences: base
+    .route({
+      method: 'GET',
+      path: '/administration/reports/stock-differences',
+      summary: 'The lines behind lost or found stock of one reason, newest first',
+      description:
+        'Of corrections, counts and what of transfers was written off. `next` asks for the lines ' +
+        'before; the `before` of a query has its fields with blanks between.',
+    })
+    .input(differencesInputSchema)
+    .output(stockDifferencesSchema),
+  receipt: base
+    .route({
+      method: 'GET',
+      path: '/administration/reports/receipt',
+      summary: 'A receipt as it was printed',
+    })
+    .input(receiptInputSchema)
+    .output(receiptPaperSchema),
+  stock: base
+    .route({
+      method: 'GET',
+      path: '/administration/reports/stock',
+      summary: 'What the stock is worth, how it sells, what is dead and what to order',
+      description:
+        'By the sales of so many `days`. What is sold out within `lead` days is low, and the ' +
+        'proposed order lasts for `cover` days after those.',
+    })
+    .input(stockInputSchema)
+    .output(stockReportSchema),
+  layaways: base
+    .route({
+      method: 'GET',
+      path: '/administration/reports/layaways',
+      summary: 'What is laid away for customers, what they paid for it and what they owe',
+      description:
+        'Those whose last day was longest ago come first. `over` is what was paid for goods that ' +
+        'wait no more.',
+    })
+    .input(layawaysInputSchema)
+    .output(layawaysReportSchema),
+}

@@ -1,0 +1,40 @@
+/** Till sessions for the owner, over HTTP. */
+import { base } from './base.ts'
+import {
+  closeElsewhereInputSchema,
+  tillSessionDetailSchema,
+  tillSessionInputSchema,
+  tillSessionsInputSchema,
+  tillSessionsSchema,
+} from './tills.ts'
+
+export const tillsContract = {
+  sessions: base
+    .route({
+      method: 'GET',
+      path: '/administration/tills/sessions',
+      summary: 'Till sessions of a store, those that nobody closed first',
+    })
+    .input(tillSessionsInputSchema)
+    .output(tillSessionsSchema),
+  session: base
+    .route({
+      method: 'GET',
+      path: '/administration/tills/session',
+      summary: 'A till session with its corrections and whatever else closed it',
+    })
+    .input(tillSessionInputSchema)
+    .output(tillSessionDetailSchema),
+  closeElsewhere: base
+    .route({
+      method: 'POST',
+      path: '/administration/tills/closed-elsewhere',
+      summary: 'Closes an abandoned session, until its terminal’s own Z comes',
+      description:
+        'The session stays the terminal’s: entries that come later are taken as numbered ' +
+        'corrections, its own Z takes the place of this word, and both are shown. A session ' +
+        'that is closed is `session-closed`.',
+    })
+    .input(closeElsewhereInputSchema)
+    .output(tillSessionDetailSchema),
+}

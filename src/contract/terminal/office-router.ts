@@ -1,0 +1,28 @@
+/** The procedures by which a screen reads the whole store. */
+import { oc } from '@orpc/contract'
+import { dashboardSchema } from '../../domain/reports/dashboard.ts'
+import { stockReportSchema } from '../../domain/reports/stock.ts'
+import { reportedStoresSchema } from '../backend/reports.ts'
+import { tillSessionDetailSchema, tillSessionsSchema } from '../backend/tills.ts'
+import { failureMap } from '../failures.ts'
+import { receiptPaperSchema, reportReceiptsSchema } from '../reports.ts'
+import { guardedSchema } from './commands.ts'
+import * as office from './office.ts'
+
+const base = oc.errors(failureMap)
+
+const contract = {
+  /** The store of this terminal, with its other terminals. */
+  place: base.input(guardedSchema).output(reportedStoresSchema.element),
+  dashboard: base.input(office.officeDashboardSchema).output(dashboardSchema),
+  receipts: base.input(office.officeReceiptsSchema).output(reportReceiptsSchema),
+  receipt: base.input(office.officeReceiptSchema).output(receiptPaperSchema),
+  stock: base.input(guardedSchema).output(stockReportSchema),
+  sessions: base.input(office.officeSessionsSchema).output(tillSessionsSchema),
+  session: base.input(office.officeSessionSchema).output(tillSessionDetailSchema),
+}
+
+type Contract = typeof contract
+/** By its name: spelt out, the whole contract's type would be too long to write. */
+export interface OfficeContract extends Contract {}
+export const officeContract: OfficeContract = contract
