@@ -87,8 +87,8 @@ export const BUGS: readonly Bug[] = [
   {
     breaks: '6 coupons: a code is not spent',
     file: 'src/application/selling/complete.ts',
-    from: '.filter(({ code, singleUse }) => singleUse && used.has(code))',
-    to: '.filter(({ code, singleUse }) => !singleUse && used.has(code))',
+    from: 'singleUse ? [couponClaim(claim, code)] : [],',
+    to: 'singleUse ? [] : [couponClaim(claim, code)],',
   },
   {
     breaks: '6 points: a sale takes what it brings',
