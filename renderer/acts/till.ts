@@ -68,8 +68,13 @@ export function moveCash(
 }
 
 /** The figures so far, printed too where there is a printer; that they were read is written. */
-export function readX(desk: Desk, done: (report: ReportView) => void): Promise<void> {
-  return asked(desk, (client, own) => client.till.readX(own), done)
+export function readX(
+  desk: Desk,
+  done: (report: ReportView) => void,
+  session?: string,
+): Promise<void> {
+  const named = session === undefined ? {} : { session }
+  return asked(desk, (client, own) => client.till.readX({ ...own, ...named }), done)
 }
 
 export function listZs(desk: Desk, done: (zs: ZView[]) => void): Promise<void> {

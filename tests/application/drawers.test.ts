@@ -51,6 +51,24 @@ async function sell(shop: Shop): Promise<void> {
 }
 
 describe('a drawer of their own', () => {
+  it('has an X for whoever may read it, and its own Z counts that', async () => {
+    const shop = await twoDrawers()
+    await sell(shop)
+    const { id } = drawerOf(shop, 'cashier')
+    const read = () => shop.terminal.till.readX({ command: v7(), session: id })
+    expect(code(read())).toBe('not-permitted')
+    await signIn(shop, 'manager')
+    expect(value(read()).session).toBe(id)
+    expect(entries(shop).at(-1)).toMatchObject({
+      ...{ kind: 'session-read', actor: PEOPLE.manager, session: id, body: { session: id } },
+    })
+    expect(shop.store.tills.sum(drawerOf(shop, 'cashier')).figures).toMatchObject({
+      ...{ sales: 1, reads: 1 },
+    })
+    const nobody = { command: v7(), session: v7() }
+    expect(code(shop.terminal.till.readX(nobody))).toBe('till-closed')
+  })
+
   it('opens beside another person’s, and not twice', async () => {
     const shop = await twoDrawers()
     expect(code(open(shop))).toBe('till-already-open')

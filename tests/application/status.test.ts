@@ -57,7 +57,9 @@ describe('the bar', () => {
     const again = { command: crypto.randomUUID(), job: job!.id, outcome: 'sent-again' } as const
     value(shop.terminal.receipts.settle(again))
     await expect.poll(() => printer.printed).toHaveLength(2)
-    expect(printer.printed[1]!.document).toEqual(printer.printed[0]!.document)
+    // It may lie there already: what comes out now says so.
+    expect(JSON.stringify(printer.printed[1]!.document)).toContain('COPY')
+    expect(JSON.stringify(printer.printed[0]!.document)).not.toContain('COPY')
     expect((await told(watched))?.printJobs).toEqual([])
   })
 })

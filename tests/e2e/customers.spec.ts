@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { createBackendClient } from '../../src/commands/backend-client.ts'
 import { quantity } from '../../src/domain/quantity.ts'
@@ -122,3 +124,29 @@ async function orderOnline({ floor }: Shop, customer: string): Promise<string> {
   const placed = await shop.order(order)
   return placed.outcome === 'placed' ? placed.order.receipt : ''
 }
+
+test('two rows of one person are made one at the office, and parted again', async ({
+  counter,
+  shop,
+}) => {
+  const { floor } = shop
+  await beside(shop, async ({ customers }) => {
+    for (const name of ['Ada Twice', 'A. Twice']) {
+      await customers.create({ ...newCommand(), details: { name, phone: '+49 30 555 0142' } })
+    }
+  })
+  await expect.poll(() => floor.owner.administration.duplicates()).toHaveLength(1)
+  const token = readFileSync(join(floor.folder, 'backend', 'owner-token'), 'utf8').trim()
+  const page = await counter.context().newPage()
+  await page.goto(`${floor.backendUrl}/administration/reports/#token=${token}`)
+  await page.getByRole('button', { name: 'Double customers' }).click()
+  const pair = page.getByRole('listitem').filter({ hasText: 'Ada Twice' })
+  await expect(pair).toContainText('Same phone number')
+  await pair.getByRole('button', { name: 'They are one' }).click()
+  await expect(pair).toContainText('One customer now')
+  expect(await floor.owner.administration.duplicates()).toEqual([])
+  await pair.getByRole('button', { name: 'Part again' }).click()
+  await expect(pair).toContainText('Same phone number')
+  expect(await floor.owner.administration.duplicates()).toHaveLength(1)
+  await page.close()
+})

@@ -70,6 +70,9 @@ async function office(
   await at(words['design.title']).click()
   await expect(page.getByRole('img', { name: words['design.preview.alt'] })).toBeVisible()
   await show('office-receipt-design')
+  await at(words['duplicates.title']).click()
+  await expect(page.getByRole('region', { name: words['duplicates.title'] })).toBeVisible()
+  await show('office-duplicates')
   await page.close()
 }
 

@@ -27,6 +27,8 @@ function packageOf(version: string): string {
     ...['Maintainer: Holdfast contributors', 'Description: a till', ''],
   ]
   write(join(tree, 'DEBIAN', 'control'), control.join('\n'))
+  // Whatever this process keeps from others by its umask.
+  chmodSync(join(tree, 'DEBIAN'), 0o755)
   copyFileSync(HOOK, join(tree, 'DEBIAN', 'prerm'))
   chmodSync(join(tree, 'DEBIAN', 'prerm'), 0o755)
   const file = join(made, `holdfast-${version}.deb`)

@@ -169,7 +169,7 @@ describe('verification', () => {
     ],
     ["INSERT INTO sale_tender (sale, position, kind, amount) VALUES ('x', 0, 'cash', 5)", {}],
     [
-      `INSERT INTO print_job SELECT 99, 'x', kind, 'x', state, condition, 1, 1, document
+      `INSERT INTO print_job SELECT 99, 'x', kind, 'x', state, condition, 1, 1, document, about
       FROM print_job LIMIT 1`,
       { reason: 'print job' },
     ],

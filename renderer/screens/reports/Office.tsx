@@ -14,6 +14,7 @@ import type { ReportGround } from '../../reports/source.ts'
 import { ReceiptDesign } from '../receipt-design/ReceiptDesign.tsx'
 import { channelSchema } from '../../../src/domain/reports/figure.ts'
 import { Choice } from './Choice.tsx'
+import { Duplicates } from './Duplicates.tsx'
 import './office.css'
 
 interface OfficeProps {
@@ -88,7 +89,8 @@ function Stores({ stores, first, spoken, token, onLeave }: StoresProps) {
   const say = useSay()
   const [id, setId] = useState(first.store)
   const [chosen, setChosen] = useState('')
-  const [isDesigning, setDesigning] = useState(false)
+  const [beside, setBeside] = useState<'design' | 'duplicates' | null>(null)
+  const show = (what: 'design' | 'duplicates') => setBeside(beside === what ? null : what)
   const store = stores.find((each) => each.store === id) ?? first
   const channel = channelSchema.safeParse(chosen).data
   const terminal = chosen === '' || channel ? undefined : chosen
@@ -122,13 +124,15 @@ function Stores({ stores, first, spoken, token, onLeave }: StoresProps) {
             ...tills.map((each) => [each.terminal, each.name] as const),
           ]}
         </Choice>
-        <Button isOn={isDesigning} onPress={() => setDesigning(!isDesigning)}>
-          {say('design.title')}
-        </Button>
+        {(['design', 'duplicates'] as const).map((each) => (
+          <Button key={each} isOn={beside === each} onPress={() => show(each)}>
+            {say(`${each}.title`)}
+          </Button>
+        ))}
       </header>
-      {isDesigning ? (
-        <ReceiptDesign {...{ token, store, terminal }} />
-      ) : (
+      {beside === 'design' && <ReceiptDesign {...{ token, store, terminal }} />}
+      {beside === 'duplicates' && <Duplicates token={token} />}
+      {beside === null && (
         <ReportContext value={ground}>
           <Reports key={store.store} title={say('reports.title')} onLeave={onLeave} />
         </ReportContext>

@@ -43,7 +43,7 @@ export function Till() {
       <Moves turn={turn} />
       <Reports onShown={setShown} />
       <Session />
-      <Waiting />
+      <Waiting onReport={(report) => setShown({ kind: 'report', report })} />
     </>
   )
 }

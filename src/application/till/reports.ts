@@ -4,6 +4,7 @@ import type { commandSchema } from '../../contract/terminal/commands.ts'
 import {
   ZS_SHOWN,
   type ReportView,
+  type readXSchema,
   type sessionCommandSchema,
   type ZView,
 } from '../../contract/terminal/till.ts'
@@ -18,15 +19,21 @@ import {
 import { EPOCHS_LIMIT, type SessionReport } from '../../domain/till/report.ts'
 import type { Entry } from '../../domain/journal/facts.ts'
 import type { RecordedZ, TillSession } from '../../ports/store.ts'
-import { authorise, authoriseAtTill, type Authority } from '../authority.ts'
+import {
+  authorise,
+  authoriseAtTill,
+  contextOf,
+  type Authority,
+  type TillAuthority,
+} from '../authority.ts'
 import type { Core } from '../core.ts'
 import type { PrintRunner } from '../printing/runner.ts'
 import type { Shop } from '../shop.ts'
 import { nameOf } from '../staff/views.ts'
 
 export interface ReportUses {
-  /** The figures of the session under way; that somebody read them is an entry of its own. */
-  readX(input: z.infer<typeof commandSchema>): Result<ReportView>
+  /** The figures of a session under way; that somebody read them is an entry of its own. */
+  readX(input: z.infer<typeof readXSchema>): Result<ReportView>
   /** The newest Zs. Its id tells the reading apart; it changes nothing. */
   zs(input: z.infer<typeof commandSchema>): Result<ZView[]>
   readZ(input: z.infer<typeof sessionCommandSchema>): Result<ReportView>
@@ -46,9 +53,11 @@ export function createReports(core: Core, printing: PrintRunner): ReportUses {
       return authority.ok ? work(authority.value) : authority
     })
   return {
-    readX: ({ command }) =>
+    readX: ({ command, session: named }) =>
       core.run('till.readX', command, (at) => {
-        const authority = authoriseAtTill(core, at, 'read-till')
+        const authority = named
+          ? authoriseIn(core, at, named)
+          : authoriseAtTill(core, at, 'read-till')
         if (!authority.ok) return authority
         const { session, context, person, shop } = authority.value
         const report = reportOf(core, session)
@@ -104,6 +113,17 @@ export function copyZ(
   const about = { kind: 'z', session } as const
   printing.add({ id: job, kind: 'report-slip', sale: null, about, document }, context)
   return succeed({ job })
+}
+
+/** In another person's open session: its Z counts that it was read. `till-closed` where it ended. */
+function authoriseIn(core: Core, at: number, named: string): Result<TillAuthority> {
+  const authority = authorise(core, at, 'read-till')
+  if (!authority.ok) return authority
+  const session = core.store.tills.underWay().find(({ id }) => id === named)
+  if (!session) return fail('till-closed')
+  const { shop, person, context } = authority.value
+  const there = contextOf(core, shop, at, session.id, person.id)
+  return succeed({ shop, person, session, context: { ...there, approver: context.approver } })
 }
 
 /** From the session's own entries, as they stand before whatever is written next. */

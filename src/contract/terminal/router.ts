@@ -53,8 +53,8 @@ export const terminalContract = {
     moveCash: base.input(till.moveCashSchema).output(till.cashMoveViewSchema),
     /** What moved in this session, newest first. */
     moves: base.output(z.array(till.cashMoveViewSchema)),
-    /** The figures of the session under way; printed where there is a printer. */
-    readX: base.input(commands.guardedSchema).output(till.reportViewSchema),
+    /** The figures of a session under way; printed where there is a printer. */
+    readX: base.input(till.readXSchema).output(till.reportViewSchema),
     zs: base.input(commands.guardedSchema).output(z.array(till.zViewSchema)),
     readZ: base.input(till.sessionCommandSchema).output(till.reportViewSchema),
     reprintZ: base.input(till.sessionCommandSchema).output(z.object({ job: idSchema })),

@@ -44,6 +44,9 @@ export type CashMoveView = z.infer<typeof cashMoveViewSchema>
 /** The newest Zs that a screen lists. */
 export const ZS_SHOWN = 60
 
+/** Of one's own session where none is named, or of one that another person has open. */
+export const readXSchema = guardedSchema.extend({ session: idSchema.optional() })
+
 /** About a closed session. */
 export const sessionCommandSchema = guardedSchema.extend({ session: idSchema })
 
