@@ -75,7 +75,7 @@ async function bundled(
 
 /** Rules and shapes; but not the contract's procedures, which oRPC makes. */
 const RULES =
-  /node_modules\/(zod|temporal-\w+)\/|\/src\/(domain|contract)\/(?!.*\b(base|display|office|router)\.ts$)/
+  /node_modules\/(zod|temporal-\w+)\/|\/src\/(domain|contract)\/(?!.*\b(base|display|router)\.ts$)/
 /**
  * Half of what a life would load anew knows no time, no chance and no life: a thread loads it once
  * for all of its lives. It must not grow by what does.

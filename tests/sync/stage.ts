@@ -21,7 +21,7 @@ import type { Random } from '../../src/ports/random.ts'
 import { openStore, type TerminalStore } from '../../src/store/open.ts'
 import { getRxStorage } from '../../src/store/rx-storage.ts'
 import { LONGEST_WAIT_MS } from '../../src/sync/back-off.ts'
-import { createHttpLink } from '../../src/sync/http-link.ts'
+import { createHttpLink, type HttpLink } from '../../src/sync/http-link.ts'
 import { startSync, type Sync } from '../../src/sync/start.ts'
 import { fileSecrets } from '../../src/system/secrets.ts'
 import { enrolTerminal } from '../../src/terminal/enrolment.ts'
@@ -132,6 +132,8 @@ export interface TerminalPlace {
   /** Where the storage shall be made worse. */
   readonly spoil?: (storage: RxStorage<unknown, unknown>) => RxStorage<unknown, unknown>
   readonly random?: Random
+  /** Looks at what the terminal asks, and when it has its answer or gives up. */
+  readonly through?: (link: HttpLink) => HttpLink
   /** The time that sync and its link live by. */
   readonly clock?: Clock
 }
@@ -152,10 +154,11 @@ export async function openTerminal(
     store.tills.open({ ...session, id: random.id() })
   }
   const time = place.clock ?? clock
-  const link = createHttpLink({
+  const straight = createHttpLink({
     ...{ url: place.url ?? shop.url, clock: time, random: place.random ?? random },
     credential: secrets.credential() ?? '',
   })
+  const link = place.through?.(straight) ?? straight
   const storage = place.spoil?.(getRxStorage(store)) ?? getRxStorage(store)
   const name = store.identity.current()?.terminal ?? ''
   const sync = await startSync({

@@ -115,7 +115,7 @@ export function copyZ(
   return succeed({ job })
 }
 
-/** In another person's open session: its Z counts that it was read. `till-closed` where it ended. */
+/** In another person's open session, whose Z counts it. `till-closed` where that has ended. */
 function authoriseIn(core: Core, at: number, named: string): Result<TillAuthority> {
   const authority = authorise(core, at, 'read-till')
   if (!authority.ok) return authority
