@@ -1,7 +1,7 @@
 /** Who acts, and may they? Asked by each use case inside its own transaction. */
 import { fail, succeed, type Result } from '../domain/failure.ts'
 import type { Fact } from '../domain/journal/facts.ts'
-import { decide, grantOf, type Extent, type Permission } from '../domain/permission.ts'
+import { decide, grantOf, mayAlone, type Extent, type Permission } from '../domain/permission.ts'
 import type { Staff } from '../domain/settings.ts'
 import type { FactContext, TillSession } from '../ports/store.ts'
 import type { Core } from './core.ts'
@@ -148,7 +148,7 @@ export function approve<Kind extends Authority>(
   const approver = core.pins.admit(attempt, context.at, write)
   if (!approver.ok) return approver
   const { id, role } = approver.value
-  const isAllowed = decide(grantOf(shop.store, role, permission), extent) === 'allowed'
+  const isAllowed = mayAlone(shop.store, role, permission, extent)
   if (id === person.id || !isAllowed) {
     write(id === person.id ? 'same-person' : 'not-permitted')
     return fail('approver-not-permitted', { permission })

@@ -6,7 +6,7 @@
 import { parseArgs } from 'node:util'
 import { restoreDump } from '../backend/database/restore.ts'
 import { systemClock } from '../system/clock.ts'
-import { Ending, NOT_UNDERSTOOD, REFUSED, runCommand } from './owner.ts'
+import { Ending, NOT_UNDERSTOOD, REFUSED, runCommand, understood } from './owner.ts'
 
 const USAGE = `npm run backend:restore -- --from <dump> --folder <folder> [--json]
 
@@ -37,15 +37,15 @@ await runCommand(async () => {
 })
 
 function readArguments(): { from?: string; folder?: string } {
-  try {
-    return parseArgs({
-      options: {
-        from: { type: 'string' },
-        folder: { type: 'string' },
-        json: { type: 'boolean', default: false },
-      },
-    }).values
-  } catch (error) {
-    throw new Ending(`${error instanceof Error ? error.message : ''}\n\n${USAGE}`, NOT_UNDERSTOOD)
-  }
+  return understood(
+    USAGE,
+    () =>
+      parseArgs({
+        options: {
+          from: { type: 'string' },
+          folder: { type: 'string' },
+          json: { type: 'boolean', default: false },
+        },
+      }).values,
+  )
 }

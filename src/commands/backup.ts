@@ -9,7 +9,7 @@ import { parseArgs } from 'node:util'
 import { StoreFailure } from '../ports/store.ts'
 import { backupInWorker } from '../store/worker.ts'
 import { systemClock } from '../system/clock.ts'
-import { Ending, NOT_UNDERSTOOD, REFUSED, runCommand } from './owner.ts'
+import { Ending, NOT_UNDERSTOOD, REFUSED, runCommand, understood } from './owner.ts'
 import { tellProgress } from './progress.ts'
 
 const USAGE = `npm run backup -- --folder <folder of the terminal> [options]
@@ -37,15 +37,15 @@ await runCommand(async () => {
 })
 
 function readArguments(): { folder?: string; out?: string } {
-  try {
-    return parseArgs({
-      options: {
-        folder: { type: 'string' },
-        out: { type: 'string' },
-        json: { type: 'boolean', default: false },
-      },
-    }).values
-  } catch (error) {
-    throw new Ending(`${error instanceof Error ? error.message : ''}\n\n${USAGE}`, NOT_UNDERSTOOD)
-  }
+  return understood(
+    USAGE,
+    () =>
+      parseArgs({
+        options: {
+          folder: { type: 'string' },
+          out: { type: 'string' },
+          json: { type: 'boolean', default: false },
+        },
+      }).values,
+  )
 }

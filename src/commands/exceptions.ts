@@ -10,7 +10,7 @@ import {
   type Exceptions,
   type ExceptionsInput,
 } from '../contract/backend/exceptions.ts'
-import { answerOf, backendUrl, DEMO_BACKEND, Ending } from './owner.ts'
+import { answerOf, backendUrl, DEMO_BACKEND, Ending, understood } from './owner.ts'
 import { NOT_UNDERSTOOD, ownerClient, runCommand } from './owner.ts'
 
 const USAGE = `npm run exceptions -- [options]
@@ -60,7 +60,7 @@ async function listMore(
 }
 
 function readArguments() {
-  try {
+  return understood(USAGE, () => {
     const { values } = parseArgs({
       options: {
         'retry-parked': { type: 'boolean', default: false },
@@ -73,10 +73,7 @@ function readArguments() {
     const together = (values.terminal === undefined) === (values['close-epoch'] === undefined)
     if (!together) throw new Ending(USAGE, NOT_UNDERSTOOD)
     return values
-  } catch (error) {
-    if (error instanceof Ending) throw error
-    throw new Ending(`${error instanceof Error ? error.message : ''}\n\n${USAGE}`, NOT_UNDERSTOOD)
-  }
+  })
 }
 
 function lineOf(each: Exception): string {

@@ -13,7 +13,7 @@ import { openPrivateFolder } from '../system/durable-file.ts'
 import { createLog } from '../system/log.ts'
 import { foundOnce } from './found-once.ts'
 import { readJsonFile, readSaid } from './json-file.ts'
-import { Ending, NOT_UNDERSTOOD, REFUSED, runCommand } from './owner.ts'
+import { Ending, NOT_UNDERSTOOD, REFUSED, runCommand, understood } from './owner.ts'
 
 const USAGE = `npm run found -- --file <shop.json> | --name <name> --country <country> [options]
 
@@ -69,7 +69,7 @@ function foundingOf({ file, name, country }: Values): Founding {
 }
 
 function readArguments() {
-  try {
+  return understood(USAGE, () => {
     const { values } = parseArgs({
       options: {
         file: { type: 'string' },
@@ -86,8 +86,5 @@ function readArguments() {
       throw new Ending(USAGE, NOT_UNDERSTOOD)
     }
     return values
-  } catch (error) {
-    if (error instanceof Ending) throw error
-    throw new Ending(`${error instanceof Error ? error.message : ''}\n\n${USAGE}`, NOT_UNDERSTOOD)
-  }
+  })
 }

@@ -6,7 +6,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { ENTRIES_FILE_CHARACTERS_LIMIT } from '../contract/backend/entries-file.ts'
-import { answerOf, backendUrl, DEMO_BACKEND, Ending } from './owner.ts'
+import { answerOf, backendUrl, DEMO_BACKEND, Ending, understood } from './owner.ts'
 import { NOT_UNDERSTOOD, ownerClient, REFUSED, runCommand } from './owner.ts'
 
 const USAGE = `npm run import-entries -- <file> [--adopt] [--backend <url>] [--json]
@@ -42,7 +42,7 @@ await runCommand(async () => {
 })
 
 function readArguments(): { file: string; backend: string; adopt: boolean } {
-  try {
+  return understood(USAGE, () => {
     const { values, positionals } = parseArgs({
       allowPositionals: true,
       options: {
@@ -54,10 +54,7 @@ function readArguments(): { file: string; backend: string; adopt: boolean } {
     const [file] = positionals
     if (file === undefined || positionals.length > 1) throw new Ending(USAGE, NOT_UNDERSTOOD)
     return { file, backend: values.backend, adopt: values.adopt }
-  } catch (error) {
-    if (error instanceof Ending) throw error
-    throw new Ending(`${error instanceof Error ? error.message : ''}\n\n${USAGE}`, NOT_UNDERSTOOD)
-  }
+  })
 }
 
 function readContent(file: string): string {

@@ -15,7 +15,7 @@ import {
 } from '../contract/backend/administration.ts'
 import type { BackendClient } from './backend-client.ts'
 import { reportLines } from './import-report.ts'
-import { answerOf, backendUrl, DEMO_BACKEND, Ending } from './owner.ts'
+import { answerOf, backendUrl, DEMO_BACKEND, Ending, understood } from './owner.ts'
 import { NOT_UNDERSTOOD, ownerClient, REFUSED, runCommand } from './owner.ts'
 
 const USAGE = `npm run import -- <file> [options]
@@ -51,8 +51,8 @@ async function run(): Promise<ImportReport> {
 }
 
 function readArguments() {
-  try {
-    return parseArgs({
+  return understood(USAGE, () =>
+    parseArgs({
       allowPositionals: true,
       options: {
         preview: { type: 'boolean', default: false },
@@ -64,11 +64,8 @@ function readArguments() {
         json: { type: 'boolean', default: false },
         backend: { type: 'string', default: backendUrl() },
       },
-    })
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : ''
-    throw new Ending(`${reason}\n\n${USAGE}`, NOT_UNDERSTOOD)
-  }
+    }),
+  )
 }
 
 function readContent(file: string): string {

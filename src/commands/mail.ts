@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { mailAccountInputSchema } from '../domain/mail/account.ts'
-import { answerOf, backendUrl, DEMO_BACKEND, Ending } from './owner.ts'
+import { answerOf, backendUrl, DEMO_BACKEND, Ending, understood } from './owner.ts'
 import { NOT_UNDERSTOOD, REFUSED, ownerClient, runCommand } from './owner.ts'
 
 const USAGE = `npm run mail -- [options]
@@ -50,18 +50,18 @@ function accountIn(file: string): z.infer<typeof mailAccountInputSchema> {
 }
 
 function readArguments() {
-  try {
-    return parseArgs({
-      options: {
-        set: { type: 'string' },
-        none: { type: 'boolean', default: false },
-        try: { type: 'string' },
-        store: { type: 'string' },
-        backend: { type: 'string', default: backendUrl() },
-        json: { type: 'boolean', default: false },
-      },
-    }).values
-  } catch (error) {
-    throw new Ending(`${error instanceof Error ? error.message : ''}\n\n${USAGE}`, NOT_UNDERSTOOD)
-  }
+  return understood(
+    USAGE,
+    () =>
+      parseArgs({
+        options: {
+          set: { type: 'string' },
+          none: { type: 'boolean', default: false },
+          try: { type: 'string' },
+          store: { type: 'string' },
+          backend: { type: 'string', default: backendUrl() },
+          json: { type: 'boolean', default: false },
+        },
+      }).values,
+  )
 }

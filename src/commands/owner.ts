@@ -26,6 +26,16 @@ export function ownerClient(url: string): BackendClient {
   return createBackendClient({ url, token: ownerToken() })
 }
 
+/** What was typed, as it is read; what cannot be read ends with how the command is used. */
+export function understood<Read>(usage: string, read: () => Read): Read {
+  try {
+    return read()
+  } catch (error) {
+    if (error instanceof Ending) throw error
+    throw new Ending(`${error instanceof Error ? error.message : ''}\n\n${usage}`, NOT_UNDERSTOOD)
+  }
+}
+
 /** Where a person says nothing else: the environment's, or the demo shop's. */
 export function backendUrl(): string {
   return process.env['HOLDFAST_BACKEND'] ?? DEMO_BACKEND

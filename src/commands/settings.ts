@@ -6,8 +6,8 @@ import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { setSettingsInputSchema } from '../contract/backend/settings.ts'
 import { readJsonFile, readSaid } from './json-file.ts'
-import { answerOf, backendUrl, DEMO_BACKEND, Ending } from './owner.ts'
-import { NOT_UNDERSTOOD, ownerClient, runCommand } from './owner.ts'
+import { answerOf, backendUrl, DEMO_BACKEND, understood } from './owner.ts'
+import { ownerClient, runCommand } from './owner.ts'
 
 const USAGE = `npm run settings -- [options]
 
@@ -44,17 +44,17 @@ function picturesOf(files: readonly string[]): string[] {
 }
 
 function readArguments() {
-  try {
-    return parseArgs({
-      options: {
-        set: { type: 'string' },
-        picture: { type: 'string', multiple: true },
-        store: { type: 'string' },
-        backend: { type: 'string', default: backendUrl() },
-        json: { type: 'boolean', default: false },
-      },
-    }).values
-  } catch (error) {
-    throw new Ending(`${error instanceof Error ? error.message : ''}\n\n${USAGE}`, NOT_UNDERSTOOD)
-  }
+  return understood(
+    USAGE,
+    () =>
+      parseArgs({
+        options: {
+          set: { type: 'string' },
+          picture: { type: 'string', multiple: true },
+          store: { type: 'string' },
+          backend: { type: 'string', default: backendUrl() },
+          json: { type: 'boolean', default: false },
+        },
+      }).values,
+  )
 }

@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util'
 import type { ChangePersonInput, Person } from '../contract/backend/staff.ts'
 import { badgeCodeSchema } from '../domain/badge.ts'
 import { pinDigitsSchema } from '../domain/settings.ts'
-import { answerOf, backendUrl, DEMO_BACKEND, Ending } from './owner.ts'
+import { answerOf, backendUrl, DEMO_BACKEND, Ending, understood } from './owner.ts'
 import { NOT_UNDERSTOOD, ownerClient, runCommand } from './owner.ts'
 
 const USAGE = `npm run staff -- [options]
@@ -69,7 +69,7 @@ function badgeOf(): string {
 }
 
 function readArguments() {
-  try {
+  return understood(USAGE, () => {
     const { values } = parseArgs({
       options: {
         hire: { type: 'string' },
@@ -92,10 +92,7 @@ function readArguments() {
       throw new Ending(USAGE, NOT_UNDERSTOOD)
     }
     return values
-  } catch (error) {
-    if (error instanceof Ending) throw error
-    throw new Ending(`${error instanceof Error ? error.message : ''}\n\n${USAGE}`, NOT_UNDERSTOOD)
-  }
+  })
 }
 
 function tell({ id, name, role, disabled }: Person): void {

@@ -5,7 +5,7 @@
 import { parseArgs } from 'node:util'
 import { changeRatesSchema, newTaxClassSchema } from '../contract/backend/tax-classes.ts'
 import { readJsonFile } from './json-file.ts'
-import { answerOf, backendUrl, DEMO_BACKEND, Ending } from './owner.ts'
+import { answerOf, backendUrl, DEMO_BACKEND, Ending, understood } from './owner.ts'
 import { NOT_UNDERSTOOD, ownerClient, runCommand } from './owner.ts'
 
 const USAGE = `npm run taxes -- [options]
@@ -35,7 +35,7 @@ await runCommand(async () => {
 })
 
 function readArguments() {
-  try {
+  return understood(USAGE, () => {
     const { values } = parseArgs({
       options: {
         add: { type: 'string' },
@@ -48,8 +48,5 @@ function readArguments() {
       throw new Ending(USAGE, NOT_UNDERSTOOD)
     }
     return values
-  } catch (error) {
-    if (error instanceof Ending) throw error
-    throw new Ending(`${error instanceof Error ? error.message : ''}\n\n${USAGE}`, NOT_UNDERSTOOD)
-  }
+  })
 }

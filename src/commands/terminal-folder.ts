@@ -10,7 +10,7 @@ import { createLog } from '../system/log.ts'
 import { systemRandom } from '../system/random.ts'
 import { fileSecrets } from '../system/secrets.ts'
 import { terminalMigrations } from './folders.ts'
-import { Ending, NOT_UNDERSTOOD, REFUSED, runCommand } from './owner.ts'
+import { Ending, REFUSED, runCommand, understood } from './owner.ts'
 
 /** The options by name, all of them text. Ends with the usage where it was not understood. */
 export function readOptions(
@@ -20,15 +20,13 @@ export function readOptions(
 ): Readonly<Record<string, string | undefined>> {
   const options: ParseArgsOptionsConfig = { json: { type: 'boolean' } }
   for (const name of names) options[name] = { type: 'string' }
-  try {
+  return understood(usage, () => {
     const allowPositionals = positional !== undefined
     const { values, positionals } = parseArgs({ options, allowPositionals })
     const given = Object.entries(values).filter(([, value]) => typeof value === 'string')
     const first = positional === undefined ? {} : { [positional]: positionals[0] }
     return { ...(Object.fromEntries(given) as Record<string, string>), ...first }
-  } catch (error) {
-    throw new Ending(`${error instanceof Error ? error.message : ''}\n\n${usage}`, NOT_UNDERSTOOD)
-  }
+  })
 }
 
 /** Its parts as a store takes them. Ends where there is no such folder. */

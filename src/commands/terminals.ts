@@ -4,7 +4,7 @@
  */
 import { parseArgs } from 'node:util'
 import type { TerminalFigure } from '../contract/backend/administration.ts'
-import { answerOf, backendUrl, DEMO_BACKEND, Ending } from './owner.ts'
+import { answerOf, backendUrl, DEMO_BACKEND, Ending, understood } from './owner.ts'
 import { NOT_UNDERSTOOD, ownerClient, runCommand } from './owner.ts'
 
 const USAGE = `npm run terminals -- [options]
@@ -57,7 +57,7 @@ function tell({ terminal, code, name, revoked, forked, epochs }: TerminalFigure)
 }
 
 function readArguments() {
-  try {
+  return understood(USAGE, () => {
     const { values } = parseArgs({
       options: {
         new: { type: 'string' },
@@ -71,8 +71,5 @@ function readArguments() {
     const acts = [values.new, values.revoke, values.replace].filter((act) => act !== undefined)
     if (acts.length > 1) throw new Ending(USAGE, NOT_UNDERSTOOD)
     return values
-  } catch (error) {
-    if (error instanceof Ending) throw error
-    throw new Ending(`${error instanceof Error ? error.message : ''}\n\n${USAGE}`, NOT_UNDERSTOOD)
-  }
+  })
 }

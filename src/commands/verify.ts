@@ -13,7 +13,7 @@ import { isBooks, verifyBooks } from '../store/verify/exported-books.ts'
 import type { Broken } from '../store/verify.ts'
 import { verifyInWorker } from '../store/worker.ts'
 import { systemClock } from '../system/clock.ts'
-import { Ending, NOT_UNDERSTOOD, REFUSED, runCommand } from './owner.ts'
+import { Ending, NOT_UNDERSTOOD, REFUSED, runCommand, understood } from './owner.ts'
 import { tellProgress } from './progress.ts'
 
 const USAGE = `npm run verify -- <what> [--json]
@@ -38,15 +38,12 @@ await runCommand(async () => {
 })
 
 function readArgument(): string | undefined {
-  try {
+  return understood(USAGE, () => {
     const options = { json: { type: 'boolean', default: false } } as const
     const { positionals } = parseArgs({ allowPositionals: true, options })
     if (positionals.length > 1) throw new Ending(USAGE, NOT_UNDERSTOOD)
     return positionals[0]
-  } catch (error) {
-    if (error instanceof Ending) throw error
-    throw new Ending(`${error instanceof Error ? error.message : ''}\n\n${USAGE}`, NOT_UNDERSTOOD)
-  }
+  })
 }
 
 function databaseUrl(): string {

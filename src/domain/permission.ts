@@ -230,6 +230,16 @@ export function decide(grant: Grant, extent: Extent = {}): Grant['kind'] {
     : 'approval'
 }
 
+/** Whether a role may act so far by itself: nobody has to be asked. */
+export function mayAlone(
+  rules: RoleRules | undefined,
+  role: string,
+  permission: Permission,
+  extent: Extent = {},
+): boolean {
+  return decide(grantOf(rules, role, permission), extent) === 'allowed'
+}
+
 /** Where a limit is set, an act that does not say how far it goes is beyond it. */
 function reaches(limit: number | undefined, asked: number | undefined): boolean {
   return limit === undefined || (asked !== undefined && asked <= limit)

@@ -2,6 +2,7 @@
 import type { Epoch, Head, SealedEntry } from '../domain/journal/entry.ts'
 import type { ToldTotals } from '../domain/journal/perpetual.ts'
 import type { TillNews } from '../domain/till/news.ts'
+import type { Place } from './backend-link.ts'
 import type { EpochReason, Following } from './epochs.ts'
 import type { DeliverySigns } from './standing.ts'
 
@@ -39,7 +40,7 @@ export interface Delivery {
   /**
    * Per epoch, newest first, how far the totals count it: held here or told of; at most so many.
    */
-  counted(most: number): readonly Omit<Head, 'hash'>[]
+  counted(most: number): readonly Place[]
   /** Whether the totals lack what only the backend may hold. */
   lacksTotals(): boolean
   /** Adds to the totals what the backend holds beside this journal, with an entry that says so. */

@@ -5,8 +5,8 @@
 import type { Barcode, Variant } from '../domain/catalogue/documents.ts'
 import type { Price } from '../domain/catalogue/pricing.ts'
 import type { GoodsChanged, GoodsCreated } from '../domain/goods/change.ts'
+import { barcodeOf, patchedVariant, variantOf } from '../domain/goods/documents.ts'
 import type { GoodsOutcome } from '../domain/goods/outcome.ts'
-import { ONE } from '../domain/quantity.ts'
 import type { Catalogue } from '../ports/catalogue.ts'
 import type { KnownGoods, OwnGoods, PendingWish } from '../ports/goods.ts'
 import type { Connection } from './connection.ts'
@@ -97,10 +97,7 @@ function prepareOwnDocuments(connection: Connection) {
     put.run({ id: document.id, change, variant, data: JSON.stringify(document) })
   }
   const keepCodes = (change: string, variant: string, codes: GoodsCreated['barcodes']): void => {
-    for (const { id, gtin } of codes) {
-      const code: Barcode = { id, kind: 'barcode', gtin, variant, packQuantity: ONE }
-      keep(change, variant, code)
-    }
+    for (const code of codes) keep(change, variant, barcodeOf(code, variant))
   }
   return {
     create(body: GoodsCreated, at: number): void {
@@ -110,37 +107,14 @@ function prepareOwnDocuments(connection: Connection) {
       keep(change, variant, priceOf(body.price, variant, body.from ?? at))
     },
     change(body: GoodsChanged, at: number): void {
-      const { change, variant, name, size, department, taxClass, supplierNumber } = body
-      const { barcodes, price } = body
+      const { change, variant, barcodes, price } = body
       const data = find.get(variant)
       if (data === undefined) return
-      const before = JSON.parse(data) as Variant
-      const { supplierNumber: known, ...rest } = before
-      const number = supplierNumber?.to ?? known ?? ''
-      const after: Variant = {
-        ...rest,
-        ...(number !== '' && { supplierNumber: number }),
-        ...(name && { name: name.to }),
-        ...(size && { size: size.to }),
-        ...(department && { department: department.to }),
-        ...(taxClass && { taxClass: taxClass.to }),
-      }
-      keep(change, variant, after)
+      keep(change, variant, patchedVariant(JSON.parse(data) as Variant, body))
       for (const id of barcodes?.removed ?? []) drop.run(id)
       keepCodes(change, variant, barcodes?.added ?? [])
       if (price) keep(change, variant, priceOf(price, variant, body.from ?? at))
     },
-  }
-}
-
-/** The variant that new goods are, one of one inventory item. */
-function variantOf(body: GoodsCreated): Variant {
-  const { variant: id, product, item, name, size, department, taxClass, unit } = body
-  const { supplierNumber } = body
-  return {
-    ...{ id, kind: 'variant', product, name, size, sku: '', department, taxClass, unit },
-    ...{ items: [{ item, quantity: ONE }], rank: 0 },
-    ...(supplierNumber !== undefined && { supplierNumber }),
   }
 }
 

@@ -1,12 +1,12 @@
 /** The part of the totals that this file does not hold the sales of, by the backend's word. */
-import type { Head } from '../domain/journal/entry.ts'
 import type { ToldTotals } from '../domain/journal/perpetual.ts'
+import type { Place } from '../ports/backend-link.ts'
 import type { Connection } from './connection.ts'
 
 export interface TotalsKept {
   /** Adds what was told to the totals; the epoch under way lacks nothing any more. */
   add(told: readonly ToldTotals[]): void
-  counted(most: number): readonly Omit<Head, 'hash'>[]
+  counted(most: number): readonly Place[]
   isLacking(): boolean
   /** Of what was told what the totals do not count yet: a new epoch may have begun with it. */
   news(told: readonly ToldTotals[]): ToldTotals[]

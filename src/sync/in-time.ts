@@ -1,6 +1,8 @@
 /** An exchange that somebody waits for: its answer in time, or nothing. */
 import { LinkFailure } from '../ports/backend-link.ts'
 import type { Clock } from '../ports/clock.ts'
+import { LOOKUP_WITHIN_MS } from '../ports/sale-lookup.ts'
+import type { Reachability } from './reachability.ts'
 
 /**
  * Undefined where no answer came within `ms`, or one that helps nobody: to who waits, a refusal is
@@ -24,4 +26,15 @@ export async function inTime<Answer>(
   } finally {
     cancel()
   }
+}
+
+export interface LookupRoad {
+  readonly network: Pick<Reachability, 'online'>
+  readonly clock: Clock
+}
+
+/** Looks up what somebody waits for; nothing is asked of a backend that is known to be away. */
+export function lookingUp({ network, clock }: LookupRoad) {
+  return async <Answer>(ask: () => Promise<Answer>): Promise<Answer | undefined> =>
+    network.online() ? inTime(clock, LOOKUP_WITHIN_MS, ask()) : undefined
 }

@@ -1,24 +1,17 @@
 /** Asks over the link for what only the backend knows of the store, in time. */
 import type { BackendLink } from '../ports/backend-link.ts'
-import type { Clock } from '../ports/clock.ts'
 import type { Office } from '../ports/office.ts'
-import { LOOKUP_WITHIN_MS } from '../ports/sale-lookup.ts'
-import { inTime } from './in-time.ts'
-import type { Reachability } from './reachability.ts'
+import { lookingUp, type LookupRoad } from './in-time.ts'
 
-export interface OfficeOptions {
+export interface OfficeOptions extends LookupRoad {
   readonly link: Pick<BackendLink, 'office'>
-  readonly network: Pick<Reachability, 'online'>
-  readonly clock: Clock
 }
 
-export function createOffice({ link, network, clock }: OfficeOptions): Office {
+export function createOffice({ link, ...road }: OfficeOptions): Office {
+  const asked = lookingUp(road)
   return {
-    isReachable: network.online,
-    ask: (question, asked, schema) =>
-      network.online()
-        ? inTime(clock, LOOKUP_WITHIN_MS, link.office(question, asked, schema))
-        : Promise.resolve(undefined),
+    isReachable: road.network.online,
+    ask: (question, wanted, schema) => asked(() => link.office(question, wanted, schema)),
   }
 }
 

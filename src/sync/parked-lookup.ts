@@ -1,20 +1,14 @@
 /** Asks over the link for carts that other tills put aside, in time. */
 import type { BackendLink } from '../ports/backend-link.ts'
-import type { Clock } from '../ports/clock.ts'
 import type { ParkedLookup } from '../ports/parked-carts.ts'
-import { LOOKUP_WITHIN_MS } from '../ports/sale-lookup.ts'
-import { inTime } from './in-time.ts'
-import type { Reachability } from './reachability.ts'
+import { lookingUp, type LookupRoad } from './in-time.ts'
 
-export interface ParkedLookupOptions {
+export interface ParkedLookupOptions extends LookupRoad {
   readonly link: Pick<BackendLink, 'parkedCarts' | 'parkedCart'>
-  readonly network: Pick<Reachability, 'online'>
-  readonly clock: Clock
 }
 
-export function createParkedLookup({ link, network, clock }: ParkedLookupOptions): ParkedLookup {
-  const asked = <Answer>(ask: () => Promise<Answer>): Promise<Answer | undefined> =>
-    network.online() ? inTime(clock, LOOKUP_WITHIN_MS, ask()) : Promise.resolve(undefined)
+export function createParkedLookup({ link, ...road }: ParkedLookupOptions): ParkedLookup {
+  const asked = lookingUp(road)
   return {
     list: (held, what) => asked(() => link.parkedCarts(held, what)),
     read: (park) => asked(() => link.parkedCart(park)),

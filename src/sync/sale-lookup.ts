@@ -1,19 +1,14 @@
 /** Looks up sales over the link, in time. */
 import type { BackendLink } from '../ports/backend-link.ts'
-import type { Clock } from '../ports/clock.ts'
-import { LOOKUP_WITHIN_MS, type SaleLookup } from '../ports/sale-lookup.ts'
-import { inTime } from './in-time.ts'
-import type { Reachability } from './reachability.ts'
+import type { SaleLookup } from '../ports/sale-lookup.ts'
+import { lookingUp, type LookupRoad } from './in-time.ts'
 
-export interface SaleLookupOptions {
+export interface SaleLookupOptions extends LookupRoad {
   readonly link: Pick<BackendLink, 'findSales' | 'lowestPrice' | 'customerHistory'>
-  readonly network: Pick<Reachability, 'online'>
-  readonly clock: Clock
 }
 
-export function createSaleLookup({ link, network, clock }: SaleLookupOptions): SaleLookup {
-  const asked = <Answer>(ask: () => Promise<Answer>): Promise<Answer | undefined> =>
-    network.online() ? inTime(clock, LOOKUP_WITHIN_MS, ask()) : Promise.resolve(undefined)
+export function createSaleLookup({ link, ...road }: SaleLookupOptions): SaleLookup {
+  const asked = lookingUp(road)
   return {
     find: (wanted) => asked(() => link.findSales(wanted)),
     lowest: (variant, since) => asked(() => link.lowestPrice(variant, since)),

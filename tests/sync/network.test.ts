@@ -8,7 +8,7 @@ import type { Clock } from '../../src/ports/clock.ts'
 import type { HttpLink } from '../../src/sync/http-link.ts'
 import { clock } from '../backend/stage.ts'
 import { EVERY_FAULT, nameOf, seeded, type Fault } from './faults.ts'
-import { exchangeOf, openProxy, type Proxy } from './proxy.ts'
+import { countAtOnce, exchangeOf, openProxy, type Proxy } from './proxy.ts'
 import { forget, journalAt, journalOf, levelAt, openShop, openTerminal } from './stage.ts'
 import { variantOf, type Goods, type SyncedShop, type SyncedTerminal } from './stage.ts'
 
@@ -29,18 +29,11 @@ const hurried: Clock = {
 }
 
 /** The most requests of a kind that the terminal waited for at once. */
-function countAtOnce() {
-  const most = new Map<string, number>()
-  const underWay = new Map<string, number>()
-  const counted = async <Answer>(kind: string, ask: () => Promise<Answer>): Promise<Answer> => {
-    const now = (underWay.get(kind) ?? 0) + 1
-    underWay.set(kind, now)
-    most.set(kind, Math.max(most.get(kind) ?? 0, now))
-    try {
-      return await ask()
-    } finally {
-      underWay.set(kind, (underWay.get(kind) ?? 1) - 1)
-    }
+function countWaiting() {
+  const { most, begins } = countAtOnce()
+  const counted = <Answer>(kind: string, ask: () => Promise<Answer>): Promise<Answer> => {
+    const ends = begins(kind)
+    return ask().finally(ends)
   }
   const through = (link: HttpLink): HttpLink => ({
     ...link,
@@ -56,7 +49,7 @@ describe('a network', () => {
   let proxy: Proxy
   let milk: Goods
   let till: SyncedTerminal
-  const { most, through } = countAtOnce()
+  const { most, through } = countWaiting()
 
   beforeAll(async () => {
     shop = await openShop()

@@ -121,8 +121,8 @@ function count(counts: Map<string, number>, name: string): void {
   counts.set(name, (counts.get(name) ?? 0) + 1)
 }
 
-/** Counts what is under way by its exchange. */
-function countAtOnce() {
+/** Counts what is under way by its exchange, and the most of each that ever was at once. */
+export function countAtOnce() {
   const most = new Map<string, number>()
   const underWay = new Map<string, number>()
   const begins = (exchange: string): (() => void) => {

@@ -15,12 +15,11 @@ import {
   type CustomerPatch,
 } from '../../domain/customer/customer.ts'
 import { fail, succeed, type Result } from '../../domain/failure.ts'
-import { decide, grantOf } from '../../domain/permission.ts'
-import { alsoNeeds, authorise, signedIn, type Authority } from '../authority.ts'
+import { alsoNeeds, authorise, type Authority } from '../authority.ts'
 import type { Core } from '../core.ts'
+import { mayLook } from '../looking.ts'
 import { isCartOf, repriceCart } from '../selling/cart-customer.ts'
 import type { CurrentDraft } from '../selling/current-draft.ts'
-import { readShop } from '../shop.ts'
 import { createReadHistory, type ReadHistory } from './history.ts'
 import { newSalt } from './salt.ts'
 import { customerView } from './views.ts'
@@ -45,7 +44,7 @@ export function createCustomerUses(core: Core, current: CurrentDraft): CustomerU
   }
   return {
     search({ text }) {
-      const may = maySearch(core)
+      const may = mayLook(core, 'serve-customer')
       return may.ok
         ? succeed(customers.search(text, HITS_LIMIT).map((each) => customerView(core, each)))
         : may
@@ -96,17 +95,6 @@ export function createCustomerUses(core: Core, current: CurrentDraft): CustomerU
       }),
     history: createReadHistory(core),
   }
-}
-
-/** Looking somebody up writes nothing: who may not is told so, without an entry. */
-function maySearch(core: Core): Result<null> {
-  const shop = readShop(core)
-  if (!shop.ok) return shop
-  const person = signedIn(core)
-  if (!person) return fail('not-signed-in')
-  const permission = 'serve-customer'
-  const granted = decide(grantOf(shop.value.store, person.role, permission))
-  return granted === 'denied' ? fail('not-permitted', { permission }) : succeed(null)
 }
 
 function mayWrite(core: Core, at: number, patch: CustomerPatch): Result<Authority> {

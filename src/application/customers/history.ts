@@ -7,11 +7,10 @@ import type { askHistorySchema, HistoryView } from '../../contract/terminal/hist
 import type { Customer } from '../../domain/customer/customer.ts'
 import { HISTORY_PAGE, historyPage, pastSaleOf } from '../../domain/customer/history.ts'
 import { fail, succeed, type Result } from '../../domain/failure.ts'
-import { decide, grantOf } from '../../domain/permission.ts'
 import type { SoldSale } from '../../domain/returns/sold.ts'
-import { signedIn } from '../authority.ts'
 import type { Core } from '../core.ts'
-import { readShop, type Shop } from '../shop.ts'
+import { mayLookAlone } from '../looking.ts'
+import type { Shop } from '../shop.ts'
 
 type Asked = z.infer<typeof askHistorySchema>
 export type ReadHistory = (asked: Asked) => Promise<Result<HistoryView>>
@@ -19,12 +18,12 @@ export type ReadHistory = (asked: Asked) => Promise<Result<HistoryView>>
 export function createReadHistory(core: Core): ReadHistory {
   const { store, lookup } = core
   return async ({ customer, before, everywhere }) => {
-    const asking = mayLook(core, customer)
+    const asking = lookAt(core, customer)
     if (!asking.ok) return asking
     const wanted = { customer: asking.value.customer.id, before }
     const told = everywhere ? await lookup.history(wanted) : undefined
     // Whoever looks is another by now, perhaps, or the customer was erased.
-    const looking = everywhere ? mayLook(core, customer) : asking
+    const looking = everywhere ? lookAt(core, customer) : asking
     if (!looking.ok) return looking
     const { shop, customer: shown } = looking.value
     const family = store.customers.family(shown.id)
@@ -46,15 +45,9 @@ interface Looking {
   readonly customer: Customer
 }
 
-/** Nobody vouches for a look: who may not by themselves is told so, without an entry. */
-function mayLook(core: Core, id: string): Result<Looking> {
-  const shop = readShop(core)
+function lookAt(core: Core, id: string): Result<Looking> {
+  const shop = mayLookAlone(core, 'see-purchases')
   if (!shop.ok) return shop
-  const person = signedIn(core)
-  if (!person) return fail('not-signed-in')
-  const permission = 'see-purchases'
-  const granted = decide(grantOf(shop.value.store, person.role, permission))
-  if (granted !== 'allowed') return fail('not-permitted', { permission })
   const customer = core.store.customers.find(id)
   return customer ? succeed({ shop: shop.value, customer }) : fail('customer-unknown')
 }

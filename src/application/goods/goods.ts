@@ -8,10 +8,11 @@ import type * as contract from '../../contract/terminal/goods.ts'
 import { fail, succeed, type Result } from '../../domain/failure.ts'
 import type { GoodsChanged } from '../../domain/goods/change.ts'
 import { minor, multiplyDivided, UNIT_PRICE_SCALE } from '../../domain/money.ts'
-import { decide, grantOf, type Extent } from '../../domain/permission.ts'
+import type { Extent } from '../../domain/permission.ts'
 import { rate, RATE_SCALE } from '../../domain/rate.ts'
-import { authorise, signedIn, type Authority } from '../authority.ts'
+import { authorise, type Authority } from '../authority.ts'
 import type { Core } from '../core.ts'
+import { mayLook } from '../looking.ts'
 import { readShop, type Shop } from '../shop.ts'
 import { goodsView, groupLists, standingBy, wantedGoods, wishViews } from './views.ts'
 import { changeOf, creationOf, type ChangeInput } from './wish.ts'
@@ -40,18 +41,18 @@ export function createGoodsUses(core: Core): GoodsUses {
   }
   return {
     choices() {
-      const shop = mayLook(core)
+      const shop = mayLook(core, 'change-goods')
       if (!shop.ok) return shop
       const departments = catalogue.departments().map(({ id, name }) => ({ id, name }))
       const taxClasses = catalogue.taxClasses().map(({ code, name }) => ({ code, name }))
       return succeed({ departments, taxClasses })
     },
     show({ variant }) {
-      const shop = mayLook(core)
+      const shop = mayLook(core, 'change-goods')
       return shop.ok ? view(shop.value, variant) : shop
     },
     wishes() {
-      const shop = mayLook(core)
+      const shop = mayLook(core, 'change-goods')
       return shop.ok ? succeed(wishViews(core, shop.value)) : shop
     },
     create: ({ command, ...input }) =>
@@ -95,17 +96,6 @@ function changeIn(
   const standing = standingBy(core, variant, known, { list, at })
   const goods = wantedGoods(core, variant, standing, { list, at })
   return changeOf(core, shop, { list, goods }, input, at)
-}
-
-/** Looking at goods writes nothing: who may not change them is told so, without an entry. */
-function mayLook(core: Core): Result<Shop> {
-  const shop = readShop(core)
-  if (!shop.ok) return shop
-  const person = signedIn(core)
-  if (!person) return fail('not-signed-in')
-  const permission = 'change-goods'
-  const granted = decide(grantOf(shop.value.store, person.role, permission))
-  return granted === 'denied' ? fail('not-permitted', { permission }) : shop
 }
 
 /**

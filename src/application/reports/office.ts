@@ -19,7 +19,7 @@ import type { ReportReceipts } from '../../contract/reports.ts'
 import type { guardedSchema } from '../../contract/terminal/commands.ts'
 import type * as asked from '../../contract/terminal/office.ts'
 import { fail, succeed, type Result } from '../../domain/failure.ts'
-import { decide, grantOf, type Permission } from '../../domain/permission.ts'
+import { mayAlone, type Permission } from '../../domain/permission.ts'
 import type { ReceiptDocument } from '../../domain/receipt/document.ts'
 import { dashboardSchema, type Dashboard } from '../../domain/reports/dashboard.ts'
 import { stockReportSchema, type StockReport } from '../../domain/reports/stock.ts'
@@ -73,10 +73,10 @@ export function createOfficeUses(core: Core): OfficeUses {
     dashboard: ({ command, period, ...where }) =>
       ask({
         ...{ command, needs: 'read-reports', question: 'dashboard', schema: dashboardSchema },
-        asked: (authority) => ({
+        asked: ({ shop, person }) => ({
           ...placed(where),
           ...period,
-          margins: seesMargins(authority) ? 'yes' : 'no',
+          margins: mayAlone(shop.store, person.role, 'see-margins') ? 'yes' : 'no',
         }),
       }),
     receipts: ({ command, figure, before, ...where }) =>
@@ -115,8 +115,4 @@ export function createOfficeUses(core: Core): OfficeUses {
 
 function placed({ terminal, channel }: { terminal: string | null; channel: string | null }) {
   return { terminal: terminal ?? undefined, channel: channel ?? undefined }
-}
-
-function seesMargins({ shop, person }: Authority): boolean {
-  return decide(grantOf(shop.store, person.role, 'see-margins')) === 'allowed'
 }

@@ -8,7 +8,7 @@ import {
   type ownReceiptsSchema,
 } from '../../contract/terminal/reports.ts'
 import { fail, succeed, type Result } from '../../domain/failure.ts'
-import { decide, grantOf } from '../../domain/permission.ts'
+import { mayAlone } from '../../domain/permission.ts'
 import type { ReceiptDocument } from '../../domain/receipt/document.ts'
 import { addUpDays, dashboardOf, type Dashboard } from '../../domain/reports/dashboard.ts'
 import { readApprovalKey, type Figure, type FigurePart } from '../../domain/reports/figure.ts'
@@ -78,7 +78,7 @@ function groundOf(core: Core, procedure: string, command: string): Result<Ground
     if (!authority.ok) return authority
     const { shop, person } = authority.value
     const { zone, currency } = shop.store
-    const margins = decide(grantOf(shop.store, person.role, 'see-margins')) === 'allowed'
+    const margins = mayAlone(shop.store, person.role, 'see-margins')
     return succeed({ today: core.businessDate(at, shop.store), zone, currency, margins })
   })
 }

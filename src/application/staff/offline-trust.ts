@@ -2,7 +2,7 @@
  * How long a till trusts what it knows of its people while the backend is silent: somebody may have
  * been let go, and it has not heard. After that time the word of a second person lets each one in.
  */
-import { decide, grantOf } from '../../domain/permission.ts'
+import { mayAlone } from '../../domain/permission.ts'
 import { STAFFING, type Staff } from '../../domain/settings.ts'
 import { StoreFailure } from '../../ports/store.ts'
 import type { Core } from '../core.ts'
@@ -59,7 +59,7 @@ function trustEndsAt(core: Core): number {
 function somebodyCouldVouch({ store: { settings } }: Core, person: Staff): boolean {
   const rules = settings.store()
   return settings.staff().some(({ id, role, disabled }) => {
-    const mayVouch = decide(grantOf(rules, role, 'vouch-offline')) === 'allowed'
+    const mayVouch = mayAlone(rules, role, 'vouch-offline')
     return id !== person.id && !disabled && mayVouch
   })
 }

@@ -8,7 +8,7 @@ import type {
 import type { PersonView } from '../../contract/terminal/views.ts'
 import { fail, succeed, type Result } from '../../domain/failure.ts'
 import type { Staff } from '../../domain/settings.ts'
-import { decide, grantOf } from '../../domain/permission.ts'
+import { mayAlone } from '../../domain/permission.ts'
 import { signedIn } from '../authority.ts'
 import type { Core } from '../core.ts'
 import type { StatusTeller } from '../status/teller.ts'
@@ -39,7 +39,7 @@ export function createStaffUses(core: Core, status: StatusTeller): StaffUses {
       const rules = settings.store()
       const present = signedIn(core)?.id
       const mayVouch = ({ id, role }: Staff): boolean =>
-        id !== present && decide(grantOf(rules, role, permission), extent) === 'allowed'
+        id !== present && mayAlone(rules, role, permission, extent)
       const found = settings.staff().filter(isActive).filter(mayVouch)
       return succeed(found.map((each) => personView(core, each)))
     },

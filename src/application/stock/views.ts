@@ -1,7 +1,7 @@
 /** A sheet as a screen shows it. */
 import type { SheetView } from '../../contract/terminal/stock.ts'
 import { minor, MINOR_LIMIT, multiplyDivided, type Minor } from '../../domain/money.ts'
-import { decide, grantOf } from '../../domain/permission.ts'
+import { mayAlone } from '../../domain/permission.ts'
 import {
   extend,
   quantity,
@@ -51,7 +51,7 @@ function incomingFor(
 /** As long as nobody has to be asked for it. */
 function maySeeCosts(core: Core, { store }: Shop): boolean {
   const person = signedIn(core)
-  return person !== undefined && decide(grantOf(store, person.role, 'see-margins')) === 'allowed'
+  return person !== undefined && mayAlone(store, person.role, 'see-margins')
 }
 
 /** At the prices of now; undefined where one of the goods has none, or it is beyond all money. */

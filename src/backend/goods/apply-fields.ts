@@ -7,7 +7,8 @@ import type {
   Variant,
 } from '../../domain/catalogue/documents.ts'
 import type { GoodsPatch } from '../../domain/goods/change.ts'
-import { ONE, quantity } from '../../domain/quantity.ts'
+import { barcodeOf, patchedVariant } from '../../domain/goods/documents.ts'
+import { quantity } from '../../domain/quantity.ts'
 import type { Transaction } from '../backend.ts'
 import { CATALOGUE } from '../feeds/names.ts'
 import type { FeedChange } from '../feeds/stamp.ts'
@@ -26,22 +27,11 @@ export async function applyFields(
   const before = await documentOf<Variant>(transaction, tenant, variant)
   if (!before) return undefined
   const { name, size, department, taxClass, supplierNumber, barcodes } = patch
-  const { supplierNumber: known, ...rest } = before
-  const number = supplierNumber?.to ?? known ?? ''
-  const after: Variant = {
-    ...rest,
-    ...(number !== '' && { supplierNumber: number }),
-    ...(name && { name: name.to }),
-    ...(size && { size: size.to }),
-    ...(department && { department: department.to }),
-    ...(taxClass && { taxClass: taxClass.to }),
-  }
+  const after = patchedVariant(before, patch)
   const isOther = [name, size, department, taxClass, supplierNumber].some(Boolean)
   const written: CatalogueDocument[] = [
     ...(isOther ? [after, ...(await followersOf(transaction, tenant, before, after))] : []),
-    ...(barcodes?.added ?? []).map(({ id, gtin }): Barcode => ({
-      ...{ id, kind: 'barcode', gtin, variant, packQuantity: ONE },
-    })),
+    ...(barcodes?.added ?? []).map((code) => barcodeOf(code, variant)),
   ]
   const removed = await removeCodes(transaction, tenant, variant, barcodes?.removed ?? [])
   await writeTables(transaction, tenant, written, [])

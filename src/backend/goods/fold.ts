@@ -3,7 +3,7 @@
  * arrive. Nothing is refused that can be done: new goods may have been sold already, and of two
  * wishes for one field the later to arrive counts, and both are told.
  */
-import type { Barcode, CatalogueDocument } from '../../domain/catalogue/documents.ts'
+import type { CatalogueDocument } from '../../domain/catalogue/documents.ts'
 import type { Price } from '../../domain/catalogue/pricing.ts'
 import {
   crossedFields,
@@ -11,9 +11,9 @@ import {
   type GoodsChanged,
   type GoodsCreated,
 } from '../../domain/goods/change.ts'
+import { barcodeOf, variantOf } from '../../domain/goods/documents.ts'
 import type { GoodsOutcome, Refused } from '../../domain/goods/outcome.ts'
 import type { Entry } from '../../domain/journal/facts.ts'
-import { ONE } from '../../domain/quantity.ts'
 import type { TerminalPrincipal } from '../access/principal.ts'
 import type { Backend, Transaction } from '../backend.ts'
 import { CATALOGUE, PRICING } from '../feeds/names.ts'
@@ -59,8 +59,7 @@ async function create(
   blank: GoodsOutcome,
   began: number,
 ): Promise<FeedChange[]> {
-  const { variant, product, item, name, size, department, taxClass, unit, barcodes } = body
-  const { supplierNumber } = body
+  const { variant, product, item, name, department, unit, barcodes } = body
   const reason = await refusalOf(transaction, tenant, body)
   const outcome: GoodsOutcome = { ...blank, name, isNew: true, reason }
   if (reason !== null) {
@@ -70,14 +69,8 @@ async function create(
   const documents: CatalogueDocument[] = [
     { id: product, kind: 'product', name, brand: '', department, description: '' },
     { id: item, kind: 'item', sku: '', name, unit },
-    {
-      ...{ id: variant, kind: 'variant', product, name, size, sku: '', department, taxClass },
-      ...{ unit, items: [{ item, quantity: ONE }], rank: 0 },
-      ...(supplierNumber !== undefined && { supplierNumber }),
-    },
-    ...barcodes.map(({ id, gtin }): Barcode => ({
-      ...{ id, kind: 'barcode', gtin, variant, packQuantity: ONE },
-    })),
+    variantOf(body),
+    ...barcodes.map((code) => barcodeOf(code, variant)),
   ]
   const shared = await sharedCodes(transaction, tenant, body)
   const price = priceOf(body.price, variant, body.from ?? began)

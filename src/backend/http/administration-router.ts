@@ -17,7 +17,7 @@ import {
 } from '../pricing/promotions.ts'
 import { issueEnrolmentCode, issueReplacementCode } from '../setup/enrolment.ts'
 import { guarded, ownShop, requireOwner } from './context.ts'
-import { raise, valueOf } from './refusal.ts'
+import { notFound, valueOf } from './refusal.ts'
 
 const NO_DEVICES: CounterDevices = { printer: null, scanners: [], payment: null }
 
@@ -95,8 +95,4 @@ export const administrationRouter = {
   levels: guarded.administration.levels.handler(({ input, context }) =>
     levelFiguresOf(context.backend.database, requireOwner(context).tenant, input.barcode),
   ),
-}
-
-function notFound(): never {
-  throw raise('not-found')
 }

@@ -8,7 +8,7 @@ import type { Backend } from '../backend.ts'
 import { firstShop, shopOf, type Shop } from '../setup/shop.ts'
 import type { CodeMails } from '../shoppers/code-mail.ts'
 import type { AttemptLimit } from './attempt-limit.ts'
-import { raise } from './refusal.ts'
+import { notFound, raise } from './refusal.ts'
 import type { ShopperCookie } from './shopper-cookie.ts'
 
 /** What the store's page needs of who asks, beside what they ask. */
@@ -69,14 +69,17 @@ export function requireShopping({ shopping }: RequestContext): Shopping {
 
 /** The shop that the store's page shows. */
 export async function publicShop({ backend }: RequestContext): Promise<Shop> {
-  const shop = await firstShop(backend.database)
-  if (!shop) throw raise('not-found')
-  return shop
+  return (await firstShop(backend.database)) ?? notFound()
 }
 
 /** A shop of whoever owns it, the oldest where none is named. */
 export async function ownShop(context: RequestContext, store: string | null): Promise<Shop> {
-  const shop = await shopOf(context.backend.database, requireOwner(context).tenant, store)
-  if (!shop) throw raise('not-found')
-  return shop
+  const { tenant } = requireOwner(context)
+  return (await shopOf(context.backend.database, tenant, store)) ?? notFound()
+}
+
+/** The shop of the asking terminal. */
+export async function shopHere(context: RequestContext): Promise<Shop> {
+  const { tenant, store } = requireTerminal(context)
+  return (await shopOf(context.backend.database, tenant, store)) ?? notFound()
 }

@@ -1,13 +1,12 @@
 /** What stands at counters, for the owner. */
 import { setDevices } from '../administration/terminals.ts'
 import { guarded, requireOwner } from './context.ts'
-import { raise } from './refusal.ts'
+import { notFound } from './refusal.ts'
 
 export const devicesRouter = {
   set: guarded.devices.set.handler(async ({ input, context }) => {
     const { tenant } = requireOwner(context)
-    const devices = await setDevices(context.backend, { tenant, ...input })
-    if (!devices) throw raise('not-found')
+    const devices = (await setDevices(context.backend, { tenant, ...input })) ?? notFound()
     return devices
   }),
 }

@@ -3,7 +3,7 @@ import { accountOf, readMail, setMail } from '../mail/account.ts'
 import { sendMail } from '../mail/send.ts'
 import { trialMail } from '../mail/trial.ts'
 import { guarded, ownShop } from './context.ts'
-import { raise, valueOf } from './refusal.ts'
+import { notFound, valueOf } from './refusal.ts'
 
 export const mailRouter = {
   read: guarded.mail.read.handler(async ({ input, context }) =>
@@ -16,8 +16,7 @@ export const mailRouter = {
   try: guarded.mail.try.handler(async ({ input, context }) => {
     const shop = await ownShop(context, input.store ?? null)
     const { backend } = context
-    const sender = await accountOf(backend.database, shop)
-    if (!sender) throw raise('not-found')
+    const sender = (await accountOf(backend.database, shop)) ?? notFound()
     const outcome = await sendMail(sender, await trialMail(backend, shop, input.to))
     return { trouble: outcome.sent ? null : outcome.trouble }
   }),

@@ -15,6 +15,10 @@ export function raise(code: FailureCode, details?: Details): Refusal {
   })
 }
 
+export function notFound(): never {
+  throw raise('not-found')
+}
+
 /** The value of a result, or its failure thrown. */
 export function valueOf<Value>(result: Result<Value>): Value {
   if (!result.ok) throw raise(result.failure.code, result.failure.details)

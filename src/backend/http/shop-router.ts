@@ -7,7 +7,7 @@ import { availabilityOf } from '../shop/availability.ts'
 import { listDepartments, listOffers } from '../shop/offers.ts'
 import { shopOf, type Shop } from '../setup/shop.ts'
 import { guarded, publicShop, type RequestContext } from './context.ts'
-import { raise, valueOf } from './refusal.ts'
+import { notFound, raise, valueOf } from './refusal.ts'
 import { shopperIn } from './shopper-router.ts'
 
 export const shopRouter = {
@@ -48,9 +48,7 @@ export const shopRouter = {
 /** The shop for which an online store showed its key. */
 async function keyedShop({ backend, onlineStore }: RequestContext): Promise<Shop> {
   if (!onlineStore) throw raise('credential-wrong')
-  const shop = await shopOf(backend.database, onlineStore.tenant, null)
-  if (!shop) throw raise('not-found')
-  return shop
+  return (await shopOf(backend.database, onlineStore.tenant, null)) ?? notFound()
 }
 
 async function openShop(context: RequestContext): Promise<Shop & { now: number }> {

@@ -2,7 +2,7 @@
 import { closeElsewhere } from '../tills/close-elsewhere.ts'
 import { sessionOf, sessionsOf } from '../tills/sessions.ts'
 import { guarded, ownShop } from './context.ts'
-import { raise, valueOf } from './refusal.ts'
+import { notFound, valueOf } from './refusal.ts'
 
 export const tillsRouter = {
   sessions: guarded.tills.sessions.handler(async ({ input, context }) => {
@@ -11,9 +11,7 @@ export const tillsRouter = {
   }),
   session: guarded.tills.session.handler(async ({ input, context }) => {
     const shop = await ownShop(context, input.store ?? null)
-    const found = await sessionOf(context.backend.database, shop, input.session)
-    if (!found) throw raise('not-found')
-    return found
+    return (await sessionOf(context.backend.database, shop, input.session)) ?? notFound()
   }),
   closeElsewhere: guarded.tills.closeElsewhere.handler(async ({ input, context }) => {
     const { store = null, ...asked } = input

@@ -4,12 +4,12 @@
  * epoch from before the backend was asked nobody can tell where it should have begun.
  */
 import { sql } from 'kysely'
-import { turnoverOf } from '../../domain/accounts/moves.ts'
 import type { Head } from '../../domain/journal/entry.ts'
 import type { Entry } from '../../domain/journal/facts.ts'
 import {
   isSameTotal,
   NOTHING_SOLD,
+  plusSale,
   plusTold,
   type Perpetual,
   type ToldTotals,
@@ -53,10 +53,7 @@ export function createTotalsFold(reading: Reading, epoch: KeptEpoch): TotalsFold
 
 function goneOn(own: Perpetual, entry: Entry): Perpetual {
   if (entry.kind === 'totals-told') return plusTold(own, entry.body.told)
-  if (entry.kind !== 'sale-completed') return own
-  const { currency } = entry.body
-  const sum = (own.turnover[currency] ?? 0) + turnoverOf(entry.body)
-  return { sales: own.sales + 1, turnover: { ...own.turnover, [currency]: sum } }
+  return entry.kind === 'sale-completed' ? plusSale(own, entry.body) : own
 }
 
 function saidBy(entry: Entry): Perpetual | undefined {

@@ -1,7 +1,9 @@
 /** Totals that never start again, also across epochs: what the terminal sold in all its life. */
 import { z } from 'zod'
+import { turnoverOf } from '../accounts/moves.ts'
 import { currencySchema } from '../money.ts'
 import { epochSchema } from './entry.ts'
+import type { SaleCompleted } from './facts.ts'
 
 export const perpetualSchema = z.object({
   sales: z.int().min(0),
@@ -25,6 +27,14 @@ export const toldTotalsSchema = z.object({
   perpetual: perpetualSchema,
 })
 export type ToldTotals = z.infer<typeof toldTotalsSchema>
+
+/** One sale more. */
+export function plusSale(
+  own: Perpetual,
+  sale: Pick<SaleCompleted, 'currency' | 'total' | 'lines'>,
+): Perpetual {
+  return plusTotals(own, { sales: 1, turnover: { [sale.currency]: turnoverOf(sale) } })
+}
 
 export function plusTold(own: Perpetual, told: readonly ToldTotals[]): Perpetual {
   return told.reduce((all, { perpetual }) => plusTotals(all, perpetual), own)

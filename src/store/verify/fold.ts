@@ -6,6 +6,7 @@ import type { Entry, Fact, SaleCompleted } from '../../domain/journal/facts.ts'
 import {
   isSameTotal,
   NOTHING_SOLD,
+  plusSale,
   plusTold,
   type Perpetual,
 } from '../../domain/journal/perpetual.ts'
@@ -101,7 +102,7 @@ export function createFold(
       if (entry.kind === 'sale-completed') {
         const wrong = sell(entry.body, entry)
         if (wrong !== undefined) return wrong
-        const perpetual = plus(reached.perpetual, entry.body)
+        const perpetual = plusSale(reached.perpetual, entry.body)
         reached = { ...reached, perpetual, saleNumber: entry.body.number }
       }
       const counted = plusCounted(reached, entry)
@@ -157,12 +158,4 @@ function plusInvoice(
 
 function isOf({ tenant, store, terminal }: Entry, owner: Identity): boolean {
   return tenant === owner.tenant && store === owner.store && terminal === owner.terminal
-}
-
-/** What was sold: money that was put on accounts is spent later, and counted then. */
-function plus({ sales, turnover }: Perpetual, sale: SaleCompleted): Perpetual {
-  const { currency, total, lines } = sale
-  const loaded = lines.reduce((all, { load, kept, amount }) => all + (load || kept ? amount : 0), 0)
-  const sum = (turnover[currency] ?? 0) + total - loaded
-  return { sales: sales + 1, turnover: { ...turnover, [currency]: sum } }
 }
