@@ -171,7 +171,10 @@ function followOutside({ core, status, selling, lock }: Followers): () => void {
       if (changed === 'settings') {
         status.shopChanged()
         lock.watch()
-      } else core.hub.tell({ kind: 'goods-changed', make: () => ({ kind: 'goods-changed' }) })
+      } else {
+        status.goodsChanged()
+        core.hub.tell({ kind: 'goods-changed', make: () => ({ kind: 'goods-changed' }) })
+      }
       status.changed()
       selling.current.changed()
     }),

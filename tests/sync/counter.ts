@@ -64,10 +64,13 @@ export async function openCounter(shop: SyncedShop): Promise<Counter> {
 /** Heard, not asked for again and again: what comes down waits a moment for each act at a till. */
 async function allPulled(screens: Counter['screens']): Promise<void> {
   let isShop = false
+  let isDown = false
   for await (const event of await screens.watch()) {
     if (event.kind === 'shop') isShop = event.shop !== null
-    if (event.kind !== 'status') continue
-    const { rows, pulling } = event.status.catalogue
-    if (isShop && rows > 0 && !pulling) return
+    if (event.kind === 'status') {
+      const { rows, pulling } = event.status.catalogue
+      isDown = rows > 0 && !pulling
+    }
+    if (isShop && isDown) return
   }
 }

@@ -25,6 +25,8 @@ export interface StatusTeller {
   /** Something in the bar may have changed: the screens look again. */
   readonly changed: () => void
   readonly shopChanged: () => void
+  /** Tells the shop where its price list, which comes down with goods, is there or another now. */
+  readonly goodsChanged: () => void
   /** The shop and the bar as they are, for a screen that begins to watch. */
   picture(): readonly Announcement[]
 }
@@ -40,9 +42,22 @@ export function createStatusTeller(core: Core): StatusTeller {
   }
   const changed = (): void => core.hub.tell(status)
   core.onBlocked(changed)
+  /** What the shop shows of its price list; undefined while it cannot be shown. */
+  const listed = (): boolean | undefined => {
+    const known = readShop(core)
+    return known.ok ? known.value.list.taxIncluded : undefined
+  }
+  let told: boolean | undefined
+  const shopChanged = (): void => {
+    told = listed()
+    core.hub.tell(shop)
+  }
   return {
     changed,
-    shopChanged: () => core.hub.tell(shop),
+    shopChanged,
+    goodsChanged() {
+      if (listed() !== told) shopChanged()
+    },
     picture: () => [shop, status],
   }
 }
