@@ -80,6 +80,7 @@ export const FAILURES = {
   /** It was good for one sale, and another one has it. */
   'coupon-used': { audience: 'cashier', act: 'none' },
   'limit-promotions': { audience: 'manager', act: 'none' },
+  'limit-coupons': { audience: 'manager', act: 'none' },
   'limit-tax-classes': { audience: 'manager', act: 'none' },
   'limit-price-lists': { audience: 'manager', act: 'none' },
   'limit-removals': { audience: 'cashier', act: 'finish-sale' },

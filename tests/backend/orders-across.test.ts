@@ -5,7 +5,8 @@ import { takeClaim } from '../../src/backend/claims/take.ts'
 import { purchasesOf } from '../../src/backend/customers/purchases.ts'
 import { buyerOf } from '../../src/backend/pricing/buyer.ts'
 import { createPriceList, setPrices } from '../../src/backend/pricing/price-lists.ts'
-import { createCoupons, createPromotion } from '../../src/backend/pricing/promotions.ts'
+import { createCoupons } from '../../src/backend/pricing/coupons.ts'
+import { createPromotion } from '../../src/backend/pricing/promotions.ts'
 import { quote } from '../../src/backend/pricing/quote.ts'
 import { readDashboard } from '../../src/backend/reports/read.ts'
 import { findSales } from '../../src/backend/sales/find.ts'
@@ -116,7 +117,7 @@ describe('a price online', () => {
   it('is that of the customer’s group, in the quote and in the order', async () => {
     const cup = await stage.goods(500, 20)
     const made = await createPriceList(stage.backend, stage.web, 'Trade')
-    const list = (made.ok && made.value.find(({ name }) => name === 'Trade')?.id) || ''
+    const list = (made.ok && made.value.lists.find(({ name }) => name === 'Trade')?.id) || ''
     const prices = [{ variant: cup.variant, unitPrice: 4_000_000, from: null, to: null }]
     await setPrices(stage.backend, tenant(), { list, prices } as never)
     const group = random.id()

@@ -7,15 +7,16 @@ import { pull } from '../../src/backend/feeds/pull.ts'
 import { importFile } from '../../src/backend/importing/import-file.ts'
 import { receive } from '../../src/backend/intake/receive.ts'
 import { promotionsOf } from '../../src/backend/pricing/known.ts'
+import { createCoupons } from '../../src/backend/pricing/coupons.ts'
 import {
-  createCoupons,
   createPromotion,
   endPromotion,
   listPromotions,
 } from '../../src/backend/pricing/promotions.ts'
 import { quote } from '../../src/backend/pricing/quote.ts'
 import { firstShop, type Shop } from '../../src/backend/setup/shop.ts'
-import { promotionInputSchema, quoteOutputSchema } from '../../src/contract/backend/pricing.ts'
+import { quoteOutputSchema } from '../../src/contract/backend/pricing.ts'
+import { promotionInputSchema } from '../../src/contract/backend/promotions.ts'
 import { EMPTY_DETAILS } from '../../src/domain/customer/customer.ts'
 import type { Fact } from '../../src/domain/journal/facts.ts'
 import { minor } from '../../src/domain/money.ts'
@@ -77,6 +78,11 @@ const create = async (rule: Rule, changes: object = {}) => {
   if (!made.ok) throw new Error(made.failure.code)
   return made.value
 }
+const couponsOf = async (input: Parameters<typeof createCoupons>[2]) => {
+  const made = await createCoupons(stage.backend, shop.tenant, input)
+  if (!made.ok) throw new Error(made.failure.code)
+  return made.value
+}
 const tenth: Rule = { kind: 'percent', target: EVERYTHING, rate: percent(10) }
 const end = (id: string) => endPromotion(stage.backend, shop.tenant, { promotion: id, at: null })
 
@@ -123,7 +129,9 @@ describe('a promotion', () => {
     expect(ended?.to).toBeLessThanOrEqual(clock.now())
     const since = await pull(stage.backend, terminal, { ...request, after: pulled.checkpoint })
     expect(since.documents).toEqual([{ ...ended, _deleted: false }])
-    expect(await listPromotions(database(), shop.tenant)).toContainEqual(ended)
+    const listed = { state: 'ended', skip: 0, now: clock.now() } as const
+    const { promotions } = await listPromotions(database(), shop.tenant, listed)
+    expect(promotions).toContainEqual(ended)
     expect(await end(random.id())).toBeUndefined()
   })
 
@@ -142,17 +150,16 @@ describe('a promotion', () => {
     const open = await create(tenth)
     const codes = ['Spring-10', 'spring 10', 'OTHER']
     const input = { promotion: open.id, codes, singleUse: false }
-    expect(await createCoupons(stage.backend, shop.tenant, input)).toBeUndefined()
+    expect(await createCoupons(stage.backend, shop.tenant, input)).toMatchObject({
+      failure: { code: 'not-found' },
+    })
     await end(open.id)
     const bound = await create(tenth, { needsCoupon: true })
-    const coupons = await createCoupons(stage.backend, shop.tenant, {
-      ...input,
-      promotion: bound.id,
-    })
-    expect(coupons?.map(({ code }) => code)).toEqual(['SPRING10', 'OTHER'])
+    const coupons = await couponsOf({ ...input, promotion: bound.id })
+    expect(coupons.map(({ code }) => code)).toEqual(['SPRING10', 'OTHER'])
     const again = { ...input, promotion: bound.id, codes: ['SPRING10', 'THIRD'] }
-    const more = await createCoupons(stage.backend, shop.tenant, again)
-    expect(more?.map(({ code }) => code)).toEqual(['THIRD'])
+    const more = await couponsOf(again)
+    expect(more.map(({ code }) => code)).toEqual(['THIRD'])
     const asked = {
       lines: [{ variant: goods[0]?.variant ?? '', quantity: pieces(1) }],
       coupons: ['spring-10', 'NONE'],

@@ -18,7 +18,7 @@ const OTHER = random.id()
 
 async function listOf(backend: Backend, shop: Shop, name: string): Promise<string> {
   const made = await createPriceList(backend, shop, name)
-  return (made.ok && made.value.find((each) => each.name === name)?.id) || 'none'
+  return (made.ok && made.value.lists.find((each) => each.name === name)?.id) || 'none'
 }
 
 it('a store with a list of its own sells by it, the web page by the oldest store’s', async () => {

@@ -9,12 +9,6 @@ import { purchasesOf } from '../customers/purchases.ts'
 import { importFile } from '../importing/import-file.ts'
 import { importEntries } from '../intake/import-entries.ts'
 import { retryParked } from '../intake/parked.ts'
-import {
-  createCoupons,
-  createPromotion,
-  endPromotion,
-  listPromotions,
-} from '../pricing/promotions.ts'
 import { issueEnrolmentCode, issueReplacementCode } from '../setup/enrolment.ts'
 import { guarded, ownShop, requireOwner } from './context.ts'
 import { notFound, valueOf } from './refusal.ts'
@@ -66,21 +60,6 @@ export const administrationRouter = {
     const { tenant } = requireOwner(context)
     const gaps = await closeByPerson(context.backend, { tenant, ...input })
     return gaps ? { gaps } : notFound()
-  }),
-  promotions: guarded.administration.promotions.handler(async ({ context }) => ({
-    promotions: await listPromotions(context.backend.database, requireOwner(context).tenant),
-  })),
-  createPromotion: guarded.administration.createPromotion.handler(async ({ input, context }) => {
-    const { tenant } = requireOwner(context)
-    return valueOf(await createPromotion(context.backend, tenant, input))
-  }),
-  endPromotion: guarded.administration.endPromotion.handler(async ({ input, context }) => {
-    const ended = await endPromotion(context.backend, requireOwner(context).tenant, input)
-    return ended ?? notFound()
-  }),
-  createCoupons: guarded.administration.createCoupons.handler(async ({ input, context }) => {
-    const coupons = await createCoupons(context.backend, requireOwner(context).tenant, input)
-    return coupons ? { coupons } : notFound()
   }),
   retryParked: guarded.administration.retryParked.handler(({ context }) =>
     retryParked(context.backend, requireOwner(context).tenant),

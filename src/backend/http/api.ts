@@ -13,6 +13,7 @@ import { mailRouter } from './mail-router.ts'
 import { officeRouter } from './office-router.ts'
 import { priceListsRouter } from './price-lists-router.ts'
 import { devicesRouter } from './devices-router.ts'
+import { promotionsRouter } from './promotions-router.ts'
 import { purchasingRouter } from './purchasing-router.ts'
 import { storesRouter } from './stores-router.ts'
 import { taxClassesRouter } from './tax-classes-router.ts'
@@ -52,7 +53,7 @@ export function createApi(): Api {
     ...{ reports: reportsRouter, settings: settingsRouter, invoices: invoicesRouter },
     ...{ priceLists: priceListsRouter, mail: mailRouter, purchasing: purchasingRouter },
     ...{ stores: storesRouter, devices: devicesRouter, shopKeys: shopKeysRouter },
-    taxClasses: taxClassesRouter,
+    ...{ taxClasses: taxClassesRouter, promotions: promotionsRouter },
   }
   const handlers = [
     handlerOf({ ...small, ...office }, BODY_BYTES_LIMIT),

@@ -28,12 +28,12 @@ interface Parsed {
  * Reads a whole file. A wrong quote refuses the file ('input-invalid'), because behind it no end of
  * a row can be trusted; a row with too few or too many fields is kept for its reader to name.
  */
-export function readTable(content: string): Result<Table> {
+export function readTable(content: string, delimiter = ','): Result<Table> {
   const bytes = Buffer.from(content.replace(/^\uFEFF/, ''))
   let parsed: Parsed[]
   try {
     parsed = parse(bytes, {
-      info: true,
+      ...{ info: true, delimiter },
       relax_column_count: true,
       skip_empty_lines: true,
       record_delimiter: ['\r\n', '\n', '\r'],

@@ -1,6 +1,10 @@
 /** Price lists and their prices. A price that was set is never changed: a later one counts. */
 import type { z } from 'zod'
-import { PRICE_LISTS_LIMIT, type setPricesInputSchema } from '../../contract/backend/price-lists.ts'
+import {
+  PRICE_LISTS_LIMIT,
+  type PriceLists,
+  type setPricesInputSchema,
+} from '../../contract/backend/price-lists.ts'
 import type { Price, PriceList } from '../../domain/catalogue/pricing.ts'
 import { fail, succeed, type Result } from '../../domain/failure.ts'
 import type { Backend, Reading } from '../backend.ts'
@@ -19,16 +23,39 @@ export async function priceListsOf(database: Reading, tenant: string): Promise<P
   return rows.map((row) => ({ ...row, kind: 'price-list' }))
 }
 
+/** With the stores that sell by each, and the groups of customers that buy by it. */
+export async function usedPriceLists(database: Reading, tenant: string): Promise<PriceLists> {
+  const lists = await priceListsOf(database, tenant)
+  const stores = await database
+    .selectFrom('store')
+    .select(['name', 'price_list as priceList', 'settings'])
+    .where('tenant', '=', tenant)
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute()
+  return {
+    lists: lists.map((list) => ({
+      ...list,
+      stores: stores.flatMap(({ name, priceList }) => (priceList === list.id ? [name] : [])),
+      groups: stores.flatMap(({ name: store, settings: { customerGroups = [] } }) =>
+        customerGroups.flatMap((group) =>
+          group.list === list.id ? [{ store, name: group.name }] : [],
+        ),
+      ),
+    })),
+  }
+}
+
 /** Fails with `limit-price-lists`. */
 export async function createPriceList(
   backend: Backend,
   { tenant, currency, taxIncluded }: Shop,
   name: string,
-): Promise<Result<PriceList[]>> {
+): Promise<Result<PriceLists>> {
   const list: PriceList = {
     ...{ id: backend.random.id(), kind: 'price-list', name, currency, taxIncluded },
   }
-  return write<Result<PriceList[]>>(backend, tenant, async (transaction) => {
+  return write<Result<PriceLists>>(backend, tenant, async (transaction) => {
     const before = await priceListsOf(transaction, tenant)
     if (before.length >= PRICE_LISTS_LIMIT) {
       return { value: fail('limit-price-lists', { limit: PRICE_LISTS_LIMIT }) }
@@ -37,7 +64,8 @@ export async function createPriceList(
       .insertInto('price_list')
       .values({ tenant, id: list.id, name, currency, tax_included: taxIncluded })
       .execute()
-    return { value: succeed([...before, list]), changes: [changeOf(PRICING, [list])] }
+    const value = succeed(await usedPriceLists(transaction, tenant))
+    return { value, changes: [changeOf(PRICING, [list])] }
   })
 }
 

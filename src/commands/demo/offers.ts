@@ -1,5 +1,6 @@
 /** What the demo shop gives: a coupon that is good for every customer. */
-import { createCoupons, createPromotion } from '../../backend/pricing/promotions.ts'
+import { createCoupons } from '../../backend/pricing/coupons.ts'
+import { createPromotion } from '../../backend/pricing/promotions.ts'
 import type { Backend } from '../../backend/backend.ts'
 import { minor } from '../../domain/money.ts'
 import { rate } from '../../domain/rate.ts'

@@ -1,61 +1,12 @@
-/** Promotions as their owner makes them, and the price of a cart for the online store. */
+/** The price of a cart for the online store. */
 import { z } from 'zod'
 import { unitSchema } from '../../domain/catalogue/unit.ts'
 import { idSchema } from '../../domain/identifier.ts'
 import { currencySchema, minorSchema, unitPriceSchema } from '../../domain/money.ts'
 import { lineDiscountSchema } from '../../domain/pricing/discount.ts'
 import { taxShareSchema } from '../../domain/pricing/priced.ts'
-import {
-  couponSchema,
-  promotionSchema,
-  type Coupon,
-  type Promotion,
-} from '../../domain/pricing/promotion.ts'
 import { quantitySchema } from '../../domain/quantity.ts'
 import { instantSchema } from '../../domain/time.ts'
-
-export interface PromotionInput extends Omit<Promotion, 'id' | 'kind'> {}
-
-export const promotionInputSchema: z.ZodType<PromotionInput, PromotionInput> = promotionSchema
-  .omit({ id: true, kind: true })
-  .strict()
-
-export const endPromotionInputSchema = z.strictObject({
-  promotion: idSchema,
-  /** Null for now. */
-  at: instantSchema.nullable(),
-})
-
-export const couponInputSchema = z.strictObject({
-  promotion: idSchema,
-  codes: z
-    .array(
-      z
-        .string()
-        .max(60)
-        .regex(/^[A-Za-z0-9 -]*[A-Za-z0-9][A-Za-z0-9 -]*$/),
-    )
-    .min(1)
-    .max(1000),
-  singleUse: z.boolean(),
-})
-
-/** By their names: spelt out each time, the whole contract's type would be too long to write. */
-export interface PromotionAnswer extends Promotion {}
-export interface Promotions {
-  readonly promotions: PromotionAnswer[]
-}
-export interface Coupons {
-  readonly coupons: Coupon[]
-}
-
-export const promotionOutputSchema: z.ZodType<PromotionAnswer> = promotionSchema
-export const promotionsOutputSchema: z.ZodType<Promotions> = z.object({
-  promotions: z.array(promotionSchema),
-})
-export const couponsOutputSchema: z.ZodType<Coupons> = z.object({
-  coupons: z.array(couponSchema),
-})
 
 /** More lines than any web cart has. */
 const QUOTE_LINES_LIMIT = 200

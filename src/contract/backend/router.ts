@@ -8,7 +8,7 @@ import { exceptionsInputSchema, exceptionsSchema } from './exceptions.ts'
 import { mailContract } from './mail.ts'
 import { officeContract } from './office-router.ts'
 import { priceListsContract } from './price-lists.ts'
-import * as pricing from './pricing.ts'
+import { promotionsContract } from './promotions.ts'
 import { reportsContract } from './reports-router.ts'
 import { shopContract } from './shop-router.ts'
 import { shopKeysContract } from './shop-keys.ts'
@@ -33,6 +33,7 @@ const contract = {
   invoices: invoicesContract,
   mail: mailContract,
   priceLists: priceListsContract,
+  promotions: promotionsContract,
   taxClasses: taxClassesContract,
   reports: reportsContract,
   office: officeContract,
@@ -131,37 +132,6 @@ const contract = {
       })
       .input(administration.closeEpochInputSchema)
       .output(z.object({ gaps: z.array(sync.holeSchema) })),
-    promotions: base
-      .route({
-        method: 'GET',
-        path: '/administration/promotions',
-        summary: 'Every promotion, ended ones too',
-      })
-      .output(pricing.promotionsOutputSchema),
-    createPromotion: base
-      .route({
-        method: 'POST',
-        path: '/administration/promotions',
-        summary: 'Makes a promotion, which begins now at the earliest',
-      })
-      .input(pricing.promotionInputSchema)
-      .output(pricing.promotionOutputSchema),
-    endPromotion: base
-      .route({
-        method: 'POST',
-        path: '/administration/ended-promotions',
-        summary: 'Ends a promotion, now or at an instant to come',
-      })
-      .input(pricing.endPromotionInputSchema)
-      .output(pricing.promotionOutputSchema),
-    createCoupons: base
-      .route({
-        method: 'POST',
-        path: '/administration/coupons',
-        summary: 'Gives a promotion codes; answers those that were new',
-      })
-      .input(pricing.couponInputSchema)
-      .output(pricing.couponsOutputSchema),
     retryParked: base
       .route({
         method: 'POST',

@@ -125,7 +125,7 @@ function levelOf({ rule, limit }: Promotion): Level {
   }
 }
 
-function targetsOf({ rule }: Promotion): readonly Target[] {
+export function targetsOf({ rule }: Pick<Promotion, 'rule'>): readonly Target[] {
   switch (rule.kind) {
     case 'buy-get':
       return [rule.buy.target, rule.get.target]
