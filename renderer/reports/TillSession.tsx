@@ -11,6 +11,7 @@ import { troubleText } from '../language/trouble-text.ts'
 import { CloseElsewhere } from './CloseElsewhere.tsx'
 import { useAsked, useGround } from './ground.ts'
 import type { TillSource } from './source.ts'
+import { TenderTable } from './TenderTable.tsx'
 import { stateText } from './Tills.tsx'
 
 interface TillSessionProps {
@@ -32,6 +33,7 @@ export function TillSession({ tills, session }: TillSessionProps) {
   return (
     <section className="reports-body" aria-label={say('tills.session')}>
       <Headline session={detail.session} />
+      <Tenders {...detail} />
       <Closes {...detail} />
       {detail.corrections.length > 0 && <Corrections {...detail} />}
       {tills.closeElsewhere && (state === 'open' || state === 'counted') && (
@@ -81,6 +83,11 @@ function Headline({ session }: { readonly session: TillSessionView }) {
       ))}
     </dl>
   )
+}
+
+function Tenders({ tenders }: Pick<TillSessionDetail, 'tenders'>) {
+  const { format } = useGround()
+  return <TenderTable tenders={tenders} format={format} />
 }
 
 const COLUMNS = ['by', 'sales', 'turnover', 'expected', 'counted', 'difference'] as const

@@ -32,6 +32,7 @@ test('a manager closes the day, and hands out its books', async ({ counter, shop
   await expect(day).toContainText('€')
   await day.getByRole('button').click()
   await expect(counter.getByRole('heading', { name: /^Day/ })).toBeVisible()
+  await expect(counter.getByRole('row', { name: /^Cash/ })).toContainText('€')
   const before = printed(shop)
   await counter.getByRole('button', { name: 'Print', exact: true }).click()
   await expect.poll(() => printed(shop)).toBeGreaterThan(before)

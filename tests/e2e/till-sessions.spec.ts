@@ -44,6 +44,8 @@ test('an abandoned session is closed from the office, until its till writes its 
   await lookUntil(office, /Z \d/)
   const session = office.getByRole('region', { name: 'Till session', exact: true })
   await expect(session).not.toContainText('late entry')
+  const cash = session.getByRole('row', { name: /^Cash/ })
+  await expect(cash).toContainText(`€${(paid / 100).toFixed(2)}`)
   await expect(session.getByRole('row', { name: /^Z \d+/ })).toContainText('€0.00')
   await expect(session.getByRole('row', { name: /^Closed from elsewhere/ })).toContainText('Ana')
   await office.close()

@@ -12,6 +12,7 @@ import type { StoreSettings } from '../../src/domain/settings.ts'
 import type { CashMoveKind } from '../../src/domain/till/cash-move.ts'
 import { cashCount } from '../../src/domain/till/count.ts'
 import type { SessionFigures } from '../../src/domain/till/figures.ts'
+import { tenderRow } from '../../src/domain/till/tender-figures.ts'
 
 export const ID = '019a0000-0000-7000-8000-000000000001'
 
@@ -195,6 +196,10 @@ function compose(sale: SaleCompleted, store: StoreSettings, copy = 0): ReceiptDo
   return composeReceipt(facts(sale, store, copy), receiptWordsFor(store.locale))
 }
 
+const told = (count: number, amount: number, backCount = 0, back = 0) => ({
+  ...{ taken: { count, amount }, back: { count: backCount, amount: back } },
+})
+
 const FIGURES: SessionFigures = {
   ...{ sales: 48, turnover: 218_745, net: 191_210, tax: 27_535 },
   taxes: [
@@ -202,8 +207,9 @@ const FIGURES: SessionFigures = {
     { code: 'B', name: 'MwSt', rate: rate(70_000), base: 71_210, tax: 4735 },
   ],
   tenders: [
-    { kind: 'card', count: 21, amount: 121_505 },
-    { kind: 'cash', count: 26, amount: 139_000 },
+    tenderRow('card', told(22, 122_304, 1, 799)),
+    tenderRow('cash', told(26, 139_000)),
+    // As it was added up before what went back was told apart.
     { kind: 'foreign-cash', count: 1, amount: 1073 },
   ],
   ...{ change: 42_600, cashRounding: -3, tips: 236 },

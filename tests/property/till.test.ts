@@ -94,6 +94,7 @@ function counted(journal: readonly Entry[]): Partial<SessionFigures> {
   const removals = all.flatMap((each) => each.removals)
   const undone = all.flatMap((each) => each.undone ?? [])
   const tenders = sales.flatMap((sale) => sale.tenders)
+  const sums = sumOf(tenders, (each) => each.amount)
   return {
     sales: sales.length,
     turnover: total(sales, (sale) => sale.total),
@@ -106,7 +107,9 @@ function counted(journal: readonly Entry[]): Partial<SessionFigures> {
     undone: sumOf(undone, (each) => each.tender.amount),
     noSales: bodies('drawer-opened').length,
     tenders:
-      tenders.length === 0 ? [] : [{ kind: 'cash', ...sumOf(tenders, (each) => each.amount) }],
+      tenders.length === 0
+        ? []
+        : [{ kind: 'cash', ...sums, taken: sums, back: { count: 0, amount: 0 } }],
   }
 }
 

@@ -9,8 +9,9 @@ import { Button } from '../../design/Button.tsx'
 import { Field } from '../../design/Field.tsx'
 import { actOf, KEYMAP } from '../../keyboard/keymap.ts'
 import { isOnButton } from '../../keyboard/typing.ts'
-import { messageKey, useSay, type Say } from '../../language/language.tsx'
+import { useSay } from '../../language/language.tsx'
 import { troubleText } from '../../language/trouble-text.ts'
+import { tenderName } from '../../reports/TenderTable.tsx'
 import { useDesk, useFormat, useKeys, useTerminal } from '../../terminal-context.tsx'
 import { Approval } from '../approval/Approval.tsx'
 import { Bar } from '../bar/Bar.tsx'
@@ -160,10 +161,4 @@ function Decision({ review }: { readonly review: ReviewView }) {
       </div>
     </>
   )
-}
-
-/** A kind of a later version is called as it calls itself. */
-function tenderName(say: Say, kind: string): string {
-  const key = messageKey(`tender.${kind}`)
-  return key ? say(key) : kind
 }

@@ -4,7 +4,8 @@ import type { ClosingView, WrittenBooksView } from '../../../src/contract/termin
 import { printClosing, writeBooks } from '../../acts/fiscal.ts'
 import { Button } from '../../design/Button.tsx'
 import { Progress } from '../../design/Progress.tsx'
-import { messageKey, useSay } from '../../language/language.tsx'
+import { useSay } from '../../language/language.tsx'
+import { TenderTable } from '../../reports/TenderTable.tsx'
 import { useDesk, useFormat, useTerminal } from '../../terminal-context.tsx'
 import { periodName } from './ClosingRow.tsx'
 
@@ -39,6 +40,7 @@ export function Closing({ closing }: { readonly closing: ClosingView }) {
           <dd dir="ltr">{hash}</dd>
         </div>
       </dl>
+      <TenderTable tenders={closing.figures.tenders} format={format} />
       <Print closing={closing} />
       {may && <Books closing={closing} />}
     </>
@@ -68,7 +70,7 @@ function Figures({ closing }: { readonly closing: ClosingView }) {
   const say = useSay()
   const format = useFormat(closing.currency)
   const { figures, sales, perpetual } = closing
-  const { taxes, tenders, promotions, byHand, returns, removals, abandoned, undone } = figures
+  const { taxes, promotions, byHand, returns, removals, abandoned, undone } = figures
   const gone = removals.amount + abandoned.amount + undone.amount
   const rows: readonly (readonly [string, string])[] = [
     [say('closings.column.sales'), format.count(figures.sales)],
@@ -76,10 +78,6 @@ function Figures({ closing }: { readonly closing: ClosingView }) {
     [say('reports.column.net'), format.money(figures.net)],
     ...taxes.map(({ name, rate, tax }) => {
       return [`${name} ${format.rate(rate)}`, format.money(tax)] as const
-    }),
-    ...tenders.map(({ kind, amount }) => {
-      const key = messageKey(`tender.${kind}`)
-      return [key ? say(key) : kind, format.money(amount)] as const
     }),
     [say('closings.change'), format.money(figures.change)],
     [say('closings.returns'), format.money(returns.amount)],

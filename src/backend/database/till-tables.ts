@@ -1,4 +1,4 @@
-/** Till sessions and fiscal closings as entries tell of them: `0610_…` and `0670_….sql`. */
+/** Till sessions and fiscal closings as entries tell of them: `0610_…`, `0670_…`, `1030_….sql`. */
 import type { Generated } from 'kysely'
 
 export interface TillSessionTable {
@@ -43,6 +43,8 @@ export interface TillClosingTable {
   reason: string | null
   unsent_entries: number
   unsent_sales: number
+  /** JSON text: `TenderFigures`. */
+  tenders: string | null
 }
 
 export interface TillEntryTable {
@@ -62,6 +64,8 @@ export interface TillEntryTable {
   turnover: number
   cash: number
   correction: number | null
+  /** JSON text: `[{ kind, amount }]`. */
+  tenders: string | null
 }
 
 export interface TillClosedElsewhereTable {

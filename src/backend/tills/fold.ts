@@ -5,6 +5,7 @@
 import { sql } from 'kysely'
 import type { Entry } from '../../domain/journal/facts.ts'
 import { isMoneyEntry, sessionShareOf, type MoneyEntry } from '../../domain/till/session-share.ts'
+import type { TenderFigures } from '../../domain/till/tender-figures.ts'
 import type { TerminalPrincipal } from '../access/principal.ts'
 import type { Transaction } from '../backend.ts'
 import { numberLate } from './late.ts'
@@ -133,10 +134,16 @@ function closingOf({
     ...{ z: z?.number ?? null, turnover: z?.report.figures.turnover ?? null },
     ...{ float: z?.report.float ?? null, unsent_entries: entries, unsent_sales: unsentSales },
     earlier: JSON.stringify(z?.report.earlier ?? []),
+    tenders: tendersOf(z?.report.figures.tenders ?? []),
   }
 }
 
+/** Null where they were not told apart. */
+function tendersOf(tenders: TenderFigures): string | null {
+  return tenders.every(({ taken, back }) => taken && back) ? JSON.stringify(tenders) : null
+}
+
 function shareOf(entry: MoneyEntry) {
-  const { kind, name, currency, sales, turnover, cash } = sessionShareOf(entry)
-  return { kind, name, currency, sales, turnover, cash }
+  const { tenders, ...share } = sessionShareOf(entry)
+  return { ...share, tenders: tenders ? JSON.stringify(tenders) : null }
 }

@@ -12,6 +12,7 @@ import {
 import type { Reading } from '../backend.ts'
 import type { Shop } from '../setup/shop.ts'
 import { FIRST_CLOSING } from './late.ts'
+import { sessionTenders } from './tenders.ts'
 
 /** Sessions that nobody closed first, then the newest. */
 export async function sessionsOf(
@@ -55,7 +56,8 @@ export async function sessionOf(
     order by epoch_ordinal, epoch, seq, entry limit ${CLOSES_SHOWN + 1}
   `.execute(database)
   const others = closings.rows.slice(1).flatMap((row) => closingOf(row) ?? [])
-  return { session: found, corrections: corrections.rows, others }
+  const tenders = await sessionTenders(database, tenant, store, session)
+  return { session: found, tenders, corrections: corrections.rows, others }
 }
 
 interface ClosingRow {

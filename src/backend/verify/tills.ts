@@ -6,11 +6,15 @@ import { sql } from 'kysely'
 import { FIGURES_VERSION } from '../../domain/reports/figure.ts'
 import type { Reading } from '../backend.ts'
 import { FIRST_CLOSING } from '../tills/late.ts'
+import { tendersOf } from '../tills/tenders.ts'
 
 interface Found {
   readonly terminal: string
   readonly session: string
 }
+
+const CONTAINED = sql`till_entry.tenant = its.tenant and till_entry.store = its.store
+  and till_entry.session = its.id and till_entry.correction is null`
 
 export async function findWrongTill(reading: Reading): Promise<string | undefined> {
   const { rows } = await sql<Found>`
@@ -25,12 +29,12 @@ export async function findWrongTill(reading: Reading): Promise<string | undefine
     cross join lateral (
       select coalesce(sum(sales), 0) as sales, coalesce(sum(turnover), 0) as turnover,
         coalesce(sum(cash) filter (where till_entry.currency = its.currency), 0) as cash
-      from till_entry where till_entry.tenant = its.tenant and till_entry.store = its.store
-        and till_entry.session = its.id and correction is null
+      from till_entry where ${CONTAINED}
     ) as own
     where closing.z is not null and its.opened_at is not null
       and (own.sales <> closing.sales or own.turnover <> closing.turnover
-        or its.float + own.cash <> closing.expected)
+        or its.float + own.cash <> closing.expected
+        or closing.tenders <> ${tendersOf(CONTAINED)})
       and not exists (
         select 1 from entry where entry.tenant = its.tenant and entry.terminal = its.terminal
           and entry.state <> 'applied')

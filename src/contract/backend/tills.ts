@@ -2,7 +2,9 @@
 import { z } from 'zod'
 import { idSchema, textSchema } from '../../domain/identifier.ts'
 import { currencySchema, minorSchema } from '../../domain/money.ts'
+import { TENDER_KINDS_LIMIT } from '../../domain/till/counted.ts'
 import { CASH_REASON_LONGEST } from '../../domain/till/rules.ts'
+import { tenderFiguresSchema } from '../../domain/till/tender-figures.ts'
 import { businessDateSchema, instantSchema } from '../../domain/time.ts'
 
 /** Sessions of one answer, those that nobody closed first; `skip` asks for those after. */
@@ -96,6 +98,8 @@ export const tillCorrectionSchema = z.object({
 
 export const tillSessionDetailSchema = z.object({
   session: tillSessionSchema,
+  /** Of all its entries that came; each kind told apart. */
+  tenders: tenderFiguresSchema.max(TENDER_KINDS_LIMIT),
   corrections: z.array(tillCorrectionSchema).max(CORRECTIONS_SHOWN),
   others: z.array(tillClosingSchema).max(CLOSES_SHOWN),
 })

@@ -3,6 +3,7 @@ import { Temporal } from 'temporal-polyfill'
 import type { Entry } from '../journal/facts.ts'
 import { exponentOf } from '../money.ts'
 import type { CsvCell } from '../reports/csv.ts'
+import type { TenderFigures } from '../till/tender-figures.ts'
 
 export interface BookTable {
   /** Of its file, without its ending. */
@@ -32,4 +33,24 @@ export function percent(ppm: number): CsvCell {
 
 export function instant(ms: number): string {
   return Temporal.Instant.fromEpochMilliseconds(ms).toString()
+}
+
+export function counted(sum: Counted, currency: string): CsvCell[] {
+  return [whole(sum.count), money(sum.amount, currency)]
+}
+
+interface Counted {
+  readonly count: number
+  readonly amount: number
+}
+
+/** Both together, what was taken and what went back; the last two are empty if not told apart. */
+export const TENDER_COLUMNS = [
+  ...['tender', 'count', 'amount', 'taken_count', 'taken', 'given_back_count', 'given_back'],
+] as const
+
+export function tenderCells(tender: TenderFigures[number], currency: string): CsvCell[] {
+  const { kind, taken, back } = tender
+  const apart = [taken, back].flatMap((sum) => (sum ? counted(sum, currency) : [null, null]))
+  return [kind, ...counted(tender, currency), ...apart]
 }

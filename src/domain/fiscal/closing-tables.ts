@@ -2,8 +2,19 @@
 import type { Entry } from '../journal/facts.ts'
 import type { CsvCell } from '../reports/csv.ts'
 import { noLayaways } from '../till/layaway-figures.ts'
-import type { FiscalClosed, FiscalFigures, Lacking } from './closing.ts'
-import { instant, money, percent, placeOf, whole, type BookTable } from './cells.ts'
+import {
+  counted,
+  instant,
+  money,
+  percent,
+  placeOf,
+  TENDER_COLUMNS,
+  tenderCells,
+  whole,
+  type BookTable,
+} from './cells.ts'
+import type { FiscalClosed, Lacking } from './closing.ts'
+import type { BooksFormat } from './manifest.ts'
 
 const SUMS = ['turnover', 'net', 'tax', 'change', 'cashRounding', 'tips'] as const
 const COUNTS = ['priceChanges', 'noSales', 'reprints', 'approvals', 'refusals', 'reads'] as const
@@ -52,10 +63,6 @@ function lackingText({ kind, first, last }: Lacking): string {
   return `${kind}:${String(first)}-${String(last)}`
 }
 
-function counted({ count, amount }: FiscalFigures['returns'], currency: string): CsvCell[] {
-  return [whole(count), money(amount, currency)]
-}
-
 const CLOSINGS: BookTable = {
   name: 'closings',
   columns: [
@@ -91,22 +98,33 @@ function listing(
   }
 }
 
-export const CLOSING_TABLES: readonly BookTable[] = [
-  CLOSINGS,
-  listing(
-    'closing_taxes',
-    ['tax_code', 'tax_name', 'percent', 'base', 'tax'],
-    ({ figures, currency }) =>
-      figures.taxes.map(({ code, name, rate, base, tax }) => [
-        ...[code, name, percent(rate), money(base, currency), money(tax, currency)],
-      ]),
-  ),
-  listing('closing_tenders', ['tender', 'count', 'amount'], ({ figures, currency }) =>
+const TAXES = listing(
+  'closing_taxes',
+  ['tax_code', 'tax_name', 'percent', 'base', 'tax'],
+  ({ figures, currency }) =>
+    figures.taxes.map(({ code, name, rate, base, tax }) => [
+      ...[code, name, percent(rate), money(base, currency), money(tax, currency)],
+    ]),
+)
+
+const TENDERS: Readonly<Record<BooksFormat, BookTable>> = {
+  1: listing('closing_tenders', ['tender', 'count', 'amount'], ({ figures, currency }) =>
     figures.tenders.map(({ kind, ...sum }) => [kind, ...counted(sum, currency)]),
   ),
-  listing('closing_cash_moves', ['move', 'move_currency', 'count', 'amount'], ({ figures }) =>
+  2: listing('closing_tenders', TENDER_COLUMNS, ({ figures, currency }) =>
+    figures.tenders.map((tender) => tenderCells(tender, currency)),
+  ),
+}
+
+const MOVES = listing(
+  'closing_cash_moves',
+  ['move', 'move_currency', 'count', 'amount'],
+  ({ figures }) =>
     figures.moves.map(({ kind, currency, ...sum }) => [
       ...[kind, currency, ...counted(sum, currency)],
     ]),
-  ),
-]
+)
+
+export function closingTables(format: BooksFormat): readonly BookTable[] {
+  return [CLOSINGS, TAXES, TENDERS[format], MOVES]
+}

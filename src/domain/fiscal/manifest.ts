@@ -19,6 +19,14 @@ const FILES_LIMIT = 40
 /** Epochs that books may reach over. */
 const KEYS_LIMIT = 1000
 
+/**
+ * Which tables there are, and with which columns. 2: what was given back by tender, and the tenders
+ * of each Z.
+ */
+export const booksFormatSchema = z.union([z.literal(1), z.literal(2)])
+export type BooksFormat = z.infer<typeof booksFormatSchema>
+export const BOOKS_FORMAT = 2 satisfies BooksFormat
+
 const keySchema = z.strictObject({
   keyId: z.string().regex(/^[0-9a-f]{16}$/),
   /** Ed25519, base64 of the SubjectPublicKeyInfo. */
@@ -27,7 +35,7 @@ const keySchema = z.strictObject({
 
 export const booksManifestSchema = z.strictObject({
   holdfast: z.literal('books'),
-  format: z.literal(1),
+  format: booksFormatSchema,
   tenant: idSchema,
   store: idSchema,
   terminal: idSchema,

@@ -1,5 +1,6 @@
 /** What several closings come to: a month from its days, a year from its months. */
 import { addLayaways } from '../till/layaway-figures.ts'
+import { addTenders } from '../till/tender-figures.ts'
 import type { FiscalFigures } from './closing.ts'
 
 type Counted = FiscalFigures['returns']
@@ -34,7 +35,7 @@ export function sumFigures(parts: readonly FiscalFigures[]): FiscalFigures {
     tenders: summed(
       parts.flatMap((part) => part.tenders),
       ({ kind }) => kind,
-      (a, b) => ({ ...a, ...together(a, b) }),
+      addTenders,
     ),
     moves: summed(
       parts.flatMap((part) => part.moves),

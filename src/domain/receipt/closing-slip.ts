@@ -5,7 +5,8 @@ import type { StoreSettings } from '../settings.ts'
 import type { ReceiptDocument, ReceiptElement } from './document.ts'
 import { centred, copyMark, entryMark, row, RULE, SPACE, writingOf } from './elements.ts'
 import { figuresFor, type Figures } from './figures.ts'
-import { moveRows, soldRows, takenRows, watchedRows } from './report-slip.ts'
+import { moveRows, soldRows, watchedRows } from './report-slip.ts'
+import { takenRows } from './tender-rows.ts'
 import type { ReceiptWords } from './words.ts'
 
 export interface ClosingSlipFacts {

@@ -2,7 +2,6 @@
 import type { FiscalFigures } from '../fiscal/closing.ts'
 import type { Fact } from '../journal/facts.ts'
 import { minor, type Minor } from '../money.ts'
-import type { TenderKind } from '../selling/tender.ts'
 import type { StoreSettings } from '../settings.ts'
 import { balanceOf, type CashCount, type TenderCount } from '../till/count.ts'
 import type { ElsewhereWord, ZCorrection } from '../till/news.ts'
@@ -10,6 +9,7 @@ import type { SessionReport } from '../till/report.ts'
 import type { ReceiptDocument, ReceiptElement } from './document.ts'
 import { centred, copyMark, entryMark, row, RULE, SPACE, writingOf } from './elements.ts'
 import { figuresFor, type Figures } from './figures.ts'
+import { takenRows, tenderWord } from './tender-rows.ts'
 import type { ReceiptWords } from './words.ts'
 
 export interface ReportSlipFacts {
@@ -136,38 +136,6 @@ function layawayRows({ layaways }: FiscalFigures, figures: Figures, words: Recei
       const { count, amount } = layaways[part]
       return row(`${words.layaway[part]} (${String(count)})`, figures.amount(minor(amount)))
     })
-}
-
-/** Typed by the kinds there are: a new kind of tender needs its word here. */
-const KIND_WORDS: Readonly<Record<TenderKind, (words: ReceiptWords) => string>> = {
-  cash: (words) => words.cash,
-  'foreign-cash': (words) => words.report.foreignCash,
-  card: (words) => words.card,
-  online: (words) => words.online,
-  'gift-card': (words) => words.giftCard,
-  'store-credit': (words) => words.storeCredit,
-  'on-account': (words) => words.onAccount,
-  layaway: (words) => words.layaway.paid,
-  voucher: (words) => words.voucher,
-  points: (words) => words.points,
-}
-
-function tenderWord(kind: string, words: ReceiptWords): string {
-  return kind in KIND_WORDS ? KIND_WORDS[kind as TenderKind](words) : kind
-}
-
-export function takenRows(own: FiscalFigures, figures: Figures, words: ReceiptWords) {
-  const part = (name: string, amount: number): ReceiptElement[] =>
-    amount === 0 ? [] : [row(name, figures.amount(minor(amount)))]
-  return [
-    row(words.report.tenders, '', true),
-    ...own.tenders.map(({ kind, count, amount }) =>
-      row(`${tenderWord(kind, words)} (${String(count)})`, figures.amount(minor(amount))),
-    ),
-    ...part(words.change, 0 - own.change),
-    ...part(words.cashRounding, own.cashRounding),
-    ...part(words.tips, own.tips),
-  ]
 }
 
 /** What somebody who looks after the shop looks at: each is there, also where it is none. */

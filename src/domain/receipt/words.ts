@@ -116,6 +116,8 @@ export type ReportWords = Readonly<
     | 'net'
     | 'tax'
     | 'tenders'
+    | 'givenBack'
+    | 'balance'
     | 'foreignCash'
     | 'promotions'
     | 'byHand'

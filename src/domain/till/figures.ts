@@ -5,7 +5,7 @@
  */
 import { z } from 'zod'
 import { turnoverOf } from '../accounts/moves.ts'
-import { idSchema, textSchema } from '../identifier.ts'
+import { idSchema } from '../identifier.ts'
 import type { Entry, Fact, FactKind, SaleCompleted, SaleLine } from '../journal/facts.ts'
 import { currencySchema, multiplyDivided, UNIT_PRICE_SCALE } from '../money.ts'
 import { taxRateSchema } from '../pricing/tax-rate.ts'
@@ -14,6 +14,8 @@ import type { Removal } from '../selling/draft.ts'
 import { cashMoveKindSchema } from './cash-move.ts'
 import { hasAny, layawayFiguresSchema, noLayaways, takeLayaway } from './layaway-figures.ts'
 import type { LayawayFigures } from './layaway-figures.ts'
+import { noTender, takeTender, tenderFiguresSchema, tenderRow } from './tender-figures.ts'
+import type { TenderSum } from './tender-figures.ts'
 
 const counted = z.object({ count: z.int().min(0), amount: z.int() })
 
@@ -30,7 +32,7 @@ export const sessionFiguresSchema = z.object({
   /** For goods laid away; absent where nothing was. */
   layaways: layawayFiguresSchema.optional(),
   /** By kind, as the sales have them; any kind that is ever taken has a row of its own. */
-  tenders: z.array(counted.extend({ kind: textSchema(40) })),
+  tenders: tenderFiguresSchema,
   change: z.int(),
   cashRounding: z.int(),
   tips: z.int(),
@@ -66,7 +68,7 @@ export interface SessionTally {
 }
 
 /** Counts what the sums of a kept state mean: one of another version is not gone on from. */
-export const TALLY_VERSION = 2
+export const TALLY_VERSION = 3
 
 export interface TallyState {
   readonly sums: Readonly<Record<Sum, number>>
@@ -76,7 +78,7 @@ export interface TallyState {
   readonly layaways: LayawayFigures
   readonly parts: Readonly<Record<Part, Counted>>
   readonly taxes: readonly (readonly [string, Tax])[]
-  readonly tenders: readonly (readonly [string, Counted])[]
+  readonly tenders: readonly (readonly [string, TenderSum])[]
   readonly moves: readonly (readonly [string, Move])[]
   readonly people: readonly (readonly [string, { sales: number; turnover: number }])[]
 }
@@ -119,7 +121,7 @@ class Tally implements SessionTally {
     ...{ removals: none(), abandoned: none(), undone: none() },
   }
   #taxes = new Map<string, Tax>()
-  #tenders = new Map<string, Counted>()
+  #tenders = new Map<string, TenderSum>()
   #moves = new Map<string, Move>()
   #people = new Map<string, { sales: number; turnover: number }>()
 
@@ -167,7 +169,7 @@ class Tally implements SessionTally {
       ...(this.#loads.count > 0 && { loads: this.#loads }),
       ...(hasAny(this.#layaways) && { layaways: this.#layaways }),
       taxes: inOrder(this.#taxes).map(([, row]) => row),
-      tenders: inOrder(this.#tenders).map(([kind, row]) => ({ kind, ...row })),
+      tenders: inOrder(this.#tenders).map(([kind, sum]) => tenderRow(kind, sum)),
       moves: inOrder(this.#moves).map(([, row]) => row),
       people: [...this.#people].map(([person, sold]) => ({ person, ...sold })),
     }
@@ -187,9 +189,9 @@ class Tally implements SessionTally {
       this.#taxes.set(key, { ...row, base: row.base + base, tax: row.tax + tax })
     }
     for (const { kind, amount } of sale.tenders) {
-      const row = this.#tenders.get(kind) ?? none()
-      add(row, amount)
-      this.#tenders.set(kind, row)
+      const sum = this.#tenders.get(kind) ?? noTender()
+      takeTender(sum, amount)
+      this.#tenders.set(kind, sum)
     }
     for (const line of sale.lines) this.#takeLine(line)
     takeLayaway(this.#layaways, sale)

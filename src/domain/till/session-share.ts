@@ -20,6 +20,8 @@ export interface SessionShare {
    * currency are told by the Z alone.
    */
   readonly cash: number
+  /** Of a sale: below zero what went back. */
+  readonly tenders?: readonly { readonly kind: string; readonly amount: number }[]
 }
 
 export function isMoneyEntry(entry: Entry): entry is MoneyEntry {
@@ -36,5 +38,8 @@ export function sessionShareOf(entry: MoneyEntry): SessionShare {
   const taken = tenders.filter(({ kind }) => kind === 'cash')
   const cash = taken.reduce((sum, { amount }) => sum + amount, 0 - change)
   const turnover = turnoverOf(entry.body)
-  return { kind: 'sale', name: receipt, currency, sales: 1, turnover, cash }
+  return {
+    ...{ kind: 'sale', name: receipt, currency, sales: 1, turnover, cash },
+    tenders: tenders.map(({ kind, amount }) => ({ kind, amount })),
+  }
 }

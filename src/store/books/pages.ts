@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto'
 import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
-import { BOOK_TABLES } from '../../domain/fiscal/tables.ts'
-import { ENTRIES_FILE, type BooksManifest } from '../../domain/fiscal/manifest.ts'
+import { bookTables } from '../../domain/fiscal/tables.ts'
+import { ENTRIES_FILE, type BooksFormat, type BooksManifest } from '../../domain/fiscal/manifest.ts'
 import type { SealedEntry } from '../../domain/journal/entry.ts'
 import type { Entry } from '../../domain/journal/facts.ts'
 import { csvOf, csvRows } from '../../domain/reports/csv.ts'
@@ -27,9 +27,9 @@ export interface Pages {
 }
 
 /** All that follows from the entries: they themselves, and the tables made of them. */
-export function createPages(newPage: NewPage): Pages {
+export function createPages(newPage: NewPage, format: BooksFormat): Pages {
   const entries = newPage(ENTRIES_FILE)
-  const tables = BOOK_TABLES.map((table) => {
+  const tables = bookTables(format).map((table) => {
     const page = newPage(`${table.name}.csv`)
     page.write(csvOf([table.columns], WAYS))
     return { ...table, page }

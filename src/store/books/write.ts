@@ -8,6 +8,7 @@ import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:f
 import { dirname, join } from 'node:path'
 import {
   BOOKS_DOMAIN,
+  BOOKS_FORMAT,
   booksManifestSchema,
   MANIFEST_FILE,
   SIGNATURE_FILE,
@@ -98,7 +99,7 @@ function writeFiles(
 ): BooksManifest {
   const identity = prepareIdentity(connection)()
   if (!identity) throw new Error('this terminal is not enrolled')
-  const pages = createPages(newPage)
+  const pages = createPages(newPage, BOOKS_FORMAT)
   const keys = new Map<string, string>()
   const earlier = range.before?.publicKey
   if (earlier !== undefined) keys.set(keyIdOf(earlier), earlier)
@@ -115,8 +116,8 @@ function writeFiles(
   }
   const { tenant, store, terminal, terminalCode } = identity
   return booksManifestSchema.parse({
-    ...{ holdfast: 'books', format: 1, tenant, store, terminal, terminalCode, from, to },
-    ...{ writtenAt: at, key: { keyId: key.keyId, publicKey: key.publicKey } },
+    ...{ holdfast: 'books', format: BOOKS_FORMAT, tenant, store, terminal, terminalCode },
+    ...{ from, to, writtenAt: at, key: { keyId: key.keyId, publicKey: key.publicKey } },
     keys: [...keys].map(([keyId, publicKey]) => ({ keyId, publicKey })),
     ...{ before: range.before, ...heads, ...counted },
     files: [...pages.end(), ...masterData(connection, newPage)],

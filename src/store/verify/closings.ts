@@ -17,6 +17,7 @@ import { canonicalForm } from '../../domain/journal/entry.ts'
 import type { Entry } from '../../domain/journal/facts.ts'
 import { EPOCHS_LIMIT } from '../../domain/till/report.ts'
 import { createSessionTally, type SessionTally } from '../../domain/till/figures.ts'
+import { tendersAsIn } from '../../domain/till/tender-figures.ts'
 import type { Checkpoint } from './fold.ts'
 
 export interface ClosingFold {
@@ -132,11 +133,12 @@ function isDay(body: FiscalClosed, { day, opened }: State, epoch: string): boole
   if (opened && (opened.date !== body.period || opened.currency !== body.currency)) return false
   if (!day) return true
   const { people: _, ...figures } = day.tally.figures()
+  const tenders = tendersAsIn(body.figures.tenders, figures.tenders)
   const earlier = [...day.ends.values()].filter((end) => end.epoch.id !== epoch)
   return (
     opened !== undefined &&
     body.parts === undefined &&
-    isSame(body.figures, figures) &&
+    isSame(body.figures, { ...figures, tenders }) &&
     isSame(body.first, day.first ?? {}) &&
     isSame(body.earlier ?? [], earlier.slice(-EPOCHS_LIMIT))
   )

@@ -91,7 +91,7 @@ async function walk(
 ): Promise<Omit<BooksVerification, 'keyId'>> {
   const { before } = manifest
   const fold = createFold(manifest, before ?? undefined, true)
-  const own: Walk = { manifest, fold, pages: createPages(weighed), ...NONE }
+  const own: Walk = { manifest, fold, pages: createPages(weighed, manifest.format), ...NONE }
   for await (const line of linesOf(join(folder, ENTRIES_FILE))) {
     const wrong = take(own, line)
     if (wrong !== undefined) return told(own, `line ${String(own.entries + 1)}: ${wrong}`)

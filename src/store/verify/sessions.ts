@@ -6,6 +6,7 @@ import type { Entry } from '../../domain/journal/facts.ts'
 import { canonicalForm } from '../../domain/journal/entry.ts'
 import { EPOCHS_LIMIT } from '../../domain/till/report.ts'
 import { createSessionTally, type SessionTally } from '../../domain/till/figures.ts'
+import { tendersAsIn } from '../../domain/till/tender-figures.ts'
 import type { Checkpoint } from './fold.ts'
 
 export interface SessionFold {
@@ -65,7 +66,9 @@ function wrongZ(
     return 'its Z names other ends of the epochs before its own'
   }
   const isFirst = report.first.seq === opened.seq && report.first.epoch.id === opened.epoch.id
-  return isFirst && isSame(report.figures, tally.figures())
+  const figures = tally.figures()
+  const tenders = tendersAsIn(report.figures.tenders, figures.tenders)
+  return isFirst && isSame(report.figures, { ...figures, tenders })
     ? undefined
     : 'its Z is not what the entries of its session come to'
 }

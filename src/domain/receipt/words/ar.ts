@@ -123,6 +123,8 @@ export const arabicReceiptWords: ReceiptWords = {
     net: 'الصافي',
     tax: 'الضريبة',
     tenders: 'المقبوض',
+    givenBack: 'المُعاد',
+    balance: 'الرصيد',
     foreignCash: 'عملات أجنبية',
     promotions: 'عروض',
     byHand: 'خصومات يدوية',

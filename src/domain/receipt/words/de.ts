@@ -123,6 +123,8 @@ export const germanReceiptWords: ReceiptWords = {
     net: 'Netto',
     tax: 'Steuer',
     tenders: 'Eingenommen',
+    givenBack: 'Zurückgegeben',
+    balance: 'Saldo',
     foreignCash: 'Fremdwährung',
     promotions: 'Aktionen',
     byHand: 'Rabatte von Hand',

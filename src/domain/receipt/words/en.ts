@@ -123,6 +123,8 @@ export const englishReceiptWords: ReceiptWords = {
     net: 'Net',
     tax: 'Tax',
     tenders: 'Taken',
+    givenBack: 'Given back',
+    balance: 'Balance',
     foreignCash: 'Foreign cash',
     promotions: 'Promotions',
     byHand: 'Discounts by hand',

@@ -123,6 +123,8 @@ export const spanishReceiptWords: ReceiptWords = {
     net: 'Neto',
     tax: 'Impuestos',
     tenders: 'Cobrado',
+    givenBack: 'Devuelto',
+    balance: 'Saldo',
     foreignCash: 'Divisas',
     promotions: 'Promociones',
     byHand: 'Descuentos manuales',

@@ -123,6 +123,8 @@ export const frenchReceiptWords: ReceiptWords = {
     net: 'Net',
     tax: 'Taxes',
     tenders: 'Encaissé',
+    givenBack: 'Remboursé',
+    balance: 'Solde',
     foreignCash: 'Devises',
     promotions: 'Promotions',
     byHand: 'Remises manuelles',

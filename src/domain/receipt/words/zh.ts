@@ -123,6 +123,8 @@ export const chineseReceiptWords: ReceiptWords = {
     net: '净额',
     tax: '税额',
     tenders: '收款',
+    givenBack: '退款',
+    balance: '结余',
     foreignCash: '外币现金',
     promotions: '促销',
     byHand: '手工折扣',
