@@ -2,7 +2,14 @@
  * Which combinations to apply, how often and in which order, so that the customer saves most. Those
  * that want the same pieces are decided together.
  */
-import { applyOf, giveBack, piecesOf, type Application, type Ground } from './combinations.ts'
+import {
+  applyOf,
+  giveBack,
+  piecesOf,
+  type Application,
+  type Apply,
+  type Ground,
+} from './combinations.ts'
 import { groupsOf } from './groups.ts'
 import type { Match } from './matches.ts'
 import { gainOf, runOf, searchGroup, type Candidate, type Chosen } from './search.ts'
@@ -22,12 +29,13 @@ export function chooseCombinations(matches: readonly Match[], ground: Ground): C
   const candidates: Candidate[] = []
   for (const match of matches) {
     if (match.prepared.level !== 'combination' || match.why !== undefined) continue
-    const candidate = { match, apply: applyOf(match, ground), limit: limitOf(match), bound: 0 }
-    const run = runOf(candidate, free)
+    const apply = applyOf(match, ground)
+    const limit = limitOf(match)
+    const run = runOf({ apply, limit }, free)
     for (const { taken } of run) giveBack(free, taken)
-    alone.set(match, run[0] ?? triedOnce(candidate, free))
+    alone.set(match, run[0] ?? triedOnce(apply, free))
     if (run.length === 0) continue
-    candidates.push({ ...candidate, bound: Math.max(gainOf(run), mostOf(match, ground)) })
+    candidates.push({ match, apply, limit, bound: Math.max(gainOf(run), mostOf(match, ground)) })
   }
   const searches = groupsOf(candidates, ground.works.length).map((group) => {
     return searchGroup(group, free)
@@ -39,7 +47,7 @@ export function chooseCombinations(matches: readonly Match[], ground: Ground): C
   }
 }
 
-function triedOnce({ apply }: Candidate, free: number[]): Application | undefined {
+function triedOnce(apply: Apply, free: number[]): Application | undefined {
   const application = apply(free)
   if (application) giveBack(free, application.taken)
   return application

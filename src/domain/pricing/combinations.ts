@@ -12,17 +12,21 @@ import { percentOf, savingOf, type Alternative } from './unit-savings.ts'
 export interface Ground {
   readonly works: readonly WorkLine[]
   readonly alternatives: readonly Alternative[]
+  /** Of each line what a piece is worth to the customer: its price less what it saves anyway. */
+  readonly worths: readonly number[]
 }
 
+/** Of one line; a chain, because most combinations take of one or two and very many are tried. */
 export interface Taken {
   readonly index: number
   readonly pieces: number
   /** What these pieces are worth to the discount when it is split over the lines. */
   readonly weight: number
+  readonly before: Taken | undefined
 }
 
 export interface Application {
-  readonly taken: readonly Taken[]
+  readonly taken: Taken | undefined
   readonly saving: number
   /** saving − what the taken pieces would have saved by unit rules. */
   readonly gain: number
@@ -30,6 +34,13 @@ export interface Application {
 
 /** Takes pieces off `free`; undefined where there are too few, and then takes none. */
 export type Apply = (free: number[]) => Application | undefined
+
+export function groundOf(works: readonly WorkLine[], alternatives: readonly Alternative[]): Ground {
+  const worths = works.map(
+    ({ line }, index): number => line.unitPrice - (alternatives[index]?.saving ?? 0),
+  )
+  return { works, alternatives, worths }
+}
 
 /** One application of a combination on the free pieces. Made once for a cart, called often. */
 export function applyOf(match: Match, ground: Ground): Apply {
@@ -68,13 +79,11 @@ function bundleOf(
   const { works } = ground
   const priceAt = (index: number): number => works[index]?.line.unitPrice ?? 0
   return (free) => {
-    for (const { places, count } of parts) {
-      if (!areFree(free, places, count)) return undefined
-    }
-    const taken: Taken[] = []
+    let taken: Taken | undefined
     for (const { places, count } of parts) {
       // Another part may have taken what both are for.
-      if (!take(free, places, count, taken, priceAt)) return giveBack(free, taken)
+      if (!areFree(free, places, count)) return giveBack(free, taken)
+      taken = take(free, places, count, taken, priceAt)
     }
     return applied(taken, weightOf(taken) - price * UNIT_PRICE_SCALE, ground)
   }
@@ -82,40 +91,40 @@ function bundleOf(
 
 /** Buy and get are the same goods: of each group in falling price the last ones are cheaper. */
 function groupOf(match: Match, rule: BuyGet, ground: Ground): Apply {
-  const places = countable(match.lines[0], ground)
+  const [places = []] = match.lines
   const { count: buy } = rule.buy
   const { count: get } = rule.get
   const saved = savedAt(rule.rate, ground)
   return (free) => {
     if (!areFree(free, places, buy + get)) return undefined
-    const taken: Taken[] = []
-    take(free, places, buy, taken, nothing)
-    take(free, places, get, taken, saved)
+    const bought = take(free, places, buy, undefined, nothing)
+    const taken = take(free, places, get, bought, saved)
     return applied(taken, weightOf(taken), ground)
   }
 }
 
 /** The dearest of the goods to get are cheaper; the cheapest of the goods to buy are paid. */
 function pairOf(match: Match, rule: BuyGet, ground: Ground): Apply {
-  const toGet = countable(match.lines[1], ground)
-  const toBuy = countable(match.lines[0], ground).toReversed()
+  const [wanted = [], toGet = []] = match.lines
+  const toBuy = wanted.toReversed()
   const saved = savedAt(rule.rate, ground)
   const { count: buy } = rule.buy
   const { count: get } = rule.get
   return (free) => {
-    if (!areFree(free, toGet, get) || !areFree(free, toBuy, buy)) return undefined
-    const taken: Taken[] = []
-    take(free, toGet, get, taken, saved)
+    if (!areFree(free, toGet, get)) return undefined
+    const got = take(free, toGet, get, undefined, saved)
     // What is wanted for both may be gone by now.
-    if (!take(free, toBuy, buy, taken, nothing)) return giveBack(free, taken)
+    if (!areFree(free, toBuy, buy)) return giveBack(free, got)
+    const taken = take(free, toBuy, buy, got, nothing)
     return applied(taken, weightOf(taken), ground)
   }
 }
 
 /** A unit rule with a limit: the one piece that gains most by it. */
-function singleOf(match: Match, { works, alternatives }: Ground): Apply {
+function singleOf(match: Match, ground: Ground): Apply {
+  const { works, alternatives } = ground
   const savings = new Map<number, number>()
-  for (const index of countable(match.lines[0], { works, alternatives })) {
+  for (const index of match.lines[0] ?? []) {
     const work = works[index]
     const saving = (work && savingOf(match, work, work.line.unitPrice)) ?? 0
     if (saving > 0) savings.set(index, saving)
@@ -126,9 +135,8 @@ function singleOf(match: Match, { works, alternatives }: Ground): Apply {
   const weightAt = (index: number): number => savings.get(index) ?? 0
   return (free) => {
     if (!areFree(free, places, 1)) return undefined
-    const taken: Taken[] = []
-    take(free, places, 1, taken, weightAt)
-    return applied(taken, weightOf(taken), { works, alternatives })
+    const taken = take(free, places, 1, undefined, weightAt)
+    return applied(taken, weightOf(taken), ground)
   }
 }
 
@@ -151,24 +159,14 @@ export function piecesOf({ line }: WorkLine): number {
     : 0
 }
 
-function countable(places: readonly number[] = [], { works }: Ground): readonly number[] {
-  const isCountable = (index: number): boolean => {
-    const work = works[index]
-    return work !== undefined && piecesOf(work) > 0
-  }
-  // Nearly always all of them: no need of another list.
-  return places.every(isCountable) ? places : places.filter(isCountable)
-}
-
-/** Worth to the customer: the price less what the piece would save anyway; dearest first. */
-function byWorth(places: readonly number[] | undefined, ground: Ground): readonly number[] {
-  const worth = (index: number): number =>
-    (ground.works[index]?.line.unitPrice ?? 0) - (ground.alternatives[index]?.saving ?? 0)
-  const found = countable(places, ground)
-  const inOrder = (a: number, b: number): number => worth(b) - worth(a) || a - b
+/** Dearest to the customer first. */
+function byWorth(places: readonly number[] = [], { worths }: Ground): readonly number[] {
+  const inOrder = (a: number, b: number): number => (worths[b] ?? 0) - (worths[a] ?? 0) || a - b
   // The canonical order is by price: mostly it is this one too.
-  const isInOrder = found.every((index, at) => at === 0 || inOrder(found[at - 1] ?? 0, index) <= 0)
-  return isInOrder ? found : found.toSorted(inOrder)
+  for (let at = 1; at < places.length; at += 1) {
+    if (inOrder(places[at - 1] ?? 0, places[at] ?? 0) > 0) return places.toSorted(inOrder)
+  }
+  return places
 }
 
 /**
@@ -177,39 +175,39 @@ function byWorth(places: readonly number[] | undefined, ground: Ground): readonl
  */
 function areFree(free: readonly number[], places: readonly number[], count: number): boolean {
   let needed = count
-  for (const index of places) {
-    needed -= free[index] ?? 0
-    if (needed <= 0) return true
-  }
+  for (let at = 0; at < places.length && needed > 0; at += 1) needed -= free[places[at] ?? 0] ?? 0
   return needed <= 0
 }
 
 /**
- * Takes up to `count` free pieces in the order of `places` and adds them to `taken`, each with the
- * weight of one piece at its place. False where there were too few.
+ * Takes `count` pieces, which are free, in the order of `places` and puts them before what was
+ * taken already, each with the weight of one piece at its place.
  */
 function take(
   free: number[],
   places: readonly number[],
   count: number,
-  taken: Taken[],
+  before: Taken | undefined,
   weightAt: (index: number) => number,
-): boolean {
+): Taken | undefined {
+  let taken = before
   let needed = count
-  for (const index of places) {
-    if (needed === 0) break
+  for (let at = 0; at < places.length && needed > 0; at += 1) {
+    const index = places[at] ?? 0
     const pieces = Math.min(free[index] ?? 0, needed)
     if (pieces === 0) continue
     free[index] = (free[index] ?? 0) - pieces
     needed -= pieces
-    taken.push({ index, pieces, weight: weightAt(index) * pieces })
+    taken = { index, pieces, weight: weightAt(index) * pieces, before: taken }
   }
-  return needed === 0
+  return taken
 }
 
 /** Makes the pieces free again. */
-export function giveBack(free: number[], taken: readonly Taken[]): undefined {
-  for (const { index, pieces } of taken) free[index] = (free[index] ?? 0) + pieces
+export function giveBack(free: number[], taken: Taken | undefined): undefined {
+  for (let each = taken; each; each = each.before) {
+    free[each.index] = (free[each.index] ?? 0) + each.pieces
+  }
 }
 
 /** Of a piece that is cheaper by a rate. */
@@ -220,14 +218,16 @@ function savedAt(rate: number, { works }: Ground): (index: number) => number {
 /** Of a piece that is paid in full. */
 const nothing = (): number => 0
 
-function applied(taken: readonly Taken[], saving: number, { alternatives }: Ground): Application {
+function applied(taken: Taken | undefined, saving: number, { alternatives }: Ground): Application {
   let gain = saving
-  for (const { index, pieces } of taken) gain -= (alternatives[index]?.saving ?? 0) * pieces
+  for (let each = taken; each; each = each.before) {
+    gain -= (alternatives[each.index]?.saving ?? 0) * each.pieces
+  }
   return { taken, saving, gain }
 }
 
-function weightOf(taken: readonly Taken[]): number {
+function weightOf(taken: Taken | undefined): number {
   let sum = 0
-  for (const { weight } of taken) sum += weight
+  for (let each = taken; each; each = each.before) sum += each.weight
   return sum
 }

@@ -50,9 +50,9 @@ function taxed(
   works: readonly WorkLine[],
   cart: Cart,
 ): { readonly priced: ReadonlyMap<string, PricedLine>; readonly rounding: number } {
-  const taxable = works.map(({ left, line: { taxClass, rates } }) => ({
-    ...{ net: left, taxClass, rates },
-  }))
+  const taxable = works.map(({ left, line }) => {
+    return { net: left, taxClass: line.taxClass, rates: line.rates }
+  })
   const { ofLines, rounding } = taxesOf(taxable, cart)
   const priced = new Map<string, PricedLine>()
   for (let index = 0; index < works.length; index += 1) {

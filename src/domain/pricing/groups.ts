@@ -11,17 +11,20 @@ export function groupsOf(candidates: readonly Candidate[], lines: number): Candi
     return top
   }
   const firstOfLine = new Array<number>(lines).fill(-1)
-  for (const [place, { match }] of candidates.entries()) {
-    for (const target of match.lines) {
-      for (const index of target) {
-        const first = firstOfLine[index] ?? -1
-        if (first === -1) firstOfLine[index] = place
-        else parents[root(place)] = root(first)
-      }
+  const claim = (place: number, found: readonly number[]): void => {
+    for (let at = 0; at < found.length; at += 1) {
+      const index = found[at] ?? 0
+      const first = firstOfLine[index] ?? -1
+      if (first === -1) firstOfLine[index] = place
+      else parents[root(place)] = root(first)
     }
   }
+  for (let place = 0; place < candidates.length; place += 1) {
+    for (const found of candidates[place]?.match.lines ?? []) claim(place, found)
+  }
   const groups = new Map<number, Candidate[]>()
-  for (const [place, candidate] of candidates.entries()) {
+  for (let place = 0; place < candidates.length; place += 1) {
+    const candidate = candidates[place] as Candidate
     const group = groups.get(root(place))
     if (group) group.push(candidate)
     else groups.set(root(place), [candidate])

@@ -3,7 +3,7 @@ import type { Cart, CartLine } from './cart.ts'
 import { whyNot } from './eligible.ts'
 import type { WorkLine } from './lines.ts'
 import type { PassedReason } from './priced.ts'
-import { soughtFor, type Prepared, type Promotions } from './prepare.ts'
+import { soughtFor, type Prepared, type Promotions, type Sought } from './prepare.ts'
 
 export interface Match {
   readonly prepared: Prepared
@@ -33,14 +33,14 @@ export function matchesOf(works: readonly WorkLine[], cart: Cart, promotions: Pr
   const coupons = new Map(cart.coupons.map(({ promotion, code }) => [promotion, code]))
   // By the order of its promotion, which is also the order of the answer.
   const matches = new Array<Match | undefined>(promotions.byId.size).fill(undefined)
-  const matchFor = (prepared: Prepared): Match =>
-    (matches[prepared.order] ??= newMatch(prepared, cart, coupons))
   for (let index = 0; index < works.length; index += 1) {
     const { line, gross } = works[index] as WorkLine
     if (!line.discountable || gross <= 0) continue
-    for (const { prepared, target } of soughtFor(promotions, line.variant, line.department)) {
+    const sought = soughtFor(promotions, line.variant, line.department)
+    for (let at = 0; at < sought.length; at += 1) {
+      const { prepared, target } = sought[at] as Sought
       if (!holdsHere(prepared, cart)) continue
-      const match = matchFor(prepared)
+      const match = (matches[prepared.order] ??= newMatch(prepared, cart, coupons))
       // Most targets find one line: an array that grows from nothing takes room for seventeen.
       const found = match.lines[target]
       if (found === undefined || found === NO_LINES) match.lines[target] = [index]
@@ -52,7 +52,8 @@ export function matchesOf(works: readonly WorkLine[], cart: Cart, promotions: Pr
   }
   for (const id of coupons.keys()) {
     const prepared = promotions.byId.get(id)
-    if (prepared && holdsHere(prepared, cart)) matchFor(prepared)
+    if (!prepared || !holdsHere(prepared, cart)) continue
+    matches[prepared.order] ??= newMatch(prepared, cart, coupons)
   }
   return matches.filter((match) => match !== undefined)
 }

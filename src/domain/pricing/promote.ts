@@ -5,7 +5,7 @@ import { apportionByWeight, roundDivide } from './apportion.ts'
 import { applyCartOffers } from './cart-offers.ts'
 import type { Cart } from './cart.ts'
 import { chooseCombinations } from './choose.ts'
-import type { Taken } from './combinations.ts'
+import { groundOf } from './combinations.ts'
 import type { Explanation } from './discount.ts'
 import { takeOff, type WorkLine } from './lines.ts'
 import { giveOnLine } from './manual.ts'
@@ -31,7 +31,7 @@ export function applyPromotions(
 ): Promoted {
   const matches = matchesOf(works, cart, promotions)
   const alternatives = alternativesOf(works, matches)
-  const { chosen, isExact, alone } = chooseCombinations(matches, { works, alternatives })
+  const { chosen, isExact, alone } = chooseCombinations(matches, groundOf(works, alternatives))
   const saved = new Map<Match, number>()
   const rest = works.map(({ line }): number => line.quantity)
   for (const each of chosen.toSorted(byOrder)) {
@@ -75,7 +75,7 @@ function takeCombination(
   )
   let taken = 0
   for (let place = 0; place < shares.length; place += 1) {
-    const { index, pieces } = shares[place] as Taken
+    const { index, pieces } = shares[place] as Share
     const work = works[index]
     if (!work) continue
     const touched = quantity(pieces * 1000)
@@ -88,19 +88,27 @@ function takeCombination(
   return taken
 }
 
-/** What all applications take of each line, in the canonical order. */
-function sharesOf(applications: Chosen['applications']): readonly Taken[] {
-  const shares: { index: number; pieces: number; weight: number }[] = []
+/** What all applications of a combination take of one line. */
+interface Share {
+  readonly index: number
+  pieces: number
+  weight: number
+}
+
+/** In the canonical order. */
+function sharesOf(applications: Chosen['applications']): readonly Share[] {
+  const shares: Share[] = []
   for (const { taken } of applications) {
-    for (const { index, pieces, weight } of taken) {
-      const known = shares.find((each) => each.index === index)
+    for (let each = taken; each; each = each.before) {
+      const { index, pieces, weight } = each
+      const known = shares.find((share) => share.index === index)
       if (known) {
         known.pieces += pieces
         known.weight += weight
       } else shares.push({ index, pieces, weight })
     }
   }
-  return shares.sort((a, b) => a.index - b.index)
+  return shares.length > 1 ? shares.sort((a, b) => a.index - b.index) : shares
 }
 
 function combinationFigures({

@@ -57,7 +57,7 @@ export function searchGroup(group: readonly Candidate[], free: number[]): Found 
           path.pop()
         }
         reached -= last?.gain ?? 0
-        giveBack(free, last?.taken ?? [])
+        giveBack(free, last?.taken)
       }
       isUsed[place] = false
     }
@@ -73,19 +73,23 @@ export function searchGroup(group: readonly Candidate[], free: number[]): Found 
 export function runOf(
   { apply, limit }: Pick<Candidate, 'apply' | 'limit'>,
   free: number[],
-): Application[] {
-  const run: Application[] = []
-  while (run.length < limit) {
+): readonly Application[] {
+  let run: Application[] | undefined
+  while ((run?.length ?? 0) < limit) {
     const application = apply(free)
     if (!application) break
     if (application.gain <= 0) {
       giveBack(free, application.taken)
       break
     }
-    run.push(application)
+    // Mostly it is the only one: an array that grows from nothing takes room for seventeen.
+    if (run) run.push(application)
+    else run = [application]
   }
-  return run
+  return run ?? NO_APPLICATIONS
 }
+
+const NO_APPLICATIONS: readonly Application[] = []
 
 export function gainOf(applications: readonly Application[]): number {
   return applications.reduce((sum, { gain }) => sum + gain, 0)

@@ -32,35 +32,43 @@ export function alternativesOf(
   works: readonly WorkLine[],
   matches: readonly Match[],
 ): Alternative[] {
-  const alone = new Array<Alone | undefined>(works.length).fill(undefined)
+  const alone = works.map((): Alone => ({ match: undefined, saving: 0 }))
   const stacks = new Array<Match[] | undefined>(works.length).fill(undefined)
   for (const match of matches) {
     if (match.prepared.level !== 'unit' || match.why !== undefined) continue
-    for (const index of match.lines[0] ?? []) {
-      const work = works[index] as WorkLine
+    const found = match.lines[0] ?? []
+    for (let at = 0; at < found.length; at += 1) {
+      const index = found[at] as number
       if (isStackable(match)) {
         const stack = stacks[index]
-        if (stack) stack.push(match)
+        if (stack) putInStack(stack, match)
         else stacks[index] = [match]
         continue
       }
+      const work = works[index] as WorkLine
+      const best = alone[index] as Alone
       const saving = savingOf(match, work, work.line.unitPrice) ?? 0
-      if (saving > (alone[index]?.saving ?? 0)) alone[index] = { match, saving }
+      if (saving <= best.saving) continue
+      best.match = match
+      best.saving = saving
     }
   }
-  return works.map((work, index) => better(work, alone[index], stacks[index]))
+  return works.map((work, index) => better(work, alone[index] as Alone, stacks[index]))
 }
 
 /** The exclusive rule that saves most, the first of those that save as much. */
-type Alone = Omit<UnitSaving, 'how'>
+interface Alone {
+  match: Match | undefined
+  saving: number
+}
 
 function better(
   work: WorkLine,
-  alone: Alone | undefined,
-  stackable: Match[] | undefined,
+  { match, saving }: Alone,
+  stackable: readonly Match[] | undefined,
 ): Alternative {
-  const best = alone
-    ? { saving: alone.saving, parts: [{ ...alone, how: howOf(alone.match, work) }] }
+  const best = match
+    ? { saving, parts: [{ match, saving, how: howOf(match, work) }] }
     : NO_ALTERNATIVE
   if (!stackable) return best
   const stack = stackOf(work, stackable)
@@ -69,8 +77,17 @@ function better(
 }
 
 /** Stackable ones by priority; of the same priority prices first, then percents, then amounts. */
-function stackOf(work: WorkLine, stackable: Match[]): Alternative {
-  if (stackable.length > 1) stackable.sort(inStackOrder)
+function putInStack(stack: Match[], match: Match): void {
+  let place = stack.length
+  stack.push(match)
+  // They come by priority already: most stay at the end.
+  for (; place > 0 && inStackOrder(stack[place - 1] as Match, match) > 0; place -= 1) {
+    stack[place] = stack[place - 1] as Match
+  }
+  stack[place] = match
+}
+
+function stackOf(work: WorkLine, stackable: readonly Match[]): Alternative {
   const parts: UnitSaving[] = []
   let price: number = work.line.unitPrice
   for (const match of stackable) {
