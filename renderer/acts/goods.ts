@@ -45,6 +45,10 @@ export function showWishes(desk: Desk): void {
   open(desk, { name: 'wishes' })
 }
 
+export function showDepartments(desk: Desk): void {
+  open(desk, { name: 'departments' })
+}
+
 export function beginNewGoods(desk: Desk, code?: string): void {
   open(desk, { name: 'new', codes: code === undefined ? [] : [code] })
 }
@@ -90,14 +94,14 @@ export async function lookUp(desk: Desk, text: string): Promise<void> {
 export function giveCode(desk: Desk, text: string): void {
   const { shown: at } = desk.store.state().goodsDesk
   const code = text.trim()
-  if (at.name === 'wishes' || at.codes.includes(code)) return
+  if (!('codes' in at) || at.codes.includes(code)) return
   desk.tones.play(isNumber(code) ? 'found' : 'unknown')
   change(desk, { shown: { ...at, codes: [...at.codes, code] }, said: null })
 }
 
 export function takeCode(desk: Desk, code: string): void {
   const { shown: at } = desk.store.state().goodsDesk
-  if (at.name === 'wishes') return
+  if (!('codes' in at)) return
   change(desk, { shown: { ...at, codes: at.codes.filter((each) => each !== code) } })
 }
 

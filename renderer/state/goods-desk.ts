@@ -11,6 +11,7 @@ export interface GoodsDesk {
 
 export type GoodsShown =
   | { readonly name: 'wishes' }
+  | { readonly name: 'departments' }
   /** New goods, with the code that was scanned for them. */
   | { readonly name: 'new'; readonly codes: readonly string[] }
   /** With codes that were scanned to be given to them. */

@@ -63,7 +63,7 @@ export function blockedTerminal(code: FailureCode, now: number): Terminal {
       search: refuse,
     },
     customers: refusedCustomers(refuse, refuseLater),
-    goods: { choices: refuse, show: refuse, wishes: refuse, create: refuse, change: refuse },
+    ...refusedGoods(refuse),
     ...{ reports: refusedReports(refuse, refuseLater), office: refusedOffice(refuseLater) },
     journal: { search: refuseLater, show: refuse },
     labels: { proposed: refuse, print: refuse },
@@ -102,6 +102,13 @@ export function statusOf(code: FailureCode, now: number): StatusView {
     reserveSpent: false,
     catalogue: { rows: 0, pulling: false },
     blocked: code,
+  }
+}
+
+function refusedGoods<Refuse>(refuse: Refuse) {
+  return {
+    goods: { choices: refuse, show: refuse, wishes: refuse, create: refuse, change: refuse },
+    departments: { list: refuse, create: refuse, change: refuse, end: refuse },
   }
 }
 

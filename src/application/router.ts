@@ -62,6 +62,7 @@ export function createTerminalRouter(terminal: Terminal, options: RouterOptions)
     },
     customers: customerRoutes(os.customers, customers, guarded),
     goods: goodsRoutes(os.goods, terminal.goods, guarded),
+    departments: departmentRoutes(os.departments, terminal.departments, guarded),
     receipts: {
       latest: os.receipts.latest.handler(() => valueOf(receipts.latest())),
       reprint: os.receipts.reprint.handler(guarded(receipts.reprint)),
@@ -267,6 +268,19 @@ function goodsRoutes(
     wishes: os.wishes.handler(() => valueOf(goods.wishes())),
     create: os.create.handler(guarded(goods.create)),
     change: os.change.handler(guarded(goods.change)),
+  }
+}
+
+function departmentRoutes(
+  os: ReturnType<typeof implementing>['departments'],
+  departments: Terminal['departments'],
+  guarded: ReturnType<typeof guarding>,
+) {
+  return {
+    list: os.list.handler(() => valueOf(departments.list())),
+    create: os.create.handler(guarded(departments.create)),
+    change: os.change.handler(guarded(departments.change)),
+    end: os.end.handler(guarded(departments.end)),
   }
 }
 

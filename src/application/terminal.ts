@@ -13,6 +13,7 @@ import { createCustomerUses, type CustomerUses } from './customers/customers.ts'
 import type { Devices, TerminalDependencies } from './dependencies.ts'
 import type { Subscription } from './events/hub.ts'
 import { createFiscalUses, type FiscalUses } from './fiscal/fiscal.ts'
+import { createDepartmentUses, type DepartmentUses } from './goods/departments.ts'
 import { createGoodsUses, type GoodsUses } from './goods/goods.ts'
 import { createDoGuarded, type DoGuarded } from './guarded.ts'
 import { createJournalUses, type JournalUses } from './journal/journal.ts'
@@ -50,6 +51,7 @@ export interface Terminal {
   readonly catalogue: CatalogueUses
   readonly customers: CustomerUses
   readonly goods: GoodsUses
+  readonly departments: DepartmentUses
   readonly receipts: ReceiptUses
   readonly returns: ReturnUses
   readonly labels: LabelUses
@@ -99,6 +101,7 @@ export function createTerminal(dependencies: TerminalDependencies): Terminal {
     catalogue: createCatalogueUses(core),
     customers: createCustomerUses(core, selling.current),
     goods: createGoodsUses(core),
+    departments: createDepartmentUses(core),
     returns: createReturnUses(core, selling),
     labels: createLabelUses(core, printing),
     mail: createMailUses(core, selling.known, status),

@@ -167,6 +167,12 @@ export const FAILURES = {
   /** None by which groups of customers buy here. */
   'price-list-unknown': { audience: 'manager', act: 'look-again' },
   'department-unknown': { audience: 'manager', act: 'look-again' },
+  'department-nameless': { audience: 'manager', act: 'look-again' },
+  /** Another one is called so, or shall be: `name`. */
+  'department-taken': { audience: 'manager', act: 'look-again' },
+  /** Goods are in it. */
+  'department-in-use': { audience: 'manager', act: 'look-again' },
+  'limit-departments': { audience: 'manager', act: 'look-again' },
   /** They are not any more what the person saw. */
   'goods-outdated': { audience: 'manager', act: 'look-again' },
   /** From a moment that is over, or too far away. */

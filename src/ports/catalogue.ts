@@ -36,7 +36,10 @@ export interface Catalogue extends PromotionReads {
   search(text: string, list: string, at: number, most: number): readonly Sellable[]
   /** Of what it cost, or was sold for here, since that instant; undefined where it was neither. */
   lowestPrice(variant: string, list: string, since: number): UnitPrice | undefined
+  /** Those that stand, in their order; with those that this terminal made itself. */
   departments(): readonly Department[]
+  /** Also one that was ended: goods of it may be sold where nobody has heard of its end. */
+  department(id: string): Department | undefined
   /** The best sellers of a department, for its tiles. */
   tiles(department: string, list: string, at: number, most: number): readonly Sellable[]
   /** All variants of a product that are told apart by options, in the order of their names. */

@@ -12,6 +12,7 @@ import type { Staff, StoreSettings, TerminalSettings } from '../domain/settings.
 import type { Accounts } from './accounts.ts'
 import type { Customers } from './customers.ts'
 import type { LabelRun } from './devices.ts'
+import type { OwnDepartments } from './departments.ts'
 import type { OwnGoods } from './goods.ts'
 import type { Invoices } from './invoices.ts'
 import type { Catalogue } from './catalogue.ts'
@@ -77,6 +78,7 @@ export interface Store {
   readonly catalogue: Catalogue
   readonly customers: Customers
   readonly goods: OwnGoods
+  readonly departments: OwnDepartments
   readonly accounts: Accounts
   readonly invoices: Invoices
   readonly stockWork: StockWork

@@ -1,12 +1,14 @@
 /** The catalogue as the sell screen asks for it: by code, by id, by words, by department. */
 import type { UnitPrice } from '../domain/money.ts'
 import type { AddOnGroup, Department, InventoryItem } from '../domain/catalogue/documents.ts'
+import { inOrder } from '../domain/goods/department.ts'
 import { ONE } from '../domain/quantity.ts'
 import type { Catalogue, Sellable } from '../ports/catalogue.ts'
 import { prepareLowestPrice } from './lowest-price.ts'
 import type { Connection } from './connection.ts'
 import { keptUntilChanged, type Documents } from './documents.ts'
 import { createOwnCatalogue } from './own-catalogue.ts'
+import { prepareWithOwn } from './own-departments.ts'
 import { preparePromotionReads } from './promotions.ts'
 import { createSearch } from './search.ts'
 import {
@@ -81,7 +83,7 @@ export function createCatalogue(parts: CatalogueParts): Catalogue {
       return sold([...ownRows(own.search(text), list, at), ...found].slice(0, limit), list, at)
     },
     lowestPrice: prepareLowestPrice(connection),
-    departments: prepareDepartments(connection, parts.catalogue),
+    ...prepareDepartments(connection, parts.catalogue),
     tiles(department, list, at, most) {
       const limit = Math.min(most, ANSWER_LIMIT)
       const found = tiles.all(...sellables.asked(list, at), department, limit)
@@ -196,14 +198,21 @@ function prepareVariantOf(
 function prepareDepartments(
   connection: Connection,
   documents: Documents,
-): () => readonly Department[] {
+): Pick<Catalogue, 'departments' | 'department'> {
   const read = connection
     .prepare<[], string>(`SELECT data FROM catalogue WHERE kind = 'department' AND deleted = 0`)
     .pluck()
-  return keptUntilChanged(documents, () =>
-    read
-      .all()
-      .map((data) => JSON.parse(data) as Department)
-      .toSorted((a, b) => a.position - b.position || (a.id < b.id ? -1 : 1)),
-  )
+  const pulled = keptUntilChanged(documents, () => {
+    const all = read.all().map((data) => JSON.parse(data) as Department)
+    return {
+      byId: new Map(all.map((each) => [each.id, each])),
+      standing: inOrder(all.filter(({ isEnded }) => isEnded !== true)),
+    }
+  })
+  const withOwn = prepareWithOwn(connection)
+  const departments = () => withOwn(pulled().standing)
+  return {
+    departments,
+    department: (id) => pulled().byId.get(id) ?? departments().find((each) => each.id === id),
+  }
 }

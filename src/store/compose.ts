@@ -25,6 +25,7 @@ import { createInvoices } from './invoices.ts'
 import { createMails } from './mails.ts'
 import { createJournal, type Committed } from './journal.ts'
 import { createJournalReader } from './journal-reader.ts'
+import { createOwnDepartments } from './own-departments.ts'
 import { createOwnGoods } from './own-goods.ts'
 import { createParkedCarts } from './parked-carts.ts'
 import { createPayments } from './payments.ts'
@@ -131,6 +132,7 @@ export function composeStore(
     mails: createMails(connection),
     catalogue,
     goods: createOwnGoods(connection, catalogue),
+    departments: createOwnDepartments(connection),
     settings,
   }
 }

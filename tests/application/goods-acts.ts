@@ -1,8 +1,8 @@
-/** Making and changing goods, for the tables of acts that need a permission. */
+/** Making and changing goods and departments, for the tables of acts that need a permission. */
 import { v7 } from 'uuid'
 import { unitPrice } from '../../src/domain/money.ts'
 import type { Act } from './acts.ts'
-import { DEPARTMENT, MILK } from './shop.ts'
+import { DEPARTMENT, EMPTY_DEPARTMENT, MILK } from './shop.ts'
 
 export const NEW_GOODS = {
   ...{ name: 'Oat drink', size: '1l', department: DEPARTMENT, taxClass: 'standard' },
@@ -22,6 +22,22 @@ export const GOODS_ACTS: Readonly<Record<string, Act>> = {
       const change = { variant: MILK.variant, unitPrice: price, from: null }
       return terminal.goods.change({ command: v7(), ...change })
     },
+  },
+  'departments.create': {
+    ...{ needs: 'create-goods', atOpenTill: false },
+    act: ({ terminal }) => terminal.departments.create({ command: v7(), name: 'Flowers' }),
+  },
+  'departments.change': {
+    ...{ needs: 'change-goods', atOpenTill: false },
+    act: ({ terminal }) => {
+      const name = { was: 'Food', to: 'Groceries' }
+      return terminal.departments.change({ command: v7(), department: DEPARTMENT, name })
+    },
+  },
+  'departments.end': {
+    ...{ needs: 'change-goods', atOpenTill: false },
+    act: ({ terminal }) =>
+      terminal.departments.end({ command: v7(), department: EMPTY_DEPARTMENT }),
   },
   'labels.print': {
     ...{ needs: 'print-labels', atOpenTill: false },

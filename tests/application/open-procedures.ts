@@ -33,6 +33,7 @@ export const OPEN: Readonly<Record<string, string>> = {
   'customers.history': 'it answers by the permission itself, and writes nothing',
   'goods.choices': 'it answers by the permission itself, and writes nothing',
   'goods.show': 'it answers by the permission itself, and writes nothing',
+  'departments.list': 'it answers by the permission itself, and writes nothing',
   'goods.wishes': 'it answers by the permission itself, and writes nothing',
   'labels.proposed': 'the goods are on the shelf, and it prints nothing',
   'mail.ofSale': 'the screen asks before the act that needs a permission',

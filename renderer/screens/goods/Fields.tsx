@@ -1,13 +1,13 @@
 /** The fields of goods, new or known: the same in the same order. */
-import { Group } from 'react-aria-components/Group'
 import { SUPPLIER_NUMBER_LONGEST } from '../../../src/domain/catalogue/supplier-number.ts'
-import { Button } from '../../design/Button.tsx'
 import { Field } from '../../design/Field.tsx'
 import { readAmount, retyped } from '../../format/typed-amount.ts'
 import { dateOrder, spacedDate } from '../../format/typed-date.ts'
-import { useSay, type MessageKey } from '../../language/language.tsx'
-import { useFormat } from '../../terminal-context.tsx'
+import { useSay } from '../../language/language.tsx'
+import { useFormat, useTerminal } from '../../terminal-context.tsx'
 import { useReading } from '../use-reading.ts'
+import { Choice } from './Choice.tsx'
+import { DepartmentInPlace } from './DepartmentForm.tsx'
 import type { GoodsTyped, SetTyped } from './form.ts'
 
 interface FieldsProps {
@@ -83,6 +83,7 @@ export function PriceAndDate({
 
 /** Department and tax, of those that the shop has. */
 export function Choices({ typed, set }: FieldsProps) {
+  const mayCreate = useTerminal(({ status }) => status?.permissions.includes('create-goods'))
   const choices = useReading((client) => client.goods.choices(), 'choices')
   if (choices.state !== 'ready') return <div aria-busy={choices.state === 'loading'} />
   const { departments, taxClasses } = choices.value
@@ -100,29 +101,7 @@ export function Choices({ typed, set }: FieldsProps) {
         chosen={typed.department}
         onChoose={(department) => set({ department })}
       />
+      {mayCreate === true && <DepartmentInPlace onMade={(department) => set({ department })} />}
     </>
-  )
-}
-
-interface ChoiceProps {
-  readonly label: MessageKey
-  readonly options: readonly { readonly id: string; readonly name: string }[]
-  readonly chosen: string
-  readonly onChoose: (id: string) => void
-}
-
-export function Choice({ label, options, chosen, onChoose }: ChoiceProps) {
-  const say = useSay()
-  return (
-    <div className="goods-choice">
-      <h3 className="field-label">{say(label)}</h3>
-      <Group className="goods-options" aria-label={say(label)}>
-        {options.map(({ id, name }) => (
-          <Button key={id} isOn={id === chosen} onPress={() => onChoose(id)}>
-            <bdi>{name}</bdi>
-          </Button>
-        ))}
-      </Group>
-    </div>
   )
 }

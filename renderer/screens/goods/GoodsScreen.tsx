@@ -1,5 +1,5 @@
 /** Goods: looked for, made and changed, and what became of what was wanted before. */
-import { beginNewGoods, showWishes } from '../../acts/goods.ts'
+import { beginNewGoods, showDepartments, showWishes } from '../../acts/goods.ts'
 import { Button } from '../../design/Button.tsx'
 import { Notice } from '../../design/Notice.tsx'
 import { actOf, KEYMAP } from '../../keyboard/keymap.ts'
@@ -9,6 +9,7 @@ import { useDesk, useKeys, useTerminal } from '../../terminal-context.tsx'
 import { Approval } from '../approval/Approval.tsx'
 import { Bar } from '../bar/Bar.tsx'
 import { Labels } from '../labels/Labels.tsx'
+import { Departments } from './Departments.tsx'
 import { FindGoods } from './FindGoods.tsx'
 import { KnownGoods } from './KnownGoods.tsx'
 import { NewGoods } from './NewGoods.tsx'
@@ -44,6 +45,9 @@ export function GoodsScreen() {
             {say(shown.name === 'wishes' ? 'close' : 'reports.back')}
           </Button>
           <h1>{say('goods.title')}</h1>
+          {shown.name !== 'departments' && (
+            <Button onPress={() => showDepartments(desk)}>{say('departments.title')}</Button>
+          )}
           {mayCreate === true && shown.name !== 'new' && (
             <Button onPress={() => beginNewGoods(desk)}>{say('goods.new')}</Button>
           )}
@@ -59,6 +63,7 @@ export function GoodsScreen() {
           <Labels />
           <div className="labels-under" hidden={isLabelling}>
             {shown.name === 'wishes' && <Wishes />}
+            {shown.name === 'departments' && <Departments />}
             {shown.name === 'new' && <NewGoods key={turn} codes={shown.codes} />}
             {shown.name === 'known' && <KnownGoods key={turn} {...shown} />}
           </div>

@@ -7,8 +7,9 @@ import { Button } from '../../design/Button.tsx'
 import { dateOrder } from '../../format/typed-date.ts'
 import { useSay } from '../../language/language.tsx'
 import { useDesk, useFormat } from '../../terminal-context.tsx'
+import { Choice } from './Choice.tsx'
 import { Codes } from './Codes.tsx'
-import { Choice, Choices, Names, PriceAndDate, SupplierNumber } from './Fields.tsx'
+import { Choices, Names, PriceAndDate, SupplierNumber } from './Fields.tsx'
 import { fromOf, NOTHING_TYPED, priceOf, type SetTyped } from './form.ts'
 
 export function NewGoods({ codes }: { readonly codes: readonly string[] }) {

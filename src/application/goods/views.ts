@@ -132,6 +132,6 @@ function otherList({ store }: Core, { list }: Shop, id: string | undefined): str
   return store.catalogue.priceList(id)?.name ?? null
 }
 
-function personOf({ store }: Core, staff: string | null): string | null {
+export function personOf({ store }: Core, staff: string | null): string | null {
   return staff === null ? null : (store.settings.staffMember(staff)?.name ?? null)
 }

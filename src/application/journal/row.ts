@@ -77,11 +77,8 @@ function tellOf(core: Core, entry: Entry): Told {
       return { about: entry.body.invoice }
     case 'drawer-opened':
       return { about: entry.body.reason }
-    case 'goods-created':
     case 'age-checked':
       return { about: entry.body.name }
-    case 'goods-changed':
-      return { about: core.store.goods.nameOf(entry.body.variant) ?? null }
     case 'sign-in-refused':
     case 'approval-refused':
       return { about: nameOf(core, entry.body.staff) }
@@ -90,6 +87,23 @@ function tellOf(core: Core, entry: Entry): Told {
     case 'receipt-mail-asked':
     case 'invoice-reprinted':
       return { about: core.store.sales.find(entry.body.sale)?.sale.receipt ?? null }
+    default:
+      return tellOfCatalogue(core, entry)
+  }
+}
+
+function tellOfCatalogue({ store }: Core, entry: Entry): Told {
+  switch (entry.kind) {
+    case 'goods-created':
+    case 'department-created':
+    case 'department-ended':
+      return { about: entry.body.name }
+    case 'goods-changed':
+      return { about: store.goods.nameOf(entry.body.variant) ?? null }
+    case 'department-changed': {
+      const { name, department } = entry.body
+      return { about: name?.to ?? store.catalogue.department(department)?.name ?? null }
+    }
     default:
       return {}
   }

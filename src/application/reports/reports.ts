@@ -107,10 +107,9 @@ function figuresIn(days: readonly OwnDay[]): Figure[] {
 
 /** What people and departments are called today, goods and promotions as they were sold. */
 function namer({ store }: Core, names: ReadonlyMap<string, string>) {
-  const departments = new Map(store.catalogue.departments().map(({ id, name }) => [id, name]))
   return (part: FigurePart, key: string): string | null => {
     if (part === 'product' || part === 'promotion') return names.get(key) ?? null
-    if (part === 'department') return departments.get(key) ?? null
+    if (part === 'department') return store.catalogue.department(key)?.name ?? null
     const person = part === 'approval' ? readApprovalKey(key).person : key
     return store.settings.staffMember(person)?.name ?? null
   }

@@ -1,6 +1,7 @@
 /** What a tenant sells, as Kysely sees its tables. */
 import type { ColumnType, Generated } from 'kysely'
 import type { AddOnGroup, SaleRules, VariantOption } from '../../domain/catalogue/documents.ts'
+import type { DepartmentOutcome } from '../../domain/goods/department-outcome.ts'
 import type { GoodsOutcome } from '../../domain/goods/outcome.ts'
 
 /** A jsonb column of rows that travel as one JSON text (`upsert`): written as the value itself. */
@@ -13,6 +14,7 @@ export interface DepartmentTable {
   position: number
   hue: number
   minimum_age: number | null
+  is_ended: Generated<boolean>
 }
 
 export interface ProductTable {
@@ -85,4 +87,13 @@ export interface GoodsChangeTable {
   state: GoodsOutcome['state']
   due: number | null
   outcome: ColumnType<GoodsOutcome, string, string>
+}
+
+/** A wish of a till for a department, and what became of it. */
+export interface DepartmentChangeTable {
+  tenant: string
+  id: string
+  department: string
+  place: number
+  outcome: ColumnType<DepartmentOutcome, string, string>
 }

@@ -253,6 +253,7 @@ export interface Database
   barcode: goods.BarcodeTable
   add_on_group: goods.AddOnGroupTable
   goods_change: goods.GoodsChangeTable
+  department_change: goods.DepartmentChangeTable
   price_list: PriceListTable
   price: PriceTable
   tax_class: TaxClassTable

@@ -13,6 +13,7 @@ import type { Transaction } from '../backend.ts'
 import { CATALOGUE } from '../feeds/names.ts'
 import type { FeedChange } from '../feeds/stamp.ts'
 import { writeTables } from '../importing/write-tables.ts'
+import { reviveDepartments } from './standing-departments.ts'
 
 /**
  * The product and the inventory item are named as their only variant is. Undefined where terminals
@@ -29,12 +30,14 @@ export async function applyFields(
   const { name, size, department, taxClass, supplierNumber, barcodes } = patch
   const after = patchedVariant(before, patch)
   const isOther = [name, size, department, taxClass, supplierNumber].some(Boolean)
-  const written: CatalogueDocument[] = [
+  const wanted: CatalogueDocument[] = [
     ...(isOther ? [after, ...(await followersOf(transaction, tenant, before, after))] : []),
     ...(barcodes?.added ?? []).map((code) => barcodeOf(code, variant)),
   ]
   const removed = await removeCodes(transaction, tenant, variant, barcodes?.removed ?? [])
-  await writeTables(transaction, tenant, written, [])
+  await writeTables(transaction, tenant, wanted, [])
+  const revived = department ? await reviveDepartments(transaction, tenant, wanted) : []
+  const written = [...revived, ...wanted]
   return [
     ...written.map((document) => ({ document, deleted: false })),
     ...removed.map((document) => ({ document, deleted: true })),

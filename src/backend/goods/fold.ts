@@ -20,7 +20,8 @@ import { CATALOGUE, PRICING } from '../feeds/names.ts'
 import { changeOf, type FeedChange } from '../feeds/stamp.ts'
 import { writeTables } from '../importing/write-tables.ts'
 import { applyFields } from './apply-fields.ts'
-import { keepOutcome, overtake } from './outcomes.ts'
+import { codeOf, keepOutcome, overtake } from './outcomes.ts'
+import { reviveDepartments } from './standing-departments.ts'
 import { freeBegin, holdGoods } from './standing.ts'
 
 type AboutGoods = Entry<'goods-created' | 'goods-changed'>
@@ -75,9 +76,10 @@ async function create(
   const shared = await sharedCodes(transaction, tenant, body)
   const price = priceOf(body.price, variant, body.from ?? began)
   await writeTables(transaction, tenant, documents, [price])
+  const revived = await reviveDepartments(transaction, tenant, documents)
   const told = await keepOutcome(transaction, tenant, { ...outcome, shared })
   return [
-    changeOf(CATALOGUE, documents),
+    changeOf(CATALOGUE, [...revived, ...documents]),
     changeOf(PRICING, [price]),
     { feed: CATALOGUE, documents: told },
   ]
@@ -201,18 +203,13 @@ function textOf(field: string | { readonly to: string } | undefined): string | u
 
 async function blankOutcome(
   transaction: Transaction,
-  { tenant, terminal }: TerminalPrincipal,
+  sender: TerminalPrincipal,
   { at, actor, body: { change: id, variant, from } }: AboutGoods,
 ): Promise<GoodsOutcome> {
-  const { code } = await transaction
-    .selectFrom('terminal')
-    .select('code')
-    .where('tenant', '=', tenant)
-    .where('id', '=', terminal)
-    .executeTakeFirstOrThrow()
   return {
     ...{ id, kind: 'goods-change', variant, name: '', isNew: false, wanted: {} },
-    ...{ terminal, code, actor, at, from, state: 'applied', reason: null },
+    ...{ terminal: sender.terminal, code: await codeOf(transaction, sender) },
+    ...{ actor, at, from, state: 'applied', reason: null },
     ...{ crossed: [], overtakenBy: null, shared: [] },
   }
 }

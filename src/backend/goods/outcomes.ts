@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { GoodsField } from '../../domain/goods/change.ts'
 import type { GoodsOutcome } from '../../domain/goods/outcome.ts'
+import type { TerminalPrincipal } from '../access/principal.ts'
 import type { Transaction } from '../backend.ts'
 import type { FeedChange } from '../feeds/stamp.ts'
 
@@ -9,6 +10,20 @@ type Documents = FeedChange['documents']
 
 /** Outcomes of one variant that tills are told; older ones leave them, and stay here. */
 export const OUTCOMES_KEPT = 10
+
+/** Of the till that wanted it, as receipts have it. */
+export async function codeOf(
+  transaction: Transaction,
+  { tenant, terminal }: TerminalPrincipal,
+): Promise<string> {
+  const { code } = await transaction
+    .selectFrom('terminal')
+    .select('code')
+    .where('tenant', '=', tenant)
+    .where('id', '=', terminal)
+    .executeTakeFirstOrThrow()
+  return code
+}
 
 /** Of a wish that comes for the first time; it holds the variant, so that places run on. */
 export async function keepOutcome(

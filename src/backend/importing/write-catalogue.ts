@@ -6,6 +6,7 @@ import { CATALOGUE, PRICING, stockFeed } from '../feeds/names.ts'
 import { changeOf } from '../feeds/stamp.ts'
 import { withKnownCosts } from '../inventory/costs.ts'
 import { setOpeningStock } from '../inventory/opening.ts'
+import { reviveDepartments } from '../goods/standing-departments.ts'
 import type { Shop } from '../setup/shop.ts'
 import { differing } from './difference.ts'
 import type { PlanDocuments } from './documents.ts'
@@ -29,7 +30,9 @@ export function writeCatalogue(
     }
     const costed = await withKnownCosts(transaction, tenant, documents.catalogue)
     const numbered = await withKnownNumbers(transaction, tenant, costed)
-    const catalogue = await differing(transaction, tenant, CATALOGUE, numbered)
+    const news = await differing(transaction, tenant, CATALOGUE, numbered)
+    const revived = await reviveDepartments(transaction, tenant, news)
+    const catalogue = [...revived, ...news]
     const prices = await differing(transaction, tenant, PRICING, documents.prices)
     await writeTables(transaction, tenant, catalogue, prices)
     const unopened = await withoutLevel(transaction, shop, documents.stock)

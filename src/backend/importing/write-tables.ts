@@ -16,10 +16,12 @@ export async function writeTables(
       (document): document is Extract<CatalogueDocument, { kind: Kind }> => document.kind === kind,
     )
   const key = ['tenant', 'id'] as const
-  const departments = of('department').map(({ kind: _, minimumAge = null, ...row }) => ({
-    ...{ tenant, minimum_age: minimumAge },
-    ...row,
-  }))
+  const departments = of('department').map(
+    ({ kind: _, minimumAge = null, isEnded = false, ...row }) => ({
+      ...{ tenant, minimum_age: minimumAge, is_ended: isEnded },
+      ...row,
+    }),
+  )
   await upsert(transaction, 'department', key, departments)
   const products = of('product').map(({ kind: _, ...row }) => ({ tenant, ...row }))
   await upsert(transaction, 'product', key, products)

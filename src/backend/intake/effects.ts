@@ -14,6 +14,7 @@ import { foldSaleOfCustomer } from '../customers/points.ts'
 import { stockFeed } from '../feeds/names.ts'
 import { changeOf, type FeedChange } from '../feeds/stamp.ts'
 import { foldClosing } from '../fiscal/fold.ts'
+import { foldDepartment, isAboutDepartment } from '../goods/departments.ts'
 import { foldGoods, isAboutGoods } from '../goods/fold.ts'
 import { foldInvoice } from '../invoices/fold.ts'
 import { foldCosts } from '../inventory/costs.ts'
@@ -59,6 +60,9 @@ export async function followFrom(
   }
   if (isAboutGoods(entry)) {
     return { ok: true, changes: await foldGoods(backend, transaction, sender, entry) }
+  }
+  if (isAboutDepartment(entry)) {
+    return { ok: true, changes: await foldDepartment(transaction, sender, entry) }
   }
   // The hash belongs to it: both branches of a fork happened, and both take effect.
   const source = `${entryId(entry.epoch, entry.seq)}/${hash}`

@@ -12,6 +12,7 @@ import * as accounts from './accounts.ts'
 import * as commands from './commands.ts'
 import * as fiscal from './fiscal.ts'
 import { askHistorySchema, historyViewSchema } from './history.ts'
+import * as departments from './departments.ts'
 import * as goods from './goods.ts'
 import * as invoices from './invoices.ts'
 import { eventSchema, heardCodeSchema } from './events.ts'
@@ -225,6 +226,17 @@ export const terminalContract = {
     wishes: base.output(z.array(goods.goodsWishViewSchema)),
     create: base.input(goods.createGoodsSchema).output(goods.goodsViewSchema),
     change: base.input(goods.changeGoodsSchema).output(goods.goodsViewSchema),
+  },
+  /** As goods: a new one takes goods here at once, a change waits for the backend. */
+  departments: {
+    list: base.output(departments.departmentsViewSchema),
+    create: base
+      .input(departments.createDepartmentSchema)
+      .output(departments.departmentWishedSchema),
+    change: base
+      .input(departments.changeDepartmentSchema)
+      .output(departments.departmentWishedSchema),
+    end: base.input(departments.endDepartmentSchema).output(departments.departmentWishedSchema),
   },
   receipts: {
     latest: base.output(views.saleViewSchema.nullable()),

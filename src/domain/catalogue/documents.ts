@@ -6,6 +6,7 @@
  */
 import { z } from 'zod'
 import { gtinSchema } from '../barcode/gtin.ts'
+import { departmentOutcomeSchema } from '../goods/department-outcome.ts'
 import { goodsOutcomeSchema } from '../goods/outcome.ts'
 import { idSchema, textSchema } from '../identifier.ts'
 import { unitPriceSchema } from '../money.ts'
@@ -50,6 +51,8 @@ export const departmentSchema = z.object({
   hue: z.int().min(0).max(11),
   /** Years that a buyer of its goods must have; absent where anybody may buy them. */
   minimumAge: minimumAgeSchema.optional(),
+  /** Nothing was in it, and it is offered no more; what was sold from it keeps its name. */
+  isEnded: z.literal(true).optional(),
 })
 
 export const productSchema = z.object({
@@ -136,6 +139,7 @@ export const catalogueDocumentSchema = z.discriminatedUnion('kind', [
   barcodeSchema,
   addOnGroupSchema,
   goodsOutcomeSchema,
+  departmentOutcomeSchema,
 ])
 
 export type Department = z.infer<typeof departmentSchema>

@@ -8,6 +8,7 @@ import { unitSchema } from '../catalogue/documents.ts'
 import { CLAIMS_LIMIT, claimSchema } from '../claim.ts'
 import { salePointsSchema } from '../customer/loyalty.ts'
 import { goodsChangedSchema, goodsCreatedSchema } from '../goods/change.ts'
+import { DEPARTMENT_FACTS } from '../goods/department.ts'
 import { idSchema, textSchema } from '../identifier.ts'
 import { invoiceIssuedSchema } from '../invoice.ts'
 import { receiptMailAskedSchema } from '../mail/wish.ts'
@@ -236,6 +237,7 @@ const factSchemas = {
   'goods-created': goodsCreatedSchema,
   /** Beside what is wanted stands what it was: the backend tells whom it crossed. */
   'goods-changed': goodsChangedSchema,
+  ...DEPARTMENT_FACTS,
   /** Whoever asked, how, and for which age: of the customer it says nothing. */
   'age-checked': z.object({
     draft: idSchema,

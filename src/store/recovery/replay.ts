@@ -75,6 +75,12 @@ function project(store: ComposedStore, sealed: SealedEntry, entry: Entry): void 
       return store.goods.record({ kind: entry.kind, body: entry.body }, sealed, at)
     case 'goods-changed':
       return store.goods.record({ kind: entry.kind, body: entry.body }, sealed, at)
+    case 'department-created':
+      return store.departments.record({ kind: entry.kind, body: entry.body }, sealed)
+    case 'department-changed':
+      return store.departments.record({ kind: entry.kind, body: entry.body }, sealed)
+    case 'department-ended':
+      return store.departments.record({ kind: entry.kind, body: entry.body }, sealed)
     case 'sale-completed':
       return store.sales.record(entry.body, sealed, entry)
     case 'cart-parked':

@@ -2,6 +2,7 @@
  * The other way round: rows that no entry stands behind, and what else says that entries are gone.
  * Each search answers the first entry that it is about, or none.
  */
+import { DEPARTMENT_FACTS } from '../../domain/goods/department.ts'
 import { MOVING_KINDS } from '../../domain/journal/movement.ts'
 import type { Connection } from '../connection.ts'
 
@@ -28,6 +29,10 @@ interface Found {
 }
 
 const DAY_MS = 86_400_000
+
+const ABOUT_DEPARTMENTS = Object.keys(DEPARTMENT_FACTS)
+  .map((kind) => `'${kind}'`)
+  .join(', ')
 
 const MOVING = MOVING_KINDS.map((kind) => `'${kind}'`).join(', ')
 
@@ -162,6 +167,13 @@ const SEARCHES: readonly Search[] = [
         AND journal.kind IN ('goods-created', 'goods-changed')
       WHERE journal.canonical ->> '$.body.change' IS NOT wish.id`,
     reason: 'a wish for goods stands in the books that it does not speak of',
+  },
+  {
+    needs: 'own_department_change',
+    sql: `SELECT wish.entry, NULL AS receipt FROM own_department_change AS wish
+      LEFT JOIN journal ON journal.id = wish.entry AND journal.kind IN (${ABOUT_DEPARTMENTS})
+      WHERE journal.canonical ->> '$.body.change' IS NOT wish.id`,
+    reason: 'a wish for a department stands in the books that it does not speak of',
   },
   {
     sql: `WITH placed AS (

@@ -15,8 +15,7 @@ import type { Ringing } from './goods.ts'
 export function minimumAgeOf({ core, sellable: { variant } }: Ringing): number {
   const own = variant.rules?.minimumAge
   if (own !== undefined) return own
-  const departments = core.store.catalogue.departments()
-  return departments.find((each) => each.id === variant.department)?.minimumAge ?? 0
+  return core.store.catalogue.department(variant.department)?.minimumAge ?? 0
 }
 
 /** Who answers for it, with the age; a question where nobody was asked yet. */
