@@ -71,7 +71,7 @@ export function blockedTerminal(code: FailureCode, now: number): Terminal {
     returns: refusedReturns(refuseLater),
     ...refusedAside(refuse, refuseLater),
     receipts: refusedReceipts(refuse, refuseLater),
-    mail: { send: refuse, ofSale: refuse, list: refuse, noteFailed: refuse },
+    mail: refusedMail(refuse),
     ...{ scanner: { calibrate: refuse, ...refusedFollow() }, keys: { choose: refuse } },
     doGuarded: refuseLater,
     useDevices: () => undefined,
@@ -165,4 +165,9 @@ function refusedStock<Refuse>(refuse: Refuse) {
     ...{ heard: () => false },
     ...refusedFollow(),
   }
+}
+
+function refusedMail<Refuse>(refuse: Refuse) {
+  const send = { send: refuse, sendQuote: refuse, noteFailed: refuse }
+  return { ...send, ofSale: refuse, ofQuote: refuse, list: refuse }
 }

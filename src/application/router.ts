@@ -134,7 +134,9 @@ function mailRoutes(
 ) {
   return {
     send: os.send.handler(guarded(mail.send)),
+    sendQuote: os.sendQuote.handler(guarded(mail.sendQuote)),
     ofSale: os.ofSale.handler(({ input }) => valueOf(mail.ofSale(input))),
+    ofQuote: os.ofQuote.handler(({ input }) => valueOf(mail.ofQuote(input))),
     list: os.list.handler(() => valueOf(mail.list())),
     noteFailed: os.noteFailed.handler(guarded(mail.noteFailed)),
   }

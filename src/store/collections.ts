@@ -27,4 +27,5 @@ export const collectionSchemas: Readonly<Record<CollectionName, RxJsonSchema<Ide
   settings: { ...schema, title: 'settings' },
   customers: { ...schema, title: 'customers' },
   accounts: { ...schema, title: 'accounts' },
+  mails: { ...schema, title: 'mails' },
 }

@@ -169,6 +169,7 @@ export const SHAPES = {
   settings: jsonShape('settings', { kind: 'kind' }),
   customers: customerShape,
   accounts: jsonShape('account', { kind: 'kind' }),
+  mails: jsonShape('told_mail', {}),
 } as const satisfies Record<string, TableShape>
 
 export type CollectionName = keyof typeof SHAPES

@@ -30,7 +30,7 @@ export interface PullsOptions {
   readonly log: Log
 }
 
-/** What a screen may have to look up again. */
+/** What a screen may have to look up again; `sales` with what became of mails. */
 export type Changed = 'settings' | 'goods' | 'sales'
 
 export interface Pulls {
@@ -49,7 +49,7 @@ export function startPulls(options: PullsOptions): Pulls {
   const gatherer = createGatherer<Changed>(options.clock)
   const pulls = new Map(
     pulledSchema.options.map((name) => {
-      const changed: Changed = name === 'settings' || name === 'sales' ? name : 'goods'
+      const changed = changedBy(name)
       const finished = (): void => {
         if (unfinished.delete(name)) gatherer.happened(changed)
       }
@@ -73,6 +73,11 @@ export function startPulls(options: PullsOptions): Pulls {
       await Promise.all([...pulls.values()].map((pull) => pull.close()))
     },
   }
+}
+
+function changedBy(name: Pulled): Changed {
+  if (name === 'settings') return name
+  return name === 'sales' || name === 'mails' ? 'sales' : 'goods'
 }
 
 interface PullOptions extends PullsOptions {

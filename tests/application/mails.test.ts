@@ -29,10 +29,22 @@ const send = ({ terminal }: Shop, sale: string, address = ADDRESS) =>
   terminal.mail.send({ command: v7(), sale, address })
 const ofSale = ({ terminal }: Shop, sale: string) => value(terminal.mail.ofSale({ sale }))
 
+/** A quote of one carton of milk. */
+async function quote(shop: Shop, customer: string | null = null): Promise<string> {
+  const settings = present(shop.store.settings.store())
+  pull(shop, 'settings', { ...settings, ...{ quotes: { days: 14 } } })
+  await scan(shop, MILK.gtin)
+  value(shop.terminal.draft.setCustomer({ ...draftCommand(shop), customer }))
+  return value(shop.terminal.parking.quote(draftCommand(shop))).park
+}
+
+const sendQuote = ({ terminal }: Shop, park: string, address = ADDRESS) =>
+  terminal.mail.sendQuote({ command: v7(), park, address })
+
 /** Text beside the entries that ask for a mail. */
 function beside({ store }: Shop): (string | null)[] {
   const sealed = store.delivery.entriesAfter(store.journal.head().epoch.id, 1, 1000)
-  const asked = sealed.filter(({ canonical }) => canonical.includes('"receipt-mail-asked"'))
+  const asked = sealed.filter(({ canonical }) => /"(receipt|quote)-mail-asked"/.test(canonical))
   return asked.map(({ personal }) => personal)
 }
 
@@ -164,4 +176,55 @@ it('shows a receipt that came to nothing until it is seen, or is sent once more'
   expect(await failed()).toBe(1)
   value(shop.terminal.mail.noteFailed({ command: v7() }))
   expect(await failed()).toBe(0)
+})
+
+describe('a quote by e-mail at the till', () => {
+  it('is queued without a network as a receipt is, and shows beside it how it ended', async () => {
+    const shop = await openStore()
+    const park = await quote(shop)
+    const { mail } = value(sendQuote(shop, park))
+    const list = async () => value(await shop.terminal.parking.list({ everywhere: false })).carts
+    const [cart] = await list()
+    expect(cart).toMatchObject({ isMailable: true, mail: { mail, state: 'waiting' } })
+    expect(readPersonal(beside(shop)[0] ?? '')).toEqual({ email: ADDRESS })
+    expect(await verifyDatabase(shop.file, { check: 'full' })).toMatchObject({ broken: undefined })
+    const told = (state: string) => {
+      const row = { id: mail, kind: 'mail', park, at: shop.clock.now(), state }
+      const documents = shop.store.documents.of('mails')
+      if (documents.table.find(mail)) pull(shop, 'mails', row)
+      else shop.store.transaction(() => documents.append(row, shop.clock.now()))
+    }
+    told('queued')
+    expect(beside(shop)[0]).toContain(ADDRESS)
+    told('sent')
+    expect((await list())[0]).toMatchObject({ mail: { mail, state: 'sent', trouble: null } })
+    expect(beside(shop)).toEqual([null])
+    const number = present(cart?.quote ?? undefined).quote
+    expect(value(shop.terminal.mail.list()).mails).toMatchObject([{ mail, number, state: 'sent' }])
+  })
+
+  it('is offered and forgets the address of its customer, and has the limits of one', async () => {
+    const shop = await openStore()
+    const agreed = { email: true, phone: false }
+    const ada = create(shop, { name: 'Ada', email: ADDRESS, consents: agreed })
+    const park = await quote(shop, ada)
+    expect(value(shop.terminal.mail.ofQuote({ park }))).toMatchObject({ offered: ADDRESS })
+    for (let count = 0; count < MAILS_OF_SALE; count += 1) value(sendQuote(shop, park))
+    expect(code(sendQuote(shop, park))).toBe('limit-mails')
+    value(shop.terminal.customers.erase({ command: v7(), customer: ada }))
+    expect(beside(shop)).toEqual(Array.from({ length: MAILS_OF_SALE }, () => null))
+  })
+
+  it('goes while it waits at this till, and where the store sends mails', async () => {
+    const shop = await openStore()
+    const park = await quote(shop)
+    expect(code(sendQuote(shop, park, 'ada'))).toBe('mail-address-wrong')
+    value(await shop.terminal.parking.resume({ command: v7(), park }))
+    expect(code(sendQuote(shop, park))).toBe('parked-taken')
+    expect(code(shop.terminal.mail.ofQuote({ park }))).toBe('parked-taken')
+    const settings = present(shop.store.settings.store())
+    pull(shop, 'settings', { ...settings, ...{ receiptsByMail: undefined } })
+    const other = value(shop.terminal.parking.quote(draftCommand(shop))).park
+    expect(code(sendQuote(shop, other))).toBe('mail-not-set-up')
+  })
 })

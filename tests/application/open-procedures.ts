@@ -37,6 +37,7 @@ export const OPEN: Readonly<Record<string, string>> = {
   'goods.wishes': 'it answers by the permission itself, and writes nothing',
   'labels.proposed': 'the goods are on the shelf, and it prints nothing',
   'mail.ofSale': 'the screen asks before the act that needs a permission',
+  'mail.ofQuote': 'the screen asks before the act that needs a permission',
   'mail.list': 'it tells what became of them, and no address',
   'receipts.latest': 'the last sale is on the screen',
 }

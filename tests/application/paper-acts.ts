@@ -26,6 +26,11 @@ export const PAPER_ACTS: Readonly<Record<string, Act>> = {
     ...{ needs: 'serve-customer', atOpenTill: false },
     act: ({ terminal }) => terminal.mail.noteFailed({ command: v7() }),
   },
+  'mail.sendQuote': {
+    ...{ needs: 'serve-customer', atOpenTill: false },
+    act: ({ terminal }) =>
+      terminal.mail.sendQuote({ command: v7(), park: v7(), address: 'ada@engine.example' }),
+  },
   'mail.send': {
     ...{ needs: 'serve-customer', atOpenTill: false },
     act: ({ terminal }) =>

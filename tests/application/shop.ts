@@ -190,7 +190,7 @@ export async function payCash(shop: Shop, tendered: number, command = v7()) {
 /** Another version of a document comes down. */
 export function pull(
   { store, clock }: Shop,
-  name: 'catalogue' | 'pricing' | 'sales' | 'settings' | 'stock',
+  name: 'catalogue' | 'mails' | 'pricing' | 'sales' | 'settings' | 'stock',
   document: { readonly id: string },
 ): void {
   const documents = store.documents.of(name)

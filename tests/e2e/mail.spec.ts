@@ -20,8 +20,8 @@ test('a receipt goes by e-mail from the finished sale, by keys only', async ({ c
   await expect(counter.getByText(receipt).first()).toBeVisible()
   // What stands in the list of the menu is what became of it.
   await counter.keyboard.press('F10')
-  await counter.getByRole('button', { name: 'Receipts by e-mail' }).click()
-  const list = counter.getByRole('list', { name: 'Receipts by e-mail' })
+  await counter.getByRole('button', { name: 'Sent by e-mail' }).click()
+  const list = counter.getByRole('list', { name: 'Sent by e-mail' })
   await expect(list.getByRole('listitem').first()).toContainText(receipt)
   await expect(list.getByRole('listitem').first()).toContainText('E-mail sent')
   await counter.keyboard.press('Escape')

@@ -1,7 +1,8 @@
 import { beside, expect, GOODS, lines, newCommand, scan, test } from './shop.ts'
 
-test('a quote is given from the menu, waits, and is taken up at its own till', async ({
+test('a quote is given from the menu, goes by e-mail at once, and is taken up', async ({
   counter,
+  shop,
 }) => {
   await scan(counter, GOODS[1].code)
   await expect(lines(counter)).toHaveCount(1)
@@ -9,6 +10,18 @@ test('a quote is given from the menu, waits, and is taken up at its own till', a
   await counter.getByRole('button', { name: 'Give a quote' }).click()
   await expect(lines(counter)).toHaveCount(0)
   await expect(counter.getByText(/^Quote Q-/)).toBeVisible()
+  await counter.keyboard.press('PageUp')
+  const field = counter.getByLabel('E-mail address')
+  await expect(field).toBeFocused()
+  // A number is one here, and takes up no cart.
+  await counter.keyboard.press('1')
+  await expect(field).toHaveValue('1')
+  await field.fill('ada@engine.example')
+  await counter.keyboard.press('Enter')
+  await expect(counter.getByText('E-mail sent')).toBeVisible({ timeout: 30_000 })
+  const [mail] = shop.floor.counter.mailbox.mails().slice(-1)
+  expect(mail).toMatchObject({ to: ['ada@engine.example'] })
+  expect(mail?.subject).toMatch(/^Quote Q-/)
   await counter.keyboard.press('1')
   await expect(lines(counter).first()).toContainText(GOODS[1].name)
   await expect(counter.getByText(/^Quote Q-/)).toBeHidden()

@@ -1,11 +1,13 @@
 /** The receipt of a sale by e-mail: the button, its form, and what became of those before. */
 import { useState } from 'react'
+import { mailReceipt } from '../../acts/mail.ts'
 import { Button } from '../../design/Button.tsx'
 import { actOf, KEYMAP } from '../../keyboard/keymap.ts'
 import { useSay } from '../../language/language.tsx'
-import { useKeys, useTerminal } from '../../terminal-context.tsx'
+import { useDesk, useKeys } from '../../terminal-context.tsx'
 import { MailForm } from './MailForm.tsx'
 import { MailState } from './MailState.tsx'
+import { useMayMail } from './use-may-mail.ts'
 import { useMails } from './use-mails.ts'
 
 interface MailReceiptProps {
@@ -16,17 +18,13 @@ interface MailReceiptProps {
 
 /** Nothing where the store sends none, or the person may not. */
 export function MailReceipt(props: MailReceiptProps) {
-  const isSetUp = useTerminal((state) => state.shop?.mailsReceipts === true)
-  const mayServe = useTerminal(
-    (state) => state.status?.permissions.includes('serve-customer') === true,
-  )
-  return isSetUp && mayServe ? <Mailing {...props} /> : null
+  return useMayMail() ? <Mailing {...props} /> : null
 }
 
 function Mailing({ sale, onOpen }: MailReceiptProps) {
   const say = useSay()
+  const desk = useDesk()
   const { isRead, mails: known, readAgain } = useMails(sale)
-  const { mails, offered, isWithheld } = known
   const [isOpen, setOpen] = useState(false)
   const open = (isNow: boolean) => {
     setOpen(isNow)
@@ -41,11 +39,17 @@ function Mailing({ sale, onOpen }: MailReceiptProps) {
     open(false)
     if (isQueued) readAgain()
   }
-  const last = mails.at(-1)
+  const last = known.mails.at(-1)
   return (
     <div className="mail-receipt">
       {isOpen ? (
-        <MailForm sale={sale} offered={offered} isWithheld={isWithheld} onClose={close} />
+        <MailForm
+          known={known}
+          hint="mail.hint"
+          layer="step"
+          send={(address) => mailReceipt(desk, sale, address)}
+          onClose={close}
+        />
       ) : (
         <Button printedKey={KEYMAP.mail.print} isDisabled={!isRead} onPress={() => open(true)}>
           {say('mail.button')}

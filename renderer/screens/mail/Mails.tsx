@@ -29,7 +29,7 @@ export function Mails() {
       <ul className="mails" aria-label={say('panel.mails')}>
         {mails.map((mail) => (
           <li key={mail.mail}>
-            <span className="mail-receipt-number">{mail.receipt ?? say('mails.old-sale')}</span>
+            <span className="mail-receipt-number">{mail.number ?? say('mails.old-sale')}</span>
             <span className="mail-at">{format.moment(mail.at)}</span>
             <MailState mail={mail} />
           </li>

@@ -1,14 +1,14 @@
 /** What became of a sale's receipt by e-mail, read again whenever sales came down. */
 import { useState } from 'react'
-import type { MailsOfSale } from '../../../src/contract/terminal/mail.ts'
+import type { MailsOfOne } from '../../../src/contract/terminal/mail.ts'
 import { useTerminal } from '../../terminal-context.tsx'
 import { useReading } from '../use-reading.ts'
 
-const NOTHING: MailsOfSale = { mails: [], offered: null, isWithheld: false }
+const NOTHING: MailsOfOne = { mails: [], offered: null, isWithheld: false }
 
 export function useMails(sale: string): {
   readonly isRead: boolean
-  readonly mails: MailsOfSale
+  readonly mails: MailsOfOne
   readonly readAgain: () => void
 } {
   const came = useTerminal((state) => state.sales)

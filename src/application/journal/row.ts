@@ -1,6 +1,6 @@
 /** One line of the journal: enough to tell an entry from the others of its kind. */
 import type { JournalRow } from '../../contract/terminal/journal.ts'
-import type { Entry } from '../../domain/journal/facts.ts'
+import type { Entry, Fact } from '../../domain/journal/facts.ts'
 import { minor, MINOR_LIMIT } from '../../domain/money.ts'
 import type { FoundEntry } from '../../ports/journal-reader.ts'
 import type { Core } from '../core.ts'
@@ -40,12 +40,8 @@ function tellOf(core: Core, entry: Entry): Told {
       const amount = worth === undefined ? null : { currency, minor: worth }
       return { about: namesOf(lines), amount }
     }
-    case 'order-closed': {
-      const { number, writtenOff: rest } = entry.body
-      const worth = rest?.lines.reduce((all, line) => all + (line.worth ?? 0), 0)
-      if (!rest || worth === undefined || worth > MINOR_LIMIT) return { about: number }
-      return { about: number, amount: { currency: rest.currency, minor: minor(worth) } }
-    }
+    case 'order-closed':
+      return closedOrder(entry.body)
     case 'transfer-sent':
       return { about: entry.body.name }
     case 'goods-received':
@@ -79,6 +75,8 @@ function tellOf(core: Core, entry: Entry): Told {
       return { about: entry.body.reason }
     case 'age-checked':
       return { about: entry.body.name }
+    case 'quote-mail-asked':
+      return { about: entry.body.quote }
     case 'sign-in-refused':
     case 'approval-refused':
       return { about: nameOf(core, entry.body.staff) }
@@ -107,6 +105,12 @@ function tellOfCatalogue({ store }: Core, entry: Entry): Told {
     default:
       return {}
   }
+}
+
+function closedOrder({ number, writtenOff: rest }: Fact<'order-closed'>['body']): Told {
+  const worth = rest?.lines.reduce((all, line) => all + (line.worth ?? 0), 0)
+  if (!rest || worth === undefined || worth > MINOR_LIMIT) return { about: number }
+  return { about: number, amount: { currency: rest.currency, minor: minor(worth) } }
 }
 
 function namesOf(lines: readonly { readonly name: string }[]): string {

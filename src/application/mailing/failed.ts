@@ -1,4 +1,4 @@
-/** Receipts by e-mail that came to nothing: shown until somebody says that they saw it. */
+/** Mails that came to nothing: shown until somebody says that they saw it. */
 import type { z } from 'zod'
 import { FAILED_SHOWN_DAYS, MAILS_SHOWN } from '../../contract/terminal/mail.ts'
 import type { commandSchema } from '../../contract/terminal/commands.ts'

@@ -1,38 +1,35 @@
 /**
- * Receipts by e-mail. That somebody wants one is an entry of the journal, which is the queue: it
- * goes up as every entry does, and the backend sends. The address lies beside the entry and in no
- * answer that is remembered.
+ * Receipts and quotes by e-mail. That somebody wants one is an entry of the journal, which is the
+ * queue: it goes up as every entry does, and the backend sends. The address lies beside the entry
+ * and in no answer that is remembered.
  */
 import {
   MAILS_SHOWN,
+  type MailQuote,
   type MailReceipt,
-  type MailsOfSale,
+  type MailsOfOne,
   type MailsView,
   type MailView,
 } from '../../contract/terminal/mail.ts'
-import { personalText } from '../../domain/customer/customer.ts'
 import { fail, succeed, type Result } from '../../domain/failure.ts'
-import {
-  ADDRESS_KEPT_DAYS,
-  MAILS_OF_SALE,
-  readAddress,
-  WAITING_LIMIT,
-} from '../../domain/mail/wish.ts'
+import { MAILS_OF_SALE, readAddress } from '../../domain/mail/wish.ts'
 import type { SoldSale } from '../../domain/returns/sold.ts'
 import type { AskedMail } from '../../ports/mails.ts'
 import { authorise, signedIn } from '../authority.ts'
 import type { Core } from '../core.ts'
-import { newSalt } from '../customers/salt.ts'
 import type { KnownSales } from '../returns/known-sales.ts'
 import type { StatusTeller } from '../status/teller.ts'
 import { createNoteFailed, type NoteFailed } from './failed.ts'
-
-const DAY_MS = 86_400_000
+import { queue } from './queue.ts'
+import { mailView } from './views.ts'
 
 export interface MailUses {
   send(input: MailReceipt): Result<{ mail: string }>
+  /** A quote that waits at this till. */
+  sendQuote(input: MailQuote): Result<{ mail: string }>
   /** Those of a sale, from whichever till, and what its customer's address is. */
-  ofSale(input: { readonly sale: string }): Result<MailsOfSale>
+  ofSale(input: { readonly sale: string }): Result<MailsOfOne>
+  ofQuote(input: { readonly park: string }): Result<MailsOfOne>
   /** The newest of this till. */
   list(): Result<MailsView>
   /** Somebody saw those that came to nothing. */
@@ -40,68 +37,78 @@ export interface MailUses {
 }
 
 export function createMailUses(core: Core, known: KnownSales, status: StatusTeller): MailUses {
-  const { store, random } = core
+  const { store } = core
   return {
     noteFailed: createNoteFailed(core, status),
     send: ({ command, sale: id, address: typed }) =>
       core.run('mail.send', command, (at) => {
         const authority = authorise(core, at, 'serve-customer')
         if (!authority.ok) return authority
-        const { shop, context } = authority.value
-        if (!shop.store.receiptsByMail) return fail('mail-not-set-up')
         const sale = known.find(id)
         if (!sale) return fail('sale-unknown')
-        const email = readAddress(typed)
-        if (email === undefined) return fail('mail-address-wrong')
-        store.mails.forget(at - ADDRESS_KEPT_DAYS * DAY_MS)
-        if (mailsOf(core, sale).length >= MAILS_OF_SALE) return fail('limit-mails')
-        if (store.mails.waiting() >= WAITING_LIMIT) return fail('limit-mails-waiting')
-        const mail = random.id()
-        const personal = personalText(newSalt(random), { email })
-        const { customer } = sale
-        const body = {
-          ...{ mail, sale: id, digest: store.journal.digestOf(personal) },
-          ...(customer !== undefined && { customer }),
-        }
-        store.journal.append({ kind: 'receipt-mail-asked', body }, context, personal)
-        return succeed({ mail })
+        const wish = { customer: sale.customer, isEnough: isEnough(mailsOf(core, sale)) }
+        return queue(core, authority.value, { ...wish, typed }, (asked) => {
+          return { kind: 'receipt-mail-asked', body: { ...asked, sale: id } }
+        })
+      }),
+    sendQuote: ({ command, park, address: typed }) =>
+      core.run('mail.sendQuote', command, (at) => {
+        const authority = authorise(core, at, 'serve-customer')
+        if (!authority.ok) return authority
+        const given = mailableQuote(core, park)
+        if (!given) return fail('parked-taken')
+        const { customer, quote } = given
+        const wish = { customer, isEnough: isEnough(store.mails.of(park)) }
+        return queue(core, authority.value, { ...wish, typed }, (asked) => {
+          return { kind: 'quote-mail-asked', body: { ...asked, park, quote } }
+        })
       }),
     ofSale({ sale: id }) {
       if (!signedIn(core)) return fail('not-signed-in')
       const sale = known.find(id)
       if (!sale) return fail('sale-unknown')
-      return succeed({ mails: mailsOf(core, sale), ...addressOf(core, sale) })
+      return succeed({ mails: mailsOf(core, sale), ...addressOf(core, sale.customer) })
+    },
+    ofQuote({ park }) {
+      if (!signedIn(core)) return fail('not-signed-in')
+      const given = mailableQuote(core, park)
+      if (!given) return fail('parked-taken')
+      const mails = store.mails.of(park).map((each) => mailView(each, given.quote))
+      return succeed({ mails, ...addressOf(core, given.customer) })
     },
     list() {
       if (!signedIn(core)) return fail('not-signed-in')
       const asked = store.mails.newest(MAILS_SHOWN)
-      const receiptOf = (sale: string) => known.find(sale)?.receipt ?? null
-      return succeed({ mails: asked.map((each) => viewOf(each, receiptOf(each.sale))) })
+      const numberOf = ({ about, quote }: AskedMail) => quote ?? known.find(about)?.receipt ?? null
+      return succeed({ mails: asked.map((each) => mailView(each, numberOf(each))) })
     },
   }
 }
 
-/** What other tills asked for came down with the sale; what this one asked for may be newer. */
-function mailsOf({ store }: Core, { id, receipt, mails = [] }: SoldSale): MailView[] {
-  const own = store.mails.of(id).map((each) => viewOf(each, receipt))
-  const isOwn = new Set(own.map(({ mail }) => mail))
-  const others = mails.filter(({ mail }) => !isOwn.has(mail))
-  return [...others.map(({ trouble = null, ...fate }) => ({ ...fate, receipt, trouble })), ...own]
-    .toSorted((one, other) => one.at - other.at)
-    .slice(-2 * MAILS_OF_SALE)
+/** Waits at this till, and its entry says what a mail of it says. */
+function mailableQuote({ store }: Core, park: string) {
+  const { quote, isMailable, draft } = store.parkedCarts.find(park) ?? {}
+  if (!quote || !isMailable) return undefined
+  return { quote: quote.quote, customer: draft?.customer ?? undefined }
 }
 
-function viewOf({ mail, at, fate, hasAddress }: AskedMail, receipt: string | null): MailView {
-  if (fate) return { mail, receipt, at, state: fate.state, trouble: fate.trouble ?? null }
-  const isGone = { state: 'failed', trouble: 'address-gone' } as const
-  return { mail, receipt, at, ...(hasAddress ? { state: 'waiting', trouble: null } : isGone) }
+const isEnough = (mails: readonly unknown[]) => mails.length >= MAILS_OF_SALE
+
+/** What other tills asked for came down with the sale; what this one asked for may be newer. */
+function mailsOf({ store }: Core, { id, receipt: number, mails = [] }: SoldSale): MailView[] {
+  const own = store.mails.of(id).map((each) => mailView(each, number))
+  const isOwn = new Set(own.map(({ mail }) => mail))
+  const others = mails.filter(({ mail }) => !isOwn.has(mail))
+  return [...others.map(({ trouble = null, ...fate }) => ({ ...fate, number, trouble })), ...own]
+    .toSorted((one, other) => one.at - other.at)
+    .slice(-2 * MAILS_OF_SALE)
 }
 
 /** Who did not agree to be written to is not written to by a press of a key: they are asked. */
 function addressOf(
   { store }: Core,
-  { customer }: SoldSale,
-): Pick<MailsOfSale, 'offered' | 'isWithheld'> {
+  customer: string | undefined,
+): Pick<MailsOfOne, 'offered' | 'isWithheld'> {
   const details = customer === undefined ? undefined : store.customers.find(customer)?.details
   const address = details && readAddress(details.email)
   if (!details || address === undefined) return { offered: null, isWithheld: false }

@@ -10,6 +10,7 @@ import type { ParkedCart } from '../../domain/selling/parked.ts'
 import { isLongOver } from '../../domain/selling/quote.ts'
 import { signedIn } from '../authority.ts'
 import type { Core } from '../core.ts'
+import { mailView } from '../mailing/views.ts'
 import type { CurrentDraft } from '../selling/current-draft.ts'
 import { readShop } from '../shop.ts'
 
@@ -39,7 +40,7 @@ export function createListParked(core: Core, current: CurrentDraft): ListParked 
         !store.parkedCarts.isResumed(park) && !(quote && today && isLongOver(quote, today)),
     )
     const others = waiting.map(({ park, at, by, lines, total, quote }) => {
-      const nobody = { customer: null, note: null }
+      const nobody = { customer: null, note: null, isMailable: false, mail: null }
       const other = { park, at, by: nameOf(core, by), lines, total, isHere: false, quote }
       return { ...other, ...nobody, names: [] }
     })
@@ -48,18 +49,24 @@ export function createListParked(core: Core, current: CurrentDraft): ListParked 
   }
 }
 
-function viewOf(core: Core, { park, at, by, total, draft, quote }: ParkedCart): ParkedCartView {
+function viewOf(core: Core, cart: ParkedCart): ParkedCartView {
+  const { park, at, by, total, draft, quote, isMailable = false } = cart
   const { customer, note = null, lines } = draft
   const named = customer ? core.store.customers.find(customer) : undefined
   return {
     ...{ park, at, by: nameOf(core, by), total, note, isHere: true, lines: lines.length },
-    quote: quote ?? null,
+    ...{ quote: quote ?? null, isMailable, mail: isMailable ? lastMail(core, cart) : null },
     names: lines
       .filter((line) => !line.belongsTo)
       .slice(0, NAMES_LIMIT)
       .map(({ name }) => name),
     customer: named?.details.name ?? null,
   }
+}
+
+function lastMail({ store }: Core, { park, quote }: ParkedCart): ParkedCartView['mail'] {
+  const last = store.mails.of(park).at(-1)
+  return last && quote ? mailView(last, quote.quote) : null
 }
 
 /** Null where nobody of that number works here any more. */

@@ -3,12 +3,10 @@ import type { z } from 'zod'
 import type { draftCommandSchema } from '../../contract/terminal/commands.ts'
 import type { QuotedView } from '../../contract/terminal/parking.ts'
 import { fail, succeed, type Result } from '../../domain/failure.ts'
-import type { PricedCart } from '../../domain/pricing/priced.ts'
-import { composeQuote } from '../../domain/receipt/quote-slip.ts'
+import { composeQuote, type QuoteFacts } from '../../domain/receipt/quote-slip.ts'
 import { receiptWords } from '../../domain/receipt/template.ts'
-import type { Draft } from '../../domain/selling/draft.ts'
 import { parkedDraftOf } from '../../domain/selling/parked.ts'
-import { isLongOver, quoteOf, QUOTES_LIMIT, type Quote } from '../../domain/selling/quote.ts'
+import { isLongOver, quoteOf, QUOTES_LIMIT } from '../../domain/selling/quote.ts'
 import { authoriseAtTill, type Authority } from '../authority.ts'
 import type { Core } from '../core.ts'
 import { pricedDraft } from '../pricing.ts'
@@ -46,15 +44,17 @@ export function createGiveQuote(
       const quote = quoteOf(rule, context.businessDate, {
         ...{ code: shop.terminal.code, epoch, number },
       })
-      const body = { park: random.id(), total: priced.total, draft: draft.value, quote }
+      const facts = slipFactsOf(authority.value, open.value, priced)
+      const cart = { park: random.id(), total: priced.total, draft: draft.value }
+      const body = { ...cart, quote, figures: facts.sale }
       const { hash } = store.journal.append({ kind: 'cart-parked', body }, context)
-      store.parkedCarts.put({ ...body, at, by: person.id })
-      print(core, printing, authority.value, { quote, draft: open.value, priced, hash })
+      store.parkedCarts.put({ ...cart, quote, isMailable: true, at, by: person.id })
+      print(core, printing, authority.value, { ...facts, quote, entryHash: hash })
       letGoOf(core, open.value)
       current.clear()
-      return succeed(quote)
+      return succeed({ quote, park: cart.park })
     })
-    return done.ok ? succeed({ draft: current.view(), quote: done.value }) : done
+    return done.ok ? succeed({ draft: current.view(), ...done.value }) : done
   }
 }
 
@@ -65,22 +65,8 @@ function makeRoom({ store }: Core, businessDate: string): void {
   }
 }
 
-interface Given {
-  readonly quote: Quote
-  readonly draft: Draft
-  readonly priced: PricedCart
-  readonly hash: string
-}
-
-function print(
-  core: Core,
-  printing: PrintRunner,
-  authority: Authority,
-  { quote, draft, priced, hash }: Given,
-): void {
+function print(core: Core, printing: PrintRunner, { context }: Authority, facts: QuoteFacts): void {
   if (!core.devices().printer) return
-  const words = receiptWords(authority.shop.store, core.receiptWords)
-  const facts = slipFactsOf(authority, draft, priced)
-  const document = composeQuote({ ...facts, quote, entryHash: hash }, words)
-  printing.add({ id: core.random.id(), kind: 'quote', sale: null, document }, authority.context)
+  const document = composeQuote(facts, receiptWords(facts.store, core.receiptWords))
+  printing.add({ id: core.random.id(), kind: 'quote', sale: null, document }, context)
 }

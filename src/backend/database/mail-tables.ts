@@ -1,4 +1,4 @@
-/** Receipts by e-mail, as Kysely sees them. */
+/** Receipts and quotes by e-mail, as Kysely sees them. */
 import type { Generated } from 'kysely'
 import type { MailAccount } from '../../domain/mail/account.ts'
 import type { MailFate, MailTrouble } from '../../domain/mail/wish.ts'
@@ -15,7 +15,9 @@ export interface ReceiptMailTable {
   tenant: string
   store: string
   mail: string
-  sale: string
+  /** Of the sale or of the parked cart that the mail is about, the other is null. */
+  sale: string | null
+  park: string | null
   customer: string | null
   terminal: string
   epoch: string

@@ -23,11 +23,16 @@ export function salesFeed(store: string): string {
   return `sales/${store}`
 }
 
+export function mailsFeed(store: string): string {
+  return `mails/${store}`
+}
+
 /** The feed that a terminal of a store pulls into a collection. */
 export function feedOf(collection: Pulled, store: string): string {
   if (collection === 'stock') return stockFeed(store)
   if (collection === 'sales') return salesFeed(store)
   if (collection === 'settings') return settingsFeed(store)
   if (collection === 'customers') return customersFeed(store)
+  if (collection === 'mails') return mailsFeed(store)
   return collection
 }

@@ -6,6 +6,7 @@ import type { CatalogueDocument } from '../../domain/catalogue/documents.ts'
 import type { PricingDocument } from '../../domain/catalogue/pricing.ts'
 import type { Level } from '../../domain/catalogue/stock.ts'
 import type { CustomerDocument } from '../../domain/customer/customer.ts'
+import type { MailDocument } from '../../domain/mail/wish.ts'
 import type { SoldSale } from '../../domain/returns/sold.ts'
 import type { PurchaseOrder } from '../../domain/stock/purchase-order.ts'
 import type { Transfer } from '../../domain/stock/transfer.ts'
@@ -23,6 +24,7 @@ export type FeedDocument =
   | SettingsDocument
   | CustomerDocument
   | AccountDocument
+  | MailDocument
 
 export interface FeedChange {
   readonly feed: string

@@ -19,7 +19,7 @@ import { foldGoods, isAboutGoods } from '../goods/fold.ts'
 import { foldInvoice } from '../invoices/fold.ts'
 import { foldCosts } from '../inventory/costs.ts'
 import { post } from '../inventory/ledger.ts'
-import { foldReceiptMail } from '../mail/fold.ts'
+import { foldMailWish } from '../mail/fold.ts'
 import { foldParked, foldResumed, takeOff } from '../parking/fold.ts'
 import { foldClosedOrder, foldReceipt } from '../purchasing/fold.ts'
 import { foldTransfer, knowsDestination } from '../purchasing/transfers.ts'
@@ -73,7 +73,7 @@ export async function followFrom(
     return { ok: false, reason: 'location-unknown' }
   }
   const receivedAt = backend.clock.now()
-  if (entry.kind === 'cart-parked') await foldParked(transaction, sender, entry)
+  if (entry.kind === 'cart-parked') await foldParked(transaction, sender, entry, source)
   if (entry.kind === 'cart-resumed') {
     await foldResumed(transaction, sender, entry, { source, receivedAt })
   }
@@ -90,10 +90,10 @@ export async function followFrom(
     const closed = await foldClosedOrder(transaction, sender, entry)
     await foldFigures(transaction, sender, entry, source)
     await foldTill(transaction, sender, { entry, source, isSecond })
-    if (entry.kind !== 'receipt-mail-asked')
+    if (entry.kind !== 'receipt-mail-asked' && entry.kind !== 'quote-mail-asked')
       return { ok: true, changes: [stock, costs, ...order, ...sent, ...closed] }
     const asked = { entry, hash, personal, isSecond }
-    return { ok: true, changes: await foldReceiptMail(transaction, sender, asked, receivedAt) }
+    return { ok: true, changes: await foldMailWish(transaction, sender, asked, receivedAt) }
   }
   await foldSale(transaction, sender, entry, source)
   // The customer's row is held first, then accounts, then claims: no two sales wait crosswise.

@@ -22,13 +22,13 @@ export async function accountOf(
     .executeTakeFirst()
 }
 
-/** The account without its password, and the newest receipts that went or wait. */
+/** The account without its password, and the newest mails that went or wait. */
 export async function readMail(reading: Reading, place: Place): Promise<ShownMail> {
   const { tenant, store } = place
   const known = await accountOf(reading, place)
   const mails = await reading
     .selectFrom('receipt_mail')
-    .select(['mail', 'sale', 'at', 'state', 'trouble', 'tries', 'changed_at as changedAt'])
+    .select(['mail', 'sale', 'park', 'at', 'state', 'trouble', 'tries', 'changed_at as changedAt'])
     .where('tenant', '=', tenant)
     .where('store', '=', store)
     .orderBy('at', 'desc')

@@ -1,4 +1,4 @@
-/** What became of receipts by e-mail. */
+/** What became of receipts by e-mail, for their sales. */
 import { MAILS_OF_SALE, type MailFate } from '../../domain/mail/wish.ts'
 import type { Reading } from '../backend.ts'
 
@@ -19,6 +19,7 @@ export async function fatesOf(
     .orderBy('mail')
     .execute()
   for (const { sale, trouble, ...fate } of rows) {
+    if (sale === null) continue
     const told = { ...fate, ...(trouble !== null && { trouble }) }
     fates.set(sale, [...(fates.get(sale) ?? []), told].slice(-MAILS_OF_SALE))
   }

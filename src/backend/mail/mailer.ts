@@ -8,7 +8,7 @@ import type { Backend } from '../backend.ts'
 import { write } from '../database/write.ts'
 import { repeat } from '../repeat.ts'
 import { accountOf } from './account.ts'
-import { composeReceiptMail } from './compose.ts'
+import { composeMail } from './compose.ts'
 import { sendMail, type SendOutcome } from './send.ts'
 import { fateChanges } from './tell.ts'
 
@@ -24,7 +24,8 @@ interface Due {
   readonly tenant: string
   readonly store: string
   readonly mail: string
-  readonly sale: string
+  readonly sale: string | null
+  readonly park: string | null
   readonly address: string | null
   readonly tries: number
   readonly trouble: MailTrouble | null
@@ -36,7 +37,7 @@ export function startMailer(backend: Backend): () => Promise<void> {
   let isStopped = false
   const stop = repeat(backend.clock, LOOK_EVERY_MS, () =>
     sendDue(backend, () => isStopped).catch((error: unknown) => {
-      backend.log.error('receipts cannot be sent', { reason: nameOf(error) })
+      backend.log.error('mails cannot be sent', { reason: nameOf(error) })
     }),
   )
   return () => {
@@ -59,7 +60,17 @@ async function take(backend: Backend): Promise<Due | undefined> {
   const now = backend.clock.now()
   const due = await backend.database
     .selectFrom('receipt_mail')
-    .select(['tenant', 'store', 'mail', 'sale', 'address', 'tries', 'trouble', 'received_at'])
+    .select([
+      'tenant',
+      'store',
+      'mail',
+      'sale',
+      'park',
+      'address',
+      'tries',
+      'trouble',
+      'received_at',
+    ])
     .where('state', '=', 'queued')
     .where('next_at', '<=', now)
     .orderBy('next_at')
@@ -83,11 +94,11 @@ async function take(backend: Backend): Promise<Due | undefined> {
 }
 
 async function outcomeOf(backend: Backend, due: Due): Promise<SendOutcome> {
-  const { tenant, mail: id, address, sale } = due
+  const { mail: id, address } = due
   if (address === null) return { ...FAILED, trouble: 'address-gone', isFinal: true }
   const sender = await accountOf(backend.database, due)
   if (!sender) return { ...FAILED, trouble: 'not-set-up' }
-  const text = await composeReceiptMail(backend.database, tenant, sale)
+  const text = await composeMail(backend.database, due)
   if (!text) return { ...FAILED, trouble: 'sale-missing' }
   return sendMail(sender, { ...text, id, address })
 }
@@ -95,13 +106,13 @@ async function outcomeOf(backend: Backend, due: Due): Promise<SendOutcome> {
 const FAILED = { sent: false, isFinal: false, code: '' } as const
 
 async function settle(backend: Backend, due: Due, outcome: SendOutcome): Promise<void> {
-  const { tenant, store, mail, sale, tries } = due
+  const { tenant, store, mail, tries } = due
   const now = backend.clock.now()
   const isLast = due.received_at + TRIED_FOR_MS <= now
   const state = outcome.sent ? 'sent' : outcome.isFinal || isLast ? 'failed' : 'queued'
   const trouble = outcome.sent ? null : outcome.trouble
   if (!outcome.sent) {
-    backend.log.warn('a receipt was not sent', { mail, state, trouble, code: outcome.code })
+    backend.log.warn('a mail was not sent', { mail, state, trouble, code: outcome.code })
   }
   await write(backend, tenant, async (transaction) => {
     const isOver = state !== 'queued'
@@ -127,7 +138,7 @@ async function settle(backend: Backend, due: Due, outcome: SendOutcome): Promise
         .execute()
     }
     const isNews = isOver || trouble !== due.trouble
-    return { value: undefined, changes: isNews ? await fateChanges(transaction, tenant, sale) : [] }
+    return { value: undefined, changes: isNews ? await fateChanges(transaction, due) : [] }
   })
 }
 

@@ -10,15 +10,16 @@ export async function foldParked(
   transaction: Transaction,
   { tenant, store, terminal }: TerminalPrincipal,
   { at, actor, body }: Entry<'cart-parked'>,
+  source: string,
 ): Promise<void> {
   const { park, total, draft, quote, layaway } = body
   const cart = JSON.stringify({ park, at, by: actor, total, draft, quote, layaway })
   // Both branches of a fork may tell of one hook: it is one cart all the same. And a backend that
   // was restored may hear of who went on with it before it hears of who had put it aside.
   await sql`
-    insert into parked_cart (tenant, store, park, terminal, at, actor, lines, total, cart)
+    insert into parked_cart (tenant, store, park, terminal, at, actor, lines, total, entry, cart)
     select ${tenant}, ${store}, ${park}, ${terminal}, ${at}::bigint, ${actor},
-      ${draft.lines.length}::int, ${total}::bigint, case when exists (
+      ${draft.lines.length}::int, ${total}::bigint, ${source}, case when exists (
         select 1 from claim_use
         where tenant = ${tenant} and kind = 'parked-cart' and key = ${park}
       ) then null else ${cart}::jsonb end

@@ -15,6 +15,7 @@ import {
   ACCOUNTS,
   CATALOGUE,
   customersFeed,
+  mailsFeed,
   PRICING,
   salesFeed,
   settingsFeed,
@@ -187,8 +188,8 @@ export async function insertStore(
   await transaction
     .insertInto('feed')
     .values(
-      [stockFeed(id), salesFeed(id), settingsFeed(id), customersFeed(id)].map((each) => ({
-        ...{ tenant, name: each, generation: random.id(), n: 0 },
+      [stockFeed, salesFeed, settingsFeed, customersFeed, mailsFeed].map((feed) => ({
+        ...{ tenant, name: feed(id), generation: random.id(), n: 0 },
       })),
     )
     .execute()

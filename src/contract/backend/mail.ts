@@ -1,4 +1,4 @@
-/** What the owner says and asks of receipts by e-mail. */
+/** What the owner says and asks of receipts and quotes by e-mail. */
 import { z } from 'zod'
 import { idSchema } from '../../domain/identifier.ts'
 import { mailAccountInputSchema, mailAccountSchema } from '../../domain/mail/account.ts'
@@ -21,7 +21,9 @@ const shownMailSchema = z.object({
     .array(
       z.object({
         mail: idSchema,
-        sale: idSchema,
+        /** What it is about: a sale's receipt, or a quote; the other is null. */
+        sale: idSchema.nullable(),
+        park: idSchema.nullable(),
         at: instantSchema,
         state: mailFateSchema.shape.state,
         trouble: mailTroubleSchema.nullable(),
@@ -52,7 +54,8 @@ export const mailContract = {
     .route({
       method: 'GET',
       path: '/administration/mail',
-      summary: 'The mail account of a store, and what became of its newest receipts by e-mail',
+      summary:
+        'The mail account of a store, and what became of its newest receipts and quotes by e-mail',
     })
     .input(staffInputSchema)
     .output(shown),

@@ -10,6 +10,7 @@ import { stockDocumentSchema } from '../../domain/catalogue/stock.ts'
 import { customerDocumentSchema } from '../../domain/customer/customer.ts'
 import { idSchema } from '../../domain/identifier.ts'
 import { epochSchema, hashSchema, headSchema } from '../../domain/journal/entry.ts'
+import { mailDocumentSchema } from '../../domain/mail/wish.ts'
 import { salesDocumentSchema } from '../../domain/returns/sold.ts'
 import { settingsDocumentSchema } from '../../domain/settings.ts'
 import { TOLD_LIMIT, toldTotalsSchema } from '../../domain/journal/perpetual.ts'
@@ -18,7 +19,7 @@ import { NO_NEWS, tillNewsSchema } from '../../domain/till/news.ts'
 /** The collections that come down; the journal is the only one that goes up. */
 export const pulledSchema = z.enum([
   ...(['catalogue', 'pricing', 'stock', 'sales', 'settings', 'customers'] as const),
-  'accounts',
+  ...(['accounts', 'mails'] as const),
 ])
 export type Pulled = z.infer<typeof pulledSchema>
 
@@ -67,6 +68,7 @@ export const pulledDocumentSchemas = {
   settings: z.intersection(settingsDocumentSchema, z.object(deletable)),
   customers: z.intersection(customerDocumentSchema, z.object(deletable)),
   accounts: z.intersection(accountDocumentSchema, z.object(deletable)),
+  mails: z.intersection(mailDocumentSchema, z.object(deletable)),
 } as const
 
 /**

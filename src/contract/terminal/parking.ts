@@ -7,6 +7,7 @@ import { noteSchema } from '../../domain/selling/line-detail.ts'
 import { instantSchema } from '../../domain/time.ts'
 import { quoteSchema } from '../../domain/selling/quote.ts'
 import { guardedSchema } from './commands.ts'
+import { mailViewSchema } from './mail.ts'
 import { draftViewSchema } from './views.ts'
 
 export const listParkedSchema = z.strictObject({
@@ -29,6 +30,10 @@ export const parkedCartViewSchema = z.object({
   isHere: z.boolean(),
   /** Null for a cart that is no quote. */
   quote: quoteSchema.nullable(),
+  /** A quote of this till that can be sent by e-mail. */
+  isMailable: z.boolean(),
+  /** What became of it when it was sent last; null where it never was. */
+  mail: mailViewSchema.nullable(),
 })
 
 const cartsShape = z.object({
@@ -42,7 +47,7 @@ const resumedShape = z.object({
   /** It was a quote, and its last day was before: it is at today's prices. */
   isQuoteOver: z.boolean(),
 })
-const quotedShape = z.object({ draft: draftViewSchema, quote: quoteSchema })
+const quotedShape = z.object({ draft: draftViewSchema, quote: quoteSchema, park: idSchema })
 
 export interface ResumedView extends z.infer<typeof resumedShape> {}
 export const resumedViewSchema: z.ZodType<ResumedView> = resumedShape

@@ -252,10 +252,12 @@ export const terminalContract = {
     proposed: base.input(labels.proposedLabelsSchema).output(labels.labelsViewSchema),
     print: base.input(labels.printLabelsSchema).output(labels.printedLabelsSchema),
   },
-  /** Receipts by e-mail. */
+  /** Receipts and quotes by e-mail. */
   mail: {
     send: base.input(mail.mailReceiptSchema).output(z.object({ mail: idSchema })),
-    ofSale: base.input(z.strictObject({ sale: idSchema })).output(mail.mailsOfSaleSchema),
+    sendQuote: base.input(mail.mailQuoteSchema).output(z.object({ mail: idSchema })),
+    ofSale: base.input(z.strictObject({ sale: idSchema })).output(mail.mailsOfOneSchema),
+    ofQuote: base.input(z.strictObject({ park: idSchema })).output(mail.mailsOfOneSchema),
     list: base.output(mail.mailsViewSchema),
     /** Somebody saw those that came to nothing. */
     noteFailed: base.input(commands.guardedSchema).output(z.null()),

@@ -3,34 +3,23 @@
  * kind.
  */
 import { z } from 'zod'
-import { gtinSchema } from '../barcode/gtin.ts'
-import { unitSchema } from '../catalogue/documents.ts'
 import { CLAIMS_LIMIT, claimSchema } from '../claim.ts'
 import { salePointsSchema } from '../customer/loyalty.ts'
 import { goodsChangedSchema, goodsCreatedSchema } from '../goods/change.ts'
 import { DEPARTMENT_FACTS } from '../goods/department.ts'
 import { idSchema, textSchema } from '../identifier.ts'
 import { invoiceIssuedSchema } from '../invoice.ts'
-import { receiptMailAskedSchema } from '../mail/wish.ts'
-import { currencySchema, minorSchema, unitPriceSchema } from '../money.ts'
+import { quoteMailAskedSchema, receiptMailAskedSchema } from '../mail/wish.ts'
+import { currencySchema, minorSchema } from '../money.ts'
 import { extentSchema, permissionSchema } from '../permission.ts'
-import { quantitySchema } from '../quantity.ts'
-import { returnedSchema } from '../returns/returned.ts'
-import {
-  LINE_DISCOUNTS_LIMIT,
-  lineDiscountSchema,
-  MANUAL_DISCOUNTS_LIMIT,
-  manualDiscountSchema,
-} from '../pricing/discount.ts'
+import { MANUAL_DISCOUNTS_LIMIT, manualDiscountSchema } from '../pricing/discount.ts'
 import { taxShareSchema } from '../pricing/priced.ts'
-import { RATES_LIMIT } from '../pricing/tax-rate.ts'
 import {
   COUPONS_LIMIT,
   givenCouponSchema,
   GROUPS_LIMIT,
   LINES_LIMIT,
   MOVEMENTS_LIMIT,
-  priceChangeSchema,
   REMOVALS_LIMIT,
   removalSchema,
   TAXES_LIMIT,
@@ -39,17 +28,20 @@ import {
 import { parkedDraftSchema } from '../selling/parked.ts'
 import { endedLayawaySchema, layawaySchema } from '../selling/layaway.ts'
 import { quoteSchema } from '../selling/quote.ts'
+import { quotedFiguresSchema } from '../selling/quoted-figures.ts'
 import { TENDERS_LIMIT, tenderSchema } from '../selling/tender.ts'
-import { lineDetailShape, noteSchema } from '../selling/line-detail.ts'
+import { noteSchema } from '../selling/line-detail.ts'
 import { instantSchema } from '../time.ts'
 import { entryHeaderSchema, epochSchema, hashSchema } from './entry.ts'
 import { booksWrittenSchema, closingPrintedSchema, fiscalClosedSchema } from '../fiscal/closing.ts'
 import { movementSchema } from './movement.ts'
 import { perpetualSchema, TOLD_LIMIT, toldTotalsSchema } from './perpetual.ts'
+import { saleLineSchema, sellerSchema } from './sale-parts.ts'
 import { stockFacts } from './stock-facts.ts'
 import { tillFacts, type ForeignCount } from './till-facts.ts'
 
 export type { Perpetual } from './perpetual.ts'
+export type { SaleLine } from './sale-parts.ts'
 
 const toldTotals = z.array(toldTotalsSchema).max(TOLD_LIMIT)
 
@@ -70,41 +62,6 @@ const epochOpened = z.object({
   publicKey: z.string().max(100),
 })
 
-export const saleLineSchema = z.object({
-  id: idSchema,
-  variant: idSchema.nullable(),
-  barcode: gtinSchema.nullable(),
-  name: textSchema(200),
-  size: textSchema(80),
-  unit: unitSchema,
-  department: idSchema.nullable(),
-  quantity: quantitySchema,
-  unitPrice: unitPriceSchema,
-  price: idSchema.nullable(),
-  taxClass: textSchema(40),
-  /** After its discounts: as shown, with tax where prices contain it. */
-  amount: minorSchema,
-  /** Of goods that came back: quantity and amount are negative. */
-  returned: returnedSchema.optional(),
-  /** What was taken off the gross, in its order and each with its reason; absent for nothing. */
-  discounts: z.array(lineDiscountSchema).max(LINE_DISCOUNTS_LIMIT).optional(),
-  /** Of these what a person gave on the line, as it was given. */
-  given: z.array(manualDiscountSchema).max(MANUAL_DISCOUNTS_LIMIT).optional(),
-  discountable: z.literal(false).optional(),
-  /** Where a person set the price. */
-  priceChange: priceChangeSchema.optional(),
-  /** What one of it cost the store, as it was known then; absent where nobody knew. */
-  cost: unitPriceSchema.optional(),
-  /** Tax taken out of an included price for an exempt customer; absent for none. */
-  relief: minorSchema.optional(),
-  /** The line's part of each row of the sale's taxes. */
-  taxes: z
-    .array(z.object({ row: z.int().min(0), base: minorSchema, tax: minorSchema }))
-    .max(RATES_LIMIT)
-    .optional(),
-  ...lineDetailShape,
-})
-
 /** By what a cart was priced beside its lines: enough for anybody to price it again. */
 const salePricingSchema = z.object({
   /** The moment for which promotions were judged. */
@@ -119,13 +76,6 @@ const salePricingSchema = z.object({
   coupons: z.array(givenCouponSchema).max(COUPONS_LIMIT),
   /** Given by hand on the whole cart, as it was given. */
   discounts: z.array(manualDiscountSchema).max(MANUAL_DISCOUNTS_LIMIT),
-})
-
-/** A store as its receipts name it. */
-const sellerSchema = z.object({
-  name: textSchema(80),
-  address: z.array(textSchema(80)).max(6),
-  taxNumber: textSchema(40),
 })
 
 const saleCompleted = z.object({
@@ -223,6 +173,8 @@ const factSchemas = {
     draft: parkedDraftSchema,
     /** It is a promise too, for so long. */
     quote: quoteSchema.optional(),
+    /** What the quote's slip says of its goods; absent in those from before it was kept. */
+    figures: quotedFiguresSchema.optional(),
     /** It is laid away: its goods left the shelf, and are paid in parts. */
     layaway: layawaySchema.optional(),
     movements: z.array(movementSchema).max(MOVEMENTS_LIMIT).optional(),
@@ -251,6 +203,7 @@ const factSchemas = {
   'invoice-issued': invoiceIssuedSchema,
   'invoice-reprinted': z.object({ sale: idSchema, copy: z.int().min(1) }),
   'receipt-mail-asked': receiptMailAskedSchema,
+  'quote-mail-asked': quoteMailAskedSchema,
   /** A receipt without prices, to be given away. */
   'gift-receipt-printed': z.object({ sale: idSchema }),
   'drawer-opened': z.object({ reason: textSchema(200) }),
@@ -290,6 +243,5 @@ export const entrySchema = z.discriminatedUnion(
 export type Entry<Kind extends FactKind = FactKind> = z.infer<typeof entryHeaderSchema> & Fact<Kind>
 
 export type SaleCompleted = Fact<'sale-completed'>['body']
-export type SaleLine = z.infer<typeof saleLineSchema>
 export type { ForeignCount }
 export type { Movement } from './movement.ts'

@@ -59,6 +59,7 @@ const SUBJECTS: Readonly<Record<FactKind, Subject>> = {
   'invoice-issued': 'sales',
   'invoice-reprinted': 'paper',
   'receipt-mail-asked': 'paper',
+  'quote-mail-asked': 'paper',
   'gift-receipt-printed': 'paper',
   'print-job-settled': 'paper',
   'payment-settled': 'money',

@@ -1,13 +1,13 @@
 /**
- * A receipt that somebody wants by e-mail: an entry of the journal, beside which the address lies.
- * The backend sends it, and tells with the sale what became of it.
+ * A receipt or a quote that somebody wants by e-mail: an entry of the journal, beside which the
+ * address lies. The backend sends it, and tells with the sale, or for the quote, what became of it.
  */
 import { z } from 'zod'
-import { idSchema } from '../identifier.ts'
+import { idSchema, textSchema } from '../identifier.ts'
 import { hashSchema } from '../journal/entry.ts'
 import { instantSchema } from '../time.ts'
 
-/** One sale is sent so often: a mistyped address is put right, and nobody is flooded. */
+/** A sale or a quote is sent so often: a mistyped address is put right, and nobody is flooded. */
 export const MAILS_OF_SALE = 5
 /** Wishes of which a terminal has not heard what became; beyond it no other is taken. */
 export const WAITING_LIMIT = 500
@@ -24,6 +24,12 @@ export const receiptMailAskedSchema = z.object({
   customer: idSchema.optional(),
   /** Of the address, which lies beside the entry. */
   digest: hashSchema,
+})
+
+export const quoteMailAskedSchema = receiptMailAskedSchema.omit({ sale: true }).extend({
+  park: idSchema,
+  /** Its number, as it is printed. */
+  quote: textSchema(50).min(1),
 })
 
 /** What keeps a receipt from being sent, now or for good. */
@@ -46,6 +52,18 @@ export const mailFateSchema = z.object({
   trouble: mailTroubleSchema.optional(),
 })
 export type MailFate = z.infer<typeof mailFateSchema>
+
+/**
+ * What became of a quote's mail as it comes down by itself, since a quote does not; a receipt's
+ * comes with its sale.
+ */
+export const mailDocumentSchema = mailFateSchema.omit({ mail: true }).extend({
+  /** Of the mail. */
+  id: idSchema,
+  kind: z.literal('mail'),
+  park: idSchema,
+})
+export type MailDocument = z.infer<typeof mailDocumentSchema>
 
 /** The address as it is kept and sent; undefined where no mail goes to such a one. */
 export function readAddress(text: string): string | undefined {

@@ -1,6 +1,6 @@
 /** A quote on paper: what the goods would come to, and until when. It is no receipt. */
-import type { SaleCompleted } from '../journal/facts.ts'
 import type { Quote } from '../selling/quote.ts'
+import type { QuotedFigures } from '../selling/quoted-figures.ts'
 import type { StoreSettings } from '../settings.ts'
 import { codesOf, head, saleLine, totals } from './compose.ts'
 import type { ReceiptDocument } from './document.ts'
@@ -8,12 +8,6 @@ import { centred, entryMark, row, RULE, SPACE, writingOf } from './elements.ts'
 import { figuresFor } from './figures.ts'
 import { receiptLocale } from './template.ts'
 import type { ReceiptWords } from './words.ts'
-
-/** What a sale of the cart would have said of its goods. */
-export type QuotedFigures = Pick<
-  SaleCompleted,
-  'seller' | 'lines' | 'taxes' | 'taxIncluded' | 'currency' | 'subtotal' | 'total'
->
 
 export interface QuoteFacts {
   readonly quote: Quote

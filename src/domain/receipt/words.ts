@@ -57,6 +57,8 @@ export interface ReceiptWords {
   readonly creditHint: string
   readonly giftReceipt: string
   readonly quote: string
+  /** Before its number, where a mail names it. */
+  readonly quoteSubject: string
   /** Before the last day on which a quote holds. */
   readonly quoteUntil: string
   readonly quoteHint: string

@@ -33,6 +33,8 @@ export const parkedCartSchema = z.object({
   draft: parkedDraftSchema,
   /** Of a cart that was put aside as one. */
   quote: quoteSchema.optional(),
+  /** Its entry says what a mail of the quote says; absent in those from before it did. */
+  isMailable: z.literal(true).optional(),
   /** Of goods that were laid away. */
   layaway: layawaySchema.optional(),
 })

@@ -45,6 +45,7 @@ export const arabicReceiptWords: ReceiptWords = {
   creditHint: 'تدفع كبطاقة هدايا. احتفظ بها: من يملكها يمكنه إنفاقها.',
   giftReceipt: 'إيصال هدية',
   quote: 'عرض سعر',
+  quoteSubject: 'عرض سعر',
   quoteUntil: 'صالح حتى',
   quoteHint: 'ليس إيصالاً: لم يُدفع شيء ولم تُحجز بضاعة.',
   insteadOf: 'بدلاً من',

@@ -45,6 +45,7 @@ export const germanReceiptWords: ReceiptWords = {
   creditHint: 'Zahlt wie eine Geschenkkarte. Gut aufbewahren: wer sie hat, kann sie ausgeben.',
   giftReceipt: 'GESCHENKBON',
   quote: 'ANGEBOT',
+  quoteSubject: 'Angebot',
   quoteUntil: 'Gültig bis',
   quoteHint: 'Kein Beleg: nichts wurde bezahlt, keine Ware zurückgelegt.',
   insteadOf: 'Statt',

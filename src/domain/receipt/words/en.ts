@@ -45,6 +45,7 @@ export const englishReceiptWords: ReceiptWords = {
   creditHint: 'Pays like a gift card. Keep it: whoever has it can spend it.',
   giftReceipt: 'GIFT RECEIPT',
   quote: 'QUOTE',
+  quoteSubject: 'Quote',
   quoteUntil: 'Valid until',
   quoteHint: 'No receipt: nothing was paid, and no goods are kept.',
   insteadOf: 'Instead of',

@@ -45,6 +45,7 @@ export const spanishReceiptWords: ReceiptWords = {
   creditHint: 'Paga como una tarjeta regalo. Guárdelo: quien lo tenga puede usarlo.',
   giftReceipt: 'TICKET REGALO',
   quote: 'PRESUPUESTO',
+  quoteSubject: 'Presupuesto',
   quoteUntil: 'Válido hasta',
   quoteHint: 'No es un recibo: nada se pagó ni se reservó.',
   insteadOf: 'En lugar de',

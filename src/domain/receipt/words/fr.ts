@@ -45,6 +45,7 @@ export const frenchReceiptWords: ReceiptWords = {
   creditHint: 'Paie comme une carte cadeau. À garder : qui l’a peut le dépenser.',
   giftReceipt: 'TICKET CADEAU',
   quote: 'DEVIS',
+  quoteSubject: 'Devis',
   quoteUntil: 'Valable jusqu’au',
   quoteHint: 'Pas un ticket : rien n’a été payé, aucun article réservé.',
   insteadOf: 'Au lieu de',

@@ -45,6 +45,7 @@ export const chineseReceiptWords: ReceiptWords = {
   creditHint: '可当礼品卡使用。请妥善保管：持有者即可消费。',
   giftReceipt: '礼品小票',
   quote: '报价单',
+  quoteSubject: '报价单',
   quoteUntil: '有效期至',
   quoteHint: '非收据：未付款，未留货。',
   insteadOf: '代替',
