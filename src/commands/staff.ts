@@ -1,10 +1,11 @@
 /**
- * `npm run staff`: who may work in a store. A PIN is read from the environment, never from the
+ * `npm run staff`: who may work in a store. Secrets are read from the environment, never from the
  * command line, which others on the machine can see. Ends as the owner's other commands do.
  */
 import { parseArgs } from 'node:util'
 import type { ChangePersonInput, Person } from '../contract/backend/staff.ts'
 import { badgeCodeSchema } from '../domain/badge.ts'
+import { PASSWORD_SHORTEST, passwordSchema, signInNameSchema } from '../domain/office-account.ts'
 import { pinDigitsSchema } from '../domain/settings.ts'
 import { answerOf, backendUrl, DEMO_BACKEND, Ending, understood } from './owner.ts'
 import { NOT_UNDERSTOOD, ownerClient, runCommand } from './owner.ts'
@@ -17,6 +18,9 @@ const USAGE = `npm run staff -- [options]
                                   changes a person: --new-pin takes HOLDFAST_PIN, --badge takes
                                   HOLDFAST_BADGE, --out keeps them from working here wherever that
                                   is heard, --in takes it back
+           [--office <name> [--all-stores] | --no-office]
+                                  lets a person in at the office by this name and the password that
+                                  HOLDFAST_PASSWORD holds, for their store or for all of them
   --store <id>                    otherwise the oldest store
   --backend <url>                 otherwise HOLDFAST_BACKEND, otherwise ${DEMO_BACKEND}
   --json                          a last line for programs: {"ok":…,"figures":{…}}`
@@ -49,8 +53,26 @@ function changeOf({ name, role, out, in: back, ...values }: Values, person: stri
     ...(values.badge && { badge: badgeOf() }),
     ...(values['no-badge'] && { badge: null }),
     ...((out || back) && { disabled: out }),
+    ...(values.office !== undefined && {
+      office: { ...officeOf(values.office), reach: values['all-stores'] ? 'shop' : 'store' },
+    }),
+    ...(values['no-office'] && { office: null }),
   }
   return change
+}
+
+function officeOf(name: string): { readonly name: string; readonly password: string } {
+  const password = passwordSchema.safeParse(process.env['HOLDFAST_PASSWORD'])
+  const known = signInNameSchema.safeParse(name)
+  if (!password.success) {
+    throw new Ending(
+      `HOLDFAST_PASSWORD must hold a password of ${String(PASSWORD_SHORTEST)} characters or ` +
+        'more, not of digits alone.',
+      NOT_UNDERSTOOD,
+    )
+  }
+  if (known.success) return { name: known.data, password: password.data }
+  throw new Ending('A name to sign in by is a short name or an e-mail address.', NOT_UNDERSTOOD)
 }
 
 function pinOf(): string {
@@ -79,6 +101,9 @@ function readArguments() {
         'new-pin': { type: 'boolean', default: false },
         badge: { type: 'boolean', default: false },
         'no-badge': { type: 'boolean', default: false },
+        office: { type: 'string' },
+        'all-stores': { type: 'boolean', default: false },
+        'no-office': { type: 'boolean', default: false },
         out: { type: 'boolean', default: false },
         in: { type: 'boolean', default: false },
         store: { type: 'string' },
@@ -87,7 +112,11 @@ function readArguments() {
       },
     })
     const isHiring = values.hire !== undefined
-    const isUnclear = (values.out && values.in) || (isHiring && values.person !== undefined)
+    const isUnclear =
+      (values.out && values.in) ||
+      (isHiring && values.person !== undefined) ||
+      (values.office !== undefined && values['no-office']) ||
+      (values['all-stores'] && values.office === undefined)
     if (isUnclear || (isHiring && values.role === undefined)) {
       throw new Ending(USAGE, NOT_UNDERSTOOD)
     }
@@ -95,6 +124,8 @@ function readArguments() {
   })
 }
 
-function tell({ id, name, role, disabled }: Person): void {
-  console.log(`${id}  ${name.padEnd(24)} ${role}${disabled ? '  (out)' : ''}`)
+function tell({ id, name, role, disabled, office }: Person): void {
+  const comesIn = office ? `  office: ${office.name}` : ''
+  const every = office?.reach === 'shop' ? ' (all stores)' : ''
+  console.log(`${id}  ${name.padEnd(24)} ${role}${disabled ? '  (out)' : ''}${comesIn}${every}`)
 }

@@ -250,6 +250,8 @@ export const FAILURES = {
   'role-unknown': { audience: 'manager', act: 'none' },
   /** Somebody else has this badge. */
   'badge-taken': { audience: 'manager', act: 'none' },
+  /** Somebody else of the shop signs in by it. */
+  'sign-in-name-taken': { audience: 'manager', act: 'none' },
   /** Somebody holds the role that is to go. */
   'role-held': { audience: 'manager', act: 'none' },
   /** Settings that do not go together: `reason`. */

@@ -107,6 +107,17 @@ export const permissionSchema = z.enum([
   'count-stock',
   /** Looks at counted and expected, has lines counted again, posts what differs by its worth. */
   'post-count',
+  // At the office only: a till never asks for these.
+  /** Prices for everybody who buys: price lists, promotions, coupons. */
+  'manage-prices',
+  /** Orders goods from a supplier. */
+  'order-goods',
+  /** Who works here, in which role, and what roles may do: it can give every other permission. */
+  'manage-staff',
+  /** Enrols terminals, takes their credentials back, says what became of their journals. */
+  'manage-terminals',
+  /** How stores sell: their settings, taxes, mail account, receipts, online stores. */
+  'manage-settings',
 ])
 export type Permission = z.infer<typeof permissionSchema>
 
@@ -149,10 +160,18 @@ const APPROVAL: Grant = { kind: 'approval' }
 
 type Grants = Readonly<Record<Permission, Grant>>
 
-/** Whoever manages the shop may do all there is. */
-const MANAGER: Grants = Object.fromEntries(
+/** Whoever answers for the shop may do all there is. */
+const ADMIN: Grants = Object.fromEntries(
   permissionSchema.options.map((permission) => [permission, ALLOWED]),
 ) as Record<Permission, Grant>
+
+/** Whoever runs a store does not decide who works in it and how it is set up. */
+const MANAGER: Grants = {
+  ...ADMIN,
+  'manage-staff': DENIED,
+  'manage-terminals': DENIED,
+  'manage-settings': DENIED,
+}
 
 /** A cashier gives up to a tenth alone; beyond it a second person is asked. */
 const DEFAULTS: Readonly<Record<Role, Grants>> = {
@@ -190,6 +209,8 @@ const DEFAULTS: Readonly<Record<Role, Grants>> = {
     'close-order': APPROVAL,
     'post-count': DENIED,
     'vouch-offline': DENIED,
+    'manage-prices': DENIED,
+    'order-goods': DENIED,
   },
   supervisor: {
     ...MANAGER,
@@ -198,9 +219,11 @@ const DEFAULTS: Readonly<Record<Role, Grants>> = {
     'export-books': DENIED,
     'read-journal': DENIED,
     'see-margins': DENIED,
+    'manage-prices': DENIED,
+    'order-goods': DENIED,
   },
   manager: MANAGER,
-  admin: MANAGER,
+  admin: ADMIN,
 }
 
 /**

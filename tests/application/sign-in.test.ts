@@ -1,6 +1,6 @@
 import { v7 } from 'uuid'
 import { describe, expect, it } from 'vitest'
-import { waitAfter } from '../../src/application/staff/lockout.ts'
+import { waitAfter } from '../../src/domain/wrong-tries.ts'
 import {
   code,
   DISABLED,

@@ -152,6 +152,9 @@ describe('the API', () => {
     )
     expect(described.toSorted()).toEqual(contracted.toSorted())
     expect(description.paths['/sync/push']?.['post']?.responses).toHaveProperty('413')
+    expect(description.paths['/administration/staff']?.['post']).toMatchObject({
+      ...{ 'x-holdfast-needs': 'manage-staff', 'x-holdfast-of': 'store' },
+    })
   })
 })
 

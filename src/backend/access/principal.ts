@@ -1,16 +1,13 @@
 /** Who is asking: told by the Bearer credential of a request. */
 import type { Reading } from '../backend.ts'
 import { hashOf, sameHash } from './credential.ts'
+import type { OwnerPrincipal } from './office.ts'
 
 /** An enrolled terminal. */
 export interface TerminalPrincipal {
   readonly tenant: string
   readonly store: string
   readonly terminal: string
-}
-
-export interface OwnerPrincipal {
-  readonly tenant: string
 }
 
 const CREDENTIAL_LONGEST = 200
@@ -54,5 +51,5 @@ export async function ownerOf(
     .where('owner_token_hash', '=', hash)
     .executeTakeFirst()
   if (!row || !sameHash(row.owner_token_hash, hash)) return undefined
-  return { tenant: row.id }
+  return { kind: 'owner', tenant: row.id }
 }

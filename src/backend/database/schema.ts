@@ -18,6 +18,7 @@ import type { FeedDocumentTable, FeedLossTable, FeedMarkTable, FeedTable } from 
 import type { EntryGapTable, EntryTable, EpochTable } from './journal-tables.ts'
 import type { InvoiceTable } from './invoice-table.ts'
 import type { MailTables } from './mail-tables.ts'
+import type { OfficeTables } from './office-tables.ts'
 import type { OnlinePaymentTable } from './online-payment-table.ts'
 import type { ReportFigureTable, StockDifferenceTable } from './report-tables.ts'
 import type { PurchaseTables } from './purchase-tables.ts'
@@ -233,7 +234,14 @@ export interface SaleLineTable {
 }
 
 export interface Database
-  extends CustomerTables, AccountTables, TillTables, MailTables, PurchaseTables, ShopperTables {
+  extends
+    CustomerTables,
+    AccountTables,
+    TillTables,
+    MailTables,
+    PurchaseTables,
+    ShopperTables,
+    OfficeTables {
   tenant: TenantTable
   location: LocationTable
   store: StoreTable

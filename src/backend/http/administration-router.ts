@@ -10,7 +10,7 @@ import { importFile } from '../importing/import-file.ts'
 import { importEntries } from '../intake/import-entries.ts'
 import { retryParked } from '../intake/parked.ts'
 import { issueEnrolmentCode, issueReplacementCode } from '../setup/enrolment.ts'
-import { guarded, ownShop, requireOwner } from './context.ts'
+import { guarded, ownShop, requireOffice } from './context.ts'
 import { notFound, valueOf } from './refusal.ts'
 
 const NO_DEVICES: CounterDevices = { printer: null, scanners: [], payment: null }
@@ -26,52 +26,52 @@ export const administrationRouter = {
     return issueEnrolmentCode(context.backend, { tenant, store, terminalName, devices })
   }),
   replacementCode: guarded.administration.replacementCode.handler(async ({ input, context }) => {
-    const { tenant } = requireOwner(context)
+    const { tenant } = requireOffice(context)
     const code = await issueReplacementCode(context.backend, { tenant, ...input })
     return code ?? notFound()
   }),
   revokeTerminal: guarded.administration.revokeTerminal.handler(async ({ input, context }) => {
-    const { tenant } = requireOwner(context)
+    const { tenant } = requireOffice(context)
     const revoked = await revokeTerminal(context.backend, { tenant, ...input })
     return revoked ? { revoked } : notFound()
   }),
   terminals: guarded.administration.terminals.handler(({ context }) =>
-    terminalsOf(context.backend.database, requireOwner(context).tenant),
+    terminalsOf(context.backend.database, requireOffice(context).tenant),
   ),
   exceptions: guarded.administration.exceptions.handler(({ input, context }) =>
-    exceptionsOf(context.backend.database, requireOwner(context).tenant, input),
+    exceptionsOf(context.backend.database, requireOffice(context).tenant, input),
   ),
   duplicates: guarded.administration.duplicates.handler(({ context }) =>
-    proposalsOf(context.backend.database, requireOwner(context).tenant),
+    proposalsOf(context.backend.database, requireOffice(context).tenant),
   ),
   mergeCustomers: guarded.administration.mergeCustomers.handler(async ({ input, context }) => {
-    const { tenant } = requireOwner(context)
+    const { tenant } = requireOffice(context)
     const merged = await merge(context.backend, { tenant, ...input })
     return merged ? { merged } : notFound()
   }),
   partCustomers: guarded.administration.partCustomers.handler(async ({ input, context }) => {
-    const parted = await part(context.backend, requireOwner(context).tenant, input.customer)
+    const parted = await part(context.backend, requireOffice(context).tenant, input.customer)
     return parted ? { parted } : notFound()
   }),
   purchases: guarded.administration.purchases.handler(({ input, context }) =>
-    purchasesOf(context.backend.database, requireOwner(context).tenant, input.customer),
+    purchasesOf(context.backend.database, requireOffice(context).tenant, input.customer),
   ),
   closeEpoch: guarded.administration.closeEpoch.handler(async ({ input, context }) => {
-    const { tenant } = requireOwner(context)
+    const { tenant } = requireOffice(context)
     const gaps = await closeByPerson(context.backend, { tenant, ...input })
     return gaps ? { gaps } : notFound()
   }),
   retryParked: guarded.administration.retryParked.handler(({ context }) =>
-    retryParked(context.backend, requireOwner(context).tenant),
+    retryParked(context.backend, requireOffice(context).tenant),
   ),
   importEntries: guarded.administration.importEntries.handler(async ({ input, context }) => {
-    const { tenant } = requireOwner(context)
+    const { tenant } = requireOffice(context)
     return valueOf(await importEntries(context.backend, tenant, input))
   }),
   figures: guarded.administration.figures.handler(({ context }) =>
-    figuresOf(context.backend.database, requireOwner(context).tenant),
+    figuresOf(context.backend.database, requireOffice(context).tenant),
   ),
   levels: guarded.administration.levels.handler(({ input, context }) =>
-    levelFiguresOf(context.backend.database, requireOwner(context).tenant, input.barcode),
+    levelFiguresOf(context.backend.database, requireOffice(context).tenant, input.barcode),
   ),
 }

@@ -12,6 +12,7 @@ import { invoicesRouter } from './invoices-router.ts'
 import { mailRouter } from './mail-router.ts'
 import { officeRouter } from './office-router.ts'
 import { priceListsRouter } from './price-lists-router.ts'
+import { doorRouter } from './door-router.ts'
 import { devicesRouter } from './devices-router.ts'
 import { promotionsRouter } from './promotions-router.ts'
 import { purchasingRouter } from './purchasing-router.ts'
@@ -54,6 +55,7 @@ export function createApi(): Api {
     ...{ priceLists: priceListsRouter, mail: mailRouter, purchasing: purchasingRouter },
     ...{ stores: storesRouter, devices: devicesRouter, shopKeys: shopKeysRouter },
     ...{ taxClasses: taxClassesRouter, promotions: promotionsRouter },
+    door: doorRouter,
   }
   const handlers = [
     handlerOf({ ...small, ...office }, BODY_BYTES_LIMIT),

@@ -9,7 +9,7 @@ export interface AttemptLimit {
   wasWrong(address: string): void
 }
 
-/** Of enrolment codes. */
+/** Of enrolment codes, and of passwords at the office. */
 const WRONG_LIMIT = 10
 const WINDOW_MS = 60_000
 /** Beyond it the address that was wrong longest ago is forgotten. */

@@ -2,21 +2,33 @@
 import { implement, ORPCError } from '@orpc/server'
 import { backendContract } from '../../contract/backend/router.ts'
 import type { OnlineStorePrincipal } from '../access/shop-keys.ts'
-import type { OwnerPrincipal, TerminalPrincipal } from '../access/principal.ts'
+import { mayHere, onlyStoreOf, type OfficePrincipal } from '../access/office.ts'
+import type { TerminalPrincipal } from '../access/principal.ts'
 import type { DrawPaper } from '../../ports/paper.ts'
 import type { Backend } from '../backend.ts'
 import { firstShop, shopOf, type Shop } from '../setup/shop.ts'
 import type { CodeMails } from '../shoppers/code-mail.ts'
+import { needOf, type OfficeNeed } from '../../contract/backend/office-need.ts'
 import type { AttemptLimit } from './attempt-limit.ts'
+import type { InHandLimit } from './in-hand-limit.ts'
 import { notFound, raise } from './refusal.ts'
-import type { ShopperCookie } from './shopper-cookie.ts'
+import type { SessionCookie } from './session-cookie.ts'
 
 /** What the store's page needs of who asks, beside what they ask. */
 export interface Shopping {
-  readonly cookie: ShopperCookie
+  readonly cookie: SessionCookie
   /** How often a caller may ask for codes and be wrong about them. */
   readonly callers: AttemptLimit
   readonly mails: CodeMails
+}
+
+/** What coming in at the office needs of who asks. */
+export interface Door {
+  readonly cookie: SessionCookie
+  /** How often a caller may be wrong about a password. */
+  readonly callers: AttemptLimit
+  /** How many passwords are looked at at once. */
+  readonly looking: InHandLimit
 }
 
 export interface RequestContext {
@@ -25,7 +37,9 @@ export interface RequestContext {
   /** Where the request came from, as far as the socket tells. */
   readonly remote: string
   readonly terminal?: TerminalPrincipal
-  readonly owner?: OwnerPrincipal
+  readonly office?: OfficePrincipal
+  /** With requests of the administration. */
+  readonly door?: Door
   /** An online store that showed its key. */
   readonly onlineStore?: OnlineStorePrincipal
   /** With requests of the store's page. */
@@ -50,15 +64,38 @@ export const guarded = implement(backendContract)
       throw new ORPCError('INTERNAL_SERVER_ERROR')
     }
   })
+  .use(({ context, next, path, procedure }) => {
+    // What forgot to say what it needs is for nobody.
+    const need = needOf(procedure)
+    if (need) admit(context, need)
+    else if (context.door) throw new Error(`${path.join('.')} does not say who may ask it`)
+    return next()
+  })
+
+/** `not-permitted` says which permission is missing; where that is not it, the store is another. */
+function admit(context: RequestContext, { needs, of }: OfficeNeed): void {
+  if (needs === 'nothing') return
+  const office = requireOffice(context)
+  if (needs !== 'session' && !mayHere(office, needs)) {
+    throw raise('not-permitted', { permission: needs })
+  }
+  if (of === 'shop' && onlyStoreOf(office) !== null) throw raise('not-permitted')
+}
 
 export function requireTerminal({ terminal }: RequestContext): TerminalPrincipal {
   if (!terminal) throw raise('credential-wrong')
   return terminal
 }
 
-export function requireOwner({ owner }: RequestContext): OwnerPrincipal {
-  if (!owner) throw raise('credential-wrong')
-  return owner
+export function requireOffice({ office }: RequestContext): OfficePrincipal {
+  if (!office) throw raise('credential-wrong')
+  return office
+}
+
+/** Only `/administration/` is answered by what asks for it. */
+export function requireDoor({ door }: RequestContext): Door {
+  if (!door) throw new Error('not a request of the administration')
+  return door
 }
 
 /** Only `/shop/` is answered by what asks for it. */
@@ -72,10 +109,12 @@ export async function publicShop({ backend }: RequestContext): Promise<Shop> {
   return (await firstShop(backend.database)) ?? notFound()
 }
 
-/** A shop of whoever owns it, the oldest where none is named. */
+/** The store that is asked about; where none is named, their own or the oldest that they reach. */
 export async function ownShop(context: RequestContext, store: string | null): Promise<Shop> {
-  const { tenant } = requireOwner(context)
-  return (await shopOf(context.backend.database, tenant, store)) ?? notFound()
+  const office = requireOffice(context)
+  const only = onlyStoreOf(office)
+  if (only !== null && store !== null && store !== only) throw raise('not-permitted')
+  return (await shopOf(context.backend.database, office.tenant, store ?? only)) ?? notFound()
 }
 
 /** The shop of the asking terminal. */

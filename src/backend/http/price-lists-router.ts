@@ -2,28 +2,28 @@
 import { goodsOfList } from '../pricing/listed-goods.ts'
 import { readPriceFile } from '../pricing/price-file.ts'
 import { createPriceList, setPrices, usedPriceLists } from '../pricing/price-lists.ts'
-import { guarded, ownShop, requireOwner } from './context.ts'
+import { guarded, ownShop, requireOffice } from './context.ts'
 import { valueOf } from './refusal.ts'
 
 export const priceListsRouter = {
   list: guarded.priceLists.list.handler(({ context }) => {
-    return usedPriceLists(context.backend.database, requireOwner(context).tenant)
+    return usedPriceLists(context.backend.database, requireOffice(context).tenant)
   }),
   create: guarded.priceLists.create.handler(async ({ input, context }) => {
     const shop = await ownShop(context, input.store ?? null)
     return valueOf(await createPriceList(context.backend, shop, input.name))
   }),
   setPrices: guarded.priceLists.setPrices.handler(async ({ input, context }) => {
-    const { tenant } = requireOwner(context)
+    const { tenant } = requireOffice(context)
     return { prices: valueOf(await setPrices(context.backend, tenant, input)) }
   }),
   goods: guarded.priceLists.goods.handler(({ input, context }) => {
     const { database, clock } = context.backend
-    const { tenant } = requireOwner(context)
+    const { tenant } = requireOffice(context)
     return goodsOfList(database, tenant, { ...input, now: clock.now() })
   }),
   readFile: guarded.priceLists.readFile.handler(async ({ input, context }) => {
-    const { tenant } = requireOwner(context)
+    const { tenant } = requireOffice(context)
     return valueOf(await readPriceFile(context.backend, tenant, input))
   }),
 }

@@ -1,18 +1,22 @@
-/** What the owner reads of sales and stock. */
+/** What is read at the office of sales and stock. */
+import { mayHere, onlyStoreOf } from '../access/office.ts'
 import { readDifferences } from '../reports/differences.ts'
 import { readLayaways } from '../reports/layaways.ts'
 import { todayOf } from '../reports/read.ts'
 import { storesOf } from '../reports/stores.ts'
-import { guarded, ownShop, requireOwner } from './context.ts'
+import { guarded, ownShop, requireOffice } from './context.ts'
 import { dashboardIn, periodOf, receiptIn, receiptsIn, stockIn } from './reports-answers.ts'
 
 export const reportsRouter = {
-  stores: guarded.reports.stores.handler(({ context }) =>
-    storesOf(context.backend.database, requireOwner(context).tenant),
-  ),
+  stores: guarded.reports.stores.handler(async ({ context }) => {
+    const office = requireOffice(context)
+    const only = onlyStoreOf(office)
+    const stores = await storesOf(context.backend.database, office.tenant)
+    return stores.filter(({ store }) => only === null || store === only)
+  }),
   dashboard: guarded.reports.dashboard.handler(async ({ input, context }) => {
     const shop = await ownShop(context, input.store ?? null)
-    return dashboardIn(context, shop, input, true)
+    return dashboardIn(context, shop, input, mayHere(requireOffice(context), 'see-margins'))
   }),
   receipts: guarded.reports.receipts.handler(async ({ input, context }) => {
     const shop = await ownShop(context, input.store ?? null)
@@ -21,7 +25,10 @@ export const reportsRouter = {
   differences: guarded.reports.differences.handler(async ({ input, context }) => {
     const shop = await ownShop(context, input.store ?? null)
     const { from, to, store: _, ...of } = input
-    return readDifferences(context.backend.database, shop, { ...of, period: periodOf(from, to) })
+    const asked = { ...of, period: periodOf(from, to) }
+    const told = await readDifferences(context.backend.database, shop, asked)
+    if (mayHere(requireOffice(context), 'see-margins')) return told
+    return { ...told, lines: told.lines.map((line) => ({ ...line, cost: null })) }
   }),
   stock: guarded.reports.stock.handler(async ({ input, context }) => {
     const { store = null, ...asked } = input

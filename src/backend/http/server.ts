@@ -5,6 +5,7 @@ import type { DrawPaper } from '../../ports/paper.ts'
 import { onlineStoreOf } from '../access/shop-keys.ts'
 import { bearerOf, ownerOf, terminalOf } from '../access/principal.ts'
 import type { Backend } from '../backend.ts'
+import { personIn } from '../office/sessions.ts'
 import { firstShop, type Shop } from '../setup/shop.ts'
 import { createCodeMails, type CodeMails } from '../shoppers/code-mail.ts'
 import { createApi, type Api } from './api.ts'
@@ -14,7 +15,7 @@ import { createTerminalEvents, type TerminalEvents } from './events.ts'
 import { createInHandLimit, type InHandLimit } from './in-hand-limit.ts'
 import { describeApi } from './openapi.ts'
 import { refuse } from './refusal.ts'
-import { isFromOwnPage, shopperCookie } from './shopper-cookie.ts'
+import { isFromOwnPage, officeCookie, shopperCookie } from './session-cookie.ts'
 
 /** Answers what belongs to the store's page; false for what does not. */
 export type PageServer = (
@@ -39,6 +40,8 @@ interface Parts {
   readonly enrolments: AttemptLimit
   readonly inHand: InHandLimit
   readonly shoppers: AttemptLimit
+  readonly officeCallers: AttemptLimit
+  readonly looking: InHandLimit
   readonly codeMails: CodeMails
   readonly servePage: PageServer
   readonly serveReports: ReportsPageServer | undefined
@@ -53,6 +56,8 @@ const HEADERS_LONGEST_MS = 15_000
 const CLOSING_LONGEST_MS = 1000
 /** Codes asked for and wrong ones from one caller in a minute; a proxy is one caller for all. */
 const SHOPPER_ATTEMPTS_LIMIT = 30
+/** Of 64 MB each; beyond it one is told to come again. */
+const PASSWORDS_AT_ONCE = 4
 
 export function createBackendServer(
   backend: Backend,
@@ -67,6 +72,8 @@ export function createBackendServer(
   const parts: Parts = {
     ...{ backend, api: createApi(), events, enrolments, inHand: createInHandLimit() },
     ...{ servePage, serveReports, drawPaper, shoppers, codeMails },
+    officeCallers: createAttemptLimit(backend.clock),
+    looking: createInHandLimit(PASSWORDS_AT_ONCE),
   }
   const server = createServer(
     { requestTimeout: REQUEST_LONGEST_MS, headersTimeout: HEADERS_LONGEST_MS },
@@ -104,7 +111,7 @@ async function route(
   if (path === '/openapi.json') return sendJson(response, 200, await describeApi())
   if (path.startsWith('/sync/')) return sync(parts, request, response, path)
   if (path.startsWith('/administration/') && parts.serveReports?.(request, response)) return
-  if (path.startsWith('/administration/')) return administration(parts, request, response)
+  if (path.startsWith('/administration/')) return administration(parts, request, response, path)
   if (BY_KEY.has(path)) return orders(parts, request, response)
   if (path.startsWith('/shop/') && path !== '/shop/events') {
     return shop(parts, request, response, path)
@@ -175,14 +182,36 @@ async function sync(
   }
 }
 
+/** Asked before anybody is in. */
+const AT_THE_DOOR: ReadonlySet<string> = new Set([
+  ...['/administration/sign-in', '/administration/sign-out'],
+])
+
+/**
+ * For the owner's token, or for who is signed in: a cookie is shown by a browser whatever page
+ * asks, so it counts for our own alone.
+ */
 async function administration(
   parts: Parts,
   request: IncomingMessage,
   response: ServerResponse,
+  path: string,
 ): Promise<void> {
-  const owner = await ownerOf(parts.backend.database, bearerOf(request.headers.authorization))
-  if (!owner) return refuse(response, 'credential-wrong')
-  return api(parts, request, response, { owner })
+  const { backend, officeCallers: callers, looking } = parts
+  const bearer = request.headers.authorization
+  const cookie = officeCookie(request, response)
+  const door = { cookie, callers, looking }
+  if (bearer !== undefined) {
+    const owner = await ownerOf(backend.database, bearerOf(bearer))
+    if (!owner) return refuse(response, 'credential-wrong')
+    return api(parts, request, response, { office: owner, door })
+  }
+  const isAtDoor = AT_THE_DOOR.has(path)
+  if (cookie.token === undefined && !isAtDoor) return refuse(response, 'credential-wrong')
+  if (!isFromOwnPage(request)) return refuse(response, 'not-permitted')
+  const office = await personIn(backend, cookie.token)
+  if (!office && !isAtDoor) return refuse(response, 'credential-wrong')
+  return api(parts, request, response, { ...(office && { office }), door })
 }
 
 /** Nothing is changed for a page of somebody else, whose visitor's browser would show who it is. */
@@ -203,7 +232,7 @@ async function api(
   { backend, enrolments, drawPaper, api: procedures }: Parts,
   request: IncomingMessage,
   response: ServerResponse,
-  principal: Pick<RequestContext, 'terminal' | 'owner' | 'onlineStore' | 'shopping'>,
+  principal: Pick<RequestContext, 'terminal' | 'office' | 'door' | 'onlineStore' | 'shopping'>,
 ): Promise<void> {
   const remote = request.socket.remoteAddress ?? ''
   response.setHeader('cache-control', 'no-store')

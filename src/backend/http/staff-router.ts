@@ -1,6 +1,7 @@
-/** What the owner asks about the people of a store. */
+/** What is asked about the people of a store. */
+import { onlyStoreOf } from '../access/office.ts'
 import { changePerson, hire, peopleOf, setStaffRules } from '../setup/staff.ts'
-import { guarded, ownShop, requireOwner } from './context.ts'
+import { guarded, ownShop, requireOffice } from './context.ts'
 import { valueOf } from './refusal.ts'
 
 export const staffRouter = {
@@ -12,8 +13,9 @@ export const staffRouter = {
     return valueOf(await hire(context.backend, shop, input))
   }),
   change: guarded.staff.change.handler(async ({ input, context }) => {
-    const { tenant } = requireOwner(context)
-    return valueOf(await changePerson(context.backend, tenant, input))
+    const office = requireOffice(context)
+    const within = onlyStoreOf(office)
+    return valueOf(await changePerson(context.backend, office.tenant, input, within))
   }),
   rules: guarded.staff.rules.handler(async ({ input, context }) => {
     const shop = await ownShop(context, input.store ?? null)

@@ -1,5 +1,5 @@
 /** The people of a store: taken on, changed, kept from working here. Nobody is ever deleted. */
-import type { ChangePersonInput, Person, StaffRulesInput } from '../../contract/backend/staff.ts'
+import type { ChangedPerson, Person, StaffRulesInput } from '../../contract/backend/staff.ts'
 import { fail, succeed, type Result } from '../../domain/failure.ts'
 import { roleSchema, type OwnRole } from '../../domain/permission.ts'
 import type { Pin, Staff, StoreSettings } from '../../domain/settings.ts'
@@ -9,6 +9,9 @@ import type { Backend, Reading, Transaction } from '../backend.ts'
 import { write } from '../database/write.ts'
 import { settingsFeed } from '../feeds/names.ts'
 import { changeOf } from '../feeds/stamp.ts'
+import { accountOf, isNameTaken, setAccount } from '../office/accounts.ts'
+import { hashedPassword } from '../office/passwords.ts'
+import { endSessionsOf, type PersonHere } from '../office/sessions.ts'
 
 export interface Hired {
   readonly name: string
@@ -63,14 +66,25 @@ export async function insertStaff(
 }
 
 export async function peopleOf(database: Reading, { tenant, store }: Place): Promise<Person[]> {
-  return database
+  const rows = await database
     .selectFrom('staff')
-    .select(['id', 'store', 'name', 'role', 'disabled'])
-    .where('tenant', '=', tenant)
-    .where('store', '=', store)
-    .orderBy('name')
-    .orderBy('id')
+    .leftJoin('office_account', (join) =>
+      join
+        .onRef('office_account.tenant', '=', 'staff.tenant')
+        .onRef('office_account.store', '=', 'staff.store')
+        .onRef('office_account.person', '=', 'staff.id'),
+    )
+    .select(['staff.id', 'staff.store', 'staff.name', 'staff.role', 'staff.disabled'])
+    .select(['office_account.sign_in_name as signInName', 'office_account.reach'])
+    .where('staff.tenant', '=', tenant)
+    .where('staff.store', '=', store)
+    .orderBy('staff.name')
+    .orderBy('staff.id')
     .execute()
+  return rows.map(({ signInName, reach, ...person }) => ({
+    ...person,
+    office: signInName !== null && reach !== null ? { name: signInName, reach } : null,
+  }))
 }
 
 /** Fails with `role-unknown` where the store has none such, `badge-taken` where another has it. */
@@ -78,60 +92,94 @@ export async function hire(backend: Backend, place: Place, hired: Hired): Promis
   const { tenant, store } = place
   const staff = await personOf(backend, await keyOf(backend.database, tenant), hired)
   return write<Result<Person>>(backend, tenant, async (transaction) => {
-    const settings = await settingsIn(transaction, place)
-    if (!hasRole(settings.ownRoles, hired.role)) return { value: fail('role-unknown') }
-    if (await isTaken(transaction, place, staff)) return { value: fail('badge-taken') }
+    const conflict = await conflictOf(transaction, place, staff)
+    if (conflict) return { value: conflict }
     await insertStaff(transaction, place, [staff])
     const { id, name, role, disabled } = staff
     return {
-      value: succeed({ id, store, name, role, disabled }),
+      value: succeed({ id, store, name, role, disabled, office: null }),
       changes: [changeOf(settingsFeed(store), [staff])],
     }
   })
 }
 
-/** As `hire` fails, and with `not-found` for a person whom the tenant does not know. */
+/**
+ * As `hire` fails, and with `not-found` for a person whom the tenant does not know. Whoever reaches
+ * only one store (`within`) changes nobody of another one, and nobody who reaches all of them.
+ */
 export async function changePerson(
   backend: Backend,
   tenant: string,
-  { person, pin, badge: shown, ...change }: ChangePersonInput,
+  { person, pin, badge: shown, office, ...change }: ChangedPerson,
+  within: string | null = null,
 ): Promise<Result<Person>> {
   const key = await keyOf(backend.database, tenant)
   const kept = pin === undefined ? undefined : await hashed(backend, key, pin)
   const given = typeof shown === 'string' ? hashUnder(key, badgeText(shown)) : shown
+  const account = office && {
+    ...office,
+    password: await hashedPassword(backend, key, office.password),
+  }
   return write<Result<Person>>(backend, tenant, async (transaction) => {
-    const before = await transaction
-      .selectFrom('staff')
-      .selectAll()
-      .where('tenant', '=', tenant)
-      .where('id', '=', person)
-      .forUpdate()
-      .executeTakeFirst()
+    const before = await staffRow(transaction, tenant, person)
     if (!before) return { value: fail('not-found') }
     const { store } = before
+    const here = { tenant, store, person }
+    const old = await accountOf(transaction, here)
+    const isBeyond = store !== within || [old, account].some((each) => each?.reach === 'shop')
+    if (within !== null && isBeyond) return { value: fail('not-permitted') }
     const badge = given === undefined ? before.badge : given
     const after: Staff = {
       ...{ id: person, kind: 'staff', name: change.name ?? before.name },
       ...{ role: change.role ?? before.role, disabled: change.disabled ?? before.disabled },
       ...{ pin: kept ?? before.pin, ...(badge !== null && { badge }) },
     }
-    const place = { tenant, store }
-    const settings = await settingsIn(transaction, place)
-    if (!hasRole(settings.ownRoles, after.role)) return { value: fail('role-unknown') }
-    if (await isTaken(transaction, place, after)) return { value: fail('badge-taken') }
+    const conflict = await conflictOf(transaction, { tenant, store }, after)
+    if (conflict) return { value: conflict }
+    if (account && (await isNameTaken(transaction, here, account.name)))
+      return { value: fail('sign-in-name-taken') }
     const { name, role, disabled } = after
-    await transaction
-      .updateTable('staff')
-      .set({ name, role, disabled, badge, pin: JSON.stringify(after.pin) })
-      .where('tenant', '=', tenant)
-      .where('store', '=', store)
-      .where('id', '=', person)
-      .execute()
+    await updateStaff(transaction, here, after)
+    if (account !== undefined) await setAccount(transaction, here, account)
+    const isOut = account !== undefined || role !== before.role || disabled
+    if (isOut) await endSessionsOf(transaction, here)
+    const now = await accountOf(transaction, here)
     return {
-      value: succeed({ id: person, store, name, role, disabled }),
+      value: succeed({ id: person, store, name, role, disabled, office: now }),
       changes: [changeOf(settingsFeed(store), [after])],
     }
   })
+}
+
+/** Held until the end of the transaction. */
+function staffRow(transaction: Transaction, tenant: string, person: string) {
+  return transaction
+    .selectFrom('staff')
+    .selectAll()
+    .where('tenant', '=', tenant)
+    .where('id', '=', person)
+    .forUpdate()
+    .executeTakeFirst()
+}
+
+async function updateStaff(
+  transaction: Transaction,
+  { tenant, store, person }: PersonHere,
+  { name, role, disabled, badge, pin }: Staff,
+): Promise<void> {
+  await transaction
+    .updateTable('staff')
+    .set({ name, role, disabled, badge: badge ?? null, pin: JSON.stringify(pin) })
+    .where('tenant', '=', tenant)
+    .where('store', '=', store)
+    .where('id', '=', person)
+    .execute()
+}
+
+async function conflictOf(transaction: Transaction, place: Place, person: Staff) {
+  const settings = await settingsIn(transaction, place)
+  if (!hasRole(settings.ownRoles, person.role)) return fail('role-unknown')
+  return (await isTaken(transaction, place, person)) ? fail('badge-taken') : undefined
 }
 
 /** Whether somebody else of the store has this person's badge. */

@@ -5,7 +5,7 @@ import type { Backend } from '../backend.ts'
 import { PAGE_HEADERS } from '../http/page-headers.ts'
 import type { Shop } from '../setup/shop.ts'
 import { followShelf } from './live-shelf.ts'
-import { shopperCookie } from '../http/shopper-cookie.ts'
+import { shopperCookie } from '../http/session-cookie.ts'
 import { shopperOf } from '../shoppers/sessions.ts'
 import { renderStorePage, type StorePage } from './store-page.ts'
 

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { idSchema } from '../../domain/identifier.ts'
 import { counterDevicesSchema } from '../../domain/settings.ts'
 import { base } from './base.ts'
+import { ofShop } from './office-need.ts'
 
 /** What is not named stays; null takes a device away. */
 export const setDevicesInputSchema = z.strictObject({
@@ -12,6 +13,7 @@ export const setDevicesInputSchema = z.strictObject({
 
 export const devicesContract = {
   set: base
+    .meta(ofShop('manage-terminals'))
     .route({
       method: 'POST',
       path: '/administration/devices',

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { idSchema } from '../../domain/identifier.ts'
 import { businessDateSchema, instantSchema } from '../../domain/time.ts'
 import { base } from './base.ts'
+import { ofStore } from './office-need.ts'
 
 /** Rows of one answer; `next` asks for those after. */
 export const INVOICES_SHOWN = 500
@@ -41,6 +42,7 @@ const rows: z.ZodType<InvoiceRows> = invoiceRowsSchema
 
 export const invoicesContract = {
   list: base
+    .meta(ofStore('export-books'))
     .route({
       method: 'GET',
       path: '/administration/invoices',

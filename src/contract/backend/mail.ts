@@ -5,6 +5,7 @@ import { mailAccountInputSchema, mailAccountSchema } from '../../domain/mail/acc
 import { mailAddressSchema, mailFateSchema, mailTroubleSchema } from '../../domain/mail/wish.ts'
 import { instantSchema } from '../../domain/time.ts'
 import { base } from './base.ts'
+import { ofStore } from './office-need.ts'
 import { staffInputSchema } from './staff.ts'
 
 /** The newest that are told. */
@@ -51,6 +52,7 @@ const asked: z.ZodType<SetMailInput, z.input<typeof setMailInputSchema>> = setMa
 
 export const mailContract = {
   read: base
+    .meta(ofStore('manage-settings'))
     .route({
       method: 'GET',
       path: '/administration/mail',
@@ -60,6 +62,7 @@ export const mailContract = {
     .input(staffInputSchema)
     .output(shown),
   set: base
+    .meta(ofStore('manage-settings'))
     .route({
       method: 'POST',
       path: '/administration/mail',
@@ -72,6 +75,7 @@ export const mailContract = {
     .input(asked)
     .output(shown),
   try: base
+    .meta(ofStore('manage-settings'))
     .route({
       method: 'POST',
       path: '/administration/mail-trials',

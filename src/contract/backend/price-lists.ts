@@ -6,6 +6,7 @@ import { idSchema, textSchema } from '../../domain/identifier.ts'
 import { unitPriceSchema } from '../../domain/money.ts'
 import { instantSchema } from '../../domain/time.ts'
 import { base } from './base.ts'
+import { ofShop } from './office-need.ts'
 import { skipSchema } from './promotions.ts'
 import { staffInputSchema } from './staff.ts'
 
@@ -144,6 +145,7 @@ export const priceFileReadSchema: z.ZodType<PriceFileRead> = priceFileSchema
 
 export const priceListsContract = {
   list: base
+    .meta(ofShop('manage-prices'))
     .route({
       method: 'GET',
       path: '/administration/price-lists',
@@ -151,6 +153,7 @@ export const priceListsContract = {
     })
     .output(priceListsSchema),
   create: base
+    .meta(ofShop('manage-prices'))
     .route({
       method: 'POST',
       path: '/administration/price-lists',
@@ -160,6 +163,7 @@ export const priceListsContract = {
     .input(createListInputSchema)
     .output(priceListsSchema),
   setPrices: base
+    .meta(ofShop('manage-prices'))
     .route({
       method: 'POST',
       path: '/administration/prices',
@@ -169,6 +173,7 @@ export const priceListsContract = {
     .input(setPricesInputSchema)
     .output(setPricesSchema),
   goods: base
+    .meta(ofShop('manage-prices'))
     .route({
       method: 'GET',
       path: '/administration/prices',
@@ -178,6 +183,7 @@ export const priceListsContract = {
     .input(goodsInputSchema)
     .output(goodsOfListSchema),
   readFile: base
+    .meta(ofShop('manage-prices'))
     .route({
       method: 'POST',
       path: '/administration/price-files',

@@ -10,6 +10,7 @@ import {
 } from '../../domain/pricing/promotion.ts'
 import { instantSchema } from '../../domain/time.ts'
 import { base } from './base.ts'
+import { ofShop } from './office-need.ts'
 import { staffInputSchema } from './staff.ts'
 
 /** Promotions of one answer, the newest first. */
@@ -118,6 +119,7 @@ const limited = `More than ${String(COUPONS_LIMIT)} of one promotion are \`limit
 
 export const promotionsContract = {
   list: base
+    .meta(ofShop('manage-prices'))
     .route({
       method: 'GET',
       path: '/administration/promotions',
@@ -127,6 +129,7 @@ export const promotionsContract = {
     .input(promotionsInputSchema)
     .output(listedPromotionsSchema),
   ground: base
+    .meta(ofShop('manage-prices'))
     .route({
       method: 'GET',
       path: '/administration/promotions/ground',
@@ -135,6 +138,7 @@ export const promotionsContract = {
     .input(staffInputSchema)
     .output(promotionGroundSchema),
   create: base
+    .meta(ofShop('manage-prices'))
     .route({
       method: 'POST',
       path: '/administration/promotions',
@@ -144,6 +148,7 @@ export const promotionsContract = {
     .input(promotionInputSchema)
     .output(promotionOutputSchema),
   end: base
+    .meta(ofShop('manage-prices'))
     .route({
       method: 'POST',
       path: '/administration/ended-promotions',
@@ -152,6 +157,7 @@ export const promotionsContract = {
     .input(endPromotionInputSchema)
     .output(promotionOutputSchema),
   countCoupons: base
+    .meta(ofShop('manage-prices'))
     .route({
       method: 'GET',
       path: '/administration/coupons',
@@ -160,6 +166,7 @@ export const promotionsContract = {
     .input(z.strictObject({ promotion: idSchema }))
     .output(countedCouponsSchema),
   createCoupons: base
+    .meta(ofShop('manage-prices'))
     .route({
       method: 'POST',
       path: '/administration/coupons',
@@ -169,6 +176,7 @@ export const promotionsContract = {
     .input(couponInputSchema)
     .output(couponsOutputSchema),
   makeCoupons: base
+    .meta(ofShop('manage-prices'))
     .route({
       method: 'POST',
       path: '/administration/made-coupons',

@@ -13,6 +13,7 @@ import {
 } from '../../domain/stock/purchase-order.ts'
 import { businessDateSchema } from '../../domain/time.ts'
 import { base } from './base.ts'
+import { ofStore } from './office-need.ts'
 
 /** Orders of one answer: the open ones first, then the newest. */
 export const ORDERS_SHOWN = 100
@@ -49,6 +50,7 @@ const told: z.ZodType<OrderTold> = purchaseOrderSchema
 
 export const purchasingContract = {
   list: base
+    .meta(ofStore('order-goods'))
     .route({
       method: 'GET',
       path: '/administration/purchase-orders',
@@ -57,6 +59,7 @@ export const purchasingContract = {
     .input(z.strictObject({ store }))
     .output(z.array(told).max(ORDERS_SHOWN)),
   place: base
+    .meta(ofStore('order-goods'))
     .route({
       method: 'POST',
       path: '/administration/purchase-orders',
@@ -66,6 +69,7 @@ export const purchasingContract = {
     .input(placeOrderInputSchema)
     .output(told),
   name: base
+    .meta(ofStore('order-goods'))
     .route({
       method: 'POST',
       path: '/administration/purchase-orders/reference',
@@ -74,6 +78,7 @@ export const purchasingContract = {
     .input(z.strictObject({ store, order: idSchema, reference: referenceSchema }))
     .output(told),
   close: base
+    .meta(ofStore('close-order'))
     .route({
       method: 'POST',
       path: '/administration/purchase-orders/closed',

@@ -5,6 +5,7 @@ import { stockReportSchema } from '../../domain/reports/stock.ts'
 import { receiptPaperSchema, reportReceiptsSchema } from '../reports.ts'
 import { differencesInputSchema, stockDifferencesSchema } from './stock-differences.ts'
 import { base } from './base.ts'
+import { ofStore } from './office-need.ts'
 import {
   dashboardInputSchema,
   layawaysInputSchema,
@@ -16,6 +17,7 @@ import {
 
 export const reportsContract = {
   dashboard: base
+    .meta(ofStore('read-reports'))
     .route({
       method: 'GET',
       path: '/administration/reports/dashboard',
@@ -28,6 +30,7 @@ export const reportsContract = {
     .input(dashboardInputSchema)
     .output(dashboardSchema),
   stores: base
+    .meta(ofStore('session'))
     .route({
       method: 'GET',
       path: '/administration/reports/stores',
@@ -35,6 +38,7 @@ export const reportsContract = {
     })
     .output(reportedStoresSchema),
   receipts: base
+    .meta(ofStore('read-reports'))
     .route({
       method: 'GET',
       path: '/administration/reports/receipts',
@@ -46,6 +50,7 @@ export const reportsContract = {
     .input(receiptsInputSchema)
     .output(reportReceiptsSchema),
   differences: base
+    .meta(ofStore('read-reports'))
     .route({
       method: 'GET',
       path: '/administration/reports/stock-differences',
@@ -57,6 +62,7 @@ export const reportsContract = {
     .input(differencesInputSchema)
     .output(stockDifferencesSchema),
   receipt: base
+    .meta(ofStore('read-reports'))
     .route({
       method: 'GET',
       path: '/administration/reports/receipt',
@@ -65,6 +71,7 @@ export const reportsContract = {
     .input(receiptInputSchema)
     .output(receiptPaperSchema),
   stock: base
+    .meta(ofStore('see-margins'))
     .route({
       method: 'GET',
       path: '/administration/reports/stock',
@@ -76,6 +83,7 @@ export const reportsContract = {
     .input(stockInputSchema)
     .output(stockReportSchema),
   layaways: base
+    .meta(ofStore('read-reports'))
     .route({
       method: 'GET',
       path: '/administration/reports/layaways',

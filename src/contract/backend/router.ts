@@ -1,9 +1,11 @@
 /** The backend's HTTP API, from which its OpenAPI description is made. */
 import { z } from 'zod'
 import { base } from './base.ts'
+import { ofShop, ofStore } from './office-need.ts'
 import * as administration from './administration.ts'
 import * as customers from './customers.ts'
 import { devicesContract } from './devices.ts'
+import { doorContract } from './door.ts'
 import { exceptionsInputSchema, exceptionsSchema } from './exceptions.ts'
 import { mailContract } from './mail.ts'
 import { officeContract } from './office-router.ts'
@@ -28,6 +30,7 @@ const contract = {
   shop: shopContract,
   shopKeys: shopKeysContract,
   shopper: shopperContract,
+  door: doorContract,
   staff: staffContract,
   settings: settingsContract,
   invoices: invoicesContract,
@@ -43,6 +46,7 @@ const contract = {
   devices: devicesContract,
   administration: {
     importFile: base
+      .meta(ofShop('change-goods'))
       .route({
         method: 'POST',
         path: '/administration/imports',
@@ -51,6 +55,7 @@ const contract = {
       .input(administration.importInputSchema)
       .output(administration.importReportSchema),
     enrolmentCode: base
+      .meta(ofStore('manage-terminals'))
       .route({
         method: 'POST',
         path: '/administration/enrolment-codes',
@@ -59,6 +64,7 @@ const contract = {
       .input(administration.enrolmentCodeInputSchema)
       .output(administration.enrolmentCodeOutputSchema),
     replacementCode: base
+      .meta(ofShop('manage-terminals'))
       .route({
         method: 'POST',
         path: '/administration/replacement-codes',
@@ -67,6 +73,7 @@ const contract = {
       .input(administration.terminalInputSchema)
       .output(administration.enrolmentCodeOutputSchema),
     revokeTerminal: base
+      .meta(ofShop('manage-terminals'))
       .route({
         method: 'POST',
         path: '/administration/revocations',
@@ -75,6 +82,7 @@ const contract = {
       .input(administration.terminalInputSchema)
       .output(z.object({ revoked: z.literal(true) })),
     terminals: base
+      .meta(ofShop('manage-terminals'))
       .route({
         method: 'GET',
         path: '/administration/terminals',
@@ -82,6 +90,7 @@ const contract = {
       })
       .output(z.array(administration.terminalFigureSchema)),
     exceptions: base
+      .meta(ofShop('read-journal'))
       .route({
         method: 'GET',
         path: '/administration/exceptions',
@@ -90,6 +99,7 @@ const contract = {
       .input(exceptionsInputSchema)
       .output(exceptionsSchema),
     duplicates: base
+      .meta(ofShop('change-customer-terms'))
       .route({
         method: 'GET',
         path: '/administration/duplicates',
@@ -97,6 +107,7 @@ const contract = {
       })
       .output(z.array(customers.proposalSchema)),
     mergeCustomers: base
+      .meta(ofShop('change-customer-terms'))
       .route({
         method: 'POST',
         path: '/administration/merges',
@@ -106,6 +117,7 @@ const contract = {
       .input(customers.mergeInputSchema)
       .output(z.object({ merged: z.literal(true) })),
     partCustomers: base
+      .meta(ofShop('change-customer-terms'))
       .route({
         method: 'POST',
         path: '/administration/partings',
@@ -114,6 +126,7 @@ const contract = {
       .input(customers.customerInputSchema)
       .output(z.object({ parted: z.literal(true) })),
     purchases: base
+      .meta(ofShop('see-purchases'))
       .route({
         method: 'GET',
         path: '/administration/purchases',
@@ -122,6 +135,7 @@ const contract = {
       .input(customers.customerInputSchema)
       .output(z.array(customers.purchaseSchema)),
     closeEpoch: base
+      .meta(ofShop('manage-terminals'))
       .route({
         method: 'POST',
         path: '/administration/closed-epochs',
@@ -133,6 +147,7 @@ const contract = {
       .input(administration.closeEpochInputSchema)
       .output(z.object({ gaps: z.array(sync.holeSchema) })),
     retryParked: base
+      .meta(ofShop('manage-terminals'))
       .route({
         method: 'POST',
         path: '/administration/parked-retries',
@@ -140,6 +155,7 @@ const contract = {
       })
       .output(administration.retriedSchema),
     importEntries: base
+      .meta(ofShop('manage-terminals'))
       .route({
         method: 'POST',
         path: '/administration/entries',
@@ -152,6 +168,7 @@ const contract = {
       .input(administration.importEntriesInputSchema)
       .output(administration.importedEntriesSchema),
     figures: base
+      .meta(ofShop('read-journal'))
       .route({
         method: 'GET',
         path: '/administration/figures',
@@ -159,6 +176,7 @@ const contract = {
       })
       .output(administration.figuresSchema),
     levels: base
+      .meta(ofShop('read-reports'))
       .route({
         method: 'GET',
         path: '/administration/levels',

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { idSchema } from '../../domain/identifier.ts'
 import { storeSettingsSchema } from '../../domain/settings.ts'
 import { base } from './base.ts'
+import { ofStore } from './office-need.ts'
 import { staffInputSchema } from './staff.ts'
 
 /** What customers take home, beside who sold it. */
@@ -83,10 +84,12 @@ const previewed: z.ZodType<PreviewInput, z.input<typeof previewInputSchema>> = p
 
 export const settingsContract = {
   read: base
+    .meta(ofStore('manage-settings'))
     .route({ method: 'GET', path: '/administration/settings', summary: 'How a store sells' })
     .input(staffInputSchema)
     .output(shown),
   set: base
+    .meta(ofStore('manage-settings'))
     .route({
       method: 'POST',
       path: '/administration/settings',
@@ -103,6 +106,7 @@ export const settingsContract = {
     .input(asked)
     .output(shown),
   preview: base
+    .meta(ofStore('manage-settings'))
     .route({
       method: 'POST',
       path: '/administration/receipt-previews',

@@ -3,12 +3,14 @@ import { z } from 'zod'
 import { idSchema, textSchema } from '../../domain/identifier.ts'
 import { instantSchema } from '../../domain/time.ts'
 import { base } from './base.ts'
+import { ofShop } from './office-need.ts'
 
 export const shopKeySchema = z.object({ id: idSchema, name: z.string(), createdAt: instantSchema })
 export type ShopKey = z.infer<typeof shopKeySchema>
 
 export const shopKeysContract = {
   make: base
+    .meta(ofShop('manage-settings'))
     .route({
       method: 'POST',
       path: '/administration/shop-keys',
@@ -17,6 +19,7 @@ export const shopKeysContract = {
     .input(z.strictObject({ name: textSchema(80).min(1) }))
     .output(z.object({ id: idSchema, key: z.string() })),
   list: base
+    .meta(ofShop('manage-settings'))
     .route({
       method: 'GET',
       path: '/administration/shop-keys',
@@ -24,6 +27,7 @@ export const shopKeysContract = {
     })
     .output(z.array(shopKeySchema)),
   end: base
+    .meta(ofShop('manage-settings'))
     .route({
       method: 'POST',
       path: '/administration/ended-shop-keys',

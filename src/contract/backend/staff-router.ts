@@ -1,18 +1,22 @@
 /** What the owner may ask of the people of a store, over HTTP. */
 import { z } from 'zod'
 import { base } from './base.ts'
+import { ofStore } from './office-need.ts'
 import * as staff from './staff.ts'
 
 export const staffContract = {
   list: base
+    .meta(ofStore('manage-staff'))
     .route({ method: 'GET', path: '/administration/staff', summary: 'The people of a store' })
     .input(staff.staffInputSchema)
     .output(z.array(staff.personSchema)),
   hire: base
+    .meta(ofStore('manage-staff'))
     .route({ method: 'POST', path: '/administration/staff', summary: 'Takes a person on' })
     .input(staff.hireInputSchema)
     .output(staff.personSchema),
   change: base
+    .meta(ofStore('manage-staff'))
     .route({
       method: 'POST',
       path: '/administration/staff/changes',
@@ -21,6 +25,7 @@ export const staffContract = {
     .input(staff.changePersonInputSchema)
     .output(staff.personSchema),
   rules: base
+    .meta(ofStore('manage-staff'))
     .route({
       method: 'POST',
       path: '/administration/staff/rules',

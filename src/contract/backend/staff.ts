@@ -2,8 +2,13 @@
 import { z } from 'zod'
 import { badgeCodeSchema } from '../../domain/badge.ts'
 import { idSchema, textSchema } from '../../domain/identifier.ts'
+import { passwordSchema, reachSchema, signInNameSchema } from '../../domain/office-account.ts'
 import { heldRoleSchema } from '../../domain/permission.ts'
 import { pinDigitsSchema, storeSettingsSchema } from '../../domain/settings.ts'
+
+/** How a person comes in at the office. */
+const officeAccountSchema = z.object({ name: signInNameSchema, reach: reachSchema })
+export type OfficeAccount = z.infer<typeof officeAccountSchema>
 
 export const personSchema = z.object({
   id: idSchema,
@@ -11,6 +16,8 @@ export const personSchema = z.object({
   name: textSchema(80),
   role: heldRoleSchema,
   disabled: z.boolean(),
+  /** Null for a person who does not come in there. */
+  office: officeAccountSchema.nullable(),
 })
 
 /** Where no store is named, the oldest one. */
@@ -33,6 +40,15 @@ export const changePersonInputSchema = z.strictObject({
   badge: badgeCodeSchema.nullable().optional(),
   /** Whoever may not work here any more is out wherever that is heard. */
   disabled: z.boolean().optional(),
+  /** Null takes it away. Whose it changes is out at the office, and comes in by the new one. */
+  office: z
+    .strictObject({
+      name: signInNameSchema,
+      password: passwordSchema,
+      reach: reachSchema.default('store'),
+    })
+    .nullable()
+    .optional(),
 })
 
 /** What roles may do, which there are, and how people are watched over; what is named is set. */
@@ -42,5 +58,6 @@ export const staffRulesInputSchema = staffInputSchema.extend(
 
 export type Person = z.infer<typeof personSchema>
 export type HireInput = z.infer<typeof hireInputSchema>
-export type ChangePersonInput = z.infer<typeof changePersonInputSchema>
+export type ChangePersonInput = z.input<typeof changePersonInputSchema>
+export type ChangedPerson = z.infer<typeof changePersonInputSchema>
 export type StaffRulesInput = z.infer<typeof staffRulesInputSchema>

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { idSchema, textSchema } from '../../domain/identifier.ts'
 import { STORES_LIMIT, storeSettingsSchema } from '../../domain/settings.ts'
 import { base } from './base.ts'
+import { ofShop, ofStore } from './office-need.ts'
 
 const { shape } = storeSettingsSchema
 
@@ -23,6 +24,7 @@ export type StoreTold = z.infer<typeof storeToldSchema>
 
 export const storesContract = {
   list: base
+    .meta(ofStore('session'))
     .route({
       method: 'GET',
       path: '/administration/stores',
@@ -30,6 +32,7 @@ export const storesContract = {
     })
     .output(z.array(storeToldSchema).max(STORES_LIMIT)),
   open: base
+    .meta(ofShop('manage-settings'))
     .route({
       method: 'POST',
       path: '/administration/stores',

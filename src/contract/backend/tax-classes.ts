@@ -5,6 +5,7 @@ import { textSchema } from '../../domain/identifier.ts'
 import { taxRatesSchema } from '../../domain/pricing/tax-rate.ts'
 import { businessDateSchema } from '../../domain/time.ts'
 import { base } from './base.ts'
+import { ofShop } from './office-need.ts'
 
 /** Classes of a tenant. */
 export const TAX_CLASSES_LIMIT = 50
@@ -38,9 +39,11 @@ const classes: z.ZodType<TaxClasses> = classesSchema
 
 export const taxClassesContract = {
   list: base
+    .meta(ofShop('manage-settings'))
     .route({ method: 'GET', path: '/administration/tax-classes', summary: 'All tax classes' })
     .output(classes),
   create: base
+    .meta(ofShop('manage-settings'))
     .route({
       method: 'POST',
       path: '/administration/tax-classes',
@@ -52,6 +55,7 @@ export const taxClassesContract = {
     .input(newTaxClassSchema)
     .output(classes),
   change: base
+    .meta(ofShop('manage-settings'))
     .route({
       method: 'POST',
       path: '/administration/tax-rates',

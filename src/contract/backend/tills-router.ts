@@ -1,5 +1,6 @@
 /** Till sessions for the owner, over HTTP. */
 import { base } from './base.ts'
+import { ofStore } from './office-need.ts'
 import {
   closeElsewhereInputSchema,
   tillSessionDetailSchema,
@@ -10,6 +11,7 @@ import {
 
 export const tillsContract = {
   sessions: base
+    .meta(ofStore('read-till'))
     .route({
       method: 'GET',
       path: '/administration/tills/sessions',
@@ -18,6 +20,7 @@ export const tillsContract = {
     .input(tillSessionsInputSchema)
     .output(tillSessionsSchema),
   session: base
+    .meta(ofStore('read-till'))
     .route({
       method: 'GET',
       path: '/administration/tills/session',
@@ -26,6 +29,7 @@ export const tillsContract = {
     .input(tillSessionInputSchema)
     .output(tillSessionDetailSchema),
   closeElsewhere: base
+    .meta(ofStore('close-till'))
     .route({
       method: 'POST',
       path: '/administration/tills/closed-elsewhere',

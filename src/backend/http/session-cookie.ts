@@ -1,8 +1,8 @@
-/** How a browser shows who is signed in on the store's page. */
+/** How a browser shows who is signed in: on the store's page, and at the office. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
 /** The session of a request, as a browser keeps it. */
-export interface ShopperCookie {
+export interface SessionCookie {
   /** Undefined where it shows none. */
   readonly token: string | undefined
   /** Sets it with the answer. */
@@ -10,25 +10,46 @@ export interface ShopperCookie {
   forget(): void
 }
 
-const NAME = 'holdfast_shopper'
-const SHOWN = new RegExp(`(?:^|;\\s*)${NAME}=([A-Za-z0-9_-]{43})(?:;|$)`)
+interface Kept {
+  readonly name: string
+  /** Below which a browser shows it. */
+  readonly path: string
+}
 
-export function shopperCookie(
+export const OFFICE_COOKIE = 'holdfast_office'
+
+const SHOPPER: Kept = { name: 'holdfast_shopper', path: '/' }
+const OFFICE: Kept = { name: OFFICE_COOKIE, path: '/administration' }
+
+export function shopperCookie(request: IncomingMessage, response: ServerResponse): SessionCookie {
+  return cookieOf(SHOPPER, request, response)
+}
+
+export function officeCookie(request: IncomingMessage, response: ServerResponse): SessionCookie {
+  return cookieOf(OFFICE, request, response)
+}
+
+function cookieOf(
+  { name, path }: Kept,
   { headers }: IncomingMessage,
   response: ServerResponse,
-): ShopperCookie {
+): SessionCookie {
   // What sets a cookie is a POST, with which a browser says from what page it comes: behind a proxy
   // that ends TLS, this is what knows of it.
   const isSecure = headers.origin?.startsWith('https://') ?? false
-  const flags = `Path=/; HttpOnly; SameSite=Strict${isSecure ? '; Secure' : ''}`
+  const flags = `Path=${path}; HttpOnly; SameSite=Strict${isSecure ? '; Secure' : ''}`
   const set = (value: string, seconds: number): void => {
-    response.setHeader('set-cookie', `${NAME}=${value}; Max-Age=${String(seconds)}; ${flags}`)
+    response.setHeader('set-cookie', `${name}=${value}; Max-Age=${String(seconds)}; ${flags}`)
   }
   return {
-    token: SHOWN.exec(headers.cookie ?? '')?.[1],
+    token: shown(headers.cookie, name),
     keep: (token, lastsMs) => set(token, Math.floor(lastsMs / 1000)),
     forget: () => set('', 0),
   }
+}
+
+function shown(cookies: string | undefined, name: string): string | undefined {
+  return new RegExp(`(?:^|;\\s*)${name}=([A-Za-z0-9_-]{43})(?:;|$)`).exec(cookies ?? '')?.[1]
 }
 
 /**

@@ -1,0 +1,31 @@
+/** What a procedure of the administration asks of whoever calls it: named where it is described. */
+import type { Permission } from '../../domain/permission.ts'
+
+export interface OfficeNeed {
+  /**
+   * What the caller's role has to be granted. `session`: that they are signed in. `nothing`: it is
+   * how one signs in and out.
+   */
+  readonly needs: Permission | 'session' | 'nothing'
+  /** Whether it is about one store, or about all of a shop. */
+  readonly of: 'store' | 'shop'
+}
+
+export interface BackendMeta {
+  readonly office?: OfficeNeed
+}
+
+export function ofStore(needs: OfficeNeed['needs']): BackendMeta {
+  return { office: { needs, of: 'store' } }
+}
+
+export function ofShop(needs: OfficeNeed['needs']): BackendMeta {
+  return { office: { needs, of: 'shop' } }
+}
+
+/** What a procedure says of itself; undefined of one that is not the administration's. */
+export function needOf(procedure: {
+  readonly '~orpc': { readonly meta: object }
+}): OfficeNeed | undefined {
+  return (procedure['~orpc'].meta as BackendMeta).office
+}
