@@ -35,6 +35,7 @@ export const TASKS = {
   taxes: { script: 'src/commands/taxes.ts', needs: [] },
   settings: { script: 'src/commands/settings.ts', needs: [] },
   mail: { script: 'src/commands/mail.ts', needs: [] },
+  refunds: { script: 'src/commands/refunds.ts', needs: [] },
   terminals: { script: 'src/commands/terminals.ts', needs: [] },
   staff: { script: 'src/commands/staff.ts', needs: [] },
   'backend:restore': { script: 'src/commands/backend-restore.ts', needs: [] },

@@ -22,6 +22,7 @@ import type { OfficeTables } from './office-tables.ts'
 import type { OnlinePaymentTable } from './online-payment-table.ts'
 import type { ReportFigureTable, StockDifferenceTable } from './report-tables.ts'
 import type { PurchaseTables } from './purchase-tables.ts'
+import type { RefundTables } from './refund-tables.ts'
 import type { ShopperTables } from './shopper-tables.ts'
 import type { TillTables } from './till-tables.ts'
 
@@ -241,7 +242,8 @@ export interface Database
     MailTables,
     PurchaseTables,
     ShopperTables,
-    OfficeTables {
+    OfficeTables,
+    RefundTables {
   tenant: TenantTable
   location: LocationTable
   store: StoreTable

@@ -19,6 +19,7 @@ import { purchasingRouter } from './purchasing-router.ts'
 import { storesRouter } from './stores-router.ts'
 import { taxClassesRouter } from './tax-classes-router.ts'
 import { raise } from './refusal.ts'
+import { refundsRouter } from './refunds-router.ts'
 import { reportsRouter } from './reports-router.ts'
 import { administrationRouter } from './administration-router.ts'
 import { settingsRouter } from './settings-router.ts'
@@ -54,7 +55,7 @@ export function createApi(): Api {
     ...{ reports: reportsRouter, settings: settingsRouter, invoices: invoicesRouter },
     ...{ priceLists: priceListsRouter, mail: mailRouter, purchasing: purchasingRouter },
     ...{ stores: storesRouter, devices: devicesRouter, shopKeys: shopKeysRouter },
-    ...{ taxClasses: taxClassesRouter, promotions: promotionsRouter },
+    ...{ taxClasses: taxClassesRouter, promotions: promotionsRouter, refunds: refundsRouter },
     door: doorRouter,
   }
   const handlers = [

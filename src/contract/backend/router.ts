@@ -11,6 +11,7 @@ import { mailContract } from './mail.ts'
 import { officeContract } from './office-router.ts'
 import { priceListsContract } from './price-lists.ts'
 import { promotionsContract } from './promotions.ts'
+import { refundsContract } from './refunds.ts'
 import { reportsContract } from './reports-router.ts'
 import { shopContract } from './shop-router.ts'
 import { shopKeysContract } from './shop-keys.ts'
@@ -38,6 +39,7 @@ const contract = {
   priceLists: priceListsContract,
   promotions: promotionsContract,
   taxClasses: taxClassesContract,
+  refunds: refundsContract,
   reports: reportsContract,
   office: officeContract,
   tills: tillsContract,
