@@ -33,6 +33,7 @@ export const TASKS = {
   exceptions: { script: 'src/commands/exceptions.ts', needs: [] },
   found: { script: 'src/commands/found.ts', needs: [] },
   taxes: { script: 'src/commands/taxes.ts', needs: [] },
+  'tax-packs': { script: 'src/commands/tax-packs.ts', needs: [] },
   settings: { script: 'src/commands/settings.ts', needs: [] },
   mail: { script: 'src/commands/mail.ts', needs: [] },
   refunds: { script: 'src/commands/refunds.ts', needs: [] },

@@ -24,6 +24,7 @@ import type { ReportFigureTable, StockDifferenceTable } from './report-tables.ts
 import type { PurchaseTables } from './purchase-tables.ts'
 import type { RefundTables } from './refund-tables.ts'
 import type { ShopperTables } from './shopper-tables.ts'
+import type { TaxPackTables } from './tax-pack-tables.ts'
 import type { TillTables } from './till-tables.ts'
 
 /** A jsonb column: read as a value, written as JSON text, which both drivers take alike. */
@@ -243,7 +244,8 @@ export interface Database
     PurchaseTables,
     ShopperTables,
     OfficeTables,
-    RefundTables {
+    RefundTables,
+    TaxPackTables {
   tenant: TenantTable
   location: LocationTable
   store: StoreTable

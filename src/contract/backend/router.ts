@@ -24,6 +24,7 @@ import { purchasingContract } from './purchasing.ts'
 import { storesContract } from './stores.ts'
 import { syncContract } from './sync-router.ts'
 import { taxClassesContract } from './tax-classes.ts'
+import { taxPacksContract } from './tax-packs.ts'
 import { tillsContract } from './tills-router.ts'
 
 const contract = {
@@ -40,6 +41,7 @@ const contract = {
   promotions: promotionsContract,
   taxClasses: taxClassesContract,
   refunds: refundsContract,
+  taxPacks: taxPacksContract,
   reports: reportsContract,
   office: officeContract,
   tills: tillsContract,
