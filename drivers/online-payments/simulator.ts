@@ -11,8 +11,6 @@ export interface SimulatedPayments extends OnlinePayments {
   charges(): number
 }
 
-/** Its name on receipts. */
-export const SIMULATED_PAYMENTS = 'Simulated'
 /** The oldest is forgotten beyond it. */
 const KEPT = 1000
 
@@ -27,7 +25,7 @@ export function simulateOnlinePayments(): SimulatedPayments {
     return outcome
   }
   return {
-    provider: SIMULATED_PAYMENTS,
+    provider: 'Simulated',
     async take({ order, amount, token }) {
       const before = answers.get(order)
       if (before) return before

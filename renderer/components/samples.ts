@@ -28,7 +28,6 @@ export const SAMPLE_SHOP: ShopView = {
   receiptLogo: null,
   giftCards: null,
   vouchers: [],
-  slips: { asked: [{ kind: 'card' }], isNeeded: false },
   foreignCash: [],
 }
 

@@ -17,6 +17,8 @@ export interface FieldProps {
   readonly maxLength?: number
   /** For text of several lines: how many are seen at once. */
   readonly rows?: number
+  /** A moment, day or time of day, by the browser's own picker. */
+  readonly picks?: 'datetime-local' | 'date' | 'time'
 }
 
 export function Field(props: FieldProps) {
@@ -37,7 +39,12 @@ export function Field(props: FieldProps) {
     >
       <Label className="field-label">{label}</Label>
       {props.rows === undefined ? (
-        <Input className="field-input" ref={input} placeholder={props.placeholder ?? ''} />
+        <Input
+          className="field-input"
+          ref={input}
+          type={props.picks ?? 'text'}
+          placeholder={props.placeholder ?? ''}
+        />
       ) : (
         <TextArea className="field-input" rows={props.rows} />
       )}

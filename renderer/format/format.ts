@@ -34,6 +34,8 @@ export interface Format {
   day(date: string): string
   /** The same with as little as tells days of a month apart. */
   shortDay(date: string): string
+  /** A day of the week, ISO: 1 is Monday, 7 Sunday. */
+  weekday(iso: number): string
 }
 
 const UNITS = { kilogram: 'kilogram', litre: 'liter', metre: 'meter' } as const
@@ -88,6 +90,7 @@ function formatFor(shop: Ways, spoken: string): Format {
     metre: measure('metre'),
   }
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' })
+  const weekday = new Intl.DateTimeFormat(spoken, { weekday: 'short', timeZone: 'UTC' })
   const signed = directionOf(languageOf(spoken)) === 'rtl' ? keptInOrder : asItIs
   return {
     locale,
@@ -106,6 +109,8 @@ function formatFor(shop: Ways, spoken: string): Format {
     moment: (instant) => moment.format(instant),
     day: (date) => day.format(Date.parse(`${date}T00:00:00Z`)),
     shortDay: (date) => shortDay.format(Date.parse(`${date}T00:00:00Z`)),
+    // The first of January 2024 was a Monday.
+    weekday: (iso) => weekday.format(Date.UTC(2024, 0, iso)),
   }
 }
 

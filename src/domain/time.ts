@@ -42,6 +42,16 @@ export function beginOfDay(date: string, zone: string, dayStartsAtMinute = 0): n
   }
 }
 
+/** `YYYY-MM-DDTHH:MM` on the clock on the wall as an instant; undefined where it is none. */
+export function instantOf(onTheWall: string, zone: string): number | undefined {
+  try {
+    return Temporal.PlainDateTime.from(onTheWall).toZonedDateTime(zone).epochMilliseconds
+  } catch (error) {
+    if (error instanceof RangeError) return undefined
+    throw error
+  }
+}
+
 /** An instant, and how the store's own clock on the wall shows it. */
 export interface Moment {
   /** Ms since 1970. */

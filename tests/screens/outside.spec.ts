@@ -67,6 +67,7 @@ async function office(
   await at(words['stock.title']).click()
   await expect(page.getByRole('table').first()).toBeVisible()
   await show('office-stock')
+  await pricesOf(page, words, show)
   await at(words['design.title']).click()
   await expect(page.getByRole('img', { name: words['design.preview.alt'] })).toBeVisible()
   await show('office-receipt-design')
@@ -74,6 +75,54 @@ async function office(
   await expect(page.getByRole('region', { name: words['duplicates.title'] })).toBeVisible()
   await show('office-duplicates')
   await page.close()
+}
+
+/** A promotion while it is tried on a cart, made, and what a list asks. */
+async function pricesOf(
+  page: Page,
+  words: (typeof WORDS)['en' | 'ar'],
+  show: (screen: string) => Promise<void>,
+): Promise<void> {
+  const at = (name: string) => page.getByRole('button', { name, exact: true })
+  await at(words['prices.title']).click()
+  await at(words['promotion.new']).click()
+  await page.getByLabel(words['promotion.name']).fill('Happy hour')
+  await page
+    .getByLabel(words['promotion.kind'])
+    .selectOption({ label: words['promotion.kind.buy-get'] })
+  await page.getByLabel(words['promotion.rate']).fill('100')
+  await at(words['promotion.needs-coupon']).click()
+  await at(words['promotion.hours.add']).click()
+  await page.getByLabel(words['promotion.hours.from'], { exact: true }).fill('16:00')
+  await page.getByLabel(words['promotion.hours.to'], { exact: true }).fill('18:00')
+  for (const { code } of [GOODS[0], GOODS[1], GOODS[0]]) {
+    await page.getByLabel(words['promotion.trial.add']).fill(code)
+    const found = page.getByRole('list', { name: words['office-prices.found'] })
+    await found.getByRole('button').click()
+  }
+  await show('office-promotion-new')
+  await page.getByRole('button', { name: words['promotion.save'] }).click()
+  await at(words['coupons.make']).click()
+  await expect(at(words['coupons.save'])).toBeVisible()
+  await at(words['promotion.end']).click()
+  await show('office-promotion')
+  await at(words['reports.back']).click()
+  await expect(page.getByText('Happy hour').first()).toBeVisible()
+  await show('office-promotions')
+  await at(words['office-prices.lists']).click()
+  await page
+    .getByRole('button', { name: new RegExp(`^${words['price-list.set']}`) })
+    .first()
+    .click()
+  await show('office-prices')
+  await at(words['price-list.file']).click()
+  const chooser = page.waitForEvent('filechooser')
+  await at(words['price-list.file.choose']).click()
+  const file = { name: 'prices.csv', mimeType: 'text/csv' }
+  const lines = ['barcode;price', ...GOODS.map(({ code }) => `${code};9,99`), 'none;1']
+  await (await chooser).setFiles({ ...file, buffer: Buffer.from(lines.join('\n')) })
+  await expect(page.getByRole('table')).toBeVisible()
+  await show('office-price-file')
 }
 
 test('the online store', async ({ counter, shop, browser, camera }) => {

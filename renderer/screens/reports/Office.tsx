@@ -11,6 +11,7 @@ import { backendSource, readStores } from '../../reports/backend-source.ts'
 import { ReportContext, useAsked } from '../../reports/ground.ts'
 import { Reports } from '../../reports/Reports.tsx'
 import type { ReportGround } from '../../reports/source.ts'
+import { OfficePrices } from '../office-prices/OfficePrices.tsx'
 import { ReceiptDesign } from '../receipt-design/ReceiptDesign.tsx'
 import { channelSchema } from '../../../src/domain/reports/figure.ts'
 import { Choice } from './Choice.tsx'
@@ -80,6 +81,10 @@ function Inside({ spoken, token, onLeave }: InsideProps) {
   return <Stores stores={asked.value} first={first} {...{ spoken, token, onLeave }} />
 }
 
+/** What the office does beside the reports. */
+const BESIDE = ['prices', 'design', 'duplicates'] as const
+type Beside = (typeof BESIDE)[number]
+
 interface StoresProps extends InsideProps {
   readonly stores: readonly ReportedStore[]
   readonly first: ReportedStore
@@ -89,8 +94,8 @@ function Stores({ stores, first, spoken, token, onLeave }: StoresProps) {
   const say = useSay()
   const [id, setId] = useState(first.store)
   const [chosen, setChosen] = useState('')
-  const [beside, setBeside] = useState<'design' | 'duplicates' | null>(null)
-  const show = (what: 'design' | 'duplicates') => setBeside(beside === what ? null : what)
+  const [beside, setBeside] = useState<Beside | null>(null)
+  const show = (what: Beside) => setBeside(beside === what ? null : what)
   const store = stores.find((each) => each.store === id) ?? first
   const channel = channelSchema.safeParse(chosen).data
   const terminal = chosen === '' || channel ? undefined : chosen
@@ -110,7 +115,7 @@ function Stores({ stores, first, spoken, token, onLeave }: StoresProps) {
     [token, store, terminal, channel, spoken],
   )
   return (
-    <div className="shell">
+    <div className="office">
       <header className="office-bar">
         <Choice label={say('office.store')} value={store.store} onChange={setId}>
           {stores.map((each) => [each.store, each.name])}
@@ -124,12 +129,13 @@ function Stores({ stores, first, spoken, token, onLeave }: StoresProps) {
             ...tills.map((each) => [each.terminal, each.name] as const),
           ]}
         </Choice>
-        {(['design', 'duplicates'] as const).map((each) => (
+        {BESIDE.map((each) => (
           <Button key={each} isOn={beside === each} onPress={() => show(each)}>
             {say(`${each}.title`)}
           </Button>
         ))}
       </header>
+      {beside === 'prices' && <OfficePrices {...{ token, store, stores }} format={ground.format} />}
       {beside === 'design' && <ReceiptDesign {...{ token, store, terminal }} />}
       {beside === 'duplicates' && <Duplicates token={token} />}
       {beside === null && (

@@ -20,6 +20,4 @@ export const refundViewSchema = z.object({
   /** What goes to an account alone. */
   credit: minorSchema,
   beyond: minorSchema,
-  /** Providers of online payments in `beyond`: the shop gives nothing back by them. */
-  unreached: z.array(z.string()),
 })

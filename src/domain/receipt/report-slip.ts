@@ -198,19 +198,16 @@ function countRows(
 }
 
 function slipRows(
-  { kind, name, slips, expectedSlips, counted, difference }: TenderCount,
+  { kind, counted, difference }: TenderCount,
   figures: Figures,
   words: ReceiptWords,
 ): ReceiptElement[] {
-  const times =
-    slips === expectedSlips ? String(slips) : `${String(slips)}/${String(expectedSlips)}`
-  const what = [tenderWord(kind, words), name, slips !== undefined && `(${times})`]
+  const name = tenderWord(kind, words)
   const off = row(
     words.close[balanceOf({ difference })],
     figures.money(minor(Math.abs(difference))),
   )
-  const title = what.filter((part) => part !== undefined && part !== false).join(' ')
-  const there = row(`${title}: ${words.close.counted}`, figures.money(counted), true)
+  const there = row(`${name}: ${words.close.counted}`, figures.money(counted), true)
   return difference === 0 ? [there] : [there, off]
 }
 
