@@ -25,6 +25,7 @@ import { scryptHasher } from './system/pin-hasher.ts'
 import { systemRandom } from './system/random.ts'
 import { createBooks } from './terminal/books.ts'
 import { createBackups } from './terminal/backups.ts'
+import { createVerifier } from './terminal/verifier.ts'
 import { followDevices, NO_DEVICES } from './terminal/devices.ts'
 import { enrolTerminal } from './terminal/enrolment.ts'
 import { startReplica } from './terminal/replica.ts'
@@ -83,7 +84,9 @@ async function assemble(
   const { log, onLost } = options
   const random = systemRandom()
   const replica = await startReplica({ ...options, store, clock, random })
-  const backups = createBackups({ file: join(options.folder, 'terminal.db'), clock, log })
+  const file = join(options.folder, 'terminal.db')
+  const backups = createBackups({ file, clock, log })
+  const verifier = createVerifier(file)
   const terminal = createTerminal({
     store,
     clock,
@@ -102,6 +105,7 @@ async function assemble(
     receiptWords: receiptWordsFor,
     devices: NO_DEVICES,
     backups,
+    verifier,
     books: createBooks({
       ...{ folder: options.folder, clock, secrets: options.secrets },
       identity: () => store.identity.current(),
@@ -129,6 +133,7 @@ async function assemble(
         await terminal.stop()
         await devices.close()
         await backups.close()
+        await verifier.close()
         await replica.close()
       } finally {
         store.close()

@@ -105,6 +105,8 @@ function heard(state: TerminalState, event: TerminalEvent): TerminalState {
       return sold(state, event.sale)
     case 'sales-changed':
       return { ...state, sales: state.sales + 1 }
+    case 'verification-changed':
+      return { ...state, verified: state.verified + 1 }
     case 'goods-changed':
       return { ...state, goods: state.goods + 1 }
   }

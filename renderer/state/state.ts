@@ -146,6 +146,8 @@ export interface TerminalState {
   readonly goods: number
   /** Rises whenever sales came down: what became of a receipt may be old. */
   readonly sales: number
+  /** Rises whenever the proof of the database went on: how far it is may be old. */
+  readonly verified: number
   /** The last completed sale: an answer about its draft that comes late is stale. */
   readonly sold: SaleView | null
 }
@@ -177,5 +179,6 @@ export const initialState: TerminalState = {
   labelling: null,
   goods: 0,
   sales: 0,
+  verified: 0,
   sold: null,
 }

@@ -65,7 +65,7 @@ export function blockedTerminal(code: FailureCode, now: number): Terminal {
     customers: refusedCustomers(refuse, refuseLater),
     ...refusedGoods(refuse),
     ...{ reports: refusedReports(refuse, refuseLater), office: refusedOffice(refuseLater) },
-    journal: { search: refuseLater, show: refuse },
+    journal: refusedJournal(refuse, refuseLater),
     labels: { proposed: refuse, print: refuse },
     stock: refusedStock(refuse),
     returns: refusedReturns(refuseLater),
@@ -103,6 +103,11 @@ export function statusOf(code: FailureCode, now: number): StatusView {
     catalogue: { rows: 0, pulling: false },
     blocked: code,
   }
+}
+
+function refusedJournal<Refuse, Later>(refuse: Refuse, refuseLater: Later) {
+  const proof = { verify: refuse, verification: refuse, stopVerifying: refuse }
+  return { search: refuseLater, show: refuse, ...proof }
 }
 
 function refusedGoods<Refuse>(refuse: Refuse) {

@@ -17,6 +17,8 @@ import type { PinHasher } from '../ports/secrets.ts'
 import type { Store } from '../ports/store.ts'
 
 /** The devices of the moment: they come and go with the pulled settings. */
+import type { Verifier } from '../ports/verifier.ts'
+
 export interface Devices {
   readonly printer: ReceiptPrinter | undefined
   readonly labelPrinter?: LabelPrinter | undefined
@@ -44,4 +46,6 @@ export interface TerminalDependencies {
   readonly backups?: Backups
   /** Absent where there is no disk to write them to. */
   readonly books?: Books
+  /** Absent where there is no file to verify. */
+  readonly verifier?: Verifier
 }

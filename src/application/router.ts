@@ -61,8 +61,7 @@ export function createTerminalRouter(terminal: Terminal, options: RouterOptions)
       search: os.catalogue.search.handler(({ input }) => valueOf(catalogue.search(input))),
     },
     customers: customerRoutes(os.customers, customers, guarded),
-    goods: goodsRoutes(os.goods, terminal.goods, guarded),
-    departments: departmentRoutes(os.departments, terminal.departments, guarded),
+    ...goodsRoutes(os, terminal, guarded),
     receipts: {
       latest: os.receipts.latest.handler(() => valueOf(receipts.latest())),
       reprint: os.receipts.reprint.handler(guarded(receipts.reprint)),
@@ -179,6 +178,9 @@ function journalRoutes(
   return {
     search: os.search.handler(guarded(journal.search)),
     show: os.show.handler(guarded(journal.show)),
+    verify: os.verify.handler(guarded(journal.verify)),
+    verification: os.verification.handler(() => valueOf(journal.verification())),
+    stopVerifying: os.stopVerifying.handler(() => valueOf(journal.stopVerifying())),
   }
 }
 
@@ -260,29 +262,24 @@ function giftCardRoutes(
 }
 
 function goodsRoutes(
-  os: ReturnType<typeof implementing>['goods'],
-  goods: Terminal['goods'],
+  os: Pick<ReturnType<typeof implementing>, 'goods' | 'departments'>,
+  { goods, departments }: Terminal,
   guarded: ReturnType<typeof guarding>,
 ) {
   return {
-    choices: os.choices.handler(() => valueOf(goods.choices())),
-    show: os.show.handler(({ input }) => valueOf(goods.show(input))),
-    wishes: os.wishes.handler(() => valueOf(goods.wishes())),
-    create: os.create.handler(guarded(goods.create)),
-    change: os.change.handler(guarded(goods.change)),
-  }
-}
-
-function departmentRoutes(
-  os: ReturnType<typeof implementing>['departments'],
-  departments: Terminal['departments'],
-  guarded: ReturnType<typeof guarding>,
-) {
-  return {
-    list: os.list.handler(() => valueOf(departments.list())),
-    create: os.create.handler(guarded(departments.create)),
-    change: os.change.handler(guarded(departments.change)),
-    end: os.end.handler(guarded(departments.end)),
+    goods: {
+      choices: os.goods.choices.handler(() => valueOf(goods.choices())),
+      show: os.goods.show.handler(({ input }) => valueOf(goods.show(input))),
+      wishes: os.goods.wishes.handler(() => valueOf(goods.wishes())),
+      create: os.goods.create.handler(guarded(goods.create)),
+      change: os.goods.change.handler(guarded(goods.change)),
+    },
+    departments: {
+      list: os.departments.list.handler(() => valueOf(departments.list())),
+      create: os.departments.create.handler(guarded(departments.create)),
+      change: os.departments.change.handler(guarded(departments.change)),
+      end: os.departments.end.handler(guarded(departments.end)),
+    },
   }
 }
 

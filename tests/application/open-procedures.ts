@@ -35,6 +35,8 @@ export const OPEN: Readonly<Record<string, string>> = {
   'goods.show': 'it answers by the permission itself, and writes nothing',
   'departments.list': 'it answers by the permission itself, and writes nothing',
   'goods.wishes': 'it answers by the permission itself, and writes nothing',
+  'journal.verification': 'it answers by the permission itself, and writes nothing',
+  'journal.stopVerifying': 'it answers by the permission itself, and writes nothing',
   'labels.proposed': 'the goods are on the shelf, and it prints nothing',
   'mail.ofSale': 'the screen asks before the act that needs a permission',
   'mail.ofQuote': 'the screen asks before the act that needs a permission',

@@ -81,6 +81,10 @@ export const REPORT_ACTS: Readonly<Record<string, Act>> = {
     act: ({ terminal }) =>
       terminal.journal.search({ command: v7(), subject: null, text: '', before: null }),
   },
+  'journal.verify': {
+    ...{ needs: 'read-journal', atOpenTill: false },
+    act: ({ terminal }) => terminal.journal.verify({ command: v7() }),
+  },
   'journal.show': {
     ...{ needs: 'read-journal', atOpenTill: false },
     act: ({ terminal }) => terminal.journal.show({ command: v7(), place: { epoch: 1, seq: 1 } }),

@@ -23,6 +23,7 @@ import type { FiscalUnit } from '../../src/ports/fiscal.ts'
 import type { Office } from '../../src/ports/office.ts'
 import type { ParkedLookup } from '../../src/ports/parked-carts.ts'
 import type { SaleLookup } from '../../src/ports/sale-lookup.ts'
+import type { Verifier } from '../../src/ports/verifier.ts'
 import { openStore, type TerminalStore } from '../../src/store/open.ts'
 import { NO_CLAIMS } from '../../src/sync/claims.ts'
 import { NO_OFFICE } from '../../src/sync/office.ts'
@@ -55,6 +56,7 @@ export interface ShopOptions {
   readonly fiscal?: FiscalUnit
   readonly backups?: Backups
   readonly books?: Books
+  readonly verifier?: Verifier
   readonly claims: Claims
   readonly cardCodes: CardCodes
   readonly lookup: SaleLookup
@@ -131,6 +133,7 @@ export function openShop(changes: Partial<ShopOptions> = {}): Shop {
     ...(options.fiscal && { fiscal: options.fiscal }),
     ...(options.backups && { backups: options.backups }),
     ...(options.books && { books: options.books }),
+    ...(options.verifier && { verifier: options.verifier }),
   })
   terminal.start()
   return {

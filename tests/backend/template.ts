@@ -71,14 +71,16 @@ export async function templateFile(): Promise<string> {
   return file
 }
 
-/** Changes with every migration, with the code that runs them, and with the engine. */
+/** Changes with each migration and its number, with the code that runs them, and the engine. */
 function nameOf(folders: readonly string[]): string {
   const hash = createHash('sha256')
   for (const file of [join(dirname(ENGINE), '..', 'package.json'), DUMP]) {
     hash.update(readFileSync(file))
   }
   for (const folder of folders) {
-    for (const name of readdirSync(folder).toSorted()) hash.update(readFileSync(join(folder, name)))
+    for (const name of readdirSync(folder).toSorted()) {
+      hash.update(name).update(readFileSync(join(folder, name)))
+    }
   }
   return hash.digest('hex').slice(0, 16)
 }

@@ -107,6 +107,28 @@ test('a manager finds a sale in the journal by its goods, and sees what proves i
   await expect(counter.getByRole('region', { name: 'Pay' })).toBeVisible()
 })
 
+test('a manager proves the whole database of the till, and is told what was proven', async ({
+  counter,
+  shop,
+}) => {
+  // It waits for a thread that reads the journal.
+  test.slow()
+  await beside(shop, (api) => signInAs(api, 'Chen'))
+  await counter.reload()
+  await comeToSell(counter)
+  await counter.keyboard.press('F12')
+  await counter.getByRole('button', { name: 'Verify', exact: true }).click()
+  const proof = counter.getByRole('region', { name: 'Proof of this till' })
+  await proof.getByRole('button', { name: 'Verify now' }).click()
+  const right = proof.getByRole('heading', { name: 'All is right' })
+  await expect(right).toBeVisible({ timeout: 60_000 })
+  await expect(proof.getByText('Each entry is signed')).toBeVisible()
+  await expect(proof.getByText(/Last verified/)).toBeVisible()
+  await counter.keyboard.press('Escape')
+  await counter.keyboard.press('Escape')
+  await expect(counter.getByRole('region', { name: 'Pay' })).toBeVisible()
+})
+
 test('from stock that was lost one goes to its entries, at the till and in the office', async ({
   counter,
   shop,

@@ -10,12 +10,14 @@ import { Approval } from '../approval/Approval.tsx'
 import { Bar } from '../bar/Bar.tsx'
 import { EntryProven } from './EntryProven.tsx'
 import { JournalList } from './JournalList.tsx'
+import { Verification } from './Verification.tsx'
 import '../../reports/reports.css'
 import '../../reports/tables.css'
 import './journal.css'
 
 interface Shown {
-  readonly row: JournalRow
+  /** An entry, or the proof of all of them. */
+  readonly what: JournalRow | 'proof'
   /** The scan beside which it was chosen. */
   readonly beside: ScanAside | null
 }
@@ -26,9 +28,9 @@ export function JournalScreen() {
   const lookedUp = useTerminal(({ aside }) => (aside?.kind === 'look-up' ? aside : null))
   const [shown, setShown] = useState<Shown | null>(null)
   // A scan looks for entries of its own, whatever was looked at before.
-  const row = shown?.beside === lookedUp ? shown.row : null
+  const what = shown?.beside === lookedUp ? shown.what : null
   const back = () => {
-    if (row) setShown(null)
+    if (what) setShown(null)
     else desk.store.change({ kind: 'reading', what: lookedUp?.ofFigure ? 'reports' : null })
   }
   useKeys('screen', (press) => {
@@ -42,20 +44,26 @@ export function JournalScreen() {
       <main className="reports">
         <header className="reports-head">
           <Button printedKey={KEYMAP.back.print} onPress={back}>
-            {say(row || lookedUp?.ofFigure ? 'reports.back' : 'close')}
+            {say(what || lookedUp?.ofFigure ? 'reports.back' : 'close')}
           </Button>
           <h1>{say('journal.title')}</h1>
+          {what !== 'proof' && (
+            <Button onPress={() => setShown({ what: 'proof', beside: lookedUp })}>
+              {say('journal.verify')}
+            </Button>
+          )}
         </header>
         {/* It stays as it was left, with what was found and how far it was looked through. */}
-        <div className="journal-list" hidden={row !== null}>
+        <div className="journal-list" hidden={what !== null}>
           <JournalList
             key={lookedUp?.turn ?? 0}
             wanted={{ text: lookedUp?.text ?? '', subject: lookedUp?.ofFigure ?? null }}
-            onChosen={(chosen) => setShown({ row: chosen, beside: lookedUp })}
-            isOpen={row === null}
+            onChosen={(chosen) => setShown({ what: chosen, beside: lookedUp })}
+            isOpen={what === null}
           />
         </div>
-        {row && <EntryProven row={row} />}
+        {what === 'proof' && <Verification />}
+        {what && what !== 'proof' && <EntryProven row={what} />}
       </main>
       <Approval />
     </div>

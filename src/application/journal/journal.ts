@@ -20,8 +20,9 @@ import { receiptOf } from '../selling/receipts.ts'
 import type { Shop } from '../shop.ts'
 import { composeZ } from '../till/reports.ts'
 import { rowOf } from './row.ts'
+import { createVerificationUses, type VerificationUses } from './verification.ts'
 
-export interface JournalUses {
+export interface JournalUses extends VerificationUses {
   /** Newest first. Commands that come meanwhile go first. */
   search(input: z.infer<typeof searchJournalSchema>): Promise<Result<JournalPage>>
   show(input: z.infer<typeof showEntrySchema>): Result<JournalEntry>
@@ -33,6 +34,7 @@ const INDENT = 2
 
 export function createJournalUses(core: Core): JournalUses {
   return {
+    ...createVerificationUses(core),
     async search({ command, subject, text, before }) {
       const permitted = core.run('journal.search', command, (at) => {
         const authority = authorise(core, at, 'read-journal')

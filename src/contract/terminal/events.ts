@@ -17,6 +17,8 @@ export const eventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('goods-changed') }),
   /** Sales came down, with what came back of them and what became of their receipts. */
   z.object({ kind: z.literal('sales-changed') }),
+  /** The proof of the database went on, began or ended. */
+  z.object({ kind: z.literal('verification-changed') }),
 ])
 
 export type TerminalEvent = z.infer<typeof eventSchema>

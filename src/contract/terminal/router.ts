@@ -26,6 +26,7 @@ import * as reports from './reports.ts'
 import * as returns from './returns.ts'
 import * as stock from './stock.ts'
 import * as till from './till.ts'
+import { verificationViewSchema } from './verification.ts'
 import * as views from './views.ts'
 
 const base = oc.errors(failureMap)
@@ -136,6 +137,10 @@ export const terminalContract = {
   journal: {
     search: base.input(journal.searchJournalSchema).output(journal.journalPageSchema),
     show: base.input(journal.showEntrySchema).output(journal.journalEntrySchema),
+    /** Begins the proof of all of it and of the books; the till sells on meanwhile. */
+    verify: base.input(commands.guardedSchema).output(verificationViewSchema),
+    verification: base.output(verificationViewSchema),
+    stopVerifying: base.output(verificationViewSchema),
   },
   /** Closings of day, month and year. */
   fiscal: {
