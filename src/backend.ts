@@ -6,6 +6,7 @@
  */
 import type { Server } from 'node:http'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { httpPaymentProvider } from '../drivers/online-payments/driver.ts'
 import { drawPaper } from '../drivers/printer/draw-paper.ts'
 import type { Backend } from './backend/backend.ts'
 import { keepDumps } from './backend/database/dumps.ts'
@@ -17,6 +18,7 @@ import { createBackendServer } from './backend/http/server.ts'
 import { resumeWaiting, retryParked } from './backend/intake/parked.ts'
 import { keepOnlinePayments } from './backend/checkout/give-back.ts'
 import { startMailer } from './backend/mail/mailer.ts'
+import { startRefunds } from './backend/refunds/worker.ts'
 import { createReportsPage } from './backend/reports/page.ts'
 import { rebuildOldFigures } from './backend/reports/rebuild.ts'
 import { serveStorePage } from './backend/shop/page.ts'
@@ -68,6 +70,7 @@ export async function startBackend(options: BackendOptions): Promise<Result<Runn
   const backend: Backend = {
     ...{ database, clock, random, log, changes: createChanges(log) },
     ...{ pins: scryptHasher(), onlinePayments: options.onlinePayments },
+    paymentProvider: httpPaymentProvider(clock),
   }
   const { server, close: closeServer } = createBackendServer(
     backend,
@@ -81,6 +84,7 @@ export async function startBackend(options: BackendOptions): Promise<Result<Runn
     const stopDates = keepGoodsDates(backend)
     const stopMailer = startMailer(backend)
     const stopPayments = keepOnlinePayments(backend)
+    const stopRefunds = startRefunds(backend)
     const stopDumps = dumpsOf(options.place, dump, backend)
     const takenUp = takeUp(backend)
     const close = async (): Promise<void> => {
@@ -90,6 +94,7 @@ export async function startBackend(options: BackendOptions): Promise<Result<Runn
       await takenUp
       await stopMailer()
       await stopPayments()
+      await stopRefunds()
       await stopDumps()
       await closeDatabase()
     }

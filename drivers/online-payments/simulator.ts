@@ -11,6 +11,8 @@ export interface SimulatedPayments extends OnlinePayments {
   charges(): number
 }
 
+/** Its name on receipts. */
+export const SIMULATED_PAYMENTS = 'Simulated'
 /** The oldest is forgotten beyond it. */
 const KEPT = 1000
 
@@ -25,7 +27,7 @@ export function simulateOnlinePayments(): SimulatedPayments {
     return outcome
   }
   return {
-    provider: 'Simulated',
+    provider: SIMULATED_PAYMENTS,
     async take({ order, amount, token }) {
       const before = answers.get(order)
       if (before) return before

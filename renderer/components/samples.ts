@@ -28,6 +28,7 @@ export const SAMPLE_SHOP: ShopView = {
   receiptLogo: null,
   giftCards: null,
   vouchers: [],
+  slips: { asked: [{ kind: 'card' }], isNeeded: false },
   foreignCash: [],
 }
 

@@ -3,6 +3,7 @@ import type { Kysely, Transaction as KyselyTransaction } from 'kysely'
 import type { Clock } from '../ports/clock.ts'
 import type { Log } from '../ports/log.ts'
 import type { OnlinePayments } from '../ports/online-payments.ts'
+import type { PaymentProvider } from '../ports/payment-provider.ts'
 import type { Random } from '../ports/random.ts'
 import type { PinHasher } from '../ports/secrets.ts'
 import type { Database } from './database/schema.ts'
@@ -20,6 +21,8 @@ export interface Backend {
   readonly changes: Changes
   /** Absent where the online store takes no money. */
   readonly onlinePayments?: OnlinePayments | undefined
+  /** How providers are asked to give money back; absent where this backend asks none. */
+  readonly paymentProvider?: PaymentProvider | undefined
 }
 
 export type Transaction = KyselyTransaction<Database>

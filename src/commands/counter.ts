@@ -1,6 +1,10 @@
 /** The devices of the demo's counter, each a simulator at the other end of a real wire. */
 import { join } from 'node:path'
 import { simulateMailbox, type SimulatedMailbox } from '../../drivers/mailbox/simulator.ts'
+import {
+  simulateProvider,
+  type SimulatedProvider,
+} from '../../drivers/online-payments/provider-simulator.ts'
 import { simulateTerminal, type SimulatedTerminal } from '../../drivers/payment/simulator.ts'
 import {
   startLabelSimulator,
@@ -22,6 +26,8 @@ export interface Counter {
   readonly payment: SimulatedTerminal
   /** Where the customers' mails arrive, whatever their address. */
   readonly mailbox: SimulatedMailbox
+  /** Who gives back what was paid online. */
+  readonly provider: SimulatedProvider
   /** Undefined where no pseudo-terminal can be made (socat is missing). */
   readonly scanner: SimulatedScanner | undefined
   /** Where the terminal finds them. */
@@ -48,6 +54,7 @@ export async function openCounter({ clock, folder, ports }: CounterOptions): Pro
   const labels = await startLabelSimulator({ clock, size: LABEL, port: ports.labels ?? 0 })
   const payment = await simulateTerminal(ports.payment)
   const mailbox = await simulateMailbox()
+  const provider = await simulateProvider({ clock })
   const scanner = socatIsPresent()
     ? await simulateSerialScanner(join(folder, 'scanner'))
     : undefined
@@ -56,6 +63,7 @@ export async function openCounter({ clock, folder, ports }: CounterOptions): Pro
     labels,
     payment,
     mailbox,
+    provider,
     scanner,
     settings: {
       printer: {
@@ -78,6 +86,7 @@ export async function openCounter({ clock, folder, ports }: CounterOptions): Pro
       await scanner?.close()
       await payment.close()
       await mailbox.close()
+      await provider.close()
       await labels.close()
       await printer.close()
     },

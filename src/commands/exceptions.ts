@@ -94,6 +94,12 @@ function wordsOf(each: Exception): string {
         `${each.terminalCode}: receipt ${each.receipt} came to ${String(each.told.total)}, ` +
         `and comes to ${String(each.computed.total)} here (minor units)`
       )
+    case 'refund-not-done':
+      return (
+        `order ${each.order ?? 'nobody knows'}, back by ${each.receipt}: ` +
+        `${String(each.amount)} ${each.currency} (minor units) by ${each.provider} ` +
+        `${each.isRefused ? 'refused' : 'still open'}: ${each.reason}; npm run refunds`
+      )
     case 'changes-lost':
       return (
         `feed ${each.feed}: changes ${String(each.from)} to ${String(each.to)}, ` +

@@ -164,6 +164,12 @@ export const FAILURES = {
   'limit-barcodes': { audience: 'manager', act: 'look-again' },
   'tax-class-taken': { audience: 'manager', act: 'look-again' },
   'tax-class-unknown': { audience: 'manager', act: 'look-again' },
+  /** Nobody whom the shop trusts has signed it as it is. */
+  'tax-pack-untrusted': { audience: 'manager', act: 'look-again' },
+  /** `version` was applied here. */
+  'tax-pack-outdated': { audience: 'manager', act: 'look-again' },
+  /** `taxClass` was changed after it. */
+  'tax-pack-overtaken': { audience: 'manager', act: 'look-again' },
   /** None by which groups of customers buy here. */
   'price-list-unknown': { audience: 'manager', act: 'look-again' },
   'department-unknown': { audience: 'manager', act: 'look-again' },

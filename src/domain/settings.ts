@@ -17,7 +17,7 @@ import { rateSchema } from './rate.ts'
 import { layawayRuleSchema } from './selling/layaway.ts'
 import { quoteRuleSchema } from './selling/quote.ts'
 import { logoSchema } from './receipt/logo.ts'
-import { returnPolicySchema } from './returns/policy.ts'
+import { onlineRefundsSchema, returnPolicySchema } from './returns/policy.ts'
 import { FOREIGN_LIMIT, foreignCurrencySchema } from './till/foreign.ts'
 import { tillRulesSchema } from './till/rules.ts'
 import { zoneSchema } from './time.ts'
@@ -140,6 +140,8 @@ export const storeSettingsSchema = z.object({
   layaways: layawayRuleSchema.optional(),
   /** Receipts go by e-mail: there is a mail account, which only the backend knows. */
   receiptsByMail: z.literal(true).optional(),
+  /** Providers of online payments, as tenders name them, by which money goes back. */
+  onlineRefunds: onlineRefundsSchema.optional(),
 })
 
 /** A PIN as it is typed; never kept. */

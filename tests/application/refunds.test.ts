@@ -8,7 +8,8 @@ import type { PaymentOutcome, PaymentRequest } from '../../src/ports/devices.ts'
 import { verifyDatabase } from '../../src/store/verify.ts'
 import { approve, paymentTerminal } from './devices.ts'
 import { bringBack, current, DAY_MS, lastSale, shopWith, sold, toCard } from './refund-stage.ts'
-import { code, draftCommand, grant, NO_DEVICES, payCash, present, pull, value } from './shop.ts'
+import { code, draftCommand, grant, NO_DEVICES, payCash, present, pull } from './shop.ts'
+import { value, type Shop } from './shop.ts'
 
 const approved = ({ amountMinor }: PaymentRequest) =>
   ({
@@ -22,7 +23,7 @@ describe('what a card had paid', () => {
     const { sale, bringBack } = await sold(shop, 2, 258)
     expect((await bringBack()).refund).toEqual({
       shares: [{ kind: 'card', amount: 258, detail: 'Debit ····4771' }],
-      ...{ cash: 0, credit: 0, beyond: 0 },
+      ...{ cash: 0, credit: 0, beyond: 0, unreached: [] },
     })
     expect(value(await toCard(shop))).toMatchObject({ outcome: 'done', sale: { total: -258 } })
     expect(payment.reversed).toMatchObject([
@@ -161,8 +162,11 @@ describe('what a card had paid', () => {
 })
 
 describe('what an online store’s provider took', () => {
-  it('goes back in cash by somebody’s word alone, since no till reaches the provider', async () => {
-    const { shop } = await shopWith()
+  async function ordered(providers: readonly string[] | undefined) {
+    const staged = await shopWith()
+    const { shop } = staged
+    const settings = present(shop.store.settings.store())
+    pull(shop, 'settings', { ...settings, ...(providers && { onlineRefunds: providers }) })
     grant(shop, 'manager', 'refund-in-cash', { kind: 'approval' })
     const { sale } = await sold(shop, 2, 200)
     const { terminal: _, ...own } = present(shop.store.soldSales.find(sale))
@@ -172,19 +176,73 @@ describe('what an online store’s provider took', () => {
       ...{ tenders: [online], contains: {} },
     }
     shop.store.documents.of('sales').append(order, shop.clock.now())
-    const wanted = { text: order.receipt, everywhere: false }
-    const { sales } = value(await shop.terminal.returns.find(wanted))
-    expect(sales).toMatchObject([{ id: order.id, channel: 'web', tenders: [{ kind: 'online' }] }])
-    await bringBack(shop, order.id, 2)
-    const back = 0 - own.total
-    expect(current(shop)).toMatchObject({ total: back, refund: { shares: [], beyond: own.total } })
-    const cash = { ...draftCommand(shop), tendered: minor(0) }
-    expect(await shop.terminal.draft.payCash(cash)).toMatchObject({
-      failure: { code: 'approval-needed', details: { permission: 'refund-in-cash' } },
+    return { ...staged, order }
+  }
+  const giveBack = (shop: Shop) => shop.terminal.returns.refund(draftCommand(shop))
+
+  it('goes back to that payment, a part at a time and never more than it took', async () => {
+    const { shop, order, taken } = await ordered(['Payer'])
+    await bringBack(shop, order.id, 1)
+    const half = order.total / 2
+    expect(current(shop).refund).toEqual({
+      shares: [{ kind: 'online', amount: half, detail: 'Payer' }],
+      ...{ cash: 0, credit: 0, beyond: 0, unreached: [] },
     })
-    grant(shop, 'manager', 'refund-in-cash', { kind: 'allowed' })
-    await payCash(shop, 0)
-    expect(lastSale(shop)['tenders']).toEqual([{ kind: 'cash', amount: back }])
-    expect(lastSale(shop)['channel']).toBeUndefined()
+    expect(value(await giveBack(shop))).toMatchObject({ outcome: 'done', sale: { total: -half } })
+    const claim = present(taken.at(-1))
+    const key = saleTenderKey(order.id, 0)
+    expect(claim).toMatchObject({ kind: 'sale-tender', key, amount: half })
+    const back = { sale: order.id, tender: 0, claim: claim.id, word: 'granted' }
+    expect(lastSale(shop)).toMatchObject({
+      tenders: [{ kind: 'online', amount: -half, provider: 'Payer', reference: 'pay-1', back }],
+      claims: expect.arrayContaining([claim]) as unknown,
+    })
+    expect(shop.store.soldSales.find(order.id)?.refunded).toEqual({ 0: half })
+    await bringBack(shop, order.id, 1)
+    expect(current(shop).refund).toMatchObject({ shares: [{ amount: half }], beyond: 0 })
+    value(await giveBack(shop))
+    expect(shop.store.soldSales.find(order.id)?.refunded).toEqual({ 0: order.total })
+    const session = present(shop.store.tills.current())
+    const sums = { kind: 'online', taken: { count: 0 }, back: { count: 2, amount: order.total } }
+    const { tenders } = shop.store.tills.sum(session).figures
+    expect(tenders.find(({ kind }) => kind === 'online')).toMatchObject(sums)
+    // No drawer has less for it: the float, and what the sale before had in cash.
+    expect(shop.store.tills.expectedCash(session.id)).toBe(10_000 + 58)
+    expect((await verifyDatabase(shop.file, { check: 'full' })).broken).toBeUndefined()
+  })
+
+  it('is promised without the backend’s word, and not where another till promised it', async () => {
+    const { shop, order, says } = await ordered(['Payer'])
+    await bringBack(shop, order.id, 2)
+    says.refund = { outcome: 'refused', reason: 'used-up', remaining: 0 }
+    expect(code(await giveBack(shop))).toBe('refund-taken')
+    says.refund = { outcome: 'unreachable' }
+    expect(value(await giveBack(shop))).toMatchObject({ outcome: 'done' })
+    expect(lastSale(shop)['tenders']).toMatchObject([{ kind: 'online', back: { word: 'none' } }])
+  })
+
+  it('goes back in cash by somebody’s word alone, whether or not its provider can', async () => {
+    for (const providers of [undefined, ['Another'], ['Payer']]) {
+      const { shop, order } = await ordered(providers)
+      const wanted = { text: order.receipt, everywhere: false }
+      const { sales } = value(await shop.terminal.returns.find(wanted))
+      expect(sales).toMatchObject([{ id: order.id, channel: 'web', tenders: [{ kind: 'online' }] }])
+      await bringBack(shop, order.id, 2)
+      const isReached = providers?.includes('Payer') === true
+      const plan = isReached
+        ? { shares: [{ kind: 'online' }], beyond: 0, unreached: [] }
+        : { shares: [], beyond: order.total, unreached: ['Payer'] }
+      const back = 0 - order.total
+      expect(current(shop)).toMatchObject({ total: back, refund: plan })
+      if (!isReached) expect(code(await giveBack(shop))).toBe('draft-changed')
+      const cash = { ...draftCommand(shop), tendered: minor(0) }
+      expect(await shop.terminal.draft.payCash(cash)).toMatchObject({
+        failure: { code: 'approval-needed', details: { permission: 'refund-in-cash' } },
+      })
+      grant(shop, 'manager', 'refund-in-cash', { kind: 'allowed' })
+      await payCash(shop, 0)
+      expect(lastSale(shop)['tenders']).toEqual([{ kind: 'cash', amount: back }])
+      expect(lastSale(shop)['channel']).toBeUndefined()
+    }
   })
 })

@@ -102,6 +102,7 @@ describe('counting the till', () => {
     const [card] = review(shop, session).tenders
     expect(card).toEqual({
       ...{ kind: 'card', expected: BREAD.price, counted: 100, difference: 100 - BREAD.price },
+      ...{ slips: 1, expectedSlips: 1 },
     })
     expect(entries(shop).find(({ kind }) => kind === 'session-counted')?.body).toMatchObject({
       ...{ pieces, tenders },

@@ -1,11 +1,12 @@
 /** A store with goods on the shelf, a till, and shoppers who order online. */
+import type { DatabasePlace } from '../../src/backend/database/open.ts'
 import { write } from '../../src/backend/database/write.ts'
 import { receive } from '../../src/backend/intake/receive.ts'
 import { personalDigestOf } from '../../src/backend/intake/signature.ts'
 import { placeOrder } from '../../src/backend/orders/place.ts'
 import { entriesOf } from '../../src/backend/sales/shown.ts'
 import { setSettings } from '../../src/backend/setup/settings.ts'
-import { firstShop, type Shop } from '../../src/backend/setup/shop.ts'
+import { shopOf, type Shop } from '../../src/backend/setup/shop.ts'
 import { orderInputSchema, type OrderInput } from '../../src/contract/backend/orders.ts'
 import { personalText, type CustomerPatch } from '../../src/domain/customer/customer.ts'
 import type { Fact } from '../../src/domain/journal/facts.ts'
@@ -30,10 +31,10 @@ export interface WebStage extends Stage {
 }
 
 /** Points, gift cards and a group that pays less. */
-export async function openWebStage(): Promise<WebStage> {
-  const stage = await openStage()
+export async function openWebStage(place?: DatabasePlace): Promise<WebStage> {
+  const stage = await openStage(place)
   const { backend } = stage
-  const web = await firstShop(backend.database)
+  const web = await shopOf(backend.database, stage.shop.tenant, stage.shop.store)
   if (!web) throw new Error('no shop was founded')
   const settings = {
     store: web.store,

@@ -35,6 +35,16 @@ async function countWith(page: Page, cents: number): Promise<void> {
   await typeCount(page, cents)
 }
 
+/** For something that costs less than what stands on the voucher, which gives no change. */
+function payByMealVoucher(shop: Shop): Promise<void> {
+  return beside(shop, async (api) => {
+    await api.draft.scan({ ...newCommand(), text: GOODS[0].code, symbology: null, quantity: null })
+    const { id, version } = await api.draft.current()
+    const voucher = { name: 'Meal voucher', number: '4711', face: minor(1000) }
+    await api.accounts.payByVoucher({ ...newCommand(), draft: id, version, ...voucher })
+  })
+}
+
 const money = (cents: number) => `€${(cents / 100).toFixed(2)}`
 const reviewed = (page: Page) =>
   expect(page.getByRole('heading', { name: 'Look over the count' })).toBeVisible()
@@ -67,15 +77,31 @@ test('what is missing, counted coin by coin with keys alone, is closed with a re
   await expect(counter.getByRole('heading', { name: 'Open the till' })).toBeVisible()
 })
 
-test('too much in the drawer is counted again, and both counts are kept', async ({
+test('too much cash and too many slips are counted again, and both counts are kept', async ({
   counter,
   shop,
 }) => {
   await beginSession(counter, shop)
-  await countWith(counter, FLOAT + 50)
+  await payByMealVoucher(shop)
+  await expect(counter.getByRole('region', { name: 'Receipt' })).toBeVisible()
+  await counter.keyboard.press('Enter')
+  await expect(counter.getByText('Ready for the next customer')).toBeVisible()
+  await counter.keyboard.press('Control+e')
+  const meal = counter.getByRole('group', { name: 'Meal voucher' })
+  await meal.getByLabel('How many').fill('2')
+  await counter.getByRole('button', { name: 'That is all' }).click()
+  await expect(counter.getByRole('alert')).toContainText('Say what these slips come to')
+  await meal.getByLabel('Sum').fill('2000')
+  await meal.getByLabel('Sum').blur()
+  await typeCount(counter, FLOAT + 50)
   await expect(counter.getByRole('row', { name: /^Cash/ })).toContainText('+€0.50')
+  await expect(counter.getByRole('row', { name: /^Meal voucher/ })).toContainText('+€10.00')
   await counter.getByRole('button', { name: 'Have it counted again' }).click()
+  await meal.getByLabel('How many').fill('1')
+  await meal.getByLabel('Sum').fill('1000')
+  await meal.getByLabel('Sum').blur()
   await typeCount(counter, FLOAT)
+  await expect(counter.getByRole('row', { name: /^Meal voucher/ })).toContainText('It is right')
   await expect(counter.getByText(`Counted before · Chen: ${money(FLOAT + 50)}`)).toBeVisible()
   await expect(counter.getByRole('row', { name: /^Cash/ })).toContainText('It is right')
   await counter.keyboard.press('Enter')

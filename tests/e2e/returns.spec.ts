@@ -1,5 +1,7 @@
 import type { Page } from '@playwright/test'
-import { expect, GOODS, lines, printed, scan, test } from './shop.ts'
+import { v7 } from 'uuid'
+import { createBackendClient } from '../../src/commands/backend-client.ts'
+import { expect, GOODS, lines, printed, scan, test, type Shop } from './shop.ts'
 
 /** Sells two of the first and one of the second, and answers the number on the receipt. */
 async function sell(page: Page): Promise<string> {
@@ -49,4 +51,45 @@ test('the QR code of a receipt opens its sale, and goods go back for cash', asyn
 
   await scan(counter, receipt)
   await expect(soldLine(counter, GOODS[0].name)).toContainText('1 of 2 can come back')
+})
+
+/** Two of a thing, ordered at an online store and paid there. */
+async function order({ floor }: Shop, reference: string) {
+  const { owner, backendUrl: url } = floor
+  const [offer] = (await owner.shop.offers({ barcode: GOODS[1].code })).offers
+  const { key } = await owner.shopKeys.make({ name: 'Online store' })
+  const { shop } = createBackendClient({ url, token: key })
+  const wanted = { lines: [{ variant: offer?.variant ?? '', quantity: 2000 as never }] }
+  const { total } = await shop.quote({ ...wanted, coupons: [] })
+  const payment = { provider: 'Simulated', reference, amount: total }
+  const placed = await shop.order({ ...wanted, order: v7(), coupons: [], payment, total })
+  if (placed.outcome !== 'placed') throw new Error(placed.outcome)
+  return { receipt: placed.order.receipt, total }
+}
+
+test('goods of an order come back, and the money goes back by whoever took it online', async ({
+  counter,
+  shop,
+}) => {
+  const reference = `pay-${v7()}`
+  const { receipt, total } = await order(shop, reference)
+  await scan(counter, `HF1:${receipt}`)
+  await expect(counter.getByRole('heading', { name: receipt })).toBeVisible()
+  const goods = soldLine(counter, GOODS[1].name)
+  await goods.getByRole('button', { name: /One more/ }).click()
+  await counter.getByRole('button', { name: 'Not wanted' }).click()
+  await counter.getByRole('button', { name: 'Put in the cart' }).click()
+  const plan = counter.getByRole('region', { name: 'Goes back to' })
+  await expect(plan).toContainText('Paid online Simulated')
+  await expect(plan).toContainText('Simulated gives its part back')
+  await counter.getByRole('button', { name: 'Give back' }).click()
+  await expect(counter.getByRole('heading', { name: 'Given back' })).toBeVisible()
+  await expect
+    .poll(() => shop.floor.counter.printer.receipts().at(-1)?.text)
+    .toContain('Goes back to the payment made online')
+  const gone = () =>
+    shop.floor.counter.provider.refunds().filter(({ payment }) => payment === reference)
+  await expect.poll(gone, { timeout: 15_000 }).toHaveLength(1)
+  expect(gone()[0]?.amount).toBe(total / 2)
+  await counter.keyboard.press('Enter')
 })

@@ -197,7 +197,7 @@ function compose(sale: SaleCompleted, store: StoreSettings, copy = 0): ReceiptDo
 }
 
 const told = (count: number, amount: number, backCount = 0, back = 0) => ({
-  ...{ taken: { count, amount }, back: { count: backCount, amount: back } },
+  ...{ taken: { count, amount }, back: { count: backCount, amount: back }, named: {} },
 })
 
 const FIGURES: SessionFigures = {

@@ -8,7 +8,9 @@ import type { Tender } from '../../src/domain/selling/tender.ts'
 
 const SETTINGS = { seed: 20_261_126, numRuns: 500 }
 const ACCOUNT = 'a'.repeat(64)
-const KINDS = ['card', 'gift-card', 'points', 'voucher', 'online', 'cash'] as const
+/** `away` is online too, by a provider that gives nothing back. */
+const KINDS = ['card', 'gift-card', 'points', 'voucher', 'online', 'away', 'cash'] as const
+const providers = ['Payer']
 type Kind = (typeof KINDS)[number]
 
 /** Fills in what a kind of tender says beside its amount. */
@@ -28,7 +30,9 @@ function tenderOf(kind: Kind, paid: number, back?: Back): Tender {
     case 'voucher':
       return { kind, amount, face: amount, name: 'Meal', number: '' }
     case 'online':
-      return { kind, amount, provider: 'Payer', reference: v7() }
+      return { kind, amount, provider: 'Payer', reference: v7(), ...(back && { back }) }
+    case 'away':
+      return { kind: 'online', amount, provider: 'Away', reference: v7() }
     case 'cash':
       return { kind, amount }
   }
@@ -56,6 +60,8 @@ const carts = fc.record({
   bought: fc.integer({ min: 0, max: 1000 }),
 })
 
+const isPayment = (tender: Tender) =>
+  tender.kind === 'card' || (tender.kind === 'online' && providers.includes(tender.provider))
 const sum = (amounts: readonly number[]) => amounts.reduce((all, each) => all + each, 0)
 
 describe('money that goes back', () => {
@@ -64,7 +70,7 @@ describe('money that goes back', () => {
       fc.property(carts, ({ sales, bought }) => {
         const whole = sum(sales.map(({ back }) => back))
         const due = minor(whole - Math.floor((whole * bought) / 1000))
-        const { shares, cash, beyond } = planRefund(due, sales, [])
+        const { shares, cash, beyond } = planRefund(due, sales, { given: [], providers })
         expect(sum(shares.map(({ amount }) => amount)) + cash + beyond).toBe(due)
         for (const share of shares) {
           expect(share.amount).toBeGreaterThan(0)
@@ -73,12 +79,10 @@ describe('money that goes back', () => {
         for (const { sale, back } of sales) {
           const own = shares.filter((share) => share.sale === sale.id)
           expect(sum(own.map(({ amount }) => amount))).toBeLessThanOrEqual(back)
-          // Nothing is handed out in cash while a card that paid could take it.
-          const left = sum(sale.tenders.map((each) => (each.kind === 'card' ? each.amount : 0)))
-          const toCards = sum(
-            own.map(({ tender, amount }) => (tender.kind === 'card' ? amount : 0)),
-          )
-          if (cash + beyond > 0) expect(toCards).toBe(Math.min(back, left))
+          // Nothing is handed out in cash while a payment by card or online could take it.
+          const left = sum(sale.tenders.map((each) => (isPayment(each) ? each.amount : 0)))
+          const toThem = sum(own.map(({ tender, amount }) => (isPayment(tender) ? amount : 0)))
+          if (cash + beyond > 0) expect(toThem).toBe(Math.min(back, left))
         }
       }),
       SETTINGS,
@@ -90,12 +94,12 @@ describe('money that goes back', () => {
       fc.property(carts, ({ sales }) => {
         let due = minor(sum(sales.map(({ back }) => back)))
         const given: Tender[] = []
-        const planned = planRefund(due, sales, given)
+        const planned = planRefund(due, sales, { given, providers })
         for (const [index, { sale, position, tender: paid, amount }] of planned.shares.entries()) {
           const back = { sale, tender: position, claim: v7(), word: 'granted' } as const
           given.push(tenderOf(paid.kind as Kind, 0 - amount, back))
           due = minor(due - amount)
-          const next = planRefund(due, sales, given)
+          const next = planRefund(due, sales, { given, providers })
           const rest = planned.shares.slice(index + 1).map((each) => each.amount)
           expect(next.shares.map((each) => each.amount)).toEqual(rest)
           expect([next.cash, next.beyond]).toEqual([planned.cash, planned.beyond])
@@ -116,12 +120,15 @@ describe('money that goes back', () => {
           const back = minor(Math.min(part, left))
           left -= back
           const sale = { id: 'sale', tenders, total: minor(total), refunded }
-          for (const { position, amount } of planRefund(back, [{ sale, back }], []).shares) {
+          const plan = planRefund(back, [{ sale, back }], { given: [], providers })
+          for (const { position, amount } of plan.shares) {
             refunded[position] = minor((refunded[position] ?? 0) + amount)
           }
         }
-        for (const [position, { kind, amount }] of tenders.entries()) {
-          const isGiven = kind !== 'cash' && kind !== 'voucher' && kind !== 'online'
+        for (const [position, each] of tenders.entries()) {
+          const { kind, amount } = each
+          const isGiven =
+            kind === 'online' ? isPayment(each) : kind !== 'cash' && kind !== 'voucher'
           expect(refunded[position] ?? 0).toBe(isGiven ? amount : 0)
         }
       }),

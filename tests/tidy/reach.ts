@@ -11,7 +11,7 @@ const ENTRIES: readonly RegExp[] = [
   /^renderer\/vite\.config\.ts$/,
   /^electron\/(main|preload|core-process)\.ts$/,
   /^src\/commands\/(start|demo|import|terminal|demo-backend)\.ts$/,
-  /^src\/commands\/(import-entries|exceptions|settings|mail|staff|terminals)\.ts$/,
+  /^src\/commands\/(import-entries|exceptions|settings|mail|refunds|staff|terminals)\.ts$/,
   /^src\/commands\/(restore|reset|enrol|export|books|may-remove|backend-restore)\.ts$/,
   /^tests\/store\/killed-restorer\.ts$/,
   /^src\/commands\/(verify|backup)\.ts$/,

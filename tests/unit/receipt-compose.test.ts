@@ -88,6 +88,15 @@ describe('a receipt', () => {
     expect(english({ sale: web })).toContain('Till Front | Served by Anna')
   })
 
+  it('says of money that goes back to a payment made online that it goes there', () => {
+    const back = { sale: 'order', tender: 0, claim: 'claim', word: 'none' } as const
+    const online = { kind: 'online', amount: minor(-987), back } as const
+    const tenders = [{ ...online, provider: 'Payer', reference: 'pay-1' }]
+    expect(english({ sale: { ...englishSale, tenders, change: minor(0) } })).toContain(
+      'Paid online Payer | -9.87\n  Goes back to the payment made online | \n  pay-1 | ',
+    )
+  })
+
   it('names the change that was given, and nothing where there was none', () => {
     expect(english()).not.toContain('Change')
     expect(english({ sale: germanSale })).toContain('Change | 9.71')

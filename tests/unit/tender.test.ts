@@ -69,6 +69,9 @@ describe('the figures of a sale', () => {
     const shown = { intent: '', scheme: '', lastFour: null, authorisation: '' }
     return { kind: 'card', amount: minor(amount), ...shown }
   }
+  const online = (amount: number): Tender => {
+    return { kind: 'online', amount: minor(amount), provider: 'Payer', reference: 'pay-1' }
+  }
   const sale = (change: Partial<SaleCompleted>) =>
     ({
       ...{ engine: 1, taxIncluded: true, lines: [], taxes: [], subtotal: minor(0), tax: minor(0) },
@@ -85,6 +88,11 @@ describe('the figures of a sale', () => {
       'change above the cash',
       { tenders: [cash(10), card(100)], change: minor(20), tip: minor(90) },
       'not from cash',
+    ],
+    [
+      'money to a payment made online that names no order',
+      { tenders: [online(-5), cash(5)] },
+      'goes back to what had not paid',
     ],
     ['a tip below nothing', { tenders: [cash(-5)], tip: minor(-5) }, 'its tip is none'],
   ])('are checked: %s', (_, change, problem) => {

@@ -1,6 +1,5 @@
 /** The count before the till is closed. It is blind: what should be there is said afterwards. */
 import { useState } from 'react'
-import type { Minor } from '../../../src/domain/money.ts'
 import { openDrawer } from '../../acts/till.ts'
 import { Button } from '../../design/Button.tsx'
 import { Figure } from '../../design/Figure.tsx'
@@ -14,8 +13,8 @@ import { Approval } from '../approval/Approval.tsx'
 import { Bar } from '../bar/Bar.tsx'
 import { Count, isInCount, stepCount } from '../open-till/Count.tsx'
 import { useCount } from '../open-till/use-count.ts'
-import { CardSlips } from './CardSlips.tsx'
 import { ForeignCash, type ForeignCounts } from './ForeignCash.tsx'
+import { isSumMissing, saidOf, Slips, type SlipCounts } from './Slips.tsx'
 import { Sure } from './Sure.tsx'
 import '../sign-in/sign-in.css'
 import '../open-till/open-till.css'
@@ -24,7 +23,8 @@ import './close-till.css'
 export function CloseTill() {
   const say = useSay()
   const { amount, counts, pieces, count, key } = useCount()
-  const [slips, setSlips] = useState<Minor | null>(null)
+  const [slips, setSlips] = useState<SlipCounts>(new Map())
+  const [isMissing, setMissing] = useState(false)
   const [isSure, setSure] = useState(false)
   const [foreign, setForeign] = useState<ForeignCounts>(new Map())
   return (
@@ -44,12 +44,18 @@ export function CloseTill() {
         />
         {!isSure && (
           <section className="count-others">
-            <CardSlips slips={slips} onSlips={setSlips} />
             <ForeignCash
               counts={foreign}
               onCount={(currency, counted) => {
                 const others = [...foreign].filter(([other]) => other !== currency)
                 setForeign(new Map(counted === null ? others : [...others, [currency, counted]]))
+              }}
+            />
+            <Slips
+              counts={slips}
+              onCount={(kind, counted) => {
+                setMissing(false)
+                setSlips(new Map([...slips, [kind, counted]]))
               }}
             />
           </section>
@@ -65,11 +71,17 @@ export function CloseTill() {
               counted={amount}
               pieces={pieces}
               foreign={foreign}
-              slips={slips}
+              tenders={saidOf(slips)}
               onBack={() => setSure(false)}
             />
           ) : (
-            <Counting onKey={key} onCounted={() => setSure(true)} />
+            <>
+              {isMissing && <p role="alert">{say('close.slips.missing')}</p>}
+              <Counting
+                onKey={key}
+                onCounted={() => (isSumMissing(slips) ? setMissing(true) : setSure(true))}
+              />
+            </>
           )}
         </section>
       </main>

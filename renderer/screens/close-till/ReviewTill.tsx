@@ -60,8 +60,8 @@ function Figures({ review }: { readonly review: ReviewView }) {
         ))}
         {review.tenders.map((each) => (
           <Row
-            key={each.kind}
-            name={tenderName(say, each.kind)}
+            key={`${each.kind} ${each.name ?? ''}`}
+            name={each.name ?? tenderName(say, each.kind)}
             currency={review.currency}
             count={each}
           />
@@ -71,26 +71,44 @@ function Figures({ review }: { readonly review: ReviewView }) {
   )
 }
 
+type Figured = 'counted' | 'expected' | 'difference' | 'slips' | 'expectedSlips'
+
 interface RowProps {
   readonly name: string
   readonly currency: string
-  readonly count: Pick<ReviewView, 'counted' | 'expected' | 'difference'>
+  readonly count: Pick<ReviewView['tenders'][number], Figured>
 }
 
 function Row({ name, currency, count }: RowProps) {
   const say = useSay()
   const format = useFormat(currency)
-  const { counted, expected, difference } = count
+  const { counted, expected, difference, slips, expectedSlips } = count
   const sign = difference > 0 ? '+' : '−'
   return (
     <tr>
       <th scope="row">{name}</th>
-      <td>{format.money(counted)}</td>
-      <td>{format.money(expected)}</td>
+      <td>
+        <Times count={slips} />
+        {format.money(counted)}
+      </td>
+      <td>
+        <Times count={expectedSlips} />
+        {format.money(expected)}
+      </td>
       <td data-balance={balanceOf(count)}>
         {difference === 0 ? say('closed.exact') : `${sign}${format.money(Math.abs(difference))}`}
       </td>
     </tr>
+  )
+}
+
+/** How many slips, where somebody counted them. */
+function Times({ count }: { readonly count: number | undefined }) {
+  const format = useFormat()
+  return count === undefined ? null : (
+    <small className="review-times">
+      <bdi>{format.count(count)}</bdi>
+    </small>
   )
 }
 

@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import type { Minor } from '../../../src/domain/money.ts'
 import type { Pieces } from '../../../src/domain/till/cash-move.ts'
+import type { CountedTenders } from '../../../src/domain/till/counted.ts'
 import { countTill } from '../../acts/till.ts'
 import type { Trouble } from '../../connection/trouble.ts'
 import { Button } from '../../design/Button.tsx'
@@ -16,12 +17,12 @@ interface SureProps {
   readonly counted: Minor
   readonly pieces: Pieces | undefined
   readonly foreign: ForeignCounts
-  /** What card slips come to; null where nobody added them up. */
-  readonly slips: Minor | null
+  /** What was said of slips. */
+  readonly tenders: CountedTenders
   readonly onBack: () => void
 }
 
-export function Sure({ counted, pieces, foreign, slips, onBack }: SureProps) {
+export function Sure({ counted, pieces, foreign, tenders, onBack }: SureProps) {
   const say = useSay()
   const desk = useDesk()
   const [isAsking, setAsking] = useState(false)
@@ -31,7 +32,6 @@ export function Sure({ counted, pieces, foreign, slips, onBack }: SureProps) {
     if (isAsking || closing?.phase !== 'count') return
     setAsking(true)
     const others = [...foreign].map(([currency, amount]) => ({ currency, counted: amount }))
-    const tenders = slips === null ? [] : [{ kind: 'card', counted: slips }]
     const { session, after } = closing
     const count = { session, after, counted, pieces, foreign: others, tenders }
     setTrouble(await countTill(desk, count))

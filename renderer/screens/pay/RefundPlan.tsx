@@ -7,7 +7,8 @@ export function RefundPlan() {
   const format = useFormat()
   const refund = useTerminal((state) => state.draft?.refund ?? null)
   if (!refund) return null
-  const { shares, cash, credit, beyond } = refund
+  const { shares, cash, credit, beyond, unreached } = refund
+  const online = shares.filter(({ kind }) => kind === 'online').map(({ detail }) => detail)
   if (shares.length === 0 && credit === 0 && beyond === 0) return null
   return (
     <section className="taken" aria-label={say('refund.title')}>
@@ -40,6 +41,17 @@ export function RefundPlan() {
           </div>
         )}
       </dl>
+      {[...new Set(online)].map((provider) => (
+        <p key={provider} className="taken-hint">
+          {say('refund.by-provider', { provider })}
+        </p>
+      ))}
+      {beyond > 0 &&
+        unreached.map((provider) => (
+          <p key={provider} className="taken-hint">
+            {say('refund.unreached', { provider })}
+          </p>
+        ))}
     </section>
   )
 }

@@ -2,6 +2,7 @@
 import type { Extent } from '../../domain/permission.ts'
 import { minor } from '../../domain/money.ts'
 import {
+  isReached,
   planRefund,
   type Refundable,
   type RefundPlanWithCredit,
@@ -17,7 +18,7 @@ export function refundPlanOf(
   known: Pick<KnownSales, 'find'>,
   due: Due,
 ): RefundPlanWithCredit | undefined {
-  const { draft, balance } = due
+  const { draft, balance, providers } = due
   if (balance.due >= 0) return undefined
   const { bySale, toCredit } = comingBack(due)
   const sales: Refundable[] = []
@@ -27,7 +28,7 @@ export function refundPlanOf(
     if (sale) sales.push({ sale, back: minor(back) })
     else unknown += back
   }
-  const plan = planRefund(minor(0 - balance.due), sales, tendersOf(draft))
+  const plan = planRefund(minor(0 - balance.due), sales, { given: tendersOf(draft), providers })
   // What was paid for goods laid away came in parts, of which no sale here knows all.
   const inCash = Math.min(plan.beyond, draft.layaway ? plan.beyond : unknown)
   const credit = Math.min(plan.beyond - inCash, toCredit)
@@ -36,7 +37,17 @@ export function refundPlanOf(
     cash: minor(plan.cash + inCash),
     credit: minor(credit),
     beyond: minor(plan.beyond - inCash - credit),
+    unreached: unreachedOf(sales, providers),
   }
+}
+
+/** The providers, each once, that had taken money for these sales and give none back. */
+function unreachedOf(sales: readonly Refundable[], providers: readonly string[]): string[] {
+  const tenders = sales.flatMap(({ sale }) => sale.tenders)
+  const names = tenders.flatMap((tender) =>
+    tender.kind === 'online' && !isReached(tender, providers) ? [tender.provider] : [],
+  )
+  return [...new Set(names)]
 }
 
 /** What goes back for goods: by the sale of each, or to nobody but an account; above zero. */

@@ -24,7 +24,10 @@ import { refundPlanOf } from './refund-plan.ts'
 type Input = z.infer<typeof draftCommandSchema>
 
 export interface RefundUses {
-  /** The next part of the plan, back onto the account or as the points that had paid it. */
+  /**
+   * The next part of the plan: back onto the account, as the points that had paid it, or to the
+   * payment made online, which the backend sees to once it hears of the sale.
+   */
   refund(input: Input): Promise<Result<PaymentAnswer>>
 }
 
@@ -87,7 +90,11 @@ function tenderBack(core: Core, due: Due, { tender, amount, before }: Share, bac
     const points = 0 - pointsBack(tender.points, tender.amount, before, amount)
     return { ...tender, amount: given, points, claim: null, word: 'none', back }
   }
-  if (!('account' in tender)) throw new Error('only accounts and points take money back by hand')
+  if (tender.kind === 'online') {
+    const { kind, provider, reference } = tender
+    return { kind, provider, reference, amount: given, back }
+  }
+  if (!('account' in tender)) throw new Error('only these take money back by hand')
   const { kind, account, lastFour } = tender
   const held = knownOf(core, due.draft, { kind, account, limit: minor(0) })
   const left = minor((held?.balance ?? 0) + amount)

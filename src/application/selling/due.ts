@@ -14,6 +14,8 @@ export interface Due {
   readonly draft: Draft
   readonly totals: PricedCart
   readonly balance: Balance
+  /** Providers of online payments by which money goes back. */
+  readonly providers: readonly string[]
 }
 
 /**
@@ -52,5 +54,6 @@ export function dueNow(core: Core, draft: Draft, shop: Shop): Due {
 
 /** The same where the cart is priced already. */
 export function dueOn(draft: Draft, totals: PricedCart, shop: Shop): Due {
-  return { draft, totals, balance: balanceOf(draft, totals.total, shop.store.cashRounding) }
+  const { cashRounding, onlineRefunds: providers = [] } = shop.store
+  return { draft, totals, balance: balanceOf(draft, totals.total, cashRounding), providers }
 }

@@ -113,13 +113,13 @@ function foreignDues(due: Minor, { store }: Shop): DraftView['foreign'] {
 }
 
 function refundView(
-  { shares, cash, credit, beyond }: RefundPlanWithCredit,
+  { shares, cash, credit, beyond, unreached }: RefundPlanWithCredit,
   shop: Shop | undefined,
 ) {
   const shown = shares.map(({ tender, amount }) => {
     return { kind: tender.kind, amount, detail: tenderDetailOf(tender, shop) }
   })
-  return { shares: shown, cash, credit, beyond }
+  return { shares: shown, cash, credit, beyond, unreached: [...unreached] }
 }
 
 /** What tells a tender from another of its kind. */
@@ -140,7 +140,7 @@ function tenderDetailOf(tender: Tender, shop: Shop | undefined): string {
     case 'voucher':
       return [tender.name, tender.number].filter((part) => part !== '').join(' ')
     case 'online':
-      return `${tender.provider} ${tender.reference}`
+      return tender.provider
     case 'points':
       return String(tender.points)
     case 'foreign-cash': {

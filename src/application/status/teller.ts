@@ -15,6 +15,7 @@ import { printJobView } from '../printing/views.ts'
 import { personView } from '../staff/views.ts'
 import { readShop } from '../shop.ts'
 import { underWayViews, waitingView } from '../till/count.ts'
+import { slipsOf } from '../till/slips.ts'
 
 /** Under this name the terminal keeps the calibration of its keyboard wedge. */
 export const WEDGE = 'wedge'
@@ -140,6 +141,7 @@ function shopView(core: Core): ShopView | null {
     ownDrawers: store.till?.drawers === 'own',
     customerGroups: (store.customerGroups ?? []).map(({ id, name }) => ({ id, name })),
     vouchers: store.vouchers ?? [],
+    slips: slipsOf(core, store),
     giftCards: store.giftCards ? { amounts: store.giftCards.amounts } : null,
     foreignCash: (store.foreignCash ?? []).map(({ currency, denominations }) => {
       return { currency, denominations }

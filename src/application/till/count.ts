@@ -16,6 +16,7 @@ import { keepAbandoned } from '../selling/abandon.ts'
 import type { CurrentDraft } from '../selling/current-draft.ts'
 import { nameOf } from '../staff/views.ts'
 import type { StatusTeller } from '../status/teller.ts'
+import { slipsSaid } from './slips.ts'
 
 type CountInput = z.infer<typeof countTillSchema>
 export type CountTill = (input: CountInput) => Result<WaitingView>
@@ -40,10 +41,12 @@ export function createCountTill(
       const hasMoney = after === 0 && current.get().tenders.length > 0
       const cleared = isOwn || hasMoney ? clearCart(core, current, authority.value) : succeed(null)
       if (!cleared.ok) return cleared
-      const { context, person } = authority.value
+      const { shop, context, person } = authority.value
       const own = { ...context, session: id }
       const number = after + 1
-      const body = { session: id, number, currency: session.value.currency, ...said(counted) }
+      const tenders = slipsSaid(core, shop.store, counted.tenders)
+      const { currency } = session.value
+      const body = { session: id, number, currency, ...said({ ...counted, tenders }) }
       const entry = store.journal.append({ kind: 'session-counted', body }, own)
       store.tills.count({ session: id, number, entry: entry.id, at, by: person.id })
       store.afterCommit(status.changed)

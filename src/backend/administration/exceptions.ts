@@ -13,6 +13,7 @@ import type { Reading } from '../backend.ts'
 import { countOverClaimed, overClaimedOf } from '../claims/over-claimed.ts'
 import { overdrawnOf } from '../customers/overdrawn.ts'
 import { countHoles, findHoles } from '../intake/holes.ts'
+import { countNotDone, refundsNotDone } from '../refunds/not-done.ts'
 
 type Of<Wanted extends ExceptionKind> = Extract<Exception, { kind: Wanted }>
 type Codes = ReadonlyMap<string, string>
@@ -34,6 +35,7 @@ const LISTS: { readonly [Kind in ExceptionKind]: (wanted: Wanted) => Promise<Of<
   'price-difference': priceDifferencesOf,
   'over-claimed': ({ database, tenant, skip }) => overClaimedOf(database, tenant, skip),
   'points-overdrawn': ({ database, tenant, skip }) => overdrawnOf(database, tenant, skip),
+  'refund-not-done': ({ database, tenant, skip }) => refundsNotDone(database, tenant, skip),
 }
 
 /** Nothing is hidden: what the page does not hold is counted, and a later page lists it. */
@@ -171,7 +173,8 @@ async function oversoldOf({ database, tenant, skip }: Wanted): Promise<Of<'overs
 }
 
 async function countAll(database: Reading, tenant: string): Promise<Exceptions['counts']> {
-  const { rows } = await sql<Omit<Exceptions['counts'], 'hole' | 'gap' | 'over-claimed'>>`
+  type Elsewhere = 'hole' | 'gap' | 'over-claimed' | 'refund-not-done'
+  const { rows } = await sql<Omit<Exceptions['counts'], Elsewhere>>`
     select
       (select count(*) from (
         select distinct terminal, epoch from entry
@@ -187,5 +190,7 @@ async function countAll(database: Reading, tenant: string): Promise<Exceptions['
   const [counted] = rows
   if (!counted) throw new Error('counting answers one row')
   const overClaimed = await countOverClaimed(database, tenant)
-  return { ...(await countHoles(database, tenant)), ...counted, 'over-claimed': overClaimed }
+  const notDone = { 'refund-not-done': await countNotDone(database, tenant) }
+  const holes = await countHoles(database, tenant)
+  return { ...holes, ...counted, 'over-claimed': overClaimed, ...notDone }
 }

@@ -22,7 +22,9 @@ import type { OfficeTables } from './office-tables.ts'
 import type { OnlinePaymentTable } from './online-payment-table.ts'
 import type { ReportFigureTable, StockDifferenceTable } from './report-tables.ts'
 import type { PurchaseTables } from './purchase-tables.ts'
+import type { RefundTables } from './refund-tables.ts'
 import type { ShopperTables } from './shopper-tables.ts'
+import type { TaxPackTables } from './tax-pack-tables.ts'
 import type { TillTables } from './till-tables.ts'
 
 /** A jsonb column: read as a value, written as JSON text, which both drivers take alike. */
@@ -241,7 +243,9 @@ export interface Database
     MailTables,
     PurchaseTables,
     ShopperTables,
-    OfficeTables {
+    OfficeTables,
+    RefundTables,
+    TaxPackTables {
   tenant: TenantTable
   location: LocationTable
   store: StoreTable

@@ -18,7 +18,9 @@ import { promotionsRouter } from './promotions-router.ts'
 import { purchasingRouter } from './purchasing-router.ts'
 import { storesRouter } from './stores-router.ts'
 import { taxClassesRouter } from './tax-classes-router.ts'
+import { taxPacksRouter } from './tax-packs-router.ts'
 import { raise } from './refusal.ts'
+import { refundsRouter } from './refunds-router.ts'
 import { reportsRouter } from './reports-router.ts'
 import { administrationRouter } from './administration-router.ts'
 import { settingsRouter } from './settings-router.ts'
@@ -54,8 +56,8 @@ export function createApi(): Api {
     ...{ reports: reportsRouter, settings: settingsRouter, invoices: invoicesRouter },
     ...{ priceLists: priceListsRouter, mail: mailRouter, purchasing: purchasingRouter },
     ...{ stores: storesRouter, devices: devicesRouter, shopKeys: shopKeysRouter },
-    ...{ taxClasses: taxClassesRouter, promotions: promotionsRouter },
-    door: doorRouter,
+    ...{ taxClasses: taxClassesRouter, taxPacks: taxPacksRouter, refunds: refundsRouter },
+    ...{ promotions: promotionsRouter, door: doorRouter },
   }
   const handlers = [
     handlerOf({ ...small, ...office }, BODY_BYTES_LIMIT),

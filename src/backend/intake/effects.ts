@@ -24,6 +24,7 @@ import { foldParked, foldResumed, takeOff } from '../parking/fold.ts'
 import { foldClosedOrder, foldReceipt } from '../purchasing/fold.ts'
 import { foldTransfer, knowsDestination } from '../purchasing/transfers.ts'
 import { checkSale } from '../pricing/check-sale.ts'
+import { queueRefunds } from '../refunds/queue.ts'
 import { foldFigures } from '../reports/fold.ts'
 import { shownChanges } from '../sales/shown.ts'
 import { foldTill } from '../tills/fold.ts'
@@ -100,6 +101,7 @@ export async function followFrom(
   const known = await foldSaleOfCustomer(backend, transaction, sender, { entry, source })
   const accounts = await foldAccounts(transaction, sender, entry, { source, receivedAt })
   await bookClaims(transaction, sender, { source, claims: entry.body.claims, receivedAt })
+  await queueRefunds(transaction, sender, { entry, hash, receivedAt })
   const { layaway } = entry.body
   if (layaway) await takeOff(transaction, sender, layaway.park)
   if (entry.body.points && entry.body.customer !== undefined) {

@@ -87,13 +87,7 @@ export function changeRates(
     if (!before) throw new Error('a tax class that is held went away')
     const changed = changedBy(before, { from, now, rates: change.rates })
     if (!changed.ok) return { value: changed }
-    const { rates, later = [] } = changed.value
-    await transaction
-      .updateTable('tax_class')
-      .set({ rates: JSON.stringify(rates), later: JSON.stringify(later) })
-      .where('tenant', '=', tenant)
-      .where('id', '=', row.id)
-      .execute()
+    await saveRates(transaction, tenant, changed.value)
     return {
       value: succeed(all.map((each) => (each.id === row.id ? changed.value : each))),
       changes: [changeOf(PRICING, [changed.value])],
@@ -101,8 +95,21 @@ export function changeRates(
   })
 }
 
-/** Today has begun already: it is meant from now on. */
-function beginOf(date: string, zone: string, now: number): number | undefined {
+export async function saveRates(
+  transaction: Transaction,
+  tenant: string,
+  { id, rates, later = [] }: TaxClass,
+): Promise<void> {
+  await transaction
+    .updateTable('tax_class')
+    .set({ rates: JSON.stringify(rates), later: JSON.stringify(later) })
+    .where('tenant', '=', tenant)
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Today has begun already: it is meant from now on. Undefined for a day that is over. */
+export function beginOf(date: string, zone: string, now: number): number | undefined {
   const today = businessDateOf(now, zone)
   if (date < today) return undefined
   return date === today ? now : beginOfDay(date, zone)
@@ -115,7 +122,7 @@ interface Wanted {
 }
 
 /** What is over by now is forgotten: the lines that were rung then have it. */
-function changedBy(before: TaxClass, { from, now, rates }: Wanted): Result<TaxClass> {
+export function changedBy(before: TaxClass, { from, now, rates }: Wanted): Result<TaxClass> {
   const { later: known = [], ...rest } = before
   const ahead = known.filter((each) => each.from > now)
   const others = ahead.filter((each) => each.from !== from)

@@ -52,7 +52,7 @@ export function openStore(
         other.id === each.id ? [] : [{ id: other.id, name: other.name }],
       ),
     }))
-    for (const settings of all) await keep(transaction, tenant, settings)
+    for (const settings of all) await keepSettings(transaction, tenant, settings)
     return {
       value: succeed(told(opened)),
       changes: all.map((settings) => changeOf(settingsFeed(settings.id), [settings])),
@@ -61,7 +61,10 @@ export function openStore(
 }
 
 /** The oldest first; held until the commit, in the order of their ids. */
-async function settingsOfAll(transaction: Transaction, tenant: string): Promise<StoreSettings[]> {
+export async function settingsOfAll(
+  transaction: Transaction,
+  tenant: string,
+): Promise<StoreSettings[]> {
   const rows = await transaction
     .selectFrom('store')
     .select(['settings', 'created_at'])
@@ -72,7 +75,7 @@ async function settingsOfAll(transaction: Transaction, tenant: string): Promise<
   return rows.toSorted((a, b) => a.created_at - b.created_at).map(({ settings }) => settings)
 }
 
-async function keep(
+export async function keepSettings(
   transaction: Transaction,
   tenant: string,
   settings: StoreSettings,

@@ -140,7 +140,8 @@ function closingOf({
 
 /** Null where they were not told apart. */
 function tendersOf(tenders: TenderFigures): string | null {
-  return tenders.every(({ taken, back }) => taken && back) ? JSON.stringify(tenders) : null
+  const isTold = tenders.every(({ taken, back }) => taken && back)
+  return isTold ? JSON.stringify(tenders.map(({ named: _, ...row }) => row)) : null
 }
 
 function shareOf(entry: MoneyEntry) {

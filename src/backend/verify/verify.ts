@@ -12,6 +12,7 @@ import { findWrongCounter } from './counters.ts'
 import { findWrongFigures } from './figures.ts'
 import { verifyEpochs, type JournalTally } from './journal.ts'
 import { findWrongPoints } from './points.ts'
+import { findWrongRefund } from './refunds.ts'
 import { findWrongStock } from './stock.ts'
 import { findWrongTill } from './tills.ts'
 
@@ -44,8 +45,8 @@ export async function verifyState(
   return { ...tally, broken: wrongTill ?? (await findWrongCounter(reading)) }
 }
 
-/** What nobody can take twice: claims, points and money on accounts. */
+/** What nobody can take twice: claims, points, money on accounts and refunds. */
 async function findWrongBalance(reading: Reading): Promise<string | undefined> {
   const wrong = (await findWrongClaims(reading)) ?? (await findWrongPoints(reading))
-  return wrong ?? findWrongAccount(reading)
+  return wrong ?? (await findWrongAccount(reading)) ?? findWrongRefund(reading)
 }

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { claimKindSchema } from '../../domain/claim.ts'
 import { idSchema } from '../../domain/identifier.ts'
 import { epochSchema } from '../../domain/journal/entry.ts'
-import { minorSchema } from '../../domain/money.ts'
+import { currencySchema, minorSchema } from '../../domain/money.ts'
 import { quantitySchema } from '../../domain/quantity.ts'
 import { instantSchema } from '../../domain/time.ts'
 
@@ -20,6 +20,7 @@ export const exceptionKindSchema = z.enum([
   'over-claimed',
   'points-overdrawn',
   'price-difference',
+  'refund-not-done',
 ])
 
 /** Of every kind, or of one alone; `skip` are those that have been seen already. */
@@ -110,6 +111,21 @@ export const exceptionSchema = z.discriminatedUnion('kind', [
     receipt: z.string(),
     told: computationSchema,
     computed: computationSchema,
+  }),
+  /** Money that did not go back to a payment made online: refused for good, or open for a day. */
+  z.object({
+    kind: z.literal('refund-not-done'),
+    refund: z.string(),
+    /** The receipt of the order, null where nobody knows it, and that of what came back. */
+    order: z.string().nullable(),
+    receipt: z.string(),
+    provider: z.string(),
+    amount: minorSchema,
+    currency: currencySchema,
+    /** A code. */
+    reason: z.string(),
+    isRefused: z.boolean(),
+    foundAt: instantSchema,
   }),
 ])
 

@@ -11,6 +11,7 @@ import { mailContract } from './mail.ts'
 import { officeContract } from './office-router.ts'
 import { priceListsContract } from './price-lists.ts'
 import { promotionsContract } from './promotions.ts'
+import { refundsContract } from './refunds.ts'
 import { reportsContract } from './reports-router.ts'
 import { shopContract } from './shop-router.ts'
 import { shopKeysContract } from './shop-keys.ts'
@@ -23,6 +24,7 @@ import { purchasingContract } from './purchasing.ts'
 import { storesContract } from './stores.ts'
 import { syncContract } from './sync-router.ts'
 import { taxClassesContract } from './tax-classes.ts'
+import { taxPacksContract } from './tax-packs.ts'
 import { tillsContract } from './tills-router.ts'
 
 const contract = {
@@ -38,6 +40,8 @@ const contract = {
   priceLists: priceListsContract,
   promotions: promotionsContract,
   taxClasses: taxClassesContract,
+  refunds: refundsContract,
+  taxPacks: taxPacksContract,
   reports: reportsContract,
   office: officeContract,
   tills: tillsContract,

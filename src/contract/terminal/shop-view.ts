@@ -5,7 +5,7 @@ import { currencySchema, minorSchema } from '../../domain/money.ts'
 import { customerGroupSchema } from '../../domain/pricing/group-price.ts'
 import { logoSchema } from '../../domain/receipt/logo.ts'
 import { chosenKeysSchema, wedgeSchema } from '../../domain/settings.ts'
-import { tillRulesSchema } from '../../domain/till/rules.ts'
+import { slipKindSchema, tillRulesSchema } from '../../domain/till/rules.ts'
 
 export const shopViewSchema = z.object({
   store: textSchema(80),
@@ -38,6 +38,11 @@ export const shopViewSchema = z.object({
   giftCards: z.object({ amounts: z.array(minorSchema) }).nullable(),
   /** Paper vouchers that it takes, by their names. */
   vouchers: z.array(z.string()),
+  /** Slips that a count asks for, whatever was taken; `isNeeded` where none said is none there. */
+  slips: z.object({
+    asked: z.array(z.object({ kind: slipKindSchema, name: z.string().optional() })),
+    isNeeded: z.boolean(),
+  }),
   /** Other currencies that are taken in cash, with the notes of each. */
   foreignCash: z.array(z.object({ currency: currencySchema, denominations: z.array(minorSchema) })),
   /** Why cash may move without a sale, by kind; what is not listed is said freely. */

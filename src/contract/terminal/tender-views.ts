@@ -20,4 +20,6 @@ export const refundViewSchema = z.object({
   /** What goes to an account alone. */
   credit: minorSchema,
   beyond: minorSchema,
+  /** Providers of online payments in `beyond`: the shop gives nothing back by them. */
+  unreached: z.array(z.string()),
 })

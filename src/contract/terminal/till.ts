@@ -9,6 +9,7 @@ import {
   countedForeignSchema,
   countedTendersSchema,
   COUNTS_LIMIT,
+  type CountedTenders,
 } from '../../domain/till/counted.ts'
 import { CASH_REASON_LONGEST } from '../../domain/till/rules.ts'
 import { instantSchema } from '../../domain/time.ts'
@@ -87,8 +88,14 @@ export const countTillSchema = sessionCommandSchema.extend({
   counted: minorSchema,
   pieces: piecesSchema.optional(),
   foreign: countedForeignSchema.optional(),
-  tenders: countedTendersSchema.optional(),
+  tenders: countedTendersSchema.refine(isOnceEach).optional(),
 })
+
+/** Said twice, each would be held to all that was taken. */
+function isOnceEach(tenders: CountedTenders): boolean {
+  const keys = new Set(tenders.map(({ kind, name }) => JSON.stringify([kind, name])))
+  return keys.size === tenders.length
+}
 
 /** Writes the Z of a session that was counted. */
 export const closeTillSchema = sessionCommandSchema.extend({
@@ -109,7 +116,10 @@ export type WaitingView = z.infer<typeof waitingViewSchema>
 
 const outcome = { expected: minorSchema, counted: minorSchema, difference: minorSchema }
 const foreignOutcome = z.object({ currency: currencySchema, ...outcome })
-const tenderOutcome = z.object({ kind: textSchema(40), ...outcome })
+const tenderOutcome = z.object({
+  ...{ kind: textSchema(40), name: textSchema(40).optional(), ...outcome },
+  ...{ slips: z.int().min(0).optional(), expectedSlips: z.int().min(0).optional() },
+})
 
 /** What was counted against what there should be; the last count stands. */
 export const reviewViewSchema = waitingViewSchema.extend({

@@ -130,10 +130,13 @@ function spentBy(tender: Tender): number {
   return tender.kind === 'points' ? tender.points : 0
 }
 
+/** Of these money goes back to a payment that is named, or not at all. */
+const NAMES_ITS_PAYMENT: ReadonlySet<Tender['kind']> = new Set(['card', 'online'])
+
 /** What goes back to a tender comes from a sale of which goods came back, under a claim. */
 function isGivenBack(tender: Tender, { lines, claims }: SaleCompleted): boolean {
   const back = 'back' in tender ? tender.back : undefined
-  if (!back) return tender.kind !== 'card' || tender.amount >= 0
+  if (!back) return !NAMES_ITS_PAYMENT.has(tender.kind) || tender.amount >= 0
   const key = saleTenderKey(back.sale, back.tender)
   return (
     tender.amount < 0 &&

@@ -23,9 +23,14 @@ const foreignCountSchema = z.object({
   difference: minorSchema,
 })
 
-const tenderCountSchema = foreignCountSchema
-  .omit({ currency: true })
-  .extend({ kind: textSchema(40) })
+const tenderCountSchema = foreignCountSchema.omit({ currency: true }).extend({
+  kind: textSchema(40),
+  /** Of a voucher: as the store calls it. */
+  name: textSchema(40).optional(),
+  /** How many were counted and should be there; absent where nobody counted them. */
+  slips: z.int().min(0).optional(),
+  expectedSlips: z.int().min(0).optional(),
+})
 
 export type ForeignCount = z.infer<typeof foreignCountSchema>
 

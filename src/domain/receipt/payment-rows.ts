@@ -56,7 +56,11 @@ function paidOtherwise(tender: Otherwise, figures: Figures, words: ReceiptWords)
     case 'layaway':
       return [row(words.layaway.paid, amount)]
     case 'online':
-      return [row(`${words.online} ${tender.provider}`, amount), row(`  ${tender.reference}`, '')]
+      return [
+        row(`${words.online} ${tender.provider}`, amount),
+        ...(tender.back ? [row(`  ${words.onlineBack}`, '')] : []),
+        row(`  ${tender.reference}`, ''),
+      ]
     case 'voucher':
       return [row([words.voucher, tender.name, tender.number].join(' ').trimEnd(), amount)]
     case 'points':

@@ -198,16 +198,19 @@ function countRows(
 }
 
 function slipRows(
-  { kind, counted, difference }: TenderCount,
+  { kind, name, slips, expectedSlips, counted, difference }: TenderCount,
   figures: Figures,
   words: ReceiptWords,
 ): ReceiptElement[] {
-  const name = tenderWord(kind, words)
+  const times =
+    slips === expectedSlips ? String(slips) : `${String(slips)}/${String(expectedSlips)}`
+  const what = [tenderWord(kind, words), name, slips !== undefined && `(${times})`]
   const off = row(
     words.close[balanceOf({ difference })],
     figures.money(minor(Math.abs(difference))),
   )
-  const there = row(`${name}: ${words.close.counted}`, figures.money(counted), true)
+  const title = what.filter((part) => part !== undefined && part !== false).join(' ')
+  const there = row(`${title}: ${words.close.counted}`, figures.money(counted), true)
   return difference === 0 ? [there] : [there, off]
 }
 

@@ -41,6 +41,8 @@ export interface ReceiptWords {
   /** On the slip of a session: what was put on cards and accounts. */
   readonly loaded: string
   readonly online: string
+  /** Below a tender of that kind that goes back: not here, but to where it came from. */
+  readonly onlineBack: string
   readonly voucher: string
   readonly points: string
   /** What a gift card still holds after the sale. */

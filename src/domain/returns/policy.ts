@@ -1,6 +1,7 @@
 /** What a store lets come back. */
 import { z } from 'zod'
 import { minor, minorSchema, type Minor } from '../money.ts'
+import { PROVIDERS_LIMIT, providerNameSchema } from './provider-refund.ts'
 
 export const returnPolicySchema = z.strictObject({
   /** For so many days after the sale goods are taken back; later needs a person's word. */
@@ -21,6 +22,9 @@ export const returnPolicySchema = z.strictObject({
     .optional(),
 })
 export type ReturnPolicy = z.infer<typeof returnPolicySchema>
+
+/** Providers of online payments, as tenders name them, by which money goes back. */
+export const onlineRefundsSchema = z.array(providerNameSchema).max(PROVIDERS_LIMIT)
 
 export const SALES_KEPT_DAYS = 60
 const DEFAULTS: ReturnPolicy = {

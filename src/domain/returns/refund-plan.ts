@@ -29,26 +29,38 @@ export interface RefundPlan {
   readonly shares: readonly Share[]
   /** What had been paid in cash. */
   readonly cash: Minor
-  /** For which no tender is known that could take it: a voucher of others, an exchange before. */
+  /**
+   * For which no tender is known that could take it: a voucher of others, an exchange before, a
+   * payment of a provider that nobody has money given back by.
+   */
   readonly beyond: Minor
 }
 
 /** With what may go to nobody but an account: goods without a receipt of who bought them. */
 export interface RefundPlanWithCredit extends RefundPlan {
   readonly credit: Minor
+  /** Providers of online payments that are among `beyond`, since none gives money back. */
+  readonly unreached: readonly string[]
 }
 
 /** Who takes money back, first to last; cash and vouchers of others are no such tenders. */
-const ORDER: readonly TenderKind[] = ['card', 'gift-card', 'store-credit', 'on-account', 'points']
+const ORDER: readonly TenderKind[] = [
+  ...(['card', 'online', 'gift-card', 'store-credit', 'on-account', 'points'] as const),
+]
 
-/**
- * `due` is what is still to go back, above zero; `given` are the tenders of the cart so far. The
- * parts come to `due` exactly.
- */
+/** What is known where money goes back. */
+export interface Giving {
+  /** The tenders of the cart so far. */
+  readonly given: readonly Tender[]
+  /** Providers of online payments by which money goes back. */
+  readonly providers: readonly string[]
+}
+
+/** `due` is what is still to go back, above zero. The parts come to it exactly. */
 export function planRefund(
   due: Minor,
   sales: readonly Refundable[],
-  given: readonly Tender[],
+  { given, providers }: Giving,
 ): RefundPlan {
   const backTo = (sale: string, position?: number): number =>
     given.reduce((all, tender) => {
@@ -67,7 +79,7 @@ export function planRefund(
   const shares = ORDER.flatMap((kind) =>
     sales.flatMap(({ sale }) =>
       sale.tenders.flatMap((tender, position): Share[] => {
-        if (tender.kind !== kind) return []
+        if (tender.kind !== kind || !isReached(tender, providers)) return []
         const before = minor((sale.refunded?.[position] ?? 0) + backTo(sale.id, position))
         const amount = take(sale.id, tender.amount - before)
         return amount > 0 ? [{ sale: sale.id, tender, position, amount, before }] : []
@@ -76,6 +88,11 @@ export function planRefund(
   )
   const cash = sum(sales.map(({ sale }) => take(sale.id, paidInCash(sale))))
   return { shares, cash, beyond: minor(left) }
+}
+
+/** False for what a provider took by which nothing goes back: that is `beyond`. */
+export function isReached(tender: Tender, providers: readonly string[]): boolean {
+  return tender.kind !== 'online' || providers.includes(tender.provider)
 }
 
 /** What stayed in the drawer of it: the total less what else paid. */

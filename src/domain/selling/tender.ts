@@ -72,6 +72,8 @@ export const tenderSchema = z.discriminatedUnion('kind', [
     amount: minorSchema,
     provider: textSchema(40).min(1),
     reference: z.string().regex(/^[!-~]{1,80}$/),
+    /** Of money that goes back to that payment: the backend sees to it. */
+    back: backSchema.optional(),
   }),
   /** Points that a customer had earned; `points` is negative where they go back. */
   z.object({

@@ -1,5 +1,7 @@
 /** What a count of the drawer says, once it is told what the drawer should have held. */
 import { minor, type Minor } from '../money.ts'
+import type { CountedTenders } from './counted.ts'
+import type { TenderFigures } from './tender-figures.ts'
 
 /** All in minor units; `difference` is counted less expected. */
 export interface CashCount {
@@ -11,16 +13,23 @@ export interface CashCount {
 /** A tender that is not cash, counted by its slips: against what the sales say. */
 export interface TenderCount extends CashCount {
   readonly kind: string
+  /** Of a voucher: as the store calls it. */
+  readonly name?: string | undefined
+  /** How many there were and should be, where somebody counted them; the amount alone decides. */
+  readonly slips?: number | undefined
+  readonly expectedSlips?: number | undefined
 }
 
 /** Only what was counted: slips that nobody looked at say nothing. */
-export function tenderCounts(
-  taken: readonly { readonly kind: string; readonly amount: number }[],
-  counted: readonly { readonly kind: string; readonly counted: Minor }[],
-): TenderCount[] {
-  return counted.map(({ kind, counted: there }) => {
-    const expected = taken.find((each) => each.kind === kind)?.amount ?? 0
-    return { kind, ...cashCount(minor(expected), there) }
+export function tenderCounts(taken: TenderFigures, counted: CountedTenders): TenderCount[] {
+  return counted.map(({ kind, name, slips, counted: there }) => {
+    const row = taken.find((each) => each.kind === kind)
+    const sum = name === undefined ? row : row?.named?.find((each) => each.name === name)
+    return {
+      ...{ kind, ...cashCount(minor(sum?.amount ?? 0), there) },
+      ...(name !== undefined && { name }),
+      ...(slips !== undefined && { slips, expectedSlips: sum?.count ?? 0 }),
+    }
   })
 }
 

@@ -28,6 +28,9 @@ export const countedTendersSchema = z
   .array(
     z.strictObject({
       kind: textSchema(40).min(1),
+      /** Of a voucher: as the store calls it. */
+      name: textSchema(40).min(1).optional(),
+      /** What stands on them: of a voucher its face. */
       counted: there,
       /** How many slips there were; absent where nobody counted them. */
       slips: z.int().min(0).max(100_000).optional(),

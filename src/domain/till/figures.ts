@@ -68,7 +68,7 @@ export interface SessionTally {
 }
 
 /** Counts what the sums of a kept state mean: one of another version is not gone on from. */
-export const TALLY_VERSION = 3
+export const TALLY_VERSION = 4
 
 export interface TallyState {
   readonly sums: Readonly<Record<Sum, number>>
@@ -188,9 +188,10 @@ class Tally implements SessionTally {
       const row = this.#taxes.get(key) ?? { ...rate, base: 0, tax: 0 }
       this.#taxes.set(key, { ...row, base: row.base + base, tax: row.tax + tax })
     }
-    for (const { kind, amount } of sale.tenders) {
+    for (const tender of sale.tenders) {
+      const { kind } = tender
       const sum = this.#tenders.get(kind) ?? noTender()
-      takeTender(sum, amount)
+      takeTender(sum, tender)
       this.#tenders.set(kind, sum)
     }
     for (const line of sale.lines) this.#takeLine(line)

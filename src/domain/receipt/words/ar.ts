@@ -33,6 +33,7 @@ export const arabicReceiptWords: ReceiptWords = {
   accountPaid: 'دفعة على الحساب',
   loaded: 'على البطاقات والحسابات',
   online: 'مدفوع عبر الإنترنت',
+  onlineBack: 'يُرد إلى الدفعة عبر الإنترنت',
   voucher: 'قسيمة',
   points: 'نقاط',
   left: 'الرصيد المتبقي',

@@ -33,6 +33,7 @@ export const germanReceiptWords: ReceiptWords = {
   accountPaid: 'Zahlung auf Rechnung',
   loaded: 'Auf Karten und Konten',
   online: 'Online bezahlt',
+  onlineBack: 'Geht zurück auf die Online-Zahlung',
   voucher: 'Gutschein',
   points: 'Punkte',
   left: 'Restguthaben',

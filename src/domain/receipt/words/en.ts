@@ -33,6 +33,7 @@ export const englishReceiptWords: ReceiptWords = {
   accountPaid: 'Payment on account',
   loaded: 'Put on cards and accounts',
   online: 'Paid online',
+  onlineBack: 'Goes back to the payment made online',
   voucher: 'Voucher',
   points: 'Points',
   left: 'Left on it',

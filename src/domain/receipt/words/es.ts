@@ -33,6 +33,7 @@ export const spanishReceiptWords: ReceiptWords = {
   accountPaid: 'Pago a cuenta',
   loaded: 'En tarjetas y cuentas',
   online: 'Pagado en línea',
+  onlineBack: 'Se devuelve al pago en línea',
   voucher: 'Vale',
   points: 'Puntos',
   left: 'Saldo restante',

@@ -33,6 +33,7 @@ export const frenchReceiptWords: ReceiptWords = {
   accountPaid: 'Règlement du compte',
   loaded: 'Sur cartes et comptes',
   online: 'Payé en ligne',
+  onlineBack: 'Remboursé sur le paiement en ligne',
   voucher: 'Bon d’achat',
   points: 'Points',
   left: 'Solde restant',

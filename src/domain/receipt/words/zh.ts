@@ -33,6 +33,7 @@ export const chineseReceiptWords: ReceiptWords = {
   accountPaid: '挂账还款',
   loaded: '卡和账户充值',
   online: '在线支付',
+  onlineBack: '退回原在线付款',
   voucher: '代金券',
   points: '积分',
   left: '卡内余额',
