@@ -19,6 +19,7 @@ export const OFFICE_ROWS: Readonly<Record<string, OfficeRow>> = {
   'door.signOut': shop('nothing'),
   'door.me': { needs: 'session', of: 'store' },
   'door.changePassword': { needs: 'session', of: 'store' },
+  'acts.list': store('read-journal'),
   'staff.list': store('manage-staff'),
   'staff.hire': store('manage-staff', { name: 'Zoe', role: 'cashier', pin: '1357' }),
   'staff.change': { needs: 'manage-staff', of: 'store' },
@@ -63,7 +64,7 @@ export const OFFICE_ROWS: Readonly<Record<string, OfficeRow>> = {
   'reports.layaways': store('read-reports'),
   'tills.sessions': store('read-till'),
   'tills.session': store('read-till', { session: id }),
-  'tills.closeElsewhere': store('close-till', { session: id, person: 'Ada', reason: 'Lost' }),
+  'tills.closeElsewhere': store('close-till', { session: id, reason: 'Lost' }),
   'purchasing.list': store('order-goods'),
   'purchasing.place': store('order-goods', {
     ...{ order: id, supplier: 'Farm', lines: [{ item: id, quantity: 1000 }] },

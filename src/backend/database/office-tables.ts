@@ -1,4 +1,4 @@
-/** People of the shop at the office, as Kysely sees them: `1070_sign_staff_in.sql`. */
+/** People of the shop at the office, as Kysely sees them: `1070_…` and `1100_….sql`. */
 import type { ColumnType } from 'kysely'
 import type { Pin } from '../../domain/settings.ts'
 
@@ -28,7 +28,23 @@ export interface OfficeAttemptTable {
   last_at: number
 }
 
+export interface OfficeActTable {
+  tenant: string
+  id: string
+  at: number
+  store: string | null
+  person: string | null
+  name: string | null
+  act: string
+  permission: string | null
+  subject: string | null
+  /** Written as JSON text. */
+  fields: ColumnType<readonly string[], string, never>
+  outcome: string | null
+}
+
 export interface OfficeTables {
+  office_act: OfficeActTable
   office_account: OfficeAccountTable
   office_session: OfficeSessionTable
   office_attempt: OfficeAttemptTable

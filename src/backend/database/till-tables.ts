@@ -74,6 +74,7 @@ export interface TillClosedElsewhereTable {
   session: string
   at: number
   person: string
+  person_id: string | null
   reason: string
   counted: number | null
   sales: number

@@ -12,6 +12,7 @@ import { invoicesRouter } from './invoices-router.ts'
 import { mailRouter } from './mail-router.ts'
 import { officeRouter } from './office-router.ts'
 import { priceListsRouter } from './price-lists-router.ts'
+import { actsRouter } from './acts-router.ts'
 import { doorRouter } from './door-router.ts'
 import { devicesRouter } from './devices-router.ts'
 import { promotionsRouter } from './promotions-router.ts'
@@ -57,7 +58,7 @@ export function createApi(): Api {
     ...{ priceLists: priceListsRouter, mail: mailRouter, purchasing: purchasingRouter },
     ...{ stores: storesRouter, devices: devicesRouter, shopKeys: shopKeysRouter },
     ...{ taxClasses: taxClassesRouter, taxPacks: taxPacksRouter, refunds: refundsRouter },
-    ...{ promotions: promotionsRouter, door: doorRouter },
+    ...{ promotions: promotionsRouter, door: doorRouter, acts: actsRouter },
   }
   const handlers = [
     handlerOf({ ...small, ...office }, BODY_BYTES_LIMIT),

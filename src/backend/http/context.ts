@@ -2,15 +2,16 @@
 import { implement, ORPCError } from '@orpc/server'
 import { backendContract } from '../../contract/backend/router.ts'
 import type { OnlineStorePrincipal } from '../access/shop-keys.ts'
-import { mayHere, onlyStoreOf, type OfficePrincipal } from '../access/office.ts'
+import { onlyStoreOf, type OfficePrincipal } from '../access/office.ts'
 import type { TerminalPrincipal } from '../access/principal.ts'
 import type { DrawPaper } from '../../ports/paper.ts'
 import type { Backend } from '../backend.ts'
 import { firstShop, shopOf, type Shop } from '../setup/shop.ts'
 import type { CodeMails } from '../shoppers/code-mail.ts'
-import { needOf, type OfficeNeed } from '../../contract/backend/office-need.ts'
+import { needOf } from '../../contract/backend/office-need.ts'
 import type { AttemptLimit } from './attempt-limit.ts'
 import type { InHandLimit } from './in-hand-limit.ts'
+import { guard } from './office-guard.ts'
 import { notFound, raise } from './refusal.ts'
 import type { SessionCookie } from './session-cookie.ts'
 
@@ -64,23 +65,17 @@ export const guarded = implement(backendContract)
       throw new ORPCError('INTERNAL_SERVER_ERROR')
     }
   })
-  .use(({ context, next, path, procedure }) => {
-    // What forgot to say what it needs is for nobody.
+  .use(({ context, next, path, procedure }, input) => {
     const need = needOf(procedure)
-    if (need) admit(context, need)
-    else if (context.door) throw new Error(`${path.join('.')} does not say who may ask it`)
+    const name = path.join('.')
+    if (need) {
+      const { method } = procedure['~orpc'].route
+      return guard(context, { need, name, method }, input, async () => next())
+    }
+    // What forgot to say what it needs is for nobody.
+    if (context.door) throw new Error(`${name} does not say who may ask it`)
     return next()
   })
-
-/** `not-permitted` says which permission is missing; where that is not it, the store is another. */
-function admit(context: RequestContext, { needs, of }: OfficeNeed): void {
-  if (needs === 'nothing') return
-  const office = requireOffice(context)
-  if (needs !== 'session' && !mayHere(office, needs)) {
-    throw raise('not-permitted', { permission: needs })
-  }
-  if (of === 'shop' && onlyStoreOf(office) !== null) throw raise('not-permitted')
-}
 
 export function requireTerminal({ terminal }: RequestContext): TerminalPrincipal {
   if (!terminal) throw raise('credential-wrong')

@@ -2,8 +2,8 @@
 import type { WhoIsIn } from '../../contract/backend/door.ts'
 import type { Result } from '../../domain/failure.ts'
 import { onlyStoreOf, permissionsHere, type OfficePrincipal } from '../access/office.ts'
-import { endSession, personIn, SESSION_LASTS_MS } from '../office/sessions.ts'
-import { changePassword, signIn } from '../office/sign-in.ts'
+import { personIn, SESSION_LASTS_MS } from '../office/sessions.ts'
+import { changePassword, signIn, signOut } from '../office/sign-in.ts'
 import { guarded, publicShop, requireDoor, requireOffice, type RequestContext } from './context.ts'
 import { raise, valueOf } from './refusal.ts'
 
@@ -20,9 +20,7 @@ export const doorRouter = {
   }),
   signOut: guarded.door.signOut.handler(async ({ context }) => {
     const { office } = context
-    if (office?.kind === 'person') {
-      await endSession(context.backend, office.tenant, office.session)
-    }
+    if (office?.kind === 'person') await signOut(context.backend, office)
     requireDoor(context).cookie.forget()
     return { signedIn: false }
   }),

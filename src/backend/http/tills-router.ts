@@ -1,8 +1,9 @@
-/** Till sessions for the owner: which there are, and the end of those that were abandoned. */
+/** Till sessions at the office: which there are, and the end of those that were abandoned. */
 import { closeElsewhere } from '../tills/close-elsewhere.ts'
 import { sessionOf, sessionsOf } from '../tills/sessions.ts'
-import { guarded, ownShop } from './context.ts'
-import { notFound, valueOf } from './refusal.ts'
+import type { OfficePrincipal } from '../access/office.ts'
+import { guarded, ownShop, requireOffice } from './context.ts'
+import { notFound, raise, valueOf } from './refusal.ts'
 
 export const tillsRouter = {
   sessions: guarded.tills.sessions.handler(async ({ input, context }) => {
@@ -14,7 +15,17 @@ export const tillsRouter = {
     return (await sessionOf(context.backend.database, shop, input.session)) ?? notFound()
   }),
   closeElsewhere: guarded.tills.closeElsewhere.handler(async ({ input, context }) => {
-    const { store = null, ...asked } = input
-    return valueOf(await closeElsewhere(context.backend, await ownShop(context, store), asked))
+    const { store = null, person: named, ...asked } = input
+    const person = personOf(requireOffice(context), named)
+    const shop = await ownShop(context, store)
+    return valueOf(await closeElsewhere(context.backend, shop, { ...asked, person }))
   }),
+}
+
+/** Who is signed in speaks for themselves; the owner's token is nobody, and says who it was. */
+function personOf(office: OfficePrincipal, named: string | undefined) {
+  if ((office.kind === 'owner') === (named === undefined)) throw raise('input-invalid')
+  return office.kind === 'owner'
+    ? { id: null, name: named ?? '' }
+    : { id: office.person, name: office.name }
 }

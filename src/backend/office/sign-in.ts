@@ -5,9 +5,10 @@ import { keyOf } from '../access/keyed-hash.ts'
 import type { PersonPrincipal } from '../access/office.ts'
 import type { Backend, Reading } from '../backend.ts'
 import { write } from '../database/write.ts'
+import { beginAct, insertAct } from './acts.ts'
 import { clearTries, nameHash, takeTry } from './attempts.ts'
 import { hashedPassword, isPassword } from './passwords.ts'
-import { endSessionsOf, openSession } from './sessions.ts'
+import { endSession, endSessionsOf, openSession, type PersonHere } from './sessions.ts'
 
 interface Typed {
   readonly name: string
@@ -28,7 +29,11 @@ export async function signIn(
   if (!(await takeTry(backend, tenant, hash))) return fail('busy')
   const account = await accountNamed(database, tenant, name).executeTakeFirst()
   const isRight = await isPassword(backend, key, password, account?.password)
-  if (!isRight || !account) return fail('credential-wrong')
+  if (!account) return fail('credential-wrong')
+  if (!isRight || account.disabled) {
+    await beginAct(backend, actAtDoor({ tenant, ...account }, 'door.signIn'), 'credential-wrong')
+    return fail('credential-wrong')
+  }
   const token = makeCredential(random)
   return write<SignedIn>(backend, tenant, async (transaction) => {
     const now = await accountNamed(transaction, tenant, name).forUpdate().executeTakeFirst()
@@ -38,8 +43,20 @@ export async function signIn(
     await clearTries(transaction, tenant, hash)
     const { store, person } = now
     await openSession(transaction, { tenant, store, person }, token, clock.now())
+    const act = actAtDoor({ tenant, ...now }, 'door.signIn')
+    await insertAct(backend, transaction, act, 'done')
     return { value: succeed({ token }) }
   })
+}
+
+export async function signOut(backend: Backend, principal: PersonPrincipal): Promise<void> {
+  await endSession(backend, principal.tenant, principal.session)
+  await beginAct(backend, actAtDoor(principal, 'door.signOut'), 'done')
+}
+
+function actAtDoor({ tenant, store, person, name }: PersonHere & { name: string }, act: string) {
+  const whom = { person: { id: person, name }, subject: null, fields: [] }
+  return { tenant, store, act, permission: null, ...whom }
 }
 
 interface Change {
@@ -58,7 +75,7 @@ export async function changePassword(
   const key = await keyOf(database, tenant)
   const account = await accountOf(database, tenant, person).executeTakeFirst()
   if (!account) return fail('credential-wrong')
-  const hash = nameHash(key, account.name)
+  const hash = nameHash(key, account.signInName)
   if (!(await takeTry(backend, tenant, hash))) return fail('busy')
   if (!(await isPassword(backend, key, password, account.password))) {
     return fail('credential-wrong')
@@ -93,7 +110,7 @@ function accounts(reading: Reading, tenant: string) {
         .onRef('staff.id', '=', 'office_account.person'),
     )
     .select(['office_account.store', 'office_account.person', 'office_account.password'])
-    .select(['office_account.sign_in_name as name', 'staff.disabled'])
+    .select(['office_account.sign_in_name as signInName', 'staff.name', 'staff.disabled'])
     .where('office_account.tenant', '=', tenant)
 }
 

@@ -7,7 +7,9 @@ import { write } from '../database/write.ts'
 import type { Shop } from '../setup/shop.ts'
 import { sessionOf } from './sessions.ts'
 
-type Asked = Omit<z.infer<typeof closeElsewhereInputSchema>, 'store'>
+type Asked = Omit<z.infer<typeof closeElsewhereInputSchema>, 'store' | 'person'> & {
+  readonly person: { readonly id: string | null; readonly name: string }
+}
 
 /**
  * Keeps what its entries have come to so far; those that come later are corrections to it. One word
@@ -36,7 +38,8 @@ export async function closeElsewhere(
     await transaction
       .insertInto('till_closed_elsewhere')
       .values({
-        ...{ tenant, store, session, at: backend.clock.now(), person, reason },
+        ...{ tenant, store, session, at: backend.clock.now(), reason },
+        ...{ person: person.name, person_id: person.id },
         ...{ counted: counted ?? null, sales, turnover: turnover ?? 0, expected },
       })
       .execute()

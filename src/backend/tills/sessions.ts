@@ -136,7 +136,8 @@ async function readSessions(
       where ${isOf('till_entry')} and till_entry.currency = coalesce(its.currency, ${currency})
     ) as own on not its.closed
     left join lateral (
-      select json_build_object('at', at, 'person', person, 'reason', reason, 'counted', counted,
+      select json_build_object('at', at, 'person', person, 'personId', person_id,
+        'reason', reason, 'counted', counted,
         'sales', sales, 'turnover', turnover, 'expected', expected) as told
       from till_closed_elsewhere where ${isOf('till_closed_elsewhere')}
     ) as elsewhere on true

@@ -9,6 +9,8 @@ export interface OfficeNeed {
   readonly needs: Permission | 'session' | 'nothing'
   /** Whether it is about one store, or about all of a shop. */
   readonly of: 'store' | 'shop'
+  /** Asked with a body, but it changes nothing. */
+  readonly isLook?: true
 }
 
 export interface BackendMeta {
@@ -21,6 +23,11 @@ export function ofStore(needs: OfficeNeed['needs']): BackendMeta {
 
 export function ofShop(needs: OfficeNeed['needs']): BackendMeta {
   return { office: { needs, of: 'shop' } }
+}
+
+/** As `ofStore`, for what is asked with a body and changes nothing. */
+export function lookOfStore(needs: OfficeNeed['needs']): BackendMeta {
+  return { office: { needs, of: 'store', isLook: true } }
 }
 
 /** What a procedure says of itself; undefined of one that is not the administration's. */

@@ -5,6 +5,7 @@ import { ofShop, ofStore } from './office-need.ts'
 import * as administration from './administration.ts'
 import * as customers from './customers.ts'
 import { devicesContract } from './devices.ts'
+import { actsContract } from './acts.ts'
 import { doorContract } from './door.ts'
 import { exceptionsInputSchema, exceptionsSchema } from './exceptions.ts'
 import { mailContract } from './mail.ts'
@@ -33,6 +34,7 @@ const contract = {
   shopKeys: shopKeysContract,
   shopper: shopperContract,
   door: doorContract,
+  acts: actsContract,
   staff: staffContract,
   settings: settingsContract,
   invoices: invoicesContract,

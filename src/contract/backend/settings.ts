@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { idSchema } from '../../domain/identifier.ts'
 import { storeSettingsSchema } from '../../domain/settings.ts'
 import { base } from './base.ts'
-import { ofStore } from './office-need.ts'
+import { lookOfStore, ofStore } from './office-need.ts'
 import { staffInputSchema } from './staff.ts'
 
 /** What customers take home, beside who sold it. */
@@ -106,7 +106,7 @@ export const settingsContract = {
     .input(asked)
     .output(shown),
   preview: base
-    .meta(ofStore('manage-settings'))
+    .meta(lookOfStore('manage-settings'))
     .route({
       method: 'POST',
       path: '/administration/receipt-previews',

@@ -36,8 +36,9 @@ export const tillsContract = {
       summary: 'Closes an abandoned session, until its terminal’s own Z comes',
       description:
         'The session stays the terminal’s: entries that come later are taken as numbered ' +
-        'corrections, its own Z takes the place of this word, and both are shown. A session ' +
-        'that is closed is `session-closed`.',
+        'corrections, its own Z takes the place of this word, and both are shown. It is the ' +
+        'word of who is signed in; the owner’s token names a person, and nobody else does ' +
+        '(`input-invalid`). A session that is closed is `session-closed`.',
     })
     .input(closeElsewhereInputSchema)
     .output(tillSessionDetailSchema),

@@ -40,6 +40,8 @@ export type TillClosing = z.infer<typeof tillClosingSchema>
 export const closedElsewhereSchema = z.object({
   at: instantSchema,
   person: textSchema(80),
+  /** Null where the owner's token gave a name. */
+  personId: idSchema.nullable(),
   reason: z.string(),
   counted: minorSchema.nullable(),
   ...sums,
@@ -118,8 +120,8 @@ export const tillSessionInputSchema = z.strictObject({
 })
 
 export const closeElsewhereInputSchema = tillSessionInputSchema.extend({
-  /** Whose word it is. */
-  person: textSchema(80).min(1),
+  /** Whose word it is: of the owner's token alone, for who is signed in speaks for themselves. */
+  person: textSchema(80).min(1).optional(),
   reason: textSchema(CASH_REASON_LONGEST).min(1),
   /** Cash in the store's own currency, where the drawer could be counted. */
   counted: minorSchema.refine((value) => value >= 0).optional(),
