@@ -19,12 +19,14 @@ export interface SimulatedProvider {
   readonly address: string
   readonly secret: string
   behave(as: Behaviour): void
+  behaviour(): Behaviour
   /** It took so much by a payment; of one that it was not told of it believes whoever asks. */
   took(payment: string, amount: number): void
   /** What it gave back, in the order of that; the oldest are forgotten. */
   refunds(): readonly RefundRequest[]
   /** How often it was asked for a refund, or what became of one. */
   asked(): { readonly refunds: number; readonly statuses: number }
+  onChange(listener: () => void): () => void
   close(): Promise<void>
 }
 
@@ -44,6 +46,10 @@ export async function simulateProvider(options: ProviderOptions): Promise<Simula
   const { clock, secret = 'simulated-secret', slowMs = 1000 } = options
   const book = createBook()
   const counts = { refunds: 0, statuses: 0 }
+  const listeners = new Set<() => void>()
+  const changed = (): void => {
+    for (const listener of listeners) listener()
+  }
   let behaviour: Behaviour = 'approve'
   const server = createServer((request, response) => {
     answer(request, response).catch(() => response.destroy())
@@ -65,6 +71,7 @@ export async function simulateProvider(options: ProviderOptions): Promise<Simula
     counts.refunds += 1
     if (behaviour === 'lose-request') return void request.socket.destroy()
     const reply = book.refund(wanted.data, behaviour)
+    changed()
     if (behaviour === 'lose-answer') return void request.socket.destroy()
     if (behaviour === 'slow') await clock.sleep(slowMs)
     send(response, 200, reply)
@@ -78,10 +85,18 @@ export async function simulateProvider(options: ProviderOptions): Promise<Simula
   })
   return {
     ...{ address: `http://${HOST}:${String(port)}`, secret },
-    behave: (as) => void (behaviour = as),
+    behave(as) {
+      behaviour = as
+      changed()
+    },
+    behaviour: () => behaviour,
     took: (payment, amount) => book.took(payment, amount),
     refunds: () => book.done(),
     asked: () => ({ ...counts }),
+    onChange(listener) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
     async close() {
       server.closeAllConnections()
       await new Promise((closed) => server.close(closed))

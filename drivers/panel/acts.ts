@@ -1,6 +1,7 @@
 /** What a person can do to the simulated devices. */
 import { z } from 'zod'
 import type { LabelSimulator } from '../label-printer/simulator/start.ts'
+import type { SimulatedProvider } from '../online-payments/provider-simulator.ts'
 import type { PrinterSimulator } from '../printer/simulator/start.ts'
 
 export interface PanelDevices {
@@ -8,6 +9,8 @@ export interface PanelDevices {
   /** Absent where the counter has none. */
   readonly labels?: LabelSimulator
   readonly scanner: { scan(code: string): void }
+  /** Who gives back what was paid online; absent where nobody does. */
+  readonly provider?: Pick<SimulatedProvider, 'behave' | 'behaviour' | 'refunds' | 'onChange'>
 }
 
 /** Enough for the shop's name and the first lines, not for the total. */
@@ -38,6 +41,10 @@ export const ACTS = {
   'resume-labels': ({ labels }) => labels?.set({ paused: false }),
   'cut-label-cable': ({ labels }) => labels?.cutCable(),
   'restore-label-cable': ({ labels }) => labels?.restoreCable(),
+  'approve-refunds': ({ provider }) => provider?.behave('approve'),
+  'refuse-refunds': ({ provider }) => provider?.behave('refuse'),
+  'lose-answers': ({ provider }) => provider?.behave('lose-answer'),
+  'answer-slowly': ({ provider }) => provider?.behave('slow'),
 } as const satisfies Record<string, (devices: PanelDevices, code: string) => void | Promise<void>>
 
 export const actSchema = z.object({

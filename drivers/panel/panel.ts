@@ -35,6 +35,7 @@ const UNREAD_LIMIT = 1024 * 1024
 const SAMPLES_LIMIT = 24
 const MAILS_LIMIT = 5
 const LABELS_LIMIT = 6
+const REFUNDS_LIMIT = 5
 
 const PAGE: Readonly<Record<string, readonly [file: string, type: string]>> = {
   '/': ['./page/index.html', 'text/html; charset=utf-8'],
@@ -71,8 +72,8 @@ export async function startPanel(options: PanelOptions): Promise<Panel> {
       else watcher.write(event(options))
     }
   }
-  const { printer, labels, mailbox } = options
-  const stops = [printer.onChange(tell), labels?.onChange(tell), mailbox?.onChange(tell)]
+  const { printer, labels, mailbox, provider } = options
+  const stops = [printer, labels, mailbox, provider].map((each) => each?.onChange(tell))
   const port = await listen(server, options.port ?? 0)
   return {
     port,
@@ -156,7 +157,7 @@ function watch(
 
 /** All that the page shows, as one server-sent event. */
 function event(options: PanelOptions): string {
-  const { printer, labels, mailbox } = options
+  const { printer, labels, mailbox, provider } = options
   const mails = (mailbox?.mails() ?? []).slice(-MAILS_LIMIT).toReversed()
   const state = {
     receipts: printer.receipts().map((receipt) => receipt.number),
@@ -178,6 +179,10 @@ function event(options: PanelOptions): string {
       failures: labels.failures().slice(-3),
     },
     mails: mails.map(({ number, to, subject, text }) => ({ number, to, subject, text })),
+    provider: provider && {
+      behaviour: provider.behaviour(),
+      refunds: provider.refunds().slice(-REFUNDS_LIMIT).toReversed(),
+    },
   }
   return `data: ${JSON.stringify(state)}\n\n`
 }

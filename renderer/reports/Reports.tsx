@@ -15,6 +15,7 @@ import { Layaways } from './Layaways.tsx'
 import { Overview } from './Overview.tsx'
 import { PartTable } from './PartTable.tsx'
 import { Paper, Receipts } from './Receipts.tsx'
+import { Refunds } from './Refunds.tsx'
 import { Stock } from './Stock.tsx'
 import { Tills } from './Tills.tsx'
 import { TillSession } from './TillSession.tsx'
@@ -29,6 +30,7 @@ export type View =
   | ({ readonly kind: 'differences' } & DifferenceRow)
   | { readonly kind: 'stock' }
   | { readonly kind: 'layaways' }
+  | { readonly kind: 'refunds' }
   | { readonly kind: 'tills' }
   | { readonly kind: 'session'; readonly session: string }
   | { readonly kind: 'paper'; readonly receipt: ReportReceipt }
@@ -71,7 +73,7 @@ export function Reports({ title, choice, onLeave }: ReportsProps) {
         </Button>
         <h1>{title}</h1>
         {choice}
-        {(['tills', 'stock', 'layaways'] as const).map(
+        {(['tills', 'stock', 'layaways', 'refunds'] as const).map(
           (kind) =>
             source[kind] && (
               <Button
@@ -103,7 +105,7 @@ interface ShownProps {
 }
 
 function Shown({ dashboard, view, onView }: ShownProps) {
-  const { stock, tills, layaways } = useGround().source
+  const { stock, tills, layaways, refunds } = useGround().source
   switch (view?.kind) {
     case 'part':
       return <PartTable dashboard={dashboard} part={view.part} onView={onView} />
@@ -117,6 +119,8 @@ function Shown({ dashboard, view, onView }: ShownProps) {
       return stock ? <Stock ask={stock} /> : null
     case 'layaways':
       return layaways ? <Layaways ask={layaways} /> : null
+    case 'refunds':
+      return refunds ? <Refunds refunds={refunds} /> : null
     case 'tills':
       return tills ? (
         <Tills tills={tills} onChosen={(session) => onView({ kind: 'session', session })} />

@@ -4,6 +4,7 @@ import {
   writtenPlace,
   type ReportedStore,
 } from '../../src/contract/backend/reports.ts'
+import { refundsSchema, shownRefundSchema } from '../../src/contract/backend/refunds.ts'
 import {
   stockDifferencesSchema,
   writtenLinePlace,
@@ -55,6 +56,10 @@ export function backendSource(token: string, store: string, where: SoldWhere): R
     stock: () => ask(token, 'stock', { store }, stockReportSchema),
     layaways: () => ask(token, 'layaways', { store }, layawaysReportSchema),
     order: (wanted) => tell(token, '../purchase-orders', { store, ...wanted }, purchaseOrderSchema),
+    refunds: {
+      told: () => ask(token, '../refunds', {}, refundsSchema),
+      settle: (word) => tell(token, '../settled-refunds', word, shownRefundSchema),
+    },
     tills: tillSource(token, { store, terminal }),
     receipt: async ({ sale }) => {
       const answer = await ask(token, 'receipt', { store, sale }, receiptPaperSchema)

@@ -5,6 +5,7 @@ import type {
   DifferencePlace,
   StockDifferences,
 } from '../../src/contract/backend/stock-differences.ts'
+import type { SettleInput, ShownRefund, ToldRefunds } from '../../src/contract/backend/refunds.ts'
 import type { TillSessionDetail, TillSessions } from '../../src/contract/backend/tills.ts'
 import type { Dashboard } from '../../src/domain/reports/dashboard.ts'
 import type { LayawaysReport } from '../../src/domain/reports/layaways.ts'
@@ -46,10 +47,17 @@ export interface ReportSource {
   readonly stock?: () => Promise<Answer<StockReport>>
   /** Where goods are laid away; absent where they are not. */
   readonly layaways?: () => Promise<Answer<LayawaysReport>>
+  /** Where it knows what goes back to payments made online, of all stores of the shop. */
+  readonly refunds?: RefundSource
   /** Writes an order down by an id of its own: asked again it is the same one. */
   readonly order?: (wanted: WantedOrder) => Promise<Answer<PurchaseOrder>>
   /** Where it knows the till sessions of a store; absent where it does not. */
   readonly tills?: TillSource
+}
+
+export interface RefundSource {
+  told(): Promise<Answer<ToldRefunds>>
+  settle(word: SettleInput): Promise<Answer<ShownRefund>>
 }
 
 /** A person's word that a session is over. */

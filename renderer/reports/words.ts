@@ -1,6 +1,7 @@
 /** What the parts of a report and their rows are called. */
 import type { ReportRow } from '../../src/domain/reports/dashboard.ts'
 import { readApprovalKey, readTaxKey, type FigurePart } from '../../src/domain/reports/figure.ts'
+import { ownRefusalSchema, refundTroubleSchema } from '../../src/domain/returns/provider-refund.ts'
 import type { Format } from '../format/format.ts'
 import { messageKey, type Say } from '../language/language.tsx'
 
@@ -51,4 +52,12 @@ function unnamed(say: Say, part: FigurePart): string {
 function worded(say: Say, key: string, otherwise: string): string {
   const known = messageKey(key)
   return known ? say(known) : otherwise
+}
+
+const REFUSALS = [...ownRefusalSchema.options, ...refundTroubleSchema.options] as const
+
+/** Why a refund is not done; the provider's own code where it is none of ours. */
+export function refusalText(say: Say, reason: string | null): string | null {
+  const known = REFUSALS.find((each) => each === reason)
+  return known ? say(`refunds.reason.${known}`) : reason
 }

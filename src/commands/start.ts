@@ -58,6 +58,7 @@ async function openShop(): Promise<void> {
     scanner: { scan: (code) => void floor.counter.scanner?.scan(code) },
     samples: () => samples,
     mailbox: floor.counter.mailbox,
+    provider: floor.counter.provider,
   })
   opened.unshift(() => panel.close())
   const shown = await openWindow(floor)

@@ -1,11 +1,19 @@
 import { request } from 'node:http'
 import { describe, expect, it } from 'vitest'
+import { httpPaymentProvider } from '../../drivers/online-payments/driver.ts'
+import {
+  simulateProvider,
+  type SimulatedProvider,
+} from '../../drivers/online-payments/provider-simulator.ts'
 import { startPanel, type Panel } from '../../drivers/panel/panel.ts'
+import { minor } from '../../src/domain/money.ts'
+import { systemClock } from '../../src/system/clock.ts'
 import { startRig, until, type Rig } from './printer-rig.ts'
 
 interface Desk extends AsyncDisposable {
   readonly rig: Rig
   readonly panel: Panel
+  readonly provider: SimulatedProvider
   readonly scanned: string[]
   act(body: unknown, headers?: Record<string, string>): Promise<number>
 }
@@ -13,14 +21,16 @@ interface Desk extends AsyncDisposable {
 async function startDesk(): Promise<Desk> {
   const rig = await startRig()
   const scanned: string[] = []
+  const provider = await simulateProvider({ clock: systemClock({ holdsProcess: false }) })
   const panel = await startPanel({
+    provider,
     printer: rig.simulator,
     scanner: { scan: (code) => scanned.push(code) },
     samples: () => [{ code: '4006381333931', name: 'Marker <b>' }],
   })
   const origin = panel.url.slice(0, -1)
   return {
-    ...{ rig, panel, scanned },
+    ...{ rig, panel, provider, scanned },
     async act(body, headers = {}) {
       const answer = await fetch(`${origin}/acts`, {
         method: 'POST',
@@ -31,6 +41,7 @@ async function startDesk(): Promise<Desk> {
     },
     async [Symbol.asyncDispose]() {
       await panel.close()
+      await provider.close()
       await rig[Symbol.asyncDispose]()
     },
   }
@@ -102,6 +113,22 @@ describe('the device panel', () => {
     expect(desk.rig.simulator.drawer().open).toBe(true)
     await desk.act({ act: 'close-drawer' })
     await until(() => !desk.rig.simulator.drawer().open)
+  })
+
+  it('lets a person trouble refunds of online payments, and shows those that went', async () => {
+    await using desk = await startDesk()
+    const { provider, panel } = desk
+    const driver = httpPaymentProvider(systemClock({ holdsProcess: false }))
+    const wanted = { key: 'sale.0', payment: 'pay-1', amount: minor(1290), currency: 'EUR' }
+    await desk.act({ act: 'refuse-refunds' })
+    await eventWhere(panel, (state) => state.includes('"behaviour":"refuse"'))
+    expect(await driver.refund(provider, wanted)).toMatchObject({ state: 'refused' })
+    await desk.act({ act: 'lose-answers' })
+    const again = { ...wanted, key: 'sale.0.2' }
+    expect(await driver.refund(provider, again)).toMatchObject({ trouble: 'unreachable' })
+    await desk.act({ act: 'approve-refunds' })
+    expect(await driver.status(provider, again.key)).toEqual({ state: 'done' })
+    await eventWhere(panel, (state) => state.includes('"payment":"pay-1","amount":1290'))
   })
 
   it('serves its page with everything from this machine', async () => {

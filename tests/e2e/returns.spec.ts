@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { v7 } from 'uuid'
 import { createBackendClient } from '../../src/commands/backend-client.ts'
+import { openOffice } from './office.ts'
 import { expect, GOODS, lines, printed, scan, test, type Shop } from './shop.ts'
 
 /** Sells two of the first and one of the second, and answers the number on the receipt. */
@@ -71,8 +72,10 @@ test('goods of an order come back, and the money goes back by whoever took it on
   counter,
   shop,
 }) => {
+  const { provider, printer } = shop.floor.counter
   const reference = `pay-${v7()}`
   const { receipt, total } = await order(shop, reference)
+  provider.behave('refuse')
   await scan(counter, `HF1:${receipt}`)
   await expect(counter.getByRole('heading', { name: receipt })).toBeVisible()
   const goods = soldLine(counter, GOODS[1].name)
@@ -85,11 +88,21 @@ test('goods of an order come back, and the money goes back by whoever took it on
   await counter.getByRole('button', { name: 'Give back' }).click()
   await expect(counter.getByRole('heading', { name: 'Given back' })).toBeVisible()
   await expect
-    .poll(() => shop.floor.counter.printer.receipts().at(-1)?.text)
+    .poll(() => printer.receipts().at(-1)?.text)
     .toContain('Goes back to the payment made online')
-  const gone = () =>
-    shop.floor.counter.provider.refunds().filter(({ payment }) => payment === reference)
+  await counter.keyboard.press('Enter')
+  // The provider says no: the office sees it, and has it asked once more.
+  await expect.poll(() => provider.asked().refunds, { timeout: 15_000 }).toBe(1)
+  provider.behave('approve')
+  const office = await openOffice(counter, shop.floor)
+  await office.getByRole('button', { name: 'Refunds' }).click()
+  const row = office.getByRole('row').filter({ hasText: receipt })
+  await expect(row).toContainText('Refused')
+  await row.getByRole('button').click()
+  await office.getByRole('button', { name: 'Ask Simulated again' }).click()
+  await expect(row).toContainText('Not asked yet')
+  const gone = () => provider.refunds().filter(({ payment }) => payment === reference)
   await expect.poll(gone, { timeout: 15_000 }).toHaveLength(1)
   expect(gone()[0]?.amount).toBe(total / 2)
-  await counter.keyboard.press('Enter')
+  await office.close()
 })

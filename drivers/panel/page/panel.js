@@ -10,9 +10,11 @@
  * @typedef {{ number: number, printed: number, copies: number }} Label
  * @typedef {{ printed: Label[], cable: string, failures: string[], faults: { headOpen: boolean,
  *   mediaOut: boolean, paused: boolean } }} Labels
+ * @typedef {{ key: string, payment: string, amount: number, currency: string }} Refund
+ * @typedef {{ behaviour: string, refunds: Refund[] }} Provider
  * @typedef {{ receipts: number[], hanging: boolean, drawer: { open: boolean, pulses: number },
  *   faults: Faults, cable: string, failures: string[], samples: Sample[], mails: Mail[],
- *   labels?: Labels }} State
+ *   labels?: Labels, provider?: Provider }} State
  */
 
 /** @type {number | undefined} */
@@ -31,6 +33,9 @@ const SWITCHES = {
   roll: ['Remove', 'Load', ({ labels }) => labels?.faults.mediaOut === true],
   pause: ['Pause', 'Go on', ({ labels }) => labels?.faults.paused === true],
   'label-cable': ['Cut', 'Plug in', ({ labels }) => labels?.cable === 'cut'],
+  refusing: ['Refuse', 'Give back', ({ provider }) => provider?.behaviour === 'refuse'],
+  losing: ['Lose', 'Send', ({ provider }) => provider?.behaviour === 'lose-answer'],
+  late: ['Slow down', 'Speed up', ({ provider }) => provider?.behaviour === 'slow'],
   speed: ['Slow down', 'Speed up', ({ faults }) => faults.bytesPerSecond !== undefined],
 }
 
@@ -213,6 +218,25 @@ function showMails({ mails }) {
   list.replaceChildren(...items)
 }
 
+/** @type {Record<string, string>} */
+const BEHAVIOURS = { refuse: 'Refuses', 'lose-answer': 'Answers are lost', slow: 'Answers late' }
+
+/** @param {State} state */
+function showProvider({ provider }) {
+  byId('provider').hidden = provider === undefined
+  if (!provider) return
+  const wrong = BEHAVIOURS[provider.behaviour]
+  sign(byId('provider-sign'), wrong ?? 'Ready', wrong !== undefined)
+  const items = provider.refunds.map(({ payment, amount, currency }) => {
+    const style = new Intl.NumberFormat('en', { style: 'currency', currency })
+    const decimals = style.resolvedOptions().maximumFractionDigits ?? 2
+    const item = document.createElement('li')
+    item.append(worded('b', style.format(amount / 10 ** decimals)), worded('small', payment))
+    return item
+  })
+  byId('refunds').replaceChildren(...items)
+}
+
 const events = new EventSource('/events')
 events.addEventListener('open', () => sign(byId('link'), 'Connected', false))
 events.addEventListener('error', () => sign(byId('link'), 'Not connected', true))
@@ -225,6 +249,7 @@ events.addEventListener('message', (event) => {
   showReceipts(state)
   showLabels(state)
   showMails(state)
+  showProvider(state)
 })
 
 for (const button of buttons('[data-act]')) {

@@ -1,4 +1,5 @@
 /** How refunds to payments made online stand, for whoever owns the shop. */
+import { sql } from 'kysely'
 import { REFUNDS_SHOWN } from '../../contract/backend/refunds.ts'
 import type { RefundsInput, ShownRefund, ToldRefunds } from '../../contract/backend/refunds.ts'
 import { minor } from '../../domain/money.ts'
@@ -24,6 +25,7 @@ export async function readRefunds(
     .select([...SHOWN, 'tries'])
     .where('tenant', '=', tenant)
     .$if(state !== undefined, (query) => query.where('state', '=', state ?? 'queued'))
+    .orderBy(sql`case when state = 'refused' then 0 when state in ('queued', 'asked') then 1 end`)
     .orderBy('received_at', 'desc')
     .orderBy('refund')
     .limit(REFUNDS_SHOWN)

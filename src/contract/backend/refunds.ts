@@ -1,4 +1,4 @@
-/** What the owner says and asks of money that goes back to payments made online. */
+/** What the office says and hears of money that goes back to payments made online. */
 import { z } from 'zod'
 import { idSchema, textSchema } from '../../domain/identifier.ts'
 import { currencySchema, minorSchema } from '../../domain/money.ts'
@@ -12,8 +12,6 @@ import {
   refusalReasonSchema,
 } from '../../domain/returns/provider-refund.ts'
 import { instantSchema } from '../../domain/time.ts'
-import { base } from './base.ts'
-import { ofShop } from './office-need.ts'
 
 /** The newest that are told. */
 export const REFUNDS_SHOWN = 100
@@ -21,7 +19,7 @@ export const REFUNDS_SHOWN = 100
 /** The sale and the place of the tender in it: `refundId`. */
 const refundIdSchema = z.string().regex(/^[\w-]{1,60}\.\d{1,2}$/)
 
-const shownRefundSchema = z.object({
+export const shownRefundSchema = z.object({
   refund: refundIdSchema,
   store: idSchema,
   at: instantSchema,
@@ -44,20 +42,20 @@ const shownRefundSchema = z.object({
   note: z.string().nullable(),
 })
 
-const readInputSchema = z.object({
+export const refundsInputSchema = z.object({
   /** Of one kind alone; all where none is named. */
   state: refundStateSchema.optional(),
 })
 
-const refundsSchema = z.object({
+export const refundsSchema = z.object({
   providers: z.array(providerAccountSchema).max(PROVIDERS_LIMIT),
   /** All there are of each kind, listed or not. */
   counts: z.record(refundStateSchema, z.int().min(0)),
-  /** Newest first. */
+  /** Those that wait for a person first, then the open ones; of each the newest first. */
   refunds: z.array(shownRefundSchema).max(REFUNDS_SHOWN),
 })
 
-const setProviderInputSchema = z.strictObject({
+export const setProviderInputSchema = z.strictObject({
   provider: providerAccountSchema.shape.provider,
   /** Null takes it away. */
   account: providerAccountSchema
@@ -66,13 +64,13 @@ const setProviderInputSchema = z.strictObject({
     .nullable(),
 })
 
-const tryProviderInputSchema = providerAccountSchema.pick({ provider: true })
-const triedProviderSchema = z.object({
+export const tryProviderInputSchema = providerAccountSchema.pick({ provider: true })
+export const triedProviderSchema = z.object({
   /** Null where it answered as one that knows the shop. */
   trouble: refundTroubleSchema.nullable(),
 })
 
-const settleInputSchema = z.discriminatedUnion('as', [
+export const settleInputSchema = z.discriminatedUnion('as', [
   /** The provider is asked once more, at once. */
   z.strictObject({ as: z.literal('again'), refund: refundIdSchema }),
   /** The customer has it by other means. */
@@ -91,59 +89,4 @@ export interface ToldRefunds extends Refunds {}
 export interface SetProviderInput extends SetProvider {}
 export type SettleInput = Settle
 export type ShownRefund = z.infer<typeof shownRefundSchema>
-export type RefundsInput = z.infer<typeof readInputSchema>
-const told: z.ZodType<ToldRefunds> = refundsSchema
-const set: z.ZodType<
-  SetProviderInput,
-  z.input<typeof setProviderInputSchema>
-> = setProviderInputSchema
-
-export const refundsContract = {
-  read: base
-    .meta(ofShop('read-journal'))
-    .route({
-      method: 'GET',
-      path: '/administration/refunds',
-      summary: 'Money that goes back to payments made online, and the providers that are asked',
-      description:
-        '`queued` and `asked` are open; `refused` waits for a person, as an exception says too. ' +
-        `The newest ${String(REFUNDS_SHOWN)} are listed, and all counted.`,
-    })
-    .input(readInputSchema)
-    .output(told),
-  setProvider: base
-    .meta(ofShop('manage-settings'))
-    .route({
-      method: 'POST',
-      path: '/administration/payment-providers',
-      summary: 'Sets where a payment provider is asked for refunds, or takes it away with null',
-      description:
-        'By the name that orders give it. All tills of the shop give money back to its payments ' +
-        'from then on, and what waits is tried again at once. Without a `secret` the one for the ' +
-        'same address stays. `settings-conflict` has a `reason`: `secret-missing` where there is ' +
-        `none, \`providers-most\` beyond ${String(PROVIDERS_LIMIT)}.`,
-    })
-    .input(set)
-    .output(told),
-  tryProvider: base
-    .meta(ofShop('manage-settings'))
-    .route({
-      method: 'POST',
-      path: '/administration/payment-provider-trials',
-      summary: 'Asks a payment provider for a refund that never was: nothing is given back',
-    })
-    .input(tryProviderInputSchema)
-    .output(triedProviderSchema),
-  settle: base
-    .meta(ofShop('refund-in-cash'))
-    .route({
-      method: 'POST',
-      path: '/administration/settled-refunds',
-      summary: 'Asks the provider again, or says that a person saw to it by other means',
-      description:
-        'While the provider is being asked it is `busy`. `input-invalid` has a `reason`: `over` ' +
-        'for one that is done or settled, `never` for one that its order does not allow.',
-    })
-    .input(settleInputSchema)
-    .output(shownRefundSchema),
-}
+export type RefundsInput = z.infer<typeof refundsInputSchema>
