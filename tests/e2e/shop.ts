@@ -161,9 +161,14 @@ export function newCommand(): { command: string } {
 
 /** Somebody of the demo's staff takes over. */
 export async function signInAs(api: TerminalApi, name: string): Promise<void> {
+  await api.staff.signIn({ ...newCommand(), ...(await wordOf(api, name)) })
+}
+
+/** A second person's word for what somebody may not do alone. */
+export async function wordOf(api: TerminalApi, name: string) {
   const person = (await api.staff.list()).find((each) => each.name === name)
   if (!person) throw new Error(`nobody here is called ${name}`)
-  await api.staff.signIn({ ...newCommand(), staff: person.id, pin: PIN })
+  return { staff: person.id, pin: PIN }
 }
 
 async function emptyCart(shop: Shop): Promise<void> {

@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import Database from 'better-sqlite3'
-import type { Entry } from '../../src/domain/journal/facts.ts'
 import { countAndClose } from '../closing.ts'
+import { busyHour, type SoldBefore } from './busy-hour.ts'
+import { foldZ, journalIn, type Told } from './fold-z.ts'
 import { beside, expect, GOODS, sellForCash, signInAs, test, typeCount, type Shop } from './shop.ts'
 
 const [OF_ANA, OF_BILAL] = [10_000, 20_000]
@@ -50,54 +50,27 @@ async function closeWith(page: Page, difference: string, reason: string): Promis
   await expect(page.getByRole('heading', { name: 'The till is closed' })).toBeVisible()
 }
 
-type Closed = Entry<'session-closed'>
-
-/** The journal as the till's file has it, in its order. */
-function journalOf({ till }: Shop): Entry[] {
-  const file = new Database(join(till.folder, 'terminal.db'), { readonly: true })
-  const texts = file
-    .prepare<[], string>('SELECT canonical FROM journal ORDER BY epoch_ordinal, seq')
-    .pluck()
-    .all()
-  file.close()
-  return texts.map((text) => JSON.parse(text) as Entry)
-}
-
-/** What the entries of a session come to, by a fold of this test's own. */
-function foldOf(entries: readonly Entry[], session: string) {
-  const own = entries.filter((entry) => entry.session === session)
-  const sums = { sales: 0, turnover: 0, tax: 0, change: 0, cash: 0, expected: 0, dropped: 0 }
-  for (const { kind, body } of own) {
-    if (kind === 'session-opened') sums.expected += body.float
-    if (kind === 'cash-moved') {
-      sums.dropped += body.amount
-      sums.expected -= body.amount
-    }
-    if (kind !== 'sale-completed') continue
-    const cash = body.tenders.reduce((sum, { amount }) => sum + amount, 0)
-    sums.sales += 1
-    sums.turnover += body.lines.reduce((sum, { amount }) => sum + amount, 0)
-    sums.tax += body.taxes.reduce((sum, { tax }) => sum + tax, 0)
-    sums.change += body.change
-    sums.cash += cash
-    sums.expected += cash - body.change
+interface Closed {
+  readonly expected: number
+  readonly counted: number
+  readonly difference: number
+  readonly sales: number
+  readonly z: {
+    readonly number: number
+    readonly report: { readonly unsent: object; readonly figures: object }
   }
-  return sums
 }
 
-function saysTheSame({ body }: Closed, entries: readonly Entry[]): void {
-  const { expected, counted, difference, z } = body
-  const sums = foldOf(entries, body.session)
-  const { figures, perpetual, last } = z!.report
-  expect(expected).toBe(sums.expected)
-  expect(difference).toBe(counted - sums.expected)
-  const { sales, turnover, tax, change } = sums
-  expect(figures).toMatchObject({ sales, turnover, tax, change, net: turnover - tax })
-  expect(figures.tenders).toEqual([{ kind: 'cash', count: sales, amount: sums.cash }])
-  expect(figures.moves.reduce((sum, { amount }) => sum + amount, 0)).toBe(sums.dropped)
-  const sold = entries.filter(({ kind, seq }) => kind === 'sale-completed' && seq <= last.seq)
-  expect(perpetual.sales).toBe(sold.length)
+/** Every figure of a Z, as a fold of this test's own makes it of the entries before. */
+function saysTheSame(closing: Told, journal: readonly Told[]): Closed {
+  const { expected, counted, difference, sales, z } = closing.body as Closed
+  const { report, number, ...drawer } = foldZ(journal, closing)
+  expect({ expected, counted, difference, sales }).toEqual(drawer)
+  expect(z).toEqual({ number, report: { ...report, unsent: z.report.unsent } })
+  return closing.body as Closed
 }
+
+const journalOf = ({ till }: Shop) => journalIn(join(till.folder, 'terminal.db'))
 
 test('two cashiers, each with a drawer, over and short, and Zs that the journal comes to', async ({
   counter: page,
@@ -112,6 +85,8 @@ test('two cashiers, each with a drawer, over and short, and Zs that the journal 
     await come(page, shop, 'Ana')
     await openDrawer(page, OF_ANA)
     const first = await sell(page, GOODS[0].code)
+    const sold = journalOf(shop).findLast(({ kind }) => kind === 'sale-completed')
+    const busy = await beside(shop, (api) => busyHour(api, sold?.body as SoldBefore))
     await come(page, shop, 'Bilal')
     await openDrawer(page, OF_BILAL)
     const second = await sell(page, GOODS[1].code)
@@ -127,7 +102,7 @@ test('two cashiers, each with a drawer, over and short, and Zs that the journal 
     await page.keyboard.press('Escape')
     const third = await sell(page, GOODS[2].code)
     await page.keyboard.press('Control+e')
-    await typeCount(page, OF_ANA + first + third - SHORT)
+    await typeCount(page, OF_ANA + first + busy + third - SHORT)
     await expect(page.getByRole('heading', { name: 'The count stands' })).toBeVisible()
 
     // Bilal has gone home: his drawer is counted by whoever closes.
@@ -139,14 +114,20 @@ test('two cashiers, each with a drawer, over and short, and Zs that the journal 
     await typeCount(page, OF_BILAL + second - DROPPED + OVER)
     await closeWith(page, '+€0.50', 'Nobody knows')
 
-    const entries = journalOf(shop)
-    const zs = entries.filter((entry) => entry.kind === 'session-closed').slice(-2)
-    for (const z of zs) saysTheSame(z, entries)
-    expect(zs.map(({ body }) => body.difference)).toEqual([0 - SHORT, OVER])
-    expect(zs.map(({ body }) => body.z?.report.figures.sales)).toEqual([2, 1])
+    const journal = journalOf(shop)
+    const closings = journal.filter(({ kind }) => kind === 'session-closed').slice(-2)
+    const [ofAna, ofBilal] = closings.map((closing) => saysTheSame(closing, journal))
+    expect([ofAna?.difference, ofBilal?.difference]).toEqual([0 - SHORT, OVER])
+    // All of it happened in Ana's, and was not forgotten by both of those who add it up.
+    expect(ofAna?.z.report.figures).toMatchObject({
+      ...{ sales: 4, returns: { count: 1 }, byHand: { count: 1 }, removals: { count: 1 } },
+      ...{ abandoned: { count: 1 }, noSales: 1, approvals: 2 },
+      tenders: [{ kind: 'cash', taken: { count: 3 }, back: { count: 1 } }],
+    })
     const slips = () => shop.floor.counter.printer.receipts().slice(-2)
     await expect.poll(() => slips().at(-1)?.text).toContain('Nobody knows')
     expect(slips()[0]?.text).toMatch(/Turnover\s+€/)
+    expect(slips()[0]?.text).toMatch(/Given back \(1\)\s+-/)
   } finally {
     await decide(shop, 'shared')
   }
