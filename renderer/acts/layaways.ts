@@ -5,23 +5,24 @@ import { command, endOfPanel, guarded, shown, type Desk } from './desk.ts'
 import { followed, seenDraft } from './pay.ts'
 
 /**
- * Lays the cart's goods away; their deposit is in the cart then, and waits for its tender. Where
- * the store wants none, or it could not be put there, it is asked what is paid.
+ * Lays the cart's goods away: their deposit is in the cart then, and they go with its sale. Where
+ * the store wants none they are away at once, and it is asked what is paid.
  */
-export function layAway(on: Desk): Promise<void> {
-  return guarded(on, async (desk) => {
-    const begun = await desk.inTurn(async () => {
+export function layAway(desk: Desk): Promise<void> {
+  return guarded(desk, async (desk) => {
+    const close = endOfPanel(desk)
+    await desk.inTurn(async () => {
       const seen = seenDraft(desk)
-      if (!seen) return undefined
+      if (!seen) return
       const asked = await command(desk, (client, own) => client.layaways.begin({ ...own, ...seen }))
       const answer = shown(desk, asked)
-      if (!answer) return undefined
-      desk.store.change({ kind: 'drafted', draft: answer.draft })
-      desk.store.change({ kind: 'layaway', park: answer.layaway.park })
+      if (!answer) return
+      const { draft, layaway } = answer
+      desk.store.change({ kind: 'drafted', draft })
+      if (layaway) desk.store.change({ kind: 'layaway', park: layaway.park })
+      else close()
       desk.tones.play('found')
-      return answer
     })
-    if (begun && begun.deposit > 0) await payLayaway(on, begun.layaway.park, begun.deposit)
   })
 }
 

@@ -127,6 +127,8 @@ export const FAILURES = {
   'another-card': { audience: 'cashier', act: 'look-again' },
   'layaways-not-made': { audience: 'manager', act: 'none' },
   /** Somebody has to be named whose goods they are. */
+  /** The deposit is in the cart, and its goods wait for that: it is paid, or put back. */
+  'layaway-begun': { audience: 'cashier', act: 'finish-sale' },
   'layaway-customer': { audience: 'cashier', act: 'look-again' },
   /** Money on an account is no goods that could wait. */
   'layaway-goods': { audience: 'cashier', act: 'look-again' },

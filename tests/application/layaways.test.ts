@@ -15,8 +15,9 @@ import { present, pull, scan, signIn, value, type Shop, type ShopOptions } from 
 
 const DAY_MS = 86_400_000
 const TOTAL = 4 * MILK.price
-const RULE_DEPOSIT = TOTAL / 4
-const RULE = { days: 30, deposit: rate(250_000), fee: minor(50) }
+const DEPOSIT = TOTAL / 4
+/** Goods go at once, and are paid as their customer likes. */
+const RULE = { days: 30, deposit: rate(0), fee: minor(50) }
 
 async function openStore(options: Partial<ShopOptions> = {}): Promise<Shop> {
   const shop = await openTill(options)
@@ -35,7 +36,7 @@ async function fill(shop: Shop): Promise<string> {
 
 async function layAway(shop: Shop) {
   await fill(shop)
-  return value(shop.terminal.layaways.begin(draftCommand(shop))).layaway
+  return present(value(shop.terminal.layaways.begin(draftCommand(shop))).layaway ?? undefined)
 }
 
 const list = async ({ terminal }: Shop) =>
@@ -65,9 +66,9 @@ describe('the report of what is laid away', () => {
     const report = async () => value(await ask())
     const nothing = { isWhole: false, waiting: 1, unpaid: 1, overdue: 0 }
     expect(await report()).toMatchObject({ ...nothing, total: TOTAL, paid: 0, owed: TOTAL })
-    await payIn(shop, park, RULE_DEPOSIT)
-    const owed = TOTAL - RULE_DEPOSIT
-    expect(await report()).toMatchObject({ unpaid: 0, overdue: 0, paid: RULE_DEPOSIT, owed })
+    await payIn(shop, park, DEPOSIT)
+    const owed = TOTAL - DEPOSIT
+    expect(await report()).toMatchObject({ unpaid: 0, overdue: 0, paid: DEPOSIT, owed })
     shop.clock.setWall(shop.clock.now() + 40 * DAY_MS)
     const row = { park, customer: 'Ada', state: 'overdue', total: TOTAL }
     expect(await report()).toMatchObject({ waiting: 1, overdue: 1, rows: [row] })
@@ -79,15 +80,12 @@ describe('goods that are laid away', () => {
     const printer = readyPrinter()
     const shop = await openStore(withPrinter(printer))
     const { park, layaway, ...begun } = await layAway(shop)
-    expect(begun).toMatchObject({ total: TOTAL, paid: 0, least: TOTAL / 4, customer: 'Ada' })
+    expect(begun).toMatchObject({ total: TOTAL, paid: 0, least: 1, customer: 'Ada' })
     expect(layaway).toMatch(/^L-T\d+-1-000001$/)
     await asked(printer, 1)
     const slip = JSON.stringify(printer.printed.at(-1)?.document)
-    for (const said of ['LAID AWAY', layaway, 'Ada', 'Deposit to begin with']) {
-      expect(slip).toContain(said)
-    }
+    for (const said of ['LAID AWAY', layaway, 'Ada']) expect(slip).toContain(said)
     expect(moved(shop)).toMatchObject([{ quantity: -4000 }])
-    expect(code(await pay(shop, park, TOTAL / 4 - 1))).toBe('limit-amount')
     expect(code(await pay(shop, park, TOTAL + 1))).toBe('limit-amount')
     const first = await payIn(shop, park, TOTAL / 4)
     expect(JSON.stringify(first.document)).toContain('Still to pay')

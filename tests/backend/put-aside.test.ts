@@ -50,7 +50,7 @@ async function openTill() {
   const settings = present(shop.store.settings.store())
   const rules = {
     quotes: { days: 14 },
-    layaways: { days: 30, deposit: rate(250_000), fee: minor(50) },
+    layaways: { days: 30, deposit: rate(500_000), fee: minor(50) },
   }
   pull(shop, 'settings', { ...settings, ...rules, location: founded.location } as never)
   let sent = 0
@@ -72,12 +72,16 @@ function hear({ shop: { store, clock } }: Till, account: string, balance: number
   store.transaction(() => store.documents.of('accounts').append(document, clock.now()))
 }
 
+/** Half of it is paid with that. */
 async function layAway({ shop }: Till): Promise<string> {
   await scan(shop, MILK.gtin, 4)
   const details = { name: 'Ada' }
   const { id } = value(shop.terminal.customers.create({ command: v7(), details }))
   value(shop.terminal.draft.setCustomer({ ...draftCommand(shop), customer: id }))
-  return value(shop.terminal.layaways.begin(draftCommand(shop))).layaway.park
+  value(shop.terminal.layaways.begin(draftCommand(shop)))
+  await payCash(shop, TOTAL / 2)
+  const { layaways } = value(await shop.terminal.layaways.list({ everywhere: false }))
+  return present(layaways[0]).park
 }
 
 async function payIn({ shop }: Till, park: string, amount: number): Promise<void> {
@@ -137,7 +141,6 @@ describe('goods that were laid away', () => {
     const [first, second, third] = [await openTill(), await openTill(), await openTill()]
     const before = await moved()
     const park = await layAway(first)
-    await payIn(first, park, TOTAL / 2)
     await first.send()
     expect(await moved()).toBe(before - 4000)
     expect(await owed(park)).toEqual({ balance: TOTAL / 2 })
@@ -169,7 +172,6 @@ describe('goods that were laid away', () => {
   it('leave what was paid too late on the list, once they wait no more', async () => {
     const [first, second] = [await openTill(), await openTill()]
     const park = await layAway(first)
-    await payIn(first, park, TOTAL / 2)
     await first.send()
     hear(second, park, TOTAL / 2)
     await payIn(second, park, TOTAL / 4)
@@ -185,7 +187,6 @@ describe('goods that were laid away', () => {
     const first = await openTill()
     const before = await moved()
     const park = await layAway(first)
-    await payIn(first, park, TOTAL / 2)
     value(await end(first, park, 'given-up'))
     await payCash(first.shop, 0)
     await first.send()

@@ -52,10 +52,17 @@ test('goods are laid away, paid in two parts by keys, and handed over', async ({
   await expect(sale).toContainText('Mary Anning')
   await expect(counter.getByLabel('Phone')).toBeHidden()
 
-  await counter.getByRole('button', { name: /^Menu/ }).click()
-  await counter.getByRole('button', { name: 'Lay the goods away' }).click()
-  // Straight to the tender of the deposit.
-  await expect(lines(counter).first()).toContainText('Payment for goods laid away')
+  const layAway = async () => {
+    await counter.getByRole('button', { name: /^Menu/ }).click()
+    await counter.getByRole('button', { name: 'Lay the goods away' }).click()
+    // Straight to the tender of the deposit.
+    await expect(lines(counter).first()).toContainText('Payment for goods laid away')
+  }
+  await layAway()
+  // Nothing has happened to the goods until that is paid.
+  await counter.keyboard.press('Control+z')
+  await expect(lines(counter).first()).toContainText(GOODS[0].name)
+  await layAway()
   await counter.keyboard.press('F8')
   await expect(counter.getByRole('button', { name: 'Exact amount' })).toBeVisible()
   await counter.keyboard.press('Enter')

@@ -5,12 +5,12 @@ import type { DraftView } from '../../contract/terminal/views.ts'
 import { fail, succeed, type Result } from '../../domain/failure.ts'
 import { minor, type Minor } from '../../domain/money.ts'
 import type { Line } from '../../domain/selling/draft.ts'
-import { loadLine } from '../accounts/load.ts'
 import { authoriseAtTill, type TillAuthority } from '../authority.ts'
 import type { Core } from '../core.ts'
 import type { CurrentDraft } from '../selling/current-draft.ts'
 import type { LinePutter } from '../selling/put-line.ts'
 import { findLayaway, paidFor, type KnownLayaway } from './known.ts'
+import { paymentLine } from './payment-line.ts'
 
 export type PayLayaway = (input: z.infer<typeof payLayawaySchema>) => Promise<Result<DraftView>>
 
@@ -50,9 +50,5 @@ function paymentOf(
   const isTooLittle = before === 0 && amount < Math.min(layaway.least, due)
   if (amount > due || isTooLittle) return fail('limit-amount')
   const { park, total } = cart
-  const source = { kind: 'layaway', account: park, lastFour: '' } as const
-  const policy = { offlineMost: minor(0), limit: minor(0) }
-  const line = loadLine(core, { ...source, ...policy }, amount, authority)
-  const stands = { layaway: layaway.layaway, total, before, until: layaway.until }
-  return succeed({ ...line, load: { ...source, layaway: stands } })
+  return succeed(paymentLine(core, { park, layaway, total, before }, amount, authority))
 }

@@ -1,6 +1,7 @@
 /**
  * Giving up a cart: it is gone from the screen and kept in the journal, with all that was removed.
- * Cash that was taken for it goes back; a card's is undone before, by the device that took it.
+ * Cash that was taken for it goes back; a card's is undone before, by the device that took it. Of
+ * goods that were being laid away only that is given up: they are in the cart as before.
  */
 import type { z } from 'zod'
 import type { draftCommandSchema } from '../../contract/terminal/commands.ts'
@@ -9,6 +10,7 @@ import { fail, succeed, type Result } from '../../domain/failure.ts'
 import type { Draft, Taken } from '../../domain/selling/draft.ts'
 import { isCash } from '../../domain/selling/tender.ts'
 import { saleLinesOf } from '../../domain/selling/sale.ts'
+import { putBack } from '../../domain/selling/laying-away.ts'
 import { undoAll } from '../../domain/selling/tendering.ts'
 import { alsoNeeds, authoriseAtTill, type Authority } from '../authority.ts'
 import type { Core } from '../core.ts'
@@ -40,7 +42,9 @@ export function createAbandon(core: Core, current: CurrentDraft, printing: Print
       const taken = tenders.map(({ tender }) => tender)
       if (taken.some(isCash)) openForTender(core, printing, allowed.value.context)
       letGo(core, taken)
-      keepAbandoned(core, current, { ...draft.value, undone: [...back.value] }, allowed.value)
+      const left = { ...draft.value, undone: [...back.value] }
+      if (left.begins) current.put(draft.value, putBack(left, left.begins))
+      else keepAbandoned(core, current, left, allowed.value)
       return succeed(null)
     })
     return done.ok ? succeed(current.view()) : done

@@ -20,6 +20,8 @@ import {
   movementsOf,
   saleLinesOf,
 } from '../../domain/selling/sale.ts'
+import { goodsOf } from '../../domain/selling/laying-away.ts'
+import { parkedDraftOf } from '../../domain/selling/parked.ts'
 import { pricingOf } from '../../domain/selling/sale-pricing.ts'
 import type { StoreSettings } from '../../domain/settings.ts'
 import type { FactContext, Store } from '../../ports/store.ts'
@@ -30,7 +32,8 @@ import type { StatusTeller } from '../status/teller.ts'
 import { composeCreditNote } from '../../domain/receipt/credit-note.ts'
 import { notedBy } from '../accounts/credit-note.ts'
 import type { Shop } from '../shop.ts'
-import { pricingRules, withBuyer } from '../pricing.ts'
+import { pricedDraft, pricingRules, withBuyer } from '../pricing.ts'
+import { recordLayaway } from '../layaways/record.ts'
 import { letGoOf } from './claimed.ts'
 import type { CurrentDraft } from './current-draft.ts'
 import { receiptOf } from './receipts.ts'
@@ -58,6 +61,7 @@ export function createCompleteSale(
   const { store, hub } = core
   return (payable, authority) => {
     const { shop, context } = authority
+    layAway(core, printing, payable, authority)
     const sale = saleOf(core, payable, authority)
     const entry = store.journal.append({ kind: 'sale-completed', body: sale }, context)
     store.sales.record(sale, entry, context)
@@ -78,6 +82,22 @@ export function createCompleteSale(
     })
     return view
   }
+}
+
+/** The goods whose deposit the sale is leave the shelf with it, and not before. */
+function layAway(
+  core: Core,
+  printing: PrintRunner,
+  { draft: { begins }, totals }: Payable,
+  authority: Authority,
+): void {
+  if (!begins) return
+  const goods = goodsOf(begins)
+  const parked = parkedDraftOf(goods)
+  if (!parked.ok) throw new Error(`what is laid away cannot wait: ${parked.failure.code}`)
+  const priced = pricedDraft(core, authority.shop, goods)
+  const waits = { goods, parked: parked.value, priced, paid: totals.total }
+  recordLayaway(core, printing, authority, { ...begins, ...waits })
 }
 
 function saleOf(core: Core, payable: Payable, { shop }: Authority): SaleCompleted {

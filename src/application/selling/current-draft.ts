@@ -40,12 +40,13 @@ export interface CurrentDraft {
   get(): Draft
   /**
    * The draft for a change of its lines, if it is the one in the version that the person saw and
-   * no payment holds it: none under way, and no money taken (`tenders-taken`).
+   * no payment holds it: none under way, no money taken (`tenders-taken`), and no goods that are
+   * being laid away (`layaway-begun`).
    */
   expect(seen: Seen): Result<Draft>
   /** The same for taking money, or giving it back. */
   expectToPay(seen: Seen): Result<Draft>
-  /** The draft as it is, if no payment holds it and no money was taken (`tenders-taken`). */
+  /** The draft as it is, under the same conditions. */
   unpaid(): Result<Draft>
   /** The same for one more line, if nothing blocks this till either. */
   free(): Result<Draft>
@@ -161,7 +162,9 @@ function hooked({ parkedCarts }: Core['store']): number {
   return parkedCarts.count() + parkedCarts.quotes()
 }
 
-/** While money is there for the lines, they stand. */
+/** While money is there for the lines, they stand; so does the deposit that lays goods away. */
 function withoutMoney(draft: Result<Draft>): Result<Draft> {
-  return draft.ok && draft.value.tenders.length > 0 ? fail('tenders-taken') : draft
+  if (!draft.ok) return draft
+  if (draft.value.tenders.length > 0) return fail('tenders-taken')
+  return draft.value.begins ? fail('layaway-begun') : draft
 }

@@ -11,6 +11,7 @@ import {
   undo,
   type Act,
 } from '../../domain/selling/cart.ts'
+import { putBack } from '../../domain/selling/laying-away.ts'
 import type { Draft } from '../../domain/selling/draft.ts'
 import { alsoNeeds, authoriseAtTill, type TillAuthority } from '../authority.ts'
 import type { Core } from '../core.ts'
@@ -32,10 +33,20 @@ export interface EditUses {
 type Change = (draft: Draft, act: Act) => Result<Draft>
 
 export function createEditUses(core: Core, current: CurrentDraft): EditUses {
-  const edit = (procedure: string, input: DraftCommand, change: Change): Result<DraftView> => {
+  const edit = (
+    procedure: string,
+    input: DraftCommand,
+    change: Change,
+    mayPutBack = false,
+  ): Result<DraftView> => {
     const done = core.run(procedure, input.command, (at) => {
       const authority = authoriseAtTill(core, at, 'sell')
       if (!authority.ok) return authority
+      const begun = mayPutBack ? begunIn(current, input) : undefined
+      if (begun) {
+        current.put(begun.draft, putBack(begun.draft, begun.begins))
+        return succeed(null)
+      }
       const draft = current.expect(input)
       if (!draft.ok) return draft
       const changed = change(draft.value, { at, by: authority.value.person.id })
@@ -66,7 +77,7 @@ export function createEditUses(core: Core, current: CurrentDraft): EditUses {
         setQuantity(draft, input.line, input.quantity, act),
       ),
     remove: (input) =>
-      edit('draft.remove', input, (draft, act) => removeLine(draft, input.line, act)),
+      edit('draft.remove', input, (draft, act) => removeLine(draft, input.line, act), true),
     setCustomer: (input) =>
       edit('draft.setCustomer', input, (draft, { at }) => {
         const { customer } = input
@@ -78,9 +89,21 @@ export function createEditUses(core: Core, current: CurrentDraft): EditUses {
       edit('draft.setNote', input, (draft) => setNote(draft, input.line, input.note.trim())),
     // What comes back may have been priced for somebody else.
     undo: (input) =>
-      edit('draft.undo', input, (draft, act) => {
-        const undone = undo(draft, act)
-        return undone.ok ? succeed(repriced(core, undone.value)) : undone
-      }),
+      edit(
+        'draft.undo',
+        input,
+        (draft, act) => {
+          const undone = undo(draft, act)
+          return undone.ok ? succeed(repriced(core, undone.value)) : undone
+        },
+        true,
+      ),
   }
+}
+
+/** A cart whose goods are being laid away, before money was taken: they can be put back. */
+function begunIn(current: CurrentDraft, input: DraftCommand) {
+  const draft = current.expectToPay(input)
+  const begins = draft.ok && draft.value.tenders.length === 0 ? draft.value.begins : undefined
+  return draft.ok && begins ? { draft: draft.value, begins } : undefined
 }

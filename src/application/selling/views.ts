@@ -71,7 +71,7 @@ export function draftView(
     quickAmounts: [...quickAmounts(balance.cashDue, shop?.store.denominations ?? [])],
     ...(draft.note !== undefined && { note: draft.note }),
     ...(draft.layaway && { layaway: { layaway: draft.layaway.layaway, as: draft.layaway.as } }),
-    canUndo: draft.steps.length > 0,
+    canUndo: draft.steps.length > 0 || draft.begins !== undefined,
     ...{ parked, accounts, points },
     touched,
     payment,

@@ -34,11 +34,17 @@ export function createIdleLock(core: Core, current: CurrentDraft, status: Status
     if (left === Infinity) return
     if (left > 0) cancel = clock.after(Math.min(left, LONGEST_WAIT_MS), watch)
     // Whoever waits for a card is there, though no hand moves.
-    else if (current.free().ok) signOut(core, status)
+    else if (isLeft(current)) signOut(core, status)
     else cancel = clock.after(limit === 0 ? LONGEST_WAIT_MS : limit, watch)
   }
   core.presence.onCame(watch)
   return { watch, stop: () => cancel() }
+}
+
+/** Goods whose deposit nobody has paid yet wait in the cart as any others do. */
+function isLeft(current: CurrentDraft): boolean {
+  const free = current.free()
+  return free.ok || free.failure.code === 'layaway-begun'
 }
 
 function lockAfterMs({ store: { settings } }: Core): number {

@@ -20,8 +20,9 @@ export async function readLayaways(
 ): Promise<LayawaysReport> {
   const { rows } = await sql<LayawayRow>`
     select hook.park, hook.cart -> 'layaway' ->> 'layaway' as layaway, hook.at::bigint as at,
-      hook.cart -> 'layaway' ->> 'until' as until, customer.details ->> 'name' as customer,
-      hook.total, coalesce(account.balance, 0) as paid,
+      hook.cart -> 'layaway' ->> 'until' as until,
+      nullif(customer.details ->> 'name', '') as customer, hook.total,
+      coalesce(account.balance, 0) as paid,
       case when hook.cart is null then 'over'
         when hook.cart -> 'layaway' ->> 'until' < ${today} then 'overdue'
         else 'waiting' end as state

@@ -49,9 +49,8 @@ const layawaysShape = z.object({
 })
 const begunShape = z.object({
   draft: draftViewSchema,
-  layaway: layawayViewSchema,
-  /** What is to be paid at once; 0 where the store wants nothing before. */
-  deposit: minorSchema,
+  /** Null while its deposit is in the cart and waits to be paid. */
+  layaway: layawayViewSchema.nullable(),
 })
 
 export type LayawayView = z.infer<typeof layawayViewSchema>

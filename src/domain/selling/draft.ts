@@ -15,7 +15,7 @@ import { RATES_LIMIT, taxRateSchema } from '../pricing/tax-rate.ts'
 import { returnFiguresSchema } from '../pricing/return-figures.ts'
 import { returnedSchema } from '../returns/returned.ts'
 import { instantSchema } from '../time.ts'
-import { endingLayawaySchema } from './layaway.ts'
+import { endingLayawaySchema, layawaySchema } from './layaway.ts'
 import { quotedSchema } from './quote.ts'
 import { TENDERS_LIMIT, tenderSchema } from './tender.ts'
 import { lineDetailShape, noteSchema } from './line-detail.ts'
@@ -147,7 +147,8 @@ export const stepSchema = z.discriminatedUnion('kind', [
   }),
 ])
 
-export const draftSchema = z.object({
+/** A cart without its money. */
+export const cartSchema = z.object({
   /** Becomes the id of the sale. */
   id: idSchema,
   version: z.int().min(0),
@@ -161,17 +162,31 @@ export const draftSchema = z.object({
   changedAt: instantSchema.optional(),
   /** The quote, or the layaway, that the cart was taken up from in time. */
   quoted: quotedSchema.optional(),
-  /** The layaway that the sale will end. */
-  layaway: endingLayawaySchema.optional(),
   /** Given by hand on the whole cart, in the order given; absent where there are none. */
   discounts: z.array(manualDiscountSchema).max(MANUAL_DISCOUNTS_LIMIT).optional(),
   coupons: z.array(givenCouponSchema).max(COUPONS_LIMIT).optional(),
   /** Absent where the customer is not known. */
   buyer: buyerSchema.optional(),
+  note: noteSchema.min(1).optional(),
+})
+
+/** What the sale of a deposit will lay away; until then it can be put back as it was. */
+export const beginningLayawaySchema = z.object({
+  park: idSchema,
+  layaway: layawaySchema,
+  /** What the goods come to. */
+  total: minorSchema,
+  /** Under the id that the sale of the goods will have. */
+  goods: cartSchema,
+})
+
+export const draftSchema = cartSchema.extend({
+  /** The layaway that the sale will begin, or end. */
+  begins: beginningLayawaySchema.optional(),
+  layaway: endingLayawaySchema.optional(),
   tenders: z.array(takenSchema).max(TENDERS_LIMIT),
   undone: z.array(undoneSchema).max(TENDERS_LIMIT),
   tip: minorSchema,
-  note: noteSchema.min(1).optional(),
 })
 
 export type PriceChange = z.infer<typeof priceChangeSchema>
@@ -183,6 +198,7 @@ export type Step = z.infer<typeof stepSchema>
 export type Taken = z.infer<typeof takenSchema>
 export type Undone = z.infer<typeof undoneSchema>
 export type Draft = z.infer<typeof draftSchema>
+export type BeginningLayaway = z.infer<typeof beginningLayawaySchema>
 
 /** When promotions are judged: at the last change, or as they were when it was quoted. */
 export function pricedAtOf({ quoted, changedAt, openedAt }: PricedWhen): number {

@@ -8,7 +8,7 @@ import { idSchema } from '../identifier.ts'
 import { minor, minorSchema } from '../money.ts'
 import { instantSchema } from '../time.ts'
 import { withoutClaim } from './coupon-claims.ts'
-import { draftSchema, type Draft } from './draft.ts'
+import { cartSchema, type Draft } from './draft.ts'
 import { LAYAWAYS_LIMIT, layawaySchema } from './layaway.ts'
 import { QUOTES_LIMIT, quoteSchema } from './quote.ts'
 
@@ -18,9 +18,7 @@ export const PARKED_LIMIT = 30
 export const HOOK_LIMIT = PARKED_LIMIT + QUOTES_LIMIT + LAYAWAYS_LIMIT
 
 /** Money is no part of it, and neither is the way back. */
-export const parkedDraftSchema = draftSchema.omit({
-  ...{ steps: true, tenders: true, undone: true, tip: true, layaway: true },
-})
+export const parkedDraftSchema = cartSchema.omit({ steps: true })
 export type ParkedDraft = z.infer<typeof parkedDraftSchema>
 
 export const parkedCartSchema = z.object({
@@ -45,7 +43,8 @@ export type ParkedCart = z.infer<typeof parkedCartSchema>
  * that one: neither can wait on a hook.
  */
 export function parkedDraftOf(draft: Draft): Result<ParkedDraft> {
-  const { steps: _steps, tenders, undone, tip: _tip, layaway, ...kept } = draft
+  const { steps: _steps, tenders, undone, tip: _tip, layaway, begins, ...kept } = draft
+  if (begins) return fail('layaway-begun')
   if (layaway) return fail('layaway-open')
   if (draft.lines.length === 0) return fail('draft-empty')
   if (tenders.length > 0 || undone.length > 0) return fail('tenders-taken')
