@@ -1,5 +1,6 @@
 /** An entry as the backend keeps it, and whether it is what its terminal wrote. */
-import { entrySchema, type Entry } from '../../domain/journal/facts.ts'
+import type { Entry } from '../../domain/journal/facts.ts'
+import { readEntry } from '../../domain/journal/read.ts'
 import type { TerminalKeys } from '../access/keys.ts'
 import type { Reading } from '../backend.ts'
 import type { EntryState } from '../database/journal-tables.ts'
@@ -53,7 +54,7 @@ export function readRow(row: KeptRow, epoch: KeptEpoch, keys: TerminalKeys): Ent
   const key = keys.get(row.key_id)
   if (!key) return 'it is signed with a key that its terminal never had'
   if (!signatureIsRight(hash, signature, key.key)) return 'its signature is wrong'
-  const { data: entry } = entrySchema.safeParse(parsed(canonical))
+  const entry = readEntry(canonical)
   if (!entry) return 'its content is not an entry'
   const stands =
     entry.tenant === epoch.tenant &&
@@ -64,12 +65,4 @@ export function readRow(row: KeptRow, epoch: KeptEpoch, keys: TerminalKeys): Ent
     entry.seq === seq &&
     entry.prevHash === row.prev_hash
   return stands ? entry : 'it stands in the wrong place'
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

@@ -17,7 +17,7 @@ export function checkerOf(schema: z.ZodType): (value: unknown) => void {
   }
 }
 
-/** True for nothing that the schema refuses. */
+/** True for nothing that the schema refuses, or would make something else of. */
 export function passesBy(schema: $ZodType): Passes {
   const known = schema as $ZodTypes
   const { def } = known._zod
@@ -47,8 +47,10 @@ function kindOf({ _zod: { def } }: $ZodTypes): Passes | undefined {
       return isOneOf(Object.values(def.entries))
     case 'nullable':
       return isOr(null, passesBy(def.innerType))
-    case 'optional':
     case 'default':
+      // Where nothing stands, parsing puts something there.
+      return passesBy(def.innerType)
+    case 'optional':
       return isOr(undefined, passesBy(def.innerType))
     case 'array':
       return isArrayOf(passesBy(def.element))

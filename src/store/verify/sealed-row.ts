@@ -1,7 +1,8 @@
 /** What one entry proves by itself: its hash, its schema, its place and its signature. */
 import { createPublicKey, hash, verify, type KeyObject } from 'node:crypto'
 import { entryId, HASH_DOMAIN, SIGNATURE_DOMAIN } from '../../domain/journal/entry.ts'
-import { entrySchema, type Entry } from '../../domain/journal/facts.ts'
+import type { Entry } from '../../domain/journal/facts.ts'
+import { readEntry } from '../../domain/journal/read.ts'
 
 /** An entry as its row in the journal has it. */
 export interface SealedRow {
@@ -22,7 +23,7 @@ export function readSealed(row: Omit<SealedRow, 'kind' | 'at'>): Entry | string 
   if (hash('sha256', HASH_DOMAIN + row.canonical, 'hex') !== row.hash) {
     return 'its content does not have its hash'
   }
-  const { data: entry } = entrySchema.safeParse(parsed(row.canonical))
+  const entry = readEntry(row.canonical)
   if (!entry) return 'its content is not an entry'
   const { epoch, seq } = entry
   const stands =
@@ -31,14 +32,6 @@ export function readSealed(row: Omit<SealedRow, 'kind' | 'at'>): Entry | string 
     epoch.ordinal === row.epoch_ordinal &&
     row.id === entryId(epoch, seq)
   return stands ? entry : 'it stands in the wrong place'
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }
 
 export interface PublicKey {
