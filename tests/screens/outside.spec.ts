@@ -88,7 +88,7 @@ async function pricesOf(
   await at(words['promotion.new']).click()
   await page.getByLabel(words['promotion.name']).fill('Happy hour')
   await page
-    .getByLabel(words['promotion.kind'])
+    .getByLabel(words['promotion.kind'], { exact: true })
     .selectOption({ label: words['promotion.kind.buy-get'] })
   await page.getByLabel(words['promotion.rate']).fill('100')
   await at(words['promotion.needs-coupon']).click()

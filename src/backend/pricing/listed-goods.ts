@@ -27,6 +27,13 @@ export function holdingAt(tenant: string, { list, at }: PriceRow): RawBuilder<un
     order by price.valid_from desc, price.id limit 1`
 }
 
+function beginningAfter(tenant: string, { list, at }: PriceRow): RawBuilder<unknown> {
+  return sql`
+    select unit_price, valid_from, valid_to from price
+    where price.tenant = ${tenant} and price.list = ${list} and price.variant = variant.id
+      and price.valid_from > ${at}`
+}
+
 const TOLD = sql`json_build_object(
   'unitPrice', unit_price, 'from', valid_from, 'to', valid_to)`
 
@@ -34,41 +41,48 @@ type Row = Omit<ListedGoods['goods'][number], 'coming'> & {
   readonly coming: ListedGoods['goods'][number]['coming'] | null
 }
 
+/** The page is found first: prices are looked up for what is on it alone. */
 export async function goodsOfList(
   database: Reading,
   tenant: string,
   { list, text = '', only, skip, now }: GoodsAsked & { readonly now: number },
 ): Promise<ListedGoods> {
+  const asked = { list, at: now }
   const { rows } = await sql<Row>`
     select variant.id as variant, variant.name, variant.size, variant.sku, variant.unit,
       variant.department, variant.tax_class as "taxClass",
       held.told as now, coming.told as coming
-    from variant
-    join product on product.tenant = variant.tenant and product.id = variant.product
+    from (
+      select variant.*, row_number() over (
+        order by ${plainSql(sql.ref<string>('variant.name'))}, variant.size, variant.id
+      ) as place
+      from variant
+      join product on product.tenant = variant.tenant and product.id = variant.product
+      where variant.tenant = ${tenant} and ${matching(tenant, text)}
+        and ${ONLY[only ?? 'all'](tenant, asked)}
+      order by place limit ${GOODS_SHOWN + 1} offset ${skip}
+    ) as variant
     left join lateral (
-      select ${TOLD} as told from (${holdingAt(tenant, { list, at: now })}) as each
+      select ${TOLD} as told from (${holdingAt(tenant, asked)}) as each
     ) as held on true
     left join lateral (
       select json_agg(${TOLD} order by valid_from) as told from (
-        select unit_price, valid_from, valid_to from price
-        where price.tenant = ${tenant} and price.list = ${list} and price.variant = variant.id
-          and price.valid_from > ${now}
-        order by price.valid_from, price.id limit ${COMING_SHOWN}
+        ${beginningAfter(tenant, asked)} order by price.valid_from, price.id limit ${COMING_SHOWN}
       ) as later
     ) as coming on true
-    where variant.tenant = ${tenant} and ${matching(tenant, text)} and ${ONLY[only ?? 'all']}
-    order by ${plainSql(sql.ref<string>('variant.name'))}, variant.size, variant.id
-    limit ${GOODS_SHOWN + 1} offset ${skip}
+    order by place
   `.execute(database)
   const goods = rows.slice(0, GOODS_SHOWN).map((row) => ({ ...row, coming: row.coming ?? [] }))
   return { goods, hasMore: rows.length > GOODS_SHOWN }
 }
 
-const ONLY: Readonly<Record<NonNullable<GoodsAsked['only']> | 'all', RawBuilder<unknown>>> = {
-  all: sql`true`,
-  priced: sql`held.told is not null`,
-  unpriced: sql`held.told is null`,
-  coming: sql`coming.told is not null`,
+type Narrowed = (tenant: string, asked: PriceRow) => RawBuilder<unknown>
+
+const ONLY: Readonly<Record<NonNullable<GoodsAsked['only']> | 'all', Narrowed>> = {
+  all: () => sql`true`,
+  priced: (...of) => sql`exists (${holdingAt(...of)})`,
+  unpriced: (...of) => sql`not exists (${holdingAt(...of)})`,
+  coming: (...of) => sql`exists (${beginningAfter(...of)})`,
 }
 
 /** Every word stands in name, brand, size or SKU; or it is one of its barcodes. */
