@@ -2,8 +2,10 @@
 import { v7 } from 'uuid'
 import { describe, expect, it } from 'vitest'
 import { countTillSchema } from '../../src/contract/terminal/till.ts'
+import type { Entry } from '../../src/domain/journal/facts.ts'
 import { minor } from '../../src/domain/money.ts'
 import type { StoreSettings } from '../../src/domain/settings.ts'
+import { createSessionFold } from '../../src/store/verify/sessions.ts'
 import { verifyDatabase } from '../../src/store/verify.ts'
 import { draftCommand, entries, pendingEvents, present, value, type Shop } from './shop.ts'
 import { payCard, shopWith } from './two-milks.ts'
@@ -83,6 +85,34 @@ describe('slips', () => {
     const other = await soldWith(undefined)
     const { session: unsaid } = count(other)
     expect(review(other, unsaid)).toMatchObject({ tenders: [], needsReason: false })
+  })
+
+  it('that a Z holds to something else than was taken are found', async () => {
+    const shop = await soldWith({ tolerance: 50 })
+    const meal = { kind: 'voucher', name: 'Meal', counted: 500, slips: 1 }
+    const { session } = count(shop, [meal])
+    value(shop.terminal.till.close({ command: v7(), session, count: 1 }))
+    const journal = entries(shop) as unknown as Entry[]
+    const folded = (change: (text: string) => string) => {
+      const fold = createSessionFold()
+      return journal.flatMap((entry) => {
+        if (entry.kind !== 'session-closed') return fold.take(entry, {} as never) ?? []
+        const { perpetual } = present(entry.body.z).report
+        const tenders = change(JSON.stringify(entry.body.tenders))
+        const body = { ...entry.body, tenders: JSON.parse(tenders) as never }
+        return fold.take({ ...entry, body }, { perpetual, z: 0 } as never) ?? []
+      })
+    }
+    expect(folded((text) => text)).toEqual([])
+    for (const [from, to] of [
+      ['"expected":500', '"expected":400'],
+      ['"expectedSlips":1', '"expectedSlips":2'],
+      ['"difference":0', '"difference":1'],
+      ['"name":"Meal"', '"name":"Town"'],
+    ] as const) {
+      const wrong = folded((text) => text.replace(from, to))
+      expect(wrong).toEqual(['its slips are held to something else than was taken'])
+    }
   })
 
   it('are said once each', () => {

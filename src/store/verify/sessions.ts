@@ -5,6 +5,7 @@
 import type { Entry } from '../../domain/journal/facts.ts'
 import { canonicalForm } from '../../domain/journal/entry.ts'
 import { EPOCHS_LIMIT } from '../../domain/till/report.ts'
+import { tenderCounts } from '../../domain/till/count.ts'
 import { createSessionTally, type SessionTally } from '../../domain/till/figures.ts'
 import { tendersAsIn } from '../../domain/till/tender-figures.ts'
 import type { Checkpoint } from './fold.ts'
@@ -68,9 +69,13 @@ function wrongZ(
   const isFirst = report.first.seq === opened.seq && report.first.epoch.id === opened.epoch.id
   const figures = tally.figures()
   const tenders = tendersAsIn(report.figures.tenders, figures.tenders)
-  return isFirst && isSame(report.figures, { ...figures, tenders })
+  if (!isFirst || !isSame(report.figures, { ...figures, tenders })) {
+    return 'its Z is not what the entries of its session come to'
+  }
+  const slips = body.tenders ?? []
+  return isSame(slips, tenderCounts(figures.tenders, slips))
     ? undefined
-    : 'its Z is not what the entries of its session come to'
+    : 'its slips are held to something else than was taken'
 }
 
 function isSame(a: object, b: object): boolean {
