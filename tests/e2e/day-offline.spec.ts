@@ -6,6 +6,7 @@ import { createBackendClient } from '../../src/commands/backend-client.ts'
 import { QUANTITY_SCALE } from '../../src/domain/quantity.ts'
 import { verifyJournal } from '../../src/store/verify.ts'
 import { fileSecrets } from '../../src/system/secrets.ts'
+import { giveCoupon, givenCoupons, makeCoupon } from './coupons.ts'
 import { beforeTheDay, doneHeading, FLOAT, receiptOf, signInAndOpen, totalOf } from './day.ts'
 import { expect, GOODS, lines, scan, sellForCash, test, typeCount, type Shop } from './shop.ts'
 
@@ -21,6 +22,7 @@ test('a day without the backend ends with its Z, and arrives as it was', async (
   const { floor } = shop
   await beforeTheDay(shop)
   await expect.poll(() => isAllThere(shop), { timeout: 40_000 }).toBe(true)
+  const coupon = await makeCoupon(shop)
   const before = await stockOf(shop)
   await floor.backend.stop()
   try {
@@ -32,7 +34,7 @@ test('a day without the backend ends with its Z, and arrives as it was', async (
     cash -= await takeBack(counter, receipt)
     cash += await sellToNewCustomer(counter)
     cash += await sellGiftCard(counter)
-    await parkAndGoOn(counter)
+    await parkAndGoOn(counter, coupon)
     await close(counter, cash)
     await expect(counter.getByText(/Offline since \d/)).toBeVisible({ timeout: 40_000 })
   } finally {
@@ -132,7 +134,8 @@ async function sellGiftCard(page: Page): Promise<number> {
   return NEW_CARD
 }
 
-async function parkAndGoOn(page: Page): Promise<void> {
+/** A coupon that is good once is taken at the till's own word, and says so. */
+async function parkAndGoOn(page: Page, coupon: string): Promise<void> {
   await scan(page, BREAD.code)
   await expect(lines(page)).toHaveCount(1)
   await page.keyboard.press('Control+s')
@@ -140,6 +143,10 @@ async function parkAndGoOn(page: Page): Promise<void> {
   await page.keyboard.press('Control+s')
   await page.locator('.parked-cart').filter({ hasText: BREAD.name }).first().click()
   await expect(lines(page)).toHaveCount(1)
+  await giveCoupon(page, coupon)
+  await expect(givenCoupons(page)).toContainText('not confirmed yet', { timeout: 15_000 })
+  await page.keyboard.press('Enter')
+  await expect(givenCoupons(page)).toBeHidden()
   await page.keyboard.press('Delete')
   await expect(lines(page)).toHaveCount(0)
 }

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { giveCoupon, givenCoupons, makeCoupon, otherCart } from './coupons.ts'
 import { beside, expect, GOODS, lines, scan, signInAs, test } from './shop.ts'
 
 const approval = (page: Page) => page.getByRole('region', { name: 'Approval' })
@@ -91,4 +92,22 @@ test('a coupon says what it brings or why it brings nothing, and a wrong code is
   await expect(counter.getByText('9 ×')).toBeVisible()
   await scan(counter, GOODS[0].code)
   await expect(lines(counter).first()).toContainText('Welcome · 10% off')
+})
+
+test('a coupon that is good once is in one cart, and no other has it meanwhile', async ({
+  counter,
+  shop,
+}) => {
+  const code = await makeCoupon(shop)
+  const first = otherCart(shop, code)
+  expect(await first.claim()).toMatchObject({ outcome: 'granted' })
+  await giveCoupon(counter, code)
+  await expect(
+    counter.getByText('This coupon was used already, or another cart has it.'),
+  ).toBeVisible()
+  await first.release()
+  await giveCoupon(counter, code)
+  await expect(givenCoupons(counter)).toContainText(code)
+  await expect(givenCoupons(counter)).not.toContainText('not confirmed yet')
+  expect(await otherCart(shop, code).claim()).toMatchObject({ reason: 'used-up' })
 })
