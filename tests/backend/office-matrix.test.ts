@@ -51,7 +51,9 @@ const isGranted = (role: Role, needs: string) =>
 
 describe('at the office', () => {
   it('each procedure of the administration has its row, and it alone says what it needs', () => {
-    const said = PROCEDURES.flatMap(({ name, need }) => (need ? [[name, need]] : []))
+    const said = PROCEDURES.flatMap(({ name, need }) =>
+      need ? [[name, { needs: need.needs, of: need.of }] as const] : [],
+    )
     const rows = Object.entries(OFFICE_ROWS).map(([name, { needs, of }]) => [name, { needs, of }])
     expect(Object.fromEntries(said)).toEqual(Object.fromEntries(rows))
     expect(said.map(([name]) => name)).toEqual(ADMINISTRATION.map(({ name }) => name))
