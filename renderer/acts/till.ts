@@ -35,6 +35,19 @@ export function openTill(
   })
 }
 
+/** The session goes on in its day; what was refused over it is said no more. */
+export function continueDay(desk: Desk): Promise<void> {
+  return guarded(desk, async (desk) => {
+    const session = desk.store.state().status?.till?.session
+    if (session === undefined) return
+    const answer = await command(desk, (client, own) =>
+      client.till.continueDay({ ...own, session }),
+    )
+    if (answer.ok) desk.store.change({ kind: 'trouble', trouble: null })
+    else shown(desk, answer)
+  })
+}
+
 export function openDrawer(desk: Desk, reason: string): Promise<void> {
   return guarded(desk, async (desk) => {
     const close = endOfPanel(desk)

@@ -45,7 +45,10 @@ export function authorise(
   return authoriseIn(core, at, openSession(core), permission, extent)
 }
 
-/** As `authorise`, for what needs an open till session. */
+/**
+ * As `authorise`, for what needs an open till session. A session whose fiscal day was closed is
+ * only counted: `till-day-over`.
+ */
 export function authoriseAtTill(
   core: Core,
   at: number,
@@ -55,6 +58,10 @@ export function authoriseAtTill(
   const session = openSession(core)
   const authority = authoriseIn(core, at, session, permission, extent)
   if (!authority.ok) return authority
+  // The cart must be emptied all the same, or nobody could count the drawer.
+  if (session && permission !== 'abandon-cart' && core.store.closings.isBefore(session.entry)) {
+    return fail('till-day-over')
+  }
   return session ? succeed({ ...authority.value, session }) : fail('till-closed')
 }
 
@@ -95,6 +102,14 @@ export function alsoNeeds<Kind extends Authority>(
   }
 }
 
+/** As things are in a session: whatever is done in it is of its day. */
+export function inSession(
+  context: FactContext,
+  { id: session, businessDate }: Pick<TillSession, 'id' | 'businessDate'>,
+): FactContext {
+  return { ...context, session, businessDate }
+}
+
 export function contextOf(
   core: Core,
   shop: Shop,
@@ -119,9 +134,8 @@ function contextIn(
   open: TillSession | undefined,
   actor: string | null,
 ): FactContext {
-  // What a person said of the day goes before what the clock says.
-  const said = open?.isDateSaid === true ? open.businessDate : undefined
-  const businessDate = said ?? core.businessDate(at, shop.store)
+  // The day of a session goes before what the clock says.
+  const businessDate = open?.businessDate ?? core.businessDate(at, shop.store)
   return { at, businessDate, session: open?.id ?? null, actor, approver: null }
 }
 

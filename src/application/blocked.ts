@@ -27,7 +27,7 @@ export function blockedTerminal(code: FailureCode, now: number): Terminal {
     till: {
       ...{ open: refuse, close: refuse, moveCash: refuse, moves: refuse, openDrawer: refuse },
       ...{ readX: refuse, zs: refuse, readZ: refuse, reprintZ: refuse },
-      ...{ count: refuse, review: refuse },
+      ...{ count: refuse, review: refuse, continueDay: refuse },
     },
     draft: {
       current: refuse,

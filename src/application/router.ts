@@ -100,6 +100,7 @@ function tillRoutes(
 ) {
   return {
     open: os.open.handler(guarded(till.open)),
+    continueDay: os.continueDay.handler(guarded(till.continueDay)),
     count: os.count.handler(guarded(till.count)),
     review: os.review.handler(guarded(till.review)),
     close: os.close.handler(guarded(till.close)),

@@ -35,6 +35,7 @@ import { noteHeard } from './staff/offline-trust.ts'
 import { createStaffUses, type StaffUses } from './staff/staff.ts'
 import { createStockUses, type StockUses } from './stock/stock.ts'
 import { createStatusTeller, type StatusTeller } from './status/teller.ts'
+import { createDayWatch, type DayWatch } from './till/day-watch.ts'
 import { createTillUses, type TillUses } from './till/till.ts'
 
 export interface Terminal {
@@ -83,7 +84,8 @@ export function createTerminal(dependencies: TerminalDependencies): Terminal {
   const aside = createScansAside(core)
   const parts = { core, status, printing, selling, stock, aside }
   const lock = createIdleLock(core, selling.current, status)
-  const stopFollowing = followOutside({ ...parts, lock })
+  const days = createDayWatch(core, status)
+  const stopFollowing = followOutside({ ...parts, lock, days })
   let stopDevices = followDevices(parts)
   return {
     watch() {
@@ -126,6 +128,7 @@ export function createTerminal(dependencies: TerminalDependencies): Terminal {
     start() {
       noteHeard(core)
       lock.watch()
+      days.watch()
       printing.loseSight()
       selling.loseSight()
       printing.wake()
@@ -134,6 +137,7 @@ export function createTerminal(dependencies: TerminalDependencies): Terminal {
       stopFollowing()
       stopDevices()
       lock.stop()
+      days.stop()
       try {
         await printing.stop()
       } finally {
@@ -154,10 +158,11 @@ interface Parts {
 
 interface Followers extends Parts {
   readonly lock: IdleLock
+  readonly days: DayWatch
 }
 
 /** What the backend brings changes what the screens show: prices in the cart, the shop, the bar. */
-function followOutside({ core, status, selling, lock }: Followers): () => void {
+function followOutside({ core, status, selling, lock, days }: Followers): () => void {
   const stops = [
     core.network.onChange(() => {
       noteHeard(core)
@@ -174,6 +179,7 @@ function followOutside({ core, status, selling, lock }: Followers): () => void {
       if (changed === 'settings') {
         status.shopChanged()
         lock.watch()
+        days.watch()
       } else {
         status.goodsChanged()
         core.hub.tell({ kind: 'goods-changed', make: () => ({ kind: 'goods-changed' }) })

@@ -39,8 +39,12 @@ export const FAILURES = {
   /** Counted and expected are further apart than the store tolerates. */
   'difference-unexplained': { audience: 'manager', act: 'look-again' },
   'limit-waiting': { audience: 'manager', act: 'close-till' },
-  /** The clock went back, or the day changed in the session before: a person says the day. */
+  /** The clock went back, a session saw two days, or `others` are of another: a person says it. */
   'business-date-needed': { audience: 'cashier', act: 'look-again' },
+  /** The clock's day `today` lies beyond the session's `date`: a person says whether it goes on. */
+  'day-passed': { audience: 'cashier', act: 'look-again' },
+  /** A new day was begun with another drawer: this one is counted, and its person opens anew. */
+  'till-day-over': { audience: 'cashier', act: 'close-till' },
   /** No till was opened since the last day was closed. */
   'no-day-to-close': { audience: 'manager', act: 'none' },
   /** None of the days that were asked for is closed. */

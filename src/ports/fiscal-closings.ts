@@ -25,6 +25,8 @@ export interface RecordedClosing {
 export interface FiscalClosings {
   /** Undefined where no session was opened since the last day was closed. */
   openDay(): OpenDay | undefined
+  /** Whether an entry stands before the last day's closing: a session that it opened is over. */
+  isBefore(entry: string): boolean
   /**
    * What the entries since the last day's closing come to, those of the transaction under way too.
    * It is kept as they are appended: only what came after that is read.

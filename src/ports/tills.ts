@@ -12,13 +12,14 @@ export interface TillSession {
   readonly openedBy: string
   /** The person who alone sells from its drawer; null where everybody does. */
   readonly holder: string | null
+  /** All its entries have it, whatever the clock says. */
   readonly businessDate: string
   readonly currency: string
   readonly float: Minor
   /** Id of the entry that opened it. */
   readonly entry: string
-  /** Whether a person said its business date: then its entries have that one. */
-  readonly isDateSaid: boolean
+  /** When a person last said its business date, by this terminal's clock; null where nobody did. */
+  readonly daySaidAt: number | null
 }
 
 export interface SessionSum {
@@ -59,6 +60,8 @@ export interface Tills {
   /** All that are open, oldest first. */
   underWay(): readonly TillSession[]
   open(session: TillSession): void
+  /** In the transaction that appended its entry: a person said that it goes on in its day. */
+  sayDay(session: string, at: number): void
   /**
    * Cash that the drawer should hold: float + cash tenders − change, and whatever else moved it.
    */

@@ -66,6 +66,7 @@ export function createFiscalClosings(connection: Connection, day: DayTally): Fis
       return row && { ...recordedOf(row), prints: row.prints }
     },
     openDay: () => session.get(lastId.get('day') ?? ''),
+    isBefore: (entry) => entry < (lastId.get('day') ?? ''),
     sumDay: day.sum,
     next(kind) {
       const own = lastNumber.get(kind) ?? 0

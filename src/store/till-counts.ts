@@ -4,31 +4,18 @@ import type { CountedSession, Tills, TillSession } from '../ports/store.ts'
 import type { Connection } from './connection.ts'
 import type { Transactions } from './transactions.ts'
 
-export interface SessionRow extends Omit<TillSession, 'isDateSaid'> {
-  readonly dateSaid: number
-}
-
 export const SESSION = `id, opened_at AS openedAt, opened_by AS openedBy,
-  business_date AS businessDate, currency, float, entry, holder, date_said AS dateSaid`
-
-export function toSession<Row extends SessionRow>(
-  row: Row | undefined,
-): (Omit<Row, 'dateSaid'> & { isDateSaid: boolean }) | undefined {
-  if (!row) return undefined
-  const { dateSaid, ...session } = row
-  return { ...session, isDateSaid: dateSaid === 1 }
-}
+  business_date AS businessDate, currency, float, entry, holder, day_said_at AS daySaidAt`
 
 export function prepareCounts(
   connection: Connection,
   transactions: Transactions,
 ): Pick<Tills, 'waiting' | 'latest' | 'count' | 'counts' | 'markCounted'> {
-  type CountedRow = SessionRow & Pick<CountedSession, 'countedAt' | 'countedBy'>
-  const waiting = connection.prepare<[], CountedRow>(
+  const waiting = connection.prepare<[], CountedSession>(
     `SELECT ${SESSION}, counted_at AS countedAt, counted_by AS countedBy
      FROM till_session WHERE counted_at IS NOT NULL AND closed_at IS NULL ORDER BY rowid`,
   )
-  const latest = connection.prepare<[], SessionRow & { countedAt: number | null }>(
+  const latest = connection.prepare<[], TillSession & { countedAt: number | null }>(
     `SELECT ${SESSION}, counted_at AS countedAt FROM till_session ORDER BY rowid DESC LIMIT 1`,
   )
   const mark = connection.prepare<[number, string, string]>(
@@ -44,8 +31,8 @@ export function prepareCounts(
     )
     .pluck()
   return {
-    waiting: () => waiting.all().flatMap((row) => toSession(row) ?? []),
-    latest: () => toSession(latest.get()),
+    waiting: () => waiting.all(),
+    latest: () => latest.get(),
     markCounted: (session, at, by) => void mark.run(at, by, session),
     count({ session, number, entry, at, by }) {
       if (!transactions.isActive) throw new Error('a count is kept with its entry only')

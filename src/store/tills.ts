@@ -4,7 +4,7 @@ import { drawerEffect } from '../domain/till/cash-move.ts'
 import type { CashMove, TillClosing, Tills, TillSession } from '../ports/store.ts'
 import type { Connection } from './connection.ts'
 import type { SessionTallies } from './session-tallies.ts'
-import { prepareCounts, SESSION, toSession, type SessionRow } from './till-counts.ts'
+import { prepareCounts, SESSION } from './till-counts.ts'
 import { prepareReports } from './till-reports.ts'
 import type { Transactions } from './transactions.ts'
 
@@ -13,18 +13,18 @@ export function createTills(
   transactions: Transactions,
   tallies: SessionTallies,
 ): Tills {
-  const current = connection.prepare<[string | null], SessionRow>(
+  const current = connection.prepare<[string | null], TillSession>(
     `SELECT ${SESSION} FROM till_session WHERE counted_at IS NULL AND (holder = ? OR holder IS NULL)
      ORDER BY holder IS NULL LIMIT 1`,
   )
-  const underWay = connection.prepare<[], SessionRow>(
+  const underWay = connection.prepare<[], TillSession>(
     `SELECT ${SESSION} FROM till_session WHERE counted_at IS NULL ORDER BY rowid`,
   )
-  const open = connection.prepare<[Omit<TillSession, 'isDateSaid'> & { dateSaid: number }]>(
+  const open = connection.prepare<[TillSession]>(
     `INSERT INTO till_session
-       (id, opened_at, opened_by, business_date, currency, float, entry, holder, date_said)
+       (id, opened_at, opened_by, business_date, currency, float, entry, holder, day_said_at)
      VALUES (@id, @openedAt, @openedBy, @businessDate, @currency, @float, @entry, @holder,
-       @dateSaid)`,
+       @daySaidAt)`,
   )
   const moveCash = prepareCash(connection)
   const expected = connection
@@ -53,14 +53,15 @@ export function createTills(
      WHERE id = @session AND counted_at IS NOT NULL AND closed_at IS NULL`,
   )
   return {
-    current: (person = null) => toSession(current.get(person)),
-    underWay: () => underWay.all().flatMap((row) => toSession(row) ?? []),
-    open({ isDateSaid, ...session }) {
+    current: (person = null) => current.get(person),
+    underWay: () => underWay.all(),
+    open(session) {
       transactions.run(() => {
-        open.run({ ...session, dateSaid: isDateSaid ? 1 : 0 })
+        open.run(session)
         moveCash({ session: session.id, kind: 'float', amount: session.float, sale: null })
       })
     },
+    sayDay: prepareSayDay(connection),
     expectedCash: (session) => minor(expected.get({ session }) ?? 0),
     expectedForeign: (session) =>
       new Map(foreign.all({ session }).map(({ currency, amount }) => [currency, minor(amount)])),
@@ -74,6 +75,13 @@ export function createTills(
       tallies.forget(session)
     },
   }
+}
+
+function prepareSayDay(connection: Connection): Tills['sayDay'] {
+  const say = connection.prepare<[number, string]>(
+    'UPDATE till_session SET day_said_at = ? WHERE id = ?',
+  )
+  return (session, at) => void say.run(at, session)
 }
 
 /** Cash that moved without a sale. */

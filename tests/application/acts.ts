@@ -22,6 +22,8 @@ export interface Act {
 const wedge = { gapMs: 30, shortest: 6, prefix: null, suffix: 'Enter' }
 const line = (shop: Shop) => value(shop.terminal.draft.current()).lines[0]?.id ?? v7()
 const scanned = { text: MILK.gtin, symbology: null, quantity: ONE }
+const nothing = { after: 0, counted: minor(0) }
+const openSession = ({ store }: Shop) => store.tills.current()?.id ?? v7()
 const moveCash = ({ terminal }: Shop, kind: CashMoveKind) => {
   const moved = { kind, currency: null, amount: minor(100), reason: 'change' }
   return terminal.till.moveCash({ command: v7(), ...moved })
@@ -208,16 +210,18 @@ export const ACTS: Readonly<Record<string, Act>> = {
     ...{ needs: 'close-till', atOpenTill: false },
     act: ({ terminal }) => terminal.till.close({ command: v7(), session: v7(), count: 1 }),
   },
+  'till.continueDay': {
+    ...{ needs: 'open-till', atOpenTill: true },
+    act: (shop) => shop.terminal.till.continueDay({ command: v7(), session: openSession(shop) }),
+  },
   'till.review': {
     ...{ needs: 'close-till', atOpenTill: false },
     act: ({ terminal }) => terminal.till.review({ command: v7(), session: v7() }),
   },
   'till.count': {
     ...{ needs: 'count-till', atOpenTill: true },
-    act: ({ terminal, store }) => {
-      const session = store.tills.current()?.id ?? v7()
-      return terminal.till.count({ command: v7(), session, after: 0, counted: minor(0) })
-    },
+    act: (shop) =>
+      shop.terminal.till.count({ command: v7(), session: openSession(shop), ...nothing }),
   },
   'till.moveCash, into the drawer': {
     ...{ needs: 'pay-in', atOpenTill: true },

@@ -128,6 +128,8 @@ describe('a fiscal day', () => {
     const shop = await openTill()
     const first = dateOf(shop)
     nextDay(shop)
+    const { id: session } = present(shop.store.tills.current())
+    value(shop.terminal.till.continueDay({ ...own(), session }))
     await sell(shop)
     close(shop)
     expect(code(open(shop))).toBe('business-date-needed')

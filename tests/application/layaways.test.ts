@@ -10,10 +10,19 @@ import type { ParkedLookup } from '../../src/ports/parked-carts.ts'
 import { verifyDatabase } from '../../src/store/verify.ts'
 import { readyPrinter } from './devices.ts'
 import { asked, withPrinter } from './printer-till.ts'
-import { BREAD, code, draftCommand, entries, grant, MILK, openTill, payCash } from './shop.ts'
+import {
+  BREAD,
+  code,
+  daysLater,
+  draftCommand,
+  entries,
+  grant,
+  MILK,
+  openTill,
+  payCash,
+} from './shop.ts'
 import { present, pull, scan, signIn, value, type Shop, type ShopOptions } from './shop.ts'
 
-const DAY_MS = 86_400_000
 const TOTAL = 4 * MILK.price
 const DEPOSIT = TOTAL / 4
 /** Goods go at once, and are paid as their customer likes. */
@@ -69,7 +78,7 @@ describe('the report of what is laid away', () => {
     await payIn(shop, park, DEPOSIT)
     const owed = TOTAL - DEPOSIT
     expect(await report()).toMatchObject({ unpaid: 0, overdue: 0, paid: DEPOSIT, owed })
-    shop.clock.setWall(shop.clock.now() + 40 * DAY_MS)
+    daysLater(shop, 40)
     const row = { park, customer: 'Ada', state: 'overdue', total: TOTAL }
     expect(await report()).toMatchObject({ waiting: 1, overdue: 1, rows: [row] })
   })
@@ -94,7 +103,7 @@ describe('goods that are laid away', () => {
     expect(shop.store.journal.head()).toBeDefined()
     expect(await list(shop)).toMatchObject([{ park, paid: TOTAL / 4 + 100, isOverdue: false }])
     // What is still due is paid as any sale is, at the prices of the day it was begun.
-    shop.clock.setWall(shop.clock.now() + 31 * DAY_MS)
+    daysLater(shop, 31)
     expect(await list(shop)).toMatchObject([{ isOverdue: true }])
     const taken = value(await end(shop, park, 'handed-over'))
     const rest = TOTAL - TOTAL / 4 - 100

@@ -4,10 +4,18 @@ import { OVER_KEPT_DAYS, QUOTES_LIMIT } from '../../src/domain/selling/quote.ts'
 import { verifyDatabase } from '../../src/store/verify.ts'
 import { readyPrinter } from './devices.ts'
 import { asked, withPrinter } from './printer-till.ts'
-import { BREAD, code, draftCommand, entries, MILK, openTill, payCash, present } from './shop.ts'
+import {
+  BREAD,
+  code,
+  daysLater,
+  draftCommand,
+  entries,
+  MILK,
+  openTill,
+  payCash,
+  present,
+} from './shop.ts'
 import { pull, scan, signIn, value, type Shop } from './shop.ts'
-
-const DAY_MS = 86_400_000
 
 async function openStore(devices = {}): Promise<Shop> {
   const shop = await openTill(devices)
@@ -62,7 +70,7 @@ describe('a quote', () => {
     const quotedAt = shop.clock.now()
     value(give(shop))
     raise(shop, 5_000_000)
-    shop.clock.setWall(shop.clock.now() + 13 * DAY_MS)
+    daysLater(shop, 13)
     const { draft, isQuoteOver } = await takeUp(shop)
     expect(isQuoteOver).toBe(false)
     expect(draft.total).toBe(2 * MILK.price)
@@ -82,7 +90,7 @@ describe('a quote', () => {
     const before = value(shop.terminal.draft.current()).total
     value(give(shop))
     raise(shop, 5_000_000)
-    shop.clock.setWall(shop.clock.now() + 15 * DAY_MS)
+    daysLater(shop, 15)
     const { draft, isQuoteOver } = await takeUp(shop)
     expect(isQuoteOver).toBe(true)
     expect(draft.total).toBe(before - 2 * MILK.price + 1000)
@@ -97,7 +105,7 @@ describe('a quote', () => {
     await scan(shop, MILK.gtin)
     expect(code(give(shop))).toBe('limit-quotes')
     value(shop.terminal.parking.park(draftCommand(shop)))
-    shop.clock.setWall(shop.clock.now() + (15 + OVER_KEPT_DAYS) * DAY_MS)
+    daysLater(shop, 15 + OVER_KEPT_DAYS)
     await scan(shop, MILK.gtin)
     value(give(shop))
     expect(await list(shop)).toHaveLength(2)

@@ -7,9 +7,9 @@ import { minor } from '../../src/domain/money.ts'
 import type { PaymentOutcome, PaymentRequest } from '../../src/ports/devices.ts'
 import { verifyDatabase } from '../../src/store/verify.ts'
 import { approve, paymentTerminal } from './devices.ts'
-import { bringBack, current, DAY_MS, lastSale, shopWith, sold, toCard } from './refund-stage.ts'
-import { code, draftCommand, grant, NO_DEVICES, payCash, present, pull } from './shop.ts'
-import { value, type Shop } from './shop.ts'
+import { bringBack, current, lastSale, shopWith, sold, toCard } from './refund-stage.ts'
+import { code, daysLater, draftCommand, grant, NO_DEVICES, payCash, present } from './shop.ts'
+import { pull, value, type Shop } from './shop.ts'
 
 const approved = ({ amountMinor }: PaymentRequest) =>
   ({
@@ -46,7 +46,7 @@ describe('what a card had paid', () => {
     const { sale } = await sold(shop, 3, 387)
     await bringBack(shop, sale, 1)
     value(await toCard(shop))
-    shop.clock.pass(DAY_MS)
+    daysLater(shop, 1)
     await bringBack(shop, sale, 2)
     value(await toCard(shop))
     expect(payment.reversed).toEqual([])

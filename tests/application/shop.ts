@@ -166,6 +166,15 @@ export function closeTill({ terminal, store }: Shop, counted: number, more: obje
   return terminal.till.close({ command: v7(), session, count: 1, reason: 'counted twice' })
 }
 
+/** So many days later: the till was counted and closed meanwhile, and is open anew. */
+export function daysLater(shop: Shop, days: number): void {
+  const { id } = present(shop.store.tills.current())
+  value(closeTill(shop, shop.store.tills.expectedCash(id)))
+  shop.clock.setWall(shop.clock.now() + days * 86_400_000)
+  const businessDate = new Date(shop.clock.now()).toISOString().slice(0, 10)
+  value(shop.terminal.till.open({ command: v7(), float: 10_000 as never, businessDate }))
+}
+
 export async function signIn({ terminal }: Shop, role: Role): Promise<void> {
   value(await terminal.staff.signIn({ command: v7(), staff: PEOPLE[role], pin: PINS[role] }))
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { receive } from '../../src/backend/intake/receive.ts'
 import { verifyBackend, verifyState } from '../../src/backend/verify/verify.ts'
 import type { BackendVerification } from '../../src/backend/verify/verify.ts'
+import { minor } from '../../src/domain/money.ts'
 import {
   enrolTerminal,
   Journal,
@@ -92,6 +93,31 @@ describe('verification of a backend', () => {
     ],
   ])('finds what was done to it: %s', async (statement, told) => {
     expect((await foundAfter(statement)).broken).toContain(told)
+  })
+
+  it('holds each entry to the date of its session, where that has one', async () => {
+    const other = await openStage()
+    const terminal = await enrolTerminal(other)
+    const [item = ''] = await stockItems(other, [9000])
+    const journal = new Journal(terminal)
+    journal.open()
+    const sellIn = (more: object): void => {
+      const session = random.id()
+      const opened = { session, currency: 'EUR', float: minor(0), ...more }
+      journal.append({ kind: 'session-opened', body: opened }, { session })
+      const sold = saleFact(other.shop, [{ item, quantity: 1000 }])
+      journal.append(sold, { session, businessDate: '2026-05-29' })
+    }
+    const broken = async () => {
+      await receive(other.backend, terminal, journal.entries)
+      return (await verifyBackend(other.backend.database)).broken
+    }
+    sellIn({})
+    expect(await broken()).toBeUndefined()
+    sellIn({ oneDate: true })
+    expect(await broken()).toContain('entry 5 of epoch 1')
+    expect(await broken()).toContain('its date is not that of its session')
+    await other.close()
   })
 
   it('holds the totals of an epoch to those of the one before and what was told', async () => {

@@ -41,7 +41,7 @@ export function benchShop(store: TerminalStore): void {
   foundBenchShop(store, 'cashier')
   store.tills.open({
     ...{ id: id(5), openedAt: AT, openedBy: CASHIER, holder: null, businessDate: '2026-09-21' },
-    ...{ currency: 'EUR', float: minor(10_000), entry: '', isDateSaid: false },
+    ...{ currency: 'EUR', float: minor(10_000), entry: '', daySaidAt: null },
   })
 }
 

@@ -106,7 +106,7 @@ export const session: TillSession = {
   currency: 'EUR',
   float: minor(10_000),
   entry: '',
-  isDateSaid: false,
+  daySaidAt: null,
 }
 
 /** Enrols a store and opens its till. */

@@ -22,7 +22,7 @@ const ID = '00000000-0000-7000-8000-000000000001'
 const FINE: StatusView = {
   person: { id: ID, name: 'Bilal', role: 'supervisor', roleName: null },
   permissions: ['count-till'],
-  till: { session: ID, openedAt: 0, float: minor(0) },
+  till: { session: ID, openedAt: 0, float: minor(0), day: null },
   underWay: [],
   waiting: [],
   network: { online: true, since: null, refused: false },

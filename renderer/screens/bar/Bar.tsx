@@ -60,6 +60,7 @@ export function Bar({ withMenu = false }: { withMenu?: boolean }) {
   const isUnsold = useTerminal((state) => state.aside?.kind === 'unsold')
   const person = status?.person
   const openedAt = status?.till?.openedAt
+  const day = status?.till?.day
   const toggle = (name: Panel) =>
     desk.store.change({ kind: 'panel', panel: panel === name ? null : name })
   const printer = status && printerSign(status)
@@ -77,6 +78,9 @@ export function Bar({ withMenu = false }: { withMenu?: boolean }) {
       )}
       <div className="bar-signs" aria-live="polite">
         {link !== 'open' && <Sign tone="caution">{say('bar.link-lost')}</Sign>}
+        {day && day.date !== day.today && (
+          <Sign tone="caution">{say('bar.day', { date: format.day(day.date) })}</Sign>
+        )}
         {isUnsold && <Sign tone="caution">{say('bar.unsold')}</Sign>}
         {concern && (
           <PressedSign

@@ -9,6 +9,7 @@ import { BroughtForm } from './BroughtForm.tsx'
 import { CartCustomer } from './CartCustomer.tsx'
 import { CartLine } from './CartLine.tsx'
 import { CartTools } from './CartTools.tsx'
+import { askedDay, DayNotice } from './DayNotice.tsx'
 import { DepositsForm } from './DepositsForm.tsx'
 import { NoteForm } from './NoteForm.tsx'
 import { OpenItemForm } from './OpenItemForm.tsx'
@@ -24,6 +25,7 @@ export function Cart() {
   const step = useTerminal((state) => state.step)
   const notice = useTerminal((state) => state.notice)
   const trouble = useTerminal((state) => state.trouble)
+  const day = useTerminal(askedDay)
   return (
     <div className="cart">
       <Spoken />
@@ -31,7 +33,8 @@ export function Cart() {
       <div className="cart-body">
         {step.name === 'done' ? <ReceiptPaper document={step.sale.document} /> : <Lines />}
         {notice && <ScanNotice notice={notice} />}
-        {trouble && <TroubleNotice trouble={trouble} />}
+        {day && <DayNotice day={day} />}
+        {trouble && trouble.code !== 'day-passed' && <TroubleNotice trouble={trouble} />}
         {step.name === 'open-item' && <OpenItemForm label={step.label} />}
         <Questions />
         {step.name === 'note' && <NoteForm key={step.line} line={step.line} />}
@@ -57,8 +60,9 @@ function Lines() {
     ({ notice, trouble, step, questions }) =>
       !notice && !trouble && step.name === 'sell' && questions.length === 0,
   )
+  const isAsked = useTerminal((state) => askedDay(state) !== null)
   if (!lines || lines.length === 0) {
-    return isQuiet && <Empty title={say('cart.empty')} hint={say('cart.empty.hint')} />
+    return isQuiet && !isAsked && <Empty title={say('cart.empty')} hint={say('cart.empty.hint')} />
   }
   return (
     <>

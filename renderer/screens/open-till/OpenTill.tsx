@@ -29,9 +29,13 @@ export function OpenTill() {
   const [trouble, setTrouble] = useState<Trouble | null>(null)
   const { amount: float, counts, pieces, count, key } = useCount()
   const [date, setDate] = useState<string | null>(null)
+  const [others, setOthers] = useState<{ readonly last: string } | null>(null)
   const open = async () => {
     const answer = await openTill(desk, float, pieces, date)
-    if (answer?.code === 'business-date-needed') setDate(likelyDate(answer))
+    if (answer?.code === 'business-date-needed') {
+      setDate(likelyDate(answer))
+      setOthers(othersOf(answer))
+    }
     setTrouble(answer)
   }
   useKeys('screen', (press) => {
@@ -60,7 +64,7 @@ export function OpenTill() {
           {trouble && <p role="alert">{troubleText(say, trouble)}</p>}
           {date !== null && (
             <>
-              <p>{say('till.date.why')}</p>
+              <p>{others === null ? say('till.date.why') : say('till.date.others', others)}</p>
               <Field label={say('till.date')} value={date} onChange={setDate} maxLength={10} />
             </>
           )}
@@ -102,6 +106,11 @@ function Others() {
       <Waiting />
     </section>
   )
+}
+
+/** The day of the drawers that are still open in another one than the clock's. */
+function othersOf({ details }: Trouble): { readonly last: string } | null {
+  return details['others'] === undefined ? null : { last: String(details['last']) }
 }
 
 /**

@@ -26,7 +26,7 @@ export function createListLayaways(core: Core): ListLayaways {
     if (taken.length > 0) {
       core.transact(() => taken.forEach((park) => store.parkedCarts.remove(park)))
     }
-    const { businessDate } = contextHere(core, shop.value, clock.now(), null)
+    const { businessDate } = contextHere(core, shop.value, clock.now(), signedIn(core)?.id ?? null)
     const others = (told?.carts ?? []).flatMap((cart) => waitingElsewhere(core, cart) ?? [])
     const layaways = [...own(), ...others]
       .map((waiting) => layawayView(core, waiting, businessDate))

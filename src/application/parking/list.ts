@@ -8,7 +8,7 @@ import type {
 import { fail, succeed, type Result } from '../../domain/failure.ts'
 import type { ParkedCart } from '../../domain/selling/parked.ts'
 import { isLongOver } from '../../domain/selling/quote.ts'
-import { signedIn } from '../authority.ts'
+import { contextHere, signedIn } from '../authority.ts'
 import type { Core } from '../core.ts'
 import { mailView } from '../mailing/views.ts'
 import type { CurrentDraft } from '../selling/current-draft.ts'
@@ -76,5 +76,6 @@ function nameOf({ store }: Core, staff: string | null): string | null {
 
 function businessDateHere(core: Core): string | undefined {
   const shop = readShop(core)
-  return shop.ok ? core.businessDate(core.clock.now(), shop.value.store) : undefined
+  if (!shop.ok) return undefined
+  return contextHere(core, shop.value, core.clock.now(), signedIn(core)?.id ?? null).businessDate
 }

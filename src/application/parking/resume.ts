@@ -71,7 +71,7 @@ function mayResume(core: Core, current: CurrentDraft, command: string): Result<u
 
 /** Nothing is given up for the cart that comes back. */
 function freeDraft(current: CurrentDraft) {
-  const draft = current.free()
+  const draft = current.forLine()
   if (!draft.ok) return draft
   return isFree(draft.value) ? draft : fail('draft-open')
 }

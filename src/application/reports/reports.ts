@@ -76,10 +76,10 @@ function groundOf(core: Core, procedure: string, command: string): Result<Ground
   return core.run(procedure, command, (at) => {
     const authority = authorise(core, at, 'read-reports')
     if (!authority.ok) return authority
-    const { shop, person } = authority.value
+    const { shop, person, context } = authority.value
     const { zone, currency } = shop.store
     const margins = mayAlone(shop.store, person.role, 'see-margins')
-    return succeed({ today: core.businessDate(at, shop.store), zone, currency, margins })
+    return succeed({ today: context.businessDate, zone, currency, margins })
   })
 }
 

@@ -76,7 +76,7 @@ function findBrought(
   if (!authority.ok) return authority
   const policy = returnPolicyOf(authority.value.shop.store).withoutReceipt
   if (!policy) return fail('return-without-receipt')
-  const draft = current.free()
+  const draft = current.forLine()
   if (!draft.ok) return draft
   const { customer = null } = draft.value
   if (customer === null || !core.store.customers.find(customer)) return fail('return-customer')

@@ -47,7 +47,7 @@ export function createPutReturn(core: Core, current: CurrentDraft, known: KnownS
   return async (input) => {
     // What was answered before, and what is refused anyway, claims nothing.
     const wanted = wantedOf(known, input)
-    const draft = current.free()
+    const draft = current.forLine()
     const isReady = core.store.commands.answer(input.command) === undefined && wanted.ok && draft.ok
     if (!isReady) return draft.ok ? commit(input, undefined) : draft
     const mayReturn = (at: number) => authoriseAtTill(core, at, 'return')
@@ -99,7 +99,7 @@ function put(
 ): Result<null> {
   const { sale } = wanted
   const { shop, context } = authority
-  const draft = current.free()
+  const draft = current.forLine()
   if (!draft.ok) return draft
   const fits = fitting(wanted, draft.value)
   if (!fits.ok) return fits

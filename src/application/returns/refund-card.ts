@@ -156,7 +156,9 @@ function reversible(core: Core, known: KnownSales, { share }: Claimed): string |
   if (!shop.ok || !paid || !sale || share.before > 0 || share.amount !== paid.amount) {
     return undefined
   }
-  const isToday = sale.businessDate === core.businessDate(core.clock.now(), shop.value.store)
+  const [then, now] = [sale.at, core.clock.now()]
+  const { store } = shop.value
+  const isToday = core.businessDate(then, store) === core.businessDate(now, store)
   // The payment terminal closes its own day: what it refused once it is not asked for again.
   const wasRefused = core.store.payments
     .ofDraft(core.store.drafts.current()?.id ?? '')

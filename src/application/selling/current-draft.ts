@@ -15,6 +15,7 @@ import { pricedDraft } from '../pricing.ts'
 import type { KnownSales } from '../returns/known-sales.ts'
 import { refundPlanOf } from '../returns/refund-plan.ts'
 import { readShop } from '../shop.ts'
+import { mayBegin } from '../till/day.ts'
 import { dueOn } from './due.ts'
 import type { Payments } from './payments.ts'
 import { draftView, touchedLine } from './views.ts'
@@ -48,8 +49,10 @@ export interface CurrentDraft {
   expectToPay(seen: Seen): Result<Draft>
   /** The draft as it is, under the same conditions. */
   unpaid(): Result<Draft>
-  /** The same for one more line, if nothing blocks this till either. */
+  /** The same, if nothing blocks this till either. */
   free(): Result<Draft>
+  /** The same for one more line: the first of a cart begins on a day that nobody doubts. */
+  forLine(): Result<Draft>
   /** Nothing may change the draft while `work` is under way: others get `busy`. */
   hold<Answer>(work: () => Promise<Answer>): Promise<Answer>
   /** In a transaction: stores the next version; the screens hear of it after the commit. */
@@ -70,7 +73,6 @@ export function createCurrentDraft(core: Core, { payments, known }: DraftParts):
   let committed: Draft | undefined
   let shown: DraftView | undefined
   let touched: string | null = null
-  let isHeld = false
 
   const get = (): Draft => store.drafts.current() ?? untouched
   const view = (): DraftView => {
@@ -87,33 +89,9 @@ export function createCurrentDraft(core: Core, { payments, known }: DraftParts):
     committed = draft
     hub.tell(announcement())
   }
-  const unheld = (draft: Draft): Result<Draft> => {
-    if (isHeld) return fail('busy')
-    const hold = payments.hold(draft.id)
-    return hold.ok ? succeed(draft) : hold
-  }
-  const expectToPay = ({ draft, version }: Seen): Result<Draft> => {
-    const current = get()
-    if (current.id !== draft || current.version !== version) return fail('draft-changed')
-    return unheld(current)
-  }
   return {
     get,
-    unpaid: () => withoutMoney(unheld(get())),
-    free() {
-      const blocked = core.blocked()
-      return blocked === null ? withoutMoney(unheld(get())) : fail(blocked)
-    },
-    expect: (seen) => withoutMoney(expectToPay(seen)),
-    expectToPay,
-    async hold(work) {
-      isHeld = true
-      try {
-        return await work()
-      } finally {
-        isHeld = false
-      }
-    },
+    ...createGates(core, payments, get),
     put(before, after) {
       const changed = { ...after, changedAt: clock.now() }
       store.drafts.put(changed)
@@ -129,6 +107,47 @@ export function createCurrentDraft(core: Core, { payments, known }: DraftParts):
     view,
     announcement,
     changed: () => show(touched),
+  }
+}
+
+type Gates = Pick<CurrentDraft, 'expect' | 'expectToPay' | 'unpaid' | 'free' | 'forLine' | 'hold'>
+
+/** Who may have the draft now, and for what. */
+function createGates(core: Core, payments: Payments, get: () => Draft): Gates {
+  let isHeld = false
+  const unheld = (draft: Draft): Result<Draft> => {
+    if (isHeld) return fail('busy')
+    const hold = payments.hold(draft.id)
+    return hold.ok ? succeed(draft) : hold
+  }
+  const expectToPay = ({ draft, version }: Seen): Result<Draft> => {
+    const current = get()
+    if (current.id !== draft || current.version !== version) return fail('draft-changed')
+    return unheld(current)
+  }
+  const free = (): Result<Draft> => {
+    const blocked = core.blocked()
+    return blocked === null ? withoutMoney(unheld(get())) : fail(blocked)
+  }
+  return {
+    expectToPay,
+    expect: (seen) => withoutMoney(expectToPay(seen)),
+    unpaid: () => withoutMoney(unheld(get())),
+    free,
+    forLine() {
+      const draft = free()
+      if (!draft.ok || draft.value.lines.length > 0) return draft
+      const begun = mayBegin(core)
+      return begun.ok ? draft : begun
+    },
+    async hold(work) {
+      isHeld = true
+      try {
+        return await work()
+      } finally {
+        isHeld = false
+      }
+    },
   }
 }
 

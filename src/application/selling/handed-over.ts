@@ -18,7 +18,7 @@ export function takeHandedOver(
 ): Result<boolean> {
   const change = coupon ? couponChange(coupon) : holderChange(core, text, at)
   if (!change) return succeed(false)
-  const draft = current.free()
+  const draft = current.forLine()
   if (!draft.ok) return draft
   const changed = change(draft.value)
   if (!changed.ok) return changed

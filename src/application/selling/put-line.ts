@@ -9,6 +9,7 @@ import type { CurrentDraft } from './current-draft.ts'
 import type { Fiscal } from './fiscal.ts'
 import { pricedForCustomer } from './group-prices.ts'
 import type { Goods } from './ring/goods.ts'
+import { mayBegin } from '../till/day.ts'
 import { ringUp } from './ring/ring.ts'
 
 export interface LinePutter {
@@ -30,7 +31,7 @@ export function createLinePutter(
   fiscal: Fiscal | undefined,
 ): LinePutter {
   const put = (line: Line, company?: readonly Line[]): Result<null> => {
-    const draft = current.free()
+    const draft = current.forLine()
     if (!draft.ok) return draft
     const isNew = draft.value.version === 0
     const before = isNew ? { ...draft.value, openedAt: line.addedAt } : draft.value
@@ -44,7 +45,8 @@ export function createLinePutter(
     put,
     async run(procedure, command, work) {
       // The unit opens only for somebody who may add a line: the rest is answered by the commit.
-      const isReady = signedIn(core) !== undefined && openSession(core) !== undefined
+      const isThere = signedIn(core) !== undefined && openSession(core) !== undefined
+      const isReady = isThere && mayBegin(core).ok
       if (fiscal && isReady) {
         const { id, lines } = current.get()
         const started = lines.length === 0 ? await fiscal.start(id) : succeed(null)

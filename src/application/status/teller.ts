@@ -14,6 +14,7 @@ import { failedMails } from '../mailing/failed.ts'
 import { printJobView } from '../printing/views.ts'
 import { personView } from '../staff/views.ts'
 import { readShop } from '../shop.ts'
+import { dayOf } from '../till/day.ts'
 import { underWayViews, waitingView } from '../till/count.ts'
 import { slipsOf } from '../till/slips.ts'
 
@@ -97,11 +98,13 @@ function statusView(core: Core): StatusView {
   }
 }
 
-function tillView(core: Core, { id: session, openedAt, float }: TillSession) {
+function tillView(core: Core, open: TillSession) {
+  const { id: session, openedAt, float } = open
   const word = core.store.tills.elsewhere(session)
   const { at, person } = word ?? {}
   const isSaid = at !== undefined && person !== undefined
-  return { session, openedAt, float, ...(isSaid && { elsewhere: { at, person } }) }
+  const day = dayOf(core, open) ?? null
+  return { session, openedAt, float, day, ...(isSaid && { elsewhere: { at, person } }) }
 }
 
 function backupView({ backups }: Core): StatusView['backup'] {

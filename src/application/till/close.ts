@@ -22,7 +22,7 @@ import {
 } from '../../domain/till/count.ts'
 import type { SessionReport } from '../../domain/till/report.ts'
 import type { CountedSession } from '../../ports/store.ts'
-import { alsoNeeds, authorise, type Authority } from '../authority.ts'
+import { alsoNeeds, authorise, inSession, type Authority } from '../authority.ts'
 import type { Core } from '../core.ts'
 import type { PrintRunner } from '../printing/runner.ts'
 import type { StatusTeller } from '../status/teller.ts'
@@ -140,7 +140,7 @@ function writeZ(
   const z = { ...numbered, report }
   const count = stands.body.number
   const body = { session: id, currency, ...cash, sales, ...extras, count, z }
-  const own = { ...context, session: id }
+  const own = inSession(context, session)
   const entry = store.journal.append({ kind: 'session-closed', body } as const, own)
   const { expected, counted } = cash
   const closing = { closedAt: context.at, closedBy: person.id, entry: entry.id, z: numbered.number }

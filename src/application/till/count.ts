@@ -10,7 +10,7 @@ import { fail, succeed, type Result } from '../../domain/failure.ts'
 import { piecesMake } from '../../domain/till/cash-move.ts'
 import { COUNTS_LIMIT } from '../../domain/till/counted.ts'
 import type { CountedSession, TillSession } from '../../ports/store.ts'
-import { authorise, openSession, type Authority } from '../authority.ts'
+import { authorise, inSession, openSession, type Authority } from '../authority.ts'
 import type { Core } from '../core.ts'
 import { keepAbandoned } from '../selling/abandon.ts'
 import type { CurrentDraft } from '../selling/current-draft.ts'
@@ -42,7 +42,7 @@ export function createCountTill(
       const cleared = isOwn || hasMoney ? clearCart(core, current, authority.value) : succeed(null)
       if (!cleared.ok) return cleared
       const { shop, context, person } = authority.value
-      const own = { ...context, session: id }
+      const own = inSession(context, session.value)
       const number = after + 1
       const tenders = slipsSaid(core, shop.store, counted.tenders)
       const { currency } = session.value

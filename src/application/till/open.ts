@@ -8,6 +8,7 @@ import { piecesMake } from '../../domain/till/cash-move.ts'
 import { alsoNeeds, authorise, type Authority } from '../authority.ts'
 import { closeBefore } from '../fiscal/close.ts'
 import type { Core } from '../core.ts'
+import type { CurrentDraft } from '../selling/current-draft.ts'
 import type { StatusTeller } from '../status/teller.ts'
 
 type OpenInput = z.infer<typeof openTillSchema>
@@ -20,7 +21,7 @@ const LEAP_DAYS = 7
 /** No shop was shut for longer than that: the date is mistyped. */
 const SAID_AHEAD_DAYS = 366
 
-export function createOpenTill(core: Core, status: StatusTeller): OpenTill {
+export function createOpenTill(core: Core, current: CurrentDraft, status: StatusTeller): OpenTill {
   const { store, random } = core
   return ({ command, float, pieces, businessDate: said }) =>
     core.run('till.open', command, (at) => {
@@ -36,6 +37,8 @@ export function createOpenTill(core: Core, status: StatusTeller): OpenTill {
       if (!day.ok) return day
       const { date: businessDate, isDateSaid, back } = day.value
       const { context } = day.value.authority
+      const unpaid = endsOthers(core, businessDate) ? current.unpaid() : succeed(null)
+      if (!unpaid.ok) return unpaid
       const session = random.id()
       const { currency } = shop.store
       const isOwn = shop.store.till?.drawers === 'own'
@@ -43,6 +46,7 @@ export function createOpenTill(core: Core, status: StatusTeller): OpenTill {
         ...{ ...(pieces && { pieces }), ...(isOwn && { own: true as const }) },
         ...(isDateSaid && { dateSaid: true as const }),
         ...(back !== undefined && { dateBack: back }),
+        oneDate: true as const,
       }
       const body = { session, currency, float, ...extras }
       const own = { ...context, session, businessDate }
@@ -51,7 +55,7 @@ export function createOpenTill(core: Core, status: StatusTeller): OpenTill {
       closeBefore(core, itself, { date: businessDate, currency })
       const { id: entry } = store.journal.append({ kind: 'session-opened', body }, own)
       const who = { openedBy: person.id, holder: isOwn ? person.id : null }
-      const opened = { openedAt: at, ...who, businessDate, isDateSaid }
+      const opened = { openedAt: at, ...who, businessDate, daySaidAt: isDateSaid ? at : null }
       store.tills.open({ id: session, ...opened, currency, float, entry })
       store.afterCommit(status.changed)
       return succeed({ session })
@@ -67,12 +71,21 @@ interface Day {
 }
 
 /**
+ * A new day is everybody's: drawers of the day before sell no more, and no money of a cart may lie
+ * in one of them.
+ */
+function endsOthers({ store }: Core, date: string): boolean {
+  return store.tills.underWay().some(({ businessDate }) => businessDate !== date)
+}
+
+/**
  * The clock's day, unless the clock is behind what was written before, or far ahead of it, or the
- * day changed while the session before was under way: then a person says it. Before the last
+ * day changed while the session before was under way, or a drawer is still open in another one:
+ * then a person says it. Before the last
  * session's day it is set back only by whoever may close days, who are told by the journal.
  */
 function dayOf(core: Core, authority: Authority, said: string | undefined): Result<Day> {
-  const { journal, tills } = core.store
+  const { closings, journal, tills } = core.store
   const { context, shop } = authority
   const { at, businessDate: date } = context
   const before = tills.latest()
@@ -85,9 +98,15 @@ function dayOf(core: Core, authority: Authority, said: string | undefined): Resu
     before !== undefined &&
     end !== null &&
     core.businessDate(end, shop.store) !== before.businessDate
-  if (!isBack && !isAhead && !hasChanged) return succeed({ date, isDateSaid: false, authority })
+  const others = tills
+    .underWay()
+    .filter(({ businessDate, entry }) => businessDate !== date && !closings.isBefore(entry)).length
+  if (!isBack && !isAhead && !hasChanged && others === 0) {
+    return succeed({ date, isDateSaid: false, authority })
+  }
   if (said === undefined) {
-    return fail('business-date-needed', { date, last, ...(isAhead && { clock: 'ahead' }) })
+    const doubt = { ...(isAhead && { clock: 'ahead' }), ...(others > 0 && { others }) }
+    return fail('business-date-needed', { date, last, ...doubt })
   }
   if (said > daysAfter(date > last ? date : last, SAID_AHEAD_DAYS)) return fail('date-implausible')
   if (said >= last) return succeed({ date: said, isDateSaid: true, authority })

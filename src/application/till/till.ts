@@ -11,12 +11,14 @@ import type { StatusTeller } from '../status/teller.ts'
 import { createCashMoves, type CashMoveUses } from './cash-moves.ts'
 import { createCloseTill, type CloseUses } from './close.ts'
 import { createCountTill, type CountTill } from './count.ts'
+import { createContinueDay, type ContinueDay } from './day.ts'
 import { createOpenTill, type OpenTill } from './open.ts'
 import { createReports, type ReportUses } from './reports.ts'
 
 export interface TillUses extends CashMoveUses, ReportUses, CloseUses {
   readonly open: OpenTill
   readonly count: CountTill
+  readonly continueDay: ContinueDay
   openDrawer(input: z.infer<typeof openDrawerSchema>): Result<null>
 }
 
@@ -28,7 +30,8 @@ export function createTillUses(
 ): TillUses {
   const { store, random } = core
   return {
-    open: createOpenTill(core, status),
+    open: createOpenTill(core, current, status),
+    continueDay: createContinueDay(core, status),
     count: createCountTill(core, current, status),
     ...createCashMoves(core, printing),
     ...createReports(core, printing),

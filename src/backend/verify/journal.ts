@@ -4,6 +4,7 @@ import { wrongFigure } from '../../domain/journal/arithmetic.ts'
 import { entryId } from '../../domain/journal/entry.ts'
 import type { Entry } from '../../domain/journal/facts.ts'
 import { movementsIn } from '../../domain/journal/movement.ts'
+import { createSessionDates, type SessionDates } from '../../domain/till/day.ts'
 import { keysOf } from '../access/keys.ts'
 import type { Reading } from '../backend.ts'
 import type { EpochTable } from '../database/journal-tables.ts'
@@ -38,9 +39,14 @@ export async function verifyEpochs(
     .orderBy('ordinal')
     .orderBy('id')
     .execute()
+  let dates = createSessionDates()
+  let terminal = ''
   const tally = { epochs: epochs.length, entries: 0, sales: 0, movements: 0 }
   for (const epoch of epochs) {
-    const broken = await verifyEpoch(reading, epoch, (entry, movements) => {
+    // A session may last into the terminal's next epoch.
+    if (epoch.terminal !== terminal) dates = createSessionDates()
+    terminal = epoch.terminal
+    const broken = await verifyEpoch(reading, epoch, dates, (entry, movements) => {
       tally.entries += 1
       tally.sales += entry.kind === 'sale-completed' ? 1 : 0
       tally.movements += movements.length
@@ -63,6 +69,7 @@ interface Moved {
 async function verifyEpoch(
   reading: Reading,
   epoch: KeptEpoch,
+  dates: SessionDates,
   count: (entry: Entry, movements: readonly Moved[]) => void,
 ): Promise<string | undefined> {
   const keys = await keysOf(reading, epoch)
@@ -73,7 +80,7 @@ async function verifyEpoch(
     const money: AccountMoved[] = []
     for (const row of page) {
       const entry = readRow(row, epoch, keys)
-      const wrong = typeof entry === 'string' ? entry : (wrongSum(entry) ?? links.take(row))
+      const wrong = typeof entry === 'string' ? entry : (wrongIn(entry, dates) ?? links.take(row))
       if (typeof entry === 'string' || wrong !== undefined) return named(epoch, row.seq, wrong)
       const wrongTotal = await totals.take(row, entry)
       if (wrongTotal !== undefined) return named(epoch, row.seq, wrongTotal)
@@ -97,7 +104,8 @@ function named({ terminal, ordinal }: KeptEpoch, seq: number, wrong = ''): strin
   return `entry ${seq} of epoch ${ordinal} of terminal ${terminal}: ${wrong}`
 }
 
-function wrongSum(entry: Entry): string | undefined {
+function wrongIn(entry: Entry, dates: SessionDates): string | undefined {
+  if (!dates.take(entry)) return 'its date is not that of its session'
   return entry.kind === 'sale-completed' ? wrongFigure(entry.body) : undefined
 }
 

@@ -47,6 +47,8 @@ export const terminalContract = {
   },
   till: {
     open: base.input(commands.openTillSchema).output(z.object({ session: idSchema })),
+    /** The session goes on in its day, though the clock's is a later one. */
+    continueDay: base.input(till.sessionCommandSchema).output(z.null()),
     /** Ends the session's sales. Who reviews it may have it counted again. */
     count: base.input(till.countTillSchema).output(till.waitingViewSchema),
     review: base.input(till.sessionCommandSchema).output(till.reviewViewSchema),

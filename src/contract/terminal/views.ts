@@ -5,6 +5,7 @@
 import { z } from 'zod'
 import { heldAccountSchema, heldPointsSchema } from './account-views.ts'
 import { refundViewSchema, tenderViewSchema } from './tender-views.ts'
+import { openTillViewSchema } from './till-view.ts'
 import { unitSchema, variantOptionSchema } from '../../domain/catalogue/documents.ts'
 import { customerDetailsSchema } from '../../domain/customer/customer.ts'
 import { idSchema, textSchema } from '../../domain/identifier.ts'
@@ -211,13 +212,7 @@ export const statusViewSchema = z.object({
   person: personViewSchema.nullable(),
   /** What the person may do, also where that takes a second person's word. */
   permissions: z.array(permissionSchema),
-  till: z
-    .object({
-      ...{ session: idSchema, openedAt: instantSchema, float: minorSchema },
-      /** Who closed it from elsewhere, as the backend told; absent where nobody did. */
-      elsewhere: z.object({ at: instantSchema, person: z.string().max(80) }).optional(),
-    })
-    .nullable(),
+  till: openTillViewSchema.nullable(),
   /** Drawers that are open beside it, and whose they are; of everybody's, who opened it. */
   underWay: z.array(
     z.object({ session: idSchema, openedAt: instantSchema, person: textSchema(80) }),

@@ -28,6 +28,7 @@ const SUBJECTS: Readonly<Record<FactKind, Subject>> = {
   'act-approved': 'approvals',
   'approval-refused': 'refusals',
   'session-opened': 'till',
+  'session-continued': 'till',
   'session-counted': 'till',
   'session-closed': 'till',
   'session-read': 'till',

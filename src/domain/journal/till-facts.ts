@@ -60,6 +60,16 @@ export const tillFacts = {
     dateSaid: z.literal(true).optional(),
     /** The later date of the session before, which it takes back: the clock had been ahead. */
     dateBack: businessDateSchema.optional(),
+    /** True where all entries of the session have its date; absent in sessions of before. */
+    oneDate: z.literal(true).optional(),
+  }),
+  /**
+   * The clock's day had gone beyond the session's, and a person said that it goes on in its own.
+   */
+  'session-continued': z.object({
+    session: idSchema,
+    /** The clock's day then; the session's is that of the header. */
+    today: businessDateSchema,
   }),
   /** Cash into the drawer or out of it without a sale, in the currency of the notes that moved. */
   'cash-moved': z.object({

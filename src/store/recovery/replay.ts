@@ -38,12 +38,15 @@ function project(store: ComposedStore, sealed: SealedEntry, entry: Entry): void 
   const { at, actor, businessDate } = entry
   switch (entry.kind) {
     case 'session-opened': {
-      const { session: id, currency, float, own, dateSaid: isDateSaid = false } = entry.body
+      const { session: id, currency, float, own, dateSaid } = entry.body
       const holder = own ? actor : null
-      const who = { openedAt: at, openedBy: actor ?? '', holder, businessDate, isDateSaid }
-      const opened = { id, ...who, entry: sealed.id }
+      const who = { openedAt: at, openedBy: actor ?? '', holder }
+      const day = { businessDate, daySaidAt: dateSaid ? at : null }
+      const opened = { id, ...who, ...day, entry: sealed.id }
       return store.tills.open({ ...opened, currency, float: minor(float) })
     }
+    case 'session-continued':
+      return store.tills.sayDay(entry.body.session, at)
     case 'cash-moved': {
       const { move: id, session, kind, currency, amount, reason } = entry.body
       const moved = { id, session, kind, currency, amount, reason, at, actor }

@@ -39,6 +39,8 @@ interface State {
   day: Day | undefined
   /** Of the last session that was opened in it. */
   opened: { readonly date: string; readonly currency: string } | undefined
+  /** Sessions under way that have one date: of this day, and of days that were closed since. */
+  readonly sessions: { readonly own: Set<string>; readonly over: Set<string> }
   /** What the next month and the next year sum; undefined where some of it was not read. */
   readonly parts: { month: FiscalClosed[] | undefined; year: FiscalClosed[] | undefined }
   /** The last part that the month and the year before sum. */
@@ -59,6 +61,7 @@ export function createClosingFold({ isWhole, beginsDay }: ClosingFoldOptions): C
   const state: State = {
     day: beginsDay ? newDay() : undefined,
     opened: undefined,
+    sessions: { own: new Set(), over: new Set() },
     parts,
     summed: { month: 0, year: 0 },
   }
@@ -75,6 +78,8 @@ export function createClosingFold({ isWhole, beginsDay }: ClosingFoldOptions): C
       if (entry.kind === 'session-opened') {
         state.opened = { date: entry.businessDate, currency: entry.body.currency }
       }
+      const late = wrongDay(entry, state.sessions)
+      if (late !== undefined) return late
       takeInto(state.day, entry)
       return undefined
     },
@@ -93,10 +98,24 @@ function takeInto(day: Day | undefined, entry: Entry): void {
   day.ends.set(entry.epoch.id, place)
 }
 
+/** What is sold in a day is of a session that was opened in it. */
+function wrongDay(entry: Entry, { own, over }: State['sessions']): string | undefined {
+  if (entry.kind === 'session-opened' && entry.body.oneDate) own.add(entry.body.session)
+  if (entry.kind === 'session-closed') {
+    own.delete(entry.body.session)
+    over.delete(entry.body.session)
+  }
+  const isSold = entry.kind === 'sale-completed' || entry.kind === 'cash-moved'
+  const isLate = isSold && entry.session !== null && over.has(entry.session)
+  return isLate ? 'the day of its session was closed before' : undefined
+}
+
 function goOn(state: State, body: FiscalClosed): void {
   if (body.kind === 'day') {
     state.day = newDay()
     state.opened = undefined
+    for (const session of state.sessions.own) state.sessions.over.add(session)
+    state.sessions.own.clear()
   } else {
     state.parts[body.kind] = []
     state.summed[body.kind] = lastSummed(body)

@@ -6,6 +6,7 @@ import type { Entry } from '../../domain/journal/facts.ts'
 import { canonicalForm } from '../../domain/journal/entry.ts'
 import { EPOCHS_LIMIT } from '../../domain/till/report.ts'
 import { tenderCounts } from '../../domain/till/count.ts'
+import { createSessionDates } from '../../domain/till/day.ts'
 import { createSessionTally, type SessionTally } from '../../domain/till/figures.ts'
 import { tendersAsIn } from '../../domain/till/tender-figures.ts'
 import type { Checkpoint } from './fold.ts'
@@ -24,9 +25,11 @@ interface Known {
 
 export function createSessionFold(): SessionFold {
   // Those under way: a terminal that was restored may never close one, and that many are few.
+  const dates = createSessionDates()
   const tallies = new Map<string, Known>()
   return {
     take(entry, reached) {
+      if (!dates.take(entry)) return 'its date is not that of its session'
       if (entry.kind === 'session-opened') {
         const begun = { tally: createSessionTally(), opened: entry, ends: new Map() }
         tallies.set(entry.body.session, begun)

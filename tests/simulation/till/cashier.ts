@@ -61,6 +61,21 @@ export class Cashier {
     const { person, till } = await this.#status()
     if (person === null) await this.#signIn()
     if (till === null) await this.#open()
+    // Past midnight whoever is there says that they go on.
+    else if (till.day?.asks === 'passed') {
+      await this.screens.till.continueDay({ command: this.id(), session: till.session })
+    }
+  }
+
+  /** What waits for the backend may be asked about the day meanwhile: then it is done again. */
+  async overMidnight(act: () => Promise<unknown>): Promise<void> {
+    try {
+      await act()
+    } catch (error) {
+      if (!(error instanceof ORPCError) || error.code !== 'day-passed') throw error
+      await this.ready()
+      await act()
+    }
   }
 
   /** Where the clock cannot be trusted, the person says the later of the days in question. */

@@ -26,7 +26,7 @@ export async function takeGiftCard(
   const { balance } = await screens.giftCards.look({ code })
   if (!isPaidInPart && (balance === null || chance.happens(LOADS))) {
     const amount = minor(chance.between(LEAST, MOST))
-    await screens.giftCards.sell({ command: id(), code, amount })
+    await cashier.overMidnight(() => screens.giftCards.sell({ command: id(), code, amount }))
     const { receipt } = await cashier.pay()
     return { kind: 'sold', receipt: `${receipt}, which puts ${String(amount)} on ${code}` }
   }

@@ -26,7 +26,7 @@ export async function resume(cashier: Cashier): Promise<DeedEnd> {
   const { carts } = await screens.parking.list({ everywhere })
   const [cart] = chance.shuffled(carts)
   if (!cart) return { kind: 'done', told: 'finds no parked cart' }
-  await screens.parking.resume({ command: id(), park: cart.park })
+  await cashier.overMidnight(() => screens.parking.resume({ command: id(), park: cart.park }))
   const { receipt } = await cashier.pay()
   return { kind: 'sold', receipt: `${receipt}, parked ${cart.isHere ? 'here' : 'elsewhere'}` }
 }

@@ -60,6 +60,7 @@ async function put(cashier: Cashier, sale: SoldSaleView, isAll: boolean): Promis
     condition: 'opened' as const,
     restock: chance.happens(RESTOCKS),
   }))
-  await screens.returns.put({ command: id(), sale: sale.id, lines })
+  const wanted = { sale: sale.id, lines }
+  await cashier.overMidnight(() => screens.returns.put({ command: id(), ...wanted }))
   return true
 }
