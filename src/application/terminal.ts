@@ -137,7 +137,6 @@ export function createTerminal(dependencies: TerminalDependencies): Terminal {
       stopFollowing()
       stopDevices()
       lock.stop()
-      days.stop()
       try {
         await printing.stop()
       } finally {
@@ -169,6 +168,7 @@ function followOutside({ core, status, selling, lock, days }: Followers): () => 
       status.changed()
     }),
     core.backups?.onChange(status.changed) ?? (() => undefined),
+    days.stop,
     core.pull.onChange((changed) => {
       if (changed === 'sales') {
         core.hub.tell({ kind: 'sales-changed', make: () => ({ kind: 'sales-changed' }) })

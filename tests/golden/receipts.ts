@@ -187,7 +187,8 @@ const longNames: SaleCompleted = {
 
 function facts(sale: SaleCompleted, store: StoreSettings, copy = 0): ReceiptFacts {
   return {
-    ...{ sale, store, copy, at: Date.UTC(2026, 10, 6, 13, 5), terminal: '1', cashier: 'Anna' },
+    ...{ sale: { ...sale, openedAt: Date.UTC(2026, 10, 6, 13, 3, 41) } },
+    ...{ store, copy, at: Date.UTC(2026, 10, 6, 13, 5), terminal: '1', cashier: 'Anna' },
     entryHash: '3fa2c81b09d4'.padEnd(64, '0'),
   }
 }

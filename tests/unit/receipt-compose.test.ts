@@ -50,6 +50,20 @@ describe('a receipt', () => {
     expect(english({ store: tokyo })).toContain('2 Jul 2026, 07:30')
   })
 
+  it('says when it was begun and ended, to the second, in every language', () => {
+    const lasted = (ms: number) => ({ sale: { ...englishSale, openedAt: facts.at - ms } })
+    expect(english(lasted(4000))).toContain('Start 23:29:56 | End 23:30:00')
+    // It lay parked over night.
+    const dayBefore = english(lasted(25 * 3_600_000))
+    expect(dayBefore).toContain('Start 30 Jun 2026, 22:30:00 | End 23:30:00')
+    const online = { sale: { ...englishSale, channel: 'web' as const } }
+    expect(english(online)).not.toContain('Start ')
+    const begun = ['ar', 'de', 'en', 'es', 'fr', 'zh'].map(
+      (locale) => receiptWordsFor(locale).begun,
+    )
+    expect(new Set(begun).size).toBe(6)
+  })
+
   it('writes money with the decimals of its currency', () => {
     const store = { ...englishStore, locale: 'ja-JP' }
     expect(english({ store, sale: { ...englishSale, currency: 'JPY' } })).toContain('TOTAL | ￥987')

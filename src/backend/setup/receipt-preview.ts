@@ -58,7 +58,7 @@ export async function sampleDocument(
     .executeTakeFirst()
   return composeReceipt(
     {
-      ...{ sale: sampleSale(settings, rate), at: now, store: settings, copy: 0 },
+      ...{ sale: sampleSale(settings, rate, now), at: now, store: settings, copy: 0 },
       ...{ terminal, cashier: person?.name ?? '', entryHash: '0'.repeat(64) },
     },
     receiptWords(settings, receiptWordsFor),

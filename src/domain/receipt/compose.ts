@@ -24,7 +24,9 @@ export type PrintedSale = Pick<
   | ('sale' | 'channel' | 'receipt' | 'seller' | 'currency' | 'taxIncluded' | 'note')
   | ('lines' | 'taxes' | 'subtotal' | 'total' | 'points')
   | ('tenders' | 'change' | 'cashRounding' | 'tip' | 'marks')
->
+> &
+  /** Absent where it is not known here: of another till's sale, its invoice. */
+  Partial<Pick<SaleCompleted, 'openedAt'>>
 
 export interface ReceiptFacts {
   readonly sale: PrintedSale
@@ -106,12 +108,24 @@ function circumstances(
 ): ReceiptElement[] {
   // Nobody stood at a counter.
   const isOnline = facts.sale.channel === 'web'
+  const named = row(`${words.receipt} ${facts.sale.receipt}`, figures.moment(facts.at))
+  if (isOnline) return [named, row(words.orderedOnline, '')]
   return [
-    row(`${words.receipt} ${facts.sale.receipt}`, figures.moment(facts.at)),
-    isOnline
-      ? row(words.orderedOnline, '')
-      : row(`${words.terminal} ${facts.terminal}`, `${words.cashier} ${facts.cashier}`),
+    named,
+    ...lasted(facts, figures, words),
+    row(`${words.terminal} ${facts.terminal}`, `${words.cashier} ${facts.cashier}`),
   ]
+}
+
+/** Both times are wanted by law, the beginning as that of the first line. */
+function lasted(
+  { sale: { openedAt }, at }: ReceiptFacts,
+  figures: Figures,
+  words: ReceiptWords,
+): ReceiptElement[] {
+  if (openedAt === undefined) return []
+  const [begun, ended] = figures.span(openedAt, at)
+  return [row(`${words.begun} ${begun}`, `${words.ended} ${ended}`)]
 }
 
 export function saleLine(

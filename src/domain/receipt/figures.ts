@@ -21,6 +21,11 @@ export interface Figures {
   rate(value: Rate): string
   /** Date and time of day in the store's zone. */
   moment(instant: number): string
+  /**
+   * When something began and when it ended, in the store's zone and with seconds: both are told
+   * apart within one minute. The beginning has its date where that is another one.
+   */
+  span(from: number, until: number): readonly [begun: string, ended: string]
   /** A day as it stands on a package: `YYYY-MM-DD` in, the locale's own way out. */
   day(date: string): string
 }
@@ -63,6 +68,11 @@ function makeFigures(locale: string, currency: string, zone: string): Figures {
     timeStyle: 'short',
     timeZone: zone,
   })
+  const time = new Intl.DateTimeFormat(tongue, { timeStyle: 'medium', timeZone: zone })
+  const dated = new Intl.DateTimeFormat(tongue, {
+    ...{ dateStyle: 'medium', timeStyle: 'medium', timeZone: zone },
+  })
+  const date = new Intl.DateTimeFormat(tongue, { dateStyle: 'medium', timeZone: zone })
   const day = new Intl.DateTimeFormat(tongue, { dateStyle: 'medium', timeZone: 'UTC' })
   const scale = 10 ** exponent
   const atMinute = written((minute) => moment.format(minute * MINUTE_MS))
@@ -76,8 +86,12 @@ function makeFigures(locale: string, currency: string, zone: string): Figures {
     rate: written((value) => rate.format(value / RATE_SCALE)),
     // Shown without seconds, and zones change on whole minutes.
     moment: (instant) => atMinute(Math.floor(instant / MINUTE_MS)),
-    day: (date) =>
-      day.format(Temporal.PlainDate.from(date).toZonedDateTime('UTC').epochMilliseconds),
+    span(from, until) {
+      const isOneDay = date.format(from) === date.format(until)
+      return [(isOneDay ? time : dated).format(from), time.format(until)]
+    },
+    day: (named) =>
+      day.format(Temporal.PlainDate.from(named).toZonedDateTime('UTC').epochMilliseconds),
   }
 }
 

@@ -14,8 +14,15 @@ const GOODS = [
   ['Dark chocolate', 3, 149],
 ] as const
 
-/** `rate` is one of the store's own, so that its name stands there. */
-export function sampleSale(store: StoreSettings, rate: TaxRate | undefined): SaleCompleted {
+/** How long it took, in ms. */
+const LASTED_MS = 95_000
+
+/** Ended at that instant. `rate` is one of the store's own, so that its name stands there. */
+export function sampleSale(
+  store: StoreSettings,
+  rate: TaxRate | undefined,
+  at: number,
+): SaleCompleted {
   const lines = GOODS.map(([name, count, cents]) => sampleLine(store, name, count, cents))
   const total = sum(lines.map(({ amount }) => amount))
   const share = rate ? rate.rate / (RATE_SCALE + rate.rate) : 0
@@ -23,7 +30,8 @@ export function sampleSale(store: StoreSettings, rate: TaxRate | undefined): Sal
   const given = minor(Math.ceil(total / 1000) * 1000)
   return {
     ...{ sale: ID, number: 128, receipt: 'T1-1-000128', currency: store.currency },
-    ...{ taxIncluded: true, priceList: store.priceList, engine: 1, openedAt: 0, lines },
+    ...{ taxIncluded: true, priceList: store.priceList, engine: 1, lines },
+    openedAt: at - LASTED_MS,
     ...{ removals: [], movements: [], claims: [], marks: [], subtotal: total, tax, total },
     taxes: rate ? [{ ...rate, taxClass: 'sample', base: minor(total - tax), tax }] : [],
     ...{ tenders: [{ kind: 'cash', amount: given }], change: minor(given - total) },

@@ -15,6 +15,9 @@ export interface ReceiptWords {
   readonly receipt: string
   readonly terminal: string
   readonly cashier: string
+  /** Before the times of the first line and of the last money. */
+  readonly begun: string
+  readonly ended: string
   readonly orderedOnline: string
   readonly taxNumber: string
   readonly copy: string

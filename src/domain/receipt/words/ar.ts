@@ -5,6 +5,8 @@ export const arabicReceiptWords: ReceiptWords = {
   receipt: 'إيصال',
   terminal: 'صندوق',
   cashier: 'خدمكم',
+  begun: 'البدء',
+  ended: 'الانتهاء',
   orderedOnline: 'طُلب عبر الإنترنت',
   taxNumber: 'الرقم الضريبي',
   copy: 'نسخة',

@@ -5,6 +5,8 @@ export const germanReceiptWords: ReceiptWords = {
   receipt: 'Bon',
   terminal: 'Kasse',
   cashier: 'Es bediente Sie',
+  begun: 'Beginn',
+  ended: 'Ende',
   orderedOnline: 'Online bestellt',
   taxNumber: 'USt-IdNr.',
   copy: 'KOPIE',

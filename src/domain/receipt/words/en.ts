@@ -5,6 +5,8 @@ export const englishReceiptWords: ReceiptWords = {
   receipt: 'Receipt',
   terminal: 'Till',
   cashier: 'Served by',
+  begun: 'Start',
+  ended: 'End',
   orderedOnline: 'Ordered online',
   taxNumber: 'Tax no.',
   copy: 'COPY',

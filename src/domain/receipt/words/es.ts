@@ -5,6 +5,8 @@ export const spanishReceiptWords: ReceiptWords = {
   receipt: 'Tique',
   terminal: 'Caja',
   cashier: 'Le atendió',
+  begun: 'Inicio',
+  ended: 'Fin',
   orderedOnline: 'Pedido en línea',
   taxNumber: 'NIF',
   copy: 'COPIA',

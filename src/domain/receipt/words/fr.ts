@@ -5,6 +5,8 @@ export const frenchReceiptWords: ReceiptWords = {
   receipt: 'Ticket',
   terminal: 'Caisse',
   cashier: 'Servi par',
+  begun: 'Début',
+  ended: 'Fin',
   orderedOnline: 'Commandé en ligne',
   taxNumber: 'N° TVA',
   copy: 'DUPLICATA',

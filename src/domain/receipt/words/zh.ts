@@ -5,6 +5,8 @@ export const chineseReceiptWords: ReceiptWords = {
   receipt: '小票',
   terminal: '收银台',
   cashier: '收银员',
+  begun: '开始',
+  ended: '结束',
   orderedOnline: '在线订购',
   taxNumber: '税号',
   copy: '副本',
