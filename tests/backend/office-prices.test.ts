@@ -6,7 +6,7 @@ import { takeClaim } from '../../src/backend/claims/take.ts'
 import { importFile } from '../../src/backend/importing/import-file.ts'
 import { countCoupons, makeCoupons } from '../../src/backend/pricing/coupons.ts'
 import { goodsOfList } from '../../src/backend/pricing/listed-goods.ts'
-import { readPriceFile } from '../../src/backend/pricing/price-file.ts'
+import { previewPriceFile, setPriceFile } from '../../src/backend/pricing/price-file.ts'
 import {
   createPriceList,
   setPrices,
@@ -20,7 +20,7 @@ import {
 } from '../../src/backend/pricing/promotions.ts'
 import { setSettings } from '../../src/backend/setup/settings.ts'
 import { firstShop, type Shop } from '../../src/backend/setup/shop.ts'
-import { goodsOfListSchema, type PriceFileInput } from '../../src/contract/backend/price-lists.ts'
+import { goodsOfListSchema } from '../../src/contract/backend/price-lists.ts'
 import {
   COUPONS_LIMIT,
   listedPromotionsSchema,
@@ -194,10 +194,11 @@ describe('the goods of a price list', () => {
 })
 
 describe('a file of prices', () => {
-  const read = async (content: string, changes: Partial<PriceFileInput> = {}) => {
-    const input = { list: shop.priceList, content, from: null, preview: false, ...changes }
-    return valueOf(await readPriceFile(stage.backend, shop.tenant, input))
-  }
+  const inputOf = (content: string) => ({ list: shop.priceList, content, from: null })
+  const read = async (content: string) =>
+    valueOf(await setPriceFile(stage.backend, shop.tenant, inputOf(content)))
+  const preview = async (content: string) =>
+    valueOf(await previewPriceFile(stage.backend, shop.tenant, inputOf(content)))
   const priceOf = async (sku: string) => {
     return (await goods({ text: sku })).goods.find((each) => each.sku === sku)?.now?.unitPrice
   }
@@ -215,7 +216,7 @@ describe('a file of prices', () => {
       ...[[8, 'goods-unknown'] as const, [9, 'fields'] as const],
     ])
     expect(await priceOf(one.sku)).toBe(before)
-    const seen = await read(['SKU;Price', ...lines].join('\n'), { preview: true })
+    const seen = await preview(['SKU;Price', ...lines].join('\n'))
     expect([seen.changed, seen.faulty, seen.isSet]).toEqual([3, 0, false])
     expect(seen.changes[0]).toEqual({
       ...{ line: 2, name: one.name, was: before, unitPrice: cents(1234) },

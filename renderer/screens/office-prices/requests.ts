@@ -142,9 +142,11 @@ export function setPrice(
   return tell(token, '../prices', { list, prices: [{ ...price, to: null }] }, setPricesSchema)
 }
 
+/** With `preview` nothing is set: the answer says what would be. */
 export function readPriceFile(
   token: string,
-  wanted: PriceFileInput,
+  { preview, ...file }: PriceFileInput & { readonly preview: boolean },
 ): Promise<Answer<PriceFileRead>> {
-  return tell(token, '../price-files', wanted, priceFileReadSchema)
+  const what = preview ? '../price-file-previews' : '../price-files'
+  return tell(token, what, file, priceFileReadSchema)
 }

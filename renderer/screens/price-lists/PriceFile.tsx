@@ -91,7 +91,7 @@ export function PriceFile({ list, onLeave }: PriceFileProps) {
   )
 }
 
-type Wanted = Pick<PriceFileInput, 'content' | 'from' | 'preview'>
+type Wanted = Omit<PriceFileInput, 'list'> & { readonly preview: boolean }
 
 /** What was last said of a file; nothing while another answer is on its way. */
 function useReading(list: List) {

@@ -1,6 +1,6 @@
 /** What the owner asks about price lists. */
 import { goodsOfList } from '../pricing/listed-goods.ts'
-import { readPriceFile } from '../pricing/price-file.ts'
+import { previewPriceFile, setPriceFile } from '../pricing/price-file.ts'
 import { createPriceList, setPrices, usedPriceLists } from '../pricing/price-lists.ts'
 import { guarded, ownShop, requireOffice } from './context.ts'
 import { valueOf } from './refusal.ts'
@@ -22,8 +22,12 @@ export const priceListsRouter = {
     const { tenant } = requireOffice(context)
     return goodsOfList(database, tenant, { ...input, now: clock.now() })
   }),
-  readFile: guarded.priceLists.readFile.handler(async ({ input, context }) => {
+  previewFile: guarded.priceLists.previewFile.handler(async ({ input, context }) => {
     const { tenant } = requireOffice(context)
-    return valueOf(await readPriceFile(context.backend, tenant, input))
+    return valueOf(await previewPriceFile(context.backend, tenant, input))
+  }),
+  setFile: guarded.priceLists.setFile.handler(async ({ input, context }) => {
+    const { tenant } = requireOffice(context)
+    return valueOf(await setPriceFile(context.backend, tenant, input))
   }),
 }

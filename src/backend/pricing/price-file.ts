@@ -24,14 +24,32 @@ import { priceListsOf } from './price-lists.ts'
 /** A cell that is told back, cut where it says no more. */
 const VALUE_LONGEST = 80
 
+/** What it would set, and which lines are at fault; it fails as `setPriceFile` does. */
+export function previewPriceFile(
+  backend: Backend,
+  tenant: string,
+  input: PriceFileInput,
+): Promise<Result<PriceFileRead>> {
+  return readPriceFile(backend, tenant, input, true)
+}
+
 /**
  * `not-found` where there is no such list, `too-large` where it has too many lines, `input-invalid`
  * where no table can be read of it.
  */
-export function readPriceFile(
+export function setPriceFile(
   backend: Backend,
   tenant: string,
-  { list: id, content, from, preview }: PriceFileInput,
+  input: PriceFileInput,
+): Promise<Result<PriceFileRead>> {
+  return readPriceFile(backend, tenant, input, false)
+}
+
+function readPriceFile(
+  backend: Backend,
+  tenant: string,
+  { list: id, content, from }: PriceFileInput,
+  preview: boolean,
 ): Promise<Result<PriceFileRead>> {
   const now = backend.clock.now()
   const at = Math.max(from ?? now, now)

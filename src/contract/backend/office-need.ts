@@ -30,6 +30,11 @@ export function lookOfStore(needs: OfficeNeed['needs']): BackendMeta {
   return { office: { needs, of: 'store', isLook: true } }
 }
 
+/** The same of all of a shop. */
+export function lookOfShop(needs: OfficeNeed['needs']): BackendMeta {
+  return { office: { needs, of: 'shop', isLook: true } }
+}
+
 /** What a procedure says of itself; undefined of one that is not the administration's. */
 export function needOf(procedure: {
   readonly '~orpc': { readonly meta: object }

@@ -6,7 +6,7 @@ import { idSchema, textSchema } from '../../domain/identifier.ts'
 import { unitPriceSchema } from '../../domain/money.ts'
 import { instantSchema } from '../../domain/time.ts'
 import { base } from './base.ts'
-import { ofShop } from './office-need.ts'
+import { lookOfShop, ofShop } from './office-need.ts'
 import { skipSchema } from './promotions.ts'
 import { staffInputSchema } from './staff.ts'
 
@@ -78,8 +78,6 @@ const priceFileInputSchema = z.strictObject({
   content: z.string().min(1).max(PRICE_FILE_LONGEST),
   /** From when its prices hold; null for now. */
   from: instantSchema.nullable(),
-  /** Nothing is set: the answer says what would be. */
-  preview: z.boolean(),
 })
 
 export const priceFaultSchema = z.enum([
@@ -143,6 +141,8 @@ export const setPricesSchema: z.ZodType<SetPrices> = pricesSchema
 export const goodsOfListSchema: z.ZodType<ListedGoods> = listedGoodsSchema
 export const priceFileReadSchema: z.ZodType<PriceFileRead> = priceFileSchema
 
+const fileLimit = `At most ${String(PRICE_FILE_LINES)} lines (\`too-large\`).`
+
 export const priceListsContract = {
   list: base
     .meta(ofShop('manage-prices'))
@@ -182,16 +182,25 @@ export const priceListsContract = {
     })
     .input(goodsInputSchema)
     .output(goodsOfListSchema),
-  readFile: base
+  previewFile: base
+    .meta(lookOfShop('manage-prices'))
+    .route({
+      method: 'POST',
+      path: '/administration/price-file-previews',
+      summary: 'Says what a file of prices would set on a list, and which lines are at fault',
+      description: fileLimit,
+    })
+    .input(priceFileInputSchema)
+    .output(priceFileReadSchema),
+  setFile: base
     .meta(ofShop('manage-prices'))
     .route({
       method: 'POST',
       path: '/administration/price-files',
-      summary: 'Sets the prices of a file on a list, all or none, or says what it would set',
+      summary: 'Sets the prices of a file on a list, all or none',
       description:
-        `At most ${String(PRICE_FILE_LINES)} lines (\`too-large\`). Where a line is at fault ` +
-        'nothing is set, and each such line is told. A price that holds then already is not set ' +
-        'again.',
+        `${fileLimit} Where a line is at fault nothing is set, and each such line is told. A price ` +
+        'that holds then already is not set again.',
     })
     .input(priceFileInputSchema)
     .output(priceFileReadSchema),
