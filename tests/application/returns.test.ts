@@ -13,6 +13,7 @@ import { NO_LOOKUP } from '../../src/sync/sale-lookup.ts'
 import {
   BREAD,
   code,
+  daysLater,
   draftCommand,
   entries,
   grant,
@@ -28,8 +29,6 @@ import {
   value,
   type Shop,
 } from './shop.ts'
-
-const DAY_MS = 86_400_000
 
 /** A backend that answers what a test tells it, and remembers what it was asked. */
 function backend(answer: ClaimAnswer = { outcome: 'granted', expiresAt: 0 }) {
@@ -196,7 +195,7 @@ describe('goods that come back', () => {
     const shop = await openTill({ claims })
     grant(shop, 'manager', 'return-late', { kind: 'approval' })
     const sale = await sell(shop)
-    shop.clock.pass(31 * DAY_MS)
+    daysLater(shop, 31)
     expect((await found(shop, sale.receipt)).late).toBe(true)
     const input = returnOf(sale, [1, 0])
     expect(code(await shop.terminal.returns.put(input))).toBe('approval-needed')

@@ -8,6 +8,7 @@ import { verifyDatabase } from '../../src/store/verify.ts'
 import { NO_LOOKUP } from '../../src/sync/sale-lookup.ts'
 import {
   code,
+  daysLater,
   draftCommand,
   entries,
   LOCATION,
@@ -85,7 +86,7 @@ describe('goods without a receipt', () => {
     name(shop)
     expect(value(await bring(shop)).total).toBe(-79)
     value(shop.terminal.draft.abandon(draftCommand(shop)))
-    shop.clock.pass(31 * DAY_MS)
+    daysLater(shop, 31)
     name(shop)
     expect(value(await bring(shop)).total).toBe(-129)
   })
