@@ -1,12 +1,18 @@
-/** Asks the backend over HTTP as its owner; every answer is read by its schema. */
+/** Asks the backend over HTTP for who is at the office; every answer is read by its schema. */
 import { z } from 'zod'
 import { troubleOf, type Answer } from './trouble.ts'
+
+/** The owner's; null for the session of whoever is signed in, which the browser shows itself. */
+export type OfficeToken = string | null
+
+/** Hears `turned-away` when who asks is not in, or not any more. */
+export const officeDoor = new EventTarget()
 
 export type Query = Readonly<Record<string, string | undefined>>
 
 /** `what` is told from the page that asks, which lies in `…/administration/reports/`. */
 export function ask<Schema extends z.ZodType>(
-  token: string,
+  token: OfficeToken,
   what: string,
   query: Query,
   schema: Schema,
@@ -18,7 +24,7 @@ export function ask<Schema extends z.ZodType>(
 }
 
 export function tell<Schema extends z.ZodType>(
-  token: string,
+  token: OfficeToken,
   what: string,
   body: object,
   schema: Schema,
@@ -27,8 +33,8 @@ export function tell<Schema extends z.ZodType>(
   return fetched(what, { method: 'POST', headers, body: JSON.stringify(body) }, schema)
 }
 
-function by(token: string): Record<string, string> {
-  return { authorization: `Bearer ${token}` }
+function by(token: OfficeToken): Record<string, string> {
+  return token === null ? {} : { authorization: `Bearer ${token}` }
 }
 
 async function fetched<Schema extends z.ZodType>(
@@ -41,6 +47,7 @@ async function fetched<Schema extends z.ZodType>(
     const body: unknown = await answer.json()
     if (answer.ok) return { ok: true, value: schema.parse(body) }
     const { code = 'internal', data } = refusalSchema.safeParse(body).data ?? {}
+    if (code === 'credential-wrong') officeDoor.dispatchEvent(new Event('turned-away'))
     return { ok: false, trouble: troubleOf(code, data) }
   } catch (error) {
     // A broken line, or an answer that is none: both are told as a backend that is not there.

@@ -19,10 +19,13 @@ export interface FieldProps {
   readonly rows?: number
   /** A moment, day or time of day, by the browser's own picker. */
   readonly picks?: 'datetime-local' | 'date' | 'time'
+  /** What the browser may keep and fill in; nobody who looks on reads a password. */
+  readonly keeps?: 'username' | 'current-password' | 'new-password'
 }
 
 export function Field(props: FieldProps) {
   const { label, value, onChange, align = 'start', isFocusedAtOnce = false } = props
+  const isSecret = props.keeps !== undefined && props.keeps !== 'username'
   const input = useRef<HTMLInputElement>(null)
   useEffect(() => {
     if (isFocusedAtOnce) input.current?.focus()
@@ -34,7 +37,7 @@ export function Field(props: FieldProps) {
       value={value}
       onChange={onChange}
       maxLength={props.maxLength ?? 100}
-      autoComplete="off"
+      autoComplete={props.keeps ?? 'off'}
       spellCheck="false"
     >
       <Label className="field-label">{label}</Label>
@@ -42,7 +45,7 @@ export function Field(props: FieldProps) {
         <Input
           className="field-input"
           ref={input}
-          type={props.picks ?? 'text'}
+          type={isSecret ? 'password' : (props.picks ?? 'text')}
           placeholder={props.placeholder ?? ''}
         />
       ) : (

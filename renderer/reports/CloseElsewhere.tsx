@@ -13,11 +13,13 @@ import type { CloseElsewhere as Close } from './source.ts'
 
 interface CloseElsewhereProps {
   readonly onClose: Close
+  /** Whose word it is; absent where they say their name. */
+  readonly speaker: string | undefined
   readonly session: TillSessionView
   readonly onClosed: (detail: TillSessionDetail) => void
 }
 
-export function CloseElsewhere({ onClose, session, onClosed }: CloseElsewhereProps) {
+export function CloseElsewhere({ onClose, speaker, session, onClosed }: CloseElsewhereProps) {
   const say = useSay()
   const { format } = useGround()
   const [person, setPerson] = useState('')
@@ -26,11 +28,13 @@ export function CloseElsewhere({ onClose, session, onClosed }: CloseElsewherePro
   const [trouble, setTrouble] = useState<Trouble | null>(null)
   const [isUnderWay, setUnderWay] = useState(false)
   const counted = readAmount(typed, format.exponent)
-  const isWhole = person.trim() !== '' && reason.trim() !== '' && !isUnderWay
+  const isSaid = speaker !== undefined || person.trim() !== ''
+  const isWhole = isSaid && reason.trim() !== '' && !isUnderWay
   const close = async () => {
     if (!isWhole) return
     setUnderWay(true)
-    const word = { person: person.trim(), reason: reason.trim(), counted }
+    const by = speaker === undefined && { person: person.trim() }
+    const word = { ...by, reason: reason.trim(), counted }
     const answer = await onClose(session.session, word)
     setUnderWay(false)
     if (answer.ok) onClosed(answer.value)
@@ -47,7 +51,11 @@ export function CloseElsewhere({ onClose, session, onClosed }: CloseElsewherePro
       <h2>{say('tills.close')}</h2>
       <p>{say('tills.close.hint')}</p>
       {trouble && <Notice tone="danger" title={troubleText(say, trouble)} />}
-      <Field label={say('tills.close.who')} value={person} onChange={setPerson} maxLength={80} />
+      {speaker === undefined ? (
+        <Field label={say('tills.close.who')} value={person} onChange={setPerson} maxLength={80} />
+      ) : (
+        <p>{say('tills.close.as', { name: speaker })}</p>
+      )}
       <Field label={say('move.reason')} value={reason} onChange={setReason} maxLength={80} />
       <Field
         label={say('tills.close.counted')}

@@ -22,6 +22,7 @@ export function Refunds({ refunds }: { readonly refunds: RefundSource }) {
     return <Notice tone="danger" title={troubleText(say, asked.trouble)} />
   }
   if (!told) return <p role="status">{say('reports.loading')}</p>
+  const { settle } = refunds
   const settling = told.refunds.find(({ refund }) => refund === chosen)
   const isSettled = () => {
     setChosen(null)
@@ -31,13 +32,13 @@ export function Refunds({ refunds }: { readonly refunds: RefundSource }) {
     <section className="reports-body" aria-label={say('refunds.title')}>
       {told.providers.length === 0 && <Notice tone="plain" title={say('refunds.no-provider')} />}
       <Sums counts={told.counts} />
-      {settling && (
+      {settling && settle && (
         <SettleRefund
           key={settling.refund}
-          {...{ refunds, refund: settling, onSettled: isSettled }}
+          {...{ onSettle: settle, refund: settling, onSettled: isSettled }}
         />
       )}
-      <Rows rows={told.refunds} onChosen={setChosen} />
+      <Rows rows={told.refunds} onChosen={settle ? setChosen : null} />
     </section>
   )
 }
@@ -69,7 +70,8 @@ const COLUMNS = ['order', 'state', 'receipt', 'provider', 'at', 'amount'] as con
 
 interface RowsProps {
   readonly rows: readonly ShownRefund[]
-  readonly onChosen: (refund: string) => void
+  /** Null for who may not settle any. */
+  readonly onChosen: ((refund: string) => void) | null
 }
 
 function Rows({ rows, onChosen }: RowsProps) {
@@ -107,7 +109,7 @@ function Row({ row, onChosen }: Pick<RowsProps, 'onChosen'> & { readonly row: Sh
   return (
     <tr>
       <th scope="row">
-        {isOver ? (
+        {isOver || !onChosen ? (
           name
         ) : (
           <button className="reports-door" type="button" onClick={() => onChosen(refund)}>

@@ -41,7 +41,8 @@ interface ReportsProps {
   readonly title: string
   /** Where what is reported can be chosen. */
   readonly choice?: ReactNode
-  readonly onLeave: () => void
+  /** Absent where one does not leave by going back. */
+  readonly onLeave?: () => void
 }
 
 export function Reports({ title, choice, onLeave }: ReportsProps) {
@@ -52,7 +53,8 @@ export function Reports({ title, choice, onLeave }: ReportsProps) {
   const [views, setViews] = useState<readonly View[]>([])
   const name = JSON.stringify([source.name, period, turn])
   const asked = useAsked(() => source.dashboard(period), name)
-  const back = () => (views.length === 0 ? onLeave() : setViews(views.slice(0, -1)))
+  const isAtTop = views.length === 0
+  const back = () => (isAtTop ? onLeave?.() : setViews(views.slice(0, -1)))
   useBack(back)
   const open = (view: View) => {
     if (view.kind === 'entries') source.entries?.(view.key)
@@ -68,9 +70,11 @@ export function Reports({ title, choice, onLeave }: ReportsProps) {
   return (
     <main className="reports" aria-busy={asked.state === 'loading'}>
       <header className="reports-head">
-        <Button printedKey={backKey} onPress={back}>
-          {say(views.length === 0 ? 'close' : 'reports.back')}
-        </Button>
+        {(onLeave || !isAtTop) && (
+          <Button printedKey={backKey} onPress={back}>
+            {say(isAtTop ? 'close' : 'reports.back')}
+          </Button>
+        )}
         <h1>{title}</h1>
         {choice}
         {(['tills', 'stock', 'layaways', 'refunds'] as const).map(

@@ -8,16 +8,16 @@ import { Notice } from '../design/Notice.tsx'
 import { useSay } from '../language/language.tsx'
 import { troubleText } from '../language/trouble-text.ts'
 import { useGround } from './ground.ts'
-import type { RefundSource } from './source.ts'
+import type { Settle } from './source.ts'
 import { refusalText } from './words.ts'
 
 interface SettleRefundProps {
-  readonly refunds: RefundSource
+  readonly onSettle: Settle
   readonly refund: ShownRefund
   readonly onSettled: () => void
 }
 
-export function SettleRefund({ refunds, refund: row, onSettled }: SettleRefundProps) {
+export function SettleRefund({ onSettle, refund: row, onSettled }: SettleRefundProps) {
   const say = useSay()
   const { format } = useGround()
   const [note, setNote] = useState('')
@@ -27,7 +27,7 @@ export function SettleRefund({ refunds, refund: row, onSettled }: SettleRefundPr
   const isNamed = note.trim() !== '' && !isUnderWay
   const settle = async (word: SettleInput) => {
     setUnderWay(true)
-    const answer = await refunds.settle(word)
+    const answer = await onSettle(word)
     setUnderWay(false)
     if (answer.ok) onSettled()
     else setTrouble(answer.trouble)

@@ -39,6 +39,7 @@ export function TillSession({ tills, session }: TillSessionProps) {
       {tills.closeElsewhere && (state === 'open' || state === 'counted') && (
         <CloseElsewhere
           onClose={tills.closeElsewhere}
+          speaker={tills.speaker}
           session={detail.session}
           onClosed={setClosed}
         />

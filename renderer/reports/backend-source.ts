@@ -4,7 +4,12 @@ import {
   writtenPlace,
   type ReportedStore,
 } from '../../src/contract/backend/reports.ts'
-import { refundsSchema, shownRefundSchema } from '../../src/contract/backend/refunds.ts'
+import {
+  refundsSchema,
+  shownRefundSchema,
+  type SettleInput,
+} from '../../src/contract/backend/refunds.ts'
+import { whoIsInSchema, type WhoIsIn } from '../../src/contract/backend/door.ts'
 import {
   stockDifferencesSchema,
   writtenLinePlace,
@@ -14,15 +19,27 @@ import { receiptPaperSchema, reportReceiptsSchema } from '../../src/contract/rep
 import { dashboardSchema } from '../../src/domain/reports/dashboard.ts'
 import { layawaysReportSchema } from '../../src/domain/reports/layaways.ts'
 import type { Channel } from '../../src/domain/reports/figure.ts'
+import type { Permission } from '../../src/domain/permission.ts'
 import { stockReportSchema } from '../../src/domain/reports/stock.ts'
 import { purchaseOrderSchema } from '../../src/domain/stock/purchase-order.ts'
 import { PERIOD_DAYS_LIMIT } from '../../src/domain/reports/period.ts'
-import { ask, tell } from '../connection/backend-api.ts'
+import { ask, tell, type OfficeToken } from '../connection/backend-api.ts'
 import type { Answer } from '../connection/trouble.ts'
-import type { ReportSource, TillSource } from './source.ts'
+import type { ElsewhereWord, RefundSource, ReportSource, TillSource } from './source.ts'
+import type { WantedOrder } from './source.ts'
 
-export function readStores(token: string): Promise<Answer<ReportedStore[]>> {
+export function readStores(token: OfficeToken): Promise<Answer<ReportedStore[]>> {
   return ask(token, 'stores', {}, reportedStoresSchema)
+}
+
+export function readWho(token: OfficeToken): Promise<Answer<WhoIsIn>> {
+  return ask(token, '../me', {}, whoIsInSchema)
+}
+
+/** By what somebody is in, and what they may do here. */
+export interface OfficeVisit {
+  readonly token: OfficeToken
+  readonly who: WhoIsIn
 }
 
 /** Of all that a store sold, or what was sold in one channel, or at one terminal. */
@@ -32,8 +49,13 @@ export interface SoldWhere {
 }
 
 /** Of one store; `where` narrows its sales, and `terminal` its till sessions. */
-export function backendSource(token: string, store: string, where: SoldWhere): ReportSource {
+export function backendSource(
+  { token, who }: OfficeVisit,
+  store: string,
+  where: SoldWhere,
+): ReportSource {
   const { terminal, channel } = where
+  const may = (permission: Permission) => who.permissions.includes(permission)
   const place = { store, terminal, channel }
   return {
     name: [store, terminal, channel].join(' '),
@@ -53,14 +75,17 @@ export function backendSource(token: string, store: string, where: SoldWhere): R
         { ...place, ...of, before: before ? writtenLinePlace(before) : undefined },
         stockDifferencesSchema,
       ),
-    stock: () => ask(token, 'stock', { store }, stockReportSchema),
+    ...(may('see-margins') && {
+      stock: () => ask(token, 'stock', { store }, stockReportSchema),
+    }),
     layaways: () => ask(token, 'layaways', { store }, layawaysReportSchema),
-    order: (wanted) => tell(token, '../purchase-orders', { store, ...wanted }, purchaseOrderSchema),
-    refunds: {
-      told: () => ask(token, '../refunds', {}, refundsSchema),
-      settle: (word) => tell(token, '../settled-refunds', word, shownRefundSchema),
-    },
-    tills: tillSource(token, { store, terminal }),
+    ...(may('order-goods') && {
+      order: (wanted: WantedOrder) =>
+        tell(token, '../purchase-orders', { store, ...wanted }, purchaseOrderSchema),
+    }),
+    // They are all of the shop's.
+    ...(may('read-journal') && who.ofWholeShop && { refunds: refundSource(token, who) }),
+    ...(may('read-till') && { tills: tillSource({ token, who }, { store, terminal }) }),
     receipt: async ({ sale }) => {
       const answer = await ask(token, 'receipt', { store, sale }, receiptPaperSchema)
       return answer.ok ? { ok: true, value: answer.value.document } : answer
@@ -68,10 +93,19 @@ export function backendSource(token: string, store: string, where: SoldWhere): R
   }
 }
 
+function refundSource(token: OfficeToken, { permissions }: WhoIsIn): RefundSource {
+  return {
+    told: () => ask(token, '../refunds', {}, refundsSchema),
+    ...(permissions.includes('refund-in-cash') && {
+      settle: (word: SettleInput) => tell(token, '../settled-refunds', word, shownRefundSchema),
+    }),
+  }
+}
+
 const TILLS = '../tills/'
 
 function tillSource(
-  token: string,
+  { token, who }: OfficeVisit,
   place: { readonly store: string; readonly terminal: string | undefined },
 ): TillSource {
   const { store } = place
@@ -80,12 +114,15 @@ function tillSource(
       ask(token, `${TILLS}sessions`, { ...place, skip: String(skip) }, tillSessionsSchema),
     session: (session) =>
       ask(token, `${TILLS}session`, { store, session }, tillSessionDetailSchema),
-    closeElsewhere: (session, { counted, ...word }) =>
-      tell(
-        token,
-        `${TILLS}closed-elsewhere`,
-        { store, session, ...word, ...(counted !== null && { counted }) },
-        tillSessionDetailSchema,
-      ),
+    ...(who.permissions.includes('close-till') && {
+      closeElsewhere: (session: string, { counted, ...word }: ElsewhereWord) =>
+        tell(
+          token,
+          `${TILLS}closed-elsewhere`,
+          { store, session, ...word, ...(counted !== null && { counted }) },
+          tillSessionDetailSchema,
+        ),
+    }),
+    ...(who.person && { speaker: who.person.name }),
   }
 }

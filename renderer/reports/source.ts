@@ -55,14 +55,18 @@ export interface ReportSource {
   readonly tills?: TillSource
 }
 
+export type Settle = (word: SettleInput) => Promise<Answer<ShownRefund>>
+
 export interface RefundSource {
   told(): Promise<Answer<ToldRefunds>>
-  settle(word: SettleInput): Promise<Answer<ShownRefund>>
+  /** Absent where whoever reads may not. */
+  readonly settle?: Settle
 }
 
 /** A person's word that a session is over. */
 export interface ElsewhereWord {
-  readonly person: string
+  /** Absent where who is signed in speaks for themselves. */
+  readonly person?: string
   readonly reason: string
   /** Null where nobody could count the drawer. */
   readonly counted: number | null
@@ -79,6 +83,8 @@ export interface TillSource {
   session(session: string): Promise<Answer<TillSessionDetail>>
   /** Absent where whoever reads may not. */
   readonly closeElsewhere?: CloseElsewhere
+  /** Whose word it is; absent where they say their name. */
+  readonly speaker?: string
 }
 
 /** What the screens of reports need beside the figures. */

@@ -262,6 +262,7 @@ export const FAILURES = {
   'role-unknown': { audience: 'manager', act: 'none' },
   /** Somebody else has this badge. */
   'badge-taken': { audience: 'manager', act: 'none' },
+  'password-wrong': { audience: 'manager', act: 'try-again' },
   /** Somebody else of the shop signs in by it. */
   'sign-in-name-taken': { audience: 'manager', act: 'none' },
   /** Somebody holds the role that is to go. */

@@ -148,7 +148,7 @@ describe('a person of the shop at the office', () => {
     const next = 'another horse, of course'
     const path = '/administration/password'
     const wrong = await office.tell(path, { password: next, next }, here)
-    expect(wrong.body.code).toBe('credential-wrong')
+    expect(wrong.body.code).toBe('password-wrong')
     const changed = await office.tell(path, { password: PASSWORD, next }, here)
     expect(changed.body).toEqual({ changed: true })
     const now = { ...here, cookie: changed.cookie?.split(';')[0] ?? '' }

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { minor } from '../../src/domain/money.ts'
 import { countAndClose } from '../closing.ts'
-import { openOffice } from './office.ts'
+import { signInAtOffice } from './office.ts'
 import { beside, expect, GOODS, newCommand, sellForCash, signInAs, test } from './shop.ts'
 
 const FLOAT = 10_000
@@ -16,7 +16,7 @@ async function lookUntil(office: Page, says: string | RegExp): Promise<void> {
   }).toPass()
 }
 
-test('an abandoned session is closed from the office, until its till writes its own Z', async ({
+test('a manager who signs in at the office closes an abandoned session, until its Z comes', async ({
   counter,
   shop,
 }) => {
@@ -29,9 +29,10 @@ test('an abandoned session is closed from the office, until its till writes its 
   })
   await counter.reload()
   await expect(counter.getByRole('region', { name: 'Pay' })).toBeVisible()
-  const office = await openOffice(counter, shop.floor)
+  const office = await signInAtOffice(counter, shop.floor, 'Chen')
   await lookUntil(office, 'Close this session from here')
-  await office.getByLabel('Your name').fill('Ana')
+  await expect(office.getByText('This is your word, Chen.')).toBeVisible()
+  await expect(office.getByRole('button', { name: 'Receipt design' })).toHaveCount(0)
   await office.getByLabel('Reason').fill('Nobody came back')
   await office.getByRole('button', { name: 'Close this session' }).click()
   await expect(office.getByText('Stands until its till sends its own Z.')).toBeVisible()
@@ -47,6 +48,10 @@ test('an abandoned session is closed from the office, until its till writes its 
   const cash = session.getByRole('row', { name: /^Cash/ })
   await expect(cash).toContainText(`€${(paid / 100).toFixed(2)}`)
   await expect(session.getByRole('row', { name: /^Z \d+/ })).toContainText('€0.00')
-  await expect(session.getByRole('row', { name: /^Closed from elsewhere/ })).toContainText('Ana')
+  await expect(session.getByRole('row', { name: /^Closed from elsewhere/ })).toContainText('Chen')
+  await office.getByRole('button', { name: 'What was done' }).click()
+  await expect(office.getByRole('row', { name: /Closed a till session/ })).toContainText('Chen')
+  await office.getByRole('button', { name: 'Sign out' }).click()
+  await expect(office.getByLabel('Password')).toBeVisible()
   await office.close()
 })

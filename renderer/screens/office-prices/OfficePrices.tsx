@@ -1,4 +1,5 @@
 /** Promotions and price lists, where the office sees and makes them. */
+import type { OfficeToken } from '../../connection/backend-api.ts'
 import { useMemo, useState } from 'react'
 import type { ReportedStore } from '../../../src/contract/backend/reports.ts'
 import { Button } from '../../design/Button.tsx'
@@ -14,7 +15,7 @@ import { readGround } from './requests.ts'
 import './office-prices.css'
 
 interface OfficePricesProps {
-  readonly token: string
+  readonly token: OfficeToken
   readonly store: ReportedStore
   readonly stores: readonly ReportedStore[]
   readonly format: Format

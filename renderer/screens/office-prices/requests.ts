@@ -26,18 +26,18 @@ import {
 } from '../../../src/contract/backend/promotions.ts'
 import type { UnitPrice } from '../../../src/domain/money.ts'
 import type { Promotion } from '../../../src/domain/pricing/promotion.ts'
-import { ask, tell } from '../../connection/backend-api.ts'
+import { ask, tell, type OfficeToken } from '../../connection/backend-api.ts'
 import type { Answer } from '../../connection/trouble.ts'
 
 export type Goods = ListedGoods['goods'][number]
 export type List = PriceLists['lists'][number]
 
-export function readGround(token: string, store: string): Promise<Answer<PromotionGround>> {
+export function readGround(token: OfficeToken, store: string): Promise<Answer<PromotionGround>> {
   return ask(token, '../promotions/ground', { store }, promotionGroundSchema)
 }
 
 export function readPromotions(
-  token: string,
+  token: OfficeToken,
   state: PromotionState,
   skip: number,
 ): Promise<Answer<ListedPromotions>> {
@@ -48,7 +48,9 @@ export function readPromotions(
 const OPEN_LIMIT = 2000
 
 /** All that run or are planned: a cart is priced by them. */
-export async function readOpenPromotions(token: string): Promise<Answer<readonly Promotion[]>> {
+export async function readOpenPromotions(
+  token: OfficeToken,
+): Promise<Answer<readonly Promotion[]>> {
   const all: Promotion[] = []
   while (all.length < OPEN_LIMIT) {
     const answer = await readPromotions(token, 'open', all.length)
@@ -60,7 +62,7 @@ export async function readOpenPromotions(token: string): Promise<Answer<readonly
 }
 
 export function createPromotion(
-  token: string,
+  token: OfficeToken,
   wanted: PromotionInput,
 ): Promise<Answer<PromotionAnswer>> {
   return tell(token, '../promotions', wanted, promotionOutputSchema)
@@ -68,14 +70,14 @@ export function createPromotion(
 
 /** Null for now. */
 export function endPromotion(
-  token: string,
+  token: OfficeToken,
   promotion: string,
   at: number | null,
 ): Promise<Answer<PromotionAnswer>> {
   return tell(token, '../ended-promotions', { promotion, at }, promotionOutputSchema)
 }
 
-export function countCoupons(token: string, promotion: string): Promise<Answer<CouponCounts>> {
+export function countCoupons(token: OfficeToken, promotion: string): Promise<Answer<CouponCounts>> {
   return ask(token, '../coupons', { promotion }, countedCouponsSchema)
 }
 
@@ -85,26 +87,26 @@ export interface WantedCoupons {
 }
 
 export function makeCoupons(
-  token: string,
+  token: OfficeToken,
   wanted: WantedCoupons & { readonly count: number },
 ): Promise<Answer<Coupons>> {
   return tell(token, '../made-coupons', wanted, couponsOutputSchema)
 }
 
 export function giveCoupon(
-  token: string,
+  token: OfficeToken,
   { code, ...wanted }: WantedCoupons & { readonly code: string },
 ): Promise<Answer<Coupons>> {
   return tell(token, '../coupons', { ...wanted, codes: [code] }, couponsOutputSchema)
 }
 
-export function readLists(token: string): Promise<Answer<PriceLists>> {
+export function readLists(token: OfficeToken): Promise<Answer<PriceLists>> {
   return ask(token, '../price-lists', {}, priceListsSchema)
 }
 
 /** In the money of the store, with or without tax as it has it. */
 export function createList(
-  token: string,
+  token: OfficeToken,
   store: string,
   name: string,
 ): Promise<Answer<PriceLists>> {
@@ -119,7 +121,7 @@ export interface GoodsAsked {
 }
 
 export function readGoods(
-  token: string,
+  token: OfficeToken,
   { list, text, only, skip = 0 }: GoodsAsked,
 ): Promise<Answer<ListedGoods>> {
   const words = text.trim() === '' ? undefined : text.trim()
@@ -136,7 +138,7 @@ interface WantedPrice {
 }
 
 export function setPrice(
-  token: string,
+  token: OfficeToken,
   { list, ...price }: WantedPrice,
 ): Promise<Answer<SetPrices>> {
   return tell(token, '../prices', { list, prices: [{ ...price, to: null }] }, setPricesSchema)
@@ -144,7 +146,7 @@ export function setPrice(
 
 /** With `preview` nothing is set: the answer says what would be. */
 export function readPriceFile(
-  token: string,
+  token: OfficeToken,
   { preview, ...file }: PriceFileInput & { readonly preview: boolean },
 ): Promise<Answer<PriceFileRead>> {
   const what = preview ? '../price-file-previews' : '../price-files'

@@ -34,7 +34,7 @@ export function TrialCart({ draft }: TrialCartProps) {
   const [lines, setLines] = useState<readonly TrialLine[]>([])
   const [moment, setMoment] = useState('')
   const [group, setGroup] = useState('')
-  const asked = useAsked(() => readOpenPromotions(token), token)
+  const asked = useAsked(() => readOpenPromotions(token), 'open')
   const others = useMemo(() => (asked.state === 'ready' ? asked.value : []), [asked])
   const at = instantOf(moment, store.zone) ?? firstMoment(draft, store.zone, now())
   const trial = { lines, store: store.store, zone: store.zone, ground, at }

@@ -1,4 +1,5 @@
 /** The receipt as the till's printer prints it, drawn anew with each change. */
+import type { OfficeToken } from '../../connection/backend-api.ts'
 import { useEffect, useState } from 'react'
 import type { ReportedStore } from '../../../src/contract/backend/reports.ts'
 import { Notice } from '../../design/Notice.tsx'
@@ -8,7 +9,7 @@ import { useAsked } from '../../reports/ground.ts'
 import { drawReceipt, type namedBy } from './template.ts'
 
 interface PreviewProps {
-  readonly token: string
+  readonly token: OfficeToken
   readonly store: ReportedStore
   readonly terminal: string | undefined
   /** Null while it cannot be printed: what was there before stays. */

@@ -1,4 +1,5 @@
 /** The owner says what a store's receipts look like, and sees it as its printer prints it. */
+import type { OfficeToken } from '../../connection/backend-api.ts'
 import { useState } from 'react'
 import type { ReportedStore } from '../../../src/contract/backend/reports.ts'
 import type { ShopSettings } from '../../../src/contract/backend/settings.ts'
@@ -18,7 +19,7 @@ import { saveTemplate, templateOf } from './template.ts'
 import './receipt-design.css'
 
 interface PlaceProps {
-  readonly token: string
+  readonly token: OfficeToken
   readonly store: ReportedStore
   /** Whose printer is shown. */
   readonly terminal: string | undefined

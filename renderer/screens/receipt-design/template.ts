@@ -11,7 +11,7 @@ import {
   LOGO_ROWS,
   type Logo,
 } from '../../../src/domain/receipt/logo.ts'
-import { ask, tell } from '../../connection/backend-api.ts'
+import { ask, tell, type OfficeToken } from '../../connection/backend-api.ts'
 import type { Answer } from '../../connection/trouble.ts'
 
 export interface Template {
@@ -64,12 +64,12 @@ export function namedBy(
   }
 }
 
-export function readTemplate(token: string, store: string): Promise<Answer<ShopSettings>> {
+export function readTemplate(token: OfficeToken, store: string): Promise<Answer<ShopSettings>> {
   return ask(token, '../settings', { store }, shopSettingsSchema)
 }
 
 export function saveTemplate(
-  token: string,
+  token: OfficeToken,
   store: string,
   named: ReturnType<typeof namedBy>,
 ): Promise<Answer<ShopSettings>> {
@@ -77,7 +77,7 @@ export function saveTemplate(
 }
 
 export function drawReceipt(
-  token: string,
+  token: OfficeToken,
   place: { readonly store: string; readonly terminal: string | undefined },
   named: ReturnType<typeof namedBy>,
 ): Promise<Answer<z.infer<typeof drawnReceiptSchema>>> {

@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { z } from 'zod'
 import { proposalSchema, type Proposal } from '../../../src/contract/backend/customers.ts'
-import { ask, tell } from '../../connection/backend-api.ts'
+import { ask, tell, type OfficeToken } from '../../connection/backend-api.ts'
 import type { Trouble } from '../../connection/trouble.ts'
 import { Button } from '../../design/Button.tsx'
 import { Empty } from '../../design/Empty.tsx'
@@ -16,9 +16,9 @@ import './duplicates.css'
 const proposalsSchema = z.array(proposalSchema)
 const doneSchema = z.looseObject({})
 
-export function Duplicates({ token }: { readonly token: string }) {
+export function Duplicates({ token }: { readonly token: OfficeToken }) {
   const say = useSay()
-  const asked = useAsked(() => ask(token, '../duplicates', {}, proposalsSchema), token)
+  const asked = useAsked(() => ask(token, '../duplicates', {}, proposalsSchema), 'proposals')
   if (asked.state === 'loading') return <p role="status">{say('reports.loading')}</p>
   if (asked.state === 'failed') {
     return <Notice tone="danger" title={troubleText(say, asked.trouble)} />
@@ -42,7 +42,7 @@ export function Duplicates({ token }: { readonly token: string }) {
 }
 
 /** It stays where it was when it is settled: a word that was given too soon is taken back there. */
-function Pair({ token, pair }: { readonly token: string; readonly pair: Proposal }) {
+function Pair({ token, pair }: { readonly token: OfficeToken; readonly pair: Proposal }) {
   const say = useSay()
   const [isOne, setOne] = useState(false)
   const [isUnderWay, setUnderWay] = useState(false)

@@ -1,21 +1,16 @@
-/** Who may come in, and which store and till is reported. */
-import { useMemo, useState } from 'react'
-import type { ReportedStore } from '../../../src/contract/backend/reports.ts'
+/** Who may come in at the office, and who is in. */
+import { useEffect, useRef, useState } from 'react'
+import { z } from 'zod'
+import { officeDoor, tell } from '../../connection/backend-api.ts'
+import type { Trouble } from '../../connection/trouble.ts'
 import { Button } from '../../design/Button.tsx'
-import { Field } from '../../design/Field.tsx'
 import { Notice } from '../../design/Notice.tsx'
-import { formatOf } from '../../format/format.ts'
 import { useSay } from '../../language/language.tsx'
 import { troubleText } from '../../language/trouble-text.ts'
-import { backendSource, readStores } from '../../reports/backend-source.ts'
-import { ReportContext, useAsked } from '../../reports/ground.ts'
-import { Reports } from '../../reports/Reports.tsx'
-import type { ReportGround } from '../../reports/source.ts'
-import { OfficePrices } from '../office-prices/OfficePrices.tsx'
-import { ReceiptDesign } from '../receipt-design/ReceiptDesign.tsx'
-import { channelSchema } from '../../../src/domain/reports/figure.ts'
-import { Choice } from './Choice.tsx'
-import { Duplicates } from './Duplicates.tsx'
+import { readStores, readWho, type OfficeVisit } from '../../reports/backend-source.ts'
+import { useAsked } from '../../reports/ground.ts'
+import { Door } from './Door.tsx'
+import { Stores } from './Stores.tsx'
 import './office.css'
 
 interface OfficeProps {
@@ -25,124 +20,85 @@ interface OfficeProps {
   readonly keep: (token: string | null) => void
 }
 
+/** Why one stands at the door: one left, was turned away, or has just come. */
+type Came = 'here' | 'over' | 'token-wrong'
+
+const outSchema = z.object({ signedIn: z.literal(false) })
+
 export function Office({ spoken, token: kept, keep }: OfficeProps) {
+  const say = useSay()
   const [token, setToken] = useState(kept)
-  const change = (next: string | null) => {
+  const [turn, setTurn] = useState(0)
+  const [came, setCame] = useState<Came>('here')
+  const asked = useAsked(() => readWho(token), JSON.stringify([token, turn]))
+  const comeBy = (next: string | null, how: Came = 'here') => {
     keep(next)
     setToken(next)
+    setCame(how)
+    setTurn(turn + 1)
   }
-  if (token === null) return <Door onToken={change} />
-  return <Inside spoken={spoken} token={token} onLeave={() => change(null)} />
-}
-
-function Door({ onToken }: { readonly onToken: (token: string) => void }) {
-  const say = useSay()
-  const [text, setText] = useState('')
-  const enter = () => text.trim() !== '' && onToken(text.trim())
+  const leave = async () => {
+    if (token === null) await tell(null, '../sign-out', {}, outSchema)
+    comeBy(null)
+  }
+  if (asked.state === 'loading') return <p role="status">{say('reports.loading')}</p>
+  if (asked.state === 'ready') {
+    const visit = { token, who: asked.value }
+    return (
+      <Inside
+        {...{ spoken, visit }}
+        onLeave={() => void leave()}
+        onTurnedAway={() => comeBy(null, 'over')}
+      />
+    )
+  }
+  if (asked.trouble.code !== 'credential-wrong') {
+    return <Failed trouble={asked.trouble} onBack={() => comeBy(token)} />
+  }
+  const how = token === null ? came : 'token-wrong'
   return (
-    <main className="office-door">
-      <h1>{say('reports.title')}</h1>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          enter()
-        }}
-      >
-        <Field label={say('office.token')} value={text} onChange={setText} isFocusedAtOnce />
-        <p>{say('office.token.hint')}</p>
-        <Button tone="strong" size="large" isDisabled={text.trim() === ''} onPress={enter}>
-          {say('office.enter')}
-        </Button>
-      </form>
-    </main>
+    <Door
+      notice={how === 'here' ? null : say(`office.${how}`)}
+      onToken={(next) => comeBy(next)}
+      onSignedIn={() => comeBy(null)}
+    />
   )
 }
 
 interface InsideProps {
   readonly spoken: string
-  readonly token: string
+  readonly visit: OfficeVisit
   readonly onLeave: () => void
+  /** The session is over, or the token counts for nothing any more. */
+  readonly onTurnedAway: () => void
 }
 
-function Inside({ spoken, token, onLeave }: InsideProps) {
+function Inside({ spoken, visit, onLeave, onTurnedAway }: InsideProps) {
   const say = useSay()
-  const asked = useAsked(() => readStores(token), token)
+  const latest = useRef(onTurnedAway)
+  useEffect(() => {
+    latest.current = onTurnedAway
+  })
+  useEffect(() => {
+    const turnedAway = () => latest.current()
+    officeDoor.addEventListener('turned-away', turnedAway)
+    return () => officeDoor.removeEventListener('turned-away', turnedAway)
+  }, [])
+  const { token, who } = visit
+  const asked = useAsked(() => readStores(token), `${token ?? ''} ${who.person?.id ?? ''}`)
   if (asked.state === 'loading') return <p role="status">{say('reports.loading')}</p>
-  const [first] = asked.state === 'ready' ? asked.value : []
-  if (asked.state === 'failed' || !first) {
-    const title = asked.state === 'failed' ? troubleText(say, asked.trouble) : say('reports.none')
-    return (
-      <main className="office-door">
-        <Notice tone="danger" title={title} />
-        <Button onPress={onLeave}>{say('reports.back')}</Button>
-      </main>
-    )
-  }
-  return <Stores stores={asked.value} first={first} {...{ spoken, token, onLeave }} />
+  if (asked.state === 'failed') return <Failed trouble={asked.trouble} onBack={onLeave} />
+  const [first] = asked.value
+  if (!first) return <Failed trouble={{ code: 'not-found', details: {} }} onBack={onLeave} />
+  return <Stores stores={asked.value} first={first} {...{ spoken, visit, onLeave }} />
 }
 
-/** What the office does beside the reports. */
-const BESIDE = ['prices', 'design', 'duplicates'] as const
-type Beside = (typeof BESIDE)[number]
-
-interface StoresProps extends InsideProps {
-  readonly stores: readonly ReportedStore[]
-  readonly first: ReportedStore
-}
-
-function Stores({ stores, first, spoken, token, onLeave }: StoresProps) {
+function Failed({ trouble, onBack }: { readonly trouble: Trouble; readonly onBack: () => void }) {
   const say = useSay()
-  const [id, setId] = useState(first.store)
-  const [chosen, setChosen] = useState('')
-  const [beside, setBeside] = useState<Beside | null>(null)
-  const show = (what: Beside) => setBeside(beside === what ? null : what)
-  const store = stores.find((each) => each.store === id) ?? first
-  const channel = channelSchema.safeParse(chosen).data
-  const terminal = chosen === '' || channel ? undefined : chosen
-  const tills = store.terminals.filter(({ kind }) => kind === 'till')
-  const sellsOnline = tills.length < store.terminals.length
-  const ground = useMemo<ReportGround>(
-    () => ({
-      source: backendSource(token, store.store, { terminal, channel }),
-      format: formatOf(store, spoken),
-      backKey: 'Esc',
-      onBackKey: (back) => {
-        const pressed = (event: KeyboardEvent) => event.key === 'Escape' && back()
-        addEventListener('keydown', pressed)
-        return () => removeEventListener('keydown', pressed)
-      },
-    }),
-    [token, store, terminal, channel, spoken],
-  )
   return (
-    <div className="office">
-      <header className="office-bar">
-        <Choice label={say('office.store')} value={store.store} onChange={setId}>
-          {stores.map((each) => [each.store, each.name])}
-        </Choice>
-        <Choice label={say('office.till')} value={chosen} onChange={setChosen}>
-          {[
-            ['', say('office.all-tills')],
-            ...(sellsOnline
-              ? channelSchema.options.map((each) => [each, say(`channel.${each}`)] as const)
-              : []),
-            ...tills.map((each) => [each.terminal, each.name] as const),
-          ]}
-        </Choice>
-        {BESIDE.map((each) => (
-          <Button key={each} isOn={beside === each} onPress={() => show(each)}>
-            {say(`${each}.title`)}
-          </Button>
-        ))}
-      </header>
-      {beside === 'prices' && <OfficePrices {...{ token, store, stores }} format={ground.format} />}
-      {beside === 'design' && <ReceiptDesign {...{ token, store, terminal }} />}
-      {beside === 'duplicates' && <Duplicates token={token} />}
-      {beside === null && (
-        <ReportContext value={ground}>
-          <Reports key={store.store} title={say('reports.title')} onLeave={onLeave} />
-        </ReportContext>
-      )}
-    </div>
+    <main className="office-door">
+      <Notice tone="danger" title={troubleText(say, trouble)} />
+      <Button onPress={onBack}>{say('reports.back')}</Button>
+    </main>
   )
 }

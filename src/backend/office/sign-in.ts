@@ -77,15 +77,13 @@ export async function changePassword(
   if (!account) return fail('credential-wrong')
   const hash = nameHash(key, account.signInName)
   if (!(await takeTry(backend, tenant, hash))) return fail('busy')
-  if (!(await isPassword(backend, key, password, account.password))) {
-    return fail('credential-wrong')
-  }
+  if (!(await isPassword(backend, key, password, account.password))) return fail('password-wrong')
   const kept = await hashedPassword(backend, key, next)
   const token = makeCredential(random)
   return write<SignedIn>(backend, tenant, async (transaction) => {
     const now = await accountOf(transaction, tenant, person).forUpdate().executeTakeFirst()
     const isStill = now?.password.hash === account.password.hash && !now.disabled
-    if (!isStill) return { value: fail('credential-wrong') }
+    if (!isStill) return { value: fail('password-wrong') }
     await transaction
       .updateTable('office_account')
       .set({ password: JSON.stringify(kept) })

@@ -13,7 +13,7 @@ const actSchema = z.object({
   at: instantSchema,
   /** Whom it was done by, as they were called then; null of the owner's token. */
   person: z.object({ id: idSchema, name: textSchema(80) }).nullable(),
-  /** The name of the store that it was about; null of all of the shop. */
+  /** The name of the store that it was about; null where none was named. */
   store: z.string().nullable(),
   /** The procedure, as this contract calls it. */
   act: z.string().max(80),
