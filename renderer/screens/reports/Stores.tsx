@@ -68,9 +68,11 @@ export function Stores({ stores, first, spoken, visit, onLeave }: StoresProps) {
   return (
     <div className="office">
       <header className="office-bar">
-        <Choice label={say('office.store')} value={store.store} onChange={setId}>
-          {stores.map((each) => [each.store, each.name])}
-        </Choice>
+        {stores.length > 1 && (
+          <Choice label={say('office.store')} value={store.store} onChange={setId}>
+            {stores.map((each) => [each.store, each.name])}
+          </Choice>
+        )}
         <TillChoice store={store} chosen={chosen} onChosen={setChosen} />
         {seesBeside(who).map((each) => (
           <Button key={each} isOn={beside === each} onPress={() => show(each)}>

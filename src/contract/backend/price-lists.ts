@@ -199,8 +199,8 @@ export const priceListsContract = {
       path: '/administration/price-files',
       summary: 'Sets the prices of a file on a list, all or none',
       description:
-        `${fileLimit} Where a line is at fault nothing is set, and each such line is told. A price ` +
-        'that holds then already is not set again.',
+        `${fileLimit} Where a line is at fault nothing is set, and each such line is told. A ` +
+        'price that holds then already is not set again.',
     })
     .input(priceFileInputSchema)
     .output(priceFileReadSchema),
