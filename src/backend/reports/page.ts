@@ -1,6 +1,6 @@
 /**
- * The owner's reports in a browser: the page and what it loads, which hold nothing of a shop. Its
- * figures it asks of the API, with the owner's token.
+ * The office in a browser: the page and what it loads, which hold nothing of a shop. What it shows
+ * it asks of the API, for whoever signed in there or has the owner's token.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import sirv from 'sirv'
