@@ -184,6 +184,25 @@ describe('a priced cart', () => {
     )
   })
 
+  it('is the same whichever of equal goods was scanned first, whatever was given on one', () => {
+    const twins = fc.array(fc.record({ variant: fc.constantFrom('a', 'b'), discounts: manual }), {
+      ...{ minLength: 2, maxLength: 6 },
+    })
+    const scanned = (all: readonly Pick<CartLine, 'variant' | 'discounts'>[]) =>
+      cart(all.map((each, index) => line(`line ${String(index)}`, 500, 1, each)))
+    const shuffled = twins.chain((all) =>
+      fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length })),
+    )
+    fc.assert(
+      fc.property(shuffled, promotions, ([all, other], offered) => {
+        const prepared = preparePromotions(offered)
+        const { total, applied } = priceCart(scanned(all), prepared)
+        expect(priceCart(scanned(other), prepared)).toMatchObject({ total, applied })
+      }),
+      SETTINGS,
+    )
+  })
+
   it('never costs more for having promotions', () => {
     fc.assert(
       fc.property(carts, promotions, (priced, offered) => {

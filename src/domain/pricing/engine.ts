@@ -11,8 +11,11 @@ import { applyPromotions } from './promote.ts'
 import type { Promotions } from './prepare.ts'
 import { isSameRate, taxesOf } from './tax.ts'
 
-/** Raised whenever the same cart could come to another total. 1 knew no discounts. */
-export const ENGINE_VERSION = 2
+/**
+ * Raised whenever the same cart could come to another total. 1 knew no discounts; 2 let the scan
+ * decide between equal goods of which one had a discount by hand.
+ */
+export const ENGINE_VERSION = 3
 
 /**
  * What a cart comes to. The order of its lines changes nothing but the order of the answer. Throws
