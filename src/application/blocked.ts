@@ -97,6 +97,7 @@ export function statusOf(code: FailureCode, now: number): StatusView {
     printJobsWaiting: 0,
     failedMails: 0,
     delivery: { parked: 0, forked: false },
+    clock: null,
     recovery: null,
     backup: null,
     reserveSpent: false,

@@ -64,6 +64,8 @@ export interface HeadsAnswer {
   readonly ends: readonly Place[]
   /** What it knows of this terminal's till sessions. */
   readonly till: TillNews
+  /** Its time as it answered, where it tells it. */
+  readonly at?: number | undefined
 }
 
 /** All calls reject with `LinkFailure` where no trustworthy answer came. */

@@ -1,6 +1,7 @@
 /** What sync needs of the journal to prove that every entry arrived; counted and read by SQL. */
 import type { Epoch, Head, SealedEntry } from '../domain/journal/entry.ts'
 import type { ToldTotals } from '../domain/journal/perpetual.ts'
+import type { ClockReading } from '../domain/till/clock.ts'
 import type { TillNews } from '../domain/till/news.ts'
 import type { Place } from './backend-link.ts'
 import type { EpochReason, Following } from './epochs.ts'
@@ -33,8 +34,8 @@ export interface Delivery {
   unsent(): { readonly entries: number }
   /**
    * Keeps what the backend tells for people: the signs, and that it holds what is missing here; the
-   * highest ordinal of an epoch that it knows, and what it knows of till sessions. Forked once is
-   * forked until the terminal is enrolled anew.
+   * highest ordinal of an epoch that it knows, what it knows of till sessions, and what its time
+   * says of the clock here. Forked once is forked until the terminal is enrolled anew.
    */
   note(told: Told): void
   /**
@@ -54,6 +55,7 @@ export interface Delivery {
 export interface Told extends DeliverySigns {
   readonly heads: readonly Head[]
   readonly till: TillNews
+  readonly clock?: ClockReading | undefined
 }
 
 export interface Unconfirmed {

@@ -1,4 +1,8 @@
-/** What the terminal knows of its own history and of its word at the backend; signs for people. */
+/**
+ * What the terminal knows of its own history and clock, and of its word at the backend; signs for
+ * people.
+ */
+import type { ClockReading } from '../domain/till/clock.ts'
 
 /** Entries that are missing here: of one epoch, both ends inclusive; `to` is null where unknown. */
 export interface Missing {
@@ -25,4 +29,6 @@ export interface DeliverySigns {
 export interface Standing {
   delivery(): DeliverySigns
   recovery(): Recovery | undefined
+  /** The last reading of this clock against the backend's; undefined before there was one. */
+  clock(): ClockReading | undefined
 }

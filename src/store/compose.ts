@@ -25,6 +25,7 @@ import { createInvoices } from './invoices.ts'
 import { createMails } from './mails.ts'
 import { createJournal, type Committed } from './journal.ts'
 import { createJournalReader } from './journal-reader.ts'
+import { createKeptClock } from './kept-clock.ts'
 import { createOwnDepartments } from './own-departments.ts'
 import { createOwnGoods } from './own-goods.ts'
 import { createParkedCarts } from './parked-carts.ts'
@@ -86,6 +87,7 @@ export function composeStore(
   const journal = createJournal({ ...ground, documents: entries, committed, tallies, day })
   const identity = prepareIdentity(connection)
   const settings = createSettings(connection, documents.of('settings'), identity)
+  const keptClock = createKeptClock(settings)
   const epochs = createEpochs({ ...ground, journal })
   const sellables = createSellables({
     connection,
@@ -107,12 +109,12 @@ export function composeStore(
     onFailure: (listener) => void listeners.push(listener),
     reserve,
     identity: createEnrolment({ ...ground, journal }),
-    delivery: createDelivery({ ...ground, journal, epochs, settings, clock }),
+    delivery: createDelivery({ ...ground, journal, epochs, settings, clock, keptClock }),
     reach: createPulledReach(connection, transactions),
     documents,
     journal,
     epochs,
-    standing: createStanding(connection),
+    standing: createStanding(connection, keptClock),
     commands: createCommands(connection),
     drafts: createDrafts(connection),
     parkedCarts: createParkedCarts(connection),

@@ -10,6 +10,7 @@ import type { Journal, Settings } from '../ports/store.ts'
 import type { Connection } from './connection.ts'
 import { toSealedEntry } from './document-shapes.ts'
 import type { Row } from './document-table.ts'
+import type { KeptClock } from './kept-clock.ts'
 import { prepareForgetPushed } from './pushed.ts'
 import { createRecovered } from './recovered.ts'
 import { prepareFinding } from './standing.ts'
@@ -24,6 +25,7 @@ export interface DeliveryParts {
   readonly epochs: Epochs
   readonly settings: Settings
   readonly clock: Clock
+  readonly keptClock: KeptClock
 }
 
 interface EpochHead {
@@ -34,7 +36,7 @@ interface EpochHead {
 }
 
 export function createDelivery(parts: DeliveryParts): Delivery {
-  const { connection, transactions, journal, epochs, settings, clock } = parts
+  const { connection, transactions, journal, epochs, settings, clock, keptClock } = parts
   const reads = prepareReads(connection)
   const forgetPushed = prepareForgetPushed(connection)
   const confirm = connection.prepare<[number, string, number, string]>(
@@ -72,13 +74,14 @@ export function createDelivery(parts: DeliveryParts): Delivery {
       })
     },
     unsent: journal.unsent,
-    note({ parked, forked, heads, till }) {
+    note({ parked, forked, heads, till, clock: reading }) {
       const ordinal = Math.max(0, ...heads.map(({ epoch }) => epoch.ordinal))
       transactions.run(() => {
         find(heads)
         keepSigns.run({ parked, forked: forked ? 1 : 0 })
         keepOrdinal.run({ ordinal })
         keepTillNews(till)
+        if (reading) keptClock.keep(reading)
       })
     },
     counted: totals.counted,

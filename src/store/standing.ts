@@ -2,6 +2,7 @@
 import type { Head } from '../domain/journal/entry.ts'
 import type { DeliverySigns, Missing, Recovery, Standing } from '../ports/standing.ts'
 import type { Connection } from './connection.ts'
+import type { KeptClock } from './kept-clock.ts'
 
 /** Keeps that this file was put together again, and what is missing since. */
 export function prepareRecovery(connection: Connection): (recovery: Recovery) => void {
@@ -35,7 +36,7 @@ function without(missing: Missing, heads: readonly Head[]): Missing[] {
   return to !== null && first > to ? [] : [{ epoch, from: first, to }]
 }
 
-export function createStanding(connection: Connection): Standing {
+export function createStanding(connection: Connection, clock: KeptClock): Standing {
   const signs = connection.prepare<[], { parked: number; forked: number }>(
     'SELECT parked, forked FROM delivery_sign',
   )
@@ -51,5 +52,6 @@ export function createStanding(connection: Connection): Standing {
       const row = recovery.get()
       return row && { at: row.at, missing: JSON.parse(row.missing) as Missing[] }
     },
+    clock: clock.reading,
   }
 }

@@ -5,7 +5,9 @@
  */
 import { HEADS_LIMIT } from '../contract/backend/sync.ts'
 import { NO_PREVIOUS_HASH, type Head } from '../domain/journal/entry.ts'
+import { readClock } from '../domain/till/clock.ts'
 import type { BackendLink, HeadsAnswer } from '../ports/backend-link.ts'
+import type { Clock } from '../ports/clock.ts'
 import type { Delivery } from '../ports/delivery.ts'
 import type { Following } from '../ports/epochs.ts'
 import type { Log } from '../ports/log.ts'
@@ -14,6 +16,7 @@ import { isOurs, resend, type Sent } from './resend.ts'
 export interface HeadCheckOptions {
   readonly link: BackendLink
   readonly delivery: Delivery
+  readonly clock: Clock
   readonly log: Log
 }
 
@@ -27,7 +30,7 @@ export interface HeadCheck {
   sendMissing(): Promise<Sent>
 }
 
-export function createHeadCheck({ link, delivery, log }: HeadCheckOptions): HeadCheck {
+export function createHeadCheck({ link, delivery, clock, log }: HeadCheckOptions): HeadCheck {
   let saidForked = false
 
   /** What the backend holds beside this journal, where there is something or nobody knows. */
@@ -39,8 +42,13 @@ export function createHeadCheck({ link, delivery, log }: HeadCheckOptions): Head
   }
 
   const ask = async (): Promise<HeadsAnswer> => {
-    const answer = await link.heads(delivery.heads(HEADS_LIMIT))
-    const told = { parked: answer.parked, heads: answer.heads, till: answer.till }
+    const own = delivery.heads(HEADS_LIMIT)
+    const asked = clock.elapsed()
+    const answer = await link.heads(own)
+    const at = { now: clock.now(), tookMs: clock.elapsed() - asked }
+    const reading = answer.at === undefined ? undefined : readClock({ told: answer.at, ...at })
+    const { parked, heads, till } = answer
+    const told = { parked, heads, till, clock: reading }
     // First, since a new epoch comes after all that are known.
     delivery.note({ ...told, forked: answer.forked })
     const beside = await askBeside(answer)

@@ -73,7 +73,7 @@ export async function startSync(options: SyncOptions): Promise<Sync> {
   const headTurns = createTurns(clock, random)
   const pushTurns = createTurns(clock, random)
 
-  const check = createHeadCheck({ link, delivery, log })
+  const check = createHeadCheck({ link, delivery, clock, log })
   const heads = createKeeper(async () => {
     const hasForgotten = await headTurns.ask(check.compare)
     reachability.confirmed()

@@ -1,6 +1,7 @@
 import { v7 } from 'uuid'
 import { describe, expect, it } from 'vitest'
 import { minor } from '../../src/domain/money.ts'
+import { NO_NEWS } from '../../src/domain/till/news.ts'
 import { verifyDatabase } from '../../src/store/verify.ts'
 import { closeTill, code, entries, MILK, openTill, payCash, present } from './shop.ts'
 import { scan, signIn, value, type Shop } from './shop.ts'
@@ -14,6 +15,12 @@ const open = (shop: Shop, float: number, more: object = {}) =>
 async function sell(shop: Shop): Promise<void> {
   await scan(shop, MILK.gtin)
   await payCash(shop, 1_000)
+}
+
+/** The backend told its time: this clock is so much ahead of it. */
+function read({ store, clock }: Shop, ahead: number): void {
+  const reading = { at: clock.now(), ahead, within: 20 }
+  store.delivery.note({ parked: 0, forked: false, heads: [], till: NO_NEWS, clock: reading })
 }
 
 describe('the day that a session belongs to', () => {
@@ -64,6 +71,43 @@ describe('the day that a session belongs to', () => {
     shop.clock.setWall(right + DAY)
     value(open(shop, 0))
     expect(dateOf(shop)).toBe('2026-11-25')
+  })
+
+  it('is a person’s word where the backend’s clock says another, most likely that', async () => {
+    const shop = await openTill()
+    value(close(shop, FLOAT))
+    shop.clock.setWall(shop.clock.now() + 3 * DAY)
+    read(shop, 2 * DAY)
+    const details = { date: '2026-11-26', told: '2026-11-24', last: '2026-11-23' }
+    const needed = { failure: { code: 'business-date-needed', details } }
+    expect(open(shop, 0)).toMatchObject(needed)
+    // It is known after a restart too, with the backend away.
+    const again = shop.reopen({ online: false })
+    await signIn(again, 'manager')
+    expect(open(again, 0)).toMatchObject(needed)
+    expect(entries(again).filter(({ kind }) => kind === 'fiscal-closed')).toEqual([])
+    value(open(again, 0, { businessDate: '2026-11-24' }))
+    expect(dateOf(again)).toBe('2026-11-24')
+  })
+
+  it('is the backend’s, however far the clock has fallen behind', async () => {
+    const shop = await openTill()
+    value(close(shop, FLOAT))
+    const right = shop.clock.now() + DAY
+    shop.clock.setWall(Date.parse('1970-01-01T10:00:00Z'))
+    read(shop, shop.clock.now() - right)
+    expect(open(shop, 0)).toMatchObject({ failure: { details: { told: '2026-11-24' } } })
+    value(open(shop, 0, { businessDate: '2026-11-24' }))
+    expect(dateOf(shop)).toBe('2026-11-24')
+  })
+
+  it('is the clock’s where that is wrong by hours within the day', async () => {
+    const shop = await openTill()
+    value(close(shop, FLOAT))
+    shop.clock.setWall(shop.clock.now() + DAY)
+    read(shop, 3_600_000)
+    value(open(shop, 0))
+    expect(dateOf(shop)).toBe('2026-11-24')
   })
 
   it('is taken back from a date that never was by whoever may close days', async () => {

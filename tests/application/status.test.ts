@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { StatusView } from '../../src/contract/terminal/views.ts'
+import { NO_NEWS } from '../../src/domain/till/news.ts'
 import type { Backups } from '../../src/ports/backup.ts'
 import { readyPrinter } from './devices.ts'
 import { NO_DEVICES, openTill, pendingEvents, value, type Shop, closeTill } from './shop.ts'
@@ -20,6 +21,21 @@ describe('the bar', () => {
     Object.assign(shop.network, { online: false, refused: true })
     shop.network.changed()
     expect(await told(watched)).toMatchObject({ network: { online: false, refused: true } })
+  })
+
+  it('says that the clock is wrong for as long as the backend’s shows it', async () => {
+    const shop = await openTill()
+    const watched = shop.terminal.watch()
+    const read = async (ahead: number) => {
+      const clock = { at: shop.clock.now(), ahead, within: 20 }
+      shop.store.delivery.note({ parked: 0, forked: false, heads: [], till: NO_NEWS, clock })
+      shop.network.changed()
+      return (await told(watched))?.clock
+    }
+    const at = shop.clock.now()
+    expect(await read(59_000)).toBeNull()
+    expect(await read(3_600_000)).toEqual({ at, server: at - 3_600_000 })
+    expect(await read(0)).toBeNull()
   })
 
   it('hears of a backup that failed, and of the next that did not', async () => {

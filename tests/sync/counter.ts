@@ -24,8 +24,10 @@ export interface Counter {
   close(): Promise<void>
 }
 
-/** Somebody is signed in, the till is open, and the goods have come down. */
-export async function openCounter(shop: SyncedShop): Promise<Counter> {
+/** Somebody is signed in, and the goods have come down. */
+export async function signInAtCounter(
+  shop: SyncedShop,
+): Promise<Pick<Counter, 'screens' | 'close'>> {
   const folder = mkdtempSync(join(tmpdir(), 'holdfast-counter-'))
   const terminal = await startTerminal({
     ...{ folder, migrations: MIGRATIONS, backendUrl: shop.url, checkAnswers: true },
@@ -43,13 +45,19 @@ export async function openCounter(shop: SyncedShop): Promise<Counter> {
   // RxDB lets a process have 13 open, and waits at the last. Here each till stands for one.
   OPEN_COLLECTIONS.clear()
   const screens = createRouterClient(terminal.router)
+  await allPulled(screens)
+  const [person] = await screens.staff.list()
+  await screens.staff.signIn({ command: v7(), staff: person?.id ?? '', pin: '1234' })
+  return { screens, close }
+}
+
+/** The till is open too. */
+export async function openCounter(shop: SyncedShop): Promise<Counter> {
+  const { screens, close } = await signInAtCounter(shop)
   const ring: Counter['ring'] = async (text) => {
     const beep = { command: v7(), text, symbology: null, quantity: pieces(1) }
     expect(await screens.draft.scan(beep)).toMatchObject({ outcome: 'added' })
   }
-  await allPulled(screens)
-  const [person] = await screens.staff.list()
-  await screens.staff.signIn({ command: v7(), staff: person?.id ?? '', pin: '1234' })
   await screens.till.open({ command: v7(), float: minor(10_000) })
   return {
     ...{ screens, ring, close },

@@ -247,7 +247,7 @@ describe('two machines with one terminal’s file', () => {
     for (const { delivery } of stores) {
       const totals = () => Promise.resolve([])
       const link = { heads: () => Promise.resolve(answer), totals } as never
-      await createHeadCheck({ link, delivery, log: silent }).compare()
+      await createHeadCheck({ link, delivery, clock, log: silent }).compare()
     }
     const ordinals = stores.map((store) => store.delivery.head().epoch.ordinal)
     expect(new Set(ordinals)).toEqual(new Set([3, 4]))

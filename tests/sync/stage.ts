@@ -59,9 +59,11 @@ export interface Goods {
   readonly variant: string
 }
 
-export async function openShop(country?: Country): Promise<SyncedShop> {
+/** `time` is the clock of who answers the terminals. */
+export async function openShop(country?: Country, time: Clock = clock): Promise<SyncedShop> {
   const { backend, shop, close } = await openStage(undefined, country)
-  let server = createBackendServer(backend, () => false)
+  const serve = () => createBackendServer({ ...backend, clock: time }, () => false)
+  let server = serve()
   const port = await listen(server, 0)
   const put: SyncedShop['put'] = (feed, documents) =>
     write(backend, shop.tenant, () => {
@@ -78,7 +80,7 @@ export async function openShop(country?: Country): Promise<SyncedShop> {
     },
     goAway: () => server.close(),
     async comeBack() {
-      server = createBackendServer(backend, () => false)
+      server = serve()
       await listen(server, port)
     },
     async close() {

@@ -30,7 +30,7 @@ const FINE: StatusView = {
   ...{ printer: null, labelPrinter: null, scanners: [], printJobs: [], printJobsWaiting: 0 },
   blocked: null,
   delivery: { parked: 0, forked: false },
-  ...{ recovery: null, backup: { newestAt: 0, failure: null } },
+  ...{ clock: null, recovery: null, backup: { newestAt: 0, failure: null } },
   ...{ failedMails: 0, reserveSpent: false, catalogue: { rows: 0, pulling: false } },
 }
 const CLOSED: ClosedTillView = {
@@ -152,6 +152,7 @@ const BAD: StatusView = {
   reserveSpent: true,
   network: { online: false, since: 1, refused: true },
   delivery: { parked: 3, forked: true },
+  clock: { at: Date.UTC(2026, 10, 26, 9), server: Date.UTC(2026, 10, 23, 9, 5) },
   recovery: {
     at: Date.UTC(2026, 10, 23, 8),
     missing: [
@@ -188,6 +189,7 @@ describe('what needs a person', () => {
       expect.stringMatching(/^This till exists twice: call IT: .*enrol one of them again/),
       expect.stringMatching(/^The server does not know this till: Selling goes on/),
       expect.stringMatching(/missing: 1-7, 1-12 to 1-15, from 2-4\. Tell/),
+      expect.stringMatching(/^The clock is wrong: .*Nov 26, 2026, 9:00.*Nov 23, 2026, 9:05/),
       expect.stringMatching(/^Kept aside at the server: 3: /),
       expect.stringMatching(/^No good backup since .*frees space/),
     ])
@@ -199,6 +201,7 @@ describe('what needs a person', () => {
       expect.stringContaining('Diese Kasse gibt es zweimal'),
       expect.stringContaining('Der Server kennt diese Kasse nicht'),
       expect.stringContaining('1-12 bis 1-15, ab 2-4'),
+      expect.stringContaining('Die Uhr geht falsch'),
       expect.stringContaining('Am Server beiseitegelegt: 3'),
       expect.stringContaining('Keine gute Sicherung seit'),
     ])

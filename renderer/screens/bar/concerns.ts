@@ -12,6 +12,7 @@ export interface Concern {
     | 'forked'
     | 'refused'
     | 'recovery'
+    | 'clock'
     | 'parked'
     | 'backup'
     | 'closed-elsewhere'
@@ -41,6 +42,7 @@ export function concernsOf(status: StatusView, format: Pick<Format, 'moment'>): 
     const tone = recovery.missing.length > 0 ? 'danger' : 'caution'
     found.push({ kind: 'recovery', tone, key: 'concern.recovery' })
   }
+  if (status.clock) found.push({ kind: 'clock', tone: 'caution', key: 'concern.clock' })
   if (delivery.parked > 0) {
     const values = { count: delivery.parked }
     found.push({ kind: 'parked', tone: 'caution', key: 'concern.parked', values })
@@ -65,13 +67,23 @@ function backupConcern(
 /** What it means, and what to do about it. */
 export function adviceOf(
   { kind }: Concern,
-  { recovery, backup }: StatusView,
+  { recovery, backup, clock }: StatusView,
   say: Say,
   format: Pick<Format, 'moment'>,
 ): string {
   if (kind === 'recovery') return recovery ? recoveryAdvice(recovery, say, format) : ''
+  if (kind === 'clock') return clock ? clockAdvice(clock, say, format) : ''
   if (kind !== 'backup') return say(`concern.${kind}.body`)
   return say(messageKey(`concern.backup.${backup?.failure ?? ''}`) ?? 'concern.backup.disk-failed')
+}
+
+function clockAdvice(
+  { at, server }: NonNullable<StatusView['clock']>,
+  say: Say,
+  format: Pick<Format, 'moment'>,
+): string {
+  const moments = { here: format.moment(at), server: format.moment(server) }
+  return say('concern.clock.body', moments)
 }
 
 type Recovery = NonNullable<StatusView['recovery']>

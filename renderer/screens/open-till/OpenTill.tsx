@@ -10,7 +10,7 @@ import { Figure } from '../../design/Figure.tsx'
 import { Keypad } from '../../design/Keypad.tsx'
 import { actOf, KEYMAP } from '../../keyboard/keymap.ts'
 import { isOnButton, textFieldOf } from '../../keyboard/typing.ts'
-import { useSay } from '../../language/language.tsx'
+import { useSay, type Say } from '../../language/language.tsx'
 import { troubleText } from '../../language/trouble-text.ts'
 import { useDesk, useKeys, useTerminal } from '../../terminal-context.tsx'
 import { Approval } from '../approval/Approval.tsx'
@@ -29,12 +29,12 @@ export function OpenTill() {
   const [trouble, setTrouble] = useState<Trouble | null>(null)
   const { amount: float, counts, pieces, count, key } = useCount()
   const [date, setDate] = useState<string | null>(null)
-  const [others, setOthers] = useState<{ readonly last: string } | null>(null)
+  const [asked, setAsked] = useState<Trouble | null>(null)
   const open = async () => {
     const answer = await openTill(desk, float, pieces, date)
     if (answer?.code === 'business-date-needed') {
       setDate(likelyDate(answer))
-      setOthers(othersOf(answer))
+      setAsked(answer)
     }
     setTrouble(answer)
   }
@@ -62,9 +62,9 @@ export function OpenTill() {
             <Figure amount={float} size="large" />
           </output>
           {trouble && <p role="alert">{troubleText(say, trouble)}</p>}
-          {date !== null && (
+          {date !== null && asked && (
             <>
-              <p>{others === null ? say('till.date.why') : say('till.date.others', others)}</p>
+              <p>{whyAsked(say, asked)}</p>
               <Field label={say('till.date')} value={date} onChange={setDate} maxLength={10} />
             </>
           )}
@@ -108,16 +108,21 @@ function Others() {
   )
 }
 
-/** The day of the drawers that are still open in another one than the clock's. */
-function othersOf({ details }: Trouble): { readonly last: string } | null {
-  return details['others'] === undefined ? null : { last: String(details['last']) }
+function whyAsked(say: Say, { details }: Trouble): string {
+  const [date, last, told] = ['date', 'last', 'told'].map((name) => String(details[name] ?? ''))
+  // What the word decides goes before why it is asked for.
+  if (details['others'] !== undefined) return say('till.date.others', { last: last ?? '' })
+  if (!told) return say('till.date.why')
+  return say('till.date.told', { date: date ?? '', told })
 }
 
 /**
- * The later of the clock's day and the last session's: what it most likely is. Where the clock is
- * far ahead nothing is likely, and whoever opens writes it.
+ * The day by the server's clock where this one is known to be wrong; otherwise the later of the
+ * clock's day and the last session's: what it most likely is. Where the clock is far ahead nothing
+ * is likely, and whoever opens writes it.
  */
 function likelyDate({ details }: Trouble): string {
+  if (details['told'] !== undefined) return String(details['told'])
   if (details['clock'] === 'ahead') return ''
   const days = [details['date'], details['last']].map((day) => String(day ?? ''))
   return days.toSorted().at(-1) ?? ''

@@ -2,6 +2,7 @@
 import {
   Archive,
   Building2,
+  ClockAlert,
   Copy,
   DatabaseBackup,
   HardDrive,
@@ -22,6 +23,7 @@ const MARKS = {
   'closed-elsewhere': Building2,
   forked: Copy,
   recovery: History,
+  clock: ClockAlert,
   parked: Archive,
   backup: DatabaseBackup,
   mails: MailX,

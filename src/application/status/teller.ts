@@ -4,6 +4,7 @@ import type { ShopView } from '../../contract/terminal/shop-view.ts'
 import { decide, grantOf, permissionSchema, type Permission } from '../../domain/permission.ts'
 import { returnPolicyOf } from '../../domain/returns/policy.ts'
 import { chosenKeysSchema, wedgeSchema } from '../../domain/settings.ts'
+import { backendInstant } from '../../domain/till/clock.ts'
 import type { TillSession } from '../../ports/tills.ts'
 import type { Recovery } from '../../ports/standing.ts'
 import { openSession, signedIn } from '../authority.ts'
@@ -90,6 +91,7 @@ function statusView(core: Core): StatusView {
     printJobsWaiting: store.printJobs.waiting(),
     failedMails: failedMails(core).length,
     delivery: store.standing.delivery(),
+    clock: clockView(core),
     recovery: recoveryView(store.standing.recovery()),
     backup: backupView(core),
     reserveSpent: store.reserve.isSpent(),
@@ -110,6 +112,12 @@ function tillView(core: Core, open: TillSession) {
 function backupView({ backups }: Core): StatusView['backup'] {
   if (!backups) return null
   return { newestAt: backups.newest()?.at ?? null, failure: backups.failure()?.code ?? null }
+}
+
+function clockView({ store, clock }: Core): StatusView['clock'] {
+  const reading = store.standing.clock()
+  if (!reading || backendInstant(reading, clock.now()) === undefined) return null
+  return { at: reading.at, server: reading.at - reading.ahead }
 }
 
 function recoveryView(recovery: Recovery | undefined): StatusView['recovery'] {

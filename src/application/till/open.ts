@@ -5,6 +5,8 @@ import { DRAWERS_LIMIT, WAITING_LIMIT } from '../../contract/terminal/till.ts'
 import { fail, succeed, type Result } from '../../domain/failure.ts'
 import { shifted } from '../../domain/reports/period.ts'
 import { piecesMake } from '../../domain/till/cash-move.ts'
+import { CLOCK_SLACK_MS } from '../../domain/till/clock.ts'
+import { dayToldOtherwise } from '../../domain/till/day.ts'
 import { alsoNeeds, authorise, type Authority } from '../authority.ts'
 import { closeBefore } from '../fiscal/close.ts'
 import type { Core } from '../core.ts'
@@ -14,8 +16,6 @@ import type { StatusTeller } from '../status/teller.ts'
 type OpenInput = z.infer<typeof openTillSchema>
 export type OpenTill = (input: OpenInput) => Result<{ session: string }>
 
-/** A clock that was set right by so much went back for nobody. */
-const CLOCK_SLACK_MS = 60_000
 /** A till that was shut for longer is asked: it was a holiday, or the clock is ahead. */
 const LEAP_DAYS = 7
 /** No shop was shut for longer than that: the date is mistyped. */
@@ -79,18 +79,22 @@ function endsOthers({ store }: Core, date: string): boolean {
 }
 
 /**
- * The clock's day, unless the clock is behind what was written before, or far ahead of it, or the
- * day changed while the session before was under way, or a drawer is still open in another one:
- * then a person says it. Before the last
+ * The clock's day, unless the clock is behind what was written before, or far ahead of it, or wrong
+ * by the backend's so that this is in another day, or the day changed while the session before was
+ * under way, or a drawer is still open in another one: then a person says it. Before the last
  * session's day it is set back only by whoever may close days, who are told by the journal.
  */
 function dayOf(core: Core, authority: Authority, said: string | undefined): Result<Day> {
-  const { closings, journal, tills } = core.store
+  const { closings, journal, standing, tills } = core.store
   const { context, shop } = authority
   const { at, businessDate: date } = context
   const before = tills.latest()
   const lastAt = journal.lastAt() ?? at
-  const last = before?.businessDate ?? date
+  const told = dayToldOtherwise(standing.clock(), at, (instant) =>
+    core.businessDate(instant, shop.store),
+  )
+  // The first session ever takes no day back.
+  const last = before?.businessDate ?? told ?? date
   const isBack = at < lastAt - CLOCK_SLACK_MS || date < last
   const isAhead = date > daysAfter(before ? last : core.businessDate(lastAt, shop.store), LEAP_DAYS)
   const end = before?.countedAt ?? null
@@ -101,14 +105,15 @@ function dayOf(core: Core, authority: Authority, said: string | undefined): Resu
   const others = tills
     .underWay()
     .filter(({ businessDate, entry }) => businessDate !== date && !closings.isBefore(entry)).length
-  if (!isBack && !isAhead && !hasChanged && others === 0) {
+  if (!isBack && !isAhead && !hasChanged && others === 0 && told === undefined) {
     return succeed({ date, isDateSaid: false, authority })
   }
   if (said === undefined) {
     const doubt = { ...(isAhead && { clock: 'ahead' }), ...(others > 0 && { others }) }
-    return fail('business-date-needed', { date, last, ...doubt })
+    return fail('business-date-needed', { date, last, ...doubt, ...(told && { told }) })
   }
-  if (said > daysAfter(date > last ? date : last, SAID_AHEAD_DAYS)) return fail('date-implausible')
+  const latest = [date, last, told ?? date].toSorted().at(-1) ?? date
+  if (said > daysAfter(latest, SAID_AHEAD_DAYS)) return fail('date-implausible')
   if (said >= last) return succeed({ date: said, isDateSaid: true, authority })
   const allowed = alsoNeeds(core, authority, 'close-day')
   if (!allowed.ok) return allowed

@@ -15,7 +15,10 @@ import { holesOf } from './holes.ts'
 /** An epoch is opened by a restore or a replacement: more than this is no terminal's life. */
 const EPOCHS_LIMIT = 1000
 
-/** Keeps the terminal's report, closes what is over and exhausted by it, and answers the heads. */
+/**
+ * Keeps the terminal's report, closes what is over and exhausted by it, and answers the heads with
+ * the time that it is here.
+ */
 export async function compareHeads(
   backend: Backend,
   sender: TerminalPrincipal,
@@ -28,7 +31,8 @@ export async function compareHeads(
   for (const epoch of await unsettledEpochs(backend, sender)) {
     await applyReady(backend, { ...sender, epoch })
   }
-  return headsOf(backend.database, sender)
+  const heads = await headsOf(backend.database, sender)
+  return { ...heads, at: backend.clock.now() }
 }
 
 /**

@@ -15,6 +15,7 @@ import { salesDocumentSchema } from '../../domain/returns/sold.ts'
 import { settingsDocumentSchema } from '../../domain/settings.ts'
 import { TOLD_LIMIT, toldTotalsSchema } from '../../domain/journal/perpetual.ts'
 import { NO_NEWS, tillNewsSchema } from '../../domain/till/news.ts'
+import { instantSchema } from '../../domain/time.ts'
 
 /** The collections that come down; the journal is the only one that goes up. */
 export const pulledSchema = z.enum([
@@ -128,6 +129,8 @@ export const headsOutputSchema = z.object({
   /** Epochs of which more was applied than to the head: behind a gap that nobody can fill. */
   ends: z.array(placeSchema).default([]),
   till: tillNewsSchema.default(NO_NEWS),
+  /** The backend's time as it answered; one of before does not tell it. */
+  at: instantSchema.optional(),
 })
 
 export const totalsInputSchema = z.strictObject({

@@ -247,6 +247,11 @@ export const statusViewSchema = z.object({
   failedMails: z.int().min(0),
   /** Entries that the backend keeps aside, and whether this terminal exists twice. */
   delivery: z.object({ parked: z.int().min(0), forked: z.boolean() }),
+  /**
+   * The last reading that found this clock wrong: what it said, and the server's then. Null where
+   * nothing is known against it.
+   */
+  clock: z.object({ at: instantSchema, server: instantSchema }).nullable(),
   /** Null unless the database was damaged: since when it is whole, and what is missing. */
   recovery: z
     .object({

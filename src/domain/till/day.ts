@@ -1,5 +1,6 @@
 /** The business date of a till session, and the day that the clock says. */
 import type { Entry } from '../journal/facts.ts'
+import { backendInstant, type ClockReading } from './clock.ts'
 
 /** For so long a person's word on the day of a session holds; then it is asked for again. */
 export const WORD_HOLDS_MS = 6 * 60 * 60_000
@@ -18,6 +19,20 @@ export function isDayInQuestion(session: SessionDay, today: string, at: number):
   const { businessDate, daySaidAt } = session
   if (today <= businessDate) return false
   return daySaidAt === null || Math.abs(at - daySaidAt) >= WORD_HOLDS_MS
+}
+
+/**
+ * The day by the backend's clock, where the till's is known to be wrong and says another at `now`;
+ * undefined where its own day may be believed.
+ */
+export function dayToldOtherwise(
+  reading: ClockReading | undefined,
+  now: number,
+  dateOf: (instant: number) => string,
+): string | undefined {
+  const instant = backendInstant(reading, now)
+  const told = instant === undefined ? undefined : dateOf(instant)
+  return told === dateOf(now) ? undefined : told
 }
 
 export interface SessionDates {
