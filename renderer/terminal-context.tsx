@@ -2,7 +2,6 @@
 import {
   createContext,
   useContext,
-  useEffect,
   useLayoutEffect,
   useMemo,
   useRef,
@@ -48,11 +47,12 @@ export function usePreferences(): readonly [Preferences, PreferenceStore['choose
 export function useKeys(layer: KeyLayer, handler: KeyHandler): void {
   const { keys } = useTerminalContext()
   const latest = useRef(handler)
-  // Before the next key can come: a handler of what is no longer shown must never see it.
+  // Before the next key can come: a handler of what is no longer shown must never see it, and one
+  // of what is shown never misses it.
   useLayoutEffect(() => {
     latest.current = handler
   })
-  useEffect(() => keys.add(layer, (press) => latest.current(press)), [keys, layer])
+  useLayoutEffect(() => keys.add(layer, (press) => latest.current(press)), [keys, layer])
 }
 
 export function useKeyHub(): KeyHub {

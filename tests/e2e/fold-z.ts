@@ -26,6 +26,9 @@ interface Line extends Amount {
   readonly priceChange?: object
   readonly returned?: object
   readonly unproven?: object
+  /** Money that is put on an account, or kept of what was paid for goods that nobody took. */
+  readonly load?: object
+  readonly kept?: object
 }
 
 interface Lost {
@@ -112,7 +115,7 @@ function figuresOf(own: readonly Told[]) {
   const lines = sales.flatMap((sale) => sale.lines)
   const discounts = lines.flatMap((line) => line.discounts ?? [])
   const lost: readonly Lost[] = [...sales, ...abandoned]
-  const [turnover, tax] = [total(sales, (sale) => sale.total), total(sales, (sale) => sale.tax)]
+  const [turnover, tax] = [total(sales, turnoverOf), total(sales, (sale) => sale.tax)]
   return {
     ...{ sales: sales.length, turnover, tax, net: turnover - tax, taxes: taxesOf(sales) },
     tenders: tendersOf(sales),
@@ -178,14 +181,21 @@ function peopleOf(own: readonly Told[]) {
       own.filter(({ actor }) => actor === person),
       'sale-completed',
     )
-    return { person, sales: sales.length, turnover: total(sales, (sale) => sale.total) }
+    return { person, sales: sales.length, turnover: total(sales, turnoverOf) }
   })
 }
 
 function perpetualOf(sales: readonly Sale[]) {
   const turnover: Record<string, number> = {}
-  for (const sale of sales) turnover[sale.currency] = (turnover[sale.currency] ?? 0) + sale.total
+  for (const sale of sales) {
+    turnover[sale.currency] = (turnover[sale.currency] ?? 0) + turnoverOf(sale)
+  }
   return { sales: sales.length, turnover }
+}
+
+/** Other specs at this till sell gift cards: money is turnover when it is spent. */
+function turnoverOf({ total: paid, lines }: Sale): number {
+  return paid - total(lines, ({ load, kept, amount }) => ((load ?? kept) ? amount : 0))
 }
 
 function bodies<Body>(entries: readonly Told[], kind: string): Body[] {

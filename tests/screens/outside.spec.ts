@@ -4,29 +4,45 @@ import { join } from 'node:path'
 import type { Browser, Page } from '@playwright/test'
 import ar from '../../renderer/messages/ar.json' with { type: 'json' }
 import en from '../../renderer/messages/en.json' with { type: 'json' }
-import { expect, GOODS, lines, scan, type Shop } from '../e2e/shop.ts'
+import { expect, GOODS, scan, type Shop } from '../e2e/shop.ts'
 import { test, type Camera } from './camera.ts'
 
-test('the customer’s screen', async ({ counter, shop, browser, camera }) => {
-  test.setTimeout(240_000)
-  const display = await browser.newPage()
-  await display.goto(shop.till.displayUrl)
-  await expect(display.getByText('Welcome')).toBeVisible()
-  await camera.showAsItIs(display, 'display-idle')
-  for (const [index, { code }] of GOODS.entries()) {
-    await scan(counter, code)
-    await expect(lines(display)).toHaveCount(index + 1)
-  }
-  await camera.showAsItIs(display, 'display-cart')
-  await counter.keyboard.press('F8')
-  await expect(counter.getByRole('button', { name: 'Exact amount' })).toBeVisible()
-  await counter.keyboard.type('10000')
-  await expect(counter.getByLabel('Given')).toContainText('100.00')
-  await counter.keyboard.press('Enter')
-  await expect(display.getByRole('heading', { name: 'Thank you' })).toBeVisible()
-  await camera.showAsItIs(display, 'display-thanks')
-  await display.close()
-})
+for (const language of ['en', 'ar'] as const) {
+  test(`the customer’s screen in ${language}`, async ({ counter, shop, browser, camera }) => {
+    test.setTimeout(240_000)
+    const words = WORDS[language]
+    const display = await browser.newPage()
+    if (language === 'ar') await speakAsTheShop(display, 'ar-BH')
+    const show = (screen: string) => camera.showAsItIs(display, screen, language)
+    await display.goto(shop.till.displayUrl)
+    await expect(display.getByText(words['display.welcome'])).toBeVisible()
+    await show('display-idle')
+    for (const [index, { code }] of GOODS.entries()) {
+      await scan(counter, code)
+      const rung = display.getByRole('list', { name: words['cart.lines'] }).getByRole('listitem')
+      await expect(rung).toHaveCount(index + 1)
+    }
+    await show('display-cart')
+    await counter.keyboard.press('F8')
+    await expect(counter.getByRole('button', { name: 'Exact amount' })).toBeVisible()
+    await counter.keyboard.type('10000')
+    await expect(counter.getByLabel('Given')).toContainText('100.00')
+    await counter.keyboard.press('Enter')
+    await expect(display.getByRole('heading', { name: words['display.thanks'] })).toBeVisible()
+    await show('display-thanks')
+    await display.close()
+  })
+}
+
+/** The display speaks its shop's language, which is founded with it: another one is told to it. */
+async function speakAsTheShop(display: Page, locale: string): Promise<void> {
+  await display.routeWebSocket(/./, (screen) => {
+    const core = screen.connectToServer()
+    core.onMessage((message) => {
+      screen.send(String(message).replaceAll(/("locale":)"[^"]*"/g, `$1"${locale}"`))
+    })
+  })
+}
 
 /** The words by which the office is walked through, in the language of the browser. */
 const WORDS = { en, ar } as const
@@ -68,6 +84,9 @@ async function office(
   await at(words['stock.title']).click()
   await expect(page.getByRole('table').first()).toBeVisible()
   await show('office-stock')
+  await at(words['refunds.title']).click()
+  await expect(page.getByRole('region', { name: words['refunds.title'] })).toBeVisible()
+  await show('office-refunds')
   await pricesOf(page, words, show)
   await at(words['design.title']).click()
   await expect(page.getByRole('img', { name: words['design.preview.alt'] })).toBeVisible()
