@@ -2,6 +2,8 @@
  * The closed table of what may be expected to go wrong: a stable code, who is told, and what the
  * person can do (the key of a message in the message files is `failure.<code>`).
  */
+import { CUSTOMER_FAILURES } from './customer/failures.ts'
+
 export const FAILURES = {
   // People and authority
   'not-signed-in': { audience: 'cashier', act: 'sign-in' },
@@ -159,9 +161,7 @@ export const FAILURES = {
   /** The label's own check digit is wrong: the scanner read it badly. */
   'label-misread': { audience: 'cashier', act: 'try-again' },
   'tax-missing': { audience: 'manager', act: 'call-support' },
-  'customer-unknown': { audience: 'cashier', act: 'look-again' },
-  /** Neither name nor number: nobody could find it again. */
-  'customer-nameless': { audience: 'cashier', act: 'look-again' },
+  ...CUSTOMER_FAILURES,
   'goods-nameless': { audience: 'manager', act: 'look-again' },
   /** Neither EAN nor UPC, or its check digit is wrong: `code`. */
   'barcode-wrong': { audience: 'manager', act: 'look-again' },

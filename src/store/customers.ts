@@ -59,12 +59,18 @@ interface OwnPoints {
   readonly redemptions: number
 }
 
-/** What this terminal's own sales did to the points and the pulled balance does not contain. */
+/**
+ * What this terminal's own sales did to the points and the pulled balance does not contain, also
+ * those of whoever turned out to be the customer.
+ */
 const UNSENT_POINTS = `
   SELECT coalesce(sum(earned - redeemed), 0) AS moved,
     coalesce(sum(redeemed > 0), 0) AS redemptions
   FROM told_epoch CROSS JOIN own_points
-    ON customer = @id AND epoch_ordinal = told_epoch.ordinal
+    ON customer IN (
+      SELECT @id UNION ALL
+      SELECT id FROM customer WHERE data ->> '$.mergedInto' = @id AND deleted = 1
+    ) AND epoch_ordinal = told_epoch.ordinal
     AND seq > coalesce(
       (SELECT contains FROM customer WHERE id = @id AND deleted = 0) ->> told_epoch.id, 0
     )`

@@ -1,9 +1,12 @@
 import { v7 } from 'uuid'
 import { describe, expect, it } from 'vitest'
+import { EMPTY_DETAILS } from '../../src/domain/customer/customer.ts'
 import { minor } from '../../src/domain/money.ts'
 import { pieces } from '../../src/domain/quantity.ts'
 import type { ClaimAnswer, Claims } from '../../src/ports/claims.ts'
 import { verifyDatabase } from '../../src/store/verify.ts'
+import { pullCustomer, pullMerged } from './pulled-customers.ts'
+import { bringBack } from './refund-stage.ts'
 import {
   code,
   draftCommand,
@@ -130,6 +133,41 @@ describe('points', () => {
     again(shop)
     return shop
   }
+
+  it('pay a cart whose customer turns out to be another one before it is paid', async () => {
+    const shop = await shopWithPoints(granting().claims)
+    await scan(shop, MILK.gtin, 2)
+    value(await redeem(shop, 100))
+    const other = v7()
+    pullCustomer(shop, { id: other, details: { ...EMPTY_DETAILS, name: 'Ada' }, points: 200 })
+    pullMerged(shop, shop.customer, other)
+    await payCash(shop, 158)
+    expect(lastSale(shop)).toMatchObject({
+      ...{ customer: other, points: { earned: 1, redeemed: 100 } },
+      tenders: [{ kind: 'points', points: 100, customer: other }, { kind: 'cash' }],
+    })
+    expect(shop.store.customers.find(other)?.points).toBe(101)
+    expect((await verifyDatabase(shop.file, { check: 'full' })).broken).toBeUndefined()
+  })
+
+  it('go back to whom they came from, who turned out to be another one since', async () => {
+    const shop = await shopWithPoints(granting().claims)
+    await scan(shop, MILK.gtin, 1)
+    expect(value(await redeem(shop, 129))).toMatchObject({ outcome: 'done' })
+    const { sale } = lastSale(shop) as { sale: string }
+    const other = v7()
+    pullCustomer(shop, { id: other, details: { ...EMPTY_DETAILS, name: 'Ada' }, points: 0 })
+    pullMerged(shop, shop.customer, other)
+    await bringBack(shop, sale, 1)
+    value(shop.terminal.draft.setCustomer({ ...draftCommand(shop), customer: other }))
+    const done = value(await shop.terminal.returns.refund(draftCommand(shop)))
+    expect(done).toMatchObject({ outcome: 'done' })
+    expect(lastSale(shop)).toMatchObject({
+      ...{ customer: other, points: { earned: 0, redeemed: -129 } },
+      tenders: [{ kind: 'points', points: -129, customer: other }],
+    })
+    expect(shop.store.customers.find(other)?.points).toBe(129)
+  })
 
   it('pay what they are worth, bring none themselves, and are no turnover less', async () => {
     const { claims, asked } = granting()

@@ -195,7 +195,7 @@ describe('a customer who was merged', () => {
     const elsewhere = boughtElsewhere(merged)
     await other.tell(elsewhere)
     const { tenant } = web.shop
-    expect(await merge(web.backend, { tenant, kept, merged })).toBe(true)
+    expect((await merge(web.backend, { tenant, kept, merged, by: null })).ok).toBe(true)
     pullMerged(shop, merged, kept)
     const here = [own.sale, theirs.sale].toSorted()
     const all = [...here, elsewhere.body.sale].toSorted()

@@ -8,7 +8,7 @@ import {
 } from '../../src/domain/customer/customer.ts'
 import { hashOf } from '../../src/store/seal.ts'
 import { verifyDatabase } from '../../src/store/verify.ts'
-import { pullCustomer, pullMerged } from './pulled-customers.ts'
+import { pullCustomer, pullMerged, pullParted } from './pulled-customers.ts'
 import {
   code,
   draftCommand,
@@ -234,6 +234,18 @@ describe('the points of a customer', () => {
     expect(await buy(2).then((earned) => 1000 + earned)).toBe(shown())
   })
 
+  it('are also those that the balance lacks of whoever turned out to be the customer', async () => {
+    const { shop, id, buy, shown } = await giving()
+    const other = v7()
+    pullCustomer(shop, { id: other, details: { ...EMPTY_DETAILS, ...ADA }, points: 1000 })
+    const before = await buy(3)
+    pullMerged(shop, id, other)
+    expect(shown()).toBe(1000 + before)
+    expect(shop.store.customers.find(id)).toEqual(shop.store.customers.find(other))
+    pullParted(shop, id)
+    expect(shop.store.customers.find(other)?.points).toBe(1000)
+  })
+
   it('are not shown where the store gives none', async () => {
     const shop = await openTill()
     expect(create(shop, ADA).points).toBeNull()
@@ -241,6 +253,21 @@ describe('the points of a customer', () => {
 })
 
 describe('a customer who was merged', () => {
+  it('is changed and erased as whom it turned out to be, and nothing of it stays', async () => {
+    const shop = await openTill()
+    const [ada, other] = [create(shop, ADA).id, create(shop, { name: 'A. Lovelace' }).id]
+    pullCustomer(shop, { id: ada, details: { ...EMPTY_DETAILS, ...ADA }, points: 0 })
+    pullMerged(shop, other, ada)
+    const changed = { command: v7(), customer: other, details: { card: '77' } }
+    expect(value(shop.terminal.customers.change(changed))).toMatchObject({
+      ...{ id: ada, details: { name: 'Ada Lovelace', card: '77' } },
+    })
+    expect(code(shop.terminal.customers.erase({ command: v7(), customer: other }))).toBe('ok')
+    expect(entries(shop).at(-1)?.body).toEqual({ customer: ada })
+    expect(sealed(shop).every((each) => each.personal === null)).toBe(true)
+    expect(shop.store.customers.find(other)).toBeUndefined()
+  })
+
   it('is whom it turned out to be, also for a cart that still names it', async () => {
     const shop = await openTill()
     const [ada, other] = [create(shop, ADA).id, create(shop, { name: 'A. Lovelace' }).id]

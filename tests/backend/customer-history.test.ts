@@ -117,7 +117,7 @@ describe('the history of a customer', () => {
       return sales.map(({ sale }) => sale).toSorted()
     }
     const both = [own.body.sale, other.body.sale].toSorted()
-    expect(await merge(web.backend, { tenant, kept, merged })).toBe(true)
+    expect((await merge(web.backend, { tenant, kept, merged, by: null })).ok).toBe(true)
     expect(await salesOf(kept)).toEqual(both)
     expect(await salesOf(merged)).toEqual(both)
     expect(await part(web.backend, tenant, merged)).toBe(true)

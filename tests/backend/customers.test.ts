@@ -5,7 +5,8 @@ import { personalDigestOf } from '../../src/backend/intake/signature.ts'
 import { personalText, type CustomerPatch } from '../../src/domain/customer/customer.ts'
 import type { SealedEntry } from '../../src/domain/journal/entry.ts'
 import { exceptionsOf } from '../../src/backend/administration/exceptions.ts'
-import { merge, part, proposalsOf } from '../../src/backend/customers/duplicates.ts'
+import { merge, part } from '../../src/backend/customers/duplicates.ts'
+import { proposalsOf } from '../../src/backend/customers/proposals.ts'
 import { purchasesOf } from '../../src/backend/customers/purchases.ts'
 import { verifyBackend } from '../../src/backend/verify/verify.ts'
 import { enrolTerminal, Journal, openStage, random, saleFact, stockItems } from './stage.ts'
@@ -188,17 +189,21 @@ describe('two customers who are one person', () => {
     const bought = await one.buy(again, 12)
     await one.push()
     const proposed = (await proposalsOf(database, tenant)).filter(({ kept }) =>
-      [ada, again].includes(kept),
+      [ada, again].includes(kept.customer),
     )
     expect(proposed).toHaveLength(1)
     expect(proposed[0]).toMatchObject({ by: 'phone' })
 
-    expect(await merge(stage.backend, { tenant, kept: ada, merged: again })).toBe(true)
+    expect(
+      await merge(stage.backend, { tenant, kept: ada, merged: again, by: null }),
+    ).toMatchObject({ ok: true })
     expect(await pulled(one, ada)).toMatchObject({ points: 42, _deleted: false })
     expect(await pulled(one, again)).toMatchObject({ mergedInto: ada, _deleted: true })
     expect(await proposalsOf(database, tenant)).not.toContainEqual(proposed[0])
     expect(await purchasesOf(database, tenant, again)).toHaveLength(2)
-    expect(await merge(stage.backend, { tenant, kept: again, merged: ada })).toBe(false)
+    expect(
+      await merge(stage.backend, { tenant, kept: again, merged: ada, by: null }),
+    ).toMatchObject({ failure: { code: 'customers-one-already' } })
     await one.buy(again, 8)
     await one.push()
     expect(await pulled(one, ada)).toMatchObject({ points: 50 })

@@ -86,6 +86,7 @@ export const OFFICE_ROWS: Readonly<Record<string, OfficeRow>> = {
   'administration.exceptions': shop('read-journal'),
   'administration.duplicates': shop('change-customer-terms'),
   'administration.mergeCustomers': shop('change-customer-terms'),
+  'administration.mergedCustomers': shop('change-customer-terms'),
   'administration.partCustomers': shop('change-customer-terms'),
   'administration.purchases': shop('see-purchases'),
   'administration.closeEpoch': shop('manage-terminals'),

@@ -254,13 +254,13 @@ describe('a sale that comes in', () => {
     await sql`update store set settings = settings || ${rule}::jsonb where id = ${store}`.execute(
       database(),
     )
-    const customerIn = async (groups: readonly string[]) => {
+    const customerIn = async (groups: readonly string[], merged_into: string | null = null) => {
       const id = random.id()
       const details = JSON.stringify({ ...EMPTY_DETAILS, name: 'Ada', groups })
       const kept = { phone_key: '', email_key: '', created_at: 0, changed_at: 0 }
       await database()
         .insertInto('customer')
-        .values({ tenant, id, details, ...kept })
+        .values({ tenant, id, details, ...kept, merged_into })
         .execute()
       return id
     }
@@ -279,6 +279,8 @@ describe('a sale that comes in', () => {
     const known = (await differences()).length
     sell(await customerIn([group]), 1)
     sell(await customerIn([]), 2)
+    // A till that has not heard that two merges made them one of the group.
+    sell(await customerIn([], await customerIn([], await customerIn([group]))), 3)
     await receive(stage.backend, terminal, journal.entries)
     const found = await differences()
     expect(found).toHaveLength(known + 1)

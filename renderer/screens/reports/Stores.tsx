@@ -17,7 +17,7 @@ import { ReceiptDesign } from '../receipt-design/ReceiptDesign.tsx'
 import { Account } from './Account.tsx'
 import { Acts } from './Acts.tsx'
 import { Choice } from './Choice.tsx'
-import { Duplicates } from './Duplicates.tsx'
+import { Duplicates } from '../duplicates/Duplicates.tsx'
 
 /** What the office does beside the reports. */
 const BESIDE = ['prices', 'design', 'duplicates', 'acts'] as const
@@ -90,7 +90,7 @@ export function Stores({ stores, first, spoken, visit, onLeave }: StoresProps) {
       </header>
       {beside === 'prices' && <OfficePrices {...{ token, store, stores }} format={ground.format} />}
       {beside === 'design' && <ReceiptDesign {...{ token, store, terminal }} />}
-      {beside === 'duplicates' && <Duplicates token={token} />}
+      {beside === 'duplicates' && <Duplicates {...{ token }} format={ground.format} />}
       {beside === 'acts' && (
         <Acts
           {...{ token }}

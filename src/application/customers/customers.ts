@@ -61,15 +61,17 @@ export function createCustomerUses(core: Core, current: CurrentDraft): CustomerU
           return succeed({ customer })
         }),
       ),
-    change: ({ command, customer, details }) =>
+    change: ({ command, customer: named, details }) =>
       shown(
         core.run('customers.change', command, (at) => {
-          const before = customers.find(customer)
+          const before = customers.find(named)
           const patch = before ? patchOf(before.details, tidied(details)) : {}
           const authority = mayWrite(core, at, patch)
           if (!authority.ok) return authority
           if (!before) return fail('customer-unknown')
           if (!isFindable(patched(before.details, patch))) return fail('customer-nameless')
+          // Whom a screen still names may have turned out to be another one.
+          const { id: customer } = before
           if (Object.keys(patch).length === 0) return succeed({ customer })
           // What is to be paid must not move under the money that is there for it.
           const mayMove = changesPrices(patch) && isCartOf(core, current.get(), customer)
@@ -81,14 +83,15 @@ export function createCustomerUses(core: Core, current: CurrentDraft): CustomerU
           return succeed({ customer })
         }),
       ),
-    erase: ({ command, customer }) =>
+    erase: ({ command, customer: named }) =>
       core.run('customers.erase', command, (at) => {
         const authority = authorise(core, at, 'erase-customer')
         if (!authority.ok) return authority
-        if (!customers.find(customer)) return fail('customer-unknown')
+        const customer = customers.find(named)?.id
+        if (customer === undefined) return fail('customer-unknown')
         const { context } = authority.value
         core.store.journal.append({ kind: 'customer-erased', body: { customer } }, context)
-        customers.erase(customer)
+        for (const each of customers.family(customer)) customers.erase(each)
         repriceCart(core, current)
         core.store.afterCommit(current.changed)
         return succeed(null)

@@ -39,12 +39,18 @@ export function createRefundUses(core: Core, known: KnownSales, pay: PayClaimed)
         if (!share) return creditTender(core, shop, due, refundPlanOf(known, due)?.credit)
         if (share.tender.kind === 'card') return fail('draft-changed')
         const { draft } = due
-        const isOthers = share.tender.kind === 'points' && share.tender.customer !== draft.customer
-        if (isOthers) return fail('refund-customer')
+        if (isOthers(core, draft, share.tender)) return fail('refund-customer')
         const back = await claimBack(core, share, draft)
         return back.ok ? succeed(tenderBack(core, due, share, back.value)) : back
       }),
   }
+}
+
+/** Points go back to whom they came from, by whichever of their names. */
+function isOthers({ store }: Core, { customer }: Draft, tender: Tender): boolean {
+  if (tender.kind !== 'points') return false
+  const idOf = (named: string) => store.customers.find(named)?.id ?? named
+  return !customer || idOf(tender.customer) !== idOf(customer)
 }
 
 /** What nobody but an account may take goes onto the store credit of whoever brought the goods. */

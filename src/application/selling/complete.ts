@@ -108,6 +108,7 @@ function saleOf(core: Core, payable: Payable, { shop }: Authority): SaleComplete
     const cost = costOf(store, line, draft.lines[place])
     return cost === undefined ? line : { ...line, cost }
   })
+  const buyer = customerOf(store, draft, { lines, tenders: payable.tenders }, shop.store)
   return {
     sale: draft.id,
     number,
@@ -118,7 +119,7 @@ function saleOf(core: Core, payable: Payable, { shop }: Authority): SaleComplete
     priceList: shop.list.id,
     engine: ENGINE_VERSION,
     openedAt: draft.openedAt,
-    ...customerOf(store, draft, { lines, tenders: payable.tenders }, shop.store),
+    ...buyer,
     lines,
     removals: draft.removals,
     pricing: pricingOf(withBuyer(core, draft), totals, pricingRules(core, shop)),
@@ -126,7 +127,7 @@ function saleOf(core: Core, payable: Payable, { shop }: Authority): SaleComplete
     subtotal: totals.subtotal,
     tax: totals.tax,
     total: totals.total,
-    tenders: [...payable.tenders],
+    tenders: payable.tenders.map((tender) => ownTender(tender, buyer.customer)),
     change: payable.change,
     ...(payable.rounding !== 0 && { cashRounding: payable.rounding }),
     ...(draft.tip !== 0 && { tip: draft.tip }),
@@ -187,6 +188,11 @@ function customerOf(
   const earned = earnedPoints(loyalty, goods, sum(spent.map(({ amount }) => amount)), scale)
   const redeemed = spent.reduce((all, { points }) => all + points, 0)
   return { customer: known.id, points: { earned, redeemed } }
+}
+
+/** Points that were taken before their owner turned out to be another one are that one's. */
+function ownTender(tender: Tender, customer: string | undefined): Tender {
+  return tender.kind === 'points' && customer !== undefined ? { ...tender, customer } : tender
 }
 
 /** A code that is good for one sale is spent with it; a second sale becomes an exception. */

@@ -11,7 +11,7 @@ import {
 import { quantity } from '../../domain/quantity.ts'
 import type { Reading } from '../backend.ts'
 import { countOverClaimed, overClaimedOf } from '../claims/over-claimed.ts'
-import { overdrawnOf } from '../customers/overdrawn.ts'
+import { countOverdrawn, overdrawnOf } from '../customers/overdrawn.ts'
 import { countHoles, findHoles } from '../intake/holes.ts'
 import { countNotDone, refundsNotDone } from '../refunds/not-done.ts'
 
@@ -173,7 +173,7 @@ async function oversoldOf({ database, tenant, skip }: Wanted): Promise<Of<'overs
 }
 
 async function countAll(database: Reading, tenant: string): Promise<Exceptions['counts']> {
-  type Elsewhere = 'hole' | 'gap' | 'over-claimed' | 'refund-not-done'
+  type Elsewhere = 'hole' | 'gap' | 'over-claimed' | 'points-overdrawn' | 'refund-not-done'
   const { rows } = await sql<Omit<Exceptions['counts'], Elsewhere>>`
     select
       (select count(*) from (
@@ -183,14 +183,13 @@ async function countAll(database: Reading, tenant: string): Promise<Exceptions['
       (select count(*) from feed_loss where tenant = ${tenant}) as "changes-lost",
       (select count(*) from stock_exception
         where tenant = ${tenant} and resolved_at is null) as oversold,
-      (select count(*) from customer
-        where tenant = ${tenant} and points < 0) as "points-overdrawn",
       (select count(*) from price_difference where tenant = ${tenant}) as "price-difference"
   `.execute(database)
   const [counted] = rows
   if (!counted) throw new Error('counting answers one row')
   const overClaimed = await countOverClaimed(database, tenant)
   const notDone = { 'refund-not-done': await countNotDone(database, tenant) }
+  const overdrawn = { 'points-overdrawn': await countOverdrawn(database, tenant) }
   const holes = await countHoles(database, tenant)
-  return { ...holes, ...counted, 'over-claimed': overClaimed, ...notDone }
+  return { ...holes, ...counted, 'over-claimed': overClaimed, ...overdrawn, ...notDone }
 }

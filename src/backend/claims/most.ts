@@ -2,6 +2,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { ClaimKind } from '../../domain/claim.ts'
 import type { Transaction } from '../backend.ts'
+import { familiesOf, treesOf } from '../customers/family.ts'
 
 /** All that was ever put on an account; null where nothing was. */
 const LOADED = sql<number | null>`(
@@ -47,19 +48,21 @@ const MOST: Readonly<Record<ClaimKind, RawBuilder<number | null>>> = {
   'gift-card': sql`${LOADED}`,
   'store-credit': sql`${LOADED}`,
   layaway: sql`${LOADED}`,
-  // And what the customer may owe.
+  // And what the customer may owe: one who was merged owes in the name of the other.
   'on-account': sql`(
-    select coalesce(${LOADED}, 0) + coalesce((details ->> 'creditLimit')::bigint, 0) from customer
+    select coalesce(${LOADED}, 0) + case when merged_into is null
+      then coalesce((details ->> 'creditLimit')::bigint, 0) else 0 end
+    from customer
     where customer.tenant = wanted.tenant and customer.id = wanted.key
   )`,
-  // The balance, with those of who was merged into the customer, and what was taken from it.
+  // The balance of all who are one person, and what was taken by this name of theirs.
   points: sql`(
     select sum(member.points)::bigint + coalesce((
       select taken from claimable as own where own.tenant = wanted.tenant
         and own.kind = wanted.kind and own.key = wanted.key
     ), 0)
-    from customer as member where member.tenant = wanted.tenant
-      and (member.id = wanted.key or member.merged_into = wanted.key)
+    from ${treesOf(sql`wanted.tenant`, sql`wanted.key`)} as family
+    join customer as member on member.tenant = wanted.tenant and member.id = family.id
   )`,
 }
 
@@ -83,6 +86,22 @@ export async function learnMost(
     where tenant = ${tenant} and kind = ${kind}
       and key in (select jsonb_array_elements_text(${JSON.stringify(keys)}::jsonb))
   `.execute(transaction)
+}
+
+/** Tells it to all names that these customers are known by: what one has moves for each of them. */
+export async function learnOfFamilies(
+  transaction: Transaction,
+  tenant: string,
+  kind: 'points' | 'on-account',
+  customers: readonly string[],
+): Promise<void> {
+  const family = await familiesOf(transaction, tenant, customers)
+  await learnMost(
+    transaction,
+    tenant,
+    kind,
+    family.map(({ id }) => id),
+  )
 }
 
 export interface Thing {

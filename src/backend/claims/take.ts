@@ -4,6 +4,7 @@ import type { ClaimInput, ClaimOutput } from '../../contract/backend/claims.ts'
 import { fail, succeed, type Result } from '../../domain/failure.ts'
 import type { TerminalPrincipal } from '../access/principal.ts'
 import type { Backend, Transaction } from '../backend.ts'
+import { familiesOf } from '../customers/family.ts'
 import { write } from '../database/write.ts'
 import { openAccounts } from './most.ts'
 
@@ -41,13 +42,15 @@ export async function takeClaim(
 export async function take(
   transaction: Transaction,
   terminal: TerminalPrincipal,
-  claim: ClaimInput,
+  asked: ClaimInput,
   now: number,
 ): Promise<Result<ClaimOutput>> {
   const expiresAt = now + CLAIM_LASTS_MS
+  const { claim, names } = await namedByRoot(transaction, terminal, asked)
   await openAccounts(transaction, terminal.tenant, [claim], false)
   await endExpired(transaction, terminal, claim, now)
-  const known = await hold(transaction, terminal, claim, expiresAt)
+  const held = () => hold(transaction, terminal, claim, { names, expiresAt })
+  const known = await held()
   if (known === 'same') return succeed({ outcome: 'granted', expiresAt })
   if (known === 'another') return fail('input-invalid')
   if (await holdsTooMuch(transaction, terminal)) return fail('busy')
@@ -55,9 +58,27 @@ export async function take(
     return succeed({ outcome: 'granted', expiresAt })
   }
   // The same claim may have come twice, and the other one got what was left.
-  const since = await hold(transaction, terminal, claim, expiresAt)
+  const since = await held()
   if (since === 'same') return succeed({ outcome: 'granted', expiresAt })
   return succeed(await refusal(transaction, terminal, claim))
+}
+
+interface Named {
+  readonly claim: ClaimInput
+  /** What the same thing is called. */
+  readonly names: readonly string[]
+}
+
+/** Points are promised from one account, whichever name of their owner's a till has heard of. */
+async function namedByRoot(
+  transaction: Transaction,
+  { tenant }: TerminalPrincipal,
+  claim: ClaimInput,
+): Promise<Named> {
+  if (claim.kind !== 'points') return { claim, names: [claim.key] }
+  const family = await familiesOf(transaction, tenant, [claim.key])
+  const root = family.find(({ id }) => id === claim.key)?.root ?? claim.key
+  return { claim: { ...claim, key: root }, names: [root, ...family.map(({ id }) => id)] }
 }
 
 /** What the terminal forgot, and what keeps others from this thing, is given back. */
@@ -84,7 +105,7 @@ async function hold(
   transaction: Transaction,
   { tenant, terminal }: TerminalPrincipal,
   claim: ClaimInput,
-  expiresAt: number,
+  { names, expiresAt }: Pick<Named, 'names'> & { readonly expiresAt: number },
 ): Promise<'same' | 'another' | 'none'> {
   const { rows } = await sql<{ same: boolean }>`
     with kept as (
@@ -92,7 +113,7 @@ async function hold(
       where tenant = ${tenant} and id = ${claim.id} and terminal = ${terminal}
       returning kind, key, amount
     )
-    select kind = ${claim.kind} and key = ${claim.key} and amount = ${claim.amount} as same
+    select kind = ${claim.kind} and key in (${sql.join(names)}) and amount = ${claim.amount} as same
     from (
       select kind, key, amount from kept
       union all

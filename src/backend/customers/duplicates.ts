@@ -1,58 +1,44 @@
-/**
- * Rows that may be one person: proposed by a phone number or an e-mail address that they share,
- * merged by a person's word, and parted again by another.
- */
+/** Two rows are one person by a person's word, and are parted again by another. */
 import { sql } from 'kysely'
-import { PROPOSALS_LIMIT, type Proposal } from '../../contract/backend/customers.ts'
-import type { Backend, Reading, Transaction } from '../backend.ts'
-import { learnMost } from '../claims/most.ts'
+import { fail, succeed, type Result } from '../../domain/failure.ts'
+import type { Backend, Transaction } from '../backend.ts'
+import { learnOfFamilies } from '../claims/most.ts'
 import { write } from '../database/write.ts'
 import { changesOf } from './changes.ts'
 import { familiesOf, FAMILY_DEPTH } from './family.ts'
-
-/** The older row is proposed as the one to keep. Shorter numbers prove nothing. */
-export async function proposalsOf(reading: Reading, tenant: string): Promise<Proposal[]> {
-  const alike = (key: 'phone_key' | 'email_key', by: Proposal['by']) => sql`
-    select kept.id as kept, kept.details ->> 'name' as "keptName",
-      merged.id as merged, merged.details ->> 'name' as "mergedName", ${by}::text as by
-    from customer as kept
-    join customer as merged on merged.tenant = kept.tenant
-      and merged.${sql.ref(key)} = kept.${sql.ref(key)}
-      and (merged.created_at, merged.id) > (kept.created_at, kept.id)
-    where kept.tenant = ${tenant} and length(kept.${sql.ref(key)}) >= 6
-      and kept.merged_into is null and merged.merged_into is null`
-  const { rows } = await sql<Proposal>`
-    select distinct on (kept, merged) * from (
-      ${alike('phone_key', 'phone')} union all ${alike('email_key', 'email')}
-    ) as proposal
-    order by kept, merged, by
-    limit ${PROPOSALS_LIMIT}
-  `.execute(reading)
-  return rows
-}
+import { hasMoney } from './proposals.ts'
 
 export interface Merge {
   readonly tenant: string
   readonly kept: string
   readonly merged: string
+  /** Who says so; null for the owner's token. */
+  readonly by: string | null
 }
 
 /**
- * False where one of them is not known, they are one already, or there is money on an account of
- * the one that would go: it is named by that customer, and is spent or settled first.
+ * Fails with `customer-unknown` (also of who was erased), `customers-one-already`, `limit-merged`;
+ * and where there is money on an account of the one that would go, which is named by that row:
+ * `merge-other-way`, or `merge-both-have-money`, which is spent or settled first.
  */
-export function merge(backend: Backend, { tenant, kept, merged }: Merge): Promise<boolean> {
-  return write(backend, tenant, async (transaction) => {
+export function merge(
+  backend: Backend,
+  { tenant, kept, merged, by }: Merge,
+): Promise<Result<{ readonly merged: true }>> {
+  return write<Result<{ readonly merged: true }>>(backend, tenant, async (transaction) => {
     await holdTree(transaction, tenant)
     const family = await familiesOf(transaction, tenant, [kept, merged])
     const rootOf = (id: string) => family.find((each) => each.id === id)?.root
     const [into, from] = [rootOf(kept), rootOf(merged)]
-    const isPossible = into !== undefined && from !== undefined && into !== from
-    if (!isPossible || family.length > FAMILY_DEPTH) return { value: false }
-    if (await hasMoney(transaction, tenant, from)) return { value: false }
-    await point(transaction, tenant, from, { into, at: backend.clock.now() })
-    await learnMost(transaction, tenant, 'points', [into, from])
-    return { value: true, changes: await changesOf(transaction, tenant, [into, from]) }
+    if (into === undefined || from === undefined) return { value: fail('customer-unknown') }
+    if (into === from) return { value: fail('customers-one-already') }
+    if (family.length > FAMILY_DEPTH) return { value: fail('limit-merged') }
+    const may = await mayGo(transaction, tenant, { into, from })
+    if (!may.ok) return { value: may }
+    await point(transaction, tenant, from, { into, at: backend.clock.now(), by })
+    await learn(transaction, tenant, [into, from])
+    const changes = await changesOf(transaction, tenant, [into, from])
+    return { value: succeed({ merged: true }), changes }
   })
 }
 
@@ -69,24 +55,34 @@ export function part(backend: Backend, tenant: string, merged: string): Promise<
     const before = row?.merged_into ?? null
     if (before === null) return { value: false }
     await point(transaction, tenant, merged, undefined)
-    await learnMost(transaction, tenant, 'points', [before, merged])
+    await learn(transaction, tenant, [before, merged])
     return { value: true, changes: await changesOf(transaction, tenant, [before, merged]) }
   })
 }
 
-async function hasMoney(
+/** What each of their names may take and owe now. */
+async function learn(
   transaction: Transaction,
   tenant: string,
-  customer: string,
-): Promise<boolean> {
-  const found = await transaction
-    .selectFrom('account')
-    .select('kind')
-    .where('tenant', '=', tenant)
-    .where('account', '=', customer)
-    .where('balance', '<>', 0)
-    .executeTakeFirst()
-  return found !== undefined
+  customers: readonly string[],
+): Promise<void> {
+  await learnOfFamilies(transaction, tenant, 'points', customers)
+  await learnOfFamilies(transaction, tenant, 'on-account', customers)
+}
+
+async function mayGo(
+  transaction: Transaction,
+  tenant: string,
+  { into, from }: { readonly into: string; readonly from: string },
+): Promise<Result<null>> {
+  const { rows } = await sql<{ id: string; isErased: boolean; hasMoney: boolean }>`
+    select id, details is null as "isErased", ${hasMoney('customer')} as "hasMoney" from customer
+    where tenant = ${tenant} and id in (${into}, ${from})
+  `.execute(transaction)
+  if (rows.some(({ isErased }) => isErased)) return fail('customer-unknown')
+  const holding = rows.filter((row) => row.hasMoney).map(({ id }) => id)
+  if (!holding.includes(from)) return succeed(null)
+  return fail(holding.includes(into) ? 'merge-both-have-money' : 'merge-other-way')
 }
 
 /** One at a time in a tenant: two merges at once could close a circle. */
@@ -103,11 +99,14 @@ async function point(
   transaction: Transaction,
   tenant: string,
   customer: string,
-  to: { readonly into: string; readonly at: number } | undefined,
+  to: (Pick<Merge, 'by'> & { readonly into: string; readonly at: number }) | undefined,
 ): Promise<void> {
   await transaction
     .updateTable('customer')
-    .set({ merged_into: to?.into ?? null, merged_at: to?.at ?? null })
+    .set({
+      ...{ merged_into: to?.into ?? null, merged_at: to?.at ?? null },
+      merged_by: to?.by ?? null,
+    })
     .where('tenant', '=', tenant)
     .where('id', '=', customer)
     .execute()

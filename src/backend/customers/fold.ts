@@ -15,6 +15,7 @@ import type { FeedChange } from '../feeds/stamp.ts'
 import type { Applied } from '../intake/effects.ts'
 import { endSessionsOf } from '../shoppers/sessions.ts'
 import { changesOf } from './changes.ts'
+import { familiesOf } from './family.ts'
 
 type AboutCustomer = Entry<'customer-created' | 'customer-changed' | 'customer-erased'>
 
@@ -112,7 +113,18 @@ export async function rememberEntry(
     .execute()
 }
 
+/** All rows that are one person: who asks to be forgotten is not kept under another of them. */
 async function erase(
+  transaction: Transaction,
+  sender: TerminalPrincipal,
+  customer: string,
+  now: number,
+): Promise<void> {
+  const family = await familiesOf(transaction, sender.tenant, [customer])
+  for (const { id } of family) await eraseRow(transaction, sender, id, now)
+}
+
+async function eraseRow(
   transaction: Transaction,
   sender: TerminalPrincipal,
   customer: string,

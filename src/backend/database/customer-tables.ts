@@ -15,6 +15,8 @@ export interface CustomerTable {
   erased_at: number | null
   merged_into: string | null
   merged_at: number | null
+  /** As they were called then; null of the owner's token. */
+  merged_by: string | null
 }
 
 export interface CustomerStoreTable {

@@ -4,7 +4,8 @@ import { figuresOf, levelFiguresOf } from '../administration/figures.ts'
 import { closeByPerson } from '../administration/close-epoch.ts'
 import { exceptionsOf } from '../administration/exceptions.ts'
 import { revokeTerminal, terminalsOf } from '../administration/terminals.ts'
-import { merge, part, proposalsOf } from '../customers/duplicates.ts'
+import { merge, part } from '../customers/duplicates.ts'
+import { mergedOf, proposalsOf } from '../customers/proposals.ts'
 import { purchasesOf } from '../customers/purchases.ts'
 import { importFile } from '../importing/import-file.ts'
 import { importEntries } from '../intake/import-entries.ts'
@@ -45,10 +46,13 @@ export const administrationRouter = {
     proposalsOf(context.backend.database, requireOffice(context).tenant),
   ),
   mergeCustomers: guarded.administration.mergeCustomers.handler(async ({ input, context }) => {
-    const { tenant } = requireOffice(context)
-    const merged = await merge(context.backend, { tenant, ...input })
-    return merged ? { merged } : notFound()
+    const office = requireOffice(context)
+    const by = office.kind === 'person' ? office.name : null
+    return valueOf(await merge(context.backend, { tenant: office.tenant, by, ...input }))
   }),
+  mergedCustomers: guarded.administration.mergedCustomers.handler(({ input, context }) =>
+    mergedOf(context.backend.database, requireOffice(context).tenant, input.skip),
+  ),
   partCustomers: guarded.administration.partCustomers.handler(async ({ input, context }) => {
     const parted = await part(context.backend, requireOffice(context).tenant, input.customer)
     return parted ? { parted } : notFound()

@@ -7,7 +7,7 @@ import { movementsIn, type Movement } from '../../domain/journal/movement.ts'
 import type { TerminalPrincipal } from '../access/principal.ts'
 import { foldAccounts } from '../accounts/fold.ts'
 import type { Backend, Transaction } from '../backend.ts'
-import { learnMost } from '../claims/most.ts'
+import { learnMost, learnOfFamilies } from '../claims/most.ts'
 import { bookClaims } from '../claims/book.ts'
 import { foldCustomer, isAboutCustomer } from '../customers/fold.ts'
 import { foldSaleOfCustomer } from '../customers/points.ts'
@@ -105,7 +105,7 @@ export async function followFrom(
   const { layaway } = entry.body
   if (layaway) await takeOff(transaction, sender, layaway.park)
   if (entry.body.points && entry.body.customer !== undefined) {
-    await learnMost(transaction, sender.tenant, 'points', [entry.body.customer])
+    await learnOfFamilies(transaction, sender.tenant, 'points', [entry.body.customer])
   }
   await checkSale(transaction, sender, entry, source, receivedAt)
   const stock = await moveGoods(transaction, sender, moved)

@@ -7,6 +7,7 @@ import type { UnitPrice } from '../../domain/money.ts'
 import type { Cart } from '../../domain/pricing/cart.ts'
 import { listsOf, type CustomerGroup } from '../../domain/pricing/group-price.ts'
 import type { Transaction } from '../backend.ts'
+import { familiesOf } from '../customers/family.ts'
 
 interface Asked {
   readonly tenant: string
@@ -40,25 +41,25 @@ export async function asGroupsAllow(
   return { ...cart, groups: mine, lines }
 }
 
-/** None where nobody was named; undefined for who was erased, or never told of. */
+/**
+ * Those of the row that is named, and of whom it turned out to be: a till may not have
+ * heard of it. None where nobody was named; undefined for who was erased, or never told of.
+ */
 async function groupsOf(
   transaction: Transaction,
   tenant: string,
   customer: string | undefined,
 ): Promise<readonly string[] | undefined> {
   if (customer === undefined) return []
+  const family = await familiesOf(transaction, tenant, [customer])
+  const root = family.find(({ id }) => id === customer)?.root ?? customer
   const rows = await transaction
     .selectFrom('customer')
-    .leftJoin('customer as kept', (join) =>
-      join
-        .onRef('kept.tenant', '=', 'customer.tenant')
-        .onRef('kept.id', '=', 'customer.merged_into'),
-    )
-    .where('customer.tenant', '=', tenant)
-    .where('customer.id', '=', customer)
-    .select(['customer.details', 'kept.details as kept'])
+    .select('details')
+    .where('tenant', '=', tenant)
+    .where('id', 'in', [customer, root])
     .execute()
-  const known = rows.flatMap(({ details, kept }) => [details ?? [], kept ?? []].flat())
+  const known = rows.flatMap(({ details }) => details ?? [])
   return known.length === 0 ? undefined : known.flatMap(({ groups }) => groups)
 }
 

@@ -7,6 +7,7 @@ import {
   type LayawaysReport,
 } from '../../domain/reports/layaways.ts'
 import type { Reading } from '../backend.ts'
+import { treesOf } from '../customers/family.ts'
 import type { Shop } from '../setup/shop.ts'
 
 /**
@@ -18,6 +19,8 @@ export async function readLayaways(
   { tenant, store, currency }: Pick<Shop, 'tenant' | 'store' | 'currency'>,
   today: string,
 ): Promise<LayawaysReport> {
+  // Who was merged since is whom they turned out to be.
+  const trees = treesOf(sql`hook.tenant`, sql`hook.cart -> 'draft' ->> 'customer'`)
   const { rows } = await sql<LayawayRow>`
     select hook.park, hook.cart -> 'layaway' ->> 'layaway' as layaway, hook.at::bigint as at,
       hook.cart -> 'layaway' ->> 'until' as until,
@@ -29,8 +32,10 @@ export async function readLayaways(
     from parked_cart as hook
     left join account on account.tenant = hook.tenant and account.kind = 'layaway'
       and account.account = hook.park
-    left join customer on customer.tenant = hook.tenant
-      and customer.id = hook.cart -> 'draft' ->> 'customer'
+    left join customer on customer.tenant = hook.tenant and customer.id = (
+      select family.root from ${trees} as family
+      where family.id = hook.cart -> 'draft' ->> 'customer'
+    )
     where hook.tenant = ${tenant} and hook.store = ${store}
       and (hook.cart -> 'layaway' is not null or hook.cart is null and account.balance > 0)
     order by until nulls last, hook.at, hook.park

@@ -118,10 +118,21 @@ const contract = {
         method: 'POST',
         path: '/administration/merges',
         summary: "A person's word that two customers are one",
-        description: 'Nothing is moved: the one points at the other, until they are parted again.',
+        description:
+          'Nothing is moved: the one points at the other, until they are parted again. A row ' +
+          'with money on an account is `kept`, and goes into no other.',
       })
       .input(customers.mergeInputSchema)
       .output(z.object({ merged: z.literal(true) })),
+    mergedCustomers: base
+      .meta(ofShop('change-customer-terms'))
+      .route({
+        method: 'GET',
+        path: '/administration/merged',
+        summary: 'Customers that are another one by a word, the last word first',
+      })
+      .input(customers.mergedInputSchema)
+      .output(customers.mergedListSchema),
     partCustomers: base
       .meta(ofShop('change-customer-terms'))
       .route({
