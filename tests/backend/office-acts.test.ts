@@ -5,6 +5,7 @@ import { ACTS_SHOWN, type OfficeActs } from '../../src/contract/backend/acts.ts'
 import { openOfficeStage, PASSWORD, type Asking, type OfficeStage } from './office-stage.ts'
 import { enrolTerminal } from './stage.ts'
 import { Till } from './staged-till.ts'
+import { openTill } from './web-stage.ts'
 
 let office: OfficeStage
 let manager: Asking
@@ -116,4 +117,20 @@ it('is told a page at a time, and who is of one store is told of that one', asyn
   expect(next).toBeNull()
   const seen = new Set([...first.acts, ...older].map(({ id }) => id))
   expect(seen.size).toBe(first.acts.length + older.length)
+})
+
+it('two customers are one by the word of who is signed in, and parted from the list', async () => {
+  const till = await openTill(office.served.stage)
+  const kept = await till.customer({ name: 'Ida' })
+  const merged = await till.customer({ name: 'I. Bell' })
+  const list = () => office.ask('/administration/merged', { skip: '0' }, admin)
+  const merging = () => office.tell('/administration/merges', { kept, merged }, admin)
+  expect((await merging()).body).toEqual({ merged: true })
+  expect((await merging()).body.code).toBe('customers-one-already')
+  expect((await list()).body).toMatchObject({
+    merges: [{ customer: merged, name: 'I. Bell', into: { name: 'Ida' }, by: 'Ada' }],
+    hasMore: false,
+  })
+  await office.tell('/administration/partings', { customer: merged }, admin)
+  expect((await list()).body).toMatchObject({ merges: [] })
 })
