@@ -70,7 +70,8 @@ function useColumns(dashboard: Dashboard): Column[] {
   const { days, week, parts, period } = dashboard
   if (daysIn(period) > 1) {
     return days.map(({ date, amount, count }) => ({
-      ...{ key: date, label: format.shortDay(date), amount, before: 0, view: null },
+      ...{ key: date, label: format.shortDay(date), amount, before: 0 },
+      view: count > 0 ? { kind: 'day', date } : null,
       spoken: say('reports.column', {
         ...{ name: format.day(date), amount: format.money(amount), count: format.count(count) },
       }),

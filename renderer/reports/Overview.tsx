@@ -1,6 +1,7 @@
 /** The dashboard: what is read at a glance, and a door to each of its figures. */
 import type { Dashboard } from '../../src/domain/reports/dashboard.ts'
 import type { FigurePart } from '../../src/domain/reports/figure.ts'
+import { daysIn } from '../../src/domain/reports/period.ts'
 import { Empty } from '../design/Empty.tsx'
 import { useSay } from '../language/language.tsx'
 import { Columns } from './Columns.tsx'
@@ -12,7 +13,7 @@ import type { View } from './Reports.tsx'
 
 /** In the order in which a manager asks; a part where nothing happened is left out. */
 const CARDS: readonly FigurePart[] = [
-  ...(['product', 'department', 'person', 'tender', 'channel', 'tax'] as const),
+  ...(['product', 'department', 'person', 'tender', 'channel', 'tax', 'hour'] as const),
   ...(['return', 'discount', 'price-change', 'approval', 'promotion'] as const),
   ...(['till-short', 'till-over', 'till-even'] as const),
   ...(['stock-lost', 'stock-found'] as const),
@@ -26,7 +27,9 @@ interface OverviewProps {
 export function Overview({ dashboard, onView }: OverviewProps) {
   const say = useSay()
   const { parts, total, period } = dashboard
-  const cards = CARDS.filter((part) => parts[part].length > 0)
+  // The hours of one day are its columns.
+  const isTold = (part: FigurePart): boolean => part !== 'hour' || daysIn(period) > 1
+  const cards = CARDS.filter((part) => parts[part].length > 0 && isTold(part))
   if (total.count === 0 && cards.length === 0) {
     return <Empty title={say('reports.none')} hint={say('reports.none.hint')} />
   }

@@ -34,6 +34,8 @@ export type View =
   | { readonly kind: 'tills' }
   | { readonly kind: 'session'; readonly session: string }
   | { readonly kind: 'paper'; readonly receipt: ReportReceipt }
+  /** A day of more: the dashboard of that day. */
+  | { readonly kind: 'day'; readonly date: string }
   /** Entries are looked at where they are: in the journal. */
   | { readonly kind: 'entries'; readonly key: string }
 
@@ -56,17 +58,18 @@ export function Reports({ title, choice, onLeave }: ReportsProps) {
   const isAtTop = views.length === 0
   const back = () => (isAtTop ? onLeave?.() : setViews(views.slice(0, -1)))
   useBack(back)
-  const open = (view: View) => {
-    if (view.kind === 'entries') source.entries?.(view.key)
-    else setViews([...views, view])
-  }
-  const dashboard =
-    asked.state === 'ready' ? asked.value : asked.state === 'loading' ? asked.before : null
   const choose = (chosen: Period | null) => {
     setViews([])
     setPeriod(chosen)
     setTurn(turn + 1)
   }
+  const open = (view: View) => {
+    if (view.kind === 'entries') source.entries?.(view.key)
+    else if (view.kind === 'day') choose({ from: view.date, to: view.date })
+    else setViews([...views, view])
+  }
+  const dashboard =
+    asked.state === 'ready' ? asked.value : asked.state === 'loading' ? asked.before : null
   return (
     <main className="reports" aria-busy={asked.state === 'loading'}>
       <header className="reports-head">
@@ -131,6 +134,7 @@ function Shown({ dashboard, view, onView }: ShownProps) {
       ) : null
     case 'session':
       return tills ? <TillSession tills={tills} session={view.session} /> : null
+    case 'day':
     case 'entries':
     case undefined:
       return <Overview dashboard={dashboard} onView={onView} />

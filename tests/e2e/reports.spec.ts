@@ -64,6 +64,15 @@ test('a manager reads the day, follows a figure to its receipt, and saves it', a
   await expect(receipt).toBeVisible()
   await counter.keyboard.press('Escape')
   await expect(row(counter, 'Products', GOODS[0].name)).toBeVisible()
+  // Of a week each day is a door to its own hours.
+  await counter.getByRole('button', { name: '7 days' }).click()
+  const days = counter.getByRole('region', { name: 'By day' })
+  await expect(row(counter, 'By hour', /:00/).first()).toBeVisible()
+  await days.getByRole('button', { disabled: false }).last().click()
+  await expect(days).toBeHidden()
+  await expect(
+    counter.getByRole('region', { name: 'By hour' }).getByRole('listitem'),
+  ).not.toHaveCount(0)
   // The same of the whole store, as the backend has it.
   await counter.getByLabel('Reported').selectOption('Whole store and web')
   await expect(counter.getByRole('heading', { name: 'Reports', exact: true })).toBeVisible()
