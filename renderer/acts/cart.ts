@@ -44,15 +44,17 @@ export function sounded(desk: Desk, answer: ScanAnswer): void {
 export async function scan(desk: Desk, text: string, heardAt?: number): Promise<void> {
   const { quantity } = desk.store.state().entry
   desk.store.change({ kind: 'scanning' })
-  await desk.inTurn(async () => {
-    const heard = heardAt === undefined ? {} : { heard: { by: 'wedge', at: heardAt } }
-    const asked = await command(desk, (client, own) =>
-      client.draft.scan({ ...own, text, symbology: null, quantity, ...heard }),
-    )
-    const answer = shown(desk, asked)
-    if (answer) heardAs(desk, answer, quantity)
-    if (answer?.outcome === 'gift-card') beginGiftCard(desk, text)
-  })
+  const heard = heardAt === undefined ? {} : { heard: { by: 'wedge', at: heardAt } }
+  await guarded(desk, (desk) =>
+    desk.inTurn(async () => {
+      const asked = await command(desk, (client, own) =>
+        client.draft.scan({ ...own, text, symbology: null, quantity, ...heard }),
+      )
+      const answer = shown(desk, asked)
+      if (answer) heardAs(desk, answer, quantity)
+      if (answer?.outcome === 'gift-card') beginGiftCard(desk, text)
+    }),
+  )
 }
 
 /** A beep. While containers come back it gives a deposit back; else it is rung up. */
@@ -83,13 +85,15 @@ export async function add(desk: Desk, goods: SellableView): Promise<void> {
   const { quantity } = desk.store.state().entry
   desk.store.change({ kind: 'entry-cleared' })
   if (goods.family) return askFamily(desk, goods.family.product, quantity)
-  await desk.inTurn(async () => {
-    const asked = await rungUp(desk, { kind: 'goods', goods }, quantity)
-    const answer = shown(desk, asked)
-    if (!answer) return
-    desk.store.change({ kind: 'scanned', answer, quantity, goods })
-    desk.tones.play(TONES[answer.outcome])
-  })
+  await guarded(desk, (desk) =>
+    desk.inTurn(async () => {
+      const asked = await rungUp(desk, { kind: 'goods', goods }, quantity)
+      const answer = shown(desk, asked)
+      if (!answer) return
+      desk.store.change({ kind: 'scanned', answer, quantity, goods })
+      desk.tones.play(TONES[answer.outcome])
+    }),
+  )
 }
 
 export interface OpenItem {

@@ -49,7 +49,8 @@ export function createAccountUses(
     async settle({ command, amount }) {
       const done = await lines.run('accounts.settle', command, (authority) => {
         const source = customerSource(core, authority.shop, current.get(), 'on-account')
-        return source.ok ? lines.put(loadLine(core, source.value, amount, authority)) : source
+        if (!source.ok) return source
+        return lines.put(loadLine(core, source.value, amount, authority), authority)
       })
       return done.ok ? succeed(current.view()) : done
     },

@@ -61,7 +61,8 @@ export function createGiftCardUses(
         const allowed = alsoNeeds(core, authority, 'sell-gift-card', { amount })
         if (!allowed.ok) return allowed
         const card = cardSource(core, authority.shop, code)
-        return card.ok ? lines.put(loadLine(core, card.value, amount, authority)) : card
+        if (!card.ok) return card
+        return lines.put(loadLine(core, card.value, amount, authority), authority)
       })
       return done.ok ? succeed(current.view()) : done
     },

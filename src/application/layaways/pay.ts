@@ -25,7 +25,7 @@ export function createPayLayaway(core: Core, current: CurrentDraft, lines: LineP
     const done = await lines.run(PROCEDURE, command, (authority) => {
       if (!found.ok) return found
       const line = paymentOf(core, current, found.value, { amount, authority })
-      return line.ok ? lines.put(line.value) : line
+      return line.ok ? lines.put(line.value, authority) : line
     })
     return done.ok ? succeed(current.view()) : done
   }

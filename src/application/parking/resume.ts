@@ -47,7 +47,8 @@ export function createResume(core: Core, current: CurrentDraft, coupons: Coupons
       store.journal.append({ kind: 'cart-resumed', body }, authority.value.context)
       store.parkedCarts.remove(cart.park)
       const { value: by } = authority
-      current.put(before.value, { ...takenUp(core, cart, by), ...given })
+      const stored = current.change(before.value, { ...takenUp(core, cart, by), ...given }, by)
+      if (!stored.ok) return stored
       const isOver = cart.quote !== undefined && !holds(cart.quote, by.context.businessDate)
       return succeed({ isOver })
     })

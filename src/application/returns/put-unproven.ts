@@ -58,8 +58,7 @@ export function createPutUnproven(core: Core, current: CurrentDraft): PutUnprove
       const before = draft.version === 0 ? { ...draft, openedAt: at } : draft
       const after = addReturn(before, line)
       if (!after.ok) return after
-      current.put(draft, after.value)
-      return succeed(null)
+      return current.change(draft, after.value, allowed.value)
     })
     return done.ok ? succeed(current.view()) : done
   }

@@ -118,7 +118,9 @@ function put(
   const unclaimed = [...draft.value.lines.filter(isUnclaimed), ...risked]
   const refunds = unclaimed.map((line) => line.refund?.total ?? sum([]))
   if (!isWithin(offlineLimit, refunds)) return fail('return-needs-backend', { limit: offlineLimit })
-  return addAll(current, withCustomer(core, draft.value, wanted, context.at), lines, context.at)
+  const before = withCustomer(core, draft.value, wanted, context.at)
+  const after = withReturns(before, lines, context.at)
+  return after.ok ? current.change(before, after.value, authority) : after
 }
 
 /** Whose purchase it was: points go back to them, and those that it brought are taken back. */
@@ -163,18 +165,12 @@ function restockedBy({ unit, label }: SaleLine, variant: Variant): Line['items']
   return variant.items.map((each) => ({ ...each, quantity: times(each.quantity, label.quantity) }))
 }
 
-function addAll(
-  current: CurrentDraft,
-  before: Draft,
-  lines: readonly Line[],
-  at: number,
-): Result<null> {
+function withReturns(before: Draft, lines: readonly Line[], at: number): Result<Draft> {
   let after = before.version === 0 ? { ...before, openedAt: at } : before
   for (const line of lines) {
     const added = addReturn(after, line)
     if (!added.ok) return added
     after = added.value
   }
-  current.put(before, after)
-  return succeed(null)
+  return succeed(after)
 }

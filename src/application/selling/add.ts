@@ -34,7 +34,7 @@ export function createAddUses(core: Core, current: CurrentDraft, lines: LinePutt
   ): Promise<Result<DraftView>> => {
     const done = await lines.run(procedure, command, (authority) => {
       const line = lineFor(authority)
-      return line.ok ? lines.put(line.value) : line
+      return line.ok ? lines.put(line.value, authority) : line
     })
     return done.ok ? succeed(current.view()) : done
   }

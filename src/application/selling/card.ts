@@ -17,6 +17,7 @@ import type { PaymentIntent } from '../../ports/payments.ts'
 import type { Authority } from '../authority.ts'
 import type { Core } from '../core.ts'
 import type { PrintRunner } from '../printing/runner.ts'
+import { answeredFor } from './answered.ts'
 import { wordOf } from './approval.ts'
 import { createAsk, type Call } from './ask-device.ts'
 import type { CurrentDraft } from './current-draft.ts'
@@ -120,13 +121,16 @@ function originalOf({ store }: Core, { original }: PaymentIntent) {
 function begin(
   core: Core,
   current: CurrentDraft,
-  { shop, context }: Authority,
+  authority: Authority,
   input: PayCardInput,
 ): Result<PaymentIntent> {
   const { store, random } = core
+  const { shop, context } = authority
   const owed = dueOf(core, current, shop, input)
   if (!owed.ok) return owed
   const { draft, balance } = owed.value
+  const answered = answeredFor(core, authority, draft)
+  if (!answered.ok) return answered
   const amount = input.amount ?? balance.due
   if (amount <= 0 || amount > balance.due) return fail('limit-amount')
   // Where money could not join the draft any more, none is asked for.

@@ -9,6 +9,7 @@ import { emptyDraft, type Draft } from '../../domain/selling/draft.ts'
 import { customerView } from '../customers/views.ts'
 import { priceDraft } from '../../domain/selling/priced-cart.ts'
 import { accountViews } from '../accounts/accounts.ts'
+import type { Authority } from '../authority.ts'
 import type { Announcement } from '../events/hub.ts'
 import type { Core } from '../core.ts'
 import { pricedDraft } from '../pricing.ts'
@@ -16,6 +17,7 @@ import type { KnownSales } from '../returns/known-sales.ts'
 import { refundPlanOf } from '../returns/refund-plan.ts'
 import { readShop } from '../shop.ts'
 import { mayBegin } from '../till/day.ts'
+import { answeredFor } from './answered.ts'
 import { dueOn } from './due.ts'
 import type { Payments } from './payments.ts'
 import { draftView, touchedLine } from './views.ts'
@@ -55,7 +57,12 @@ export interface CurrentDraft {
   forLine(): Result<Draft>
   /** Nothing may change the draft while `work` is under way: others get `busy`. */
   hold<Answer>(work: () => Promise<Answer>): Promise<Answer>
-  /** In a transaction: stores the next version; the screens hear of it after the commit. */
+  /**
+   * In a transaction: stores the next version, where somebody answers for all that is given by hand
+   * in it; the screens hear of it after the commit.
+   */
+  change(before: Draft, after: Draft, authority: Authority): Result<null>
+  /** The same where nothing but the money for the goods is another. */
   put(before: Draft, after: Draft): void
   /** In a transaction: the next customer. */
   clear(): void
@@ -89,13 +96,20 @@ export function createCurrentDraft(core: Core, { payments, known }: DraftParts):
     committed = draft
     hub.tell(announcement())
   }
+  const put = (before: Draft, after: Draft): void => {
+    const changed = { ...after, changedAt: clock.now() }
+    store.drafts.put(changed)
+    store.afterCommit(() => show(touchedLine(before, after), changed))
+  }
   return {
     get,
     ...createGates(core, payments, get),
-    put(before, after) {
-      const changed = { ...after, changedAt: clock.now() }
-      store.drafts.put(changed)
-      store.afterCommit(() => show(touchedLine(before, after), changed))
+    put,
+    change(before, after, authority) {
+      const answered = answeredFor(core, authority, { ...after, changedAt: clock.now() })
+      if (!answered.ok) return answered
+      put(before, answered.value)
+      return succeed(null)
     },
     clear() {
       store.drafts.clear()

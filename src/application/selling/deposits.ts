@@ -5,6 +5,7 @@ import type { DraftView } from '../../contract/terminal/views.ts'
 import { readScan } from '../../domain/barcode/scan.ts'
 import { fail, succeed, type Result } from '../../domain/failure.ts'
 import { quantity, times } from '../../domain/quantity.ts'
+import type { Line } from '../../domain/selling/draft.ts'
 import type { Sellable } from '../../ports/catalogue.ts'
 import { alsoNeeds, type TillAuthority } from '../authority.ts'
 import type { Core } from '../core.ts'
@@ -31,7 +32,8 @@ export function createReturnDeposit(
     const line = lineOf(deposit, count, core.random.id(), before.context.at)
     if (!line.ok) return line
     const back = quantity(0 - line.value.quantity)
-    return lines.put({ ...line.value, quantity: back, isDepositBack: true, discountable: false })
+    const given: Line = { ...line.value, quantity: back, isDepositBack: true, discountable: false }
+    return lines.put(given, before)
   }
   return async (input) => {
     const done = await lines.run('draft.returnDeposit', input.command, (authority) =>

@@ -3,11 +3,8 @@ import type { z } from 'zod'
 import type * as commands from '../../contract/terminal/commands.ts'
 import type { DraftView } from '../../contract/terminal/views.ts'
 import { fail, succeed, type Result } from '../../domain/failure.ts'
-import { minor } from '../../domain/money.ts'
-import type { Extent, Permission } from '../../domain/permission.ts'
 import type { ManualDiscount } from '../../domain/pricing/discount.ts'
 import { couponCodeOf } from '../../domain/pricing/promotion.ts'
-import { rate, RATE_SCALE } from '../../domain/rate.ts'
 import {
   addCoupon,
   changePrice,
@@ -17,9 +14,8 @@ import {
   removeDiscount,
 } from '../../domain/selling/discounting.ts'
 import type { Draft } from '../../domain/selling/draft.ts'
-import { alsoNeeds, authoriseAtTill, type TillAuthority } from '../authority.ts'
+import { authoriseAtTill, type TillAuthority } from '../authority.ts'
 import type { Core } from '../core.ts'
-import { pricedDraft } from '../pricing.ts'
 import { letGoOf } from './claimed.ts'
 import type { Coupons } from './coupons.ts'
 import type { CurrentDraft } from './current-draft.ts'
@@ -51,9 +47,10 @@ export function createDiscountUses(
       if (!draft.ok) return draft
       const changed = change(draft.value, authority.value)
       if (!changed.ok) return changed
-      if (changed.value !== draft.value) current.put(draft.value, changed.value)
-      letGoOf(core, draft.value, changed.value)
-      return succeed(null)
+      if (changed.value === draft.value) return succeed(null)
+      const stored = current.change(draft.value, changed.value, authority.value)
+      if (stored.ok) letGoOf(core, draft.value, changed.value)
+      return stored
     })
     return done.ok ? succeed(current.view()) : done
   }
@@ -63,13 +60,11 @@ export function createDiscountUses(
     removeDiscount: (input) =>
       edit('draft.removeDiscount', input, (draft) => removeDiscount(draft, input.discount)),
     changePrice: (input) =>
-      edit('draft.changePrice', input, (draft, authority) => {
-        const allowed = alsoNeeds(core, authority, 'change-price')
-        if (!allowed.ok) return allowed
-        const { person, context } = allowed.value
-        const change = { reason: input.reason, by: person.id, approver: context.approver }
-        return changePrice(draft, input.line, input.unitPrice, change)
-      }),
+      edit('draft.changePrice', input, (draft, { person }) =>
+        changePrice(draft, input.line, input.unitPrice, {
+          ...{ reason: input.reason, by: person.id, approver: null },
+        }),
+      ),
     async addCoupon(input) {
       const procedure = 'draft.addCoupon'
       const brought = await coupons.bring({ procedure, command: input.command, text: input.code })
@@ -85,52 +80,16 @@ export function createDiscountUses(
   }
 }
 
-/** Whether it may be given is asked of all that is given by hand on that line or cart, together. */
+/** Whether it may be given is asked when it is stored, with all that is given by hand. */
 function discount(
   core: Core,
   draft: Draft,
   input: DiscountInput,
-  authority: TillAuthority,
+  { person }: TillAuthority,
 ): Result<Draft> {
-  const permission: Permission = 'discount'
-  const give = (approver: string | null): Result<Draft> => {
-    const given: ManualDiscount = {
-      ...input.discount,
-      ...{ id: core.random.id(), reason: input.reason, by: authority.person.id, approver },
-    }
-    return input.line === null ? discountCart(draft, given) : discountLine(draft, input.line, given)
+  const given: ManualDiscount = {
+    ...input.discount,
+    ...{ id: core.random.id(), reason: input.reason, by: person.id, approver: null },
   }
-  const tried = give(null)
-  if (!tried.ok) return tried
-  const extent = extentOf(core, tried.value, input.line, authority)
-  const allowed = alsoNeeds(core, authority, permission, extent)
-  return allowed.ok ? give(allowed.value.context.approver) : allowed
-}
-
-/**
- * How far a person goes on a line or on the cart: the amount, and its share of the gross. A share
- * that was asked for is taken as it was said: rounded to a cent it may be more, and nobody meant
- * that.
- */
-function extentOf(core: Core, draft: Draft, line: string | null, { shop }: TillAuthority): Extent {
-  const priced = pricedDraft(core, shop, draft)
-  const lines = priced.lines.filter(({ id }) => line === null || id === line)
-  const kind = line === null ? 'manual-cart' : 'manual-line'
-  let amount = 0
-  let gross = 0
-  for (const each of lines) {
-    gross += each.gross
-    for (const own of each.discounts) if (own.kind === kind) amount += own.amount
-  }
-  let share = 0
-  for (const each of givenOn(draft, line)) {
-    if (each.kind === 'percent') share += each.rate
-    else if (gross > 0) share += Math.ceil((each.amount / gross) * RATE_SCALE)
-  }
-  return { percent: rate(Math.min(share, RATE_SCALE)), amount: minor(amount) }
-}
-
-function givenOn(draft: Draft, line: string | null): readonly ManualDiscount[] {
-  const on = line === null ? draft : draft.lines.find(({ id }) => id === line)
-  return on?.discounts ?? []
+  return input.line === null ? discountCart(draft, given) : discountLine(draft, input.line, given)
 }

@@ -55,21 +55,20 @@ export function createEditUses(core: Core, current: CurrentDraft): EditUses {
     return done.ok ? succeed(current.view()) : done
   }
   /**
-   * Whatever takes something out of the cart needs the permission for it, and whatever empties one
-   * that money was taken for gives it up.
+   * Whatever takes something out of the cart needs the permission for it, and another one where
+   * money was there for it: it may be what the money was taken for.
    */
   const store = (before: Draft, after: Draft, authority: TillAuthority): Result<null> => {
     if (after.removals.length > before.removals.length) {
       const allowed = alsoNeeds(core, authority, 'remove-line')
       if (!allowed.ok) return allowed
+      const isPaidFor = before.tenders.length + before.undone.length > 0
+      const voided = isPaidFor ? alsoNeeds(core, authority, 'void-tendered') : allowed
+      if (!voided.ok) return voided
     }
-    if (after.lines.length === 0 && before.lines.length > 0 && before.undone.length > 0) {
-      const allowed = alsoNeeds(core, authority, 'void-tendered')
-      if (!allowed.ok) return allowed
-    }
-    current.put(before, after)
-    letGoOf(core, before, after)
-    return succeed(null)
+    const changed = current.change(before, after, authority)
+    if (changed.ok) letGoOf(core, before, after)
+    return changed
   }
   return {
     setQuantity: (input) =>

@@ -15,6 +15,7 @@ import type { PrintRunner } from '../printing/runner.ts'
 import { readShop, type Shop } from '../shop.ts'
 import type { CompleteSale, Payable } from './complete.ts'
 import type { CurrentDraft } from './current-draft.ts'
+import { answeredFor } from './answered.ts'
 import { openForTender } from './drawer.ts'
 import type { Due } from './due.ts'
 import type { Fiscal } from './fiscal.ts'
@@ -75,6 +76,8 @@ export function createTakeHanded(parts: HandParts, fiscal: Fiscal | undefined): 
       const authority = more ? alsoNeeds(core, seller.value, more.permission, more.extent) : seller
       if (!authority.ok) return authority
       const { due, payable } = given.value
+      const answered = answeredFor(core, authority.value, due.draft)
+      if (!answered.ok) return answered
       if (payable) {
         view = parts.complete({ ...payable, marks: marks.value }, authority.value)
         return succeed({ sale: due.draft.id })

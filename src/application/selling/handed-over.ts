@@ -2,6 +2,7 @@
 import { succeed, type Result } from '../../domain/failure.ts'
 import { addCoupon } from '../../domain/selling/discounting.ts'
 import type { Draft, GivenCoupon } from '../../domain/selling/draft.ts'
+import type { Authority } from '../authority.ts'
 import type { Core } from '../core.ts'
 import { cartOf } from './cart-customer.ts'
 import type { CurrentDraft } from './current-draft.ts'
@@ -14,16 +15,18 @@ export function takeHandedOver(
   core: Core,
   current: CurrentDraft,
   { text, coupon }: { readonly text: string; readonly coupon: Result<GivenCoupon> | undefined },
-  at: number,
+  authority: Authority,
 ): Result<boolean> {
+  const { at } = authority.context
   const change = coupon ? couponChange(coupon) : holderChange(core, text, at)
   if (!change) return succeed(false)
   const draft = current.forLine()
   if (!draft.ok) return draft
   const changed = change(draft.value)
   if (!changed.ok) return changed
-  if (changed.value !== draft.value) current.put(draft.value, changed.value)
-  return succeed(true)
+  if (changed.value === draft.value) return succeed(true)
+  const stored = current.change(draft.value, changed.value, authority)
+  return stored.ok ? succeed(true) : stored
 }
 
 type Change = (draft: Draft) => Result<Draft>

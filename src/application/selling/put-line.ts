@@ -20,7 +20,7 @@ export interface LinePutter {
     work: (authority: TillAuthority) => Result<Answer>,
   ): Promise<Result<Answer>>
   /** Inside such a command: the line joins the cart. */
-  put(line: Line, company?: readonly Line[]): Result<null>
+  put(line: Line, authority: TillAuthority, company?: readonly Line[]): Result<null>
   /** Inside such a command: goods join the cart, unless something must be known of them first. */
   ring(goods: Goods, authority: TillAuthority): Result<{ readonly needs: readonly Need[] }>
 }
@@ -30,7 +30,7 @@ export function createLinePutter(
   current: CurrentDraft,
   fiscal: Fiscal | undefined,
 ): LinePutter {
-  const put = (line: Line, company?: readonly Line[]): Result<null> => {
+  const put: LinePutter['put'] = (line, authority, company) => {
     const draft = current.forLine()
     if (!draft.ok) return draft
     const isNew = draft.value.version === 0
@@ -38,8 +38,7 @@ export function createLinePutter(
     const priced = pricedForCustomer(core, before)
     const after = addLine(before, priced(line), company?.map(priced))
     if (!after.ok) return after
-    current.put(before, after.value)
-    return succeed(null)
+    return current.change(before, after.value, authority)
   }
   return {
     put,
@@ -61,7 +60,7 @@ export function createLinePutter(
       const rang = ringUp({ ...goods, core, draft: current.get() }, authority)
       if (!rang.ok) return rang
       if ('needs' in rang.value) return succeed(rang.value)
-      const added = put(rang.value.line, rang.value.company)
+      const added = put(rang.value.line, authority, rang.value.company)
       return added.ok ? ADDED : added
     },
   }

@@ -98,7 +98,7 @@ function ring(
   const [only, ...others] = fitting
   if (!only && wanted) return fail('variant-unknown')
   if (!only) {
-    const taken = takeHandedOver(core, current, { text, coupon }, authority.context.at)
+    const taken = takeHandedOver(core, current, { text, coupon }, authority)
     if (!taken.ok) return taken
     if (taken.value) return succeed({ outcome: 'added' })
     if (isKnownCard(core, authority.shop, text)) return succeed({ outcome: 'gift-card' })

@@ -11,12 +11,21 @@ export const MANUAL_DISCOUNTS_LIMIT = 5
 /** How many discounts one line may end with. */
 export const LINE_DISCOUNTS_LIMIT = 40
 
+/**
+ * How far what is given by hand may go, and who answers for it: on a line the share of its price
+ * that it and the cart's discounts take together, and its own money; on the cart its share, and all
+ * that is given by hand in it.
+ */
+export const vouchedSchema = z.object({ by: idSchema, percent: rateSchema, amount: minorSchema })
+
 const given = {
   id: idSchema,
   reason: textSchema(80),
   by: idSchema,
   /** Who allowed it where the giver may not; null where nobody had to. */
   approver: idSchema.nullable(),
+  /** Absent in those from before it was kept, and until it was allowed. */
+  vouched: vouchedSchema.optional(),
 }
 
 /** Given by hand, on a line or on the cart. */
@@ -78,6 +87,7 @@ export const lineDiscountSchema = z.object({
   how: explanationSchema,
 })
 
+export type Vouched = z.infer<typeof vouchedSchema>
 export type ManualDiscount = z.infer<typeof manualDiscountSchema>
 export type DiscountRule = z.infer<typeof discountRuleSchema>
 export type Explanation = z.infer<typeof explanationSchema>

@@ -44,6 +44,8 @@ export const priceChangeSchema = z.object({
   reason: textSchema(80),
   by: idSchema,
   approver: idSchema.nullable(),
+  /** For how much of the line it was allowed, and who answers for that; as with a discount. */
+  vouched: z.object({ by: idSchema, quantity: quantitySchema }).optional(),
 })
 
 export const lineSchema = z.object({
