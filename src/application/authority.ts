@@ -14,6 +14,9 @@ export interface Authority {
   readonly context: FactContext
 }
 
+/** How far an act goes: as it is known, or by who acts and where. */
+type HowFar = Extent | ((authority: Authority) => Extent)
+
 export interface TillAuthority extends Authority {
   readonly session: TillSession
 }
@@ -40,7 +43,7 @@ export function authorise(
   core: Core,
   at: number,
   permission: Permission,
-  extent: Extent = {},
+  extent: HowFar = {},
 ): Result<Authority> {
   return authoriseIn(core, at, openSession(core), permission, extent)
 }
@@ -53,7 +56,7 @@ export function authoriseAtTill(
   core: Core,
   at: number,
   permission: Permission,
-  extent: Extent = {},
+  extent: HowFar = {},
 ): Result<TillAuthority> {
   const session = openSession(core)
   const authority = authoriseIn(core, at, session, permission, extent)
@@ -71,14 +74,16 @@ function authoriseIn(
   at: number,
   open: TillSession | undefined,
   permission: Permission,
-  extent: Extent,
+  extent: HowFar,
 ): Result<Authority> {
   const shop = readShop(core)
   if (!shop.ok) return shop
   const person = signedIn(core)
   if (!person) return fail('not-signed-in')
   const context = contextIn(core, shop.value, at, open, person.id)
-  return alsoNeeds(core, { person, shop: shop.value, context }, permission, extent)
+  const authority = { person, shop: shop.value, context }
+  const far = typeof extent === 'function' ? extent(authority) : extent
+  return alsoNeeds(core, authority, permission, far)
 }
 
 /**

@@ -15,3 +15,11 @@ export function rate(partsPerMillion: number): Rate {
   }
   return partsPerMillion as Rate
 }
+
+/** Which share a part is of a whole, rounded up; undefined where it is more than all of it. */
+export function shareUp(part: number, whole: number): Rate | undefined {
+  if (part > whole) return undefined
+  if (part === 0) return rate(0)
+  const parts = BigInt(part) * BigInt(RATE_SCALE)
+  return rate(Number((parts + BigInt(whole) - 1n) / BigInt(whole)))
+}

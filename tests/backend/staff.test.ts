@@ -116,3 +116,34 @@ describe('the roles of a store', () => {
     expect(await pulled(shop.store)).toMatchObject({ ownRoles: [], roles })
   })
 })
+
+describe('a limit of what a role may do alone', () => {
+  const limited = (name: string, within: object) =>
+    setStaffRules(stage.backend, place(), {
+      roles: { cashier: { [name]: { kind: 'approval', within } } },
+    })
+
+  it('is set where its permission is measured so', async () => {
+    expect(code(await limited('return', { amount: 5000 }))).toBe('ok')
+    expect(code(await limited('of-a-later-version', { count: 3 }))).toBe('ok')
+  })
+
+  it('is refused where nothing could be within it, and nothing is changed', async () => {
+    await limited('return', { amount: 5000 })
+    for (const [permission, measure] of [
+      ['return', 'percent'],
+      ['judge-age', 'amount'],
+      ['sell', 'count'],
+    ] as const) {
+      expect(await limited(permission, { [measure]: 5 })).toMatchObject({
+        failure: {
+          code: 'settings-conflict',
+          details: { reason: 'limit-unmeasured', role: 'cashier', permission, measure },
+        },
+      })
+    }
+    expect(await pulled(stage.shop.store)).toMatchObject({
+      roles: { cashier: { return: { kind: 'approval', within: { amount: 5000 } } } },
+    })
+  })
+})

@@ -118,25 +118,22 @@ it('the sale never ends with more given by hand than was vouched for', () => {
       acts.forEach(({ edit: each, most: granted }, index) => {
         const changed = after(draft, each, `id ${String(index)}`)
         if (!changed.ok) return
-        const { discount: beyond, isPriceBeyond } = beyondVouched(
-          changed.value,
-          priced(changed.value),
-        )
+        const { discount: beyond, price } = beyondVouched(changed.value, priced(changed.value))
         const isOwn = beyond === undefined || beyond.percent <= OWN
-        const isAllowed = (isOwn || beyond.percent <= granted) && (!isPriceBeyond || granted > 0)
+        const isAllowed = (isOwn || beyond.percent <= granted) && (!price || granted > 0)
         if (!isAllowed) return
         const voucher: Voucher = isOwn ? { by: 'cashier', approver: null } : MANAGER
         most = Math.max(most, isOwn ? 0 : beyond.percent)
         draft = vouchPrices(changed.value, MANAGER)
         draft = beyond ? vouchDiscounts(draft, priced(draft), voucher) : draft
         for (const { id, quantity, priceChange } of draft.lines) {
-          if (isPriceBeyond && priceChange) {
+          if (price && priceChange) {
             pricedFor.set(id, Math.max(quantity, pricedFor.get(id) ?? 0))
           }
         }
         // Nothing that was stored is beyond what was said.
         expect(beyondVouched(draft, priced(draft))).toEqual({
-          ...{ discount: undefined, isPriceBeyond: false },
+          ...{ discount: undefined, price: undefined },
         })
       })
       const { lines } = priced(draft)

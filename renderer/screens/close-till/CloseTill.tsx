@@ -30,7 +30,7 @@ export function CloseTill() {
   return (
     <div className="shell">
       <Bar />
-      <main className="open-till">
+      <main className="open-till close-till">
         <header className="sign-in-head">
           <h1>{say('close.title')}</h1>
           <p>{say('close.hello')}</p>

@@ -7,9 +7,9 @@ import type { z } from 'zod'
 import type * as contract from '../../contract/terminal/goods.ts'
 import { fail, succeed, type Result } from '../../domain/failure.ts'
 import type { GoodsChanged } from '../../domain/goods/change.ts'
-import { minor, multiplyDivided, UNIT_PRICE_SCALE } from '../../domain/money.ts'
+import { minor, UNIT_PRICE_SCALE } from '../../domain/money.ts'
 import type { Extent } from '../../domain/permission.ts'
-import { rate, RATE_SCALE } from '../../domain/rate.ts'
+import { shareUp } from '../../domain/rate.ts'
 import { authorise, type Authority } from '../authority.ts'
 import type { Core } from '../core.ts'
 import { mayLook } from '../looking.ts'
@@ -108,9 +108,9 @@ function extentOf(input: ChangeInput): Extent {
   const isMore = codes > 0 || [name, size, department, taxClass, supplierNumber].some(Boolean)
   if (isMore || !unitPrice?.was) return {}
   const difference = Math.abs(unitPrice.to - unitPrice.was)
-  const share = Math.ceil(multiplyDivided(difference, RATE_SCALE, 1) / unitPrice.was)
+  const percent = shareUp(difference, unitPrice.was)
   return {
-    ...(share <= RATE_SCALE && { percent: rate(share) }),
+    ...(percent !== undefined && { percent }),
     amount: minor(Math.ceil(difference / UNIT_PRICE_SCALE)),
   }
 }

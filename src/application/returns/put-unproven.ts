@@ -6,19 +6,15 @@ import type { BringGoods } from '../../contract/terminal/returns.ts'
 import type { DraftView } from '../../contract/terminal/views.ts'
 import { readScan } from '../../domain/barcode/scan.ts'
 import { fail, succeed, type Result } from '../../domain/failure.ts'
-import {
-  minor,
-  multiplyDivided,
-  unitPrice,
-  UNIT_PRICE_SCALE,
-  type UnitPrice,
-} from '../../domain/money.ts'
+import { unitPrice, type UnitPrice } from '../../domain/money.ts'
+import type { Extent } from '../../domain/permission.ts'
 import { quantity, QUANTITY_SCALE } from '../../domain/quantity.ts'
 import { DAY_MS, returnPolicyOf } from '../../domain/returns/policy.ts'
 import { addReturn } from '../../domain/selling/cart.ts'
 import type { Draft, Line } from '../../domain/selling/draft.ts'
+import { givenBackIn, worthOf } from '../../domain/selling/extents.ts'
 import type { Sellable } from '../../ports/catalogue.ts'
-import { alsoNeeds, authoriseAtTill, type TillAuthority } from '../authority.ts'
+import { alsoNeeds, authoriseAtTill, type Authority, type TillAuthority } from '../authority.ts'
 import type { Core } from '../core.ts'
 import { chosen } from '../selling/add.ts'
 import type { CurrentDraft } from '../selling/current-draft.ts'
@@ -53,7 +49,7 @@ export function createPutUnproven(core: Core, current: CurrentDraft): PutUnprove
       if (!found.ok) return found
       const { authority, draft } = found.value
       const line = atMost(found.value.line, asked ?? undefined)
-      const allowed = alsoNeeds(core, authority, 'return-unproven', { amount: worthOf(line) })
+      const allowed = alsoNeeds(core, authority, 'return-unproven', { amount: worthOf([line]) })
       if (!allowed.ok) return allowed
       const before = draft.version === 0 ? { ...draft, openedAt: at } : draft
       const after = addReturn(before, line)
@@ -71,7 +67,8 @@ function findBrought(
   input: BringGoods,
   at: number,
 ): Result<Brought> {
-  const authority = authoriseAtTill(core, at, 'return')
+  const extent = (who: Authority) => extentOf(core, current.get(), input, who)
+  const authority = authoriseAtTill(core, at, 'return', extent)
   if (!authority.ok) return authority
   const policy = returnPolicyOf(authority.value.shop.store).withoutReceipt
   if (!policy) return fail('return-without-receipt')
@@ -79,10 +76,21 @@ function findBrought(
   if (!draft.ok) return draft
   const { customer = null } = draft.value
   if (customer === null || !core.store.customers.find(customer)) return fail('return-customer')
-  const since = at - policy.lowestOfDays * DAY_MS
+  const since = sinceOf(policy, at)
   const line = broughtLine(core, authority.value, input, since)
   if (!line.ok) return line
   return succeed({ authority: authority.value, draft: draft.value, since, ...line.value })
+}
+
+/** All that goes back in this cart, at the lowest prices that this till knows. */
+function extentOf(core: Core, draft: Draft, input: BringGoods, who: Authority): Extent {
+  const policy = returnPolicyOf(who.shop.store).withoutReceipt
+  const brought = policy && broughtLine(core, who, input, sinceOf(policy, who.context.at))
+  return givenBackIn(draft, brought?.ok === true ? worthOf([brought.value.line]) : 0)
+}
+
+function sinceOf({ lowestOfDays }: { readonly lowestOfDays: number }, at: number): number {
+  return at - lowestOfDays * DAY_MS
 }
 
 /** Another till may have sold it for less than this one knows. */
@@ -92,7 +100,7 @@ function atMost(line: Line, asked: UnitPrice | undefined): Line {
 
 function broughtLine(
   core: Core,
-  authority: TillAuthority,
+  authority: Authority,
   { goods: brought, quantity: count, reason, condition, restock: restocked }: BringGoods,
   since: number,
 ): Result<Pick<Brought, 'goods' | 'line'>> {
@@ -116,7 +124,7 @@ function broughtLine(
 function goodsOf(
   core: Core,
   goods: BringGoods['goods'],
-  authority: TillAuthority,
+  authority: Authority,
 ): Sellable | undefined {
   if (goods.by === 'product') return chosen(core, goods, authority)
   const found = findScanned(core, readScan(goods.text), authority)
@@ -132,8 +140,4 @@ function lowestOf(
 ): UnitPrice {
   const lowest = store.catalogue.lowestPrice(variant.id, list, since) ?? price?.unitPrice
   return unitPrice(Math.min(lowest ?? 0, price?.unitPrice ?? 0))
-}
-
-function worthOf({ unitPrice: price, quantity: count }: Line) {
-  return minor(0 - multiplyDivided(price, count, UNIT_PRICE_SCALE * QUANTITY_SCALE))
 }

@@ -5,12 +5,14 @@ import type { Variant } from '../../domain/catalogue/documents.ts'
 import { fail, succeed, type Result } from '../../domain/failure.ts'
 import type { SaleLine } from '../../domain/journal/facts.ts'
 import { sum } from '../../domain/money.ts'
+import type { Extent } from '../../domain/permission.ts'
 import { times } from '../../domain/quantity.ts'
 import { isWithin, returnPolicyOf } from '../../domain/returns/policy.ts'
-import { returnLineOf } from '../../domain/returns/return-line.ts'
+import { backFor, returnLineOf } from '../../domain/returns/return-line.ts'
 import type { SoldSale } from '../../domain/returns/sold.ts'
 import { addReturn } from '../../domain/selling/cart.ts'
 import type { Draft, Line } from '../../domain/selling/draft.ts'
+import { givenBackIn } from '../../domain/selling/extents.ts'
 import { alsoNeeds, authoriseAtTill, type TillAuthority } from '../authority.ts'
 import type { Core } from '../core.ts'
 import { cartOf } from '../selling/cart-customer.ts'
@@ -35,9 +37,10 @@ interface Wanted {
 export function createPutReturn(core: Core, current: CurrentDraft, known: KnownSales): PutReturn {
   const commit = (input: ReturnGoods, claimed: Claimed | undefined): Result<DraftView> => {
     const done = core.run(PROCEDURE, input.command, (at) => {
-      const authority = authoriseAtTill(core, at, 'return')
-      if (!authority.ok) return authority
       const wanted = wantedOf(known, input)
+      const extent = extentOf(wanted, current.get())
+      const authority = authoriseAtTill(core, at, 'return', extent)
+      if (!authority.ok) return authority
       if (!wanted.ok) return wanted
       if (!claimed) return fail('busy')
       return put(core, current, wanted.value, claimed, authority.value)
@@ -50,7 +53,8 @@ export function createPutReturn(core: Core, current: CurrentDraft, known: KnownS
     const draft = current.forLine()
     const isReady = core.store.commands.answer(input.command) === undefined && wanted.ok && draft.ok
     if (!isReady) return draft.ok ? commit(input, undefined) : draft
-    const mayReturn = (at: number) => authoriseAtTill(core, at, 'return')
+    const extent = extentOf(wanted, draft.value)
+    const mayReturn = (at: number) => authoriseAtTill(core, at, 'return', extent)
     const granted = core.mayRun(PROCEDURE, input.command, mayReturn)
     if (!granted.ok) return granted
     const fits = fitting(wanted.value, draft.value)
@@ -88,6 +92,16 @@ function fitting({ sale, lines }: Wanted, draft: Draft): Result<null> {
     if (asked.quantity > left) return fail('return-too-many', { remaining: left })
   }
   return succeed(null)
+}
+
+/** All that goes back in this cart, line by line or at once; what does not fit goes nowhere. */
+function extentOf(wanted: Result<Wanted>, draft: Draft): Extent {
+  if (!wanted.ok || !fitting(wanted.value, draft).ok) return givenBackIn(draft)
+  const { sale, lines } = wanted.value
+  const now = lines.map(({ asked, line }) =>
+    backFor({ sale, line, now: asked.quantity, before: beforeOf(sale, line, draft) }),
+  )
+  return givenBackIn(draft, sum(now))
 }
 
 function put(

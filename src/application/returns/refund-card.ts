@@ -8,6 +8,7 @@ import type { refundToCardSchema } from '../../contract/terminal/returns.ts'
 import { fail, succeed, type Result } from '../../domain/failure.ts'
 import type { Share } from '../../domain/returns/refund-plan.ts'
 import type { Back } from '../../domain/returns/back.ts'
+import { givenBackIn } from '../../domain/selling/extents.ts'
 import { TENDERS_LIMIT, type Tender } from '../../domain/selling/tender.ts'
 import type { PaymentTerminal } from '../../ports/devices.ts'
 import type { PaymentIntent } from '../../ports/payments.ts'
@@ -44,9 +45,10 @@ export function createRefundToCard(
   return async (input) => {
     const { toAnother = false } = input
     const needs = toAnother ? 'refund-to-another-card' : 'return'
-    const command = { procedure: PROCEDURE, needs, input } as const
+    const extent = givenBackIn(current.get())
+    const command = { procedure: PROCEDURE, needs, extent, input } as const
     const isDone = core.store.commands.answer(input.command) !== undefined
-    const mayReturn = (at: number) => authoriseAtTill(core, at, 'return')
+    const mayReturn = (at: number) => authoriseAtTill(core, at, 'return', extent)
     const granted = core.mayRun(PROCEDURE, input.command, mayReturn)
     if (!granted.ok) return granted
     const { payment: device } = core.devices()

@@ -9,6 +9,7 @@ import type { DraftView } from '../../contract/terminal/views.ts'
 import { fail, succeed, type Result } from '../../domain/failure.ts'
 import type { Draft, Taken } from '../../domain/selling/draft.ts'
 import { isCash } from '../../domain/selling/tender.ts'
+import { givenUpWith } from '../../domain/selling/extents.ts'
 import { saleLinesOf } from '../../domain/selling/sale.ts'
 import { putBack } from '../../domain/selling/laying-away.ts'
 import { undoAll } from '../../domain/selling/tendering.ts'
@@ -26,14 +27,17 @@ export type Abandon = (input: z.infer<typeof draftCommandSchema>) => Result<Draf
 export function createAbandon(core: Core, current: CurrentDraft, printing: PrintRunner): Abandon {
   return (input) => {
     const done = core.run('draft.abandon', input.command, (at) => {
-      const authority = authoriseAtTill(core, at, 'abandon-cart')
+      const extent = givenUpWith(current.get())
+      const authority = authoriseAtTill(core, at, 'abandon-cart', extent)
       if (!authority.ok) return authority
       const draft = current.expectToPay(input)
       if (!draft.ok) return draft
       const { lines, removals, tenders, undone } = draft.value
       if (lines.length === 0 && removals.length === 0) return fail('draft-empty')
       const hadMoney = tenders.some(isMoneyTaken) || undone.length > 0
-      const allowed = hadMoney ? alsoNeeds(core, authority.value, 'void-tendered') : authority
+      const allowed = hadMoney
+        ? alsoNeeds(core, authority.value, 'void-tendered', extent)
+        : authority
       if (!allowed.ok) return allowed
       const { person } = allowed.value
       const money = { ...draft.value, tenders: tenders.filter(isMoneyTaken) }

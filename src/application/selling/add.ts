@@ -6,9 +6,10 @@ import type { TaxClass } from '../../domain/catalogue/pricing.ts'
 import { fail, succeed, type Result } from '../../domain/failure.ts'
 import { ratesAt } from '../../domain/pricing/tax-rate.ts'
 import type { Line } from '../../domain/selling/draft.ts'
+import { worthOf } from '../../domain/selling/extents.ts'
 import { NO_ANSWERS } from '../../domain/selling/needs.ts'
 import type { Sellable } from '../../ports/catalogue.ts'
-import { alsoNeeds, type TillAuthority } from '../authority.ts'
+import { alsoNeeds, type Authority, type TillAuthority } from '../authority.ts'
 import { sellableView } from '../catalogue/views.ts'
 import type { Core } from '../core.ts'
 import type { CurrentDraft } from './current-draft.ts'
@@ -74,7 +75,7 @@ function ring(
 export function chosen(
   { store: { catalogue } }: Core,
   { variant, barcode }: Pick<AddInput, 'variant' | 'barcode'>,
-  { shop, context }: TillAuthority,
+  { shop, context }: Authority,
 ): Sellable | undefined {
   const list = shop.list.id
   if (barcode === null) return catalogue.byVariant(variant, list, context.at)
@@ -86,9 +87,10 @@ export function chosen(
 
 /** A typed price needs its own permission beside the one to sell. */
 function openItem(core: Core, input: OpenItemInput, authority: TillAuthority): Result<Line> {
-  const allowed = alsoNeeds(core, authority, 'open-item')
-  if (!allowed.ok) return allowed
   const { department, name, quantity, unitPrice } = input
+  const extent = { amount: worthOf([{ unitPrice, quantity }]) }
+  const allowed = alsoNeeds(core, authority, 'open-item', extent)
+  if (!allowed.ok) return allowed
   if (quantity <= 0) return fail('limit-amount')
   const isKnown = core.store.catalogue.departments().some((each) => each.id === department)
   if (!isKnown) return fail('not-found')

@@ -20,10 +20,10 @@ import { pricedDraft } from '../pricing.ts'
 export function answeredFor(core: Core, authority: Authority, draft: Draft): Result<Draft> {
   if (!isGivenByHand(draft)) return succeed(draft)
   const priced = pricedDraft(core, authority.shop, draft)
-  const { discount, isPriceBeyond } = beyondVouched(draft, priced)
+  const { discount, price } = beyondVouched(draft, priced)
   let answered = draft
-  if (isPriceBeyond) {
-    const voucher = voucherFor(core, authority, 'change-price')
+  if (price) {
+    const voucher = voucherFor(core, authority, 'change-price', price)
     if (!voucher.ok) return voucher
     answered = vouchPrices(answered, voucher.value)
   }
@@ -39,7 +39,7 @@ function voucherFor(
   core: Core,
   authority: Authority,
   permission: Permission,
-  extent?: Extent,
+  extent: Extent,
 ): Result<Voucher> {
   const allowed = alsoNeeds(core, authority, permission, extent)
   if (!allowed.ok) return allowed

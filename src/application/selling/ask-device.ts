@@ -2,7 +2,7 @@
 import type { z } from 'zod'
 import type { draftCommandSchema, PaymentAnswer } from '../../contract/terminal/commands.ts'
 import { fail, succeed, type Result } from '../../domain/failure.ts'
-import type { Permission } from '../../domain/permission.ts'
+import type { Extent, Permission } from '../../domain/permission.ts'
 import type { PaymentOutcome, PaymentRequest } from '../../ports/devices.ts'
 import type { PaymentIntent } from '../../ports/payments.ts'
 import { authoriseAtTill, type Authority } from '../authority.ts'
@@ -18,6 +18,8 @@ export type Call = (intent: PaymentIntent, request: PaymentRequest) => Promise<P
 interface PaymentCommand {
   readonly procedure: string
   readonly needs: Permission
+  /** How far it goes, where a limit may be set to it. */
+  readonly extent?: Extent
   readonly input: z.infer<typeof draftCommandSchema>
 }
 
@@ -51,13 +53,13 @@ export function createAsk(parts: CardParts, fiscal: Fiscal | undefined): Ask {
     current.changed()
     return answer
   }
-  return async ({ procedure, needs, input }, call, find) => {
+  return async ({ procedure, needs, extent, input }, call, find) => {
     let asked: Asked | undefined
     const done = core.run(
       procedure,
       input.command,
       (at): Result<{ readonly intent: string | null }> => {
-        const authority = authoriseAtTill(core, at, needs)
+        const authority = authoriseAtTill(core, at, needs, extent)
         if (!authority.ok) return authority
         const intent = find(authority.value)
         if (!intent.ok) return intent

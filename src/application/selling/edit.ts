@@ -13,6 +13,7 @@ import {
 } from '../../domain/selling/cart.ts'
 import { putBack } from '../../domain/selling/laying-away.ts'
 import type { Draft } from '../../domain/selling/draft.ts'
+import { removedFrom, worthOf } from '../../domain/selling/extents.ts'
 import { alsoNeeds, authoriseAtTill, type TillAuthority } from '../authority.ts'
 import type { Core } from '../core.ts'
 import { cartOf, repriced } from './cart-customer.ts'
@@ -60,12 +61,15 @@ export function createEditUses(core: Core, current: CurrentDraft): EditUses {
    */
   const store = (before: Draft, after: Draft, authority: TillAuthority): Result<null> => {
     if (after.removals.length > before.removals.length) {
-      const allowed = alsoNeeds(core, authority, 'remove-line')
+      const extent = removedFrom(after)
+      const allowed = alsoNeeds(core, authority, 'remove-line', extent)
       if (!allowed.ok) return allowed
       const isPaidFor = before.tenders.length + before.undone.length > 0
-      const voided = isPaidFor ? alsoNeeds(core, authority, 'void-tendered') : allowed
+      const voided = isPaidFor ? alsoNeeds(core, authority, 'void-tendered', extent) : allowed
       if (!voided.ok) return voided
     }
+    const typed = typedFor(core, before, after, authority)
+    if (!typed.ok) return typed
     const changed = current.change(before, after, authority)
     if (changed.ok) letGoOf(core, before, after)
     return changed
@@ -98,6 +102,21 @@ export function createEditUses(core: Core, current: CurrentDraft): EditUses {
         true,
       ),
   }
+}
+
+/** More at a price that somebody typed asks again: it was typed for less. */
+function typedFor(core: Core, before: Draft, { lines }: Draft, authority: TillAuthority) {
+  const had = new Map(before.lines.map((line) => [line.id, line.quantity]))
+  const raised = lines.find((line) => {
+    const { id, quantity, variant, price, priceChange, addedAt } = line
+    const isMore = Math.abs(quantity) > Math.abs(had.get(id) ?? quantity)
+    if (!isMore || price !== null || priceChange) return false
+    if (variant === null) return true
+    const goods = core.store.catalogue.byVariant(variant, '', addedAt)
+    return goods?.variant.rules?.openPrice !== undefined
+  })
+  if (!raised) return succeed(authority)
+  return alsoNeeds(core, authority, 'open-item', { amount: worthOf([raised]) })
 }
 
 /** A cart whose goods are being laid away, before money was taken: they can be put back. */

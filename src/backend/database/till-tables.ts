@@ -1,7 +1,4 @@
-/**
- * Till sessions and fiscal closings as entries tell of them: `0610_…`, `0670_…`, `1030_…`,
- * `1120_….sql`.
- */
+/** Till sessions and fiscal closings as entries tell of them: `0610_…`, `0670_…`, `1030_….sql`. */
 import type { Generated } from 'kysely'
 
 export interface TillSessionTable {
@@ -67,8 +64,6 @@ export interface TillEntryTable {
   turnover: number
   cash: number
   correction: number | null
-  /** The number that it was given once, also where it is no correction any more. */
-  numbered: number | null
   /** JSON text: `[{ kind, amount }]`. */
   tenders: string | null
 }

@@ -2,6 +2,7 @@
 import type { ChangedPerson, Person, StaffRulesInput } from '../../contract/backend/staff.ts'
 import { fail, succeed, type Result } from '../../domain/failure.ts'
 import { roleSchema, type OwnRole } from '../../domain/permission.ts'
+import { unmeasuredIn } from '../../domain/permission-limits.ts'
 import type { Pin, Staff, StoreSettings } from '../../domain/settings.ts'
 import { badgeText, pinText } from '../../domain/badge.ts'
 import { hashUnder, keyOf } from '../access/keyed-hash.ts'
@@ -200,12 +201,17 @@ async function isTaken(
   return other !== undefined
 }
 
-/** Fails with `role-held` where somebody holds a role of the store's own that is to go. */
+/**
+ * Fails with `role-held` where somebody holds a role of the store's own that is to go, and with
+ * `settings-conflict` for a limit that no act could ever be within.
+ */
 export async function setStaffRules(
   backend: Backend,
   { tenant, store }: Place,
   { roles, ownRoles, staffing }: Omit<StaffRulesInput, 'store'>,
 ): Promise<Result<{ readonly set: true }>> {
+  const limit = roles && unmeasuredIn(roles)
+  if (limit) return fail('settings-conflict', { reason: 'limit-unmeasured', ...limit })
   return write<Result<{ readonly set: true }>>(backend, tenant, async (transaction) => {
     const settings = {
       ...(await settingsIn(transaction, { tenant, store })),

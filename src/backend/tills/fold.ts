@@ -8,7 +8,7 @@ import { isMoneyEntry, sessionShareOf, type MoneyEntry } from '../../domain/till
 import type { TenderFigures } from '../../domain/till/tender-figures.ts'
 import type { TerminalPrincipal } from '../access/principal.ts'
 import type { Transaction } from '../backend.ts'
-import { numberAgain, numberLate } from './late.ts'
+import { numberLate } from './late.ts'
 
 export interface TillEntry {
   readonly entry: Entry
@@ -30,8 +30,7 @@ export async function foldTill(
   const isNew = await keepOf(transaction, sender, session, told)
   if (!isNew || !isOver) return
   const place = { ...sender, session }
-  const number = entry.kind === 'session-closed' ? numberAgain : numberLate
-  await number(transaction, place, told.source)
+  await numberLate(transaction, place, entry.kind === 'session-closed' ? null : told.source)
 }
 
 /** Of the entries that a session is made of; undefined of all others. */

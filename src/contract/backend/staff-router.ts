@@ -30,6 +30,10 @@ export const staffContract = {
       method: 'POST',
       path: '/administration/staff/rules',
       summary: 'Which roles a store has, what they may do, and how its tills are watched over',
+      description:
+        'A limit of a kind that its permission does not know (`docs/staff.md` has the table) ' +
+        'is `settings-conflict` with the reason `limit-unmeasured`, the `role`, the ' +
+        '`permission` and the `measure`: nothing is set then.',
     })
     .input(staff.staffRulesInputSchema)
     .output(z.object({ set: z.literal(true) })),

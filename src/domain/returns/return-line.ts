@@ -1,4 +1,5 @@
 /** The line of a cart by which goods come back: what goes back for them is fixed by their sale. */
+import { minor, type Minor } from '../money.ts'
 import { quantity, type Quantity } from '../quantity.ts'
 import type { SaleLine } from '../journal/facts.ts'
 import { refundOf } from '../pricing/refund.ts'
@@ -25,19 +26,24 @@ export interface Returning {
   readonly addedAt: number
 }
 
-export function returnLineOf(returning: Returning): Line {
-  const { id, sale, line, before, now, returned, addedAt } = returning
-  const { variant, barcode, name, size, unit, department, unitPrice, price, taxClass } = line
-  const {
-    kind: _kind,
-    id: _id,
-    discounts,
-    taxes,
-    ...sums
-  } = refundOf({
-    ...{ line: pricedLineOf(sale, line), sold: line.quantity, before, now, id },
-    taxIncluded: sale.taxIncluded,
+type Counted = Pick<Returning, 'sale' | 'line' | 'before' | 'now'>
+
+/** What goes back for that many of a line. */
+export function backFor(counted: Counted): Minor {
+  return minor(0 - refundFor('', counted).total)
+}
+
+function refundFor(id: string, { sale, line, before, now }: Counted) {
+  const { taxIncluded } = sale
+  return refundOf({
+    ...{ line: pricedLineOf(sale, line), sold: line.quantity, before, now, id, taxIncluded },
   })
+}
+
+export function returnLineOf(returning: Returning): Line {
+  const { id, sale, line, now, returned, addedAt } = returning
+  const { variant, barcode, name, size, unit, department, unitPrice, price, taxClass } = line
+  const { kind: _kind, id: _id, discounts, taxes, ...sums } = refundFor(id, returning)
   return {
     ...{ id, variant, barcode, name, size, unit, department, unitPrice, price, taxClass },
     quantity: quantity(0 - now),

@@ -3,11 +3,13 @@
  * anywhere in the cart, asks anew: `beyondVouched` says for what.
  */
 import { minor, sum, type Minor } from '../money.ts'
+import type { Extent } from '../permission.ts'
 import type { ManualDiscount, Vouched } from '../pricing/discount.ts'
 import type { PricedCart, PricedLine } from '../pricing/priced.ts'
 import { quantity } from '../quantity.ts'
 import { rate, RATE_SCALE, type Rate } from '../rate.ts'
 import type { Draft, Line } from './draft.ts'
+import { priceExtentOf } from './extents.ts'
 
 /** How far all goes that is given by hand in one place. */
 interface Reach {
@@ -25,8 +27,8 @@ interface Reaches {
 export interface Beyond {
   /** The furthest that discounts go of those that nobody vouched for. */
   readonly discount: Reach | undefined
-  /** Whether a changed price is asked for more than it was allowed for. */
-  readonly isPriceBeyond: boolean
+  /** The furthest that changed prices go of those that are asked for more than was allowed. */
+  readonly price: Extent | undefined
 }
 
 /** Who answers, and whether as a second person. */
@@ -52,7 +54,7 @@ export function beyondVouched(draft: Draft, priced: PricedCart): Beyond {
   }
   return {
     discount: beyond.length > 0 ? furthest : undefined,
-    isPriceBeyond: draft.lines.some(isPriceOutgrown),
+    price: furthestPriceOf(draft.lines.filter(isPriceOutgrown)),
   }
 }
 
@@ -80,6 +82,18 @@ export function vouchPrices(draft: Draft, { by, approver }: Voucher): Draft {
     return { ...line, priceChange: { ...priceChange, ...(isNew && { approver }), vouched } }
   })
   return { ...draft, lines }
+}
+
+function furthestPriceOf(lines: readonly Line[]): Extent | undefined {
+  if (lines.length === 0) return undefined
+  const extents = lines.map((line) => priceExtentOf(line))
+  const shares = extents.flatMap(({ percent }) => (percent === undefined ? [] : [percent]))
+  // One that has no share, as it cost nothing, is beyond every limit of percent.
+  const isEach = shares.length === extents.length
+  return {
+    ...(isEach && { percent: rate(Math.max(...shares)) }),
+    amount: minor(Math.max(...extents.map(({ amount = 0 }) => amount))),
+  }
 }
 
 function isPriceOutgrown({ priceChange, quantity: amount }: Line): boolean {

@@ -5,6 +5,7 @@ import { fail, succeed, type Result } from '../../../domain/failure.ts'
 import { exponentOf, multiplyDivided, unitPrice as unitPriceOf } from '../../../domain/money.ts'
 import { ONE, quantity, QUANTITY_LIMIT, QUANTITY_SCALE, times } from '../../../domain/quantity.ts'
 import type { Line } from '../../../domain/selling/draft.ts'
+import { worthOf } from '../../../domain/selling/extents.ts'
 import type { Need } from '../../../domain/selling/needs.ts'
 import { alsoNeeds, type TillAuthority } from '../../authority.ts'
 import type { Ringing } from './goods.ts'
@@ -21,7 +22,7 @@ export function measure(
 ): Result<Measured | readonly Need[]> {
   const { marks, sellable } = ringing
   if (marks.price) return printed(ringing, marks.price, authority)
-  const price = priceOf(ringing, authority)
+  const price = priceOf(ringing)
   if (!price.ok) return price
   const needs = 'needs' in price.value ? price.value.needs : []
   const amount = amountOf(ringing)
@@ -30,8 +31,16 @@ export function measure(
   }
   if (amount <= 0 || amount > QUANTITY_LIMIT) return fail('limit-amount')
   if ('needs' in price.value) return succeed(needs)
-  const { unit, items } = sellable.variant
-  return succeed({ ...price.value, quantity: quantity(amount), unit, items })
+  const { unit, items, rules } = sellable.variant
+  const measured = { ...price.value, quantity: quantity(amount), unit, items }
+  if (!rules?.openPrice) return succeed(measured)
+  // More at the same price may join the line that is there.
+  const typed = ringing.draft.lines.filter(
+    (line) => line.variant === sellable.variant.id && line.price === null,
+  )
+  const extent = { amount: worthOf([measured, ...typed]) }
+  const allowed = alsoNeeds(ringing.core, authority, 'open-item', extent)
+  return allowed.ok ? succeed(measured) : allowed
 }
 
 /** Undefined where it is sold by weight and nobody said how much. */
@@ -46,7 +55,7 @@ function amountOf({ sellable, count, marks, answers }: Ringing): number | undefi
 
 type Priced = Pick<Line, 'unitPrice' | 'price'> | { readonly needs: readonly Need[] }
 
-function priceOf({ core, sellable, answers }: Ringing, authority: TillAuthority): Result<Priced> {
+function priceOf({ sellable, answers }: Ringing): Result<Priced> {
   const { variant, price } = sellable
   const open = variant.rules?.openPrice
   if (!open) {
@@ -59,8 +68,6 @@ function priceOf({ core, sellable, answers }: Ringing, authority: TillAuthority)
     const proposed = price?.unitPrice ?? null
     return succeed({ needs: [{ kind: 'price', minimum, maximum, proposed }] })
   }
-  const allowed = alsoNeeds(core, authority, 'open-item')
-  if (!allowed.ok) return allowed
   if (said < minimum || said > maximum) return fail('price-outside', { minimum, maximum })
   return succeed({ unitPrice: said, price: null })
 }
