@@ -121,16 +121,21 @@ interface Wanted {
   readonly rates: TaxClass['rates'] | null
 }
 
-/** What is over by now is forgotten: the lines that were rung then have it. */
+/** What has begun is what it has; what is over is forgotten: the lines that were rung have it. */
+export function asOf({ later = [], ...rest }: TaxClass, now: number): TaxClass {
+  const ahead = later.filter(({ from }) => from > now)
+  const rates = ratesAt({ ...rest, later }, now)
+  return { ...rest, rates, ...(ahead.length > 0 && { later: ahead }) }
+}
+
 export function changedBy(before: TaxClass, { from, now, rates }: Wanted): Result<TaxClass> {
-  const { later: known = [], ...rest } = before
-  const ahead = known.filter((each) => each.from > now)
+  const { later: ahead = [], ...current } = asOf(before, now)
   const others = ahead.filter((each) => each.from !== from)
   if (rates === null && others.length === ahead.length) return fail('from-implausible')
   const next = rates === null || from <= now ? others : [...others, { from, rates }]
   if (next.length > TAX_CHANGES_LIMIT)
     return fail('limit-tax-classes', { limit: TAX_CHANGES_LIMIT })
   const later = next.toSorted((a, b) => a.from - b.from)
-  const current = rates !== null && from <= now ? rates : ratesAt(before, now)
-  return succeed({ ...rest, rates: current, ...(later.length > 0 && { later }) })
+  const begun = rates !== null && from <= now ? rates : current.rates
+  return succeed({ ...current, rates: begun, ...(later.length > 0 && { later }) })
 }

@@ -6,7 +6,6 @@ import type { TaxClass } from '../../domain/catalogue/pricing.ts'
 import { fail, succeed, type Result } from '../../domain/failure.ts'
 import { canonicalJson } from '../../domain/journal/canonical.ts'
 import { PACK_DOMAIN, packText } from '../../domain/pricing/tax-pack.ts'
-import { ratesAt } from '../../domain/pricing/tax-rate.ts'
 import type { Backend, Transaction } from '../backend.ts'
 import type { ChangedClass } from '../database/tax-pack-tables.ts'
 import { write } from '../database/write.ts'
@@ -14,7 +13,14 @@ import { PRICING } from '../feeds/names.ts'
 import { changeOf } from '../feeds/stamp.ts'
 import { provesBytes, readPublicKey } from '../intake/signature.ts'
 import type { Shop } from '../setup/shop.ts'
-import { beginOf, changedBy, insertTaxClasses, saveRates, taxClassesOf } from './tax-classes.ts'
+import {
+  asOf,
+  beginOf,
+  changedBy,
+  insertTaxClasses,
+  saveRates,
+  taxClassesOf,
+} from './tax-classes.ts'
 
 type Where = Pick<Shop, 'tenant' | 'zone'>
 
@@ -76,7 +82,7 @@ export function withdrawTaxPack(
       if (canonicalJson(known.get(after.id) ?? null) !== canonicalJson(after)) {
         return { value: fail('tax-pack-overtaken', { taxClass: after.code }) }
       }
-      restored.push(asItIsAt(before, now))
+      restored.push(asOf(before, now))
     }
     for (const each of restored) await saveRates(transaction, tenant, each)
     await transaction
@@ -88,16 +94,6 @@ export function withdrawTaxPack(
       .execute()
     return { value: succeed(null), changes: [changeOf(PRICING, restored)] }
   })
-}
-
-/** What would have begun by now has. */
-function asItIsAt({ later = [], ...rest }: TaxClass, now: number): TaxClass {
-  const ahead = later.filter(({ from }) => from > now)
-  return {
-    ...rest,
-    rates: ratesAt({ ...rest, later }, now),
-    ...(ahead.length > 0 && { later: ahead }),
-  }
 }
 
 /** What each class that the pack changes becomes; the earlier of two days goes first. */
