@@ -1,13 +1,14 @@
 /** Till sessions of a store, those that nobody closed first; from each a door to all of it. */
 import { useState } from 'react'
-import type { TillSessionView } from '../../src/contract/backend/tills.ts'
+import type { TillSessions, TillSessionView } from '../../src/contract/backend/tills.ts'
 import { Button } from '../design/Button.tsx'
 import { Empty } from '../design/Empty.tsx'
 import { Notice } from '../design/Notice.tsx'
 import { useSay, type Say } from '../language/language.tsx'
 import { troubleText } from '../language/trouble-text.ts'
-import { useAsked, useGround } from './ground.ts'
+import { useAsked, useGround, type Asked } from './ground.ts'
 import type { TillSource } from './source.ts'
+import { TillClocks, WrongClocks } from './TillClocks.tsx'
 import { WholeTable } from './WholeTable.tsx'
 
 interface TillsProps {
@@ -21,9 +22,14 @@ const COLUMNS = ['till', 'opened', 'state', 'sales', 'turnover', 'expected', 'di
 
 export function Tills({ tills, onChosen }: TillsProps) {
   const say = useSay()
-  const [pages, setPages] = useState<readonly number[]>([0])
+  const { source } = useGround()
+  const first = useAsked(() => tills.sessions(0), source.name)
+  const [later, setLater] = useState<readonly number[]>([])
+  const more = (skip: number) => setLater([...later, skip])
+  const clocks = first.state === 'ready' ? first.value.clocks : []
   return (
     <section className="reports-body" aria-label={say('tills.title')}>
+      <WrongClocks clocks={clocks} />
       <div className="reports-scroll">
         <table className="reports-table">
           <caption>{say('tills.title')}</caption>
@@ -36,28 +42,40 @@ export function Tills({ tills, onChosen }: TillsProps) {
               ))}
             </tr>
           </thead>
-          {pages.map((skip, index) => (
-            <Page
+          <Page
+            {...{ asked: first, skip: 0, onChosen }}
+            onMore={later.length === 0 ? more : null}
+          />
+          {later.map((skip, index) => (
+            <LaterPage
               key={skip}
               {...{ tills, skip, onChosen }}
-              onMore={index === pages.length - 1 ? (next) => setPages([...pages, next]) : null}
+              onMore={index === later.length - 1 ? more : null}
             />
           ))}
         </table>
       </div>
+      <TillClocks clocks={clocks} />
     </section>
   )
 }
 
-interface PageProps extends TillsProps {
+interface PageProps {
+  readonly asked: Asked<TillSessions>
   readonly skip: number
+  readonly onChosen: (session: string) => void
   readonly onMore: ((skip: number) => void) | null
 }
 
-function Page({ tills, skip, onChosen, onMore }: PageProps) {
-  const say = useSay()
+function LaterPage({ tills, ...page }: Omit<PageProps, 'asked'> & Pick<TillsProps, 'tills'>) {
   const { source } = useGround()
+  const { skip } = page
   const asked = useAsked(() => tills.sessions(skip), `${source.name} ${String(skip)}`)
+  return <Page {...{ ...page, asked }} />
+}
+
+function Page({ asked, skip, onChosen, onMore }: PageProps) {
+  const say = useSay()
   if (asked.state === 'loading')
     return <WholeTable columns={COLUMNS.length}>{say('reports.loading')}</WholeTable>
   if (asked.state === 'failed') {

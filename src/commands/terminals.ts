@@ -4,6 +4,7 @@
  */
 import { parseArgs } from 'node:util'
 import type { TerminalFigure } from '../contract/backend/administration.ts'
+import type { TillClock } from '../contract/backend/till-clocks.ts'
 import { answerOf, backendUrl, DEMO_BACKEND, Ending, understood } from './owner.ts'
 import { NOT_UNDERSTOOD, ownerClient, runCommand } from './owner.ts'
 
@@ -46,14 +47,23 @@ function tellCode({ code, expiresAt }: Code): Code {
   return { code, expiresAt }
 }
 
-function tell({ terminal, code, name, revoked, forked, epochs }: TerminalFigure): void {
+function tell({ terminal, code, name, revoked, forked, clock, epochs }: TerminalFigure): void {
   const signs = `${revoked ? '  (revoked)' : ''}${forked ? '  (twice: enrol it anew)' : ''}`
   console.log(`${terminal}  ${code.padEnd(8)} ${name}${signs}`)
+  if (clock) console.log(`  ${clockText(clock)}`)
   for (const { epoch, head, known, closed } of epochs) {
     const come = `epoch ${String(epoch.ordinal)} (${epoch.id}): ${String(head)} entries`
     const missing = known > head ? `, ${String(known)} are known of` : ''
     console.log(`  ${come}${missing}${closed === null ? '' : ', closed'}`)
   }
+}
+
+/** With a warning from where the till itself takes its clock for wrong. */
+function clockText({ ahead, isWrong, at }: TillClock): string {
+  const seconds = Math.round(Math.abs(ahead) / 1000)
+  const off = seconds === 0 ? 'right' : `${String(seconds)} s ${ahead > 0 ? 'ahead' : 'behind'}`
+  const warning = isWrong ? '  (WRONG: set it)' : ''
+  return `clock ${off} at ${new Date(at).toISOString()}${warning}`
 }
 
 function readArguments() {

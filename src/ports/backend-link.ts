@@ -6,6 +6,7 @@ import type { Claim } from '../domain/claim.ts'
 import type { Head, SealedEntry } from '../domain/journal/entry.ts'
 import type { UnitPrice } from '../domain/money.ts'
 import type { ToldTotals } from '../domain/journal/perpetual.ts'
+import type { ClockReading } from '../domain/till/clock.ts'
 import type { TillNews } from '../domain/till/news.ts'
 import type { ParkedCart } from '../domain/selling/parked.ts'
 import type { ClaimAnswer } from './claims.ts'
@@ -72,8 +73,11 @@ export interface HeadsAnswer {
 export interface BackendLink {
   pull(collection: string, asked: PullAsked): Promise<PullPage>
   push(entries: readonly SealedEntry[]): Promise<readonly PushAnswer[]>
-  /** `own`: per epoch the last entry that can still be sent, `HEADS_LIMIT` epochs at most. */
-  heads(own: readonly Head[]): Promise<HeadsAnswer>
+  /**
+   * `own`: per epoch the last entry that can still be sent, `HEADS_LIMIT` epochs at most; `clock`
+   * is what the clock here is known to be off by.
+   */
+  heads(own: readonly Head[], clock?: ClockReading): Promise<HeadsAnswer>
   /** What was applied beyond the places that the totals of this terminal count, per epoch. */
   totals(counted: readonly Place[]): Promise<readonly ToldTotals[]>
   /** Asks for what only one may take. The answer is worth nothing once the asker has gone on. */

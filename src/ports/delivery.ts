@@ -32,6 +32,8 @@ export interface Delivery {
   /** This terminal's own entry at a place, where it has one. */
   hashAt(epochId: string, seq: number): string | undefined
   unsent(): { readonly entries: number }
+  /** What the clock here is known to be off by; undefined where nothing is known that holds. */
+  clock(): ClockReading | undefined
   /**
    * Keeps what the backend tells for people: the signs, and that it holds what is missing here; the
    * highest ordinal of an epoch that it knows, what it knows of till sessions, and what its time

@@ -2,6 +2,7 @@
  * What the backend confirmed of the journal, and what is still to be sent; counted and read by SQL.
  */
 import type { Head } from '../domain/journal/entry.ts'
+import { heldReading } from '../domain/till/clock.ts'
 import { businessDateOf } from '../domain/time.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Delivery } from '../ports/delivery.ts'
@@ -74,6 +75,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
       })
     },
     unsent: journal.unsent,
+    clock: () => heldReading(keptClock.reading(), clock.now()),
     note({ parked, forked, heads, till, clock: reading }) {
       const ordinal = Math.max(0, ...heads.map(({ epoch }) => epoch.ordinal))
       transactions.run(() => {

@@ -44,7 +44,7 @@ export function createHeadCheck({ link, delivery, clock, log }: HeadCheckOptions
   const ask = async (): Promise<HeadsAnswer> => {
     const own = delivery.heads(HEADS_LIMIT)
     const asked = clock.elapsed()
-    const answer = await link.heads(own)
+    const answer = await link.heads(own, delivery.clock())
     const at = { now: clock.now(), tookMs: clock.elapsed() - asked }
     const reading = answer.at === undefined ? undefined : readClock({ told: answer.at, ...at })
     const { parked, heads, till } = answer

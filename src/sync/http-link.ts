@@ -59,7 +59,8 @@ export function createHttpLink(options: HttpLinkOptions): HttpLink {
       }
       return all
     },
-    heads: (own) => ask('/sync/heads', headsOutputSchema, { own }),
+    heads: (own, reading) =>
+      ask('/sync/heads', headsOutputSchema, { own, ...(reading && { clock: reading }) }),
     totals: async (counted) => (await ask('/sync/totals', totalsOutputSchema, { counted })).told,
     claim: (claim, draft) => ask('/sync/claims', claimOutputSchema, { ...claim, draft }),
     async releaseClaim(id) {

@@ -33,7 +33,7 @@ export function watchLink(link: BackendLink, reachability: Reachability, log: Lo
   return {
     pull: (collection, asked) => watched('pull', link.pull(collection, asked)),
     push: (entries) => watched('push', link.push(entries)),
-    heads: (own) => watched('heads', link.heads(own)),
+    heads: (own, clock) => watched('heads', link.heads(own, clock)),
     totals: (counted) => watched('totals', link.totals(counted)),
     claim: (claim, draft) => watched('claim', link.claim(claim, draft)),
     releaseClaim: (id) => watched('claim', link.releaseClaim(id)),

@@ -7,13 +7,14 @@ import type { Backend, Reading } from '../backend.ts'
 import { write } from '../database/write.ts'
 import { settingsFeed } from '../feeds/names.ts'
 import { changeOf } from '../feeds/stamp.ts'
+import { tillClockOf } from '../tills/clocks.ts'
 
 type SetDevices = z.infer<typeof setDevicesInputSchema> & { readonly tenant: string }
 
 export async function terminalsOf(database: Reading, tenant: string): Promise<TerminalFigure[]> {
   const terminals = await database
     .selectFrom('terminal')
-    .select(['id', 'code', 'name', 'disabled', 'forked'])
+    .select(['id', 'code', 'name', 'disabled', 'forked', 'clock'])
     .where('tenant', '=', tenant)
     .orderBy('enrolled_at')
     .orderBy('id')
@@ -26,8 +27,9 @@ export async function terminalsOf(database: Reading, tenant: string): Promise<Te
     .orderBy('id')
     .execute()
   const byTerminal = Map.groupBy(epochs, (each) => each.terminal)
-  return terminals.map(({ id, code, name, disabled, forked }) => ({
+  return terminals.map(({ id, code, name, disabled, forked, clock }) => ({
     ...{ terminal: id, code, name, revoked: disabled, forked },
+    clock: clock && tillClockOf(clock),
     epochs: (byTerminal.get(id) ?? []).map((each) => ({
       epoch: { ordinal: each.ordinal, id: each.id },
       ...{ head: each.head_seq, known: Math.max(each.known_seq, each.head_seq) },

@@ -4,6 +4,7 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { AccountTables } from './account-tables.ts'
 import type { CounterDevices, Pin, StoreSettings, TerminalSettings } from '../../domain/settings.ts'
+import type { ClockReading } from '../../domain/till/clock.ts'
 import type { TaxClass } from '../../domain/catalogue/pricing.ts'
 import type { ClaimableTable, ClaimTable, ClaimUseTable, ParkedCartTable } from './claim-tables.ts'
 import type { CustomerTables } from './customer-tables.ts'
@@ -85,6 +86,8 @@ export interface TerminalTable {
   disabled: Generated<boolean>
   forked: Generated<boolean>
   enrolled_at: number
+  /** What its clock is off by, as it told last; null before it told. */
+  clock: Json<ClockReading> | null
   /** `web`: the store's online counter, whose journal the backend keeps itself. */
   kind: Generated<'till' | 'web'>
 }

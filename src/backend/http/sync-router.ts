@@ -31,7 +31,7 @@ export const syncRouter = {
     return { answers: await receive(context.backend, sender, input.entries) }
   }),
   heads: guarded.sync.heads.handler(({ input, context }) =>
-    compareHeads(context.backend, requireTerminal(context), input.own),
+    compareHeads(context.backend, requireTerminal(context), input.own, input.clock),
   ),
   totals: guarded.sync.totals.handler(async ({ input, context }) => ({
     told: await toldTotals(context.backend.database, requireTerminal(context), input.counted),

@@ -5,6 +5,8 @@
 import { sql } from 'kysely'
 import type { HeadsOutput } from '../../contract/backend/sync.ts'
 import { NO_PREVIOUS_HASH, type Head } from '../../domain/journal/entry.ts'
+import { keepClock } from '../tills/clocks.ts'
+import type { ClockReading } from '../../domain/till/clock.ts'
 import type { TerminalPrincipal } from '../access/principal.ts'
 import type { Backend, Reading } from '../backend.ts'
 import { applyReady } from './apply.ts'
@@ -23,8 +25,10 @@ export async function compareHeads(
   backend: Backend,
   sender: TerminalPrincipal,
   own: readonly Head[],
+  clock?: ClockReading,
 ): Promise<HeadsOutput> {
   await keepOwn(backend, sender, own)
+  if (clock) await keepClock(backend, sender, clock)
   for (const epoch of await exhaustedEpochs(backend, sender, own)) {
     await closeEpoch(backend, { ...sender, epoch }, 'next-epoch')
   }

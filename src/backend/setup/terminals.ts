@@ -148,7 +148,7 @@ export async function replaceTerminal(
     .updateTable('terminal')
     .set({
       ...{ credential_hash: hashOf(credential), key_id: keyId, public_key: publicKey },
-      ...{ enrolled_at: at, forked: false, disabled: false },
+      ...{ enrolled_at: at, forked: false, disabled: false, clock: null },
     })
     .where('tenant', '=', tenant)
     .where('id', '=', terminal)

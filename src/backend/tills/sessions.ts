@@ -11,6 +11,7 @@ import {
 } from '../../contract/backend/tills.ts'
 import type { Reading } from '../backend.ts'
 import type { Shop } from '../setup/shop.ts'
+import { clocksOf } from './clocks.ts'
 import { FIRST_CLOSING } from './late.ts'
 import { sessionTenders } from './tenders.ts'
 
@@ -26,7 +27,9 @@ export async function sessionsOf(
     select * from till_session where tenant = ${tenant} and store = ${store} ${own}
     order by closed, last_at desc, id limit ${SESSIONS_SHOWN + 1} offset ${skip}`
   const found = await readSessions(database, shop, which)
-  return { sessions: found.slice(0, SESSIONS_SHOWN), hasMore: found.length > SESSIONS_SHOWN }
+  const clocks = skip === 0 ? await clocksOf(database, shop, terminal) : []
+  const hasMore = found.length > SESSIONS_SHOWN
+  return { sessions: found.slice(0, SESSIONS_SHOWN), hasMore, clocks }
 }
 
 /** Undefined where the store has no such session. */

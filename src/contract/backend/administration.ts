@@ -4,6 +4,7 @@ import { idSchema } from '../../domain/identifier.ts'
 import { epochSchema } from '../../domain/journal/entry.ts'
 import { counterDevicesSchema } from '../../domain/settings.ts'
 import { quantitySchema } from '../../domain/quantity.ts'
+import { tillClockSchema } from './till-clocks.ts'
 import { ENTRIES_FILE_CHARACTERS_LIMIT } from './entries-file.ts'
 
 export const importFormatSchema = z.enum(['groceries', 'shopify', 'woocommerce', 'goods'])
@@ -73,6 +74,8 @@ export const terminalFigureSchema = z.object({
   /** Its credential was taken back; its entries may still be imported. */
   revoked: z.boolean(),
   forked: z.boolean(),
+  /** Null of one that did not tell it yet. */
+  clock: tillClockSchema.nullable(),
   epochs: z.array(
     z.object({
       epoch: epochSchema,

@@ -14,6 +14,7 @@ import { mailDocumentSchema } from '../../domain/mail/wish.ts'
 import { salesDocumentSchema } from '../../domain/returns/sold.ts'
 import { settingsDocumentSchema } from '../../domain/settings.ts'
 import { TOLD_LIMIT, toldTotalsSchema } from '../../domain/journal/perpetual.ts'
+import { clockReadingSchema } from '../../domain/till/clock.ts'
 import { NO_NEWS, tillNewsSchema } from '../../domain/till/news.ts'
 import { instantSchema } from '../../domain/time.ts'
 
@@ -109,6 +110,8 @@ export const headsInputSchema = z.strictObject({
    * backend knows which holes can be filled.
    */
   own: z.array(headSchema).max(HEADS_LIMIT).default([]),
+  /** What its clock is off by; a terminal that was told no time yet does not say it. */
+  clock: clockReadingSchema.optional(),
 })
 
 /** Entries that are missing before others that have come: `from` to `to`, both inclusive. */

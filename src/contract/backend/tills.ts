@@ -6,6 +6,7 @@ import { TENDER_KINDS_LIMIT } from '../../domain/till/counted.ts'
 import { CASH_REASON_LONGEST } from '../../domain/till/rules.ts'
 import { tenderFiguresSchema } from '../../domain/till/tender-figures.ts'
 import { businessDateSchema, instantSchema } from '../../domain/time.ts'
+import { tillClocksSchema } from './till-clocks.ts'
 
 /** Sessions of one answer, those that nobody closed first; `skip` asks for those after. */
 export const SESSIONS_SHOWN = 60
@@ -82,6 +83,8 @@ export type TillSessionView = z.infer<typeof tillSessionSchema>
 export const tillSessionsSchema = z.object({
   sessions: z.array(tillSessionSchema).max(SESSIONS_SHOWN),
   hasMore: z.boolean(),
+  /** Of the store's tills that told what their clocks are off by; with the first page only. */
+  clocks: tillClocksSchema.default([]),
 })
 export type TillSessions = z.infer<typeof tillSessionsSchema>
 

@@ -48,12 +48,26 @@ export function isClockNews(kept: ClockReading | undefined, reading: ClockReadin
 
 /**
  * The instant by the backend's clock while the till's says `now` and is known to be wrong;
- * undefined where nothing is known against it. A reading that is still to come for the clock was
- * made before somebody set it back, and says nothing. Time that passed is not asked of a monotonic
- * clock: that stands still while the machine sleeps.
+ * undefined where nothing is known against it. Time that passed is not asked of a monotonic clock:
+ * that stands still while the machine sleeps.
  */
 export function backendInstant(reading: ClockReading | undefined, now: number): number | undefined {
-  if (!reading || now < reading.at - CLOCK_SLACK_MS) return undefined
-  const { ahead, within } = reading
-  return Math.abs(ahead) > within + CLOCK_SLACK_MS ? now - ahead : undefined
+  const held = heldReading(reading, now)
+  return held && isClockWrong(held) ? now - held.ahead : undefined
+}
+
+/**
+ * The reading while it says something of the clock that says `now`: one that is still to come for
+ * it was made before somebody set it back.
+ */
+export function heldReading(
+  reading: ClockReading | undefined,
+  now: number,
+): ClockReading | undefined {
+  return reading && now >= reading.at - CLOCK_SLACK_MS ? reading : undefined
+}
+
+/** Off by more than what counts as right, wherever in its bounds the reading lies. */
+export function isClockWrong({ ahead, within }: Omit<ClockReading, 'at'>): boolean {
+  return Math.abs(ahead) > within + CLOCK_SLACK_MS
 }
