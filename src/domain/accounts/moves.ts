@@ -15,6 +15,8 @@ export interface AccountMove {
   readonly amount: Minor
 }
 
+const ACCOUNT_KINDS: ReadonlySet<string> = new Set(accountKindSchema.options)
+
 type Parts = Pick<SaleCompleted, 'lines' | 'tenders'>
 
 /** In the order of the lines and, behind them, of the tenders. */
@@ -38,7 +40,7 @@ function accountOf({ kind, account, lastFour }: Load) {
 export type AccountTender = Extract<Tender, { kind: AccountKind }>
 
 export function isOfAccount(tender: Tender): tender is AccountTender {
-  return accountKindSchema.safeParse(tender.kind).success
+  return ACCOUNT_KINDS.has(tender.kind)
 }
 
 /** The claims by which tenders draw, or go back where they came from; the entry names them. */

@@ -21,26 +21,22 @@ export function checkerOf(schema: z.ZodType): (value: unknown) => void {
 export function passesBy(schema: $ZodType): Passes {
   const known = schema as $ZodTypes
   const { def } = known._zod
-  const limits = (def.checks ?? []).map(limitOf)
   // A text format, or a whole number, is a check and a type at once.
-  if ('check' in def) limits.push(limitOf(known as unknown as $ZodCheck))
-  let passes = kindOf(known)
-  for (const limit of limits) passes = passes && limit && both(passes, limit)
+  const checks = [...(def.checks ?? []), ...('check' in def ? [known as unknown as $ZodCheck] : [])]
+  const bounds = boundsOf(checks)
+  const passes = bounds && kindOf(known, bounds)
   return passes ?? ((value) => (schema as z.ZodType).safeParse(value).success)
 }
 
-function both(first: Passes, then: Passes): Passes {
-  return (value) => first(value) && then(value)
-}
-
-/** Without its further checks; undefined for a kind that is not known here. */
-function kindOf({ _zod: { def } }: $ZodTypes): Passes | undefined {
+/** Without its further checks; undefined for a kind that is not known here, or not with those. */
+function kindOf({ _zod: { def } }: $ZodTypes, bounds: Bounds): Passes | undefined {
+  if (def.type === 'string') return isTextOf(bounds)
+  if (def.type === 'number') return isNumberOf(bounds)
+  if (def.type === 'array') return isArrayOf(passesBy(def.element), bounds)
+  if (bounds !== NO_BOUNDS) return undefined
   switch (def.type) {
-    case 'string':
     case 'boolean':
-      return (value) => typeof value === def.type
-    case 'number':
-      return Number.isFinite
+      return (value) => typeof value === 'boolean'
     case 'literal':
       return isOneOf(def.values)
     case 'enum':
@@ -52,8 +48,6 @@ function kindOf({ _zod: { def } }: $ZodTypes): Passes | undefined {
       return passesBy(def.innerType)
     case 'optional':
       return isOr(undefined, passesBy(def.innerType))
-    case 'array':
-      return isArrayOf(passesBy(def.element))
     case 'object':
       return isObjectOf(def.shape, def.catchall)
     case 'union':
@@ -63,29 +57,58 @@ function kindOf({ _zod: { def } }: $ZodTypes): Passes | undefined {
   }
 }
 
-/** Undefined for a check that is not known here, or that changes the value. */
-function limitOf(check: $ZodCheck): Passes | undefined {
-  const { def } = (check as $ZodChecks)._zod
+/** The least and the most that a number is, or a length; a text's pattern; no part of a whole. */
+interface Bounds {
+  readonly least: number
+  readonly most: number
+  readonly pattern?: RegExp
+  readonly isWhole?: true
+}
+
+const NO_BOUNDS: Bounds = { least: -Infinity, most: Infinity }
+
+/** All checks as one, asked at once; undefined where one is not known, or changes the value. */
+function boundsOf(checks: readonly $ZodCheck[]): Bounds | undefined {
+  let bounds: Bounds | undefined = NO_BOUNDS
+  for (const check of checks) bounds &&= within(bounds, (check as $ZodChecks)._zod.def)
+  return bounds
+}
+
+function within(bounds: Bounds, def: $ZodChecks['_zod']['def']): Bounds | undefined {
+  const { least, most } = bounds
   switch (def.check) {
     case 'min_length':
-      return (value) => (value as { readonly length: number }).length >= def.minimum
+      return { ...bounds, least: Math.max(least, def.minimum) }
     case 'max_length':
-      return (value) => (value as { readonly length: number }).length <= def.maximum
+      return { ...bounds, most: Math.min(most, def.maximum) }
     case 'greater_than':
-      return (value) => Number(value) > Number(def.value) || (def.inclusive && value === def.value)
+      return def.inclusive ? { ...bounds, least: Math.max(least, Number(def.value)) } : undefined
     case 'less_than':
-      return (value) => Number(value) < Number(def.value) || (def.inclusive && value === def.value)
+      return def.inclusive ? { ...bounds, most: Math.min(most, Number(def.value)) } : undefined
     case 'number_format':
-      return def.format === 'safeint' ? Number.isSafeInteger : undefined
+      return def.format === 'safeint' ? { ...bounds, isWhole: true } : undefined
     case 'string_format': {
       const { format, pattern } = def
-      if ((format !== 'regex' && format !== 'uuid') || !pattern) return undefined
+      if ((format !== 'regex' && format !== 'uuid') || !pattern || bounds.pattern) return undefined
       // One that remembers a place would have to be set back each time.
-      return pattern.global || pattern.sticky ? undefined : (value) => pattern.test(value as string)
+      return pattern.global || pattern.sticky ? undefined : { ...bounds, pattern }
     }
     default:
       return undefined
   }
+}
+
+function isTextOf({ least, most, pattern }: Bounds): Passes {
+  return (value) =>
+    typeof value === 'string' &&
+    value.length >= least &&
+    value.length <= most &&
+    (pattern === undefined || pattern.test(value))
+}
+
+function isNumberOf({ least, most, isWhole }: Bounds): Passes {
+  const isKind = isWhole ? Number.isSafeInteger : Number.isFinite
+  return (value) => isKind(value) && (value as number) >= least && (value as number) <= most
 }
 
 function isOneOf(values: readonly unknown[]): Passes {
@@ -99,9 +122,9 @@ function isOr(other: null | undefined, passes: Passes): Passes {
   return (value) => value === other || passes(value)
 }
 
-function isArrayOf(passes: Passes): Passes {
+function isArrayOf(passes: Passes, { least, most }: Bounds): Passes {
   return (value) => {
-    if (!Array.isArray(value)) return false
+    if (!Array.isArray(value) || value.length < least || value.length > most) return false
     // By its places: a hole in it is no element, which `every` passes over.
     for (let place = 0; place < value.length; place += 1) if (!passes(value[place])) return false
     return true
