@@ -29,10 +29,15 @@ export function officeSource(
     longest: PERIOD_DAYS_LIMIT,
     dashboard: (period) =>
       command(desk, (client, own) => client.office.dashboard({ ...own, ...where, period })),
-    receipts: ({ from, to, part, key }, before) =>
+    rows: ({ from, to, part }, skip, most) =>
+      command(desk, (client, own) => {
+        const wanted = { period: { from, to }, part, skip, most }
+        return client.office.rows({ ...own, ...where, ...wanted })
+      }),
+    receipts: ({ from, to, part, key }, before, most) =>
       command(desk, (client, own) => {
         const figure = { from, to, part, key }
-        return client.office.receipts({ ...own, ...where, figure, before })
+        return client.office.receipts({ ...own, ...where, figure, before, most })
       }),
     receipt: async ({ sale }) => {
       const answer = await command(desk, (client, own) => client.office.receipt({ ...own, sale }))
@@ -43,8 +48,8 @@ export function officeSource(
     }),
     ...(permissions.includes('read-till') && {
       tills: {
-        sessions: (skip) =>
-          command(desk, (client, own) => client.office.sessions({ ...own, terminal, skip })),
+        sessions: (skip, most) =>
+          command(desk, (client, own) => client.office.sessions({ ...own, terminal, skip, most })),
         session: (session) =>
           command(desk, (client, own) => client.office.session({ ...own, session })),
       },

@@ -1,9 +1,10 @@
 /** Asks the core for reports. Whoever may not read them is told so in their place. */
 import type { FigureOf, ReportReceipts } from '../../src/contract/reports.ts'
 import type { ReceiptDocument } from '../../src/domain/receipt/document.ts'
-import type { Dashboard } from '../../src/domain/reports/dashboard.ts'
+import type { Dashboard, PartRows } from '../../src/domain/reports/dashboard.ts'
 import type { LayawaysReport } from '../../src/domain/reports/layaways.ts'
 import type { Period } from '../../src/domain/reports/period.ts'
+import type { RowsOf } from '../reports/source.ts'
 import { troubleOf, type Answer } from '../connection/trouble.ts'
 import { command, shown, type Desk } from './desk.ts'
 
@@ -19,13 +20,25 @@ export function readReports(desk: Desk, period: Period | null): Promise<Answer<D
   return command(desk, (client, own) => client.reports.dashboard({ ...own, period }))
 }
 
+export function readRows(
+  desk: Desk,
+  { from, to, part }: RowsOf,
+  skip: number,
+  most: number,
+): Promise<Answer<PartRows>> {
+  return command(desk, (client, own) =>
+    client.reports.rows({ ...own, period: { from, to }, part, skip, most }),
+  )
+}
+
 export function readReceipts(
   desk: Desk,
   { from, to, part, key }: FigureOf,
   before: ReportReceipts['next'],
+  most: number,
 ): Promise<Answer<ReportReceipts>> {
   return command(desk, (client, own) =>
-    client.reports.receipts({ ...own, period: { from, to }, part, key, before }),
+    client.reports.receipts({ ...own, period: { from, to }, part, key, before, most }),
   )
 }
 

@@ -1,16 +1,21 @@
 /** What was lost or found of the stock for one reason, line by line, newest first. */
 import { useState, type ReactNode } from 'react'
-import type {
-  DifferencePlace,
-  StockDifferenceLine,
+import {
+  DIFFERENCES_AT_ONCE,
+  DIFFERENCES_SHOWN,
+  type DifferencePlace,
+  type StockDifferenceLine,
+  type StockDifferences,
 } from '../../src/contract/backend/stock-differences.ts'
 import type { Period } from '../../src/domain/reports/period.ts'
 import { Button } from '../design/Button.tsx'
 import { Notice } from '../design/Notice.tsx'
 import { troubleText } from '../language/trouble-text.ts'
 import { useSay } from '../language/language.tsx'
+import { asRows, askPages, type MakeFile } from './file.ts'
 import { useAsked, useGround } from './ground.ts'
-import type { DifferencesOf } from './source.ts'
+import { SaveButton } from './SaveButton.tsx'
+import type { DifferencesOf, ReportSource } from './source.ts'
 
 /** Of the dashboard: the reason, and how the screen calls it. */
 export interface DifferenceRow extends Pick<DifferencesOf, 'part' | 'key'> {
@@ -28,7 +33,9 @@ interface DifferencesProps {
 /** A page for each place that was gone on from. */
 export function Differences({ period, row }: DifferencesProps) {
   const say = useSay()
+  const { differences } = useGround().source
   const [places, setPlaces] = useState<readonly (DifferencePlace | null)[]>([null])
+  const { from, to } = period
   const part = say(`reports.part.${row.part}`)
   return (
     <section className="reports-body" aria-label={part}>
@@ -60,8 +67,36 @@ export function Differences({ period, row }: DifferencesProps) {
           ))}
         </table>
       </div>
+      {differences && (
+        <SaveButton
+          name={`${row.part}_${row.key}_${from}_${to}`}
+          file={linesFile(differences, { from, to, part: row.part, key: row.key })}
+        />
+      )}
     </section>
   )
+}
+
+function linesFile(ask: NonNullable<ReportSource['differences']>, of: DifferencesOf): MakeFile {
+  return (say, format) => {
+    const money = (value: number | null) =>
+      value === null ? null : { value, decimals: format.exponent }
+    const pages = askPages<StockDifferences, DifferencePlace | null>(
+      null,
+      (before) => ask(of, before, DIFFERENCES_AT_ONCE),
+      ({ next }) => next,
+    )
+    const columns = [...TEXTS, ...FIGURES].map((each) => say(`reports.difference.${each}`))
+    return {
+      head: [say('reports.date'), ...columns, say('reports.difference.note')],
+      pages: asRows(pages, ({ lines }) =>
+        lines.map(({ date, at, store, terminal, person, name, quantity, worth, cost, note }) => [
+          ...[date, format.moment(at), store, terminal, person, name],
+          ...[{ value: quantity, decimals: 3 }, money(worth), money(cost), note],
+        ]),
+      ),
+    }
+  }
 }
 
 interface LinesProps extends DifferencesProps {
@@ -77,7 +112,7 @@ function Lines({ period, row, place, onMore }: LinesProps) {
   const name = JSON.stringify([source.name, from, to, part, key, place])
   const asked = useAsked(async () => {
     if (!source.differences) throw new Error('nobody goes here where lines are not told')
-    return source.differences({ from, to, part, key }, place)
+    return source.differences({ from, to, part, key }, place, DIFFERENCES_SHOWN)
   }, name)
   if (asked.state === 'loading') return <Whole>{say('reports.loading')}</Whole>
   if (asked.state === 'failed') {

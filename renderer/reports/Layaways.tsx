@@ -6,6 +6,7 @@ import { Notice } from '../design/Notice.tsx'
 import { useSay } from '../language/language.tsx'
 import { troubleText } from '../language/trouble-text.ts'
 import type { MakeCells } from './cells.ts'
+import { inOnePage } from './file.ts'
 import { useAsked, useGround } from './ground.ts'
 import { SaveButton } from './SaveButton.tsx'
 
@@ -23,7 +24,7 @@ export function Layaways({ ask }: { readonly ask: () => Promise<Answer<LayawaysR
       {!report.isWhole && <Notice tone="plain" title={say('layaways.not-whole')} />}
       <Sums report={report} />
       <Rows rows={report.rows} />
-      <SaveButton name="layaways" cells={layawayCells(report)} />
+      <SaveButton name="layaways" file={inOnePage(layawayCells(report))} />
     </section>
   )
 }

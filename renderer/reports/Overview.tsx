@@ -8,7 +8,8 @@ import { Columns } from './Columns.tsx'
 import { Headline } from './Headline.tsx'
 import { PartCard } from './PartCard.tsx'
 import { SaveButton } from './SaveButton.tsx'
-import { dashboardCells } from './cells.ts'
+import { dashboardFile } from './cells.ts'
+import { useGround } from './ground.ts'
 import type { View } from './Reports.tsx'
 
 /** In the order in which a manager asks; a part where nothing happened is left out. */
@@ -26,6 +27,7 @@ interface OverviewProps {
 
 export function Overview({ dashboard, onView }: OverviewProps) {
   const say = useSay()
+  const { source } = useGround()
   const { parts, total, period } = dashboard
   // The hours of one day are its columns.
   const isTold = (part: FigurePart): boolean => part !== 'hour' || daysIn(period) > 1
@@ -42,7 +44,7 @@ export function Overview({ dashboard, onView }: OverviewProps) {
           <PartCard key={part} dashboard={dashboard} part={part} onView={onView} />
         ))}
       </div>
-      <SaveButton name={`${period.from}_${period.to}`} cells={dashboardCells(dashboard)} />
+      <SaveButton name={`${period.from}_${period.to}`} file={dashboardFile(dashboard, source)} />
     </div>
   )
 }

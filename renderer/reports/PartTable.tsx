@@ -1,12 +1,17 @@
-/** All rows of a part with all their figures, to be compared, drilled into and saved. */
-import type { Dashboard, ReportRow } from '../../src/domain/reports/dashboard.ts'
+/** The rows of a part with all their figures, page by page: compared, drilled into and saved. */
+import { useState } from 'react'
+import { ROWS_SHOWN, type Dashboard, type ReportRow } from '../../src/domain/reports/dashboard.ts'
 import { marginOf, type FigurePart } from '../../src/domain/reports/figure.ts'
+import { Button } from '../design/Button.tsx'
+import { Notice } from '../design/Notice.tsx'
 import { useSay } from '../language/language.tsx'
-import { useGround } from './ground.ts'
-import { columnsOf, partCells, type ReportColumn } from './cells.ts'
+import { troubleText } from '../language/trouble-text.ts'
+import { useAsked, useGround } from './ground.ts'
+import { columnsOf, partFile, restOf, type ReportColumn } from './cells.ts'
 import { behind } from './PartCard.tsx'
 import type { View } from './Reports.tsx'
 import { SaveButton } from './SaveButton.tsx'
+import { WholeTable } from './WholeTable.tsx'
 import { rowName } from './words.ts'
 
 interface PartTableProps {
@@ -17,8 +22,12 @@ interface PartTableProps {
 
 export function PartTable({ dashboard, part, onView }: PartTableProps) {
   const say = useSay()
+  const { source } = useGround()
   const columns = columnsOf(part, dashboard.margins)
   const { from, to } = dashboard.period
+  /** Further pages that were asked for. */
+  const [more, setMore] = useState(0)
+  const shown = { part, columns, onView }
   return (
     <section className="reports-body" aria-label={say(`reports.part.${part}`)}>
       <div className="reports-scroll">
@@ -34,21 +43,86 @@ export function PartTable({ dashboard, part, onView }: PartTableProps) {
               ))}
             </tr>
           </thead>
-          <tbody>
-            {dashboard.parts[part].map((row) => (
-              <Row key={row.key ?? ''} {...{ part, row, columns, onView }} />
-            ))}
-          </tbody>
+          <Rows
+            {...shown}
+            rows={dashboard.parts[part]}
+            onMore={more === 0 ? () => setMore(1) : null}
+          />
+          {Array.from({ length: more }, (_, index) => index + 1).map((page) => (
+            <Page
+              key={page}
+              {...{ ...shown, dashboard, page }}
+              onMore={page === more ? () => setMore(more + 1) : null}
+            />
+          ))}
         </table>
       </div>
-      <SaveButton name={`${part}_${from}_${to}`} cells={partCells(dashboard, part)} />
+      <SaveButton name={`${part}_${from}_${to}`} file={partFile(dashboard, part, source)} />
     </section>
   )
 }
 
-interface RowProps extends Pick<PartTableProps, 'part' | 'onView'> {
-  readonly row: ReportRow
+interface ShownProps extends Pick<PartTableProps, 'part' | 'onView'> {
   readonly columns: readonly ReportColumn[]
+}
+
+interface RowsProps extends ShownProps {
+  readonly rows: readonly ReportRow[]
+  /** Null where the next page is asked for already. */
+  readonly onMore: (() => void) | null
+}
+
+/** A page of rows; what stands behind the last one, and a way to it. */
+function Rows({ rows, onMore, ...shown }: RowsProps) {
+  const say = useSay()
+  const rest = restOf(rows)
+  return (
+    <tbody>
+      {rows
+        .filter((row) => row !== rest)
+        .map((row) => (
+          <Row key={row.key} {...{ ...shown, row }} />
+        ))}
+      {rest && onMore && (
+        <>
+          <Row {...shown} row={rest} />
+          <tr>
+            <th colSpan={shown.columns.length + 1}>
+              <Button onPress={onMore}>{say('reports.more-rows')}</Button>
+            </th>
+          </tr>
+        </>
+      )}
+    </tbody>
+  )
+}
+
+interface PageProps extends PartTableProps, Omit<RowsProps, 'rows'> {
+  /** From 1: the rows of the dashboard are the one before. */
+  readonly page: number
+}
+
+function Page({ dashboard, page, ...shown }: PageProps) {
+  const say = useSay()
+  const { source } = useGround()
+  const { part, columns } = shown
+  const { from, to } = dashboard.period
+  const name = JSON.stringify([source.name, from, to, part, page])
+  const asked = useAsked(() => source.rows({ from, to, part }, page * ROWS_SHOWN, ROWS_SHOWN), name)
+  if (asked.state === 'ready') return <Rows {...shown} rows={asked.value.rows} />
+  return (
+    <WholeTable columns={columns.length + 1}>
+      {asked.state === 'loading' ? (
+        say('reports.loading')
+      ) : (
+        <Notice tone="danger" title={troubleText(say, asked.trouble)} />
+      )}
+    </WholeTable>
+  )
+}
+
+interface RowProps extends ShownProps {
+  readonly row: ReportRow
 }
 
 function Row({ part, row, columns, onView }: RowProps) {

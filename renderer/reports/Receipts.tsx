@@ -1,6 +1,12 @@
 /** The receipts behind a figure, newest first, and each of them as it was printed. */
 import { useState } from 'react'
-import type { ReportReceipt, ReportReceipts } from '../../src/contract/reports.ts'
+import {
+  RECEIPTS_AT_ONCE,
+  RECEIPTS_SHOWN,
+  type FigureOf,
+  type ReportReceipt,
+  type ReportReceipts,
+} from '../../src/contract/reports.ts'
 import type { FigurePart } from '../../src/domain/reports/figure.ts'
 import type { Period } from '../../src/domain/reports/period.ts'
 import { Button } from '../design/Button.tsx'
@@ -9,8 +15,11 @@ import { Notice } from '../design/Notice.tsx'
 import { troubleText } from '../language/trouble-text.ts'
 import { useSay } from '../language/language.tsx'
 import { ReceiptPaper } from '../screens/cart/ReceiptPaper.tsx'
+import { asRows, askPages, type MakeFile } from './file.ts'
 import { useAsked, useGround } from './ground.ts'
 import type { View } from './Reports.tsx'
+import { SaveButton } from './SaveButton.tsx'
+import type { ReportSource } from './source.ts'
 
 type Place = ReportReceipts['next']
 
@@ -23,7 +32,9 @@ interface ReceiptsProps {
 /** A page for each place that was gone on from. */
 export function Receipts({ period, figure, onView }: ReceiptsProps) {
   const say = useSay()
+  const { source } = useGround()
   const [places, setPlaces] = useState<readonly Place[]>([null])
+  const { from, to } = period
   return (
     <section className="reports-body" aria-label={say('reports.receipts')}>
       <h2 className="reports-title">
@@ -39,8 +50,36 @@ export function Receipts({ period, figure, onView }: ReceiptsProps) {
           />
         ))}
       </ul>
+      <SaveButton
+        name={`receipts_${figure.part}_${from}_${to}`}
+        file={receiptsFile(source, { from, to, part: figure.part, key: figure.key })}
+      />
     </section>
   )
+}
+
+function receiptsFile(source: ReportSource, of: FigureOf): MakeFile {
+  return (say, format) => {
+    const money = (value: number) => ({ value, decimals: format.exponent })
+    const pages = askPages<ReportReceipts, Place>(
+      null,
+      (before) => source.receipts(of, before, RECEIPTS_AT_ONCE),
+      ({ next }) => next,
+    )
+    return {
+      head: [
+        ...[say('reports.receipt'), say('reports.date'), say('reports.difference.when')],
+        ...[say('reports.difference.terminal'), say('reports.difference.person')],
+        ...[say('reports.column.amount'), say('reports.receipt.total')],
+      ],
+      pages: asRows(pages, ({ receipts }) =>
+        receipts.map(({ receipt, date, at, terminal, person, amount, total }) => [
+          ...[receipt, date, format.moment(at), terminal, person],
+          ...[money(amount), money(total)],
+        ]),
+      ),
+    }
+  }
 }
 
 interface PageProps extends ReceiptsProps {
@@ -55,7 +94,10 @@ function Page({ period, figure, place, isFirst, onMore, onView }: PageProps) {
   const { part, key } = figure
   const { from, to } = period
   const name = JSON.stringify([source.name, from, to, part, key, place])
-  const asked = useAsked(() => source.receipts({ from, to, part, key }, place), name)
+  const asked = useAsked(
+    () => source.receipts({ from, to, part, key }, place, RECEIPTS_SHOWN),
+    name,
+  )
   if (asked.state === 'loading') return <li role="status">{say('reports.loading')}</li>
   if (asked.state === 'failed') {
     return (

@@ -7,6 +7,7 @@ import { Notice } from '../design/Notice.tsx'
 import { useSay } from '../language/language.tsx'
 import { troubleText } from '../language/trouble-text.ts'
 import type { MakeCells } from './cells.ts'
+import { inOnePage } from './file.ts'
 import { useAsked, useGround } from './ground.ts'
 import { OrderProposed } from './OrderProposed.tsx'
 import { SaveButton } from './SaveButton.tsx'
@@ -28,7 +29,7 @@ export function Stock({ ask }: { readonly ask: () => Promise<Answer<StockReport>
       <Rows report={report} kind="low" />
       <OrderProposed rows={report.low.rows} />
       <Rows report={report} kind="dead" />
-      <SaveButton name="stock" cells={stockCells(report)} />
+      <SaveButton name="stock" file={inOnePage(stockCells(report))} />
     </section>
   )
 }

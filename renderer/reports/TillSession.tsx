@@ -12,7 +12,7 @@ import { CloseElsewhere } from './CloseElsewhere.tsx'
 import { useAsked, useGround } from './ground.ts'
 import type { TillSource } from './source.ts'
 import { TenderTable } from './TenderTable.tsx'
-import { stateText } from './Tills.tsx'
+import { stateText } from './sessions-file.ts'
 
 interface TillSessionProps {
   readonly tills: TillSource

@@ -1,12 +1,18 @@
 /** Till sessions of a store, those that nobody closed first; from each a door to all of it. */
 import { useState } from 'react'
-import type { TillSessions, TillSessionView } from '../../src/contract/backend/tills.ts'
+import {
+  SESSIONS_SHOWN,
+  type TillSessions,
+  type TillSessionView,
+} from '../../src/contract/backend/tills.ts'
 import { Button } from '../design/Button.tsx'
 import { Empty } from '../design/Empty.tsx'
 import { Notice } from '../design/Notice.tsx'
-import { useSay, type Say } from '../language/language.tsx'
+import { useSay } from '../language/language.tsx'
 import { troubleText } from '../language/trouble-text.ts'
 import { useAsked, useGround, type Asked } from './ground.ts'
+import { SaveButton } from './SaveButton.tsx'
+import { differenceOf, sessionsFile, stateText } from './sessions-file.ts'
 import type { TillSource } from './source.ts'
 import { TillClocks, WrongClocks } from './TillClocks.tsx'
 import { WholeTable } from './WholeTable.tsx'
@@ -23,7 +29,7 @@ const COLUMNS = ['till', 'opened', 'state', 'sales', 'turnover', 'expected', 'di
 export function Tills({ tills, onChosen }: TillsProps) {
   const say = useSay()
   const { source } = useGround()
-  const first = useAsked(() => tills.sessions(0), source.name)
+  const first = useAsked(() => tills.sessions(0, SESSIONS_SHOWN), source.name)
   const [later, setLater] = useState<readonly number[]>([])
   const more = (skip: number) => setLater([...later, skip])
   const clocks = first.state === 'ready' ? first.value.clocks : []
@@ -56,6 +62,7 @@ export function Tills({ tills, onChosen }: TillsProps) {
         </table>
       </div>
       <TillClocks clocks={clocks} />
+      <SaveButton name="till-sessions" file={sessionsFile(tills)} />
     </section>
   )
 }
@@ -70,7 +77,10 @@ interface PageProps {
 function LaterPage({ tills, ...page }: Omit<PageProps, 'asked'> & Pick<TillsProps, 'tills'>) {
   const { source } = useGround()
   const { skip } = page
-  const asked = useAsked(() => tills.sessions(skip), `${source.name} ${String(skip)}`)
+  const asked = useAsked(
+    () => tills.sessions(skip, SESSIONS_SHOWN),
+    `${source.name} ${String(skip)}`,
+  )
   return <Page {...{ ...page, asked }} />
 }
 
@@ -148,13 +158,6 @@ function Row({ session, onChosen }: Pick<PageProps, 'onChosen'> & { session: Til
   )
 }
 
-/** Counted less expected, as whoever closed it has it; null while nobody counted. */
-function differenceOf({ closing, elsewhere }: TillSessionView): number | null {
-  if (closing) return closing.difference
-  if (!elsewhere || elsewhere.counted === null) return null
-  return elsewhere.counted - elsewhere.expected
-}
-
 /** Words first; what asks for a look is marked beside them. */
 function State({ session }: { readonly session: TillSessionView }) {
   const say = useSay()
@@ -170,10 +173,4 @@ function State({ session }: { readonly session: TillSessionView }) {
       )}
     </>
   )
-}
-
-export function stateText(say: Say, { state, closing }: TillSessionView): string {
-  if (state !== 'closed') return say(`tills.state.${state}`)
-  const number = closing?.z ?? null
-  return number === null ? say('closed.closed') : say('report.z', { number })
 }

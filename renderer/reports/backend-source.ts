@@ -16,7 +16,7 @@ import {
 } from '../../src/contract/backend/stock-differences.ts'
 import { tillSessionDetailSchema, tillSessionsSchema } from '../../src/contract/backend/tills.ts'
 import { receiptPaperSchema, reportReceiptsSchema } from '../../src/contract/reports.ts'
-import { dashboardSchema } from '../../src/domain/reports/dashboard.ts'
+import { dashboardSchema, partRowsSchema } from '../../src/domain/reports/dashboard.ts'
 import { layawaysReportSchema } from '../../src/domain/reports/layaways.ts'
 import type { Channel } from '../../src/domain/reports/figure.ts'
 import type { Permission } from '../../src/domain/permission.ts'
@@ -61,20 +61,20 @@ export function backendSource(
     name: [store, terminal, channel].join(' '),
     longest: PERIOD_DAYS_LIMIT,
     dashboard: (period) => ask(token, 'dashboard', { ...place, ...period }, dashboardSchema),
-    receipts: (of, before) =>
+    rows: (of, skip, most) =>
+      ask(token, 'rows', { ...place, ...of, ...said({ skip, most }) }, partRowsSchema),
+    receipts: (of, before, most) =>
       ask(
         token,
         'receipts',
-        { ...place, ...of, before: before ? writtenPlace(before) : undefined },
+        { ...place, ...of, ...said({ most }), before: before ? writtenPlace(before) : undefined },
         reportReceiptsSchema,
       ),
-    differences: (of, before) =>
-      ask(
-        token,
-        'stock-differences',
-        { ...place, ...of, before: before ? writtenLinePlace(before) : undefined },
-        stockDifferencesSchema,
-      ),
+    differences: (of, before, most) => {
+      const from = before ? writtenLinePlace(before) : undefined
+      const wanted = { ...place, ...of, ...said({ most }), before: from }
+      return ask(token, 'stock-differences', wanted, stockDifferencesSchema)
+    },
     ...(may('see-margins') && {
       stock: () => ask(token, 'stock', { store }, stockReportSchema),
     }),
@@ -91,6 +91,12 @@ export function backendSource(
       return answer.ok ? { ok: true, value: answer.value.document } : answer
     },
   }
+}
+
+function said<Names extends string>(numbers: Readonly<Record<Names, number>>) {
+  return Object.fromEntries(
+    Object.entries<number>(numbers).map(([name, number]) => [name, String(number)]),
+  )
 }
 
 function refundSource(token: OfficeToken, { permissions }: WhoIsIn): RefundSource {
@@ -110,8 +116,8 @@ function tillSource(
 ): TillSource {
   const { store } = place
   return {
-    sessions: (skip) =>
-      ask(token, `${TILLS}sessions`, { ...place, skip: String(skip) }, tillSessionsSchema),
+    sessions: (skip, most) =>
+      ask(token, `${TILLS}sessions`, { ...place, ...said({ skip, most }) }, tillSessionsSchema),
     session: (session) =>
       ask(token, `${TILLS}session`, { store, session }, tillSessionDetailSchema),
     ...(who.permissions.includes('close-till') && {

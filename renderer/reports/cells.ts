@@ -1,10 +1,13 @@
 /** The figures of a dashboard as the cells of a file for spreadsheets. */
+import { ROWS_AT_ONCE, type Dashboard, type ReportRow } from '../../src/domain/reports/dashboard.ts'
 import { figurePartSchema, marginOf } from '../../src/domain/reports/figure.ts'
 import type { FigurePart } from '../../src/domain/reports/figure.ts'
 import type { CsvCell } from '../../src/domain/reports/csv.ts'
-import type { Dashboard, ReportRow } from '../../src/domain/reports/dashboard.ts'
+import type { Answer } from '../connection/trouble.ts'
 import type { Format } from '../format/format.ts'
 import type { Say } from '../language/language.tsx'
+import { asRows, askPages, inTurn, type MakeFile } from './file.ts'
+import type { ReportSource } from './source.ts'
 import { rowName } from './words.ts'
 
 export type ReportColumn =
@@ -43,38 +46,75 @@ export function columnsOf(part: FigurePart, margins: boolean): readonly ReportCo
   })
 }
 
-/** Made when it is saved: words and figures are then those of the screen. */
+/** A table that is there already, its head first. */
 export type MakeCells = (say: Say, format: Format) => CsvCell[][]
 
-export function partCells(dashboard: Dashboard, part: FigurePart): MakeCells {
+/** All rows of a part, also those that the dashboard does not tell one by one. */
+export function partFile(dashboard: Dashboard, part: FigurePart, source: RowSource): MakeFile {
   return (say, format) => {
     const columns = columnsOf(part, dashboard.margins)
-    const head = columns.map((column) => say(`reports.column.${column}`))
-    return [
-      [say('reports.column.name'), ...head],
-      ...dashboard.parts[part].map((row) => [
-        rowName(say, format, part, row),
-        ...columns.map((column) => cellOf(column, row, format)),
-      ]),
-    ]
+    return {
+      head: [say('reports.column.name'), ...columns.map((each) => say(`reports.column.${each}`))],
+      pages: asRows(rowsOf(dashboard, part, source), (rows) =>
+        rows.map((row) => [
+          rowName(say, format, part, row),
+          ...columns.map((column) => cellOf(column, row, format)),
+        ]),
+      ),
+    }
   }
 }
 
 /** Every part below the other, in one table that a spreadsheet can filter. */
-export function dashboardCells({ parts, margins }: Dashboard): MakeCells {
+export function dashboardFile(dashboard: Dashboard, source: RowSource): MakeFile {
   return (say, format) => {
+    const { margins } = dashboard
     const columns = COLUMNS.filter((column) => columnsOf('product', margins).includes(column))
     const head = columns.map((column) => say(`reports.column.${column}`))
-    const rows = figurePartSchema.options.flatMap((part) => {
+    const cells = (part: FigurePart, rows: readonly ReportRow[]): CsvCell[][] => {
       const told = columnsOf(part, margins)
-      return parts[part].map((row) => [
+      return rows.map((row) => [
         say(`reports.part.${part}`),
         rowName(say, format, part, row),
         ...columns.map((column) => (told.includes(column) ? cellOf(column, row, format) : null)),
       ])
-    })
-    return [[say('reports.column.part'), say('reports.column.name'), ...head], ...rows]
+    }
+    return {
+      head: [say('reports.column.part'), say('reports.column.name'), ...head],
+      pages: inTurn(
+        figurePartSchema.options.map((part) =>
+          asRows(rowsOf(dashboard, part, source), (rows) => cells(part, rows)),
+        ),
+      ),
+    }
   }
+}
+
+type RowSource = Pick<ReportSource, 'rows'>
+
+/** What the dashboard tells where that is all; otherwise each page as it is asked for. */
+async function* rowsOf(
+  { parts, period: { from, to } }: Dashboard,
+  part: FigurePart,
+  source: RowSource,
+): AsyncGenerator<Answer<readonly ReportRow[]>> {
+  if (restOf(parts[part]) === undefined) {
+    yield { ok: true, value: parts[part] }
+    return
+  }
+  const asked = askPages(
+    0,
+    (skip) => source.rows({ from, to, part }, skip, ROWS_AT_ONCE),
+    ({ rows }, skip) => (restOf(rows) ? skip + ROWS_AT_ONCE : null),
+  )
+  for await (const page of asked) {
+    yield page.ok ? { ok: true, value: page.value.rows.filter(({ key }) => key !== null) } : page
+  }
+}
+
+/** What stands behind the rows that are told one by one. */
+export function restOf(rows: readonly ReportRow[]): ReportRow | undefined {
+  return rows.find(({ key }) => key === null)
 }
 
 function cellOf(column: ReportColumn, row: ReportRow, { exponent }: Format): CsvCell {

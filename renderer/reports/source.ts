@@ -7,7 +7,8 @@ import type {
 } from '../../src/contract/backend/stock-differences.ts'
 import type { SettleInput, ShownRefund, ToldRefunds } from '../../src/contract/backend/refunds.ts'
 import type { TillSessionDetail, TillSessions } from '../../src/contract/backend/tills.ts'
-import type { Dashboard } from '../../src/domain/reports/dashboard.ts'
+import type { Dashboard, PartRows } from '../../src/domain/reports/dashboard.ts'
+import type { FigurePart } from '../../src/domain/reports/figure.ts'
 import type { LayawaysReport } from '../../src/domain/reports/layaways.ts'
 import type { Period } from '../../src/domain/reports/period.ts'
 import type { PurchaseOrder } from '../../src/domain/stock/purchase-order.ts'
@@ -19,6 +20,10 @@ export interface WantedOrder {
   readonly order: string
   readonly supplier: string
   readonly lines: readonly { readonly item: string; readonly quantity: number }[]
+}
+
+export interface RowsOf extends Period {
+  readonly part: FigurePart
 }
 
 export interface DifferencesOf extends Period {
@@ -34,7 +39,13 @@ export interface ReportSource {
   readonly longest: number
   /** Null for the trading day of now. */
   dashboard(period: Period | null): Promise<Answer<Dashboard>>
-  receipts(of: FigureOf, before: ReportReceipts['next']): Promise<Answer<ReportReceipts>>
+  /** Rows of a part behind the first so many, as the dashboard tells its first ones. */
+  rows(of: RowsOf, skip: number, most: number): Promise<Answer<PartRows>>
+  receipts(
+    of: FigureOf,
+    before: ReportReceipts['next'],
+    most: number,
+  ): Promise<Answer<ReportReceipts>>
   receipt(receipt: ReportReceipt): Promise<Answer<ReceiptDocument>>
   /** Shows the entries behind a figure that is not of sales; absent where nobody may see them. */
   readonly entries?: (key: string) => void
@@ -42,6 +53,7 @@ export interface ReportSource {
   readonly differences?: (
     of: DifferencesOf,
     before: DifferencePlace | null,
+    most: number,
   ) => Promise<Answer<StockDifferences>>
   /** Where it knows the whole stock of a store; absent where it does not. */
   readonly stock?: () => Promise<Answer<StockReport>>
@@ -79,7 +91,7 @@ export type CloseElsewhere = (
 
 export interface TillSource {
   /** Those after the first so many. */
-  sessions(skip: number): Promise<Answer<TillSessions>>
+  sessions(skip: number, most: number): Promise<Answer<TillSessions>>
   session(session: string): Promise<Answer<TillSessionDetail>>
   /** Absent where whoever reads may not. */
   readonly closeElsewhere?: CloseElsewhere

@@ -119,14 +119,14 @@ function refusedGoods<Refuse>(refuse: Refuse) {
 }
 
 function refusedReports<Refuse, Later>(refuse: Refuse, refuseLater: Later) {
-  const lists = { dashboard: refuseLater, receipts: refuseLater, layaways: refuseLater }
-  return { ...lists, receipt: refuse }
+  const lists = { dashboard: refuseLater, rows: refuseLater, receipts: refuseLater }
+  return { ...lists, layaways: refuseLater, receipt: refuse }
 }
 
 function refusedOffice<Later>(refuseLater: Later) {
-  const sold = { dashboard: refuseLater, receipts: refuseLater, receipt: refuseLater }
+  const sold = { dashboard: refuseLater, rows: refuseLater, receipts: refuseLater }
   const held = { stock: refuseLater, sessions: refuseLater, session: refuseLater }
-  return { place: refuseLater, ...sold, ...held }
+  return { place: refuseLater, ...sold, receipt: refuseLater, ...held }
 }
 
 function refusedReturns<Refuse>(refuse: Refuse) {

@@ -5,6 +5,7 @@
 import type { Router } from '@orpc/server'
 import type { TerminalContract } from '../contract/terminal/router.ts'
 import { valueOf } from './answers.ts'
+import { officeRoutes, reportRoutes } from './reports/routes.ts'
 import { streamOf, type Closing } from './events/stream.ts'
 import { guarding, implementing, type RouterOptions } from './routing.ts'
 import { stockRoutes } from './stock/routes.ts'
@@ -139,35 +140,6 @@ function mailRoutes(
     ofQuote: os.ofQuote.handler(({ input }) => valueOf(mail.ofQuote(input))),
     list: os.list.handler(() => valueOf(mail.list())),
     noteFailed: os.noteFailed.handler(guarded(mail.noteFailed)),
-  }
-}
-
-function reportRoutes(
-  os: ReturnType<typeof implementing>['reports'],
-  reports: Terminal['reports'],
-  guarded: ReturnType<typeof guarding>,
-) {
-  return {
-    dashboard: os.dashboard.handler(guarded(reports.dashboard)),
-    receipts: os.receipts.handler(guarded(reports.receipts)),
-    receipt: os.receipt.handler(guarded(reports.receipt)),
-    layaways: os.layaways.handler(guarded(reports.layaways)),
-  }
-}
-
-function officeRoutes(
-  os: ReturnType<typeof implementing>['office'],
-  office: Terminal['office'],
-  guarded: ReturnType<typeof guarding>,
-) {
-  return {
-    place: os.place.handler(guarded(office.place)),
-    dashboard: os.dashboard.handler(guarded(office.dashboard)),
-    receipts: os.receipts.handler(guarded(office.receipts)),
-    receipt: os.receipt.handler(guarded(office.receipt)),
-    stock: os.stock.handler(guarded(office.stock)),
-    sessions: os.sessions.handler(guarded(office.sessions)),
-    session: os.session.handler(guarded(office.session)),
   }
 }
 

@@ -8,6 +8,8 @@ import { businessDateSchema, instantSchema } from '../domain/time.ts'
 
 /** Receipts of one answer; `next` asks for those before them. */
 export const RECEIPTS_SHOWN = 50
+/** Of one answer for a file. */
+export const RECEIPTS_AT_ONCE = 1000
 /** Sales that are looked through for one answer: it may hold fewer receipts, and a `next`. */
 export const RECEIPTS_AMONG = 2000
 
@@ -34,7 +36,7 @@ export type ReportReceipt = z.infer<typeof reportReceiptSchema>
 
 export const reportReceiptsSchema = z.object({
   currency: currencySchema,
-  receipts: z.array(reportReceiptSchema).max(RECEIPTS_SHOWN),
+  receipts: z.array(reportReceiptSchema).max(RECEIPTS_AT_ONCE),
   next: placeSchema.nullable(),
 })
 export type ReportReceipts = z.infer<typeof reportReceiptsSchema>
@@ -47,5 +49,7 @@ export const figureOfSchema = z.strictObject({
   key: z.string().max(400),
 })
 export type FigureOf = z.infer<typeof figureOfSchema>
+
+export const receiptsAtOnceSchema = z.int().min(1).max(RECEIPTS_AT_ONCE)
 
 export const receiptPaperSchema = z.object({ document: receiptDocumentSchema })

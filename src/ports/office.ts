@@ -4,6 +4,7 @@ import type { z } from 'zod'
 export type OfficeQuestion =
   | 'place'
   | 'dashboard'
+  | 'rows'
   | 'receipts'
   | 'receipt'
   | 'stock'

@@ -7,11 +7,18 @@ export const REPORT_ACTS: Readonly<Record<string, Act>> = {
     ...{ needs: 'read-reports', atOpenTill: false },
     act: ({ terminal }) => terminal.reports.dashboard({ command: v7(), period: null }),
   },
+  'reports.rows': {
+    ...{ needs: 'read-reports', atOpenTill: false },
+    act: ({ terminal }) => {
+      const period = { from: '2026-05-28', to: '2026-05-28' }
+      return terminal.reports.rows({ command: v7(), period, part: 'product', skip: 0, most: 100 })
+    },
+  },
   'reports.receipts': {
     ...{ needs: 'read-reports', atOpenTill: false },
     act: ({ terminal }) => {
       const period = { from: '2026-05-28', to: '2026-05-28' }
-      const asked = { period, part: 'channel', key: 'counter', before: null } as const
+      const asked = { period, part: 'channel', key: 'counter', before: null, most: 50 } as const
       return terminal.reports.receipts({ command: v7(), ...asked })
     },
   },
@@ -32,12 +39,21 @@ export const REPORT_ACTS: Readonly<Record<string, Act>> = {
     act: ({ terminal }) =>
       terminal.office.dashboard({ command: v7(), period: null, terminal: null, channel: null }),
   },
+  'office.rows': {
+    ...{ needs: 'read-reports', atOpenTill: false },
+    act: ({ terminal }) => {
+      const period = { from: '2026-05-28', to: '2026-05-28' }
+      const rows = { part: 'product', skip: 0, most: 100 } as const
+      const where = { terminal: null, channel: null }
+      return terminal.office.rows({ command: v7(), period, ...rows, ...where })
+    },
+  },
   'office.receipts': {
     ...{ needs: 'read-reports', atOpenTill: false },
     act: ({ terminal }) => {
       const period = { from: '2026-05-28', to: '2026-05-28' }
       const figure = { ...period, part: 'channel', key: 'counter' } as const
-      const where = { terminal: null, channel: null, before: null }
+      const where = { terminal: null, channel: null, before: null, most: 50 }
       return terminal.office.receipts({ command: v7(), figure, ...where })
     },
   },
@@ -51,7 +67,8 @@ export const REPORT_ACTS: Readonly<Record<string, Act>> = {
   },
   'office.sessions': {
     ...{ needs: 'read-till', atOpenTill: false },
-    act: ({ terminal }) => terminal.office.sessions({ command: v7(), terminal: null, skip: 0 }),
+    act: ({ terminal }) =>
+      terminal.office.sessions({ command: v7(), terminal: null, skip: 0, most: 60 }),
   },
   'office.session': {
     ...{ needs: 'read-till', atOpenTill: false },

@@ -89,7 +89,7 @@ describe('the reports of a terminal', () => {
     await sell(shop, MILK.gtin)
     await sell(shop, BREAD.gtin)
     const { period } = await read(shop)
-    const asked = { ...own(), period, before: null }
+    const asked = { ...own(), period, before: null, most: 50 }
     const found = async (part: 'product' | 'hour', key: string) =>
       value(await shop.terminal.reports.receipts({ ...asked, ...own(), part, key }))
     const { receipts, next } = await found('product', MILK.variant)
@@ -100,6 +100,23 @@ describe('the reports of a terminal', () => {
     const paper = value(shop.terminal.reports.receipt({ ...own(), sale }))
     expect(JSON.stringify(paper.document.elements)).toContain(receipt)
     expect(code(shop.terminal.reports.receipt({ ...own(), sale: v7() }))).toBe('sale-unknown')
+  })
+
+  it('tell the rows of a part page by page, and refuse more days than they read', async () => {
+    const shop = await openTill()
+    await sell(shop, MILK.gtin, 2)
+    await sell(shop, BREAD.gtin)
+    const { period, parts } = await read(shop)
+    const rows = async (skip: number) => {
+      const wanted = { period, part: 'product', skip, most: 1 } as const
+      return value(await shop.terminal.reports.rows({ ...own(), ...wanted })).rows
+    }
+    const [first, second] = parts.product
+    expect(await rows(0)).toEqual([first, { ...second, key: null, name: null }])
+    expect(await rows(1)).toEqual([second])
+    const wanted = { part: 'product', skip: 0, most: 1 } as const
+    const long = { period: { from: '2026-01-01', to: '2026-02-01' }, ...wanted }
+    expect(code(await shop.terminal.reports.rows({ ...own(), ...long }))).toBe('input-invalid')
   })
 
   it('say nothing of what goods cost to whoever may not see margins', async () => {

@@ -58,6 +58,7 @@ export const OFFICE_ROWS: Readonly<Record<string, OfficeRow>> = {
   'taxPacks.withdraw': shop('manage-settings'),
   'reports.dashboard': store('read-reports'),
   'reports.stores': { needs: 'session', of: 'store' },
+  'reports.rows': store('read-reports', { ...DAYS, part: 'product' }),
   'reports.receipts': store('read-reports', { ...DAYS, part: 'tender', key: 'cash' }),
   'reports.differences': store('read-reports', { ...DAYS, part: 'stock-lost', key: 'damaged' }),
   'reports.receipt': store('read-reports', { sale: id }),

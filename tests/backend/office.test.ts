@@ -53,8 +53,13 @@ describe('a manager at a till', () => {
     const where = { ...ALL, terminal: other.terminal }
     const one = value(await office.dashboard({ command: v7(), ...where }))
     expect([one.total.amount, one.total.count]).toEqual([200, 1])
+    const wanted = { period: DAY, part: 'person', skip: 0, most: 1 } as const
+    const rows = value(
+      await office.rows({ command: v7(), ...wanted, terminal: null, channel: null }),
+    )
+    expect(rows.rows.reduce((sum, { amount }) => sum + amount, 0)).toBe(500)
     const figure = { ...DAY, part: 'channel', key: 'counter' } as const
-    const asked = { terminal: other.terminal, channel: null, figure, before: null }
+    const asked = { terminal: other.terminal, channel: null, figure, before: null, most: 50 }
     const { receipts } = value(await office.receipts({ command: v7(), ...asked }))
     expect(receipts.map(({ sale, amount }) => [sale, amount])).toEqual([[other.sale, 200]])
   })
@@ -62,7 +67,7 @@ describe('a manager at a till', () => {
   it('reads stock and till sessions of the store', async () => {
     const { office } = (await openOfficeTill()).terminal
     expect(value(await office.stock({ command: v7() })).asked.days).toBe(28)
-    const asked = { command: v7(), terminal: null, skip: 0 }
+    const asked = { command: v7(), terminal: null, skip: 0, most: 60 }
     expect(value(await office.sessions(asked)).hasMore).toBe(false)
   })
 

@@ -2,11 +2,11 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { receive } from '../../src/backend/intake/receive.ts'
-import { readDashboard } from '../../src/backend/reports/read.ts'
+import { readDashboard, readRows } from '../../src/backend/reports/read.ts'
 import { findWrongFigures } from '../../src/backend/verify/figures.ts'
 import { rebuildFigures, rebuildOldFigures } from '../../src/backend/reports/rebuild.ts'
 import type { Entry } from '../../src/domain/journal/facts.ts'
-import { addUpDays, dashboardOf, type Dashboard } from '../../src/domain/reports/dashboard.ts'
+import { addUpDays, dashboardOf, rank, type Dashboard } from '../../src/domain/reports/dashboard.ts'
 import { figuresOf } from '../../src/domain/reports/entry-figures.ts'
 import { comparedWith } from '../../src/domain/reports/period.ts'
 import { createSums } from '../../src/domain/reports/sums.ts'
@@ -138,6 +138,24 @@ it('tells the largest of many goods, and what the others come to, as a till does
   expect(dashboard?.parts.product.at(-1)).toMatchObject({ key: null, count: 30 })
   const entries = journal.entries.map(({ canonical }) => JSON.parse(canonical) as Entry)
   expect(dashboard?.parts).toEqual(partsAtTill(entries))
+
+  // The others page by page, and all of them at once for a file.
+  const rows = async (skip: number, most: number) => {
+    const wanted = { part: 'product', skip, most } as const
+    const asked = { tenant, store, period }
+    return (await readRows(stage.backend.database, asked, wanted))?.rows ?? []
+  }
+  const pages = [await rows(0, 60), await rows(60, 60), await rows(120, 60)]
+  expect(pages.map((page) => page.at(-1)?.key === null)).toEqual([true, true, false])
+  const all = await rows(0, 2000)
+  expect(all).toHaveLength(130)
+  expect(pages.flat().filter(({ key }) => key !== null)).toEqual(all)
+  expect(pages[1]?.at(-1)).toMatchObject({ count: 10 })
+  const figures = addUpDays([
+    { date: '', figures: entries.flatMap((entry) => figuresOf(entry, 'Europe/Berlin')) },
+  ])
+  const ofGoods = figures.all.filter(({ part }) => part === 'product')
+  expect(rank(ofGoods, 60, 60).map(({ key }) => key)).toEqual(pages[1]?.map(({ key }) => key))
 })
 
 it('tells what was lost of the stock and found, by reason, as a till does', async () => {

@@ -52,6 +52,7 @@ export const routeRows = (session: string): Readonly<Record<string, RouteRow>> =
   'sync.releaseClaim': till({ id }),
   'office.place': till(),
   'office.dashboard': till({ ...DAYS, margins: 'no' }),
+  'office.rows': till({ ...DAYS, part: 'product', margins: 'no' }),
   'office.receipts': till({ ...DAYS, part: 'tender', key: 'cash' }),
   'office.receipt': till({ sale: id }, { told: 'not-found' }),
   'office.stock': till(),

@@ -55,9 +55,15 @@ test('a manager reads the day, follows a figure to its receipt, and saves it', a
   await counter.getByRole('button', { name: 'Save for a spreadsheet (CSV)' }).click()
   const file = readFileSync(await (await download).path(), 'utf8')
   expect(file).toContain('"Products",')
+  expect((await download).suggestedFilename()).toMatch(/_all-\d+\.csv$/)
   await row(counter, 'Products', GOODS[0].name).click()
   const receipt = counter.getByRole('region', { name: 'Receipts' }).getByRole('button').first()
   await expect(receipt).toContainText(money(paid))
+  const list = counter.waitForEvent('download')
+  await counter.getByRole('button', { name: 'Save for a spreadsheet (CSV)' }).click()
+  expect(readFileSync(await (await list).path(), 'utf8')).toContain(
+    `,${(paid / 100).toFixed(2)}\r\n`,
+  )
   await receipt.click()
   await expect(counter.getByRole('region', { name: 'Receipt' })).toContainText(GOODS[0].name)
   await counter.keyboard.press('Escape')

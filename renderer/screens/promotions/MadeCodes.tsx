@@ -27,7 +27,7 @@ export function MadeCodes({ name, coupons }: MadeCodesProps) {
       say(singleUse ? 'coupons.once' : 'coupons.often'),
     ])
     const head = [say('coupon.code'), say('promotion.name'), say('coupons.use')]
-    saveFile('holdfast_coupons.csv', csvOf([head, ...rows], format))
+    saveFile('holdfast_coupons.csv', [csvOf([head, ...rows], format)])
   }
   return (
     <Notice

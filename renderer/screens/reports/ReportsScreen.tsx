@@ -4,7 +4,13 @@ import { channelSchema } from '../../../src/domain/reports/figure.ts'
 import { OWN_DAYS_LIMIT } from '../../../src/contract/terminal/reports.ts'
 import { lookAtEntries } from '../../acts/journal.ts'
 import { officeSource, readPlace } from '../../acts/office.ts'
-import { readLayaways, readReceipt, readReceipts, readReports } from '../../acts/reports.ts'
+import {
+  readLayaways,
+  readReceipt,
+  readReceipts,
+  readReports,
+  readRows,
+} from '../../acts/reports.ts'
 import type { Desk } from '../../acts/desk.ts'
 import { actOf, KEYMAP } from '../../keyboard/keymap.ts'
 import { useSay } from '../../language/language.tsx'
@@ -86,7 +92,8 @@ function useSource(desk: Desk, chosen: string): ReportSource {
       name: 'terminal',
       longest: OWN_DAYS_LIMIT,
       dashboard: (period) => readReports(desk, period),
-      receipts: (of, before) => readReceipts(desk, of, before),
+      rows: (of, skip, most) => readRows(desk, of, skip, most),
+      receipts: (of, before, most) => readReceipts(desk, of, before, most),
       receipt: ({ sale }) => readReceipt(desk, sale),
       ...(permissions?.includes('read-journal') === true && {
         entries: (key) => lookAtEntries(desk, key, 'stock'),

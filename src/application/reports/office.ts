@@ -21,7 +21,12 @@ import type * as asked from '../../contract/terminal/office.ts'
 import { fail, succeed, type Result } from '../../domain/failure.ts'
 import { mayAlone, type Permission } from '../../domain/permission.ts'
 import type { ReceiptDocument } from '../../domain/receipt/document.ts'
-import { dashboardSchema, type Dashboard } from '../../domain/reports/dashboard.ts'
+import {
+  dashboardSchema,
+  partRowsSchema,
+  type Dashboard,
+  type PartRows,
+} from '../../domain/reports/dashboard.ts'
 import { stockReportSchema, type StockReport } from '../../domain/reports/stock.ts'
 import type { OfficeAsked, OfficeQuestion } from '../../ports/office.ts'
 import { authorise, type Authority } from '../authority.ts'
@@ -30,6 +35,7 @@ import type { Core } from '../core.ts'
 export interface OfficeUses {
   place(input: z.infer<typeof guardedSchema>): Promise<Result<ReportedStore>>
   dashboard(input: z.infer<typeof asked.officeDashboardSchema>): Promise<Result<Dashboard>>
+  rows(input: z.infer<typeof asked.officeRowsSchema>): Promise<Result<PartRows>>
   receipts(input: z.infer<typeof asked.officeReceiptsSchema>): Promise<Result<ReportReceipts>>
   receipt(
     input: z.infer<typeof asked.officeReceiptSchema>,
@@ -73,13 +79,17 @@ export function createOfficeUses(core: Core): OfficeUses {
     dashboard: ({ command, period, ...where }) =>
       ask({
         ...{ command, needs: 'read-reports', question: 'dashboard', schema: dashboardSchema },
-        asked: ({ shop, person }) => ({
-          ...placed(where),
-          ...period,
-          margins: mayAlone(shop.store, person.role, 'see-margins') ? 'yes' : 'no',
+        asked: (authority) => ({ ...placed(where), ...period, margins: marginsFor(authority) }),
+      }),
+    rows: ({ command, period, part, skip, most, terminal, channel }) =>
+      ask({
+        ...{ command, needs: 'read-reports', question: 'rows', schema: partRowsSchema },
+        asked: (authority) => ({
+          ...{ ...placed({ terminal, channel }), ...period, part },
+          ...{ skip: String(skip), most: String(most), margins: marginsFor(authority) },
         }),
       }),
-    receipts: ({ command, figure, before, ...where }) =>
+    receipts: ({ command, figure, before, most, ...where }) =>
       ask({
         ...{ command, needs: 'read-reports', question: 'receipts' },
         schema: reportReceiptsSchema,
@@ -87,6 +97,7 @@ export function createOfficeUses(core: Core): OfficeUses {
           ...placed(where),
           ...figure,
           before: before === null ? undefined : writtenPlace(before),
+          most: String(most),
         }),
       }),
     receipt: ({ command, sale }) =>
@@ -99,10 +110,12 @@ export function createOfficeUses(core: Core): OfficeUses {
         ...{ command, needs: 'see-margins', question: 'stock' },
         ...{ asked: () => ({}), schema: stockReportSchema },
       }),
-    sessions: ({ command, terminal, skip }) =>
+    sessions: ({ command, terminal, skip, most }) =>
       ask({
         ...{ command, needs: 'read-till', question: 'sessions' },
-        asked: () => ({ terminal: terminal ?? undefined, skip: String(skip) }),
+        asked: () => ({
+          ...{ terminal: terminal ?? undefined, skip: String(skip), most: String(most) },
+        }),
         schema: tillSessionsSchema,
       }),
     session: ({ command, session }) =>
@@ -111,6 +124,10 @@ export function createOfficeUses(core: Core): OfficeUses {
         ...{ asked: () => ({ session }), schema: tillSessionDetailSchema },
       }),
   }
+}
+
+function marginsFor({ shop, person }: Authority): 'yes' | 'no' {
+  return mayAlone(shop.store, person.role, 'see-margins') ? 'yes' : 'no'
 }
 
 function placed({ terminal, channel }: { terminal: string | null; channel: string | null }) {

@@ -1,11 +1,6 @@
 /** The receipts behind a figure: the sales whose entries add to it. */
 import type { z } from 'zod'
-import {
-  RECEIPTS_AMONG,
-  RECEIPTS_SHOWN,
-  type ReportReceipt,
-  type ReportReceipts,
-} from '../../contract/reports.ts'
+import { RECEIPTS_AMONG, type ReportReceipt, type ReportReceipts } from '../../contract/reports.ts'
 import type { ownReceiptsSchema } from '../../contract/terminal/reports.ts'
 import { receiptRowOf } from '../../domain/reports/receipt-row.ts'
 import type { NumberedEntry, SalePlace } from '../../ports/reports.ts'
@@ -21,7 +16,7 @@ const BEHIND_ALL = '~'
 /** Commands that come meanwhile go first. */
 export async function findReceipts(
   core: Core,
-  { period, part, key, before }: Asked,
+  { period, part, key, before, most }: Asked,
   zone: string,
 ): Promise<Omit<ReportReceipts, 'currency'>> {
   const receipts: ReportReceipt[] = []
@@ -32,7 +27,7 @@ export async function findReceipts(
       place = placeOf(sale)
       const row = receiptRowOf(sale.entry, { part, key }, zone)
       if (row) receipts.push({ ...row, terminal: null, person: personOf(core, sale) })
-      if (receipts.length === RECEIPTS_SHOWN) return { receipts, next: place }
+      if (receipts.length === most) return { receipts, next: place }
     }
     if (sales.length < ENTRIES_AT_ONCE) return { receipts, next: null }
     await core.clock.sleep(0)

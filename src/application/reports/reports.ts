@@ -6,11 +6,19 @@ import {
   type ownDashboardSchema,
   type ownReceiptSchema,
   type ownReceiptsSchema,
+  type ownRowsSchema,
 } from '../../contract/terminal/reports.ts'
 import { fail, succeed, type Result } from '../../domain/failure.ts'
 import { mayAlone } from '../../domain/permission.ts'
 import type { ReceiptDocument } from '../../domain/receipt/document.ts'
-import { addUpDays, dashboardOf, type Dashboard } from '../../domain/reports/dashboard.ts'
+import {
+  addUpDays,
+  dashboardOf,
+  rank,
+  toldRows,
+  type Dashboard,
+  type PartRows,
+} from '../../domain/reports/dashboard.ts'
 import { readApprovalKey, type Figure, type FigurePart } from '../../domain/reports/figure.ts'
 import { comparedWith, datesOf, daysIn, periodSchema } from '../../domain/reports/period.ts'
 import type { Period } from '../../domain/reports/period.ts'
@@ -24,6 +32,8 @@ import { findReceipts } from './receipts.ts'
 
 export interface ReportsUses {
   dashboard(input: z.infer<typeof ownDashboardSchema>): Promise<Result<Dashboard>>
+  /** More rows of a part than the dashboard tells. */
+  rows(input: z.infer<typeof ownRowsSchema>): Promise<Result<PartRows>>
   /** The receipts behind a figure of the dashboard, newest first. */
   receipts(input: z.infer<typeof ownReceiptsSchema>): Promise<Result<ReportReceipts>>
   receipt(input: z.infer<typeof ownReceiptSchema>): Result<{ readonly document: ReceiptDocument }>
@@ -49,6 +59,16 @@ export function createReportsUses(core: Core, list: ListLayaways): ReportsUses {
       const period = wanted ?? { from: today, to: today }
       if (!isReported(period)) return fail('input-invalid')
       return succeed(await dashboardFrom(core, own, period, ground.value))
+    },
+    async rows({ command, period, part, skip, most }) {
+      const ground = groundOf(core, 'reports.rows', command)
+      if (!ground.ok) return ground
+      if (!isReported(period)) return fail('input-invalid')
+      const { zone, currency, margins } = ground.value
+      const days = await own.days(datesOf(period), zone)
+      const figures = figuresIn(days).filter((figure) => figure.part === part)
+      const rows = toldRows(rank(figures, most, skip), { margins, nameOf: namer(core, days) })
+      return succeed({ currency, margins, rows })
     },
     async receipts({ command, ...asked }) {
       const ground = groundOf(core, 'reports.receipts', command)
@@ -93,10 +113,9 @@ async function dashboardFrom(
   const days = await own.days(datesOf(period), zone)
   const week = await own.days(datesOf(compared.week), zone)
   const year = await own.days(datesOf(compared.year), zone)
-  const names = new Map(days.flatMap((day) => [...day.names]))
   return dashboardOf(
     { period, ...addUpDays(days), week: figuresIn(week), year: figuresIn(year) },
-    { currency, margins, compared, nameOf: namer(core, names) },
+    { currency, margins, compared, nameOf: namer(core, days) },
   )
 }
 
@@ -106,7 +125,8 @@ function figuresIn(days: readonly OwnDay[]): Figure[] {
 }
 
 /** What people and departments are called today, goods and promotions as they were sold. */
-function namer({ store }: Core, names: ReadonlyMap<string, string>) {
+function namer({ store }: Core, days: readonly OwnDay[]) {
+  const names = new Map(days.flatMap((day) => [...day.names]))
   return (part: FigurePart, key: string): string | null => {
     if (part === 'product' || part === 'promotion') return names.get(key) ?? null
     if (part === 'department') return store.catalogue.department(key)?.name ?? null

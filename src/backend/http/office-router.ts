@@ -3,7 +3,7 @@ import { storesOf } from '../reports/stores.ts'
 import { sessionOf, sessionsOf } from '../tills/sessions.ts'
 import { guarded, requireTerminal, shopHere } from './context.ts'
 import { notFound } from './refusal.ts'
-import { dashboardIn, receiptIn, receiptsIn, stockIn } from './reports-answers.ts'
+import { dashboardIn, receiptIn, receiptsIn, rowsIn, stockIn } from './reports-answers.ts'
 
 export const officeRouter = {
   place: guarded.office.place.handler(async ({ context }) => {
@@ -13,6 +13,9 @@ export const officeRouter = {
   }),
   dashboard: guarded.office.dashboard.handler(async ({ input, context }) =>
     dashboardIn(context, await shopHere(context), input, input.margins === 'yes'),
+  ),
+  rows: guarded.office.rows.handler(async ({ input, context }) =>
+    rowsIn(context, await shopHere(context), input, input.margins === 'yes'),
   ),
   receipts: guarded.office.receipts.handler(async ({ input, context }) =>
     receiptsIn(context, await shopHere(context), input),

@@ -1,12 +1,16 @@
 /** What is told of a store's sales and stock, the same to its owner and to its terminals. */
 import type { z } from 'zod'
-import type { dashboardInputSchema, receiptsInputSchema } from '../../contract/backend/reports.ts'
+import type {
+  dashboardInputSchema,
+  receiptsInputSchema,
+  rowsInputSchema,
+} from '../../contract/backend/reports.ts'
 import type { ReportReceipts } from '../../contract/reports.ts'
 import type { ReceiptDocument } from '../../domain/receipt/document.ts'
-import type { Dashboard } from '../../domain/reports/dashboard.ts'
+import type { Dashboard, PartRows } from '../../domain/reports/dashboard.ts'
 import { periodSchema, type Period } from '../../domain/reports/period.ts'
 import type { StockAsked, StockReport } from '../../domain/reports/stock.ts'
-import { readDashboard, todayOf } from '../reports/read.ts'
+import { readDashboard, readRows, todayOf } from '../reports/read.ts'
 import { findReceipts, readReceipt } from '../reports/receipts.ts'
 import { readStock } from '../reports/stock.ts'
 import type { Shop } from '../setup/shop.ts'
@@ -28,6 +32,16 @@ export async function dashboardIn(
   const { from = today, to = from, terminal, channel } = input
   const asked = { ...shop, terminal, channel, period: periodOf(from, to) }
   return (await readDashboard(backend.database, asked, margins)) ?? notFound()
+}
+
+export async function rowsIn(
+  { backend }: Answering,
+  shop: Shop,
+  { from, to, terminal, channel, ...wanted }: Omit<z.infer<typeof rowsInputSchema>, 'store'>,
+  margins: boolean,
+): Promise<PartRows> {
+  const asked = { ...shop, terminal, channel, period: periodOf(from, to) }
+  return (await readRows(backend.database, asked, wanted, margins)) ?? notFound()
 }
 
 export function receiptsIn(

@@ -5,7 +5,7 @@ import { readLayaways } from '../reports/layaways.ts'
 import { todayOf } from '../reports/read.ts'
 import { storesOf } from '../reports/stores.ts'
 import { guarded, ownShop, requireOffice } from './context.ts'
-import { dashboardIn, periodOf, receiptIn, receiptsIn, stockIn } from './reports-answers.ts'
+import { dashboardIn, periodOf, receiptIn, receiptsIn, rowsIn, stockIn } from './reports-answers.ts'
 
 export const reportsRouter = {
   stores: guarded.reports.stores.handler(async ({ context }) => {
@@ -17,6 +17,10 @@ export const reportsRouter = {
   dashboard: guarded.reports.dashboard.handler(async ({ input, context }) => {
     const shop = await ownShop(context, input.store ?? null)
     return dashboardIn(context, shop, input, mayHere(requireOffice(context), 'see-margins'))
+  }),
+  rows: guarded.reports.rows.handler(async ({ input, context }) => {
+    const shop = await ownShop(context, input.store ?? null)
+    return rowsIn(context, shop, input, mayHere(requireOffice(context), 'see-margins'))
   }),
   receipts: guarded.reports.receipts.handler(async ({ input, context }) => {
     const shop = await ownShop(context, input.store ?? null)

@@ -1,10 +1,9 @@
 /** The lines behind what was lost or found of the stock: kept beside the figures, and read. */
 import { sql } from 'kysely'
 import type { z } from 'zod'
-import {
-  DIFFERENCES_SHOWN,
-  type differencesInputSchema,
-  type StockDifferences,
+import type {
+  differencesInputSchema,
+  StockDifferences,
 } from '../../contract/backend/stock-differences.ts'
 import type { Entry } from '../../domain/journal/facts.ts'
 import type { Period } from '../../domain/reports/period.ts'
@@ -54,7 +53,7 @@ type Asked = Omit<z.infer<typeof differencesInputSchema>, 'from' | 'to' | 'store
 export async function readDifferences(
   database: Reading,
   { tenant, store, currency }: Shop,
-  { period, part, key, terminal, channel, before }: Asked,
+  { period, part, key, terminal, channel, before, most }: Asked,
 ): Promise<StockDifferences> {
   let query = database
     .selectFrom('stock_difference as told')
@@ -93,9 +92,9 @@ export async function readDifferences(
     .orderBy('told.at', 'desc')
     .orderBy('told.entry', 'desc')
     .orderBy('told.line', 'desc')
-    .limit(DIFFERENCES_SHOWN + 1)
+    .limit(most + 1)
     .execute()
-  const shown = rows.slice(0, DIFFERENCES_SHOWN)
+  const shown = rows.slice(0, most)
   const last = shown.at(-1)
   const next =
     rows.length > shown.length && last

@@ -1,27 +1,20 @@
 /** The dashboard of a store, from its rolled-up figures. */
-import { sql, type RawBuilder } from 'kysely'
+import { sql } from 'kysely'
 import {
   dashboardOf,
   ROWS_SHOWN,
+  toldRows,
   type Dashboard,
   type DayFigure,
-  type RankedFigure,
+  type PartRows,
+  type RowsWanted,
 } from '../../domain/reports/dashboard.ts'
-import { MEASURES, type Channel, type Figure } from '../../domain/reports/figure.ts'
-import { comparedWith, type Period } from '../../domain/reports/period.ts'
+import type { Figure } from '../../domain/reports/figure.ts'
+import { comparedWith } from '../../domain/reports/period.ts'
 import { businessDateOf } from '../../domain/time.ts'
 import type { Backend, Reading } from '../backend.ts'
 import { namesOf } from './names.ts'
-
-export interface Asked {
-  readonly tenant: string
-  readonly store: string
-  readonly period: Period
-  /** Of this one alone. */
-  readonly terminal?: string | undefined
-  /** Of what was sold at counters, or online. */
-  readonly channel?: Channel | undefined
-}
+import { IS_SOMETHING, readRanked, rowsOf, SUMS, type Asked } from './ranked.ts'
 
 /**
  * Undefined where the tenant has no such store; `margins` says whether it tells what goods cost.
@@ -34,28 +27,59 @@ export async function readDashboard(
 ): Promise<Dashboard | undefined> {
   const { tenant, store, period } = asked
   const compared = comparedWith(period)
+  return atOnce(database, async (reading) => {
+    const currency = await currencyOf(reading, { tenant, store })
+    if (currency === undefined) return undefined
+    const ranked = await readRanked(reading, asked, { skip: 0, most: ROWS_SHOWN })
+    const days = await readDays(reading, asked)
+    const week = await readCompared(reading, { ...asked, period: compared.week })
+    const year = await readCompared(reading, { ...asked, period: compared.year })
+    const nameOf = await namesOf(reading, tenant, ranked)
+    return dashboardOf(
+      { period, ranked, days, week, year },
+      { currency, margins, compared, nameOf },
+    )
+  })
+}
+
+/** More rows of one part, as the dashboard tells its first ones. */
+export async function readRows(
+  database: Reading,
+  asked: Asked,
+  wanted: RowsWanted,
+  margins = true,
+): Promise<PartRows | undefined> {
+  return atOnce(database, async (reading) => {
+    const currency = await currencyOf(reading, asked)
+    if (currency === undefined) return undefined
+    const ranked = await readRanked(reading, asked, wanted)
+    const nameOf = await namesOf(reading, asked.tenant, ranked)
+    return { currency, margins, rows: toldRows(ranked, { margins, nameOf }) }
+  })
+}
+
+function atOnce<Answer>(
+  database: Reading,
+  read: (reading: Reading) => Promise<Answer>,
+): Promise<Answer> {
   return database
     .transaction()
     .setIsolationLevel('repeatable read')
     .setAccessMode('read only')
-    .execute(async (reading) => {
-      const known = await reading
-        .selectFrom('store')
-        .select('currency')
-        .where('tenant', '=', tenant)
-        .where('id', '=', store)
-        .executeTakeFirst()
-      if (!known) return undefined
-      const ranked = await readRanked(reading, asked)
-      const days = await readDays(reading, asked)
-      const week = await readCompared(reading, { ...asked, period: compared.week })
-      const year = await readCompared(reading, { ...asked, period: compared.year })
-      const nameOf = await namesOf(reading, tenant, ranked)
-      return dashboardOf(
-        { period, ranked, days, week, year },
-        { currency: known.currency, margins, compared, nameOf },
-      )
-    })
+    .execute(read)
+}
+
+async function currencyOf(
+  reading: Reading,
+  { tenant, store }: Pick<Asked, 'tenant' | 'store'>,
+): Promise<string | undefined> {
+  const known = await reading
+    .selectFrom('store')
+    .select('currency')
+    .where('tenant', '=', tenant)
+    .where('id', '=', store)
+    .executeTakeFirst()
+  return known?.currency
 }
 
 /** The trading day of now in the store's own calendar. */
@@ -70,47 +94,6 @@ export async function todayOf(
     .where('id', '=', store)
     .executeTakeFirstOrThrow()
   return businessDateOf(clock.now(), zone, settings.dayStartsAtMinute)
-}
-
-const SUMS = sql.join(
-  MEASURES.map((each) => sql`sum(${sql.ref(each)})::bigint as ${sql.ref(each)}`),
-)
-
-function rowsOf({ tenant, store, terminal, channel, period }: Asked): RawBuilder<unknown> {
-  const own = terminal === undefined ? sql`` : sql`and terminal = ${terminal}`
-  const kind = channel === 'web' ? 'web' : 'till'
-  const sold =
-    channel === undefined
-      ? sql``
-      : sql`and terminal in (
-          select id from terminal where tenant = ${tenant} and store = ${store} and kind = ${kind}
-        )`
-  return sql`from report_figure where tenant = ${tenant} and store = ${store} ${own} ${sold}
-    and business_date between ${period.from} and ${period.to}`
-}
-
-const IS_SOMETHING = sql.join(
-  MEASURES.map((each) => sql`sum(${sql.ref(each)}) <> 0`),
-  sql` or `,
-)
-
-/** The place of all that stand behind those that are told one by one. */
-const OTHERS = sql.lit(ROWS_SHOWN + 1)
-
-/** As `rank` has it; the order of keys is that of their letters, whatever the database's is. */
-async function readRanked(reading: Reading, asked: Asked): Promise<RankedFigure[]> {
-  const { rows } = await sql<RankedFigure>`
-    with figure as (
-      select part, key, ${SUMS} ${rowsOf(asked)} group by part, key having ${IS_SOMETHING}
-    ), ranked as (
-      select *, least(${OTHERS}, row_number() over (
-        partition by part order by amount desc, count desc, key collate "C"
-      )) as place from figure
-    )
-    select part, case when place < ${OTHERS} then min(key) end as key, ${SUMS}
-    from ranked group by part, place order by part, place
-  `.execute(reading)
-  return rows
 }
 
 async function readDays(reading: Reading, asked: Asked): Promise<DayFigure[]> {

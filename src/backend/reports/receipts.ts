@@ -2,12 +2,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { z } from 'zod'
 import type { receiptsInputSchema } from '../../contract/backend/reports.ts'
-import {
-  RECEIPTS_AMONG,
-  RECEIPTS_SHOWN,
-  type ReportReceipt,
-  type ReportReceipts,
-} from '../../contract/reports.ts'
+import { RECEIPTS_AMONG, type ReportReceipt, type ReportReceipts } from '../../contract/reports.ts'
 import type { Entry } from '../../domain/journal/facts.ts'
 import { composeReceipt } from '../../domain/receipt/compose.ts'
 import type { ReceiptDocument } from '../../domain/receipt/document.ts'
@@ -52,7 +47,7 @@ export async function findReceipts(
       place = { date: row.date, at: row.at, entry: row.entry }
       const found = receiptRowOf(JSON.parse(row.canonical) as Entry, asked, zone)
       if (found) receipts.push({ ...found, terminal: row.terminal, person: row.person })
-      if (receipts.length === RECEIPTS_SHOWN) return { currency, receipts, next: place }
+      if (receipts.length === asked.most) return { currency, receipts, next: place }
     }
     if (rows.length < ROWS_AT_ONCE) return { currency, receipts, next: null }
   }

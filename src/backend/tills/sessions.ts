@@ -3,7 +3,6 @@ import { sql, type RawBuilder } from 'kysely'
 import {
   CLOSES_SHOWN,
   CORRECTIONS_SHOWN,
-  SESSIONS_SHOWN,
   type TillClosing,
   type TillSessionDetail,
   type TillSessions,
@@ -15,21 +14,27 @@ import { clocksOf } from './clocks.ts'
 import { FIRST_CLOSING } from './late.ts'
 import { sessionTenders } from './tenders.ts'
 
+export interface SessionsAsked {
+  readonly terminal?: string | undefined
+  readonly skip: number
+  readonly most: number
+}
+
 /** Sessions that nobody closed first, then the newest. */
 export async function sessionsOf(
   database: Reading,
   shop: Shop,
-  { terminal, skip }: { readonly terminal?: string | undefined; readonly skip: number },
+  { terminal, skip, most }: SessionsAsked,
 ): Promise<TillSessions> {
   const { tenant, store } = shop
   const own = terminal === undefined ? sql`` : sql`and terminal = ${terminal}`
   const which = sql`
     select * from till_session where tenant = ${tenant} and store = ${store} ${own}
-    order by closed, last_at desc, id limit ${SESSIONS_SHOWN + 1} offset ${skip}`
+    order by closed, last_at desc, id limit ${most + 1} offset ${skip}`
   const found = await readSessions(database, shop, which)
   const clocks = skip === 0 ? await clocksOf(database, shop, terminal) : []
-  const hasMore = found.length > SESSIONS_SHOWN
-  return { sessions: found.slice(0, SESSIONS_SHOWN), hasMore, clocks }
+  const hasMore = found.length > most
+  return { sessions: found.slice(0, most), hasMore, clocks }
 }
 
 /** Undefined where the store has no such session. */

@@ -1,16 +1,16 @@
 /** What a terminal may read of its whole store: the figures that its own journal cannot know. */
 import { z } from 'zod'
-import { dashboardSchema } from '../../domain/reports/dashboard.ts'
+import { dashboardSchema, partRowsSchema } from '../../domain/reports/dashboard.ts'
 import { stockReportSchema } from '../../domain/reports/stock.ts'
 import { receiptPaperSchema, reportReceiptsSchema } from '../reports.ts'
 import { base } from './base.ts'
 import * as reports from './reports.ts'
 import * as tills from './tills.ts'
 
-const dashboardInputSchema = reports.dashboardInputSchema.omit({ store: true }).extend({
-  /** `no` where whoever asks may not see what goods cost: the answer does not hold it then. */
-  margins: z.enum(['yes', 'no']),
-})
+/** `no` where whoever asks may not see what goods cost: the answer does not hold it then. */
+const margins = z.enum(['yes', 'no'])
+const dashboardInputSchema = reports.dashboardInputSchema.omit({ store: true }).extend({ margins })
+const rowsInputSchema = reports.rowsInputSchema.omit({ store: true }).extend({ margins })
 
 /** Whether somebody may read them is asked at the till, which knows who is there. */
 export const officeContract = {
@@ -29,6 +29,14 @@ export const officeContract = {
     })
     .input(dashboardInputSchema)
     .output(dashboardSchema),
+  rows: base
+    .route({
+      method: 'GET',
+      path: '/sync/office/rows',
+      summary: 'The rows of one part of the dashboard, the largest first, page by page',
+    })
+    .input(rowsInputSchema)
+    .output(partRowsSchema),
   receipts: base
     .route({
       method: 'GET',

@@ -1,5 +1,5 @@
 /** What the owner reads of sales and stock, over HTTP. */
-import { dashboardSchema } from '../../domain/reports/dashboard.ts'
+import { dashboardSchema, partRowsSchema } from '../../domain/reports/dashboard.ts'
 import { layawaysReportSchema } from '../../domain/reports/layaways.ts'
 import { stockReportSchema } from '../../domain/reports/stock.ts'
 import { receiptPaperSchema, reportReceiptsSchema } from '../reports.ts'
@@ -11,6 +11,7 @@ import {
   layawaysInputSchema,
   receiptInputSchema,
   receiptsInputSchema,
+  rowsInputSchema,
   reportedStoresSchema,
   stockInputSchema,
 } from './reports.ts'
@@ -29,6 +30,18 @@ export const reportsContract = {
     })
     .input(dashboardInputSchema)
     .output(dashboardSchema),
+  rows: base
+    .meta(ofStore('read-reports'))
+    .route({
+      method: 'GET',
+      path: '/administration/reports/rows',
+      summary: 'The rows of one part of the dashboard, the largest first, page by page',
+      description:
+        'Those behind the first `skip`, at most `most`; the row without a key is all others that ' +
+        'stand behind them, and there are no more where it is absent.',
+    })
+    .input(rowsInputSchema)
+    .output(partRowsSchema),
   stores: base
     .meta(ofStore('session'))
     .route({

@@ -2,10 +2,11 @@
 import { z } from 'zod'
 import { idSchema } from '../../domain/identifier.ts'
 import { currencySchema } from '../../domain/money.ts'
+import { ROWS_SHOWN, rowsWantedSchema } from '../../domain/reports/dashboard.ts'
 import { channelSchema } from '../../domain/reports/figure.ts'
 import { stockAskedSchema } from '../../domain/reports/stock.ts'
 import { businessDateSchema, zoneSchema } from '../../domain/time.ts'
-import { figureOfSchema, placeSchema } from '../reports.ts'
+import { figureOfSchema, placeSchema, RECEIPTS_SHOWN, receiptsAtOnceSchema } from '../reports.ts'
 
 /** Which days of which store; the oldest store where none is named, all terminals where none is. */
 export const dashboardInputSchema = z.strictObject({
@@ -15,6 +16,21 @@ export const dashboardInputSchema = z.strictObject({
   store: idSchema.optional(),
   terminal: idSchema.optional(),
   /** Only what was sold at counters, or online; both where neither is named. */
+  channel: channelSchema.optional(),
+})
+
+/** What a query holds is text. */
+const saidNumber = z.coerce.number()
+
+export const rowsInputSchema = z.strictObject({
+  from: businessDateSchema,
+  to: businessDateSchema,
+  part: rowsWantedSchema.shape.part,
+  /** Those behind the first so many. */
+  skip: saidNumber.pipe(rowsWantedSchema.shape.skip).default(0),
+  most: saidNumber.pipe(rowsWantedSchema.shape.most).default(ROWS_SHOWN),
+  store: idSchema.optional(),
+  terminal: idSchema.optional(),
   channel: channelSchema.optional(),
 })
 
@@ -41,18 +57,16 @@ export const receiptsInputSchema = z.strictObject({
   channel: channelSchema.optional(),
   /** Of the receipts before these: `next` of their answer, its fields with blanks between. */
   before: writtenPlaceSchema.optional(),
+  most: saidNumber.pipe(receiptsAtOnceSchema).default(RECEIPTS_SHOWN),
 })
 
 export const receiptInputSchema = z.strictObject({ sale: idSchema, store: idSchema.optional() })
 
-/** What a query holds is text. */
-const daysSchema = z.coerce.number()
-
 export const stockInputSchema = z.strictObject({
   store: idSchema.optional(),
-  days: daysSchema.pipe(stockAskedSchema.shape.days).default(28),
-  lead: daysSchema.pipe(stockAskedSchema.shape.lead).default(7),
-  cover: daysSchema.pipe(stockAskedSchema.shape.cover).default(14),
+  days: saidNumber.pipe(stockAskedSchema.shape.days).default(28),
+  lead: saidNumber.pipe(stockAskedSchema.shape.lead).default(7),
+  cover: saidNumber.pipe(stockAskedSchema.shape.cover).default(14),
 })
 
 export const layawaysInputSchema = z.strictObject({ store: idSchema.optional() })

@@ -9,6 +9,8 @@ import { placeSchema } from '../reports.ts'
 
 /** Lines of one answer; `next` asks for those before them. */
 export const DIFFERENCES_SHOWN = 50
+/** Of one answer for a file. */
+export const DIFFERENCES_AT_ONCE = 1000
 
 const linePlaceSchema = placeSchema.extend({ line: z.int().min(0) })
 export type DifferencePlace = z.infer<typeof linePlaceSchema>
@@ -40,6 +42,7 @@ export const differencesInputSchema = z.strictObject({
   channel: channelSchema.optional(),
   /** Of the lines before these: `next` of their answer, its fields with blanks between. */
   before: writtenSchema.optional(),
+  most: z.coerce.number().int().min(1).max(DIFFERENCES_AT_ONCE).default(DIFFERENCES_SHOWN),
 })
 
 const differenceSchema = z.object({
@@ -62,7 +65,7 @@ export type StockDifferenceLine = z.infer<typeof differenceSchema>
 
 export const stockDifferencesSchema = z.object({
   currency: currencySchema,
-  lines: z.array(differenceSchema).max(DIFFERENCES_SHOWN),
+  lines: z.array(differenceSchema).max(DIFFERENCES_AT_ONCE),
   next: linePlaceSchema.nullable(),
 })
 export type StockDifferences = z.infer<typeof stockDifferencesSchema>

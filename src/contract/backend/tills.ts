@@ -10,6 +10,9 @@ import { tillClocksSchema } from './till-clocks.ts'
 
 /** Sessions of one answer, those that nobody closed first; `skip` asks for those after. */
 export const SESSIONS_SHOWN = 60
+/** Of one answer for a file. */
+export const SESSIONS_AT_ONCE = 500
+export const sessionsAtOnceSchema = z.int().min(1).max(SESSIONS_AT_ONCE)
 /** Corrections and other closes that are told one by one; the sums are of all. */
 export const CORRECTIONS_SHOWN = 200
 export const CLOSES_SHOWN = 10
@@ -81,7 +84,7 @@ export const tillSessionSchema = z.object({
 export type TillSessionView = z.infer<typeof tillSessionSchema>
 
 export const tillSessionsSchema = z.object({
-  sessions: z.array(tillSessionSchema).max(SESSIONS_SHOWN),
+  sessions: z.array(tillSessionSchema).max(SESSIONS_AT_ONCE),
   hasMore: z.boolean(),
   /** Of the store's tills that told what their clocks are off by; with the first page only. */
   clocks: tillClocksSchema.default([]),
@@ -115,6 +118,7 @@ export const tillSessionsInputSchema = z.strictObject({
   terminal: idSchema.optional(),
   /** What a query holds is text. */
   skip: z.coerce.number().int().min(0).max(1_000_000).default(0),
+  most: z.coerce.number().pipe(sessionsAtOnceSchema).default(SESSIONS_SHOWN),
 })
 
 export const tillSessionInputSchema = z.strictObject({

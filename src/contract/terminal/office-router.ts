@@ -1,6 +1,6 @@
 /** The procedures by which a screen reads the whole store. */
 import { oc } from '@orpc/contract'
-import { dashboardSchema } from '../../domain/reports/dashboard.ts'
+import { dashboardSchema, partRowsSchema } from '../../domain/reports/dashboard.ts'
 import { stockReportSchema } from '../../domain/reports/stock.ts'
 import { reportedStoresSchema } from '../backend/reports.ts'
 import { tillSessionDetailSchema, tillSessionsSchema } from '../backend/tills.ts'
@@ -15,6 +15,7 @@ const contract = {
   /** The store of this terminal, with its other terminals. */
   place: base.input(guardedSchema).output(reportedStoresSchema.element),
   dashboard: base.input(office.officeDashboardSchema).output(dashboardSchema),
+  rows: base.input(office.officeRowsSchema).output(partRowsSchema),
   receipts: base.input(office.officeReceiptsSchema).output(reportReceiptsSchema),
   receipt: base.input(office.officeReceiptSchema).output(receiptPaperSchema),
   stock: base.input(guardedSchema).output(stockReportSchema),

@@ -1,8 +1,10 @@
 /** Reports of the whole store, asked of the backend by whoever may read them at this terminal. */
 import { z } from 'zod'
 import { idSchema } from '../../domain/identifier.ts'
+import { rowsWantedSchema } from '../../domain/reports/dashboard.ts'
 import { channelSchema } from '../../domain/reports/figure.ts'
-import { figureOfSchema, placeSchema } from '../reports.ts'
+import { figureOfSchema, placeSchema, receiptsAtOnceSchema } from '../reports.ts'
+import { sessionsAtOnceSchema } from '../backend/tills.ts'
 import { guardedSchema } from './commands.ts'
 import { datesSchema } from './reports.ts'
 
@@ -15,10 +17,17 @@ export const officeDashboardSchema = guardedSchema.extend({
   period: datesSchema.nullable(),
 })
 
+export const officeRowsSchema = guardedSchema.extend({
+  ...whereShape,
+  period: datesSchema,
+  ...rowsWantedSchema.shape,
+})
+
 export const officeReceiptsSchema = guardedSchema.extend({
   ...whereShape,
   figure: figureOfSchema,
   before: placeSchema.nullable(),
+  most: receiptsAtOnceSchema,
 })
 
 export const officeReceiptSchema = guardedSchema.extend({ sale: idSchema })
@@ -27,6 +36,7 @@ export const officeSessionsSchema = guardedSchema.extend({
   terminal: idSchema.nullable(),
   /** Those after the first so many. */
   skip: z.int().min(0).max(1_000_000),
+  most: sessionsAtOnceSchema,
 })
 
 export const officeSessionSchema = guardedSchema.extend({ session: idSchema })

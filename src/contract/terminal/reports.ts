@@ -1,9 +1,10 @@
 /** Reports of what this terminal itself sold: they need no backend. */
 import { z } from 'zod'
 import { idSchema } from '../../domain/identifier.ts'
+import { rowsWantedSchema } from '../../domain/reports/dashboard.ts'
 import { figurePartSchema } from '../../domain/reports/figure.ts'
 import { businessDateSchema } from '../../domain/time.ts'
-import { placeSchema } from '../reports.ts'
+import { placeSchema, receiptsAtOnceSchema } from '../reports.ts'
 import { guardedSchema } from './commands.ts'
 
 /** Business dates that a terminal reports at once; a longer time is asked of the backend. */
@@ -16,11 +17,17 @@ export const ownDashboardSchema = guardedSchema.extend({
   period: datesSchema.nullable(),
 })
 
+export const ownRowsSchema = guardedSchema.extend({
+  period: datesSchema,
+  ...rowsWantedSchema.shape,
+})
+
 export const ownReceiptsSchema = guardedSchema.extend({
   period: datesSchema,
   part: figurePartSchema,
   key: z.string().max(400),
   before: placeSchema.nullable(),
+  most: receiptsAtOnceSchema,
 })
 
 export const ownReceiptSchema = guardedSchema.extend({ sale: idSchema })

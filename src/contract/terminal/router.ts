@@ -4,7 +4,7 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
 import { idSchema } from '../../domain/identifier.ts'
-import { dashboardSchema } from '../../domain/reports/dashboard.ts'
+import { dashboardSchema, partRowsSchema } from '../../domain/reports/dashboard.ts'
 import { layawaysReportSchema } from '../../domain/reports/layaways.ts'
 import { failureMap } from '../failures.ts'
 import { receiptPaperSchema, reportReceiptsSchema } from '../reports.ts'
@@ -128,6 +128,8 @@ export const terminalContract = {
   /** Of this terminal's own sales, with or without a backend. */
   reports: {
     dashboard: base.input(reports.ownDashboardSchema).output(dashboardSchema),
+    /** More rows of a part than the dashboard tells. */
+    rows: base.input(reports.ownRowsSchema).output(partRowsSchema),
     receipts: base.input(reports.ownReceiptsSchema).output(reportReceiptsSchema),
     receipt: base.input(reports.ownReceiptSchema).output(receiptPaperSchema),
     /** With those of the other tills where the backend answers. */

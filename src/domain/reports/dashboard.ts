@@ -15,6 +15,10 @@ import { createSums } from './sums.ts'
 
 /** Rows of each part that are told one by one; what the others come to is one row more. */
 export const ROWS_SHOWN = 100
+/** Rows of one part that are told at once for a file. */
+export const ROWS_AT_ONCE = 2000
+/** A part has no more rows than this: so many goods, and nobody reads on that far. */
+const ROWS_LIMIT = 10_000_000
 const HOURS = 24
 
 export const reportRowSchema = measuresSchema.extend({
@@ -24,6 +28,22 @@ export const reportRowSchema = measuresSchema.extend({
   name: z.string().nullable(),
 })
 export type ReportRow = z.infer<typeof reportRowSchema>
+
+/** Which rows of a part: those behind the first so many, by their size. */
+export const rowsWantedSchema = z.object({
+  part: figurePartSchema,
+  skip: z.int().min(0).max(ROWS_LIMIT),
+  most: z.int().min(1).max(ROWS_AT_ONCE),
+})
+export type RowsWanted = z.infer<typeof rowsWantedSchema>
+
+/** As the dashboard tells a part; the row without a key is all that stand behind these. */
+export const partRowsSchema = z.object({
+  currency: currencySchema,
+  margins: z.boolean(),
+  rows: z.array(reportRowSchema).max(ROWS_AT_ONCE + 1),
+})
+export type PartRows = z.infer<typeof partRowsSchema>
 
 const datesSchema = z.object({ from: businessDateSchema, to: businessDateSchema })
 
@@ -68,8 +88,11 @@ export interface DashboardWords {
   nameOf(part: FigurePart, key: string): string | null
 }
 
-/** The largest of each part by amount; equal ones in the order of their keys. */
-export function rank(figures: Iterable<Figure>, most = ROWS_SHOWN): RankedFigure[] {
+/**
+ * The largest of each part by amount, behind those that are passed over; equal ones in the order of
+ * their keys.
+ */
+export function rank(figures: Iterable<Figure>, most = ROWS_SHOWN, skip = 0): RankedFigure[] {
   const parts = new Map<FigurePart, Figure[]>()
   for (const figure of figures) {
     parts.set(figure.part, [...(parts.get(figure.part) ?? []), figure])
@@ -78,10 +101,10 @@ export function rank(figures: Iterable<Figure>, most = ROWS_SHOWN): RankedFigure
     const sorted = rows.toSorted(
       (a, b) => b.amount - a.amount || b.count - a.count || (a.key < b.key ? -1 : 1),
     )
-    const others = sorted.slice(most)
+    const others = sorted.slice(skip + most)
     const rest = others.reduce<Measures>(plus, NOTHING)
     return [
-      ...sorted.slice(0, most),
+      ...sorted.slice(skip, skip + most),
       ...(others.length > 0 ? [{ part, key: null, ...measuresOf(rest) }] : []),
     ]
   })
@@ -89,25 +112,18 @@ export function rank(figures: Iterable<Figure>, most = ROWS_SHOWN): RankedFigure
 
 export function dashboardOf(figures: DashboardFigures, words: DashboardWords): Dashboard {
   const { period, ranked, days } = figures
-  const { currency, margins, compared, nameOf } = words
-  const seen = (measures: Measures): Measures =>
-    margins ? measuresOf(measures) : { ...measuresOf(measures), cost: 0, costed: 0 }
-  const rowsOf = (part: FigurePart, rows: readonly RankedFigure[]): ReportRow[] =>
-    rows.map((row) => ({
-      key: row.key,
-      name: row.key === null ? null : nameOf(part, row.key),
-      ...seen(row),
-    }))
+  const { currency, margins, compared } = words
+  const seen = (measures: Measures): Measures => seenBy(margins, measures)
   const parts = Object.fromEntries(
     figurePartSchema.options.map((part) => {
       const rows = ranked.filter((row) => row.part === part)
-      return [part, rowsOf(part, part === 'hour' ? rows.toSorted(byKey) : rows)]
+      return [part, toldRows(part === 'hour' ? rows.toSorted(byKey) : rows, words)]
     }),
   ) as Dashboard['parts']
   const earlier = (all: readonly Figure[], dates: Earlier['period']): Earlier => ({
     period: dates,
     total: seen(totalOf(all)),
-    hours: rowsOf('hour', all.filter(({ part }) => part === 'hour').toSorted(byKey)),
+    hours: toldRows(all.filter(({ part }) => part === 'hour').toSorted(byKey), words),
   })
   return {
     period: { from: period.from, to: period.to },
@@ -116,6 +132,22 @@ export function dashboardOf(figures: DashboardFigures, words: DashboardWords): D
     week: earlier(figures.week, compared.week),
     year: earlier(figures.year, compared.year),
   }
+}
+
+/** With what they are called, and what goods cost where that may be seen. */
+export function toldRows(
+  rows: readonly RankedFigure[],
+  { margins, nameOf }: Pick<DashboardWords, 'margins' | 'nameOf'>,
+): ReportRow[] {
+  return rows.map((row) => ({
+    key: row.key,
+    name: row.key === null ? null : nameOf(row.part, row.key),
+    ...seenBy(margins, row),
+  }))
+}
+
+function seenBy(margins: boolean, measures: Measures): Measures {
+  return margins ? measuresOf(measures) : { ...measuresOf(measures), cost: 0, costed: 0 }
 }
 
 /** The same figures from those of single days: what a terminal has, which keeps no sums of them. */

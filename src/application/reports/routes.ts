@@ -1,0 +1,34 @@
+/** The contract's reports over their use cases. */
+import type { guarding, implementing } from '../routing.ts'
+import type { Terminal } from '../terminal.ts'
+
+export function reportRoutes(
+  os: ReturnType<typeof implementing>['reports'],
+  reports: Terminal['reports'],
+  guarded: ReturnType<typeof guarding>,
+) {
+  return {
+    dashboard: os.dashboard.handler(guarded(reports.dashboard)),
+    rows: os.rows.handler(guarded(reports.rows)),
+    receipts: os.receipts.handler(guarded(reports.receipts)),
+    receipt: os.receipt.handler(guarded(reports.receipt)),
+    layaways: os.layaways.handler(guarded(reports.layaways)),
+  }
+}
+
+export function officeRoutes(
+  os: ReturnType<typeof implementing>['office'],
+  office: Terminal['office'],
+  guarded: ReturnType<typeof guarding>,
+) {
+  return {
+    place: os.place.handler(guarded(office.place)),
+    dashboard: os.dashboard.handler(guarded(office.dashboard)),
+    rows: os.rows.handler(guarded(office.rows)),
+    receipts: os.receipts.handler(guarded(office.receipts)),
+    receipt: os.receipt.handler(guarded(office.receipt)),
+    stock: os.stock.handler(guarded(office.stock)),
+    sessions: os.sessions.handler(guarded(office.sessions)),
+    session: os.session.handler(guarded(office.session)),
+  }
+}
