@@ -4,9 +4,13 @@ import type { HistoryPlace, PastSale } from '../domain/customer/history.ts'
 import type { UnitPrice } from '../domain/money.ts'
 import type { SoldSale } from '../domain/returns/sold.ts'
 
-/** By its receipt number, or by the day and what it came to in minor units. */
+/**
+ * By its receipt number, by the day and what it came to in minor units, or all by which a layaway
+ * was paid.
+ */
 export type LookedUp =
   | { readonly receipt: string }
+  | { readonly layaway: string }
   | { readonly date: string; readonly total: number }
 
 export interface FoundSales {

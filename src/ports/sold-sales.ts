@@ -16,6 +16,8 @@ export interface SoldSales {
     before: HistoryPlace | null,
     most: number,
   ): readonly SoldSale[]
+  /** By which goods laid away were paid, of those that are here: the newest first. */
+  ofLayaway(park: string): readonly SoldSale[]
   /** A sale that the backend told of, with what this terminal knows beyond it. */
   shown(sale: SoldSale, contains: Contains): SoldSale
 }

@@ -4,6 +4,7 @@ import type { Entry } from '../domain/journal/facts.ts'
 import { quantity } from '../domain/quantity.ts'
 import type { SaleSearch } from '../domain/returns/search.ts'
 import { soldSaleOf, type SoldSale } from '../domain/returns/sold.ts'
+import { LAYAWAY_PAYMENTS_LIMIT } from '../domain/selling/layaway.ts'
 import type { SoldSales } from '../ports/sold-sales.ts'
 import type { Connection } from './connection.ts'
 import { prepareOwnRefunds } from './refund-rows.ts'
@@ -69,6 +70,17 @@ const OF_CUSTOMERS = `
         AND (at, id) < (@at, @sale) ORDER BY at DESC, id DESC LIMIT @most)
   ) ORDER BY at DESC, id DESC LIMIT @most`
 
+/** That of its end draws, and puts nothing on it. */
+const OF_LAYAWAY = `
+  SELECT id FROM (
+    SELECT sale.id, sale.at FROM own_account_move JOIN sale USING (entry)
+    WHERE own_account_move.kind = 'layaway' AND account = @park AND amount > 0
+    UNION
+    SELECT id, at FROM sales WHERE deleted = 0 AND EXISTS (
+      SELECT 1 FROM json_each(data, '$.lines')
+      WHERE json_each.value ->> '$.load.account' = @park)
+  ) ORDER BY at DESC, id DESC LIMIT ${LAYAWAY_PAYMENTS_LIMIT}`
+
 interface WantedHistory {
   readonly customers: string
   readonly at: number
@@ -93,6 +105,7 @@ export function createSoldSales(connection: Connection): SoldSales {
     receipt: { own: ownBy('receipt'), pulled: pulledBy('receipt') },
   }
   const ofCustomers = connection.prepare<[WantedHistory], string>(OF_CUSTOMERS).pluck()
+  const ofLayaway = connection.prepare<[{ park: string }], string>(OF_LAYAWAY).pluck()
   const withReturns = prepareOwnReturns(connection)
   const withRefunds = prepareOwnRefunds(connection)
   const withOwn = (sale: SoldSale, contains: Contains): SoldSale =>
@@ -122,6 +135,7 @@ export function createSoldSales(connection: Connection): SoldSales {
         .all({ customers: JSON.stringify(customers), at, sale, most })
         .flatMap((id) => one('id', id) ?? [])
     },
+    ofLayaway: (park) => ofLayaway.all({ park }).flatMap((id) => one('id', id) ?? []),
     shown: withOwn,
     search(search, most) {
       const wanted = wantedOf(search, most)

@@ -10,6 +10,8 @@ import { takeClaim } from '../../src/backend/claims/take.ts'
 import { receive } from '../../src/backend/intake/receive.ts'
 import { listParked, readParked } from '../../src/backend/parking/find.ts'
 import { readLayaways } from '../../src/backend/reports/layaways.ts'
+import { findSales } from '../../src/backend/sales/find.ts'
+import { findWrongPayment } from '../../src/backend/verify/layaways.ts'
 import { verifyBackend } from '../../src/backend/verify/verify.ts'
 import { accountId } from '../../src/domain/accounts/account.ts'
 import type { Fact } from '../../src/domain/journal/facts.ts'
@@ -17,6 +19,8 @@ import { minor } from '../../src/domain/money.ts'
 import { rate } from '../../src/domain/rate.ts'
 import type { Claims } from '../../src/ports/claims.ts'
 import type { ParkedLookup } from '../../src/ports/parked-carts.ts'
+import type { SaleLookup } from '../../src/ports/sale-lookup.ts'
+import { NO_LOOKUP } from '../../src/sync/sale-lookup.ts'
 import { draftCommand, entries, MILK, openTill as openShopTill } from '../application/shop.ts'
 import { payCash, present, pull, scan, value } from '../application/shop.ts'
 import { enrolTerminal, Journal, openStage, type Stage } from './stage.ts'
@@ -46,7 +50,11 @@ async function openTill() {
     list: (held, what) => listParked(backend.database, terminal, { held, what }),
     read: async (park) => (await readParked(backend.database, terminal, park)).cart,
   }
-  const shop = await openShopTill({ claims, parkedLookup })
+  const lookup: SaleLookup = {
+    ...NO_LOOKUP,
+    find: (wanted) => findSales(backend.database, terminal, wanted),
+  }
+  const shop = await openShopTill({ claims, parkedLookup, lookup })
   const settings = present(shop.store.settings.store())
   const rules = {
     quotes: { days: 14 },
@@ -167,6 +175,38 @@ describe('goods that were laid away', () => {
       [],
     )
     await isWhole()
+  })
+
+  it('are given up at another till, which learns who had paid what', async () => {
+    const [first, second] = [await openTill(), await openTill()]
+    const park = await layAway(first)
+    await payIn(first, park, 40)
+    await first.send()
+    hear(second, park, TOTAL / 2 + 40)
+    value(await end(second, park, 'given-up'))
+    await payCash(second.shop, 0)
+    const paid = entries(first.shop).flatMap(({ body }) => {
+      const { sale, lines } = body as { sale?: string; lines?: { load?: unknown }[] }
+      return lines?.some(({ load }) => load) ? [sale] : []
+    })
+    expect(paid).toHaveLength(2)
+    const ended = present(entries(second.shop).findLast(({ body }) => 'layaway' in body)).body
+    expect(ended).toMatchObject({
+      layaway: {
+        payments: expect.arrayContaining([
+          { sale: paid[0], amount: TOTAL / 2 },
+          { sale: paid[1], amount: 40 },
+        ]) as unknown,
+      },
+    })
+    await second.send()
+    await isWhole()
+    const tampered = stage.backend.database.transaction().execute(async (transaction) => {
+      await sql`update account_movement set amount = 39
+        where account = ${park} and amount = 40`.execute(transaction)
+      throw new Error(await findWrongPayment(transaction))
+    })
+    await expect(tampered).rejects.toThrow('a sale did not pay for it what its end says')
   })
 
   it('leave what was paid too late on the list, once they wait no more', async () => {

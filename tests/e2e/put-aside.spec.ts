@@ -1,3 +1,5 @@
+import { minor } from '../../src/domain/money.ts'
+import { pieces } from '../../src/domain/quantity.ts'
 import { beside, expect, GOODS, lines, newCommand, scan, test } from './shop.ts'
 
 test('a quote is given from the menu, goes by e-mail at once, and is taken up', async ({
@@ -78,4 +80,53 @@ test('goods are laid away, paid in two parts by keys, and handed over', async ({
   await counter.getByRole('button', { name: /^Hand over now/ }).click()
   await expect(lines(counter).first()).toContainText(GOODS[0].name)
   await expect(counter.getByText('Paid before')).toBeVisible()
+})
+
+test('a deposit that a card had paid goes back to it where the customer gives up', async ({
+  counter,
+  shop,
+}) => {
+  const { payment } = shop.floor.counter
+  const before = payment.returned.length
+  await scan(counter, GOODS[1].code)
+  await expect(lines(counter)).toHaveCount(1)
+  await beside(shop, async (api) => {
+    const seen = async () => {
+      const { id, version } = await api.draft.current()
+      return { ...newCommand(), draft: id, version }
+    }
+    const { id: customer } = await api.customers.create({
+      ...newCommand(),
+      details: { name: 'Ida Rhodes' },
+    })
+    await api.draft.setCustomer({ ...(await seen()), customer })
+    const { lines: goods } = await api.draft.current()
+    // More than the shop keeps of it.
+    for (const { id: line } of goods.slice(0, 1)) {
+      await api.draft.setQuantity({ ...(await seen()), line, quantity: pieces(40) })
+    }
+    await api.layaways.begin(await seen())
+    await api.draft.payCard(await seen())
+    const { layaways } = await api.layaways.list({ everywhere: false })
+    const layaway = layaways.find((each) => each.customer === 'Ida Rhodes')
+    if (!layaway) throw new Error('nothing is laid away')
+    const amount = minor(layaway.total - layaway.paid)
+    await api.layaways.pay({ ...newCommand(), park: layaway.park, amount })
+    await api.draft.payCard(await seen())
+  })
+  await expect(lines(counter)).toHaveCount(0)
+  await counter.getByRole('button', { name: /^Menu/ }).click()
+  await counter.getByRole('button', { name: 'Goods laid away' }).click()
+  await counter.getByRole('button', { name: /Ida Rhodes/ }).click()
+  await counter.getByRole('button', { name: 'Give up' }).click()
+  await counter.getByRole('button', { name: 'Give it up' }).click()
+  const approval = counter.getByRole('region', { name: 'Approval' })
+  await approval.getByRole('button', { name: 'Chen' }).click()
+  await counter.keyboard.type('1234')
+  await counter.keyboard.press('Enter')
+  await expect(counter.getByRole('region', { name: 'Goes back to' })).toContainText('Debit')
+  await counter.getByRole('button', { name: 'Give back', exact: true }).click()
+  await expect(counter.getByRole('heading', { name: 'Given back' })).toBeVisible()
+  // Two payments, and of the second, which is the larger, what the shop does not keep.
+  expect(payment.returned.length).toBe(before + 2)
 })

@@ -38,7 +38,7 @@ function draft(version: number, change: Partial<DraftView> = {}): DraftView {
 }
 
 function sale(id: string): SaleView {
-  const extras = { cashRounding: minor(0), tip: minor(0) }
+  const extras = { givenBack: minor(0), cashRounding: minor(0), tip: minor(0) }
   const money = { total: minor(100), tendered: minor(100), change: minor(0), ...extras }
   const document = { language: 'en', direction: 'ltr', elements: [] } as const
   return {

@@ -16,6 +16,8 @@ export function Done({ sale }: { sale: SaleView }) {
   const [isGift, setGift] = useState(false)
   const [isMailing, setMailing] = useState(false)
   const isRefund = sale.total < 0
+  // A layaway that is given up comes to what the shop keeps, and the rest went back.
+  const back = isRefund ? Math.abs(sale.total) : sale.givenBack
   const again = async () => setCopied(await reprint(desk, sale.sale))
   const issuesInvoices = useTerminal((state) => state.shop?.issuesInvoices === true)
   const [invoice, setInvoice] = useState<string | null>(null)
@@ -34,12 +36,9 @@ export function Done({ sale }: { sale: SaleView }) {
     <div className="pay">
       <div className="change" aria-live="polite">
         <h2 className="due-head">
-          {say(isRefund ? 'done.refund' : isCash ? 'done.change' : 'done.paid')}
+          {say(back > 0 ? 'done.refund' : isCash ? 'done.change' : 'done.paid')}
         </h2>
-        <Figure
-          amount={isRefund ? Math.abs(sale.total) : isCash ? sale.change : sale.total}
-          size="total"
-        />
+        <Figure amount={back > 0 ? back : isCash ? sale.change : sale.total} size="total" />
       </div>
       <Rows sale={sale} />
       <p aria-live="polite" className="label">

@@ -10,15 +10,21 @@ import type { endLayawaySchema } from '../../contract/terminal/layaways.ts'
 import { NO_SUPPLY } from '../../domain/accounts/account.ts'
 import type { Claim } from '../../domain/claim.ts'
 import { fail, succeed, type Result } from '../../domain/failure.ts'
-import { minor, unitPrice, UNIT_PRICE_SCALE, type Minor } from '../../domain/money.ts'
+import { minor, sum, unitPrice, UNIT_PRICE_SCALE, type Minor } from '../../domain/money.ts'
 import { ONE } from '../../domain/quantity.ts'
 import type { Draft, Line } from '../../domain/selling/draft.ts'
-import { keptOf } from '../../domain/selling/layaway.ts'
+import {
+  keptOf,
+  LAYAWAY_PAYMENTS_LIMIT,
+  paymentsOf,
+  type PaidBy,
+} from '../../domain/selling/layaway.ts'
 import { isFree, resumedDraftOf } from '../../domain/selling/parked.ts'
 import { movementsOf } from '../../domain/selling/sale.ts'
 import type { Tender } from '../../domain/selling/tender.ts'
 import { authoriseAtTill } from '../authority.ts'
 import type { Core } from '../core.ts'
+import type { KnownSales } from '../returns/known-sales.ts'
 import type { CurrentDraft } from '../selling/current-draft.ts'
 import { dueNow } from '../selling/due.ts'
 import type { Handed, TakeHanded } from '../selling/hand-tender.ts'
@@ -34,17 +40,24 @@ interface Ending {
   readonly known: KnownLayaway
   readonly claim: Claim
   readonly word: 'granted' | 'none'
+  /** Where money goes back, if any does. */
+  readonly payments: readonly PaidBy[]
   /** Made once: what is handed over is asked for more than once. */
   readonly ids: { readonly line: string; readonly draw: string }
 }
 
-export function createEndLayaway(core: Core, current: CurrentDraft, take: TakeHanded): EndLayaway {
+export function createEndLayaway(
+  core: Core,
+  current: CurrentDraft,
+  take: TakeHanded,
+  sales: KnownSales,
+): EndLayaway {
   return async (input) => {
     const granted = core.mayRun(PROCEDURE, input.command, (at) => authoriseAtTill(core, at, 'sell'))
     if (!granted.ok) return granted
     const isDone = core.store.commands.answer(input.command) !== undefined
     const before = isDone ? fail('busy') : freeDraft(current, input)
-    const ending = before.ok ? await claimed(core, input) : before
+    const ending = before.ok ? await claimed(core, sales, input) : before
     const done = await take({
       ...{ procedure: PROCEDURE, input, mayBePart: true },
       handed(shop) {
@@ -70,20 +83,45 @@ function freeDraft(current: CurrentDraft, input: EndInput): Result<Draft> {
 }
 
 /** At the till that began it nobody waits for the backend; elsewhere nothing goes without it. */
-async function claimed(core: Core, { park, draft }: EndInput): Promise<Result<Ending>> {
+async function claimed(
+  core: Core,
+  sales: KnownSales,
+  { park, draft }: EndInput,
+): Promise<Result<Ending>> {
   const { claims, random, store } = core
   const known = await findLayaway(core, park)
   if (!known.ok) return known
   const claim: Claim = { id: random.id(), kind: 'parked-cart', key: park, amount: 1 }
   const answer = await claims.take(claim, draft)
   const isHere = store.parkedCarts.find(park) !== undefined
-  const ids = { line: random.id(), draw: random.id() }
-  if (answer.outcome === 'granted') {
-    return succeed({ known: known.value, claim, word: 'granted', ids })
-  }
   if (answer.outcome === 'refused' && answer.reason === 'used-up') return fail('parked-taken')
-  if (!isHere) return fail('parked-unreachable')
-  return succeed({ known: known.value, claim, word: 'none', ids })
+  if (answer.outcome !== 'granted' && !isHere) return fail('parked-unreachable')
+  const payments = await paymentsFor(core, sales, park)
+  const word = answer.outcome === 'granted' ? 'granted' : 'none'
+  const ids = { line: random.id(), draw: random.id() }
+  return succeed({ known: known.value, claim, word, payments, ids })
+}
+
+/**
+ * The sales by which it was paid: those that are here or, where they do not come to it, those that
+ * the backend knows.
+ */
+async function paymentsFor(core: Core, sales: KnownSales, park: string): Promise<PaidBy[]> {
+  const { store, lookup } = core
+  const here = paymentsOf(park, store.soldSales.ofLayaway(park))
+  const paid = paidFor(core, park)
+  if (sum(here.map(({ amount }) => amount)) === paid) return here
+  const told = await lookup.find({ layaway: park })
+  const all = told ? paymentsOf(park, sales.told(told.sales, told.contains)) : []
+  const both = new Map([...here, ...all].map((payment) => [payment.sale, payment]))
+  const payments = [...both.values()].slice(0, LAYAWAY_PAYMENTS_LIMIT)
+  // Of what is drawn, and no more: a balance that is behind its payments draws less than they were.
+  let left: number = paid
+  return payments.flatMap(({ sale, amount }) => {
+    const part = minor(Math.min(left, amount))
+    left -= part
+    return part > 0 ? [{ sale, amount: part }] : []
+  })
 }
 
 function handedOf(core: Core, shop: Shop, input: EndInput, ending: Ending): Result<Handed> {
@@ -106,7 +144,9 @@ function draftOf(core: Core, shop: Shop, { as }: EndInput, ending: Ending): Draf
   const { cart, layaway } = ending.known
   const { park, draft: laid } = cart
   const taken = movementsOf(laid.lines, shop.store.location)
-  const ends = { park, layaway: layaway.layaway, as, claim: ending.claim.id, taken }
+  const { claim, payments } = ending
+  const paidBy = payments.length > 0 && { payments: [...payments] }
+  const ends = { park, layaway: layaway.layaway, as, claim: claim.id, taken, ...paidBy }
   const resumed = resumedDraftOf(laid)
   if (as === 'handed-over') {
     const quoted = { park, at: laid.changedAt ?? laid.openedAt }

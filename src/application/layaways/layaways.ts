@@ -1,6 +1,7 @@
 /** The capability to lay goods away. */
 import type { Core } from '../core.ts'
 import type { PrintRunner } from '../printing/runner.ts'
+import type { KnownSales } from '../returns/known-sales.ts'
 import type { CurrentDraft } from '../selling/current-draft.ts'
 import type { TakeHanded } from '../selling/hand-tender.ts'
 import type { LinePutter } from '../selling/put-line.ts'
@@ -21,16 +22,17 @@ export interface LayawayParts {
   readonly printing: PrintRunner
   readonly lines: LinePutter
   readonly take: TakeHanded
+  readonly known: KnownSales
 }
 
 export function createLayawayUses(
   core: Core,
-  { current, printing, lines, take }: LayawayParts,
+  { current, printing, lines, take, known }: LayawayParts,
 ): LayawayUses {
   return {
     begin: createBeginLayaway(core, current, printing),
     list: createListLayaways(core),
     pay: createPayLayaway(core, current, lines),
-    end: createEndLayaway(core, current, take),
+    end: createEndLayaway(core, current, take, known),
   }
 }

@@ -44,11 +44,13 @@ export function createRefundToCard(
   const ask = createAsk(parts, fiscal)
   return async (input) => {
     const { toAnother = false } = input
-    const needs = toAnother ? 'refund-to-another-card' : 'return'
+    // Whoever ends a layaway was asked for more when it came into the cart.
+    const gives = current.get().layaway ? 'sell' : 'return'
+    const needs = toAnother ? 'refund-to-another-card' : gives
     const extent = givenBackIn(current.get())
     const command = { procedure: PROCEDURE, needs, extent, input } as const
     const isDone = core.store.commands.answer(input.command) !== undefined
-    const mayReturn = (at: number) => authoriseAtTill(core, at, 'return', extent)
+    const mayReturn = (at: number) => authoriseAtTill(core, at, gives, extent)
     const granted = core.mayRun(PROCEDURE, input.command, mayReturn)
     if (!granted.ok) return granted
     const { payment: device } = core.devices()

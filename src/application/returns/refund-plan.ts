@@ -1,12 +1,13 @@
 /** Where the money of the cart's returns belongs, as far as is known here. */
 import type { Extent } from '../../domain/permission.ts'
-import { minor } from '../../domain/money.ts'
+import { minor, sum } from '../../domain/money.ts'
 import {
   isReached,
   planRefund,
   type Refundable,
   type RefundPlanWithCredit,
 } from '../../domain/returns/refund-plan.ts'
+import type { Draft } from '../../domain/selling/draft.ts'
 import { tendersOf } from '../../domain/selling/tendering.ts'
 import type { Due } from '../selling/due.ts'
 import type { KnownSales } from './known-sales.ts'
@@ -23,14 +24,13 @@ export function refundPlanOf(
   const { bySale, toCredit } = comingBack(due)
   const sales: Refundable[] = []
   let unknown = 0
-  for (const [id, back] of bySale) {
+  for (const { id, back, isMoney } of bySale) {
     const sale = known.find(id)
-    if (sale) sales.push({ sale, back: minor(back) })
+    if (sale) sales.push({ sale, back: minor(back), isMoney })
     else unknown += back
   }
   const plan = planRefund(minor(0 - balance.due), sales, { given: tendersOf(draft), providers })
-  // What was paid for goods laid away came in parts, of which no sale here knows all.
-  const inCash = Math.min(plan.beyond, draft.layaway ? plan.beyond : unknown)
+  const inCash = Math.min(plan.beyond, unknown)
   const credit = Math.min(plan.beyond - inCash, toCredit)
   return {
     ...plan,
@@ -50,7 +50,10 @@ function unreachedOf(sales: readonly Refundable[], providers: readonly string[])
   return [...new Set(names)]
 }
 
-/** What goes back for goods: by the sale of each, or to nobody but an account; above zero. */
+/**
+ * What goes back for goods: by the sale of each, or to nobody but an account; above zero. And what
+ * was paid for goods laid away, by each of the payments that are known, the rest by none.
+ */
 function comingBack({ draft, totals }: Due) {
   const bySale = new Map<string, number>()
   const priced = new Map(totals.lines.map(({ id, total }) => [id, total]))
@@ -60,7 +63,18 @@ function comingBack({ draft, totals }: Due) {
     if (unproven || returned?.gift) toCredit += back
     else if (returned) bySale.set(returned.sale, (bySale.get(returned.sale) ?? 0) + back)
   }
-  return { bySale, toCredit }
+  const ofGoods = [...bySale].map(([id, back]) => ({ id, back, isMoney: false }))
+  return { bySale: [...ofGoods, ...paidBefore(draft)], toCredit }
+}
+
+function paidBefore({ layaway, tenders }: Draft) {
+  if (!layaway) return []
+  const { payments = [], park } = layaway
+  const drawn = tenders.filter(({ tender }) => tender.kind === 'layaway')
+  const paid = sum(drawn.map(({ tender }) => tender.amount))
+  const told = payments.map(({ sale, amount }) => ({ id: sale, back: amount, isMoney: true }))
+  const rest = paid - sum(payments.map(({ amount }) => amount))
+  return rest > 0 ? [...told, { id: park, back: minor(rest), isMoney: true }] : told
 }
 
 /**

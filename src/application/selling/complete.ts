@@ -148,8 +148,8 @@ function saleOf(core: Core, payable: Payable, { shop }: Authority): SaleComplete
 function endOf({ layaway, lines }: Draft, location: string) {
   const movements = movementsOf(lines, location)
   if (!layaway) return { movements }
-  const { park, layaway: number, as, taken } = layaway
-  return { movements: lessTaken(movements, taken), layaway: { park, layaway: number, as } }
+  const { claim: _, taken, ...ended } = layaway
+  return { movements: lessTaken(movements, taken), layaway: ended }
 }
 
 function parkClaim({ layaway }: Draft): Claim[] {

@@ -79,7 +79,7 @@ export function createSelling(core: Core, printing: PrintRunner, status: StatusT
     scanned: createScannedListener(core, scan),
     loseSight: () => settlement.loseSight(),
     giftCards: createGiftCardUses(core, current, lines, pay),
-    layaways: createLayawayUses(core, { current, printing, lines, take }),
+    layaways: createLayawayUses(core, { current, printing, lines, take, known }),
     accounts: createAccountUses(core, current, lines, { take, pay }),
     uses: {
       current: () => succeed(current.view()),

@@ -166,6 +166,7 @@ export function saleView(sale: SaleCompleted, at: number, document: ReceiptDocum
     total: sale.total,
     tendered: sum(sale.tenders.map((tender) => tender.amount)),
     change: sale.change,
+    givenBack: minor(0 - sum(sale.tenders.map(({ amount }) => minor(Math.min(0, amount))))),
     cashRounding: sale.cashRounding ?? minor(0),
     tip: sale.tip ?? minor(0),
     tender: kinds.size > 1 ? 'mixed' : kind,

@@ -36,8 +36,9 @@ export async function findSales(
 async function idsOf(
   database: Reading,
   tenant: string,
-  { receipt, date, total }: Wanted,
+  { receipt, layaway, date, total }: Wanted,
 ): Promise<string[]> {
+  if (layaway !== undefined) return payersOf(database, tenant, layaway)
   if (receipt === undefined && (date === undefined || total === undefined)) return []
   let query = database.selectFrom('sale').select('id').where('tenant', '=', tenant)
   if (receipt !== undefined) query = query.where('receipt', '=', receipt)
@@ -45,4 +46,17 @@ async function idsOf(
   if (total !== undefined) query = query.where('total', '=', total)
   const rows = await query.orderBy('at', 'desc').limit(FOUND_SALES_LIMIT).execute()
   return [...new Set(rows.map((row) => row.id))]
+}
+
+/** The sales that put money on the account of a layaway. */
+async function payersOf(database: Reading, tenant: string, layaway: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select distinct sale.id from account_movement as paid
+    join sale on sale.tenant = paid.tenant and sale.store = paid.store
+      and sale.entry = regexp_replace(paid.source, '/[^/]*$', '')
+    where paid.tenant = ${tenant} and paid.kind = 'layaway' and paid.account = ${layaway}
+      and paid.amount > 0
+    limit ${FOUND_SALES_LIMIT}
+  `.execute(database)
+  return rows.map(({ id }) => id)
 }

@@ -16,13 +16,17 @@ type SaleEntry = Entry<'sale-completed'>
 /** How many old sales leave the feed with each new one, and as many of those that left long ago. */
 const WITHDRAWN_AT_ONCE = 20
 
-/** What terminals shall pull after an entry: its sale, and those of which goods came back by it. */
+/** What terminals shall pull after an entry: its sale, and those of which something came back. */
 export async function shownChanges(
   transaction: Transaction,
   tenant: string,
   entry: SaleEntry,
 ): Promise<FeedChange[]> {
-  const others = entry.body.lines.flatMap(({ returned }) => (returned ? [returned.sale] : []))
+  const { lines, layaway } = entry.body
+  const others = [
+    ...lines.flatMap(({ returned }) => (returned ? [returned.sale] : [])),
+    ...(layaway?.payments ?? []).map(({ sale }) => sale),
+  ]
   const entries = [entry, ...(await entriesOf(transaction, tenant, [...new Set(others)]))]
   const sold = await withReturned(transaction, tenant, entries)
   const withdrawn = await withdrawOld(transaction, tenant, entry)

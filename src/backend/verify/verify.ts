@@ -11,6 +11,7 @@ import { findWrongClaims } from './claims.ts'
 import { findWrongCounter } from './counters.ts'
 import { findWrongFigures } from './figures.ts'
 import { verifyEpochs, type JournalTally } from './journal.ts'
+import { findWrongPayment } from './layaways.ts'
 import { findWrongPoints } from './points.ts'
 import { findWrongRefund } from './refunds.ts'
 import { findWrongStock } from './stock.ts'
@@ -48,5 +49,6 @@ export async function verifyState(
 /** What nobody can take twice: claims, points, money on accounts and refunds. */
 async function findWrongBalance(reading: Reading): Promise<string | undefined> {
   const wrong = (await findWrongClaims(reading)) ?? (await findWrongPoints(reading))
-  return wrong ?? (await findWrongAccount(reading)) ?? findWrongRefund(reading)
+  const wrongMoney = wrong ?? (await findWrongAccount(reading))
+  return wrongMoney ?? (await findWrongPayment(reading)) ?? findWrongRefund(reading)
 }

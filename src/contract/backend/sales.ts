@@ -7,9 +7,13 @@ import { businessDateSchema, instantSchema } from '../../domain/time.ts'
 
 export const FOUND_SALES_LIMIT = 20
 
-/** By its receipt number, or by the day and what it came to; with neither nothing is found. */
+/**
+ * By its receipt number, by the layaway that it paid for, or by the day and what it came to; with
+ * none of these nothing is found.
+ */
 export const findSalesInputSchema = z.object({
   receipt: z.string().max(40).optional(),
+  layaway: idSchema.optional(),
   date: businessDateSchema.optional(),
   /** Minor units, as text in a query string. */
   total: z.coerce.number().int().optional(),

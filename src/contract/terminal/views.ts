@@ -172,6 +172,8 @@ export const saleViewSchema = z.object({
   total: minorSchema,
   tendered: minorSchema,
   change: minorSchema,
+  /** Went back to tenders, above zero; 0 where the sale only took. */
+  givenBack: minorSchema,
   /** What rounding to the smallest coin added to the total, and what was given on top. */
   cashRounding: minorSchema,
   tip: minorSchema,

@@ -97,7 +97,10 @@ function isEndOfLayaway({ layaway, tenders, lines, claims }: SaleCompleted): boo
   const kept = lines.filter((line) => line.kept !== undefined)
   if (!layaway) return drawn.length + kept.length === 0
   const [tender] = drawn
+  const { payments = [] } = layaway
   return (
+    sumOf(payments) <= sumOf(drawn) &&
+    new Set(payments.map(({ sale }) => sale)).size === payments.length &&
     (drawn.length === 0 || (drawn.length === 1 && isOf(layaway.park, tender))) &&
     kept.length === (layaway.as === 'given-up' ? 1 : 0) &&
     claims.some(({ kind, key }) => kind === 'parked-cart' && key === layaway.park)
@@ -133,14 +136,18 @@ function spentBy(tender: Tender): number {
 /** Of these money goes back to a payment that is named, or not at all. */
 const NAMES_ITS_PAYMENT: ReadonlySet<Tender['kind']> = new Set(['card', 'online'])
 
-/** What goes back to a tender comes from a sale of which goods came back, under a claim. */
-function isGivenBack(tender: Tender, { lines, claims }: SaleCompleted): boolean {
+/**
+ * What goes back to a tender comes from a sale of which goods came back, or by which a layaway was
+ * paid that ends with this one, and under a claim.
+ */
+function isGivenBack(tender: Tender, sale: SaleCompleted): boolean {
+  const { lines, claims } = sale
   const back = 'back' in tender ? tender.back : undefined
   if (!back) return !NAMES_ITS_PAYMENT.has(tender.kind) || tender.amount >= 0
   const key = saleTenderKey(back.sale, back.tender)
   return (
     tender.amount < 0 &&
-    lines.some(({ returned }) => returned?.sale === back.sale) &&
+    (lines.some(({ returned }) => returned?.sale === back.sale) || hadPaid(back.sale, sale)) &&
     claims.some(
       (claim) =>
         claim.id === back.claim &&
@@ -149,6 +156,13 @@ function isGivenBack(tender: Tender, { lines, claims }: SaleCompleted): boolean 
         claim.amount === 0 - tender.amount,
     )
   )
+}
+
+/** For the layaway that ends: no less than what goes back to the tenders of that sale. */
+function hadPaid(sale: string, { layaway, tenders }: SaleCompleted): boolean {
+  const paid = layaway?.payments?.find((payment) => payment.sale === sale)
+  const back = tenders.filter((tender) => 'back' in tender && tender.back?.sale === sale)
+  return paid !== undefined && 0 - sumOf(back) <= paid.amount
 }
 
 /** Goods that come back lower the sale, and the sale takes them from what can still come back. */

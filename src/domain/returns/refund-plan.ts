@@ -6,10 +6,12 @@ import { minor, sum, type Minor } from '../money.ts'
 import { isCash, type Tender, type TenderKind } from '../selling/tender.ts'
 import type { SoldSale } from './sold.ts'
 
-/** A sale of which goods are in the cart, and what goes back for them, above zero. */
+/** A sale of which something goes back, by the cart, and how much of it, above zero. */
 export interface Refundable {
   readonly sale: Pick<SoldSale, 'id' | 'tenders' | 'total' | 'refunded'>
   readonly back: Minor
+  /** True where it had paid for no goods: what pays for goods alone had no part in it. */
+  readonly isMoney?: boolean
 }
 
 /** A part of it that goes back to one tender. */
@@ -48,6 +50,11 @@ const ORDER: readonly TenderKind[] = [
   ...(['card', 'online', 'gift-card', 'store-credit', 'on-account', 'points'] as const),
 ]
 
+/** These pay for goods alone, see `docs/accounts.md`. */
+const FOR_GOODS: ReadonlySet<TenderKind> = new Set([
+  ...(['gift-card', 'store-credit', 'on-account', 'points'] as const),
+])
+
 /** What is known where money goes back. */
 export interface Giving {
   /** The tenders of the cart so far. */
@@ -77,9 +84,10 @@ export function planRefund(
     return minor(taken)
   }
   const shares = ORDER.flatMap((kind) =>
-    sales.flatMap(({ sale }) =>
+    sales.flatMap(({ sale, isMoney = false }) =>
       sale.tenders.flatMap((tender, position): Share[] => {
         if (tender.kind !== kind || !isReached(tender, providers)) return []
+        if (isMoney && FOR_GOODS.has(kind)) return []
         const before = minor((sale.refunded?.[position] ?? 0) + backTo(sale.id, position))
         const amount = take(sale.id, tender.amount - before)
         return amount > 0 ? [{ sale: sale.id, tender, position, amount, before }] : []

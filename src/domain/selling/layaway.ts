@@ -8,7 +8,7 @@ import { z } from 'zod'
 import { idSchema, textSchema } from '../identifier.ts'
 import type { Epoch } from '../journal/entry.ts'
 import { movementSchema } from '../journal/movement.ts'
-import { minor, minorSchema, multiplyDivided, type Minor } from '../money.ts'
+import { minor, minorSchema, multiplyDivided, sum, type Minor } from '../money.ts'
 import { RATE_SCALE, rateSchema } from '../rate.ts'
 import { receiptNumber } from '../receipt/number.ts'
 import { businessDateSchema } from '../time.ts'
@@ -46,11 +46,23 @@ export type Layaway = z.infer<typeof layawaySchema>
 export const layawayEndSchema = z.enum(['handed-over', 'given-up'])
 export type LayawayEnd = z.infer<typeof layawayEndSchema>
 
+/** Sales by which one layaway was paid, as many as its end names: what others paid is as cash. */
+export const LAYAWAY_PAYMENTS_LIMIT = 20
+
+/** A sale by which it was paid, and with how much of it. */
+export const paidBySchema = z.object({
+  sale: idSchema,
+  amount: minorSchema.refine((amount) => amount > 0),
+})
+export type PaidBy = z.infer<typeof paidBySchema>
+
 /** What a sale says of the layaway that it ends. */
 export const endedLayawaySchema = z.object({
   park: idSchema,
   layaway: textSchema(50).min(1),
   as: layawayEndSchema,
+  /** Where money goes back: what had brought it, as far as was known; absent in older entries. */
+  payments: z.array(paidBySchema).min(1).max(LAYAWAY_PAYMENTS_LIMIT).optional(),
 })
 export type EndedLayaway = z.infer<typeof endedLayawaySchema>
 
@@ -92,6 +104,25 @@ interface NewLayaway {
 /** What the shop keeps of what was paid, where the customer gives up. */
 export function keptOf({ fee }: Pick<Layaway, 'fee'>, paid: Minor): Minor {
   return minor(Math.max(0, Math.min(fee, paid)))
+}
+
+interface Paying {
+  readonly id: string
+  readonly lines: readonly {
+    readonly load?: { readonly account: string } | undefined
+    readonly amount: Minor
+  }[]
+}
+
+/** What these sales paid for it, each that did. */
+export function paymentsOf(park: string, sales: readonly Paying[]): PaidBy[] {
+  return sales
+    .map(({ id, lines }) => {
+      const own = lines.filter(({ load }) => load?.account === park)
+      return { sale: id, amount: sum(own.map(({ amount }) => amount)) }
+    })
+    .filter(({ amount }) => amount > 0)
+    .slice(0, LAYAWAY_PAYMENTS_LIMIT)
 }
 
 /** Business dates sort as text. */
