@@ -248,7 +248,10 @@ export interface PrintJobs {
    * Labels neither count nor give way: they are refused before there are too many.
    */
   beyondLimit(): readonly PrintJob[]
-  /** At start: what was being sent when the process died is `unknown` now. Answers how many. */
+  /**
+   * At start: what was being sent when the process died is `unknown` now, and a Z that waited for
+   * its turn is held. Answers how many became unknown.
+   */
   loseSight(at: number): number
 }
 

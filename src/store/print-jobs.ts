@@ -59,10 +59,6 @@ export function createPrintJobs(
   const setState = connection.prepare<[PrintState, string | null, number, string]>(
     'UPDATE print_job SET state = ?, condition = ?, changed_at = ? WHERE id = ?',
   )
-  const move = connection.prepare<[PrintState, string | null, number, PrintState]>(
-    `UPDATE print_job SET state = ?, condition = ?, changed_at = ?
-     WHERE state NOT IN ('printed', 'sent', 'cancelled') AND state = ?`,
-  )
   return {
     add({ id, kind, sale, about, document, labels, createdAt }) {
       const shown = labels ?? document
@@ -85,13 +81,31 @@ export function createPrintJobs(
     open: () => open.all().map((row) => toJob(row)),
     waiting: () => waiting.get() ?? 0,
     beyondLimit: prepareBeyondLimit(connection),
-    loseSight: (at) =>
-      transactions.run(() => {
-        // Nothing was sent while the printer was only being asked.
-        move.run('queued', null, at, 'checking')
-        return move.run('unknown', 'unknown', at, 'sending').changes
-      }),
+    loseSight: prepareLoseSight(connection, transactions),
   }
+}
+
+function prepareLoseSight(
+  connection: Connection,
+  transactions: Transactions,
+): PrintJobs['loseSight'] {
+  const move = connection.prepare<[PrintState, string | null, number, PrintState]>(
+    `UPDATE print_job SET state = ?, condition = ?, changed_at = ?
+     WHERE state NOT IN ('printed', 'sent', 'cancelled') AND state = ?`,
+  )
+  // The close is over: held, it comes out as what it is by then.
+  const holdZ = connection.prepare<[number]>(
+    `UPDATE print_job SET state = 'held', condition = 'unknown', changed_at = ?
+     WHERE state NOT IN ('printed', 'sent', 'cancelled') AND state = 'queued'
+       AND kind = 'close-slip'`,
+  )
+  return (at) =>
+    transactions.run(() => {
+      // Nothing was sent while the printer was only being asked.
+      move.run('queued', null, at, 'checking')
+      holdZ.run(at)
+      return move.run('unknown', 'unknown', at, 'sending').changes
+    })
 }
 
 /** The oldest of some kinds that may be sent now; a clock that was set counts as rested. */

@@ -1,12 +1,10 @@
 import { v7 } from 'uuid'
 import { describe, expect, it, vi } from 'vitest'
-import { connectPrinter } from '../../drivers/printer/driver.ts'
-import { startPrinterSimulator } from '../../drivers/printer/simulator/start.ts'
 import type { PrintOutcome } from '../../src/ports/devices.ts'
 import { StoreFailure } from '../../src/ports/store.ts'
-import { clock, settingsFor, silentLog, until } from '../device/printer-rig.ts'
+import { until } from '../device/printer-rig.ts'
 import { readyPrinter } from './devices.ts'
-import { withPrinter, soldWith, payCashForMilk, jobs, asked } from './printer-till.ts'
+import { withPrinter, soldWith, payCashForMilk, jobs, asked, realPrinter } from './printer-till.ts'
 import { code, kinds, MILK, NO_DEVICES, openTill, payCash, pendingEvents } from './shop.ts'
 import { present, pull, scan, value } from './shop.ts'
 
@@ -161,25 +159,3 @@ describe('no job drops out of sight', () => {
     expect(printer.done).toHaveLength(1)
   })
 })
-
-/** A till with the real driver, on a real wire to a simulated printer. */
-async function realPrinter() {
-  const simulator = await startPrinterSimulator({ clock })
-  const address = { transport: 'tcp', host: '127.0.0.1', port: simulator.port } as const
-  let passed = 0
-  const printer = connectPrinter({
-    ...{ settings: settingsFor(address), log: silentLog, timing: { watchMs: 20 } },
-    // Patience that a test can end; all else happens at the wire's own pace.
-    clock: { ...clock, elapsed: () => clock.elapsed() + passed },
-  })
-  const shop = await openTill({ devices: { ...NO_DEVICES, printer } })
-  await until(() => printer.condition() === 'ready')
-  return {
-    ...{ shop, simulator, condition: printer.condition.bind(printer) },
-    giveUp: () => void (passed += 60_000),
-    async [Symbol.asyncDispose]() {
-      await printer.close()
-      await simulator.close()
-    },
-  }
-}

@@ -79,7 +79,8 @@ export function TillClosed() {
 
 function slipText(status: StatusView): MessageKey {
   if (status.printer === null) return 'closed.no-printer'
-  const waits = openJobs(status).some(({ kind }) => kind === 'close-slip')
+  // The second is its copy, which takes its place.
+  const waits = openJobs(status).some(({ kind }) => kind === 'close-slip' || kind === 'report-slip')
   return waits ? 'closed.slip-waits' : 'closed.slip'
 }
 

@@ -12,6 +12,7 @@ import { readShop } from '../shop.ts'
 import type { StatusTeller } from '../status/teller.ts'
 import { copySlip } from './copy-slip.ts'
 import { createIssueInvoice, reprintInvoice, type IssueInvoice } from './invoice.ts'
+import { isLateZ } from './late-z.ts'
 import { createPrintGiftReceipt, type PrintGiftReceipt } from './gift-receipt.ts'
 import type { PrintRunner } from './runner.ts'
 
@@ -51,7 +52,7 @@ export function createReceiptUses(
       store.printJobs.setState(job.id, 'cancelled', job.condition, at)
       const again = { id: random.id(), kind: job.kind, sale: job.sale, document: job.document }
       printing.add(again, authority.context)
-    } else if (job.state === 'held' || job.kind === 'labels') {
+    } else if ((job.state === 'held' && !isLateZ(job)) || job.kind === 'labels') {
       store.printJobs.setState(job.id, 'queued', null, at)
       store.afterCommit(printing.wake)
     } else {

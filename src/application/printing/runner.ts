@@ -14,6 +14,7 @@ import { noteHash } from '../accounts/credit-note.ts'
 import type { Core } from '../core.ts'
 import type { StatusTeller } from '../status/teller.ts'
 import { createLane, type Lane } from './lane.ts'
+import { copyLateZ, isLateZ } from './late-z.ts'
 
 /** A drawer that opens later than this is open while nobody watches: a person is asked instead. */
 const DRAWER_WITHIN_MS = 30_000
@@ -40,6 +41,11 @@ export function createPrintRunner(core: Core, status: StatusTeller): PrintRunner
   const { store, clock, log } = core
   const states = createStates(core, status)
   const carryOut = (job: PrintJob): Promise<void> => bring(core, states, job)
+  const add: PrintRunner['add'] = (job, context) => {
+    store.printJobs.add({ ...job, createdAt: context.at })
+    giveUpOldest(core, context)
+    store.afterCommit(wake)
+  }
   const isAble = (): boolean => {
     const { printer } = core.devices()
     return printer !== undefined && ABLE.has(printer.condition())
@@ -54,7 +60,10 @@ export function createPrintRunner(core: Core, status: StatusTeller): PrintRunner
   const paper = createLane(core, {
     begin: states.writeEnds,
     next: store.printJobs.next,
-    carryOut,
+    async carryOut(job) {
+      if (!isLateZ(job)) return carryOut(job)
+      if (!copyLateZ(core, { add }, job)) states.become(job, 'unknown', job.condition)
+    },
     isLeft: () => isAble() && store.printJobs.open().some(isHeldPaper),
   })
   /** The drawer's lane first: the cashier gives change while it prints. */
@@ -65,11 +74,7 @@ export function createPrintRunner(core: Core, status: StatusTeller): PrintRunner
   }
   return {
     wake,
-    add(job, context) {
-      store.printJobs.add({ ...job, createdAt: context.at })
-      giveUpOldest(core, context)
-      store.afterCommit(wake)
-    },
+    add,
     conditionChanged(condition) {
       status.changed()
       if (ABLE.has(condition)) wake()

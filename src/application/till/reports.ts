@@ -99,9 +99,9 @@ export function createReports(core: Core, printing: PrintRunner): ReportUses {
 /** A Z on paper again, marked as a copy and counted. */
 export function copyZ(
   core: Core,
-  printing: PrintRunner,
+  printing: Pick<PrintRunner, 'add'>,
   session: string,
-  { shop, context }: Authority,
+  { shop, context }: Pick<Authority, 'shop' | 'context'>,
 ): Result<{ job: string }> {
   const known = core.store.tills.z(session)
   if (!known?.entry.body.z) return fail('z-unknown')

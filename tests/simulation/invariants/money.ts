@@ -138,6 +138,7 @@ export function sumOf<Each>(all: readonly Each[], figure: (each: Each) => number
   return all.reduce((sum, each) => sum + figure(each), 0)
 }
 
+/** A Z that was held at the close comes out as a copy, which is a job and an entry of its own. */
 function hasSlip({ kind }: Entry): boolean {
-  return kind === 'session-closed' || kind === 'cash-moved'
+  return kind === 'session-closed' || kind === 'z-reprinted' || kind === 'cash-moved'
 }
