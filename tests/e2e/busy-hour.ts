@@ -5,6 +5,8 @@ import { quantity } from '../../src/domain/quantity.ts'
 import { rate } from '../../src/domain/rate.ts'
 import { GOODS, newCommand, wordOf } from './shop.ts'
 
+const [PAID_IN, PAID_OUT] = [12_000, 350]
+
 /** A sale that was paid: its first line comes back. */
 export interface SoldBefore {
   readonly sale: string
@@ -12,8 +14,9 @@ export interface SoldBefore {
 }
 
 /**
- * A line that is taken out, a discount, a cart that is given up, goods that come back and a drawer
- * that is opened without a sale. Answers what is left of it in the drawer, in cents.
+ * A line that is taken out, a discount, money that went back before the end, two rates of tax, a
+ * voucher, a cart that is given up, goods that come back, a drawer that is opened without a sale,
+ * cash in and out. Answers what is left of it in the drawer, in cents.
  */
 export async function busyHour(api: TerminalApi, { sale, lines }: SoldBefore): Promise<number> {
   const approval = await wordOf(api, 'Chen')
@@ -31,7 +34,15 @@ export async function busyHour(api: TerminalApi, { sale, lines }: SoldBefore): P
   const discount = { kind: 'percent', rate: rate(250_000) } as const
   const why = { discount, reason: 'Dented' }
   await api.draft.discount({ ...(await seen()), line: await lineAt(0), ...why })
+  await scan(GOODS[1].code)
+  await api.draft.takeCash({ ...(await seen()), tendered: minor(50), currency: null })
+  const [tender] = (await api.draft.current()).tenders
+  await api.draft.undoTender({ ...(await seen()), tender: tender?.id ?? '' })
   const paid = await api.draft.payCash({ ...(await seen()), tendered: minor(5000) })
+
+  await scan(GOODS[0].code)
+  const voucher = { name: 'Meal voucher', number: '4712', face: minor(1000) }
+  await api.accounts.payByVoucher({ ...(await seen()), ...voucher })
 
   await scan(GOODS[2].code)
   await api.draft.abandon(await seen())
@@ -42,5 +53,11 @@ export async function busyHour(api: TerminalApi, { sale, lines }: SoldBefore): P
   const given = await api.draft.payCash({ ...(await seen()), tendered: minor(0) })
 
   await api.till.openDrawer({ ...newCommand(), approval, reason: 'Change for a customer' })
-  return paid.total + given.total
+  const move = { currency: null, approval }
+  const moved = [
+    { kind: 'paid-in', amount: minor(PAID_IN), reason: 'Change from the bank' },
+    { kind: 'paid-out', amount: minor(PAID_OUT), reason: 'Postage' },
+  ] as const
+  for (const each of moved) await api.till.moveCash({ ...newCommand(), ...move, ...each })
+  return paid.total + given.total + PAID_IN - PAID_OUT
 }

@@ -17,6 +17,9 @@ interface Amount {
 interface Tax {
   readonly taxClass: string
   readonly code: string
+  readonly name: string
+  /** In parts per million. */
+  readonly rate: number
   readonly base: number
   readonly tax: number
 }
@@ -45,7 +48,14 @@ interface Sale extends Lost {
   readonly tip?: number
   readonly lines: readonly Line[]
   readonly taxes: readonly Tax[]
-  readonly tenders: readonly (Amount & { readonly kind: string })[]
+  readonly tenders: readonly Tender[]
+}
+
+interface Tender extends Amount {
+  readonly kind: string
+  /** Of a voucher: what the store calls it, and what stands on it. */
+  readonly name?: string
+  readonly face?: number
 }
 
 interface Move extends Amount {
@@ -60,6 +70,8 @@ export interface Told {
   readonly seq: number
   readonly epoch: object
   readonly prevHash: string
+  /** Of the entry itself. */
+  readonly hash: string
   readonly actor: string | null
   readonly session: string | null
   readonly body: unknown
@@ -75,9 +87,10 @@ export function journalIn(file: string): Told[] {
   database.close()
   let before: string | undefined
   return texts.map((text) => {
-    const entry = JSON.parse(text) as Told
+    const hash = createHash('sha256').update(`holdfast entry 1\n${text}`).digest('hex')
+    const entry: Told = { ...(JSON.parse(text) as Told), hash }
     if (before !== undefined && entry.prevHash !== before) throw new Error('the chain is broken')
-    before = createHash('sha256').update(`holdfast entry 1\n${text}`).digest('hex')
+    before = hash
     return entry
   })
 }
@@ -161,7 +174,20 @@ function tendersOf(sales: readonly Sale[]) {
     const own = all.filter((tender) => tender.kind === kind)
     const taken = sumOf(own.filter(({ amount }) => amount >= 0))
     const back = below(sumOf(own.filter(({ amount }) => amount < 0)))
-    return { kind, count: own.length, amount: taken.amount - back.amount, taken, back }
+    const named = namesOf(own)
+    const sum = { kind, count: own.length, amount: taken.amount - back.amount, taken, back }
+    return named.length > 0 ? { ...sum, named } : sum
+  })
+}
+
+/** Vouchers by what the store calls them, with what stands on them. */
+function namesOf(own: readonly Tender[]) {
+  const names = new Map(
+    own.flatMap(({ name }) => (name === undefined ? [] : [[name, name] as const])),
+  )
+  return inOrder(names).map((name) => {
+    const faces = own.filter((tender) => tender.name === name)
+    return { name, ...sumOf(faces.map(({ face = 0 }) => ({ amount: face }))) }
   })
 }
 
