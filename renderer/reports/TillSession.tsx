@@ -9,10 +9,12 @@ import { Notice } from '../design/Notice.tsx'
 import { useSay } from '../language/language.tsx'
 import { troubleText } from '../language/trouble-text.ts'
 import { CloseElsewhere } from './CloseElsewhere.tsx'
+import { Corrections } from './Corrections.tsx'
 import { useAsked, useGround } from './ground.ts'
 import type { TillSource } from './source.ts'
 import { TenderTable } from './TenderTable.tsx'
 import { stateText } from './sessions-file.ts'
+import { WatchedTable } from './WatchedTable.tsx'
 
 interface TillSessionProps {
   readonly tills: TillSource
@@ -34,6 +36,7 @@ export function TillSession({ tills, session }: TillSessionProps) {
     <section className="reports-body" aria-label={say('tills.session')}>
       <Headline session={detail.session} />
       <Tenders {...detail} />
+      <WatchedTable {...detail} />
       <Closes {...detail} />
       {detail.corrections.length > 0 && <Corrections {...detail} />}
       {tills.closeElsewhere && (state === 'open' || state === 'counted') && (
@@ -176,60 +179,5 @@ function CloseRow({ close }: { readonly close: Close }) {
         </td>
       ))}
     </tr>
-  )
-}
-
-/** Entries that no close contains. */
-function Corrections({ session, corrections }: TillSessionDetail) {
-  const say = useSay()
-  const { format } = useGround()
-  const { count, turnover, cash } = session.corrections
-  return (
-    <div className="reports-scroll">
-      <table className="reports-table">
-        <caption>{say('tills.late', { count })}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{say('tills.column.number')}</th>
-            <th scope="col" className="tills-text">
-              {say('tills.column.by')}
-            </th>
-            <th scope="col">{say('tills.column.turnover')}</th>
-            <th scope="col">{say('tills.column.cash')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {corrections.map((each) => (
-            <tr key={each.number}>
-              <th scope="row">
-                <bdi>{`${format.count(each.number)} · ${each.name}`}</bdi>
-              </th>
-              <td className="tills-text">
-                <bdi>
-                  {say('move.by', { time: format.moment(each.at), name: each.person ?? '' })}
-                </bdi>
-              </td>
-              <td>
-                <bdi>{format.money(each.turnover)}</bdi>
-              </td>
-              <td>
-                <bdi>{format.money(each.cash)}</bdi>
-              </td>
-            </tr>
-          ))}
-          <tr>
-            <th scope="row" colSpan={2}>
-              {say('tills.together')}
-            </th>
-            <td>
-              <bdi>{format.money(turnover)}</bdi>
-            </td>
-            <td>
-              <bdi>{format.money(cash)}</bdi>
-            </td>
-          </tr>
-        </tbody>
-      </table>
-    </div>
   )
 }

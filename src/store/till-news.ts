@@ -18,10 +18,9 @@ export function prepareTillNews(connection: Connection): (news: TillNews) => voi
        OR closings ->> '$.year' < @year`,
   )
   return ({ lastZ, closings, ...news }) => {
-    const [corrections, elsewhere] = [news.corrections, news.elsewhere].map((each) =>
-      JSON.stringify(each),
-    )
-    keep.run({ lastZ, corrections: corrections ?? '[]', elsewhere: elsewhere ?? '[]' })
+    const late: readonly ZCorrection[] = [...news.corrections, ...news.otherCorrections]
+    const corrections = JSON.stringify(late.toSorted((a, b) => a.number - b.number))
+    keep.run({ lastZ, corrections, elsewhere: JSON.stringify(news.elsewhere) })
     keepClosings.run(closings)
   }
 }

@@ -153,12 +153,18 @@ describe('a Z', () => {
     const told = { parked: 0, forked: false, heads: [] }
     shop.store.delivery.note({ ...told, till: { ...NO_NEWS, lastZ: 7, corrections: [late] } })
     // A backend that was restored itself tells of fewer: the number never goes back.
-    shop.store.delivery.note({ ...told, till: { ...NO_NEWS, lastZ: 3, corrections: [late] } })
+    const opened = {
+      ...{ session, number: 2, kind: 'other' as const, name: 'Coins', at: 2 },
+      watched: [{ figure: 'noSales' as const, count: 1 }],
+    }
+    const news = { ...NO_NEWS, corrections: [late], otherCorrections: [opened] }
+    shop.store.delivery.note({ ...told, till: { ...news, lastZ: 3 } })
     expect(close(shop).z).toBe(8)
     expect(zOf(shop)).toMatchObject({ number: 8, after: 7 })
     const { document } = value(shop.terminal.till.readZ({ ...own(), session }))
     expect(textOf(document)).toContain('1. T1-1-000099')
-    expect(value(shop.terminal.till.zs(own()))).toMatchObject([{ number: 8, corrections: 1 }])
+    expect(textOf(document)).toContain('2. Coins')
+    expect(value(shop.terminal.till.zs(own()))).toMatchObject([{ number: 8, corrections: 2 }])
     value(shop.terminal.till.open({ ...own(), float: minor(0) }))
     expect(close(shop, 0).z).toBe(9)
     expect(zOf(shop).after).toBeUndefined()

@@ -47,6 +47,11 @@ export class Till {
     this.#write({ kind: 'cash-moved', body: { ...move, amount, reason: 'Milk' } } as Fact)
   }
 
+  /** Whatever else somebody does in the session. */
+  also(fact: Fact): void {
+    this.#write(fact)
+  }
+
   count(counted: number): void {
     const body = { session: this.session, number: 1, currency: 'EUR', counted }
     this.#write({ kind: 'session-counted', body } as Fact)

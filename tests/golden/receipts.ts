@@ -13,6 +13,7 @@ import type { CashMoveKind } from '../../src/domain/till/cash-move.ts'
 import { cashCount } from '../../src/domain/till/count.ts'
 import type { SessionFigures } from '../../src/domain/till/figures.ts'
 import { tenderRow } from '../../src/domain/till/tender-figures.ts'
+import { lateEntries } from './late-entries.ts'
 
 export const ID = '019a0000-0000-7000-8000-000000000001'
 
@@ -240,9 +241,7 @@ function report(store: StoreSettings, counted: number | null, copy = 0): Receipt
   const expected = minor(50_150)
   const own = counted === null ? { expected } : cashCount(expected, minor(counted))
   const reason = counted === 50_150 ? null : 'Rückgeld verzählt'
-  const late = { session: ID, kind: 'sale', name: 'T1-2-000031', currency, at: 0 } as const
-  const sold = { ...late, number: 1, turnover: 1290, cash: minor(1290) }
-  const corrections = copy === 0 ? [] : [sold]
+  const corrections = copy === 0 ? [] : lateEntries(ID, currency)
   const z =
     counted === null ? null : { number: 17, copy, closedBy: 'Berta', reason, corrections, elsewhere: null }
   const slips = { kind: 'card', ...cashCount(minor(121_505), minor(121_000)) }

@@ -1,4 +1,7 @@
-/** Till sessions and fiscal closings as entries tell of them: `0610_…`, `0670_…`, `1030_….sql`. */
+/**
+ * Till sessions and fiscal closings as entries tell of them: `0610_…`, `0670_…`, `1030_…` and
+ * `1130_….sql`.
+ */
 import type { Generated } from 'kysely'
 
 export interface TillSessionTable {
@@ -45,6 +48,8 @@ export interface TillClosingTable {
   unsent_sales: number
   /** JSON text: `TenderFigures`. */
   tenders: string | null
+  /** JSON text: `Watched`. */
+  watched: string | null
 }
 
 export interface TillEntryTable {
@@ -55,17 +60,19 @@ export interface TillEntryTable {
   epoch: string
   seq: number
   second: boolean
-  kind: 'sale' | 'cash'
+  kind: 'sale' | 'cash' | 'other'
   at: number
   actor: string | null
   name: string
-  currency: string
+  currency: string | null
   sales: number
   turnover: number
   cash: number
   correction: number | null
   /** JSON text: `[{ kind, amount }]`. */
   tenders: string | null
+  /** JSON text: `Watched`. */
+  watched: string | null
 }
 
 export interface TillClosedElsewhereTable {

@@ -2,12 +2,14 @@
  * What an entry tells of its till session, in the transaction that applies it. Told again it adds
  * nothing, so that the whole journal may be folded once more over what is there.
  */
-import { sql } from 'kysely'
+import { sql, type Selectable } from 'kysely'
 import type { Entry } from '../../domain/journal/facts.ts'
-import { isMoneyEntry, sessionShareOf, type MoneyEntry } from '../../domain/till/session-share.ts'
+import { isShared, sessionShareOf, type SharedEntry } from '../../domain/till/session-share.ts'
 import type { TenderFigures } from '../../domain/till/tender-figures.ts'
+import { watchedIn } from '../../domain/till/watched.ts'
 import type { TerminalPrincipal } from '../access/principal.ts'
 import type { Transaction } from '../backend.ts'
+import type { TillTables } from '../database/till-tables.ts'
 import { numberLate } from './late.ts'
 
 export interface TillEntry {
@@ -41,10 +43,8 @@ function sessionOf(entry: Entry): string | undefined {
     case 'session-closed':
     case 'cash-moved':
       return entry.body.session
-    case 'sale-completed':
-      return entry.session ?? undefined
     default:
-      return undefined
+      return isShared(entry) ? (entry.session ?? undefined) : undefined
   }
 }
 
@@ -99,25 +99,49 @@ async function keepOf(
   const { epoch, seq, at, actor } = entry
   const place = { tenant, store, session, entry: source, seq, second: isSecond, at, actor }
   if (entry.kind === 'session-closed') {
+    const closing = closingOf(entry.body)
     const kept = await transaction
       .insertInto('till_closing')
       .values({
         ...{ ...place, terminal, epoch: epoch.id, epoch_ordinal: epoch.ordinal },
-        ...closingOf(entry.body),
+        ...closing,
       })
       .onConflict((conflict) => conflict.doNothing())
       .returning('entry')
       .executeTakeFirst()
+    if (!kept) await keepWatched(transaction, 'till_closing', place, closing.watched)
     return kept !== undefined
   }
-  if (!isMoneyEntry(entry)) return false
+  if (!isShared(entry)) return false
+  const share = shareOf(entry)
   const kept = await transaction
     .insertInto('till_entry')
-    .values({ ...place, epoch: epoch.id, ...shareOf(entry) })
+    .values({ ...place, epoch: epoch.id, ...share })
     .onConflict((conflict) => conflict.doNothing())
     .returning('entry')
     .executeTakeFirst()
+  if (!kept) await keepWatched(transaction, 'till_entry', place, share.watched)
   return kept !== undefined
+}
+
+type Place = Pick<Selectable<TillTables['till_entry']>, 'tenant' | 'store' | 'session' | 'entry'>
+
+/** Of what was kept by a program that did not keep it. */
+async function keepWatched(
+  transaction: Transaction,
+  table: 'till_entry' | 'till_closing',
+  { tenant, store, session, entry }: Place,
+  watched: string | null,
+): Promise<void> {
+  await transaction
+    .updateTable(table)
+    .set({ watched })
+    .where('tenant', '=', tenant)
+    .where('store', '=', store)
+    .where('session', '=', session)
+    .where('entry', '=', entry)
+    .where('watched', 'is', null)
+    .execute()
 }
 
 function closingOf({
@@ -135,6 +159,7 @@ function closingOf({
     ...{ float: z?.report.float ?? null, unsent_entries: entries, unsent_sales: unsentSales },
     earlier: JSON.stringify(z?.report.earlier ?? []),
     tenders: tendersOf(z?.report.figures.tenders ?? []),
+    watched: z ? JSON.stringify(watchedIn(z.report.figures)) : null,
   }
 }
 
@@ -144,7 +169,10 @@ function tendersOf(tenders: TenderFigures): string | null {
   return isTold ? JSON.stringify(tenders.map(({ named: _, ...row }) => row)) : null
 }
 
-function shareOf(entry: MoneyEntry) {
-  const { tenders, ...share } = sessionShareOf(entry)
-  return { ...share, tenders: tenders ? JSON.stringify(tenders) : null }
+function shareOf(entry: SharedEntry) {
+  const { tenders, watched, ...share } = sessionShareOf(entry)
+  return {
+    ...{ ...share, tenders: tenders ? JSON.stringify(tenders) : null },
+    watched: JSON.stringify(watched),
+  }
 }

@@ -1,20 +1,17 @@
 /** What a terminal is told of its own sessions: a restored one does not know all of them. */
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import { NO_CLOSINGS } from '../../domain/fiscal/closing.ts'
 import {
   CORRECTIONS_TOLD,
   ELSEWHERE_TOLD,
   type ElsewhereWord,
   type TillNews,
-  type ZCorrection,
 } from '../../domain/till/news.ts'
 import type { TerminalPrincipal } from '../access/principal.ts'
 import type { Reading } from '../backend.ts'
 
-export async function tillNewsOf(
-  database: Reading,
-  { tenant, store, terminal }: TerminalPrincipal,
-): Promise<TillNews> {
+export async function tillNewsOf(database: Reading, sender: TerminalPrincipal): Promise<TillNews> {
+  const { tenant, store, terminal } = sender
   const { lastZ } = await database
     .selectFrom('till_closing')
     .select((eb) => eb.fn.max<number | null>('z').as('lastZ'))
@@ -31,16 +28,11 @@ export async function tillNewsOf(
     .groupBy('kind')
     .execute()
   const numbers = closed.map(({ kind, number }) => [kind, number] as const)
-  const { rows } = await sql<ZCorrection>`
-    select late.session, late.correction as number, late.kind, late.name, late.at, late.currency,
-      late.turnover, late.cash
-    from till_entry as late
-    join till_session as its on its.tenant = late.tenant and its.store = late.store
-      and its.id = late.session
-    where late.tenant = ${tenant} and late.store = ${store} and late.correction is not null
-      and its.terminal = ${terminal} and its.closed
-    order by its.last_at desc, late.session, late.correction
-    limit ${CORRECTIONS_TOLD}
+  const corrections = await sql<TillNews['corrections'][number]>`
+    select ${TOLD}, late.currency, late.turnover, late.cash ${lateOf(sender, sql`<> 'other'`)}
+  `.execute(database)
+  const otherCorrections = await sql<TillNews['otherCorrections'][number]>`
+    select ${TOLD} ${lateOf(sender, sql`= 'other'`)}
   `.execute(database)
   const words = await sql<ElsewhereWord>`
     select word.session, word.at, word.person, word.reason, word.counted
@@ -51,5 +43,21 @@ export async function tillNewsOf(
     order by word.at desc, word.session limit ${ELSEWHERE_TOLD}
   `.execute(database)
   const closings = { ...NO_CLOSINGS, ...Object.fromEntries(numbers) }
-  return { lastZ: lastZ ?? 0, closings, corrections: rows, elsewhere: words.rows }
+  return {
+    ...{ lastZ: lastZ ?? 0, closings, corrections: corrections.rows },
+    ...{ otherCorrections: otherCorrections.rows, elsewhere: words.rows },
+  }
+}
+
+const TOLD = sql`late.session, late.correction as number, late.kind, late.name, late.at,
+  coalesce(late.watched, '[]') as watched`
+
+function lateOf({ tenant, store, terminal }: TerminalPrincipal, kind: RawBuilder<unknown>) {
+  return sql`
+    from till_entry as late
+    join till_session as its on its.tenant = late.tenant and its.store = late.store
+      and its.id = late.session
+    where late.tenant = ${tenant} and late.store = ${store} and late.correction is not null
+      and its.terminal = ${terminal} and its.closed and late.kind ${kind}
+    order by its.last_at desc, late.session, late.correction limit ${CORRECTIONS_TOLD}`
 }

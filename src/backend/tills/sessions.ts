@@ -13,6 +13,7 @@ import type { Shop } from '../setup/shop.ts'
 import { clocksOf } from './clocks.ts'
 import { FIRST_CLOSING } from './late.ts'
 import { sessionTenders } from './tenders.ts'
+import { sessionWatched } from './watched.ts'
 
 export interface SessionsAsked {
   readonly terminal?: string | undefined
@@ -50,7 +51,7 @@ export async function sessionOf(
   if (!found) return undefined
   const corrections = await sql<TillSessionDetail['corrections'][number]>`
     select late.correction as number, late.kind, late.name, late.at, staff.name as person,
-      late.currency, late.turnover, late.cash
+      late.currency, late.turnover, late.cash, coalesce(late.watched, '[]') as watched
     from till_entry as late ${nameOf('staff', sql`late`, sql`late.actor`)}
     where late.tenant = ${tenant} and late.store = ${store} and late.session = ${session}
       and late.correction is not null
@@ -65,7 +66,8 @@ export async function sessionOf(
   `.execute(database)
   const others = closings.rows.slice(1).flatMap((row) => closingOf(row) ?? [])
   const tenders = await sessionTenders(database, tenant, store, session)
-  return { session: found, tenders, corrections: corrections.rows, others }
+  const watched = await sessionWatched(database, tenant, store, session)
+  return { session: found, tenders, watched, corrections: corrections.rows, others }
 }
 
 interface ClosingRow {

@@ -7,6 +7,7 @@ import { FIGURES_VERSION } from '../../domain/reports/figure.ts'
 import type { Reading } from '../backend.ts'
 import { FIRST_CLOSING } from '../tills/late.ts'
 import { tendersOf } from '../tills/tenders.ts'
+import { watchedOf } from '../tills/watched.ts'
 
 interface Found {
   readonly terminal: string
@@ -34,7 +35,8 @@ export async function findWrongTill(reading: Reading): Promise<string | undefine
     where closing.z is not null and its.opened_at is not null
       and (own.sales <> closing.sales or own.turnover <> closing.turnover
         or its.float + own.cash <> closing.expected
-        or closing.tenders <> ${tendersOf(CONTAINED)})
+        or closing.tenders <> ${tendersOf(CONTAINED)}
+        or closing.watched <> ${watchedOf(CONTAINED)})
       and not exists (
         select 1 from entry where entry.tenant = its.tenant and entry.terminal = its.terminal
           and entry.state <> 'applied')

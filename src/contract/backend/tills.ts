@@ -5,6 +5,7 @@ import { currencySchema, minorSchema } from '../../domain/money.ts'
 import { TENDER_KINDS_LIMIT } from '../../domain/till/counted.ts'
 import { CASH_REASON_LONGEST } from '../../domain/till/rules.ts'
 import { tenderFiguresSchema } from '../../domain/till/tender-figures.ts'
+import { watchedSchema } from '../../domain/till/watched.ts'
 import { businessDateSchema, instantSchema } from '../../domain/time.ts'
 import { tillClocksSchema } from './till-clocks.ts'
 
@@ -94,20 +95,25 @@ export type TillSessions = z.infer<typeof tillSessionsSchema>
 export const tillCorrectionSchema = z.object({
   /** From 1 for each close, in the order in which they came. */
   number: z.int().min(1),
-  kind: z.enum(['sale', 'cash']),
-  /** The receipt of a sale, the reason of cash. */
+  kind: z.enum(['sale', 'cash', 'other']),
+  /** The receipt of a sale, the reason of cash and of a drawer that was opened; else empty. */
   name: z.string(),
   at: instantSchema,
   person: textSchema(80).nullable(),
-  currency: currencySchema,
+  /** Null where no money moved. */
+  currency: currencySchema.nullable(),
   turnover: z.int(),
   cash: minorSchema,
+  /** What it adds to the Z beside money. */
+  watched: watchedSchema,
 })
 
 export const tillSessionDetailSchema = z.object({
   session: tillSessionSchema,
   /** Of all its entries that came; each kind told apart. */
   tenders: tenderFiguresSchema.max(TENDER_KINDS_LIMIT),
+  /** Beside money: of all its entries that came, and of those that no close contains. */
+  watched: z.object({ all: watchedSchema, late: watchedSchema }),
   corrections: z.array(tillCorrectionSchema).max(CORRECTIONS_SHOWN),
   others: z.array(tillClosingSchema).max(CLOSES_SHOWN),
 })

@@ -6,6 +6,7 @@ import type { StoreSettings } from '../settings.ts'
 import { balanceOf, type CashCount, type TenderCount } from '../till/count.ts'
 import type { ElsewhereWord, ZCorrection } from '../till/news.ts'
 import type { SessionReport } from '../till/report.ts'
+import { WATCHED } from '../till/watched.ts'
 import type { ReceiptDocument, ReceiptElement } from './document.ts'
 import { centred, copyMark, entryMark, row, RULE, SPACE, writingOf } from './elements.ts'
 import { figuresFor, type Figures } from './figures.ts'
@@ -141,22 +142,11 @@ function layawayRows({ layaways }: FiscalFigures, figures: Figures, words: Recei
 /** What somebody who looks after the shop looks at: each is there, also where it is none. */
 export function watchedRows(own: FiscalFigures, figures: Figures, words: ReceiptWords) {
   const { report: say } = words
-  const counted = (name: string, { count, amount }: FiscalFigures['returns']) =>
-    row(`${name} (${String(count)})`, figures.amount(minor(amount)))
-  return [
-    counted(say.promotions, own.promotions),
-    counted(say.byHand, own.byHand),
-    row(say.priceChanges, String(own.priceChanges)),
-    counted(say.returns, own.returns),
-    counted(say.removals, own.removals),
-    counted(say.abandoned, own.abandoned),
-    counted(say.undone, own.undone),
-    row(say.noSales, String(own.noSales)),
-    row(say.reprints, String(own.reprints)),
-    row(say.approvals, String(own.approvals)),
-    row(say.refusals, String(own.refusals)),
-    row(say.reads, String(own.reads)),
-  ]
+  return WATCHED.map((figure) => {
+    const sum = own[figure]
+    if (typeof sum === 'number') return row(say[figure], String(sum))
+    return row(`${say[figure]} (${String(sum.count)})`, figures.amount(minor(sum.amount)))
+  })
 }
 
 function drawerRows(facts: ReportSlipFacts, figures: Figures, words: ReceiptWords) {
@@ -256,11 +246,22 @@ function correctionRows(
   return [
     RULE,
     row(words.report.corrections, String(corrections.length), true),
-    ...corrections.map(({ number, kind, name, turnover, cash, currency }) =>
-      row(
-        `${String(number)}. ${name}`,
-        kind === 'sale' ? figures.amount(minor(turnover)) : figures.foreign(cash, currency),
-      ),
-    ),
+    ...corrections.flatMap((late) => {
+      const watched = (late.watched ?? []).map(({ figure, count, amount }) => ({
+        start: `${words.report[figure]} (${String(count)})`,
+        end: amount === undefined ? '' : figures.amount(minor(amount)),
+      }))
+      const named = late.name === '' ? [] : [{ start: late.name, end: movedText(late, figures) }]
+      return [...named, ...watched].map(({ start, end }, index) =>
+        row(index === 0 ? `${String(late.number)}. ${start}` : `   ${start}`, end),
+      )
+    }),
   ]
+}
+
+/** Empty where it moved no money. */
+function movedText(late: ZCorrection, figures: Figures): string {
+  if (late.kind === 'other') return ''
+  const { kind, turnover, cash, currency } = late
+  return kind === 'sale' ? figures.amount(minor(turnover)) : figures.foreign(cash, currency)
 }
