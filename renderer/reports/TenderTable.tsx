@@ -5,10 +5,12 @@ import { messageKey, useSay, type Say } from '../language/language.tsx'
 
 interface TenderTableProps {
   readonly tenders: TenderFigures
+  /** What of the cash did not stay: a tender is what was handed over. */
+  readonly change: number
   readonly format: Format
 }
 
-export function TenderTable({ tenders, format }: TenderTableProps) {
+export function TenderTable({ tenders, change, format }: TenderTableProps) {
   const say = useSay()
   if (tenders.length === 0) return null
   return (
@@ -32,6 +34,18 @@ export function TenderTable({ tenders, format }: TenderTableProps) {
               <Sum sum={{ count, amount }} format={format} />
             </tr>
           ))}
+          {change !== 0 && (
+            <tr>
+              <th scope="row">{say('closings.change')}</th>
+              <td>–</td>
+              <td>
+                <bdi>{format.money(change)}</bdi>
+              </td>
+              <td>
+                <bdi>{format.money(0 - change)}</bdi>
+              </td>
+            </tr>
+          )}
         </tbody>
       </table>
     </div>

@@ -89,9 +89,9 @@ function Headline({ session }: { readonly session: TillSessionView }) {
   )
 }
 
-function Tenders({ tenders }: Pick<TillSessionDetail, 'tenders'>) {
+function Tenders({ tenders, change }: Pick<TillSessionDetail, 'tenders' | 'change'>) {
   const { format } = useGround()
-  return <TenderTable tenders={tenders} format={format} />
+  return <TenderTable tenders={tenders} change={change} format={format} />
 }
 
 const COLUMNS = ['by', 'sales', 'turnover', 'expected', 'counted', 'difference'] as const

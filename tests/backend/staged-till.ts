@@ -35,6 +35,13 @@ export class Till {
     }
   }
 
+  /** One more sale of one euro, for which so many cents were handed over. */
+  giveChange(given: number): void {
+    const { kind, body } = saleFact(this.#shop, [{ item: random.id(), quantity: 1000 }])
+    const tenders = [{ kind: 'cash', amount: given }]
+    this.#write({ kind, body: { ...body, tenders, change: given - 100 } } as Fact)
+  }
+
   /** One more sale of one euro, for which so many cents too many were taken and given back. */
   giveBack(amount: number): void {
     const { kind, body } = saleFact(this.#shop, [{ item: random.id(), quantity: 1000 }])

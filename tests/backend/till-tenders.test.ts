@@ -22,6 +22,16 @@ async function isProven(): Promise<void> {
   expect((await verifyBackend(served.stage.backend.database)).broken).toBeUndefined()
 }
 
+it('tells what of the cash was change, so that the rest is what came into the drawer', async () => {
+  const till = new Till(await enrolTerminal(served.stage), served.stage.shop)
+  till.sell()
+  till.giveChange(5000)
+  await send(till)
+  const told = await owner().tills.session({ session: till.session })
+  expect(told).toMatchObject({ tenders: [{ kind: 'cash', amount: 5100 }], change: 4900 })
+  expect(told.session.expected).toBe(FLOAT + 5100 - 4900)
+})
+
 it('tells what was taken and what went back by tender, of old entries too', async () => {
   const till = new Till(await enrolTerminal(served.stage), served.stage.shop)
   till.sell(2)

@@ -40,7 +40,7 @@ export function Closing({ closing }: { readonly closing: ClosingView }) {
           <dd dir="ltr">{hash}</dd>
         </div>
       </dl>
-      <TenderTable tenders={closing.figures.tenders} format={format} />
+      <TenderTable {...closing.figures} format={format} />
       <Print closing={closing} />
       {may && <Books closing={closing} />}
     </>
@@ -79,7 +79,6 @@ function Figures({ closing }: { readonly closing: ClosingView }) {
     ...taxes.map(({ name, rate, tax }) => {
       return [`${name} ${format.rate(rate)}`, format.money(tax)] as const
     }),
-    [say('closings.change'), format.money(figures.change)],
     [say('closings.returns'), format.money(returns.amount)],
     [say('closings.discounts'), format.money(promotions.amount + byHand.amount)],
     [say('closings.given-up'), format.money(gone)],

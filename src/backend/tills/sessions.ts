@@ -12,7 +12,7 @@ import type { Reading } from '../backend.ts'
 import type { Shop } from '../setup/shop.ts'
 import { clocksOf } from './clocks.ts'
 import { FIRST_CLOSING } from './late.ts'
-import { sessionTenders } from './tenders.ts'
+import { sessionPayments } from './tenders.ts'
 import { sessionWatched } from './watched.ts'
 
 export interface SessionsAsked {
@@ -65,9 +65,9 @@ export async function sessionOf(
     order by epoch_ordinal, epoch, seq, entry limit ${CLOSES_SHOWN + 1}
   `.execute(database)
   const others = closings.rows.slice(1).flatMap((row) => closingOf(row) ?? [])
-  const tenders = await sessionTenders(database, tenant, store, session)
+  const payments = await sessionPayments(database, tenant, store, session)
   const watched = await sessionWatched(database, tenant, store, session)
-  return { session: found, tenders, watched, corrections: corrections.rows, others }
+  return { session: found, ...payments, watched, corrections: corrections.rows, others }
 }
 
 interface ClosingRow {

@@ -1,4 +1,4 @@
-/** What the sales of a session took by tender and what went back, from the backend's own rows. */
+/** What a session took by tender, what went back and what was change, from its own rows. */
 import { sql, type RawBuilder } from 'kysely'
 import type { TenderFigures } from '../../domain/till/tender-figures.ts'
 import type { Reading } from '../backend.ts'
@@ -23,16 +23,27 @@ export function tendersOf(which: RawBuilder<unknown>): RawBuilder<unknown> {
   )`
 }
 
+export interface SessionPayments {
+  readonly tenders: TenderFigures
+  /** What of the cash went back as change. */
+  readonly change: number
+}
+
 /** Of all its entries that came, those too that no close contains. */
-export async function sessionTenders(
+export async function sessionPayments(
   database: Reading,
   tenant: string,
   store: string,
   session: string,
-): Promise<TenderFigures> {
-  const { rows } = await sql<{ tenders: TenderFigures }>`
-    select ${tendersOf(sql`till_entry.tenant = ${tenant} and till_entry.store = ${store}
-      and till_entry.session = ${session} and till_entry.kind = 'sale'`)} as tenders
+): Promise<SessionPayments> {
+  const which = sql`till_entry.tenant = ${tenant} and till_entry.store = ${store}
+    and till_entry.session = ${session} and till_entry.kind = 'sale'`
+  const { rows } = await sql<{ tenders: TenderFigures; cash: number }>`
+    select ${tendersOf(which)} as tenders,
+      (select coalesce(sum(cash), 0)::bigint from till_entry where ${which}) as cash
   `.execute(database)
-  return rows[0]?.tenders ?? []
+  const [{ tenders, cash } = { tenders: [], cash: 0 }] = rows
+  // Each sale keeps what it did to the drawer: its cash less its change.
+  const given = tenders.find(({ kind }) => kind === 'cash')?.amount ?? 0
+  return { tenders, change: given - cash }
 }

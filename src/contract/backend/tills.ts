@@ -112,6 +112,8 @@ export const tillSessionDetailSchema = z.object({
   session: tillSessionSchema,
   /** Of all its entries that came; each kind told apart. */
   tenders: tenderFiguresSchema.max(TENDER_KINDS_LIMIT),
+  /** What of the cash went back as change; 0 from a backend that does not tell it. */
+  change: z.int().default(0),
   /** Beside money: of all its entries that came, and of those that no close contains. */
   watched: z.object({ all: watchedSchema, late: watchedSchema }),
   corrections: z.array(tillCorrectionSchema).max(CORRECTIONS_SHOWN),
