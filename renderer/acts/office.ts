@@ -44,7 +44,11 @@ export function officeSource(
       return answer.ok ? { ok: true, value: answer.value.document } : answer
     },
     ...(permissions.includes('see-margins') && {
-      stock: () => command(desk, (client, own) => client.office.stock(own)),
+      stock: {
+        report: (days) => command(desk, (client, own) => client.office.stock({ ...own, days })),
+        items: (asked) =>
+          command(desk, (client, own) => client.office.stockItems({ ...own, ...asked })),
+      },
     }),
     ...(permissions.includes('read-till') && {
       tills: {

@@ -17,6 +17,7 @@ import { PartTable } from './PartTable.tsx'
 import { Paper, Receipts } from './Receipts.tsx'
 import { Refunds } from './Refunds.tsx'
 import { Stock } from './Stock.tsx'
+import { StockItems } from './StockItems.tsx'
 import { Tills } from './Tills.tsx'
 import { TillSession } from './TillSession.tsx'
 import './reports.css'
@@ -29,6 +30,8 @@ export type View =
   | { readonly kind: 'receipts'; readonly part: FigurePart; readonly key: string; title: string }
   | ({ readonly kind: 'differences' } & DifferenceRow)
   | { readonly kind: 'stock' }
+  /** All of its items, by what was sold in so many days. */
+  | { readonly kind: 'stock-items'; readonly days: number }
   | { readonly kind: 'layaways' }
   | { readonly kind: 'refunds' }
   | { readonly kind: 'tills' }
@@ -123,7 +126,9 @@ function Shown({ dashboard, view, onView }: ShownProps) {
     case 'paper':
       return <Paper receipt={view.receipt} />
     case 'stock':
-      return stock ? <Stock ask={stock} /> : null
+      return stock ? <Stock stock={stock} onView={onView} /> : null
+    case 'stock-items':
+      return stock ? <StockItems stock={stock} days={view.days} /> : null
     case 'layaways':
       return layaways ? <Layaways ask={layaways} /> : null
     case 'refunds':

@@ -1,7 +1,9 @@
 /** What lies on the shelf: its worth, how it sells, what to order, and what nobody buys. */
+import { useState, type CSSProperties } from 'react'
+import { Group } from 'react-aria-components/Group'
 import type { CsvCell } from '../../src/domain/reports/csv.ts'
 import type { StockReport, StockRow } from '../../src/domain/reports/stock.ts'
-import type { Answer } from '../connection/trouble.ts'
+import { Button } from '../design/Button.tsx'
 import { Empty } from '../design/Empty.tsx'
 import { Notice } from '../design/Notice.tsx'
 import { useSay } from '../language/language.tsx'
@@ -10,22 +12,43 @@ import type { MakeCells } from './cells.ts'
 import { inOnePage } from './file.ts'
 import { useAsked, useGround } from './ground.ts'
 import { OrderProposed } from './OrderProposed.tsx'
+import type { View } from './Reports.tsx'
 import { SaveButton } from './SaveButton.tsx'
+import type { StockSource } from './source.ts'
 
 type Kind = 'low' | 'dead'
 
-export function Stock({ ask }: { readonly ask: () => Promise<Answer<StockReport>> }) {
+/** A week, four weeks, a quarter, a year: whole weeks, so that they have as many Saturdays. */
+const LENGTHS = [7, 28, 91, 364] as const
+const USUAL = 28
+
+interface StockProps {
+  readonly stock: StockSource
+  readonly onView: (view: View) => void
+}
+
+export function Stock({ stock, onView }: StockProps) {
   const say = useSay()
   const { source } = useGround()
-  const asked = useAsked(ask, source.name)
-  if (asked.state === 'loading') return <p role="status">{say('reports.loading')}</p>
+  const [days, setDays] = useState<number>(USUAL)
+  const asked = useAsked(() => stock.report(days), `${source.name} ${String(days)}`)
   if (asked.state === 'failed') {
     return <Notice tone="danger" title={troubleText(say, asked.trouble)} />
   }
-  const report = asked.value
+  const report = asked.state === 'ready' ? asked.value : asked.before
+  if (!report) return <p role="status">{say('reports.loading')}</p>
   return (
     <section className="reports-body" aria-label={say('stock.title')}>
+      <Group className="reports-options" aria-label={say('stock.sold-in')}>
+        <span aria-hidden="true">{say('stock.sold-in')}</span>
+        {LENGTHS.map((count) => (
+          <Button key={count} isOn={days === count} onPress={() => setDays(count)}>
+            {say('reports.last-days', { count })}
+          </Button>
+        ))}
+      </Group>
       <Worth report={report} />
+      <Departments report={report} onAll={() => onView({ kind: 'stock-items', days })} />
       <Rows report={report} kind="low" />
       <OrderProposed rows={report.low.rows} />
       <Rows report={report} kind="dead" />
@@ -64,6 +87,44 @@ function Worth({ report }: { readonly report: StockReport }) {
         </div>
       ))}
     </dl>
+  )
+}
+
+interface DepartmentsProps {
+  readonly report: StockReport
+  readonly onAll: () => void
+}
+
+/** What each is worth, as bars to be compared; and how it sells beside. */
+function Departments({ report, onAll }: DepartmentsProps) {
+  const say = useSay()
+  const { format } = useGround()
+  const { departments, items } = report
+  const most = Math.max(1, ...departments.map(({ value }) => value))
+  return (
+    <section className="reports-card" aria-label={say('stock.by-department')}>
+      <h2>{say('stock.by-department')}</h2>
+      <ul className="reports-departments">
+        {departments.map(({ id, name, value, sellThrough }) => (
+          <li
+            key={id}
+            className="reports-row"
+            style={{ '--size': `${String((value / most) * 100)}%` } as CSSProperties}
+          >
+            <bdi className="reports-name">{name ?? say('reports.no-department')}</bdi>
+            <span className="reports-amount">
+              <bdi>{format.money(value)}</bdi>
+              <small className="reports-beside">
+                {say('stock.sells', {
+                  rate: sellThrough === null ? '–' : format.wholeRate(sellThrough),
+                })}
+              </small>
+            </span>
+          </li>
+        ))}
+      </ul>
+      <Button onPress={onAll}>{say('stock.all-items', { count: items })}</Button>
+    </section>
   )
 }
 

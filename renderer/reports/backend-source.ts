@@ -21,6 +21,7 @@ import { layawaysReportSchema } from '../../src/domain/reports/layaways.ts'
 import type { Channel } from '../../src/domain/reports/figure.ts'
 import type { Permission } from '../../src/domain/permission.ts'
 import { stockReportSchema } from '../../src/domain/reports/stock.ts'
+import { stockItemsSchema } from '../../src/domain/reports/stock-items.ts'
 import { purchaseOrderSchema } from '../../src/domain/stock/purchase-order.ts'
 import { PERIOD_DAYS_LIMIT } from '../../src/domain/reports/period.ts'
 import { ask, tell, type OfficeToken } from '../connection/backend-api.ts'
@@ -76,7 +77,11 @@ export function backendSource(
       return ask(token, 'stock-differences', wanted, stockDifferencesSchema)
     },
     ...(may('see-margins') && {
-      stock: () => ask(token, 'stock', { store }, stockReportSchema),
+      stock: {
+        report: (days) => ask(token, 'stock', { store, ...said({ days }) }, stockReportSchema),
+        items: ({ order, way, ...numbers }) =>
+          ask(token, 'stock-items', { store, order, way, ...said(numbers) }, stockItemsSchema),
+      },
     }),
     layaways: () => ask(token, 'layaways', { store }, layawaysReportSchema),
     ...(may('order-goods') && {

@@ -13,6 +13,7 @@ import type { LayawaysReport } from '../../src/domain/reports/layaways.ts'
 import type { Period } from '../../src/domain/reports/period.ts'
 import type { PurchaseOrder } from '../../src/domain/stock/purchase-order.ts'
 import type { StockReport } from '../../src/domain/reports/stock.ts'
+import type { StockItems, StockItemsAsked } from '../../src/domain/reports/stock-items.ts'
 import type { Answer } from '../connection/trouble.ts'
 import type { Format } from '../format/format.ts'
 
@@ -56,7 +57,7 @@ export interface ReportSource {
     most: number,
   ) => Promise<Answer<StockDifferences>>
   /** Where it knows the whole stock of a store; absent where it does not. */
-  readonly stock?: () => Promise<Answer<StockReport>>
+  readonly stock?: StockSource
   /** Where goods are laid away; absent where they are not. */
   readonly layaways?: () => Promise<Answer<LayawaysReport>>
   /** Where it knows what goes back to payments made online, of all stores of the shop. */
@@ -65,6 +66,12 @@ export interface ReportSource {
   readonly order?: (wanted: WantedOrder) => Promise<Answer<PurchaseOrder>>
   /** Where it knows the till sessions of a store; absent where it does not. */
   readonly tills?: TillSource
+}
+
+/** By what was sold in so many days. */
+export interface StockSource {
+  report(days: number): Promise<Answer<StockReport>>
+  items(asked: StockItemsAsked): Promise<Answer<StockItems>>
 }
 
 export type Settle = (word: SettleInput) => Promise<Answer<ShownRefund>>

@@ -125,7 +125,12 @@ function refusedReports<Refuse, Later>(refuse: Refuse, refuseLater: Later) {
 
 function refusedOffice<Later>(refuseLater: Later) {
   const sold = { dashboard: refuseLater, rows: refuseLater, receipts: refuseLater }
-  const held = { stock: refuseLater, sessions: refuseLater, session: refuseLater }
+  const held = {
+    stock: refuseLater,
+    stockItems: refuseLater,
+    sessions: refuseLater,
+    session: refuseLater,
+  }
   return { place: refuseLater, ...sold, receipt: refuseLater, ...held }
 }
 

@@ -8,6 +8,7 @@ export type OfficeQuestion =
   | 'receipts'
   | 'receipt'
   | 'stock'
+  | 'stock-items'
   | 'sessions'
   | 'session'
 

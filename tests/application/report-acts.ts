@@ -63,7 +63,14 @@ export const REPORT_ACTS: Readonly<Record<string, Act>> = {
   },
   'office.stock': {
     ...{ needs: 'see-margins', atOpenTill: false },
-    act: ({ terminal }) => terminal.office.stock({ command: v7() }),
+    act: ({ terminal }) => terminal.office.stock({ command: v7(), days: 28 }),
+  },
+  'office.stockItems': {
+    ...{ needs: 'see-margins', atOpenTill: false },
+    act: ({ terminal }) => {
+      const asked = { days: 28, order: 'value', way: 'down', skip: 0, most: 100 } as const
+      return terminal.office.stockItems({ command: v7(), ...asked })
+    },
   },
   'office.sessions': {
     ...{ needs: 'read-till', atOpenTill: false },

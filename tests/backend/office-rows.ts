@@ -63,6 +63,7 @@ export const OFFICE_ROWS: Readonly<Record<string, OfficeRow>> = {
   'reports.differences': store('read-reports', { ...DAYS, part: 'stock-lost', key: 'damaged' }),
   'reports.receipt': store('read-reports', { sale: id }),
   'reports.stock': store('see-margins'),
+  'reports.stockItems': store('see-margins'),
   'reports.layaways': store('read-reports'),
   'tills.sessions': store('read-till'),
   'tills.session': store('read-till', { session: id }),

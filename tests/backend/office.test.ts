@@ -66,7 +66,12 @@ describe('a manager at a till', () => {
 
   it('reads stock and till sessions of the store', async () => {
     const { office } = (await openOfficeTill()).terminal
-    expect(value(await office.stock({ command: v7() })).asked.days).toBe(28)
+    const stock = value(await office.stock({ command: v7(), days: 7 }))
+    expect(stock.asked.days).toBe(7)
+    const items = { days: 7, order: 'value', way: 'down', skip: 0, most: 100 } as const
+    expect(value(await office.stockItems({ command: v7(), ...items })).total).toMatchObject({
+      ...{ items: stock.items, value: stock.value, sellThrough: stock.sellThrough },
+    })
     const asked = { command: v7(), terminal: null, skip: 0, most: 60 }
     expect(value(await office.sessions(asked)).hasMore).toBe(false)
   })
@@ -94,6 +99,6 @@ describe('a manager at a till', () => {
     const { office } = shop.terminal
     const told = value(await office.dashboard({ command: v7(), ...ALL }))
     expect([told.margins, told.total.costed]).toEqual([false, 0])
-    expect(code(await office.stock({ command: v7() }))).toBe('not-permitted')
+    expect(code(await office.stock({ command: v7(), days: 28 }))).toBe('not-permitted')
   })
 })

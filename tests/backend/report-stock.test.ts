@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { receive } from '../../src/backend/intake/receive.ts'
 import { businessDateOf } from '../../src/domain/time.ts'
 import { ONE, quantity } from '../../src/domain/quantity.ts'
+import { stockItemsOf } from '../../src/domain/reports/stock-items.ts'
 import { stockReportOf, stockRowOf, type StockItem } from '../../src/domain/reports/stock.ts'
 import { factOf, GOODS, headerOf } from './report-days.ts'
 import { serveStage, type ServedStage } from './served-stage.ts'
@@ -44,6 +45,15 @@ it('tells what is low with an order, what nobody buys, and what it is worth', as
   expect(stock.low).toMatchObject({ count: 1, rows: [{ item: sold, proposed: 16_000 }] })
   expect(stock.dead).toMatchObject({ count: 1, rows: [{ item: dead, onHand: 4000, value: null }] })
   expect((await owner.reports.stock({ lead: 5 })).low.count).toBe(0)
+
+  // Every item, in the order that was asked for, a page at a time; together they are the report.
+  const first = await owner.reports.stockItems({ most: 1 })
+  expect(first).toMatchObject({ hasMore: true, total: { items: 2, value: 1500, withoutCost: 1 } })
+  expect(first.rows).toMatchObject([{ item: sold, value: 1500, cost: 1_500_000, sold: 28_000 }])
+  const up = await owner.reports.stockItems({ order: 'sellThrough', way: 'up' })
+  expect(up.rows.map(({ item }) => item)).toEqual([dead, sold])
+  const second = await owner.reports.stockItems({ skip: 1 })
+  expect(second).toMatchObject({ hasMore: false, rows: [{ item: dead, sellThrough: 0 }] })
   await expect(owner.reports.stock({ days: 0 })).rejects.toMatchObject({ code: 'input-invalid' })
 
   // What is proposed becomes an order, which the tills of the store are told of.
@@ -67,7 +77,18 @@ it('tells what is low with an order, what nobody buys, and what it is worth', as
 
 const ASKED = { days: 28, lead: 7, cover: 14 }
 const item = (changes: Partial<StockItem>): StockItem => ({
-  ...{ item: 'a', sku: '', name: '', onHand: 0, available: 0, sold: 0, coming: 0, cost: null },
+  ...{
+    item: 'a',
+    sku: '',
+    name: '',
+    unit: 'piece',
+    department: null,
+    onHand: 0,
+    available: 0,
+    sold: 0,
+    coming: 0,
+    cost: null,
+  },
   ...changes,
 })
 
@@ -85,4 +106,32 @@ it('values what is there, never what is owed, and says where nobody knows', () =
   const report = stockReportOf([there, owed, item({ item: 'c', onHand: 1000 })], ASKED, 'EUR')
   expect(report).toMatchObject({ items: 3, value: 250, withoutCost: 1 })
   expect(report.sellThrough).toBe(416_667)
+})
+
+it('adds up to the same worth by item, by department and as a whole', () => {
+  const department = { id: 'dairy', name: 'Dairy' }
+  const items = [
+    item({ item: 'a', name: 'Milk 2', onHand: 333, cost: 1_005_000, department }),
+    item({ item: 'b', name: 'Milk 10', onHand: 1500, sold: 500, cost: 333_333, department }),
+    item({ item: 'c', name: 'Bread', onHand: -1000, sold: 1000, cost: 1_000_000 }),
+    item({ item: 'd', name: 'Salt', onHand: 2000 }),
+  ]
+  const { value, departments, sellThrough } = stockReportOf(items, ASKED, 'EUR')
+  const told = (order: 'name' | 'value' | 'sold', way: 'up' | 'down') =>
+    stockItemsOf(items, { days: 28, order, way, skip: 0, most: 100 }, 'EUR')
+  const { rows, total } = told('value', 'down')
+  expect(total).toMatchObject({ items: 4, value, sellThrough, withoutCost: 1 })
+  expect(rows.reduce((all, row) => all + (row.value ?? 0), 0)).toBe(value)
+  expect(departments.map(({ name, items: count }) => [name, count])).toEqual([
+    ['Dairy', 2],
+    [null, 2],
+  ])
+  expect(departments.reduce((all, each) => all + each.value, 0)).toBe(value)
+  // What nobody knows is last, whichever way; numbers in names are numbers.
+  expect(rows.at(-1)).toMatchObject({ item: 'd', value: null })
+  expect(told('value', 'up').rows.at(-1)).toMatchObject({ item: 'd' })
+  expect(told('name', 'up').rows.map(({ name }) => name)).toEqual([
+    ...['Bread', 'Milk 2', 'Milk 10', 'Salt'],
+  ])
+  expect(told('sold', 'down').rows[0]).toMatchObject({ name: 'Bread' })
 })

@@ -56,6 +56,7 @@ export const routeRows = (session: string): Readonly<Record<string, RouteRow>> =
   'office.receipts': till({ ...DAYS, part: 'tender', key: 'cash' }),
   'office.receipt': till({ sale: id }, { told: 'not-found' }),
   'office.stock': till(),
+  'office.stockItems': till(),
   'office.sessions': till(),
   'office.session': till({ session }),
   'shop.offers': anybody(),

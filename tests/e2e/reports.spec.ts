@@ -85,6 +85,13 @@ test('a manager reads the day, follows a figure to its receipt, and saves it', a
   await expect(row(counter, 'Products', GOODS[0].name)).toBeVisible()
   await counter.getByRole('button', { name: 'Stock' }).click()
   await expect(counter.getByText('Worth at cost')).toBeVisible()
+  await counter.getByRole('button', { name: /^All goods/ }).click()
+  const items = counter.getByRole('region', { name: 'All goods' })
+  await expect(items.getByRole('columnheader', { name: 'Worth' })).toHaveAttribute(
+    ...(['aria-sort', 'descending'] as const),
+  )
+  await items.getByRole('button', { name: 'Sold', exact: true }).click()
+  await expect(items.getByRole('row').nth(1)).toContainText(/[1-9]\d*%$/)
   await counter.getByRole('button', { name: 'Till sessions' }).click()
   await expect(counter.getByRole('region', { name: 'Till sessions' })).toBeVisible()
   await counter.keyboard.press('Escape')

@@ -28,6 +28,7 @@ import {
   type PartRows,
 } from '../../domain/reports/dashboard.ts'
 import { stockReportSchema, type StockReport } from '../../domain/reports/stock.ts'
+import { stockItemsSchema, type StockItems } from '../../domain/reports/stock-items.ts'
 import type { OfficeAsked, OfficeQuestion } from '../../ports/office.ts'
 import { authorise, type Authority } from '../authority.ts'
 import type { Core } from '../core.ts'
@@ -41,7 +42,8 @@ export interface OfficeUses {
     input: z.infer<typeof asked.officeReceiptSchema>,
   ): Promise<Result<{ readonly document: ReceiptDocument }>>
   /** What the stock is worth is what it cost: whoever asks may see that. */
-  stock(input: z.infer<typeof guardedSchema>): Promise<Result<StockReport>>
+  stock(input: z.infer<typeof asked.officeStockSchema>): Promise<Result<StockReport>>
+  stockItems(input: z.infer<typeof asked.officeStockItemsSchema>): Promise<Result<StockItems>>
   /** Tells what drawers should hold: whoever asks may read the till. */
   sessions(input: z.infer<typeof asked.officeSessionsSchema>): Promise<Result<TillSessions>>
   session(input: z.infer<typeof asked.officeSessionSchema>): Promise<Result<TillSessionDetail>>
@@ -70,6 +72,15 @@ export function createOfficeUses(core: Core): OfficeUses {
     const answer = await core.office.ask(question.question, may.value, schema)
     return answer === undefined ? fail('office-unreachable') : succeed(answer)
   }
+  return { ...soldUses(ask), ...heldUses(ask) }
+}
+
+type Ask = <Answer>(question: Question<Answer>) => Promise<Result<Answer>>
+
+/** What the store sold. */
+function soldUses(
+  ask: Ask,
+): Pick<OfficeUses, 'place' | 'dashboard' | 'rows' | 'receipts' | 'receipt'> {
   return {
     place: ({ command }) =>
       ask({
@@ -105,10 +116,23 @@ export function createOfficeUses(core: Core): OfficeUses {
         ...{ command, needs: 'read-reports', question: 'receipt', asked: () => ({ sale }) },
         schema: receiptPaperSchema,
       }),
-    stock: ({ command }) =>
+  }
+}
+
+/** What lies in the store and in its drawers. */
+function heldUses(ask: Ask): Pick<OfficeUses, 'stock' | 'stockItems' | 'sessions' | 'session'> {
+  return {
+    stock: ({ command, days }) =>
       ask({
         ...{ command, needs: 'see-margins', question: 'stock' },
-        ...{ asked: () => ({}), schema: stockReportSchema },
+        ...{ asked: () => ({ days: String(days) }), schema: stockReportSchema },
+      }),
+    stockItems: ({ command, days, order, way, skip, most }) =>
+      ask({
+        ...{ command, needs: 'see-margins', question: 'stock-items', schema: stockItemsSchema },
+        asked: () => ({
+          ...{ days: String(days), order, way, skip: String(skip), most: String(most) },
+        }),
       }),
     sessions: ({ command, terminal, skip, most }) =>
       ask({

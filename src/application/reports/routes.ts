@@ -28,6 +28,7 @@ export function officeRoutes(
     receipts: os.receipts.handler(guarded(office.receipts)),
     receipt: os.receipt.handler(guarded(office.receipt)),
     stock: os.stock.handler(guarded(office.stock)),
+    stockItems: os.stockItems.handler(guarded(office.stockItems)),
     sessions: os.sessions.handler(guarded(office.sessions)),
     session: os.session.handler(guarded(office.session)),
   }

@@ -3,7 +3,14 @@ import { storesOf } from '../reports/stores.ts'
 import { sessionOf, sessionsOf } from '../tills/sessions.ts'
 import { guarded, requireTerminal, shopHere } from './context.ts'
 import { notFound } from './refusal.ts'
-import { dashboardIn, receiptIn, receiptsIn, rowsIn, stockIn } from './reports-answers.ts'
+import {
+  dashboardIn,
+  receiptIn,
+  receiptsIn,
+  rowsIn,
+  stockIn,
+  stockItemsIn,
+} from './reports-answers.ts'
 
 export const officeRouter = {
   place: guarded.office.place.handler(async ({ context }) => {
@@ -25,6 +32,9 @@ export const officeRouter = {
   ),
   stock: guarded.office.stock.handler(async ({ input, context }) =>
     stockIn(context, await shopHere(context), input),
+  ),
+  stockItems: guarded.office.stockItems.handler(async ({ input, context }) =>
+    stockItemsIn(context, await shopHere(context), input),
   ),
   sessions: guarded.office.sessions.handler(async ({ input, context }) =>
     sessionsOf(context.backend.database, await shopHere(context), input),

@@ -10,9 +10,10 @@ import type { ReceiptDocument } from '../../domain/receipt/document.ts'
 import type { Dashboard, PartRows } from '../../domain/reports/dashboard.ts'
 import { periodSchema, type Period } from '../../domain/reports/period.ts'
 import type { StockAsked, StockReport } from '../../domain/reports/stock.ts'
+import type { StockItems, StockItemsAsked } from '../../domain/reports/stock-items.ts'
 import { readDashboard, readRows, todayOf } from '../reports/read.ts'
 import { findReceipts, readReceipt } from '../reports/receipts.ts'
-import { readStock } from '../reports/stock.ts'
+import { readStock, readStockItems } from '../reports/stock.ts'
 import type { Shop } from '../setup/shop.ts'
 import type { RequestContext } from './context.ts'
 import { notFound, raise } from './refusal.ts'
@@ -66,6 +67,14 @@ export async function stockIn(
   asked: StockAsked,
 ): Promise<StockReport> {
   return readStock(backend.database, shop, asked, await todayOf(backend, shop))
+}
+
+export async function stockItemsIn(
+  { backend }: Answering,
+  shop: Shop,
+  asked: StockItemsAsked,
+): Promise<StockItems> {
+  return readStockItems(backend.database, shop, asked, await todayOf(backend, shop))
 }
 
 /** `input-invalid` where it is none. */

@@ -5,7 +5,15 @@ import { readLayaways } from '../reports/layaways.ts'
 import { todayOf } from '../reports/read.ts'
 import { storesOf } from '../reports/stores.ts'
 import { guarded, ownShop, requireOffice } from './context.ts'
-import { dashboardIn, periodOf, receiptIn, receiptsIn, rowsIn, stockIn } from './reports-answers.ts'
+import {
+  dashboardIn,
+  periodOf,
+  receiptIn,
+  receiptsIn,
+  rowsIn,
+  stockIn,
+  stockItemsIn,
+} from './reports-answers.ts'
 
 export const reportsRouter = {
   stores: guarded.reports.stores.handler(async ({ context }) => {
@@ -37,6 +45,10 @@ export const reportsRouter = {
   stock: guarded.reports.stock.handler(async ({ input, context }) => {
     const { store = null, ...asked } = input
     return stockIn(context, await ownShop(context, store), asked)
+  }),
+  stockItems: guarded.reports.stockItems.handler(async ({ input, context }) => {
+    const { store = null, ...asked } = input
+    return stockItemsIn(context, await ownShop(context, store), asked)
   }),
   layaways: guarded.reports.layaways.handler(async ({ input, context }) => {
     const shop = await ownShop(context, input.store ?? null)

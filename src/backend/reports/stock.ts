@@ -1,7 +1,16 @@
 /** The stock of a store, with what was sold of it lately from the rolled-up figures. */
 import { sql } from 'kysely'
-import { stockReportOf, type StockAsked, type StockItem } from '../../domain/reports/stock.ts'
-import type { StockReport } from '../../domain/reports/stock.ts'
+import {
+  stockReportOf,
+  type StockAsked,
+  type StockItem,
+  type StockReport,
+} from '../../domain/reports/stock.ts'
+import {
+  stockItemsOf,
+  type StockItems,
+  type StockItemsAsked,
+} from '../../domain/reports/stock-items.ts'
 import { shifted } from '../../domain/reports/period.ts'
 import type { Reading } from '../backend.ts'
 import type { Shop } from '../setup/shop.ts'
@@ -9,11 +18,31 @@ import type { Shop } from '../setup/shop.ts'
 /** `today` is the last of the days that are looked at. */
 export async function readStock(
   database: Reading,
-  { tenant, store, currency }: Shop,
+  shop: Shop,
   asked: StockAsked,
   today: string,
 ): Promise<StockReport> {
-  const { from } = shifted({ from: today, to: today }, 1 - asked.days)
+  return stockReportOf(await readItems(database, shop, asked.days, today), asked, shop.currency)
+}
+
+/** A page of all items; what they come to is that of the report. */
+export async function readStockItems(
+  database: Reading,
+  shop: Shop,
+  asked: StockItemsAsked,
+  today: string,
+): Promise<StockItems> {
+  return stockItemsOf(await readItems(database, shop, asked.days, today), asked, shop.currency)
+}
+
+/** All that the store has, or had: what they come to is added up by one rule, which is not SQL. */
+async function readItems(
+  database: Reading,
+  { tenant, store }: Shop,
+  days: number,
+  today: string,
+): Promise<StockItem[]> {
+  const { from } = shifted({ from: today, to: today }, 1 - days)
   const { rows } = await sql<StockItem>`
     with sold as (
       select part.item, sum(figure.quantity * part.quantity / 1000)::bigint as quantity
@@ -34,15 +63,27 @@ export async function readStock(
         and placed.id = line.purchase_order
       where line.tenant = ${tenant} and line.store = ${store} and placed.closed_at is null
       group by line.item
+    ), sold_as as (
+      -- Of goods that are sold in several packs the smallest says where they belong.
+      select distinct on (part.item) part.item, department.id, department.name
+      from variant_item as part
+      join variant on variant.tenant = part.tenant and variant.id = part.variant
+      join department on department.tenant = variant.tenant and department.id = variant.department
+      where part.tenant = ${tenant}
+      order by part.item, part.quantity, part.variant
     )
     select shelf.item, coalesce(item.sku, '') as sku, coalesce(item.name, '') as name,
+      coalesce(item.unit, 'piece') as unit,
+      case when sold_as.id is not null
+        then json_build_object('id', sold_as.id, 'name', sold_as.name) end as department,
       shelf.on_hand as "onHand", shelf.available, coalesce(sold.quantity, 0) as sold,
       coalesce(coming.quantity, 0) as coming, item.cost
     from shelf
     left join inventory_item as item on item.tenant = ${tenant} and item.id = shelf.item
     left join sold on sold.item = shelf.item
     left join coming on coming.item = shelf.item
+    left join sold_as on sold_as.item = shelf.item
     order by shelf.item
   `.execute(database)
-  return stockReportOf(rows, asked, currency)
+  return rows
 }

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { dashboardSchema, partRowsSchema } from '../../domain/reports/dashboard.ts'
 import { stockReportSchema } from '../../domain/reports/stock.ts'
+import { stockItemsSchema } from '../../domain/reports/stock-items.ts'
 import { receiptPaperSchema, reportReceiptsSchema } from '../reports.ts'
 import { base } from './base.ts'
 import * as reports from './reports.ts'
@@ -61,6 +62,14 @@ export const officeContract = {
     })
     .input(reports.stockInputSchema.omit({ store: true }))
     .output(stockReportSchema),
+  stockItems: base
+    .route({
+      method: 'GET',
+      path: '/sync/office/stock-items',
+      summary: 'Each item of the store: on hand, its worth and how it sold, page by page',
+    })
+    .input(reports.stockItemsInputSchema.omit({ store: true }))
+    .output(stockItemsSchema),
   sessions: base
     .route({
       method: 'GET',

@@ -2,6 +2,7 @@
 import { dashboardSchema, partRowsSchema } from '../../domain/reports/dashboard.ts'
 import { layawaysReportSchema } from '../../domain/reports/layaways.ts'
 import { stockReportSchema } from '../../domain/reports/stock.ts'
+import { stockItemsSchema } from '../../domain/reports/stock-items.ts'
 import { receiptPaperSchema, reportReceiptsSchema } from '../reports.ts'
 import { differencesInputSchema, stockDifferencesSchema } from './stock-differences.ts'
 import { base } from './base.ts'
@@ -14,6 +15,7 @@ import {
   rowsInputSchema,
   reportedStoresSchema,
   stockInputSchema,
+  stockItemsInputSchema,
 } from './reports.ts'
 
 export const reportsContract = {
@@ -95,6 +97,18 @@ export const reportsContract = {
     })
     .input(stockInputSchema)
     .output(stockReportSchema),
+  stockItems: base
+    .meta(ofStore('see-margins'))
+    .route({
+      method: 'GET',
+      path: '/administration/reports/stock-items',
+      summary: 'Each item of a store: on hand, its worth and how it sold, page by page',
+      description:
+        'Minor units, thousandths of goods, costs of one unit with four further decimals. What ' +
+        'nobody knows stands last in any `order`. The `total` is of all items.',
+    })
+    .input(stockItemsInputSchema)
+    .output(stockItemsSchema),
   layaways: base
     .meta(ofStore('read-reports'))
     .route({

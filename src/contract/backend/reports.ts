@@ -5,6 +5,7 @@ import { currencySchema } from '../../domain/money.ts'
 import { ROWS_SHOWN, rowsWantedSchema } from '../../domain/reports/dashboard.ts'
 import { channelSchema } from '../../domain/reports/figure.ts'
 import { stockAskedSchema } from '../../domain/reports/stock.ts'
+import { ITEMS_SHOWN, stockItemsAskedSchema } from '../../domain/reports/stock-items.ts'
 import { businessDateSchema, zoneSchema } from '../../domain/time.ts'
 import { figureOfSchema, placeSchema, RECEIPTS_SHOWN, receiptsAtOnceSchema } from '../reports.ts'
 
@@ -67,6 +68,15 @@ export const stockInputSchema = z.strictObject({
   days: saidNumber.pipe(stockAskedSchema.shape.days).default(28),
   lead: saidNumber.pipe(stockAskedSchema.shape.lead).default(7),
   cover: saidNumber.pipe(stockAskedSchema.shape.cover).default(14),
+})
+
+export const stockItemsInputSchema = z.strictObject({
+  store: idSchema.optional(),
+  days: saidNumber.pipe(stockItemsAskedSchema.shape.days).default(28),
+  order: stockItemsAskedSchema.shape.order.default('value'),
+  way: stockItemsAskedSchema.shape.way.default('down'),
+  skip: saidNumber.pipe(stockItemsAskedSchema.shape.skip).default(0),
+  most: saidNumber.pipe(stockItemsAskedSchema.shape.most).default(ITEMS_SHOWN),
 })
 
 export const layawaysInputSchema = z.strictObject({ store: idSchema.optional() })

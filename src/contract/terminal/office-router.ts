@@ -2,6 +2,7 @@
 import { oc } from '@orpc/contract'
 import { dashboardSchema, partRowsSchema } from '../../domain/reports/dashboard.ts'
 import { stockReportSchema } from '../../domain/reports/stock.ts'
+import { stockItemsSchema } from '../../domain/reports/stock-items.ts'
 import { reportedStoresSchema } from '../backend/reports.ts'
 import { tillSessionDetailSchema, tillSessionsSchema } from '../backend/tills.ts'
 import { failureMap } from '../failures.ts'
@@ -18,7 +19,8 @@ const contract = {
   rows: base.input(office.officeRowsSchema).output(partRowsSchema),
   receipts: base.input(office.officeReceiptsSchema).output(reportReceiptsSchema),
   receipt: base.input(office.officeReceiptSchema).output(receiptPaperSchema),
-  stock: base.input(guardedSchema).output(stockReportSchema),
+  stock: base.input(office.officeStockSchema).output(stockReportSchema),
+  stockItems: base.input(office.officeStockItemsSchema).output(stockItemsSchema),
   sessions: base.input(office.officeSessionsSchema).output(tillSessionsSchema),
   session: base.input(office.officeSessionSchema).output(tillSessionDetailSchema),
 }

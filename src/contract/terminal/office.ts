@@ -3,6 +3,8 @@ import { z } from 'zod'
 import { idSchema } from '../../domain/identifier.ts'
 import { rowsWantedSchema } from '../../domain/reports/dashboard.ts'
 import { channelSchema } from '../../domain/reports/figure.ts'
+import { stockAskedSchema } from '../../domain/reports/stock.ts'
+import { stockItemsAskedSchema } from '../../domain/reports/stock-items.ts'
 import { figureOfSchema, placeSchema, receiptsAtOnceSchema } from '../reports.ts'
 import { sessionsAtOnceSchema } from '../backend/tills.ts'
 import { guardedSchema } from './commands.ts'
@@ -31,6 +33,10 @@ export const officeReceiptsSchema = guardedSchema.extend({
 })
 
 export const officeReceiptSchema = guardedSchema.extend({ sale: idSchema })
+
+export const officeStockSchema = guardedSchema.extend({ days: stockAskedSchema.shape.days })
+
+export const officeStockItemsSchema = guardedSchema.extend(stockItemsAskedSchema.shape)
 
 export const officeSessionsSchema = guardedSchema.extend({
   terminal: idSchema.nullable(),

@@ -1,5 +1,6 @@
 /** What lies on the shelf: what it is worth, how it sells, what nobody buys, what to order. */
 import { z } from 'zod'
+import type { Unit } from '../catalogue/unit.ts'
 import { idSchema, textSchema } from '../identifier.ts'
 import { currencySchema, divideRounded, multiplyDivided, UNIT_PRICE_SCALE } from '../money.ts'
 import { QUANTITY_SCALE } from '../quantity.ts'
@@ -19,6 +20,9 @@ export interface StockItem {
   readonly item: string
   readonly sku: string
   readonly name: string
+  readonly unit: Unit
+  /** Of the goods that it is sold as; null where these are in none. */
+  readonly department: { readonly id: string; readonly name: string } | null
   readonly onHand: number
   /** What of it can be sold: less what is reserved, unavailable and kept for safety. */
   readonly available: number
@@ -54,15 +58,26 @@ export type StockRow = z.infer<typeof stockRowSchema>
 /** Rows that are told of each kind; the counts are of all. */
 export const STOCK_ROWS_SHOWN = 200
 
-export const stockReportSchema = z.object({
-  currency: currencySchema,
-  asked: stockAskedSchema,
+export const stockSumsSchema = z.object({
   items: z.int().min(0),
   /** Of the items that are on hand: what they cost, and how many of them nobody knows it of. */
   value: z.int(),
   withoutCost: z.int().min(0),
   /** Of all items together. */
   sellThrough: z.int().nullable(),
+})
+export type StockSums = z.infer<typeof stockSumsSchema>
+
+/** Departments that are told one by one. */
+export const STOCK_DEPARTMENTS_SHOWN = 200
+
+export const stockReportSchema = stockSumsSchema.extend({
+  currency: currencySchema,
+  asked: stockAskedSchema,
+  /** What is worth most first; of what is in none the name is null. */
+  departments: z
+    .array(stockSumsSchema.extend({ id: z.string(), name: textSchema(200).nullable() }))
+    .max(STOCK_DEPARTMENTS_SHOWN),
   low: z.object({ count: z.int().min(0), rows: z.array(stockRowSchema).max(STOCK_ROWS_SHOWN) }),
   dead: z.object({ count: z.int().min(0), rows: z.array(stockRowSchema).max(STOCK_ROWS_SHOWN) }),
 })
@@ -89,23 +104,48 @@ export function stockReportOf(
   asked: StockAsked,
   currency: string,
 ): StockReport {
-  const rows = [...items].map((item) => stockRowOf(item, asked))
+  const all = [...items]
+  const rows = all.map((item) => stockRowOf(item, asked))
   const low = rows.filter(({ isLow }) => isLow)
   const dead = rows.filter(({ isDead }) => isDead)
+  return {
+    ...{ currency, asked, ...stockSumsOf(rows), departments: departmentsOf(all, rows) },
+    low: told(low, ({ proposed }) => proposed),
+    dead: told(dead, ({ value, onHand }) => value ?? onHand / QUANTITY_SCALE),
+  }
+}
+
+/** Of some items: what lies on the shelf of them, and how they sell. */
+export function stockSumsOf(rows: readonly StockRow[]): StockSums {
   const there = rows.filter(({ onHand }) => onHand > 0)
   const sum = (of: (row: StockRow) => number, all = rows): number =>
     all.reduce((total, row) => total + of(row), 0)
   return {
-    ...{ currency, asked, items: rows.length },
+    items: rows.length,
     value: sum(({ value }) => value ?? 0, there),
     withoutCost: there.filter(({ value }) => value === null).length,
     sellThrough: throughOf(
       sum(({ sold }) => sold),
       sum(({ onHand }) => onHand, there),
     ),
-    low: told(low, ({ proposed }) => proposed),
-    dead: told(dead, ({ value, onHand }) => value ?? onHand / QUANTITY_SCALE),
   }
+}
+
+function departmentsOf(
+  items: readonly StockItem[],
+  rows: readonly StockRow[],
+): StockReport['departments'] {
+  const groups = new Map<string, { readonly name: string | null; readonly rows: StockRow[] }>()
+  for (const [index, { department }] of items.entries()) {
+    const { id, name } = department ?? { id: '', name: null }
+    const group = groups.get(id) ?? { name, rows: [] }
+    groups.set(id, group)
+    group.rows.push(...rows.slice(index, index + 1))
+  }
+  return [...groups]
+    .map(([id, { name, rows: own }]) => ({ id, name, ...stockSumsOf(own) }))
+    .toSorted((a, b) => b.value - a.value || b.items - a.items || (a.id < b.id ? -1 : 1))
+    .slice(0, STOCK_DEPARTMENTS_SHOWN)
 }
 
 function told(rows: readonly StockRow[], size: (row: StockRow) => number): StockReport['low'] {
