@@ -12,7 +12,7 @@ export const claimKindSchema = z.enum([
   'sale-line',
   /** Money that goes back to what had paid: `saleTenderKey`, minor units. */
   'sale-tender',
-  /** A coupon that is good for one sale: its code, 1. */
+  /** A use of a coupon: its code, 1. */
   'coupon',
   /** A cart that was put aside: its park, 1. */
   'parked-cart',

@@ -167,8 +167,8 @@ export interface Sales {
   record(sale: SaleCompleted, entry: SealedEntry, context: FactContext): void
   latest(): RecordedSale | undefined
   find(sale: string): RecordedSale | undefined
-  /** Whether one of this terminal used up the coupon of this code, which was good for one. */
-  hasUsed(coupon: string): boolean
+  /** How many of this terminal's used the coupon of this code. */
+  couponUses(coupon: string): number
   has(sale: string): boolean
 }
 

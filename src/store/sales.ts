@@ -52,7 +52,7 @@ export function createSales(parts: SalesParts): Sales {
     },
     latest: () => toRecordedSale(latest.get()),
     find: (sale) => toRecordedSale(find.get(sale)),
-    hasUsed: coupons.has,
+    couponUses: coupons.count,
     has: (sale) => has.get(sale) !== undefined,
   }
 }

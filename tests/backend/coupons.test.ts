@@ -4,35 +4,15 @@
  */
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { exceptionsOf } from '../../src/backend/administration/exceptions.ts'
-import { releaseClaim, takeClaim } from '../../src/backend/claims/take.ts'
-import { receive } from '../../src/backend/intake/receive.ts'
 import { verifyBackend } from '../../src/backend/verify/verify.ts'
-import type { SaleCompleted } from '../../src/domain/journal/facts.ts'
 import { minor } from '../../src/domain/money.ts'
 import { rate } from '../../src/domain/rate.ts'
-import type { Claims } from '../../src/ports/claims.ts'
 import { verifyJournal } from '../../src/store/verify.ts'
-import { BREAD, code, draftCommand, entries } from '../application/shop.ts'
-import {
-  openTill as openShopTill,
-  payCash,
-  present,
-  pull,
-  scan,
-  value,
-} from '../application/shop.ts'
-import { EVERYTHING, promotion } from '../fixtures/pricing.ts'
-import { id } from '../store/terminal.ts'
-import { enrolTerminal, Journal, openStage, type Stage } from './stage.ts'
-
-const TENTH = promotion(
-  id(201),
-  { kind: 'cart-percent', target: EVERYTHING, minimum: minor(0), rate: rate(100_000) },
-  { needsCoupon: true },
-)
-const FULL = BREAD.price
-const LESS = BREAD.price * 0.9
+import { code, draftCommand, present, scan, value } from '../application/shop.ts'
+import { BREAD } from '../application/shop.ts'
+import { promotion } from '../fixtures/pricing.ts'
+import { FULL, LESS, openCouponTill, overClaimed, TENTH, used } from './coupon-till.ts'
+import { openStage, type Stage } from './stage.ts'
 
 let stage: Stage
 beforeAll(async () => {
@@ -40,66 +20,8 @@ beforeAll(async () => {
 })
 afterAll(() => stage?.close())
 
-/** A till with a bread in its cart, which reaches the backend while it is online. */
-async function openTill(text: string) {
-  const { backend } = stage
-  const terminal = await enrolTerminal(stage)
-  const journal = new Journal(terminal)
-  journal.open()
-  const road = { isOpen: true, asked: 0 }
-  let releasing: Promise<unknown> = Promise.resolve()
-  const claims: Claims = {
-    async take(claim, draft) {
-      await releasing
-      if (!road.isOpen) return { outcome: 'unreachable' }
-      road.asked += 1
-      return value(await takeClaim(backend, terminal, { ...claim, draft }))
-    },
-    release(ids) {
-      for (const each of ids) {
-        releasing = releasing.then(() => road.isOpen && releaseClaim(backend, terminal, each))
-      }
-    },
-  }
-  const shop = await openShopTill({ claims })
-  const settings = present(shop.store.settings.store())
-  pull(shop, 'settings', { ...settings, ...{ location: stage.shop.location } })
-  const coupon = { kind: 'coupon', code: text, promotion: TENTH.id, singleUse: true }
-  const pricing = shop.store.documents.of('pricing')
-  for (const each of [TENTH, { id: v7(), ...coupon }]) pricing.append({ ...each }, shop.clock.now())
-  await scan(shop, BREAD.gtin)
-  const { draft } = shop.terminal
-  const soldBody = () => {
-    const entry = entries(shop).findLast(({ kind }) => kind === 'sale-completed')
-    return entry?.body as unknown as SaleCompleted
-  }
-  return {
-    ...{ shop, road },
-    add: () => draft.addCoupon({ ...draftCommand(shop), code: text }),
-    remove: () => value(draft.removeCoupon({ ...draftCommand(shop), code: text })),
-    undo: () => value(draft.undo(draftCommand(shop))),
-    abandon: () => value(draft.abandon(draftCommand(shop))),
-    view: () => value(draft.current()),
-    settled: () => releasing,
-    soldBody,
-    async sell() {
-      await payCash(shop, 10_000)
-      journal.append({ kind: 'sale-completed', body: soldBody() })
-      await scan(shop, BREAD.gtin)
-      return soldBody()
-    },
-    send: () => receive(backend, terminal, journal.entries),
-  }
-}
-
-type Till = Awaited<ReturnType<typeof openTill>>
-
+const openTill = (text: string) => openCouponTill(stage, text)
 const openTills = async (text: string) => [await openTill(text), await openTill(text)] as const
-const used = async (till: Till) => code(await till.add())
-const overClaimed = async () => {
-  const { exceptions } = await exceptionsOf(stage.backend.database, stage.shop.tenant)
-  return exceptions.filter(({ kind }) => kind === 'over-claimed')
-}
 
 describe('a coupon that is good for one sale', () => {
   it('is in one cart alone, and none has it once a sale has used it', async () => {
@@ -118,7 +40,7 @@ describe('a coupon that is good for one sale', () => {
     expect(await used(first)).toBe('coupon-used')
     await second.send()
     expect(await used(first)).toBe('coupon-used')
-    expect(await overClaimed()).toEqual([])
+    expect(await overClaimed(stage)).toEqual([])
   })
 
   it('is taken a second time by the same till neither online nor offline', async () => {
@@ -147,7 +69,7 @@ describe('a coupon that is good for one sale', () => {
       expect((await till.sell()).pricing?.coupons).toMatchObject([{ word: 'none' }])
       await till.send()
     }
-    expect(await overClaimed()).toMatchObject([{ claim: 'coupon', key: 'APART', taken: 2 }])
+    expect(await overClaimed(stage)).toMatchObject([{ claim: 'coupon', key: 'APART', taken: 2 }])
     expect(await verifyBackend(stage.backend.database)).toMatchObject({ broken: undefined })
   })
 

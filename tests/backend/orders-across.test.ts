@@ -5,7 +5,7 @@ import { takeClaim } from '../../src/backend/claims/take.ts'
 import { purchasesOf } from '../../src/backend/customers/purchases.ts'
 import { buyerOf } from '../../src/backend/pricing/buyer.ts'
 import { createPriceList, setPrices } from '../../src/backend/pricing/price-lists.ts'
-import { createCoupons } from '../../src/backend/pricing/coupons.ts'
+import { countCoupons, createCoupons } from '../../src/backend/pricing/coupons.ts'
 import { createPromotion } from '../../src/backend/pricing/promotions.ts'
 import { quote } from '../../src/backend/pricing/quote.ts'
 import { readDashboard } from '../../src/backend/reports/read.ts'
@@ -157,6 +157,29 @@ describe('a price online', () => {
     expect(outcomes.toSorted()).toEqual(['placed', 'price-changed'])
     const refused = answers.find((each) => 'quote' in each)
     expect(refused).toMatchObject({ quote: { total: 1000, couponsRefused: ['ONCE'] } })
+  })
+
+  it('is lowered as often as a code is good for in all, which counts the orders too', async () => {
+    const cup = await stage.goods(1000, 20)
+    const target = { ...EVERYTHING, variants: [cup.variant] }
+    const {
+      id: _,
+      kind: __,
+      ...rule
+    } = promotion('x', {
+      ...({ kind: 'percent', target, rate: percent(10) } as const),
+    })
+    const made = await createPromotion(stage.backend, tenant(), { ...rule, needsCoupon: true })
+    const id = made.ok ? made.value.id : ''
+    const input = { promotion: id, codes: ['TWICE'], singleUse: false, uses: 2 }
+    await createCoupons(stage.backend, tenant(), input)
+    const wish = () => outcomeOf(stage.wish([[cup, 1]], { coupons: ['twice'], total: 900 }))
+    const outcomes = [await wish(), await wish(), await wish()].map((each) =>
+      'outcome' in each ? each.outcome : each.code,
+    )
+    expect(outcomes).toEqual(['placed', 'placed', 'price-changed'])
+    const counted = await countCoupons(database(), tenant(), id, stage.backend.clock.now())
+    expect(counted.codes).toEqual([{ code: 'TWICE', used: 2, claimed: 0, most: 2 }])
   })
 })
 

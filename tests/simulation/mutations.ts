@@ -87,8 +87,8 @@ export const BUGS: readonly Bug[] = [
   {
     breaks: '6 coupons: a code is not spent',
     file: 'src/application/selling/complete.ts',
-    from: 'singleUse ? [couponClaim(claim, code)] : [],',
-    to: 'singleUse ? [] : [couponClaim(claim, code)],',
+    from: '.map(({ code, claim = random.id() }) => couponClaim(claim, code))',
+    to: '.flatMap(() => [])',
   },
   {
     breaks: '6 points: a sale takes what it brings',

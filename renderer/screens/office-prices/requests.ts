@@ -84,6 +84,7 @@ export function countCoupons(token: OfficeToken, promotion: string): Promise<Ans
 export interface WantedCoupons {
   readonly promotion: string
   readonly singleUse: boolean
+  readonly uses?: number
 }
 
 export function makeCoupons(

@@ -2,7 +2,12 @@
 import { useState } from 'react'
 import type { CouponCounts } from '../../../src/contract/backend/promotions.ts'
 import { COUPONS_AT_ONCE } from '../../../src/contract/backend/promotions.ts'
-import { couponCodeOf, type Coupon, type Promotion } from '../../../src/domain/pricing/promotion.ts'
+import {
+  COUPON_USES_LIMIT,
+  couponCodeOf,
+  type Coupon,
+  type Promotion,
+} from '../../../src/domain/pricing/promotion.ts'
 import type { Answer, Trouble } from '../../connection/trouble.ts'
 import { Button } from '../../design/Button.tsx'
 import { Field } from '../../design/Field.tsx'
@@ -13,6 +18,7 @@ import { useAsked } from '../../reports/ground.ts'
 import { usePlace } from '../office-prices/place.ts'
 import { countCoupons, giveCoupon, makeCoupons } from '../office-prices/requests.ts'
 import { MadeCodes } from './MadeCodes.tsx'
+import { UsedCodes } from './UsedCodes.tsx'
 import { readWhole } from './typed.ts'
 
 interface CouponsProps {
@@ -34,6 +40,7 @@ export function Coupons({ promotion, isOver }: CouponsProps) {
       <h2>{say('coupons.title')}</h2>
       {asked.state === 'failed' && <Notice tone="danger" title={troubleText(say, asked.trouble)} />}
       {counts && <Counts counts={counts} />}
+      {counts && counts.codes.length > 0 && <UsedCodes codes={counts.codes} />}
       {made.length > 0 && <MadeCodes name={promotion.name} coupons={made} />}
       {!isOver && (
         <MoreCodes
@@ -48,14 +55,16 @@ export function Coupons({ promotion, isOver }: CouponsProps) {
   )
 }
 
-const COUNTED = ['made', 'free', 'claimed', 'used', 'reusable'] as const
+const COUNTED = ['made', 'free', 'claimed', 'used', 'reusable', 'uses'] as const
+/** Told where there are codes that are good more than once. */
+const OF_REUSABLE: readonly string[] = ['reusable', 'uses']
 
 function Counts({ counts }: { readonly counts: CouponCounts }) {
   const say = useSay()
   const { format } = usePlace()
   return (
     <dl className="promotion-counts">
-      {COUNTED.filter((each) => each !== 'reusable' || counts[each] > 0).map((each) => (
+      {COUNTED.filter((each) => counts.reusable > 0 || !OF_REUSABLE.includes(each)).map((each) => (
         <div key={each}>
           <dt>{say(`coupons.${each}`)}</dt>
           <dd>
@@ -67,6 +76,9 @@ function Counts({ counts }: { readonly counts: CouponCounts }) {
   )
 }
 
+const GOOD = ['once', 'some', 'often'] as const
+type Good = (typeof GOOD)[number]
+
 interface MoreCodesProps {
   readonly promotion: string
   readonly onMade: (coupons: readonly Coupon[]) => void
@@ -76,12 +88,15 @@ interface MoreCodesProps {
 function MoreCodes({ promotion, onMade }: MoreCodesProps) {
   const say = useSay()
   const { token } = usePlace()
-  const [singleUse, setSingleUse] = useState(true)
+  const [good, setGood] = useState<Good>('once')
+  const [times, setTimes] = useState('100')
   const [typed, setTyped] = useState('100')
   const [code, setCode] = useState('')
   const [isUnderWay, setUnderWay] = useState(false)
   const [trouble, setTrouble] = useState<Trouble | 'taken' | null>(null)
   const count = readWhole(typed, 1, COUPONS_AT_ONCE)
+  const uses = good === 'some' ? readWhole(times, 2, COUPON_USES_LIMIT) : undefined
+  const isReady = !isUnderWay && (good !== 'some' || uses !== undefined)
   const ownCode = couponCodeOf(code)
   const ask = async (answering: Promise<Answer<{ readonly coupons: readonly Coupon[] }>>) => {
     setUnderWay(true)
@@ -95,21 +110,25 @@ function MoreCodes({ promotion, onMade }: MoreCodesProps) {
       onMade(answer.value.coupons)
     }
   }
-  const wanted = { promotion, singleUse }
+  const wanted = { promotion, singleUse: good === 'once', ...(uses !== undefined && { uses }) }
   return (
     <div className="promotion-codes">
       <div className="office-prices-choices">
-        <Button isOn={singleUse} onPress={() => setSingleUse(true)}>
-          {say('coupons.once')}
-        </Button>
-        <Button isOn={!singleUse} onPress={() => setSingleUse(false)}>
-          {say('coupons.often')}
-        </Button>
+        {GOOD.map((each) => (
+          <Button key={each} isOn={good === each} onPress={() => setGood(each)}>
+            {say(`coupons.${each}`)}
+          </Button>
+        ))}
       </div>
+      {good === 'some' && (
+        <div className="promotion-row">
+          <Field label={say('coupons.most')} value={times} onChange={setTimes} maxLength={6} />
+        </div>
+      )}
       <div className="promotion-row">
         <Field label={say('coupons.count')} value={typed} onChange={setTyped} maxLength={4} />
         <Button
-          isDisabled={count === undefined || isUnderWay}
+          isDisabled={count === undefined || !isReady}
           onPress={() => count !== undefined && void ask(makeCoupons(token, { ...wanted, count }))}
         >
           {say('coupons.make')}
@@ -118,7 +137,7 @@ function MoreCodes({ promotion, onMade }: MoreCodesProps) {
       <div className="promotion-row">
         <Field label={say('coupons.own')} value={code} onChange={setCode} maxLength={40} />
         <Button
-          isDisabled={!/^[A-Z0-9]{1,40}$/.test(ownCode) || isUnderWay}
+          isDisabled={!/^[A-Z0-9]{1,40}$/.test(ownCode) || !isReady}
           onPress={() => void ask(giveCoupon(token, { ...wanted, code: ownCode }))}
         >
           {say('coupons.give')}

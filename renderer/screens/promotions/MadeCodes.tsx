@@ -1,6 +1,6 @@
 /** Codes that were just made: here, once, they can be saved as a file. */
 import { csvOf } from '../../../src/domain/reports/csv.ts'
-import type { Coupon } from '../../../src/domain/pricing/promotion.ts'
+import { usesOf, type Coupon } from '../../../src/domain/pricing/promotion.ts'
 import { Button } from '../../design/Button.tsx'
 import { Notice } from '../../design/Notice.tsx'
 import { saveFile } from '../../reports/save-file.ts'
@@ -21,11 +21,11 @@ export function MadeCodes({ name, coupons }: MadeCodesProps) {
   const { format } = usePlace()
   const codes = coupons.map(({ code }) => writtenCode(code))
   const save = () => {
-    const rows = coupons.map(({ singleUse }, place) => [
-      codes[place] ?? '',
-      name,
-      say(singleUse ? 'coupons.once' : 'coupons.often'),
-    ])
+    const rows = coupons.map((coupon, place) => {
+      const uses = usesOf(coupon)
+      const often = uses === undefined ? say('coupons.often') : say('coupons.times', { uses })
+      return [codes[place] ?? '', name, uses === 1 ? say('coupons.once') : often]
+    })
     const head = [say('coupon.code'), say('promotion.name'), say('coupons.use')]
     saveFile('holdfast_coupons.csv', [csvOf([head, ...rows], format)])
   }
@@ -39,7 +39,7 @@ export function MadeCodes({ name, coupons }: MadeCodesProps) {
         </Button>
       }
     >
-      <p>{say('coupons.save.hint')}</p>
+      {coupons.some(({ singleUse }) => singleUse) && <p>{say('coupons.save.hint')}</p>}
       <p className="promotion-made">
         {codes.slice(0, SHOWN).map((code) => (
           <code key={code} dir="ltr">

@@ -195,11 +195,9 @@ function ownTender(tender: Tender, customer: string | undefined): Tender {
   return tender.kind === 'points' && customer !== undefined ? { ...tender, customer } : tender
 }
 
-/** A code that is good for one sale is spent with it; a second sale becomes an exception. */
+/** Each use counts; one more than a code is good for becomes an exception. */
 function couponClaims({ random }: Core, payable: Payable): Claim[] {
-  return usedOf(payable).coupons.flatMap(({ code, singleUse, claim = random.id() }) =>
-    singleUse ? [couponClaim(claim, code)] : [],
-  )
+  return usedOf(payable).coupons.map(({ code, claim = random.id() }) => couponClaim(claim, code))
 }
 
 /** The cart as far as the sale takes it: a coupon that brought nothing can be used elsewhere. */

@@ -1,9 +1,9 @@
 /**
- * Coupons that a customer brings. One that is good for one sale is claimed before it joins the
+ * Coupons that a customer brings. One that is good for so many sales is claimed before it joins the
  * cart; where nobody gives a word in time it joins all the same, provisionally.
  */
 import { fail, succeed, type Result } from '../../domain/failure.ts'
-import { couponCodeOf } from '../../domain/pricing/promotion.ts'
+import { couponCodeOf, usesOf } from '../../domain/pricing/promotion.ts'
 import { couponClaim } from '../../domain/selling/coupon-claims.ts'
 import type { GivenCoupon } from '../../domain/selling/draft.ts'
 import { authoriseAtTill, type TillAuthority } from '../authority.ts'
@@ -37,7 +37,7 @@ export function createCoupons(core: Core, current: CurrentDraft): Coupons {
 
   const claimed = async (bare: GivenCoupon, draft: string): Promise<Result<GivenCoupon>> => {
     const { code } = bare
-    if (store.sales.hasUsed(code)) return fail('coupon-used')
+    if (store.sales.couponUses(code) >= (usesOf(bare) ?? Infinity)) return fail('coupon-used')
     const claim = random.id()
     const answer = await claims.take(couponClaim(claim, code), draft)
     if (answer.outcome === 'refused' && answer.reason === 'used-up') return fail('coupon-used')
@@ -54,9 +54,9 @@ export function createCoupons(core: Core, current: CurrentDraft): Coupons {
     async bring({ procedure, command, text, isOther }) {
       const coupon = store.catalogue.coupon(couponCodeOf(text))
       if (!coupon) return undefined
-      const { code, promotion, singleUse } = coupon
-      const bare = { code, promotion, singleUse }
-      if (!singleUse) return succeed(bare)
+      const { id: _id, kind: _kind, ...bare } = coupon
+      const { code } = bare
+      if (usesOf(bare) === undefined) return succeed(bare)
       // What was answered before, and what is refused anyway, claims nothing.
       let isWanted = false
       core.mayRun(procedure, command, (at) => {
@@ -78,7 +78,7 @@ export function createCoupons(core: Core, current: CurrentDraft): Coupons {
     async again(coupons, draft) {
       const kept: GivenCoupon[] = []
       for (const coupon of coupons) {
-        const mine = coupon.singleUse ? await claimed(coupon, draft) : succeed(coupon)
+        const mine = usesOf(coupon) ? await claimed(coupon, draft) : succeed(coupon)
         if (mine.ok) kept.push(mine.value)
       }
       return kept

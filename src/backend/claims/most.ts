@@ -1,6 +1,7 @@
 /** How much of a thing there is: each kind of claim has its own answer. */
 import { sql, type RawBuilder } from 'kysely'
 import type { ClaimKind } from '../../domain/claim.ts'
+import { MINOR_LIMIT } from '../../domain/money.ts'
 import type { Transaction } from '../backend.ts'
 import { familiesOf, treesOf } from '../customers/family.ts'
 
@@ -36,7 +37,11 @@ const MOST: Readonly<Record<ClaimKind, RawBuilder<number | null>>> = {
       and entry.hash = split_part(sale.entry, '/', 2) and entry.state <> 'parked'
     where sale.tenant = wanted.tenant and sale.id = split_part(wanted.key, '/', 1)
   )`,
-  coupon: sql`1::bigint`,
+  // One that is good for any number of sales is counted all the same.
+  coupon: sql`coalesce((
+    select case when single_use then 1 else coalesce(uses, ${sql.lit(MINOR_LIMIT)}) end::bigint
+    from coupon where coupon.tenant = wanted.tenant and coupon.code = wanted.key
+  ), 1)`,
   invoice: sql`(
     select 1::bigint from sale where sale.tenant = wanted.tenant and sale.id = wanted.key limit 1
   )`,

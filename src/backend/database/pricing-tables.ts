@@ -16,6 +16,7 @@ export interface CouponTable {
   code: string
   promotion: string
   single_use: boolean
+  uses: number | null
 }
 
 export interface PriceDifferenceTable {

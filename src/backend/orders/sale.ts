@@ -67,10 +67,10 @@ function customerOf(
   return { customer, points: { earned, redeemed } }
 }
 
-/** Nobody holds them: codes that are used up, or promised to a till, are not in the cart. */
+/** Nobody holds them: codes that are used up, or promised to tills, are not in the cart. */
 function couponClaims(random: Random, { draft, priced }: WebCart): Claim[] {
   const used = new Set(priced.applied.map(({ coupon }) => coupon))
   return (draft.coupons ?? [])
-    .filter(({ code, singleUse }) => singleUse && used.has(code))
+    .filter(({ code }) => used.has(code))
     .map(({ code }) => ({ id: random.id(), kind: 'coupon', key: code, amount: 1 }))
 }

@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import {
+  CODES_SHOWN,
   COUPONS_LIMIT,
   type CouponCounts,
   type couponInputSchema,
@@ -28,11 +29,12 @@ const CODE_LENGTH = 12
 export async function createCoupons(
   backend: Backend,
   tenant: string,
-  { promotion, codes, singleUse }: z.infer<typeof couponInputSchema>,
+  { promotion, codes, singleUse, uses }: z.infer<typeof couponInputSchema>,
 ): Promise<Result<Coupon[]>> {
   const wanted = [...new Set(codes.map(couponCodeOf))]
+  const good = { singleUse, ...(uses !== undefined && { uses }) }
   const coupons = wanted.map((code): Coupon => {
-    return { id: backend.random.id(), kind: 'coupon', code, promotion, singleUse }
+    return { id: backend.random.id(), kind: 'coupon', code, promotion, ...good }
   })
   return write<Result<Coupon[]>>(backend, tenant, async (transaction) => {
     // Its row is held: two who make coupons at once are counted one after the other.
@@ -50,7 +52,9 @@ export async function createCoupons(
     const made = await transaction
       .insertInto('coupon')
       .values(
-        coupons.map(({ id, code }) => ({ tenant, id, code, promotion, single_use: singleUse })),
+        coupons.map(({ id, code }) => ({
+          ...{ tenant, id, code, promotion, single_use: singleUse, uses: uses ?? null },
+        })),
       )
       .onConflict((conflict) => conflict.columns(['tenant', 'code']).doNothing())
       .returning('id')
@@ -65,6 +69,7 @@ interface Wanted {
   readonly promotion: string
   readonly count: number
   readonly singleUse: boolean
+  readonly uses?: number | undefined
 }
 
 export function makeCoupons(
@@ -81,29 +86,38 @@ function makeCode(random: Random): string {
   return [...random.bytes(CODE_LENGTH)].map((byte) => ALPHABET[byte % 32]).join('')
 }
 
-/** A promise that has expired is none any more, whether or not somebody has ended it. */
+/**
+ * A promise that has expired is none any more, whether or not somebody has ended it. A sale that
+ * used a code used it: goods that come back give nothing back of that.
+ */
 export async function countCoupons(
   database: Reading,
   tenant: string,
   promotion: string,
   now: number,
 ): Promise<CouponCounts> {
-  const { rows } = await sql<Omit<CouponCounts, 'free'>>`
+  const each = sql`
+    select code, single_use, uses, coalesce((
+      select taken from claimable where claimable.tenant = coupon.tenant
+        and claimable.kind = 'coupon' and claimable.key = coupon.code
+    ), 0) as used, (
+      select count(*) from claim where claim.tenant = coupon.tenant and claim.kind = 'coupon'
+        and claim.key = coupon.code and claim.expires_at > ${now}
+    ) as claimed
+    from coupon where coupon.tenant = ${tenant} and promotion = ${promotion}`
+  const { rows } = await sql<Omit<CouponCounts, 'free' | 'codes'>>`
     select count(*) as made, count(*) filter (where not single_use) as reusable,
-      count(*) filter (where single_use and was_used) as used,
-      count(*) filter (where single_use and not was_used and is_claimed) as claimed
-    from (
-      select single_use, coalesce((
-        select taken > 0 from claimable where claimable.tenant = coupon.tenant
-          and claimable.kind = 'coupon' and claimable.key = coupon.code
-      ), false) as was_used, exists (
-        select from claim where claim.tenant = coupon.tenant and claim.kind = 'coupon'
-          and claim.key = coupon.code and claim.expires_at > ${now}
-      ) as is_claimed
-      from coupon where coupon.tenant = ${tenant} and promotion = ${promotion}
-    ) as each
+      count(*) filter (where single_use and used > 0) as used,
+      count(*) filter (where single_use and used = 0 and claimed > 0) as claimed,
+      coalesce(sum(used), 0)::bigint as uses
+    from (${each}) as each
   `.execute(database)
-  const counted = rows[0] ?? { made: 0, reusable: 0, used: 0, claimed: 0 }
+  // Of those that are good for one sale each is as secret as when it was made.
+  const { rows: codes } = await sql<CouponCounts['codes'][number]>`
+    select code, used, claimed, uses as most from (${each}) as each
+    where not single_use order by used desc, code limit ${CODES_SHOWN}
+  `.execute(database)
+  const counted = rows[0] ?? { made: 0, reusable: 0, used: 0, claimed: 0, uses: 0 }
   const { made, reusable, used, claimed } = counted
-  return { ...counted, free: made - reusable - used - claimed }
+  return { ...counted, free: made - reusable - used - claimed, codes }
 }

@@ -1,5 +1,5 @@
 /** A cart of the online store as a till would hold it: the same draft, by the same engine. */
-import { couponCodeOf } from '../../domain/pricing/promotion.ts'
+import { couponCodeOf, usesOf } from '../../domain/pricing/promotion.ts'
 import { listsOf } from '../../domain/pricing/group-price.ts'
 import type { PricedCart } from '../../domain/pricing/priced.ts'
 import { emptyDraft, type Draft, type GivenCoupon } from '../../domain/selling/draft.ts'
@@ -75,7 +75,7 @@ export async function likeLists(
   return lists.filter((list) => like.has(list))
 }
 
-/** A code that is good for one sale and was used, or is promised to a till, is none any more. */
+/** A code that was used by as many sales as it is good for, or is promised to, is none any more. */
 async function couponsOf(
   database: Reading,
   tenant: string,
@@ -90,12 +90,13 @@ async function couponsOf(
         .onRef('claimable.key', '=', 'coupon.code')
         .on('claimable.kind', '=', 'coupon'),
     )
-    .select(['code', 'promotion', 'single_use', 'taken', 'held'])
+    .select(['code', 'promotion', 'single_use', 'uses', 'taken', 'held'])
     .where('coupon.tenant', '=', tenant)
     .where('code', 'in', [...codes])
     .orderBy('code')
     .execute()
-  return rows
-    .filter((row) => !row.single_use || (row.taken ?? 0) + (row.held ?? 0) === 0)
-    .map(({ code, promotion, single_use: singleUse }) => ({ code, promotion, singleUse }))
+  return rows.flatMap(({ code, promotion, single_use: singleUse, uses, taken, held }) => {
+    const coupon = { code, promotion, singleUse, ...(uses !== null && { uses }) }
+    return (taken ?? 0) + (held ?? 0) < (usesOf(coupon) ?? Infinity) ? [coupon] : []
+  })
 }

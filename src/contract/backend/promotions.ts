@@ -3,7 +3,9 @@ import { z } from 'zod'
 import { taxClassSchema } from '../../domain/catalogue/pricing.ts'
 import { idSchema } from '../../domain/identifier.ts'
 import {
+  couponCodeSchema,
   couponSchema,
+  couponUsesSchema,
   promotionSchema,
   type Coupon,
   type Promotion,
@@ -51,34 +53,63 @@ const promotionsInputSchema = z.strictObject({
   skip: skipSchema,
 })
 
-export const couponInputSchema = z.strictObject({
-  promotion: idSchema,
-  codes: z
-    .array(
-      z
-        .string()
-        .max(60)
-        .regex(/^[A-Za-z0-9 -]*[A-Za-z0-9][A-Za-z0-9 -]*$/),
-    )
-    .min(1)
-    .max(COUPONS_AT_ONCE),
-  singleUse: z.boolean(),
-})
+/** Codes that are good more than once are told, the most used first: so many at most. */
+export const CODES_SHOWN = 50
 
-const madeCouponsInputSchema = z.strictObject({
-  promotion: idSchema,
-  count: z.int().min(1).max(COUPONS_AT_ONCE),
+const goodFor = {
   singleUse: z.boolean(),
-})
+  /** How many sales use each in all; any number where none is said. */
+  uses: couponUsesSchema.optional(),
+}
+const isGoodForSome = ({ singleUse, uses }: { singleUse: boolean; uses?: number | undefined }) =>
+  !singleUse || uses === undefined
+
+export const couponInputSchema = z
+  .strictObject({
+    promotion: idSchema,
+    codes: z
+      .array(
+        z
+          .string()
+          .max(60)
+          .regex(/^[A-Za-z0-9 -]*[A-Za-z0-9][A-Za-z0-9 -]*$/),
+      )
+      .min(1)
+      .max(COUPONS_AT_ONCE),
+    ...goodFor,
+  })
+  .refine(isGoodForSome)
+
+const madeCouponsInputSchema = z
+  .strictObject({
+    promotion: idSchema,
+    count: z.int().min(1).max(COUPONS_AT_ONCE),
+    ...goodFor,
+  })
+  .refine(isGoodForSome)
 
 const couponCountsSchema = z.object({
   made: z.int(),
-  /** Good for any number of sales. */
+  /** Good for several sales, or for any number. */
   reusable: z.int(),
   /** Of those for one sale: it was made; a cart has it now; nobody has brought it yet. */
   used: z.int(),
   claimed: z.int(),
   free: z.int(),
+  /** Sales that used any of them. */
+  uses: z.int(),
+  /** Of those that are good more than once: sales that used it, carts that have it now. */
+  codes: z
+    .array(
+      z.object({
+        code: couponCodeSchema,
+        used: z.int(),
+        claimed: z.int(),
+        /** Null where it is good for any number. */
+        most: couponUsesSchema.nullable(),
+      }),
+    )
+    .max(CODES_SHOWN),
 })
 
 const listedSchema = z.object({

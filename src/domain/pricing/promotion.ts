@@ -131,6 +131,9 @@ export const promotionSchema = z.object({
 /** A code that brings a promotion. Codes are compared in capitals, without spaces and hyphens. */
 export const couponCodeSchema = z.string().regex(/^[A-Z0-9]{1,40}$/)
 
+export const COUPON_USES_LIMIT = 100_000
+export const couponUsesSchema = z.int().min(2).max(COUPON_USES_LIMIT)
+
 export const couponSchema = z.object({
   id: idSchema,
   kind: z.literal('coupon'),
@@ -138,6 +141,8 @@ export const couponSchema = z.object({
   promotion: idSchema,
   /** True where the code is spent with the first sale that used it, whichever till or shop. */
   singleUse: z.boolean(),
+  /** How many sales use it in all, where it is good for several and not for any number. */
+  uses: couponUsesSchema.optional(),
 })
 
 export type Target = z.infer<typeof targetSchema>
@@ -151,4 +156,12 @@ export type Coupon = z.infer<typeof couponSchema>
 /** What a person typed or scanned as it is compared; it may match no code at all. */
 export function couponCodeOf(typed: string): string {
   return typed.replaceAll(/[\s-]/g, '').toUpperCase()
+}
+
+/** How many sales may use it, all tills and the web together; undefined for any number. */
+export function usesOf({
+  singleUse,
+  uses,
+}: Pick<Coupon, 'singleUse' | 'uses'>): number | undefined {
+  return singleUse ? 1 : uses
 }

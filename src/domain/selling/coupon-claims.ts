@@ -1,4 +1,7 @@
-/** Coupons that are good for one sale, as the backend's word on them is asked for and named. */
+/**
+ * Coupons as the backend counts them: its word is asked for on those that are good for so many
+ * sales, and the entry names every one that the sale used.
+ */
 import type { Claim } from '../claim.ts'
 import type { GivenCoupon } from './draft.ts'
 
@@ -14,6 +17,6 @@ export function couponClaim(id: string, code: string): Claim {
 }
 
 /** As a cart waits with it: nobody holds it for that long, and it is claimed anew. */
-export function withoutClaim({ code, promotion, singleUse }: GivenCoupon): GivenCoupon {
-  return { code, promotion, singleUse }
+export function withoutClaim({ claim: _claim, word: _word, ...bare }: GivenCoupon): GivenCoupon {
+  return bare
 }

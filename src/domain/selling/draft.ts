@@ -9,7 +9,7 @@ import { idSchema, textSchema } from '../identifier.ts'
 import { minor, minorSchema, unitPriceSchema } from '../money.ts'
 import { quantitySchema } from '../quantity.ts'
 import { MANUAL_DISCOUNTS_LIMIT, manualDiscountSchema } from '../pricing/discount.ts'
-import { couponCodeSchema } from '../pricing/promotion.ts'
+import { couponCodeSchema, couponUsesSchema } from '../pricing/promotion.ts'
 import { listedPriceSchema } from '../pricing/group-price.ts'
 import { RATES_LIMIT, taxRateSchema } from '../pricing/tax-rate.ts'
 import { returnFiguresSchema } from '../pricing/return-figures.ts'
@@ -85,7 +85,8 @@ export const givenCouponSchema = z.object({
   code: couponCodeSchema,
   promotion: idSchema,
   singleUse: z.boolean(),
-  /** Where it is good for one sale: names the claim at the backend that this one uses it. */
+  uses: couponUsesSchema.optional(),
+  /** Where it is good for so many sales: names the claim at the backend on one of them. */
   claim: idSchema.optional(),
   /** Whether the backend had given its word for the claim, or nobody had: it is provisional. */
   word: z.enum(['granted', 'none']).optional(),

@@ -1,4 +1,4 @@
-/** Which codes for one sale a sale used up, read from the entry by itself. */
+/** Which codes of coupons a sale used, read from the entry by itself. */
 import type { Entry } from '../../domain/journal/facts.ts'
 
 export const COUPONS = {
@@ -10,5 +10,5 @@ export const COUPONS = {
     const codes = entry.body.claims.flatMap(({ kind, key }) => (kind === 'coupon' ? [key] : []))
     return codes.toSorted().map((code) => [code])
   },
-  wrong: 'the coupons that it used up are not those that it says',
+  wrong: 'the coupons that it used are not those that it says',
 }
