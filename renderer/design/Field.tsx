@@ -1,5 +1,6 @@
 /** A field with its label above it. */
 import { useEffect, useRef } from 'react'
+import { FieldError } from 'react-aria-components/FieldError'
 import { Input } from 'react-aria-components/Input'
 import { Label } from 'react-aria-components/Label'
 import { TextArea } from 'react-aria-components/TextArea'
@@ -21,6 +22,8 @@ export interface FieldProps {
   readonly picks?: 'datetime-local' | 'date' | 'time'
   /** What the browser may keep and fill in; nobody who looks on reads a password. */
   readonly keeps?: 'username' | 'current-password' | 'new-password'
+  /** What is wrong with what stands in it, said below it. */
+  readonly wrong?: string | undefined
 }
 
 export function Field(props: FieldProps) {
@@ -39,6 +42,7 @@ export function Field(props: FieldProps) {
       maxLength={props.maxLength ?? 100}
       autoComplete={props.keeps ?? 'off'}
       spellCheck="false"
+      isInvalid={props.wrong !== undefined}
     >
       <Label className="field-label">{label}</Label>
       {props.rows === undefined ? (
@@ -51,6 +55,7 @@ export function Field(props: FieldProps) {
       ) : (
         <TextArea className="field-input" rows={props.rows} />
       )}
+      <FieldError className="field-wrong">{props.wrong}</FieldError>
     </TextField>
   )
 }

@@ -3,7 +3,7 @@
  * command line, which others on the machine can see. Ends as the owner's other commands do.
  */
 import { parseArgs } from 'node:util'
-import type { ChangePersonInput, Person } from '../contract/backend/staff.ts'
+import type { ChangePersonInput, People, Person } from '../contract/backend/staff.ts'
 import { badgeCodeSchema } from '../domain/badge.ts'
 import { PASSWORD_SHORTEST, passwordSchema, signInNameSchema } from '../domain/office-account.ts'
 import { pinDigitsSchema } from '../domain/settings.ts'
@@ -37,10 +37,19 @@ await runCommand(async () => {
   if (values.person !== undefined) {
     tell(await answerOf(values.backend, staff.change(changeOf(values, values.person))))
   }
-  const people = await answerOf(values.backend, staff.list(place))
+  const people = await allPeople((skip) => answerOf(values.backend, staff.list({ ...place, skip })))
   if (values.hire === undefined && values.person === undefined) people.forEach(tell)
   return { people }
 })
+
+async function allPeople(page: (skip: number) => Promise<People>): Promise<Person[]> {
+  const all: Person[] = []
+  for (;;) {
+    const { people, hasMore } = await page(all.length)
+    all.push(...people)
+    if (!hasMore) return all
+  }
+}
 
 type Values = ReturnType<typeof readArguments>
 

@@ -3,6 +3,7 @@
  * person can do (the key of a message in the message files is `failure.<code>`).
  */
 import { CUSTOMER_FAILURES } from './customer/failures.ts'
+import { STAFF_FAILURES } from './staff-failures.ts'
 
 export const FAILURES = {
   // People and authority
@@ -258,15 +259,7 @@ export const FAILURES = {
   'enrolment-code-wrong': { audience: 'it', act: 'new-code' },
   'too-large': { audience: 'it', act: 'none' },
   unreachable: { audience: 'cashier', act: 'none' },
-  /** The store has no role of this name. */
-  'role-unknown': { audience: 'manager', act: 'none' },
-  /** Somebody else has this badge. */
-  'badge-taken': { audience: 'manager', act: 'none' },
-  'password-wrong': { audience: 'manager', act: 'try-again' },
-  /** Somebody else of the shop signs in by it. */
-  'sign-in-name-taken': { audience: 'manager', act: 'none' },
-  /** Somebody holds the role that is to go. */
-  'role-held': { audience: 'manager', act: 'none' },
+  ...STAFF_FAILURES,
   /** Settings that do not go together: `reason`. */
   'settings-conflict': { audience: 'manager', act: 'none' },
   'not-found': { audience: 'it', act: 'none' },

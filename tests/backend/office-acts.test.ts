@@ -85,7 +85,7 @@ it('what is refused is written down, and looks are not', async () => {
   expect(await newest()).toMatchObject(act)
   await office.ask('/administration/reports/dashboard', {}, manager)
   expect(await newest()).toMatchObject(act)
-  const gone = { person: ids.admin, role: 'nobody-has-it' }
+  const gone = { person: ids.manager, role: 'nobody-has-it' }
   await office.tell('/administration/staff/changes', gone, admin)
   expect(await newest()).toMatchObject({ act: 'staff.change', outcome: 'role-unknown' })
 })

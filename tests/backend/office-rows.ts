@@ -23,6 +23,7 @@ export const OFFICE_ROWS: Readonly<Record<string, OfficeRow>> = {
   'staff.list': store('manage-staff'),
   'staff.hire': store('manage-staff', { name: 'Zoe', role: 'cashier', pin: '1357' }),
   'staff.change': { needs: 'manage-staff', of: 'store' },
+  'staff.readRules': store('manage-staff'),
   'staff.rules': store('manage-staff', { roles: {} }),
   'settings.read': store('manage-settings'),
   'settings.set': store('manage-settings', { receiptFooter: ['Thank you'] }),

@@ -1,13 +1,8 @@
 import { hashUnder, keyOf } from '../../src/backend/access/keyed-hash.ts'
 import { badgeText, pinText } from '../../src/domain/badge.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import {
-  changePerson,
-  hire,
-  peopleOf,
-  setStaffRules,
-  type Place,
-} from '../../src/backend/setup/staff.ts'
+import { setStaffRules } from '../../src/backend/setup/staff-rules.ts'
+import { changePerson, hire, peopleOf, type Place } from '../../src/backend/setup/staff.ts'
 import type { Staff } from '../../src/domain/settings.ts'
 import { scryptHasher } from '../../src/system/pin-hasher.ts'
 import { found, openStage, type Stage } from './stage.ts'
@@ -47,7 +42,7 @@ async function opens(id: string, pin: string): Promise<boolean> {
 describe('the people of a store', () => {
   it('are taken on with a PIN of which only a hash comes down to the tills', async () => {
     const person = await hired('Bea', 'supervisor')
-    expect(await peopleOf(stage.backend.database, place())).toContainEqual(person)
+    expect((await peopleOf(stage.backend.database, place())).people).toContainEqual(person)
     expect(await pulled(person.id)).toMatchObject({ kind: 'staff', name: 'Bea', disabled: false })
     expect(JSON.stringify(await pulled(person.id))).not.toContain('2468')
     expect(await opens(person.id, '2468')).toBe(true)

@@ -22,7 +22,7 @@ export async function openOffice(counter: Page, { backendUrl, folder }: Floor): 
 /** Somebody of the shop who was given a password there comes in by it. */
 export async function signInAtOffice(counter: Page, floor: Floor, name: string): Promise<Page> {
   const { staff } = floor.owner
-  const person = (await staff.list({})).find((each) => each.name === name)?.id ?? ''
+  const person = (await staff.list({})).people.find((each) => each.name === name)?.id ?? ''
   await staff.change({ person, office: { name: name.toLowerCase(), password: PASSWORD } })
   const office = await counter.context().newPage()
   await office.goto(`${floor.backendUrl}/administration/reports/`)

@@ -6,6 +6,7 @@ import ar from '../../renderer/messages/ar.json' with { type: 'json' }
 import en from '../../renderer/messages/en.json' with { type: 'json' }
 import { expect, GOODS, scan, type Shop } from '../e2e/shop.ts'
 import { test, type Camera } from './camera.ts'
+import { staffOf } from './office-staff.ts'
 
 for (const language of ['en', 'ar'] as const) {
   test(`the customer’s screen in ${language}`, async ({ counter, shop, browser, camera }) => {
@@ -94,6 +95,7 @@ async function office(
   await at(words['duplicates.title']).click()
   await expect(page.getByRole('region', { name: words['duplicates.title'] })).toBeVisible()
   await show('office-duplicates')
+  await staffOf(page, words, show)
   await at(words['acts.title']).click()
   await expect(page.getByRole('table', { name: words['acts.title'] })).toBeVisible()
   await show('office-acts')

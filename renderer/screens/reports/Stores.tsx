@@ -12,6 +12,7 @@ import { ReportContext } from '../../reports/ground.ts'
 import { Reports } from '../../reports/Reports.tsx'
 import type { ReportGround } from '../../reports/source.ts'
 import { TillsAlone } from '../../reports/TillsAlone.tsx'
+import { OfficeStaff } from '../office-staff/OfficeStaff.tsx'
 import { OfficePrices } from '../office-prices/OfficePrices.tsx'
 import { ReceiptDesign } from '../receipt-design/ReceiptDesign.tsx'
 import { Account } from './Account.tsx'
@@ -20,7 +21,7 @@ import { Choice } from './Choice.tsx'
 import { Duplicates } from '../duplicates/Duplicates.tsx'
 
 /** What the office does beside the reports. */
-const BESIDE = ['prices', 'design', 'duplicates', 'acts'] as const
+const BESIDE = ['prices', 'design', 'duplicates', 'staff', 'acts'] as const
 type Beside = (typeof BESIDE)[number]
 
 /** Prices and customers are all of the shop's. */
@@ -29,6 +30,7 @@ function seesBeside({ permissions, ofWholeShop }: WhoIsIn): readonly Beside[] {
     prices: permissions.includes('manage-prices') && ofWholeShop,
     design: permissions.includes('manage-settings'),
     duplicates: permissions.includes('change-customer-terms') && ofWholeShop,
+    staff: permissions.includes('manage-staff'),
     acts: permissions.includes('read-journal'),
   }
   return BESIDE.filter((each) => sees[each])
@@ -91,6 +93,9 @@ export function Stores({ stores, first, spoken, visit, onLeave }: StoresProps) {
       {beside === 'prices' && <OfficePrices {...{ token, store, stores }} format={ground.format} />}
       {beside === 'design' && <ReceiptDesign {...{ token, store, terminal }} />}
       {beside === 'duplicates' && <Duplicates {...{ token }} format={ground.format} />}
+      {beside === 'staff' && (
+        <OfficeStaff {...{ token, who, store, stores }} format={ground.format} />
+      )}
       {beside === 'acts' && (
         <Acts
           {...{ token }}

@@ -1,10 +1,11 @@
 /** The people of a store: taken on, changed, kept from working here. Nobody is ever deleted. */
-import type { ChangedPerson, Person, StaffRulesInput } from '../../contract/backend/staff.ts'
+import { PEOPLE_SHOWN, type ChangedPerson } from '../../contract/backend/staff.ts'
+import type { OfficeAccount, People, Person } from '../../contract/backend/staff.ts'
 import { fail, succeed, type Result } from '../../domain/failure.ts'
 import { roleSchema, type OwnRole } from '../../domain/permission.ts'
-import { unmeasuredIn } from '../../domain/permission-limits.ts'
 import type { Pin, Staff, StoreSettings } from '../../domain/settings.ts'
 import { badgeText, pinText } from '../../domain/badge.ts'
+import type { OfficePrincipal } from '../access/office.ts'
 import { hashUnder, keyOf } from '../access/keyed-hash.ts'
 import type { Backend, Reading, Transaction } from '../backend.ts'
 import { write } from '../database/write.ts'
@@ -13,6 +14,8 @@ import { changeOf } from '../feeds/stamp.ts'
 import { accountOf, isNameTaken, setAccount } from '../office/accounts.ts'
 import { hashedPassword } from '../office/passwords.ts'
 import { endSessionsOf, type PersonHere } from '../office/sessions.ts'
+import { keepersOf, refusedChange, refusedLast, refusedRole } from './staff-authority.ts'
+import type { Keepers } from './staff-authority.ts'
 
 export interface Hired {
   readonly name: string
@@ -66,7 +69,12 @@ export async function insertStaff(
     .execute()
 }
 
-export async function peopleOf(database: Reading, { tenant, store }: Place): Promise<Person[]> {
+/** Those who may work here first, each by their names; after the first so many. */
+export async function peopleOf(
+  database: Reading,
+  { tenant, store }: Place,
+  skip = 0,
+): Promise<People> {
   const rows = await database
     .selectFrom('staff')
     .leftJoin('office_account', (join) =>
@@ -76,43 +84,60 @@ export async function peopleOf(database: Reading, { tenant, store }: Place): Pro
         .onRef('office_account.person', '=', 'staff.id'),
     )
     .select(['staff.id', 'staff.store', 'staff.name', 'staff.role', 'staff.disabled'])
+    .select((eb) => eb('staff.badge', 'is not', null).as('hasBadge'))
     .select(['office_account.sign_in_name as signInName', 'office_account.reach'])
     .where('staff.tenant', '=', tenant)
     .where('staff.store', '=', store)
+    .orderBy('staff.disabled')
     .orderBy('staff.name')
     .orderBy('staff.id')
+    .limit(PEOPLE_SHOWN + 1)
+    .offset(skip)
     .execute()
-  return rows.map(({ signInName, reach, ...person }) => ({
-    ...person,
+  const people = rows.slice(0, PEOPLE_SHOWN).map(({ signInName, reach, hasBadge, ...person }) => ({
+    ...{ ...person, hasBadge: Boolean(hasBadge) },
     office: signInName !== null && reach !== null ? { name: signInName, reach } : null,
   }))
+  return { people, hasMore: rows.length > PEOPLE_SHOWN }
 }
 
-/** Fails with `role-unknown` where the store has none such, `badge-taken` where another has it. */
-export async function hire(backend: Backend, place: Place, hired: Hired): Promise<Result<Person>> {
+/**
+ * Fails with `role-unknown` where the store has none such, `badge-taken` where another has it, and
+ * `role-beyond` for a role that may do what who takes them on may not.
+ */
+export async function hire(
+  backend: Backend,
+  place: Place,
+  hired: Hired,
+  by: OfficePrincipal = { kind: 'owner', tenant: place.tenant },
+): Promise<Result<Person>> {
   const { tenant, store } = place
   const staff = await personOf(backend, await keyOf(backend.database, tenant), hired)
   return write<Result<Person>>(backend, tenant, async (transaction) => {
-    const conflict = await conflictOf(transaction, place, staff)
+    const conflict =
+      (await conflictOf(transaction, place, staff)) ??
+      refusedRole(by, staff.role, await settingsIn(transaction, place))
     if (conflict) return { value: conflict }
     await insertStaff(transaction, place, [staff])
     const { id, name, role, disabled } = staff
+    const hasBadge = staff.badge !== undefined
     return {
-      value: succeed({ id, store, name, role, disabled, office: null }),
+      value: succeed({ id, store, name, role, disabled, hasBadge, office: null }),
       changes: [changeOf(settingsFeed(store), [staff])],
     }
   })
 }
 
 /**
- * As `hire` fails, and with `not-found` for a person whom the tenant does not know. Whoever reaches
- * only one store (`within`) changes nobody of another one, and nobody who reaches all of them.
+ * As `hire` fails, and with `not-found` for a person whom the tenant does not know,
+ * `sign-in-name-taken`, `not-permitted` for who is not theirs to change or for what nobody changes
+ * of themselves, and `last-admin` where nobody would be left who may manage staff.
  */
 export async function changePerson(
   backend: Backend,
   tenant: string,
   { person, pin, badge: shown, office, ...change }: ChangedPerson,
-  within: string | null = null,
+  by: OfficePrincipal = { kind: 'owner', tenant },
 ): Promise<Result<Person>> {
   const key = await keyOf(backend.database, tenant)
   const kept = pin === undefined ? undefined : await hashed(backend, key, pin)
@@ -122,21 +147,21 @@ export async function changePerson(
     password: await hashedPassword(backend, key, office.password),
   }
   return write<Result<Person>>(backend, tenant, async (transaction) => {
+    const keepers = await keepersOf(transaction, tenant)
     const before = await staffRow(transaction, tenant, person)
     if (!before) return { value: fail('not-found') }
     const { store } = before
     const here = { tenant, store, person }
-    const old = await accountOf(transaction, here)
-    const isBeyond = store !== within || [old, account].some((each) => each?.reach === 'shop')
-    if (within !== null && isBeyond) return { value: fail('not-permitted') }
     const badge = given === undefined ? before.badge : given
     const after: Staff = {
       ...{ id: person, kind: 'staff', name: change.name ?? before.name },
       ...{ role: change.role ?? before.role, disabled: change.disabled ?? before.disabled },
       ...{ pin: kept ?? before.pin, ...(badge !== null && { badge }) },
     }
-    const conflict = await conflictOf(transaction, { tenant, store }, after)
-    if (conflict) return { value: conflict }
+    const refused =
+      refusalOf(keepers, after, account, by) ??
+      (await conflictOf(transaction, { tenant, store }, after))
+    if (refused) return { value: refused }
     if (account && (await isNameTaken(transaction, here, account.name)))
       return { value: fail('sign-in-name-taken') }
     const { name, role, disabled } = after
@@ -145,11 +170,31 @@ export async function changePerson(
     const isOut = account !== undefined || role !== before.role || disabled
     if (isOut) await endSessionsOf(transaction, here)
     const now = await accountOf(transaction, here)
+    const hasBadge = badge !== null
     return {
-      value: succeed({ id: person, store, name, role, disabled, office: now }),
+      value: succeed({ id: person, store, name, role, disabled, hasBadge, office: now }),
       changes: [changeOf(settingsFeed(store), [after])],
     }
   })
+}
+
+/** Whether it is theirs to change somebody into this, and whether somebody is left after it. */
+function refusalOf(
+  keepers: Keepers,
+  { id, role, disabled }: Staff,
+  account: Pick<OfficeAccount, 'reach'> | null | undefined,
+  by: OfficePrincipal,
+): Result<never> | undefined {
+  const before = keepers.people.find(({ person }) => person === id)
+  if (!before) return fail('not-found')
+  const reach = account === undefined ? before.reach : (account?.reach ?? null)
+  const after = { ...before, role, disabled, reach }
+  const change = { before, after, isOfAccount: account !== undefined }
+  const people = keepers.people.map((each) => (each === before ? after : each))
+  return (
+    refusedChange(by, change, keepers.rules.get(before.store) ?? {}) ??
+    refusedLast(keepers, { ...keepers, people })
+  )
 }
 
 /** Held until the end of the transaction. */
@@ -201,41 +246,6 @@ async function isTaken(
   return other !== undefined
 }
 
-/**
- * Fails with `role-held` where somebody holds a role of the store's own that is to go, and with
- * `settings-conflict` for a limit that no act could ever be within.
- */
-export async function setStaffRules(
-  backend: Backend,
-  { tenant, store }: Place,
-  { roles, ownRoles, staffing }: Omit<StaffRulesInput, 'store'>,
-): Promise<Result<{ readonly set: true }>> {
-  const limit = roles && unmeasuredIn(roles)
-  if (limit) return fail('settings-conflict', { reason: 'limit-unmeasured', ...limit })
-  return write<Result<{ readonly set: true }>>(backend, tenant, async (transaction) => {
-    const settings = {
-      ...(await settingsIn(transaction, { tenant, store })),
-      ...(roles && { roles }),
-      ...(ownRoles && { ownRoles }),
-      ...(staffing && { staffing }),
-    }
-    const people = await peopleOf(transaction, { tenant, store })
-    const isLost = ({ role, disabled }: Person): boolean =>
-      !disabled && !hasRole(settings.ownRoles, role)
-    if (people.some(isLost)) return { value: fail('role-held') }
-    await transaction
-      .updateTable('store')
-      .set({ settings: JSON.stringify(settings) })
-      .where('tenant', '=', tenant)
-      .where('id', '=', store)
-      .execute()
-    return {
-      value: succeed({ set: true }),
-      changes: [changeOf(settingsFeed(store), [settings])],
-    }
-  })
-}
-
 /** Held until the end of the transaction: two who change it do so one after the other. */
 export async function settingsIn(
   transaction: Transaction,
@@ -251,7 +261,7 @@ export async function settingsIn(
   return row.settings
 }
 
-function hasRole(ownRoles: readonly OwnRole[] | undefined, role: string): boolean {
+export function hasRole(ownRoles: readonly OwnRole[] | undefined, role: string): boolean {
   const isOwn = ownRoles?.some(({ id }) => id === role) ?? false
   return isOwn || roleSchema.safeParse(role).success
 }

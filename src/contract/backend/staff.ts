@@ -16,12 +16,26 @@ export const personSchema = z.object({
   name: textSchema(80),
   role: heldRoleSchema,
   disabled: z.boolean(),
+  hasBadge: z.boolean(),
   /** Null for a person who does not come in there. */
   office: officeAccountSchema.nullable(),
 })
 
+/** People of one answer; `skip` asks for those after. */
+export const PEOPLE_SHOWN = 100
+
+export const peopleSchema = z.object({
+  people: z.array(personSchema).max(PEOPLE_SHOWN),
+  hasMore: z.boolean(),
+})
+
 /** Where no store is named, the oldest one. */
 export const staffInputSchema = z.strictObject({ store: idSchema.optional() })
+
+export const peopleInputSchema = staffInputSchema.extend({
+  /** What a query holds is text. */
+  skip: z.coerce.number().int().min(0).max(1_000_000).default(0),
+})
 
 export const hireInputSchema = staffInputSchema.extend({
   name: textSchema(80).min(1),
@@ -56,6 +70,14 @@ export const staffRulesInputSchema = staffInputSchema.extend(
   storeSettingsSchema.pick({ roles: true, ownRoles: true, staffing: true }).shape,
 )
 
+const { roles, ownRoles, staffing } = storeSettingsSchema.required().shape
+const rulesShape = z.object({ roles, ownRoles, staffing })
+/** By its name: spelt out each time, the whole contract's type would be too long to write. */
+export interface StaffRules extends z.infer<typeof rulesShape> {}
+/** What holds, whether the store said it or not. */
+export const staffRulesSchema: z.ZodType<StaffRules> = rulesShape
+
+export type People = z.infer<typeof peopleSchema>
 export type Person = z.infer<typeof personSchema>
 export type HireInput = z.infer<typeof hireInputSchema>
 export type ChangePersonInput = z.input<typeof changePersonInputSchema>
