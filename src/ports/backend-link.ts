@@ -12,6 +12,7 @@ import type { ParkedCart } from '../domain/selling/parked.ts'
 import type { ClaimAnswer } from './claims.ts'
 import type { OfficeAsked, OfficeQuestion } from './office.ts'
 import type { ParkedAnswer, ParkedWhat } from './parked-carts.ts'
+import type { ToldPage, ToldWhat } from './told-closings.ts'
 import type { FoundSales, HistoryAsked, LookedUp, ToldHistory } from './sale-lookup.ts'
 
 /** A place in one feed of the backend; opaque here but for what RxDB's protocol stores of it. */
@@ -80,6 +81,8 @@ export interface BackendLink {
   heads(own: readonly Head[], clock?: ClockReading): Promise<HeadsAnswer>
   /** What was applied beyond the places that the totals of this terminal count, per epoch. */
   totals(counted: readonly Place[]): Promise<readonly ToldTotals[]>
+  /** A page of lost closings, those before the one with the id `before`; newest first. */
+  closings(what: ToldWhat, held: readonly Place[], before?: string): Promise<ToldPage>
   /** Asks for what only one may take. The answer is worth nothing once the asker has gone on. */
   claim(claim: Claim, draft: string): Promise<GivenClaim>
   /** Gives back a claim that no entry will name. */

@@ -6,6 +6,7 @@ import type { TillNews } from '../domain/till/news.ts'
 import type { Place } from './backend-link.ts'
 import type { EpochReason, Following } from './epochs.ts'
 import type { DeliverySigns } from './standing.ts'
+import type { ToldClosings } from './told-closings.ts'
 
 export interface Delivery {
   head(): Head
@@ -46,6 +47,8 @@ export interface Delivery {
   counted(most: number): readonly Place[]
   /** Whether the totals lack what only the backend may hold. */
   lacksTotals(): boolean
+  /** What the journal has lost of its closings. */
+  readonly toldClosings: ToldClosings
   /** Adds to the totals what the backend holds beside this journal, with an entry that says so. */
   tell(told: readonly ToldTotals[]): void
   /** The terminal was enrolled anew: nobody else writes under this name any more. */

@@ -20,6 +20,8 @@ export interface DaySum {
 export interface RecordedClosing {
   readonly entry: Entry<'fiscal-closed'>
   readonly hash: string
+  /** Its journal entry is not here: the backend told it. */
+  readonly isTold: boolean
 }
 
 export interface FiscalClosings {
@@ -38,7 +40,7 @@ export interface FiscalClosings {
   unsummed(kind: 'month' | 'year'): readonly FiscalClosed[]
   /** The number of the last part that the last of them here sums; 0 where there is none. */
   summed(kind: 'month' | 'year'): number
-  /** With how often it was printed. */
+  /** With how often it was printed, one that was told at least once: what comes is a copy. */
   find(
     kind: ClosingKind,
     number: number,

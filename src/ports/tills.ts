@@ -125,4 +125,6 @@ export interface RecordedZ {
   readonly hash: string
   /** How many times it was printed again. */
   readonly copies: number
+  /** Its journal entry is not here: the backend told it. */
+  readonly isTold: boolean
 }

@@ -16,6 +16,7 @@ import { prepareForgetPushed } from './pushed.ts'
 import { createRecovered } from './recovered.ts'
 import { prepareFinding } from './standing.ts'
 import { prepareTillNews } from './till-news.ts'
+import { createToldClosings } from './told-closings.ts'
 import { prepareTotalsKept } from './told-totals.ts'
 import type { Transactions } from './transactions.ts'
 
@@ -87,6 +88,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
       })
     },
     counted: totals.counted,
+    toldClosings: createToldClosings(connection, transactions),
     lacksTotals: totals.isLacking,
     tell(told) {
       transactions.run(() => {

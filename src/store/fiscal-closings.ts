@@ -11,6 +11,7 @@ import type { Entry } from '../domain/journal/facts.ts'
 import type { FiscalClosings, OpenDay, RecordedClosing } from '../ports/fiscal-closings.ts'
 import type { Connection } from './connection.ts'
 import type { DayTally } from './day-tally.ts'
+import { readTold, type ToldRow } from './told-closings.ts'
 
 const NONE_TOLD = JSON.stringify(NO_CLOSINGS)
 
@@ -60,10 +61,11 @@ export function createFiscalClosings(connection: Connection, day: DayTally): Fis
      FROM journal WHERE ${OF_KIND} AND canonical ->> '$.body.number' = ?
      ORDER BY canonical ->> '$.body.kind', id DESC LIMIT 1`,
   )
+  const lost = prepareTold(connection)
   return {
     find(kind, number) {
       const row = one.get(kind, number)
-      return row && { ...recordedOf(row), prints: row.prints }
+      return row ? { ...recordedOf(row), prints: row.prints } : lost.find(kind, number)
     },
     openDay: () => session.get(lastId.get('day') ?? ''),
     isBefore: (entry) => entry < (lastId.get('day') ?? ''),
@@ -78,7 +80,8 @@ export function createFiscalClosings(connection: Connection, day: DayTally): Fis
       const text = last.get(kind)
       return text === undefined ? 0 : lastSummed(bodyOf(text))
     },
-    newest: (most) => newest.all(most).map(recordedOf),
+    newest: (most) =>
+      [...newest.all(most).map(recordedOf), ...lost.newest(most)].toSorted(byPlace).slice(0, most),
   }
 }
 
@@ -92,7 +95,41 @@ interface PrintedRow extends ClosingRow {
 }
 
 function recordedOf({ canonical, hash }: ClosingRow): RecordedClosing {
-  return { entry: JSON.parse(canonical) as Entry<'fiscal-closed'>, hash }
+  return { entry: JSON.parse(canonical) as Entry<'fiscal-closed'>, hash, isTold: false }
+}
+
+/** Newest first. */
+function byPlace({ entry: a }: RecordedClosing, { entry: b }: RecordedClosing): number {
+  return b.epoch.ordinal - a.epoch.ordinal || b.seq - a.seq
+}
+
+/** Those that the journal has lost. Where it has given the number anew, its own closing stands. */
+function prepareTold(connection: Connection): Pick<FiscalClosings, 'find' | 'newest'> {
+  const read = (where: string) =>
+    connection.prepare<(string | number)[], ToldRow>(
+      `SELECT told.*, max(1, prints + (
+         SELECT count(*) FROM journal AS print WHERE print.kind = 'closing-printed'
+           AND print.canonical ->> '$.body.closing' = told.kind
+           AND print.canonical ->> '$.body.number' = told.number
+       )) AS prints
+       FROM told_closing AS told
+       WHERE told.kind <> 'z' AND NOT EXISTS (
+         SELECT 1 FROM journal WHERE journal.kind = 'fiscal-closed'
+           AND journal.canonical ->> '$.body.kind' = told.kind
+           AND journal.canonical ->> '$.body.number' = told.number
+       ) ${where}`,
+    )
+  const newest = read('ORDER BY told.id DESC LIMIT ?')
+  const one = read('AND told.kind = ? AND told.number = ? ORDER BY told.id DESC')
+  const recorded = (row: ToldRow): (RecordedClosing & { readonly prints: number })[] => {
+    const entry = readTold(row)
+    if (entry?.kind !== 'fiscal-closed') return []
+    return [{ entry, hash: row.hash, isTold: true, prints: row.prints }]
+  }
+  return {
+    newest: (most) => newest.all(most).flatMap(recorded),
+    find: (kind, number) => one.all(kind, number).flatMap(recorded)[0],
+  }
 }
 
 function bodyOf(canonical: string): FiscalClosed {

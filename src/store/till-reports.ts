@@ -2,6 +2,7 @@
 import type { Entry } from '../domain/journal/facts.ts'
 import type { RecordedZ, Tills } from '../ports/store.ts'
 import type { Connection } from './connection.ts'
+import { readTold, type ToldRow } from './told-closings.ts'
 import { prepareCorrections, prepareElsewhere } from './till-news.ts'
 
 export function prepareReports(
@@ -23,6 +24,7 @@ export function prepareReports(
     )
   const newest = read('ORDER BY till_session.z DESC LIMIT ?')
   const one = read('AND till_session.id = ?')
+  const told = prepareTold(connection)
 
   return {
     nextZ() {
@@ -31,10 +33,11 @@ export function prepareReports(
     },
     corrections: prepareCorrections(connection),
     elsewhere: prepareElsewhere(connection),
-    zs: (most) => newest.all(most).map(toZ),
+    zs: (most) =>
+      [...newest.all(most).map(toZ), ...told.zs(most)].toSorted(byNumber).slice(0, most),
     z(session) {
       const row = one.get(session)
-      return row && toZ(row)
+      return row ? toZ(row) : told.z(session)
     },
   }
 }
@@ -46,5 +49,40 @@ interface ZRow {
 }
 
 function toZ({ canonical, hash, copies }: ZRow): RecordedZ {
-  return { entry: JSON.parse(canonical) as Entry<'session-closed'>, hash, copies }
+  return {
+    ...{ entry: JSON.parse(canonical) as Entry<'session-closed'>, hash, copies },
+    isTold: false,
+  }
+}
+
+/** Newest first. */
+function byNumber(a: RecordedZ, b: RecordedZ): number {
+  return (b.entry.body.z?.number ?? 0) - (a.entry.body.z?.number ?? 0)
+}
+
+/** Those that the journal has lost. Where it has closed the session anew, its own Z stands. */
+function prepareTold(connection: Connection): Pick<Tills, 'zs' | 'z'> {
+  const read = (where: string) =>
+    connection.prepare<(string | number)[], ToldRow>(
+      `SELECT told_closing.*, prints + (
+         SELECT count(*) FROM journal AS reprint
+         WHERE reprint.kind = 'z-reprinted'
+           AND reprint.canonical ->> '$.body.session' = told_closing.session
+       ) AS prints
+       FROM told_closing
+       WHERE told_closing.kind = 'z' AND session NOT IN (
+         SELECT id FROM till_session WHERE z IS NOT NULL
+       ) ${where}`,
+    )
+  const newest = read('ORDER BY number DESC LIMIT ?')
+  const one = read('AND session = ?')
+  const toldZ = (row: ToldRow): RecordedZ[] => {
+    const entry = readTold(row)
+    if (entry?.kind !== 'session-closed') return []
+    return [{ entry, hash: row.hash, copies: row.prints, isTold: true }]
+  }
+  return {
+    zs: (most) => newest.all(most).flatMap(toldZ),
+    z: (session) => one.all(session).flatMap(toldZ)[0],
+  }
 }

@@ -6,7 +6,7 @@
 import { HEADS_LIMIT } from '../contract/backend/sync.ts'
 import { NO_PREVIOUS_HASH, type Head } from '../domain/journal/entry.ts'
 import { readClock } from '../domain/till/clock.ts'
-import type { BackendLink, HeadsAnswer } from '../ports/backend-link.ts'
+import type { BackendLink, HeadsAnswer, Place } from '../ports/backend-link.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Delivery } from '../ports/delivery.ts'
 import type { Following } from '../ports/epochs.ts'
@@ -18,6 +18,8 @@ export interface HeadCheckOptions {
   readonly delivery: Delivery
   readonly clock: Clock
   readonly log: Log
+  /** Hears how far the backend holds each epoch, where all of it is this terminal's. */
+  readonly reached?: (places: readonly Place[]) => void
 }
 
 export interface HeadCheck {
@@ -30,7 +32,13 @@ export interface HeadCheck {
   sendMissing(): Promise<Sent>
 }
 
-export function createHeadCheck({ link, delivery, clock, log }: HeadCheckOptions): HeadCheck {
+export function createHeadCheck({
+  link,
+  delivery,
+  clock,
+  log,
+  reached = () => undefined,
+}: HeadCheckOptions): HeadCheck {
   let saidForked = false
 
   /** What the backend holds beside this journal, where there is something or nobody knows. */
@@ -60,6 +68,7 @@ export function createHeadCheck({ link, delivery, clock, log }: HeadCheckOptions
       delivery.note({ ...told, forked: true })
     }
     saidForked = isForked
+    if (!isForked) reached([...answer.heads, ...answer.ends])
     return answer
   }
 

@@ -5,6 +5,7 @@ import { historyOutputSchema } from '../contract/backend/customers.ts'
 import { parkedCartOutputSchema, parkedCartsOutputSchema } from '../contract/backend/parking.ts'
 import { findSalesOutputSchema, lowestPriceOutputSchema } from '../contract/backend/sales.ts'
 import {
+  closingsOutputSchema,
   headsOutputSchema,
   PUSH_LIMIT,
   pullOutputSchema,
@@ -62,6 +63,8 @@ export function createHttpLink(options: HttpLinkOptions): HttpLink {
     heads: (own, reading) =>
       ask('/sync/heads', headsOutputSchema, { own, ...(reading && { clock: reading }) }),
     totals: async (counted) => (await ask('/sync/totals', totalsOutputSchema, { counted })).told,
+    closings: (what, held, before) =>
+      ask('/sync/closings', closingsOutputSchema, { what, held, ...(before && { before }) }),
     claim: (claim, draft) => ask('/sync/claims', claimOutputSchema, { ...claim, draft }),
     async releaseClaim(id) {
       await ask('/sync/claim-releases', claimReleaseOutputSchema, { id })

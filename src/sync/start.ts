@@ -16,6 +16,7 @@ import { createClaims, type ClaimsOptions } from './claims.ts'
 import { createCourtesy } from './courtesy.ts'
 import { createHeadCheck } from './head-check.ts'
 import { createKeeper } from './keeper.ts'
+import { createLostClosings } from './lost-closings.ts'
 import { createOffice, type OfficeOptions } from './office.ts'
 import { paceStorage } from './paced-storage.ts'
 import { createParkedLookup, type ParkedLookupOptions } from './parked-lookup.ts'
@@ -70,10 +71,10 @@ export async function startSync(options: SyncOptions): Promise<Sync> {
   const database = await openDatabase(options.name, storage)
   const reachability = createReachability(clock)
   const link = watchLink(options.link, reachability, log)
-  const headTurns = createTurns(clock, random)
-  const pushTurns = createTurns(clock, random)
+  const [headTurns, pushTurns] = [createTurns(clock, random), createTurns(clock, random)]
 
-  const check = createHeadCheck({ link, delivery, clock, log })
+  const lost = createLostClosings({ link, told: delivery.toldClosings, log })
+  const check = createHeadCheck({ link, delivery, clock, log, reached: lost.heard })
   const heads = createKeeper(async () => {
     const hasForgotten = await headTurns.ask(check.compare)
     reachability.confirmed()
@@ -127,7 +128,8 @@ export async function startSync(options: SyncOptions): Promise<Sync> {
       stopListening()
       headTurns.close()
       pushTurns.close()
-      await Promise.all([pulls.close(), push.cancel(), audit.close(), heads.close()])
+      const asking = [audit.close(), heads.close(), lost.close()]
+      await Promise.all([pulls.close(), push.cancel(), ...asking])
       await database.close()
     },
   }

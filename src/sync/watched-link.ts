@@ -35,6 +35,8 @@ export function watchLink(link: BackendLink, reachability: Reachability, log: Lo
     push: (entries) => watched('push', link.push(entries)),
     heads: (own, clock) => watched('heads', link.heads(own, clock)),
     totals: (counted) => watched('totals', link.totals(counted)),
+    // A backend of before does not know what is asked: that it is silent says nothing.
+    closings: (what, held, before) => link.closings(what, held, before),
     claim: (claim, draft) => watched('claim', link.claim(claim, draft)),
     releaseClaim: (id) => watched('claim', link.releaseClaim(id)),
     findSales: (wanted) => watched('sales', link.findSales(wanted)),

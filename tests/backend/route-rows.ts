@@ -43,6 +43,7 @@ export const routeRows = (session: string): Readonly<Record<string, RouteRow>> =
   'sync.push': till({ entries: [{}] }),
   'sync.heads': till(),
   'sync.totals': till({ counted: [] }),
+  'sync.closings': till({ what: 'zs', held: [] }),
   'sync.findSales': till({ date: '2026-05-28', total: '100' }, { ofWholeShop: true }),
   'sync.lowestPrice': till({ variant: id, since: '0' }),
   'sync.customerHistory': till({ customer: id, before: null }),

@@ -35,6 +35,7 @@ describe('a first pull', () => {
         return Promise.resolve({ documents: page, checkpoint, end, isAnew: false })
       },
       claim: () => Promise.reject(new Error('nothing is claimed here')),
+      closings: () => Promise.reject(new Error('nothing is lost here')),
       findSales: () => Promise.reject(new Error('nothing is looked up here')),
       office: () => Promise.reject(new Error('nothing is read here')),
       lowestPrice: () => Promise.reject(new Error('nothing is looked up here')),

@@ -13,8 +13,9 @@ export function Closing({ closing }: { readonly closing: ClosingView }) {
   const say = useSay()
   const format = useFormat(closing.currency)
   const may = useTerminal((state) => state.status?.permissions.includes('export-books') ?? false)
-  const { kind, number, at, person, place, hash } = closing
-  const written = [format.moment(at), person ?? say('closings.itself')]
+  const { kind, number, at, person, place, hash, isTold } = closing
+  const by = person ?? say('closings.itself')
+  const written = [format.moment(at), by, ...(isTold ? [say('closings.told')] : [])]
   return (
     <>
       <header className="closings-open">
@@ -42,7 +43,7 @@ export function Closing({ closing }: { readonly closing: ClosingView }) {
       </dl>
       <TenderTable {...closing.figures} format={format} />
       <Print closing={closing} />
-      {may && <Books closing={closing} />}
+      {may && !closing.isTold && <Books closing={closing} />}
     </>
   )
 }

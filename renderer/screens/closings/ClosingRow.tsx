@@ -15,7 +15,7 @@ interface RowProps {
 export function ClosingRow({ closing, onChosen }: RowProps) {
   const say = useSay()
   const format = useFormat(closing.currency)
-  const { kind, number, figures, isLate, perpetual } = closing
+  const { kind, number, figures, isLate, isTold, perpetual } = closing
   const amounts = [figures.turnover, figures.tax, perpetual]
   return (
     <tr data-kind={kind}>
@@ -24,6 +24,7 @@ export function ClosingRow({ closing, onChosen }: RowProps) {
           {periodName(format, closing)}
         </button>
         <small>{say(`closings.kind.${kind}`)}</small>
+        {isTold && <Sign tone="plain">{say('closings.told')}</Sign>}
         {isLate && <Sign tone="caution">{say('closings.late')}</Sign>}
       </th>
       <td>{format.count(number)}</td>

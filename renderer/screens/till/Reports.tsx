@@ -112,6 +112,7 @@ function ZRow({ z, onChosen }: { readonly z: ZView; readonly onChosen: () => voi
       <strong className="till-moved">{format.money(z.turnover)}</strong>
       <small>
         {say('move.by', { time: format.moment(z.closedAt), name: z.person })}
+        {z.isTold && ` · ${say('closings.told')}`}
         {z.corrections > 0 && ` · ${say('tills.late', { count: z.corrections })}`}
       </small>
       <small className="till-z-end" data-off={z.difference !== 0}>

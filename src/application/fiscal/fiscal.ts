@@ -60,11 +60,11 @@ function viewOf(core: Core): ClosingsView {
   }
 }
 
-function closingView(core: Core, { entry, hash }: RecordedClosing): ClosingView {
+function closingView(core: Core, { entry, hash, isTold }: RecordedClosing): ClosingView {
   const { at, actor, body, epoch, seq } = entry
   const { kind, number, period, late = false, currency, figures, perpetual } = body
   return {
-    ...{ kind, number, period, isLate: late, currency, figures, at, hash },
+    ...{ kind, number, period, isLate: late, isTold, currency, figures, at, hash },
     place: { epoch: epoch.ordinal, seq },
     person: actor === null ? null : nameOf(core, actor),
     sales: perpetual.sales,

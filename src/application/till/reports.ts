@@ -17,7 +17,6 @@ import {
   type ReportSlipFacts,
 } from '../../domain/receipt/report-slip.ts'
 import { EPOCHS_LIMIT, type SessionReport } from '../../domain/till/report.ts'
-import type { Entry } from '../../domain/journal/facts.ts'
 import type { RecordedZ, TillSession } from '../../ports/store.ts'
 import {
   authorise,
@@ -69,7 +68,7 @@ export function createReports(core: Core, printing: PrintRunner): ReportUses {
     zs: ({ command }) =>
       reading(
         command,
-        () => succeed(store.tills.zs(ZS_SHOWN).map(({ entry }) => zView(core, entry))),
+        () => succeed(store.tills.zs(ZS_SHOWN).map((each) => zView(core, each))),
         'till.zs',
       ),
     readZ: ({ command, session }) =>
@@ -200,12 +199,13 @@ function printReport(
   return id
 }
 
-function zView(core: Core, { body, at, actor }: Entry<'session-closed'>): ZView {
+function zView(core: Core, { entry, isTold }: RecordedZ): ZView {
+  const { body, at, actor } = entry
   const { session, currency, difference, z } = body
   return {
     ...{ session, number: z?.number ?? 0, closedAt: at, currency, difference },
     ...{ sales: z?.report.figures.sales ?? 0, turnover: z?.report.figures.turnover ?? 0 },
     corrections: core.store.tills.corrections(session).length,
-    person: nameOf(core, actor ?? ''),
+    ...{ person: nameOf(core, actor ?? ''), isTold },
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Till sessions and fiscal closings as entries tell of them: `0610_…`, `0670_…`, `1030_…` and
- * `1130_….sql`.
+ * Till sessions and fiscal closings as entries tell of them: `0610_…`, `0670_…`, `1030_…`,
+ * `1130_…` and `1150_….sql`.
  */
 import type { Generated } from 'kysely'
 
@@ -50,6 +50,8 @@ export interface TillClosingTable {
   tenders: string | null
   /** JSON text: `Watched`. */
   watched: string | null
+  /** Its copies. */
+  prints: Generated<number>
 }
 
 export interface TillEntryTable {
@@ -103,6 +105,8 @@ export interface FiscalClosingTable {
   currency: string
   sales: number
   turnover: number
+  /** The first one too. */
+  prints: Generated<number>
 }
 
 export interface TillTables {

@@ -3,6 +3,7 @@ import type { Checkpoint } from '../../contract/backend/sync.ts'
 import { releaseClaim, takeClaim } from '../claims/take.ts'
 import { customerHistory } from '../customers/history.ts'
 import { pull } from '../feeds/pull.ts'
+import { lostClosings } from '../fiscal/lost.ts'
 import { compareHeads } from '../intake/heads.ts'
 import { toldTotals } from '../intake/totals.ts'
 import { receive } from '../intake/receive.ts'
@@ -36,6 +37,9 @@ export const syncRouter = {
   totals: guarded.sync.totals.handler(async ({ input, context }) => ({
     told: await toldTotals(context.backend.database, requireTerminal(context), input.counted),
   })),
+  closings: guarded.sync.closings.handler(({ input, context }) =>
+    lostClosings(context.backend.database, requireTerminal(context), input),
+  ),
   findSales: guarded.sync.findSales.handler(({ input, context }) =>
     findSales(context.backend.database, requireTerminal(context), input),
   ),

@@ -14,6 +14,7 @@ import { foldSaleOfCustomer } from '../customers/points.ts'
 import { stockFeed } from '../feeds/names.ts'
 import { changeOf, type FeedChange } from '../feeds/stamp.ts'
 import { foldClosing } from '../fiscal/fold.ts'
+import { foldPrint } from '../fiscal/prints.ts'
 import { foldDepartment, isAboutDepartment } from '../goods/departments.ts'
 import { foldGoods, isAboutGoods } from '../goods/fold.ts'
 import { foldInvoice } from '../invoices/fold.ts'
@@ -91,6 +92,7 @@ export async function followFrom(
     const closed = await foldClosedOrder(transaction, sender, entry)
     await foldFigures(transaction, sender, entry, source)
     await foldTill(transaction, sender, { entry, source, isSecond })
+    await foldPrint(transaction, sender, entry)
     if (entry.kind !== 'receipt-mail-asked' && entry.kind !== 'quote-mail-asked')
       return { ok: true, changes: [stock, costs, ...order, ...sent, ...closed] }
     const asked = { entry, hash, personal, isSecond }

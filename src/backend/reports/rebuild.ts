@@ -10,6 +10,7 @@ import type { Backend, Transaction } from '../backend.ts'
 import { write } from '../database/write.ts'
 import { pagesOf } from '../verify/rows.ts'
 import { entryId } from '../../domain/journal/entry.ts'
+import { foldPrint } from '../fiscal/prints.ts'
 import { foldTill } from '../tills/fold.ts'
 import { keepDifferences } from './differences.ts'
 import { addFigures, isFigured } from './fold.ts'
@@ -92,6 +93,7 @@ async function foldEverything(
         const isSecond = state === 'forked'
         const sender = { tenant, store, terminal: epoch.terminal }
         await foldTill(transaction, sender, { entry, source, isSecond })
+        await foldPrint(transaction, sender, entry)
         if (!isFigured(entry)) continue
         await keepDifferences(transaction, sender, entry, source)
         const sums = dates.get(entry.businessDate) ?? createSums()

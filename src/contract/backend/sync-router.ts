@@ -43,6 +43,14 @@ export const syncContract = {
     })
     .input(sync.totalsInputSchema)
     .output(sync.totalsOutputSchema),
+  closings: base
+    .route({
+      method: 'POST',
+      path: '/sync/closings',
+      summary: 'Zs and fiscal closings of this terminal that its journal does not hold',
+    })
+    .input(sync.closingsInputSchema)
+    .output(sync.closingsOutputSchema),
   findSales: base
     .route({
       method: 'GET',

@@ -9,7 +9,12 @@ import { pricingDocumentSchema } from '../../domain/catalogue/pricing.ts'
 import { stockDocumentSchema } from '../../domain/catalogue/stock.ts'
 import { customerDocumentSchema } from '../../domain/customer/customer.ts'
 import { idSchema } from '../../domain/identifier.ts'
-import { epochSchema, hashSchema, headSchema } from '../../domain/journal/entry.ts'
+import {
+  epochSchema,
+  hashSchema,
+  headSchema,
+  sealedEntrySchema,
+} from '../../domain/journal/entry.ts'
 import { mailDocumentSchema } from '../../domain/mail/wish.ts'
 import { salesDocumentSchema } from '../../domain/returns/sold.ts'
 import { settingsDocumentSchema } from '../../domain/settings.ts'
@@ -146,6 +151,28 @@ export const totalsOutputSchema = z.object({
   told: z.array(toldTotalsSchema).max(TOLD_LIMIT),
 })
 
+/** Zs or fiscal closings of one answer. */
+export const CLOSINGS_LIMIT = 20
+
+export const closingsInputSchema = z.strictObject({
+  what: z.enum(['zs', 'closings']),
+  /** Per epoch how far the terminal holds its journal, or was told before; beyond it the newest. */
+  held: z.array(placeSchema).max(HEADS_LIMIT),
+  /** Id of the last one that was told: those before it are wanted. */
+  before: z.string().max(60).optional(),
+})
+
+/** Entries as they were sealed by the terminal that asks. */
+export const closingsOutputSchema = z.object({
+  /** Newest first; each with how many copies are known, the first of a closing too. */
+  closings: z
+    .array(z.object({ entry: sealedEntrySchema, prints: z.int().min(0) }))
+    .max(CLOSINGS_LIMIT),
+  /** What opened their epochs, and names the keys that they are signed with. */
+  openings: z.array(sealedEntrySchema).max(CLOSINGS_LIMIT),
+  hasMore: z.boolean(),
+})
+
 export const enrolInputSchema = z.strictObject({
   /** Eight characters without 0, O, 1 and I, as a person types them. */
   code: z.string().regex(/^[A-HJ-NP-Z2-9]{8}$/),
@@ -167,6 +194,8 @@ export type PullOutput = z.infer<typeof pullOutputSchema>
 export type PushOutput = z.infer<typeof pushOutputSchema>
 export type HeadsInput = z.infer<typeof headsInputSchema>
 export type HeadsOutput = z.infer<typeof headsOutputSchema>
+export type ClosingsInput = z.infer<typeof closingsInputSchema>
+export type ClosingsOutput = z.infer<typeof closingsOutputSchema>
 export type TotalsInput = z.infer<typeof totalsInputSchema>
 export type TotalsOutput = z.infer<typeof totalsOutputSchema>
 export type EnrolInput = z.infer<typeof enrolInputSchema>

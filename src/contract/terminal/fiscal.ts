@@ -17,6 +17,8 @@ export const closingViewSchema = z.object({
   number: z.int().min(1),
   period: z.string().max(10),
   isLate: z.boolean(),
+  /** The journal here has lost it, as after a restore: the backend told it. */
+  isTold: z.boolean(),
   currency: currencySchema,
   figures: fiscalFiguresSchema,
   at: instantSchema,

@@ -72,6 +72,8 @@ export const zViewSchema = z.object({
   /** Counted less expected, in the store's own currency. */
   difference: minorSchema,
   person: textSchema(80),
+  /** The journal here has lost it, as after a restore: the backend told it. */
+  isTold: z.boolean(),
 })
 export type ZView = z.infer<typeof zViewSchema>
 
