@@ -162,7 +162,10 @@ function refusedCustomers<Refuse, Later>(refuse: Refuse, refuseLater: Later) {
 function refusedAside<Refuse, Later>(refuse: Refuse, refuseLater: Later) {
   return {
     layaways: { begin: refuse, list: refuseLater, pay: refuseLater, end: refuseLater },
-    parking: { park: refuse, quote: refuse, list: refuseLater, resume: refuseLater },
+    parking: {
+      ...{ park: refuse, quote: refuse, list: refuseLater },
+      ...{ findQuote: refuseLater, resume: refuseLater },
+    },
   }
 }
 

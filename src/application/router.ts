@@ -39,6 +39,9 @@ export function createTerminalRouter(terminal: Terminal, options: RouterOptions)
       park: os.parking.park.handler(guarded(parking.park)),
       quote: os.parking.quote.handler(guarded(parking.quote)),
       list: os.parking.list.handler(async ({ input }) => valueOf(await parking.list(input))),
+      findQuote: os.parking.findQuote.handler(async ({ input }) =>
+        valueOf(await parking.findQuote(input)),
+      ),
       resume: os.parking.resume.handler(guarded(parking.resume)),
     },
     layaways: {

@@ -106,7 +106,7 @@ export function createTerminal(dependencies: TerminalDependencies): Terminal {
     departments: createDepartmentUses(core),
     returns: createReturnUses(core, selling),
     labels: createLabelUses(core, printing),
-    mail: createMailUses(core, selling.known, status),
+    mail: createMailUses(core, selling, status),
     parking: createParkingUses(core, selling, printing),
     reports: createReportsUses(core, selling.layaways.list),
     office: createOfficeUses(core),

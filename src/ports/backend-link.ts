@@ -94,7 +94,7 @@ export interface BackendLink {
   /** What a customer of the store bought, wherever that was. */
   customerHistory(asked: HistoryAsked): Promise<ToldHistory>
   /** Carts that other tills of the store put aside, and which of `held` somebody went on with. */
-  parkedCarts(held: readonly string[], what: ParkedWhat): Promise<ParkedAnswer>
+  parkedCarts(held: readonly string[], what: ParkedWhat, quote?: string): Promise<ParkedAnswer>
   /** Null where there is none, or none any more. */
   parkedCart(park: string): Promise<ParkedCart | null>
   /** What is known of the whole store. */

@@ -37,6 +37,8 @@ export interface ParkedElsewhere {
   /** Null for a cart that is not laid away. */
   readonly layaway: Layaway | null
   readonly customer: string | null
+  /** A quote that the backend can send by e-mail. */
+  readonly isMailable: boolean
 }
 
 export interface ParkedAnswer {
@@ -49,10 +51,12 @@ export interface ParkedAnswer {
 /** Goods that are laid away wait for long, and are listed apart. */
 export type ParkedWhat = 'carts' | 'layaways'
 
-/** Both answer within `LOOKUP_WITHIN_MS`, undefined where nobody answered; neither rejects. */
+/** All answer within `LOOKUP_WITHIN_MS`, undefined where nobody answered; none rejects. */
 export interface ParkedLookup {
   /** `held`: the carts that this terminal believes to be on its own hook. */
   list(held: readonly string[], what: ParkedWhat): Promise<ParkedAnswer | undefined>
+  /** A quote of the store by its number, also of this terminal; null where none waits. */
+  quote(number: string): Promise<ParkedElsewhere | null | undefined>
   /** Null where there is none, or none any more. */
   read(park: string): Promise<ParkedCart | null | undefined>
 }

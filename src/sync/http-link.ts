@@ -76,9 +76,10 @@ export function createHttpLink(options: HttpLinkOptions): HttpLink {
         .unitPrice
     },
     customerHistory: (asked) => ask('/sync/customer-histories', historyOutputSchema, asked),
-    async parkedCarts(held, what) {
+    async parkedCarts(held, what, quote) {
       const own = held.map((park, at) => `held[${String(at)}]=${encodeURIComponent(park)}`)
-      const query = [`what=${what}`, ...own]
+      const number = quote === undefined ? [] : [`quote=${encodeURIComponent(quote)}`]
+      const query = [`what=${what}`, ...number, ...own]
       return ask(`/sync/parked-carts?${query.join('&')}`, parkedCartsOutputSchema)
     },
     async parkedCart(park) {

@@ -11,6 +11,8 @@ export function createParkedLookup({ link, ...road }: ParkedLookupOptions): Park
   const asked = lookingUp(road)
   return {
     list: (held, what) => asked(() => link.parkedCarts(held, what)),
+    quote: (number) =>
+      asked(async () => (await link.parkedCarts([], 'carts', number)).carts[0] ?? null),
     read: (park) => asked(() => link.parkedCart(park)),
   }
 }
@@ -18,5 +20,6 @@ export function createParkedLookup({ link, ...road }: ParkedLookupOptions): Park
 /** Where nobody can be asked. */
 export const NO_PARKED: ParkedLookup = {
   list: () => Promise.resolve(undefined),
+  quote: () => Promise.resolve(undefined),
   read: () => Promise.resolve(undefined),
 }

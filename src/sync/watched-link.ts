@@ -42,7 +42,7 @@ export function watchLink(link: BackendLink, reachability: Reachability, log: Lo
     findSales: (wanted) => watched('sales', link.findSales(wanted)),
     lowestPrice: (variant, since) => watched('sales', link.lowestPrice(variant, since)),
     customerHistory: (asked) => watched('sales', link.customerHistory(asked)),
-    parkedCarts: (held, what) => watched('parked', link.parkedCarts(held, what)),
+    parkedCarts: (...asked) => watched('parked', link.parkedCarts(...asked)),
     parkedCart: (park) => watched('parked', link.parkedCart(park)),
     office: (question, asked, schema) => watched('office', link.office(question, asked, schema)),
     listen: (listener) => link.listen(listener),

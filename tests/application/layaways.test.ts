@@ -7,6 +7,7 @@ import type { LayawayEnd } from '../../src/domain/selling/layaway.ts'
 import { sessionFigures } from '../../src/domain/till/figures.ts'
 import type { ClaimAnswer, Claims } from '../../src/ports/claims.ts'
 import type { ParkedLookup } from '../../src/ports/parked-carts.ts'
+import { NO_PARKED } from '../../src/sync/parked-lookup.ts'
 import { verifyDatabase } from '../../src/store/verify.ts'
 import { readyPrinter } from './devices.ts'
 import { asked, withPrinter } from './printer-till.ts'
@@ -226,7 +227,7 @@ describe('goods that another till laid away', () => {
     const cart = present(first.store.parkedCarts.find(park))
     const { claims, released } = answering(answer)
     const parkedLookup: ParkedLookup = {
-      list: () => Promise.resolve(undefined),
+      ...NO_PARKED,
       read: () => Promise.resolve(isThere ? cart : undefined),
     }
     return { shop: await openStore({ claims, parkedLookup }), park, released }

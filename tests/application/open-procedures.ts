@@ -10,6 +10,7 @@ export const OPEN: Readonly<Record<string, string>> = {
   'giftCards.look': 'the screen asks before the act that needs a permission',
   'draft.current': 'the cart is on the screen',
   'returns.find': 'the screen asks before the act that needs a permission',
+  'parking.findQuote': 'the screen asks before the act that needs a permission',
   'parking.list': 'the screen asks before the act that needs a permission',
   'layaways.list': 'the screen asks before the act that needs a permission',
   'stock.sheet': 'it is a list, and moves nothing',

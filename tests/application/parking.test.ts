@@ -6,6 +6,7 @@ import { minor } from '../../src/domain/money.ts'
 import { PARKED_LIMIT, type ParkedCart } from '../../src/domain/selling/parked.ts'
 import type { ClaimAnswer, Claims } from '../../src/ports/claims.ts'
 import type { ParkedAnswer, ParkedLookup } from '../../src/ports/parked-carts.ts'
+import { NO_PARKED } from '../../src/sync/parked-lookup.ts'
 import { verifyJournal } from '../../src/store/verify.ts'
 import {
   BREAD,
@@ -38,6 +39,7 @@ function backend(answer: ClaimAnswer = { outcome: 'unreachable' }) {
     release: (ids) => void released.push(...ids),
   }
   const parkedLookup: ParkedLookup = {
+    ...NO_PARKED,
     list: () => Promise.resolve(says.list),
     read: () => Promise.resolve(says.cart),
   }
@@ -54,7 +56,7 @@ const facts = (shop: Shop, kind: string) => entries(shop).filter((each) => each.
 const USED_UP: ClaimAnswer = { outcome: 'refused', reason: 'used-up', remaining: 0 }
 const GRANTED: ClaimAnswer = { outcome: 'granted', expiresAt: 0 }
 
-const NO_LAYAWAY = { layaway: null, customer: null }
+const NO_LAYAWAY = { layaway: null, customer: null, isMailable: false }
 
 it('what this till went on with is not offered again before the backend heard of it', async () => {
   const { claims, parkedLookup, says } = backend()
@@ -63,7 +65,7 @@ it('what this till went on with is not offered again before the backend heard of
   value(park(shop))
   const [own] = (await carts(shop)).carts
   const { park: key } = present(own)
-  const none = { quote: null, layaway: null, customer: null }
+  const none = { quote: null, ...NO_LAYAWAY }
   const told = { park: key, terminal: v7(), at: 1, by: null, lines: 1, total: minor(1), ...none }
   says.list = { carts: [told], taken: [] }
   value(await resume(shop, key))

@@ -20,6 +20,7 @@ import { rate } from '../../src/domain/rate.ts'
 import type { Claims } from '../../src/ports/claims.ts'
 import type { ParkedLookup } from '../../src/ports/parked-carts.ts'
 import type { SaleLookup } from '../../src/ports/sale-lookup.ts'
+import { NO_PARKED } from '../../src/sync/parked-lookup.ts'
 import { NO_LOOKUP } from '../../src/sync/sale-lookup.ts'
 import { draftCommand, entries, MILK, openTill as openShopTill } from '../application/shop.ts'
 import { payCash, present, pull, scan, value } from '../application/shop.ts'
@@ -47,6 +48,7 @@ async function openTill() {
     release: () => undefined,
   }
   const parkedLookup: ParkedLookup = {
+    ...NO_PARKED,
     list: (held, what) => listParked(backend.database, terminal, { held, what }),
     read: async (park) => (await readParked(backend.database, terminal, park)).cart,
   }

@@ -6,9 +6,12 @@ import { pull as pullFeed } from '../../src/backend/feeds/pull.ts'
 import { receive } from '../../src/backend/intake/receive.ts'
 import { setMail } from '../../src/backend/mail/account.ts'
 import { sendDue } from '../../src/backend/mail/mailer.ts'
+import { listParked } from '../../src/backend/parking/find.ts'
 import type { Entry, Fact } from '../../src/domain/journal/facts.ts'
 import { ADDRESS_KEPT_DAYS } from '../../src/domain/mail/wish.ts'
-import { draftCommand, MILK, openTill, present } from '../application/shop.ts'
+import type { ParkedLookup } from '../../src/ports/parked-carts.ts'
+import { NO_PARKED } from '../../src/sync/parked-lookup.ts'
+import { code, daysLater, draftCommand, MILK, openTill, present } from '../application/shop.ts'
 import { pull, scan, value, type Shop } from '../application/shop.ts'
 import { readyPrinter } from '../application/devices.ts'
 import { asked, withPrinter } from '../application/printer-till.ts'
@@ -98,4 +101,50 @@ it('leaves the feed of mails when nobody waits for word of it any more', async (
   await send(shop, terminal)
   const states = new Map((await told(terminal)).map(({ id, _deleted }) => [id, _deleted]))
   expect([states.get(first), states.get(second)]).toEqual([true, false])
+})
+
+it('of another till is found by its number, however old, and goes the same way', async () => {
+  const shop = await openTill()
+  const terminal = await enrolTerminal(stage)
+  const { park, number } = await givenQuote(shop)
+  await send(shop, terminal)
+  const asker = await enrolTerminal(stage)
+  const road = { isOpen: true }
+  const parkedLookup: ParkedLookup = {
+    ...NO_PARKED,
+    async quote(wanted) {
+      if (!road.isOpen) return undefined
+      const asked = { held: [], what: 'carts', quote: wanted } as const
+      return (await listParked(stage.backend.database, asker, asked)).carts[0] ?? null
+    },
+  }
+  const other = await openTill({ parkedLookup })
+  const settings = present(other.store.settings.store())
+  pull(other, 'settings', { ...settings, ...{ receiptsByMail: true } })
+  const find = async (text: string) => value(await other.terminal.parking.findQuote({ text }))
+  const ask = () => other.terminal.mail.sendQuote({ command: v7(), park, address: ADDRESS })
+  // Nobody told of it yet.
+  expect(code(ask())).toBe('parked-taken')
+  road.isOpen = false
+  expect(await find(number)).toEqual({ cart: null, asked: 'unreachable' })
+  road.isOpen = true
+  expect(await find('Q-T99-1-000001')).toEqual({ cart: null, asked: 'answered' })
+  expect(await find('milk')).toEqual({ cart: null, asked: null })
+  daysLater(other, 90)
+  const { cart } = await find(` ${number.toLowerCase()}`)
+  expect(cart).toMatchObject({ park, isHere: false, isMailable: true, quote: { quote: number } })
+  // It goes through the queue, whether or not anybody answers now.
+  road.isOpen = false
+  const { mail } = value(ask())
+  expect(value(other.terminal.mail.ofQuote({ park })).mails).toMatchObject([
+    { mail, number, state: 'waiting' },
+  ])
+  await send(other, asker)
+  await sendDue(stage.backend)
+  const [received] = mailbox.mails().slice(-1)
+  expect(received).toMatchObject({ to: [ADDRESS], messageId: `<${mail}@corner.example>` })
+  expect(received?.subject).toContain(`Quote ${number}`)
+  // At its own till it is found with nobody's help.
+  const { cart: own } = value(await shop.terminal.parking.findQuote({ text: number }))
+  expect(own).toMatchObject({ park, isHere: true, isMailable: true })
 })

@@ -29,7 +29,10 @@ test('a quote is given from the menu, goes by e-mail at once, and is taken up', 
   await expect(counter.getByText(/^Quote Q-/)).toBeHidden()
 })
 
-test('a quote is taken up by the code on its slip', async ({ counter, shop }) => {
+test('a quote is found by its number, and taken up by the code on its slip', async ({
+  counter,
+  shop,
+}) => {
   await scan(counter, GOODS[1].code)
   await expect(lines(counter)).toHaveCount(1)
   const quote = await beside(shop, async (api) => {
@@ -37,6 +40,15 @@ test('a quote is taken up by the code on its slip', async ({ counter, shop }) =>
     return (await api.parking.quote({ ...newCommand(), draft: id, version })).quote.quote
   })
   await expect(lines(counter)).toHaveCount(0)
+  await counter.getByRole('button', { name: /^Parked/ }).click()
+  await counter.getByRole('button', { name: 'Find a quote by its number' }).click()
+  await counter.getByLabel('Number of the quote').fill(quote.toLowerCase())
+  await counter.keyboard.press('Enter')
+  const found = counter.getByRole('region', { name: 'Find a quote by its number' })
+  await expect(found).toContainText(`Quote ${quote}`)
+  await expect(found.getByRole('button', { name: 'E-mail the quote' })).toBeVisible()
+  await counter.keyboard.press('Escape')
+  await counter.keyboard.press('Escape')
   await scan(counter, quote)
   await expect(lines(counter).first()).toContainText(GOODS[1].name)
 })

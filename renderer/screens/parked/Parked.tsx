@@ -1,15 +1,16 @@
 /** The carts on the hook: this till's own at once, those of the other tills when they are told. */
 import { Fragment, useState } from 'react'
-import type { ParkedCartView } from '../../../src/contract/terminal/parking.ts'
 import { resumeCart } from '../../acts/take-up.ts'
+import { Button } from '../../design/Button.tsx'
 import { Empty } from '../../design/Empty.tsx'
-import { Key } from '../../design/Key.tsx'
 import { Notice } from '../../design/Notice.tsx'
 import { actOf, digitOf } from '../../keyboard/keymap.ts'
 import { useSay } from '../../language/language.tsx'
-import { useDesk, useFormat, useKeys, useTerminal } from '../../terminal-context.tsx'
+import { useDesk, useKeys, useTerminal } from '../../terminal-context.tsx'
 import { useMayMail } from '../mail/use-may-mail.ts'
 import { useReading } from '../use-reading.ts'
+import { Cart } from './Cart.tsx'
+import { FindQuote } from './FindQuote.tsx'
 import { MailQuote } from './MailQuote.tsx'
 import './parked.css'
 
@@ -17,11 +18,24 @@ import './parked.css'
 const KEYS_AT_MOST = 9
 
 export function Parked() {
+  const desk = useDesk()
+  const [isFinding, setFinding] = useState(false)
+  if (!isFinding) return <OnHook onFind={() => setFinding(true)} />
+  return (
+    <FindQuote
+      onTake={({ park }) => void resumeCart(desk, park)}
+      onClose={() => setFinding(false)}
+    />
+  )
+}
+
+function OnHook({ onFind }: { readonly onFind: () => void }) {
   const say = useSay()
   const desk = useDesk()
   const count = useTerminal((state) => state.draft?.parked ?? 0)
   const came = useTerminal((state) => state.sales)
   const mayMail = useMayMail()
+  const givesQuotes = useTerminal((state) => state.shop?.givesQuotes === true)
   const [mailed, setMailed] = useState<string | null>(null)
   const [turn, setTurn] = useState(0)
   const name = [count, came, turn].join(' ')
@@ -72,41 +86,11 @@ export function Parked() {
           )}
         </Fragment>
       ))}
-    </div>
-  )
-}
-
-interface CartProps {
-  readonly cart: ParkedCartView
-  readonly number: number | null
-  readonly onTake: () => void
-}
-
-function Cart({ cart, number, onTake }: CartProps) {
-  const say = useSay()
-  const format = useFormat()
-  const { names, customer, note, by, lines, isHere, quote } = cart
-  const who = [customer, note].filter((each) => each !== null).join(' · ')
-  const elsewhere =
-    by === null ? say('parked.elsewhere') : say('parked.elsewhere-for', { name: by })
-  return (
-    <button className="parked-cart" type="button" onClick={onTake}>
-      <span className="parked-title">
-        {isHere ? names.join(', ') : elsewhere}
-        {number !== null && <Key>{String(number)}</Key>}
-      </span>
-      <span className="parked-total">{format.money(cart.total)}</span>
-      <span className="parked-detail">
-        {[format.moment(cart.at), isHere && by, who].filter(Boolean).join(' · ')}
-      </span>
-      <span className="parked-detail" data-end>
-        {say('due.lines', { count: lines })}
-      </span>
-      {quote && (
-        <span className="parked-detail" data-whole>
-          {say('parked.until', { number: quote.quote, date: format.day(quote.until) })}
-        </span>
+      {givesQuotes && mailed === null && (
+        <Button tone="quiet" onPress={onFind}>
+          {say('parked.find')}
+        </Button>
       )}
-    </button>
+    </div>
   )
 }

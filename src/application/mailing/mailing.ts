@@ -17,7 +17,8 @@ import type { SoldSale } from '../../domain/returns/sold.ts'
 import type { AskedMail } from '../../ports/mails.ts'
 import { authorise, signedIn } from '../authority.ts'
 import type { Core } from '../core.ts'
-import type { KnownSales } from '../returns/known-sales.ts'
+import type { ToldQuotes } from '../parking/told-quotes.ts'
+import type { Selling } from '../selling/selling.ts'
 import type { StatusTeller } from '../status/teller.ts'
 import { createNoteFailed, type NoteFailed } from './failed.ts'
 import { queue } from './queue.ts'
@@ -25,7 +26,7 @@ import { mailView } from './views.ts'
 
 export interface MailUses {
   send(input: MailReceipt): Result<{ mail: string }>
-  /** A quote that waits at this till. */
+  /** A quote that waits at this till, or that the backend told of. */
   sendQuote(input: MailQuote): Result<{ mail: string }>
   /** Those of a sale, from whichever till, and what its customer's address is. */
   ofSale(input: { readonly sale: string }): Result<MailsOfOne>
@@ -36,7 +37,11 @@ export interface MailUses {
   readonly noteFailed: NoteFailed
 }
 
-export function createMailUses(core: Core, known: KnownSales, status: StatusTeller): MailUses {
+export function createMailUses(
+  core: Core,
+  { known, quotes }: Pick<Selling, 'known' | 'quotes'>,
+  status: StatusTeller,
+): MailUses {
   const { store } = core
   return {
     noteFailed: createNoteFailed(core, status),
@@ -55,7 +60,7 @@ export function createMailUses(core: Core, known: KnownSales, status: StatusTell
       core.run('mail.sendQuote', command, (at) => {
         const authority = authorise(core, at, 'serve-customer')
         if (!authority.ok) return authority
-        const given = mailableQuote(core, park)
+        const given = mailableQuote(core, quotes, park)
         if (!given) return fail('parked-taken')
         const { customer, quote } = given
         const wish = { customer, isEnough: isEnough(store.mails.of(park)) }
@@ -71,7 +76,7 @@ export function createMailUses(core: Core, known: KnownSales, status: StatusTell
     },
     ofQuote({ park }) {
       if (!signedIn(core)) return fail('not-signed-in')
-      const given = mailableQuote(core, park)
+      const given = mailableQuote(core, quotes, park)
       if (!given) return fail('parked-taken')
       const mails = store.mails.of(park).map((each) => mailView(each, given.quote))
       return succeed({ mails, ...addressOf(core, given.customer) })
@@ -85,11 +90,14 @@ export function createMailUses(core: Core, known: KnownSales, status: StatusTell
   }
 }
 
-/** Waits at this till, and its entry says what a mail of it says. */
-function mailableQuote({ store }: Core, park: string) {
-  const { quote, isMailable, draft } = store.parkedCarts.find(park) ?? {}
-  if (!quote || !isMailable) return undefined
-  return { quote: quote.quote, customer: draft?.customer ?? undefined }
+/** It waits, as far as is known here, and its entry says what a mail of it says. */
+function mailableQuote({ store }: Core, quotes: ToldQuotes, park: string) {
+  const here = store.parkedCarts.find(park)
+  const told = here ? undefined : quotes.find(park)
+  const { quote, isMailable } = here ?? told ?? {}
+  if (!quote || !isMailable || store.parkedCarts.isResumed(park)) return undefined
+  const customer = here ? here.draft.customer : told?.customer
+  return { quote: quote.quote, customer: customer ?? undefined }
 }
 
 const isEnough = (mails: readonly unknown[]) => mails.length >= MAILS_OF_SALE

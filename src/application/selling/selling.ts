@@ -9,6 +9,7 @@ import { createKnownSales, type KnownSales } from '../returns/known-sales.ts'
 import { createRefundUses, type RefundUses } from '../returns/refund.ts'
 import { createRefundToCard, type RefundToCard } from '../returns/refund-card.ts'
 import { createLayawayUses, type LayawayUses } from '../layaways/layaways.ts'
+import { createToldQuotes, type ToldQuotes } from '../parking/told-quotes.ts'
 import type { PrintRunner } from '../printing/runner.ts'
 import type { StatusTeller } from '../status/teller.ts'
 import { createAbandon, type Abandon } from './abandon.ts'
@@ -49,6 +50,8 @@ export interface Selling {
   readonly coupons: Coupons
   /** Sales of which goods may come back, and how their money does. */
   readonly known: KnownSales
+  /** Quotes that may be sent by e-mail beside those of this till. */
+  readonly quotes: ToldQuotes
   readonly refunds: RefundUses & { readonly refundToCard: RefundToCard }
   readonly scanned: ScannedListener
   /** At start: payments that were under way when the process died. */
@@ -72,6 +75,7 @@ export function createSelling(core: Core, printing: PrintRunner, status: StatusT
     current,
     coupons,
     known,
+    quotes: createToldQuotes(),
     refunds: {
       ...createRefundUses(core, known, pay),
       refundToCard: createRefundToCard(cards, known, fiscal),

@@ -1,6 +1,6 @@
 /** How a terminal asks for carts that other tills of its store put aside. */
 import { z } from 'zod'
-import { idSchema } from '../../domain/identifier.ts'
+import { idSchema, textSchema } from '../../domain/identifier.ts'
 import { minorSchema } from '../../domain/money.ts'
 import { HOOK_LIMIT, parkedCartSchema, type ParkedCart } from '../../domain/selling/parked.ts'
 import { LAYAWAYS_LIMIT, layawaySchema } from '../../domain/selling/layaway.ts'
@@ -13,6 +13,8 @@ export const parkedCartsInputSchema = z.object({
   /** The carts that the asker holds itself: it is told which of them others went on with. */
   held: z.array(idSchema).max(HOOK_LIMIT).default([]),
   what: z.enum(['carts', 'layaways']).default('carts'),
+  /** That quote alone, by its number, however long it waits. */
+  quote: textSchema(50).min(1).optional(),
 })
 
 export const parkedCartsOutputSchema = z.object({
@@ -28,6 +30,8 @@ export const parkedCartsOutputSchema = z.object({
         quote: quoteSchema.nullable().default(null),
         layaway: layawaySchema.nullable().default(null),
         customer: idSchema.nullable().default(null),
+        /** A quote whose entry says what a mail of it says. */
+        isMailable: z.boolean().default(false),
       }),
     )
     .max(Math.max(LISTED_LIMIT, LAYAWAYS_LIMIT)),

@@ -30,7 +30,7 @@ export const parkedCartViewSchema = z.object({
   isHere: z.boolean(),
   /** Null for a cart that is no quote. */
   quote: quoteSchema.nullable(),
-  /** A quote of this till that can be sent by e-mail. */
+  /** A quote that can be sent by e-mail. */
   isMailable: z.boolean(),
   /** What became of it when it was sent last; null where it never was. */
   mail: mailViewSchema.nullable(),
@@ -41,6 +41,19 @@ const cartsShape = z.object({
   /** Whether the backend answered; null where it was not asked. */
   asked: z.enum(['answered', 'unreachable']).nullable(),
 })
+
+export const findQuoteSchema = z.strictObject({
+  /** Its number, as it was typed. */
+  text: z.string().max(60),
+})
+
+const foundQuoteShape = z.object({
+  /** Null where none of that number waits, as far as anybody could say. */
+  cart: parkedCartViewSchema.nullable(),
+  asked: cartsShape.shape.asked,
+})
+export interface FoundQuoteView extends z.infer<typeof foundQuoteShape> {}
+export const foundQuoteViewSchema: z.ZodType<FoundQuoteView> = foundQuoteShape
 
 const resumedShape = z.object({
   draft: draftViewSchema,

@@ -189,6 +189,7 @@ export const terminalContract = {
   parking: {
     park: base.input(commands.draftCommandSchema).output(draftAnswer),
     list: base.input(parking.listParkedSchema).output(parking.parkedCartsViewSchema),
+    findQuote: base.input(parking.findQuoteSchema).output(parking.foundQuoteViewSchema),
     resume: base.input(parking.resumeCartSchema).output(parking.resumedViewSchema),
     /** Puts the cart aside as a quote. */
     quote: base.input(commands.draftCommandSchema).output(parking.quotedViewSchema),
