@@ -22,7 +22,7 @@ const far: Readonly<Record<Measure, fc.Arbitrary<number>>> = {
 const within = (permission: Permission): fc.Arbitrary<Extent> =>
   fc.record(Object.fromEntries(measuresOf(permission).map((each) => [each, far[each]])), {
     requiredKeys: [],
-  }) as fc.Arbitrary<Extent>
+  })
 const grantFor = (permission: Permission): fc.Arbitrary<Grant> =>
   fc.oneof(
     fc.constantFrom<Grant>({ kind: 'allowed' }, { kind: 'denied' }, { kind: 'approval' }),

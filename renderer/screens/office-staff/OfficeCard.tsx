@@ -34,7 +34,7 @@ export function OfficeCard({ person, onChanged }: OfPerson) {
         setPassword('')
         onChanged(changed)
       }}
-      done={say('staff.saved')}
+      done={say('staff.office.saved')}
       beside={
         office && (
           <Button tone="danger" isDisabled={take.isUnderWay} onPress={take.act}>
