@@ -12,6 +12,7 @@ import type { Permission } from '../../src/domain/permission.ts'
 import { isCardOver } from '../state/state.ts'
 import { troubleOf, type Trouble } from '../connection/trouble.ts'
 import type { TerminalClient } from '../connection/link.ts'
+import { signOut } from './people.ts'
 import { command, endOfPanel, guarded, shown, type Desk, type Own } from './desk.ts'
 
 /** Answers what went wrong, to be said beside the float; null where the till is open. */
@@ -132,6 +133,22 @@ export async function beginClose(desk: Desk): Promise<void> {
 /** Goes to the count of a session that has so many counts already. */
 export function countAgain(desk: Desk, session: string, after: number): void {
   desk.store.change({ kind: 'closing', closing: { phase: 'count', session, after } })
+}
+
+/**
+ * The drawer goes away with whoever counts it, and the next person comes. Answers what went wrong,
+ * to be said beside it.
+ */
+export function takeDrawerAway(desk: Desk, session: string): Promise<Trouble | null> {
+  return guarded(desk, async (desk) => {
+    const answer = await desk.inTurn(() =>
+      command(desk, (client, own) => client.till.beginCount({ ...own, session })),
+    )
+    if (!answer.ok) return refused(desk, answer.trouble)
+    desk.store.change({ kind: 'closing', closing: null })
+    await signOut(desk)
+    return null
+  })
 }
 
 /** The core asks all of it again; here it is said before anybody counts for nothing. */

@@ -27,7 +27,7 @@ export function blockedTerminal(code: FailureCode, now: number): Terminal {
     till: {
       ...{ open: refuse, close: refuse, moveCash: refuse, moves: refuse, openDrawer: refuse },
       ...{ readX: refuse, zs: refuse, readZ: refuse, reprintZ: refuse },
-      ...{ count: refuse, review: refuse, continueDay: refuse },
+      ...{ beginCount: refuse, count: refuse, review: refuse, continueDay: refuse },
     },
     draft: {
       current: refuse,
@@ -87,6 +87,7 @@ export function statusOf(code: FailureCode, now: number): StatusView {
     permissions: [],
     till: null,
     underWay: [],
+    counting: [],
     waiting: [],
     network: { online: false, since: now, refused: false },
     unsent: { entries: 0, sales: 0, oldestAt: null },

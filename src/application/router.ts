@@ -105,6 +105,7 @@ function tillRoutes(
   return {
     open: os.open.handler(guarded(till.open)),
     continueDay: os.continueDay.handler(guarded(till.continueDay)),
+    beginCount: os.beginCount.handler(guarded(till.beginCount)),
     count: os.count.handler(guarded(till.count)),
     review: os.review.handler(guarded(till.review)),
     close: os.close.handler(guarded(till.close)),

@@ -31,6 +31,7 @@ import type { Tills } from './tills.ts'
 export type {
   CashMove,
   CountedSession,
+  CountingSession,
   RecordedZ,
   TillClosing,
   TillCount,

@@ -38,6 +38,12 @@ export interface TillCount {
   readonly by: string
 }
 
+/** A session whose drawer was taken away to be counted: it sells no more. */
+export interface CountingSession extends TillSession {
+  readonly countingAt: number
+  readonly countingBy: string
+}
+
 /** A session whose drawer was counted, and which has no Z yet. */
 export interface CountedSession extends TillSession {
   readonly countedAt: number
@@ -47,8 +53,12 @@ export interface CountedSession extends TillSession {
 export interface Tills {
   /** Those that wait for somebody to review them, oldest first. */
   waiting(): readonly CountedSession[]
-  /** The newest session, whatever became of it. */
-  latest(): (TillSession & { readonly countedAt: number | null }) | undefined
+  /** Those whose count was begun and is still open, oldest first. */
+  counting(): readonly CountingSession[]
+  /** The newest session, whatever became of it, and when its sales ended. */
+  latest(): (TillSession & { readonly endedAt: number | null }) | undefined
+  /** In the transaction that appended its entry; throws where no such session is open. */
+  beginCount(session: string, at: number, by: string): void
   /** In the transaction that appended its entry: the first one ends the session's sales. */
   count(count: TillCount): void
   /** For a session that was closed in one step, of before counts had entries of their own. */

@@ -14,11 +14,13 @@ export function createTills(
   tallies: SessionTallies,
 ): Tills {
   const current = connection.prepare<[string | null], TillSession>(
-    `SELECT ${SESSION} FROM till_session WHERE counted_at IS NULL AND (holder = ? OR holder IS NULL)
+    `SELECT ${SESSION} FROM till_session
+     WHERE counted_at IS NULL AND counting_at IS NULL AND (holder = ? OR holder IS NULL)
      ORDER BY holder IS NULL LIMIT 1`,
   )
   const underWay = connection.prepare<[], TillSession>(
-    `SELECT ${SESSION} FROM till_session WHERE counted_at IS NULL ORDER BY rowid`,
+    `SELECT ${SESSION} FROM till_session
+     WHERE counted_at IS NULL AND counting_at IS NULL ORDER BY rowid`,
   )
   const open = connection.prepare<[TillSession]>(
     `INSERT INTO till_session

@@ -5,12 +5,12 @@ import { minor, unitPrice } from '../../src/domain/money.ts'
 import type { Permission } from '../../src/domain/permission.ts'
 import { ONE, pieces, quantity } from '../../src/domain/quantity.ts'
 import { rate } from '../../src/domain/rate.ts'
-import type { CashMoveKind } from '../../src/domain/till/cash-move.ts'
 import { GOODS_ACTS } from './goods-acts.ts'
 import { PAPER_ACTS } from './paper-acts.ts'
 import { REPORT_ACTS } from './report-acts.ts'
 import { RETURN_ACTS } from './return-acts.ts'
 import { STOCK_ACTS } from './stock-acts.ts'
+import { TILL_ACTS } from './till-acts.ts'
 import { DEPARTMENT, draftCommand, MILK, value, type Shop } from './shop.ts'
 
 export interface Act {
@@ -22,12 +22,6 @@ export interface Act {
 const wedge = { gapMs: 30, shortest: 6, prefix: null, suffix: 'Enter' }
 const line = (shop: Shop) => value(shop.terminal.draft.current()).lines[0]?.id ?? v7()
 const scanned = { text: MILK.gtin, symbology: null, quantity: ONE }
-const nothing = { after: 0, counted: minor(0) }
-const openSession = ({ store }: Shop) => store.tills.current()?.id ?? v7()
-const moveCash = ({ terminal }: Shop, kind: CashMoveKind) => {
-  const moved = { kind, currency: null, amount: minor(100), reason: 'change' }
-  return terminal.till.moveCash({ command: v7(), ...moved })
-}
 const openItem = { name: 'Flowers', unitPrice: 1_000_000 as never, department: DEPARTMENT }
 
 export const ACTS: Readonly<Record<string, Act>> = {
@@ -202,62 +196,10 @@ export const ACTS: Readonly<Record<string, Act>> = {
     act: (shop) =>
       shop.terminal.draft.settlePayment({ ...draftCommand(shop), outcome: 'not-charged' }),
   },
-  'till.open': {
-    ...{ needs: 'open-till', atOpenTill: false },
-    act: ({ terminal }) => terminal.till.open({ command: v7(), float: minor(0) }),
-  },
-  'till.close': {
-    ...{ needs: 'close-till', atOpenTill: false },
-    act: ({ terminal }) => terminal.till.close({ command: v7(), session: v7(), count: 1 }),
-  },
-  'till.continueDay': {
-    ...{ needs: 'open-till', atOpenTill: true },
-    act: (shop) => shop.terminal.till.continueDay({ command: v7(), session: openSession(shop) }),
-  },
-  'till.review': {
-    ...{ needs: 'close-till', atOpenTill: false },
-    act: ({ terminal }) => terminal.till.review({ command: v7(), session: v7() }),
-  },
-  'till.count': {
-    ...{ needs: 'count-till', atOpenTill: true },
-    act: (shop) =>
-      shop.terminal.till.count({ command: v7(), session: openSession(shop), ...nothing }),
-  },
-  'till.moveCash, into the drawer': {
-    ...{ needs: 'pay-in', atOpenTill: true },
-    act: (shop) => moveCash(shop, 'paid-in'),
-  },
-  'till.moveCash, out of it': {
-    ...{ needs: 'pay-out', atOpenTill: true },
-    act: (shop) => moveCash(shop, 'paid-out'),
-  },
-  'till.moveCash, to the safe': {
-    ...{ needs: 'drop-cash', atOpenTill: true },
-    act: (shop) => moveCash(shop, 'safe-drop'),
-  },
-  'till.readX': {
-    ...{ needs: 'read-till', atOpenTill: true },
-    act: ({ terminal }) => terminal.till.readX({ command: v7() }),
-  },
-  'till.zs': {
-    ...{ needs: 'read-till', atOpenTill: false },
-    act: ({ terminal }) => terminal.till.zs({ command: v7() }),
-  },
-  'till.readZ': {
-    ...{ needs: 'read-till', atOpenTill: false },
-    act: ({ terminal }) => terminal.till.readZ({ command: v7(), session: v7() }),
-  },
-  'till.reprintZ': {
-    ...{ needs: 'read-till', atOpenTill: false },
-    act: ({ terminal }) => terminal.till.reprintZ({ command: v7(), session: v7() }),
-  },
+  ...TILL_ACTS,
   ...REPORT_ACTS,
   ...STOCK_ACTS,
   ...GOODS_ACTS,
-  'till.openDrawer': {
-    ...{ needs: 'open-drawer', atOpenTill: true },
-    act: ({ terminal }) => terminal.till.openDrawer({ command: v7(), reason: 'change' }),
-  },
   'receipts.reprint': {
     ...{ needs: 'reprint-receipt', atOpenTill: false },
     act: ({ terminal }) => terminal.receipts.reprint({ command: v7(), sale: v7() }),

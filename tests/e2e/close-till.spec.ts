@@ -8,6 +8,7 @@ import {
   GOODS,
   lines,
   newCommand,
+  sellForCash,
   scan,
   signInAs,
   test,
@@ -161,4 +162,52 @@ test('a cashier counts what a manager closes, while the next session begins', as
   await reviewed(counter)
   await counter.keyboard.press('Enter')
   await expect(counter.getByRole('heading', { name: 'The till is closed' })).toBeVisible()
+})
+
+test('the next session opens and sells while a drawer is counted somewhere else', async ({
+  counter,
+  shop,
+}) => {
+  const come = async (name: string) => {
+    await beside(shop, (api) => signInAs(api, name))
+    await expect(counter.getByText(name, { exact: true })).toBeVisible()
+  }
+  await beginSession(counter, shop)
+  await come('Ana')
+  await counter.keyboard.press('Control+e')
+  await counter.keyboard.type('777')
+  await expect(counter.getByLabel('Counted', { exact: true })).toContainText('7.77')
+  await counter.getByRole('button', { name: 'Count elsewhere' }).click()
+  await expect(counter.getByRole('heading', { name: 'Take this drawer away?' })).toBeVisible()
+  await counter.keyboard.press('Enter')
+  await expect(counter.getByText('Who is at the till?')).toBeVisible()
+
+  // Another drawer is in, with a float of its own.
+  await come('Bilal')
+  const goOn = counter.getByRole('button', { name: /^Go on with Ana’s count/ })
+  await expect(goOn).toBeVisible()
+  await counter.keyboard.type('5000')
+  await expect(counter.getByText('50.00').first()).toBeVisible()
+  await counter.keyboard.press('Enter')
+  const sold = await sellForCash(counter, GOODS[0].code)
+  await counter.keyboard.press('Enter')
+  await expect(counter.getByText('Ready for the next customer')).toBeVisible()
+
+  await come('Ana')
+  await counter.getByRole('button', { name: 'Count still open: Ana' }).click()
+  await goOn.click()
+  await expect(counter.getByLabel('Counted', { exact: true })).toContainText('€0.00')
+  await typeCount(counter, FLOAT)
+  await expect(counter.getByRole('heading', { name: 'The count stands' })).toBeVisible()
+  await counter.getByRole('button', { name: 'Back to the sale' }).click()
+  await expect(counter.getByRole('region', { name: 'Pay' })).toBeVisible()
+
+  await come('Chen')
+  await counter.keyboard.press('Control+o')
+  await counter.getByRole('button', { name: /^Counted by Ana/ }).click()
+  await expect(counter.getByRole('row', { name: /^Cash/ })).toContainText('It is right')
+  await counter.keyboard.press('Enter')
+  await expect(counter.getByRole('heading', { name: 'The till is closed' })).toBeVisible()
+  const held = await beside(shop, (api) => api.till.readX(newCommand()))
+  expect(JSON.stringify(held.document)).toContain(money(5000 + sold))
 })

@@ -9,7 +9,7 @@ import { recoverDatabase, type Recovered } from '../../src/store/recovery/recove
 import { verifyDatabase } from '../../src/store/verify.ts'
 import { generatorOf } from './chance.ts'
 import { temporaryFolder } from './terminal.ts'
-import { hashesOf, openNewTill, sellOn, tillOptions } from './till.ts'
+import { hashesOf, openNewTill, sellOn, takeDrawerAway, tillOptions } from './till.ts'
 
 const PAGE = 4096
 
@@ -20,7 +20,7 @@ interface Scene {
 }
 
 /** Sells, makes a backup on the way where one is wanted, and dies with the log still there. */
-function crashed({ before = 20, after = 20, backup = true } = {}): Scene {
+function crashed({ before = 20, after = 20, backup = true, last = sellOn } = {}): Scene {
   const folder = temporaryFolder()
   const alive = join(folder, 'alive', 'terminal.db')
   const store = openNewTill(alive)
@@ -28,7 +28,8 @@ function crashed({ before = 20, after = 20, backup = true } = {}): Scene {
   const file = join(folder, 'shop', 'terminal.db')
   mkdirSync(join(folder, 'shop', 'backups'), { recursive: true })
   if (backup) backUp(alive, join(folder, 'shop', 'backups', 'terminal-20261123T080000Z-90.db'))
-  for (let count = 0; count < after; count += 1) sellOn(store)
+  for (let count = 1; count < after; count += 1) sellOn(store)
+  last(store)
   const hashes = hashesOf(store)
   for (const part of ['', '-wal', '.witness']) copyFileSync(alive + part, file + part)
   store.close()
@@ -171,6 +172,25 @@ describe('a database that is damaged', () => {
     accountFor(scene, start(scene.file))
     const { broken } = await verifyDatabase(scene.file, { check: 'full' })
     expect(broken).toBeUndefined()
+  })
+
+  it('knows again which drawer was being counted, and which one sells', async () => {
+    let drawers: readonly string[] = []
+    const last = (store: TerminalStore) => {
+      drawers = [takeDrawerAway(store)]
+      const sold = sellOn(store)
+      drawers = [...drawers, store.tills.current()?.id ?? '']
+      return sold
+    }
+    const scene = crashed({ last })
+    foldLog(scene)
+    overwrite(scene.file, 0, Buffer.alloc(PAGE, 0xa5))
+    const opened = start(scene.file)
+    if ('code' in opened) throw new Error(opened.code)
+    const { counting, current } = opened.store.tills
+    expect([counting().map(({ id }) => id), current()?.id]).toEqual([[drawers[0]], drawers[1]])
+    accountFor(scene, opened)
+    expect((await verifyDatabase(scene.file, { check: 'full' })).broken).toBeUndefined()
   })
 
   it('whose owner nothing tells any more is set aside, and the terminal is to be enrolled', () => {

@@ -44,6 +44,17 @@ function openSession(store: TerminalStore): string {
   return name
 }
 
+/** Answers whose it was: the next sale opens a session. */
+export function takeDrawerAway(store: TerminalStore): string {
+  return store.transaction(() => {
+    const name = store.tills.current()?.id ?? ''
+    const own = { ...context, session: name }
+    store.journal.append({ kind: 'session-count-begun', body: { session: name } }, own)
+    store.tills.beginCount(name, START, id(9))
+    return name
+  })
+}
+
 /** Every entry that the terminal holds, by id: in its journal, or saved beside it. */
 export function hashesOf({ delivery }: TerminalStore): Map<string, string> {
   const epochs = [

@@ -24,6 +24,7 @@ const FINE: StatusView = {
   permissions: ['count-till'],
   till: { session: ID, openedAt: 0, float: minor(0), day: null },
   underWay: [],
+  counting: [],
   waiting: [],
   network: { online: true, since: null, refused: false },
   unsent: { entries: 0, sales: 0, oldestAt: null },

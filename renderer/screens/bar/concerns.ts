@@ -16,6 +16,7 @@ export interface Concern {
     | 'parked'
     | 'backup'
     | 'closed-elsewhere'
+    | 'counting'
     | 'mails'
   readonly tone: 'caution' | 'danger'
   readonly key: MessageKey
@@ -46,6 +47,11 @@ export function concernsOf(status: StatusView, format: Pick<Format, 'moment'>): 
   if (delivery.parked > 0) {
     const values = { count: delivery.parked }
     found.push({ kind: 'parked', tone: 'caution', key: 'concern.parked', values })
+  }
+  if (status.counting.length > 0) {
+    const names = new Set(status.counting.map(({ person }) => person))
+    const values = { names: [...names].join(', ') }
+    found.push({ kind: 'counting', tone: 'caution', key: 'concern.counting', values })
   }
   if (status.failedMails > 0) {
     const values = { count: status.failedMails }

@@ -4,7 +4,7 @@ import { Button } from '../../design/Button.tsx'
 import { actOf, KEYMAP } from '../../keyboard/keymap.ts'
 import { isOnButton } from '../../keyboard/typing.ts'
 import { useSay } from '../../language/language.tsx'
-import { useDesk, useKeys } from '../../terminal-context.tsx'
+import { useDesk, useKeys, useTerminal } from '../../terminal-context.tsx'
 import { Approval } from '../approval/Approval.tsx'
 import { Bar } from '../bar/Bar.tsx'
 import '../sign-in/sign-in.css'
@@ -13,6 +13,8 @@ import './close-till.css'
 export function TillCounted() {
   const say = useSay()
   const desk = useDesk()
+  // The next session may have begun while this one was counted.
+  const isOpen = useTerminal(({ status }) => (status?.till ?? null) !== null)
   useKeys('screen', (press) => {
     if (actOf(press) !== 'confirm' || isOnButton()) return false
     void signOut(desk)
@@ -29,7 +31,7 @@ export function TillCounted() {
         <Approval />
         <div className="review-acts">
           <Button onPress={() => desk.store.change({ kind: 'closing', closing: null })}>
-            {say('closed.open-again')}
+            {say(isOpen ? 'cash.back' : 'closed.open-again')}
           </Button>
           <Button
             tone="strong"

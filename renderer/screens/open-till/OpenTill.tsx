@@ -15,6 +15,7 @@ import { troubleText } from '../../language/trouble-text.ts'
 import { useDesk, useKeys, useTerminal } from '../../terminal-context.tsx'
 import { Approval } from '../approval/Approval.tsx'
 import { Bar } from '../bar/Bar.tsx'
+import { OpenCounts } from '../close-till/OpenCounts.tsx'
 import { Waiting } from '../close-till/Waiting.tsx'
 import { Count, isInCount, stepCount } from './Count.tsx'
 import { useCount } from './use-count.ts'
@@ -88,13 +89,14 @@ export function OpenTill() {
   )
 }
 
-/** What whoever looks after the tills may do before they open their own; nothing for others. */
+/** What is left of others before one's own is opened, and what a person of the tills may do. */
 function Others() {
   const say = useSay()
   const desk = useDesk()
   const permissions = useTerminal((state) => state.status?.permissions) ?? []
   const mayCloseDay = permissions.includes('close-day')
-  if (!mayCloseDay && !permissions.includes('close-till')) return null
+  const isCounting = useTerminal(({ status }) => (status?.counting.length ?? 0) > 0)
+  if (!mayCloseDay && !isCounting && !permissions.includes('close-till')) return null
   return (
     <section className="till-others">
       {/* Before what comes and goes by itself: a button that moves is missed. */}
@@ -103,6 +105,7 @@ function Others() {
           {say('closings.title')}
         </Button>
       )}
+      <OpenCounts />
       <Waiting />
     </section>
   )

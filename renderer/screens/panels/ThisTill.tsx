@@ -3,6 +3,7 @@ import {
   Archive,
   Building2,
   ClockAlert,
+  Coins,
   Copy,
   DatabaseBackup,
   HardDrive,
@@ -16,11 +17,13 @@ import { useSay } from '../../language/language.tsx'
 import { useDesk, useFormat, useTerminal } from '../../terminal-context.tsx'
 import { adviceOf, concernsOf, type Concern } from '../bar/concerns.ts'
 import { networkSign } from '../bar/signs.ts'
+import { CountsToGoOnWith } from '../close-till/OpenCounts.tsx'
 
 const MARKS = {
   reserve: HardDrive,
   refused: ServerOff,
   'closed-elsewhere': Building2,
+  counting: Coins,
   forked: Copy,
   recovery: History,
   clock: ClockAlert,
@@ -82,6 +85,7 @@ function ConcernRow({ concern, advice }: { concern: Concern; advice: string }) {
       <div>
         <h4>{say(concern.key, concern.values)}</h4>
         <p>{advice}</p>
+        {concern.kind === 'counting' && <CountsToGoOnWith />}
         {concern.kind === 'mails' && (
           <Button onPress={() => desk.store.change({ kind: 'panel', panel: 'mails' })}>
             {say('panel.mails')}

@@ -9,6 +9,7 @@ import { KEYMAP } from '../../keyboard/keymap.ts'
 import { useSay } from '../../language/language.tsx'
 import { useDesk, useFormat, useTerminal } from '../../terminal-context.tsx'
 import { useReading } from '../use-reading.ts'
+import { OpenCounts } from '../close-till/OpenCounts.tsx'
 import { Waiting } from '../close-till/Waiting.tsx'
 import { Drawer } from './Drawer.tsx'
 import { MoveCash } from './MoveCash.tsx'
@@ -43,6 +44,7 @@ export function Till() {
       <Moves turn={turn} />
       <Reports onShown={setShown} />
       <Session />
+      <OpenCounts />
       <Waiting onReport={(report) => setShown({ kind: 'report', report })} />
     </>
   )

@@ -15,6 +15,7 @@ import { failedMails } from '../mailing/failed.ts'
 import { printJobView } from '../printing/views.ts'
 import { personView } from '../staff/views.ts'
 import { readShop } from '../shop.ts'
+import { countingViews } from '../till/begin-count.ts'
 import { dayOf } from '../till/day.ts'
 import { underWayViews, waitingView } from '../till/count.ts'
 import { slipsOf } from '../till/slips.ts'
@@ -81,6 +82,7 @@ function statusView(core: Core): StatusView {
     permissions: permissionSchema.options.filter(mayAsk),
     till: till ? tillView(core, till) : null,
     underWay: underWayViews(core, till?.id),
+    counting: countingViews(core),
     waiting: store.tills.waiting().map((each) => waitingView(core, each)),
     network: { online: network.online(), since: network.since(), refused: network.refused() },
     unsent: { ...unsent, oldestAt: unsent.oldestAt ?? null },

@@ -1,7 +1,7 @@
 /**
  * Counting a till. The count is blind: nothing tells what should be in the drawer before it stands,
- * and nothing changes it afterwards. It ends the sales of its session: the next one may open while
- * somebody reviews this one.
+ * and nothing changes it afterwards. It ends the sales of its session, where the drawer was not
+ * taken away before: the next one may open while somebody reviews this one.
  */
 import type { z } from 'zod'
 import type { countTillSchema, WaitingView } from '../../contract/terminal/till.ts'
@@ -10,12 +10,12 @@ import { fail, succeed, type Result } from '../../domain/failure.ts'
 import { piecesMake } from '../../domain/till/cash-move.ts'
 import { COUNTS_LIMIT } from '../../domain/till/counted.ts'
 import type { CountedSession, TillSession } from '../../ports/store.ts'
-import { authorise, inSession, openSession, type Authority } from '../authority.ts'
+import { authorise, inSession, openSession, signedIn } from '../authority.ts'
 import type { Core } from '../core.ts'
-import { keepAbandoned } from '../selling/abandon.ts'
 import type { CurrentDraft } from '../selling/current-draft.ts'
 import { nameOf } from '../staff/views.ts'
 import type { StatusTeller } from '../status/teller.ts'
+import { clearCart, permissionFor } from './begin-count.ts'
 import { slipsSaid } from './slips.ts'
 
 type CountInput = z.infer<typeof countTillSchema>
@@ -32,13 +32,16 @@ export function createCountTill(
       // The first is the cashier's own; another is wanted by whoever reviews it, and so is a
       // drawer that its cashier left behind.
       const isOwn = after === 0 && openSession(core)?.id === id
-      const authority = authorise(core, at, isOwn ? 'count-till' : 'close-till')
+      const taken = store.tills.counting().find((each) => each.id === id)
+      const needed = taken && permissionFor(taken, signedIn(core)?.id ?? '')
+      const authority = authorise(core, at, needed ?? (isOwn ? 'count-till' : 'close-till'))
       if (!authority.ok) return authority
       const session = toBeCounted(core, id, after)
       if (!session.ok) return session
       const wrong = refusalOf(counted)
       if (wrong) return wrong
-      const hasMoney = after === 0 && current.get().tenders.length > 0
+      // What is in the cart since a drawer was taken away is of the next session.
+      const hasMoney = after === 0 && !taken && current.get().tenders.length > 0
       const cleared = isOwn || hasMoney ? clearCart(core, current, authority.value) : succeed(null)
       if (!cleared.ok) return cleared
       const { shop, context, person } = authority.value
@@ -58,7 +61,8 @@ export function createCountTill(
 /** One count wins: whoever counted the same drawer meanwhile is told that it was counted. */
 function toBeCounted({ store }: Core, id: string, after: number): Result<TillSession> {
   const { tills } = store
-  const session = [...tills.underWay(), ...tills.waiting()].find((each) => each.id === id)
+  const all = [...tills.underWay(), ...tills.counting(), ...tills.waiting()]
+  const session = all.find((each) => each.id === id)
   if (!session) return fail(tills.counts(id).length > 0 ? 'till-counted' : 'till-closed')
   const isNext = tills.counts(id).length === after && after < COUNTS_LIMIT
   return isNext ? succeed(session) : fail('till-counted')
@@ -78,15 +82,6 @@ function said({ counted, pieces, foreign, tenders }: Counted) {
     counted,
     ...{ ...(pieces && { pieces }), ...(foreign && { foreign }), ...(tenders && { tenders }) },
   }
-}
-
-/** What was taken out of a cart that is empty now belongs to this session and its people. */
-function clearCart(core: Core, current: CurrentDraft, authority: Authority): Result<null> {
-  const draft = current.free()
-  if (!draft.ok) return draft
-  if (draft.value.lines.length > 0) return fail('draft-open')
-  if (draft.value.removals.length > 0) keepAbandoned(core, current, draft.value, authority)
-  return succeed(null)
 }
 
 export function waitingView(core: Core, session: CountedSession): WaitingView {

@@ -30,7 +30,8 @@ export function createOpenTill(core: Core, current: CurrentDraft, status: Status
       const { shop, person } = authority.value
       if (store.tills.current(person.id)) return fail('till-already-open')
       if (store.tills.underWay().length >= DRAWERS_LIMIT) return fail('limit-drawers')
-      if (store.tills.waiting().length >= WAITING_LIMIT) return fail('limit-waiting')
+      const uncounted = store.tills.counting().length
+      if (uncounted + store.tills.waiting().length >= WAITING_LIMIT) return fail('limit-waiting')
       if (float < 0) return fail('limit-amount')
       if (!piecesMake(pieces, float)) return fail('pieces-wrong')
       const day = dayOf(core, authority.value, said)
@@ -97,7 +98,7 @@ function dayOf(core: Core, authority: Authority, said: string | undefined): Resu
   const last = before?.businessDate ?? told ?? date
   const isBack = at < lastAt - CLOCK_SLACK_MS || date < last
   const isAhead = date > daysAfter(before ? last : core.businessDate(lastAt, shop.store), LEAP_DAYS)
-  const end = before?.countedAt ?? null
+  const end = before?.endedAt ?? null
   const hasChanged =
     before !== undefined &&
     end !== null &&

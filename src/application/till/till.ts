@@ -8,6 +8,7 @@ import type { Core } from '../core.ts'
 import type { PrintRunner } from '../printing/runner.ts'
 import type { CurrentDraft } from '../selling/current-draft.ts'
 import type { StatusTeller } from '../status/teller.ts'
+import { createBeginCount, type BeginCount } from './begin-count.ts'
 import { createCashMoves, type CashMoveUses } from './cash-moves.ts'
 import { createCloseTill, type CloseUses } from './close.ts'
 import { createCountTill, type CountTill } from './count.ts'
@@ -17,6 +18,7 @@ import { createReports, type ReportUses } from './reports.ts'
 
 export interface TillUses extends CashMoveUses, ReportUses, CloseUses {
   readonly open: OpenTill
+  readonly beginCount: BeginCount
   readonly count: CountTill
   readonly continueDay: ContinueDay
   openDrawer(input: z.infer<typeof openDrawerSchema>): Result<null>
@@ -32,6 +34,7 @@ export function createTillUses(
   return {
     open: createOpenTill(core, current, status),
     continueDay: createContinueDay(core, status),
+    beginCount: createBeginCount(core, current, status),
     count: createCountTill(core, current, status),
     ...createCashMoves(core, printing),
     ...createReports(core, printing),

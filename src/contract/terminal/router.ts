@@ -49,7 +49,9 @@ export const terminalContract = {
     open: base.input(commands.openTillSchema).output(z.object({ session: idSchema })),
     /** The session goes on in its day, though the clock's is a later one. */
     continueDay: base.input(till.sessionCommandSchema).output(z.null()),
-    /** Ends the session's sales. Who reviews it may have it counted again. */
+    /** The drawer is taken away to be counted: it ends the session's sales before its count. */
+    beginCount: base.input(till.sessionCommandSchema).output(z.null()),
+    /** Ends the sales of a session that still sells. Who reviews it may have it counted again. */
     count: base.input(till.countTillSchema).output(till.waitingViewSchema),
     review: base.input(till.sessionCommandSchema).output(till.reviewViewSchema),
     close: base.input(till.closeTillSchema).output(till.closedTillViewSchema),

@@ -1,6 +1,6 @@
-/** The till session in which whoever is at the till sells. */
+/** The till session in which whoever is at the till sells, and those beside it. */
 import { z } from 'zod'
-import { idSchema } from '../../domain/identifier.ts'
+import { idSchema, textSchema } from '../../domain/identifier.ts'
 import { minorSchema } from '../../domain/money.ts'
 import { businessDateSchema, instantSchema } from '../../domain/time.ts'
 
@@ -23,4 +23,27 @@ export const openTillViewSchema = z.object({
   /** Who closed it from elsewhere, as the backend told; absent where nobody did. */
   elsewhere: z.object({ at: instantSchema, person: z.string().max(80) }).optional(),
 })
+/** The drawers beside that one: open, taken away, counted. */
+export const otherDrawersShape = {
+  /** Drawers that are open beside it, and whose they are; of everybody's, who opened it. */
+  underWay: z.array(
+    z.object({ session: idSchema, openedAt: instantSchema, person: textSchema(80) }),
+  ),
+  /** Drawers that were taken away to be counted, and whose count is still open, oldest first. */
+  counting: z.array(
+    z.object({
+      ...{ session: idSchema, openedAt: instantSchema, beganAt: instantSchema },
+      person: textSchema(80),
+      /** Whether whoever is at the till may go on with it. */
+      mayCount: z.boolean(),
+    }),
+  ),
+  /** Sessions that were counted and have no Z yet, oldest first. */
+  waiting: z.array(
+    z.object({
+      ...{ session: idSchema, openedAt: instantSchema, countedAt: instantSchema },
+      person: textSchema(80),
+    }),
+  ),
+}
 export type TillDay = z.infer<typeof tillDaySchema>

@@ -77,7 +77,10 @@ export const zViewSchema = z.object({
 })
 export type ZView = z.infer<typeof zViewSchema>
 
-/** So many may wait for their review; the next session is opened when one of them is closed. */
+/**
+ * So many may be counted elsewhere or wait for their review; the next session is opened when one of
+ * them is closed.
+ */
 export const WAITING_LIMIT = 10
 
 /** So many may be open at a terminal where each has a drawer of their own. */

@@ -5,7 +5,7 @@
 import { z } from 'zod'
 import { heldAccountSchema, heldPointsSchema } from './account-views.ts'
 import { refundViewSchema, tenderViewSchema } from './tender-views.ts'
-import { openTillViewSchema } from './till-view.ts'
+import { openTillViewSchema, otherDrawersShape } from './till-view.ts'
 import { unitSchema, variantOptionSchema } from '../../domain/catalogue/documents.ts'
 import { customerDetailsSchema } from '../../domain/customer/customer.ts'
 import { idSchema, textSchema } from '../../domain/identifier.ts'
@@ -215,17 +215,7 @@ export const statusViewSchema = z.object({
   /** What the person may do, also where that takes a second person's word. */
   permissions: z.array(permissionSchema),
   till: openTillViewSchema.nullable(),
-  /** Drawers that are open beside it, and whose they are; of everybody's, who opened it. */
-  underWay: z.array(
-    z.object({ session: idSchema, openedAt: instantSchema, person: textSchema(80) }),
-  ),
-  /** Sessions that were counted and have no Z yet, oldest first. */
-  waiting: z.array(
-    z.object({
-      ...{ session: idSchema, openedAt: instantSchema, countedAt: instantSchema },
-      person: textSchema(80),
-    }),
-  ),
+  ...otherDrawersShape,
   /**
    * `since` is the instant from which the backend has not answered, null while it does; `refused`
    * says that it answers but does not know this terminal.

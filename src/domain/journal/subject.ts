@@ -29,6 +29,7 @@ const SUBJECTS: Readonly<Record<FactKind, Subject>> = {
   'approval-refused': 'refusals',
   'session-opened': 'till',
   'session-continued': 'till',
+  'session-count-begun': 'till',
   'session-counted': 'till',
   'session-closed': 'till',
   'session-read': 'till',

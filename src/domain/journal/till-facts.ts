@@ -35,6 +35,8 @@ const tenderCountSchema = foreignCountSchema.omit({ currency: true }).extend({
 export type ForeignCount = z.infer<typeof foreignCountSchema>
 
 export const tillFacts = {
+  /** Its drawer was taken away to be counted: what is sold from then on is of another session. */
+  'session-count-begun': z.object({ session: idSchema }),
   /** What somebody counted at the end of a session, before they were told what should be there. */
   'session-counted': z.object({
     session: idSchema,

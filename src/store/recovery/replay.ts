@@ -52,6 +52,8 @@ function project(store: ComposedStore, sealed: SealedEntry, entry: Entry): void 
       const moved = { id, session, kind, currency, amount, reason, at, actor }
       return store.tills.moveCash({ ...moved, entry: sealed.id })
     }
+    case 'session-count-begun':
+      return store.tills.beginCount(entry.body.session, at, actor ?? '')
     case 'session-counted': {
       const { session, number } = entry.body
       const count = { session, number, entry: sealed.id, at, by: actor ?? '' }

@@ -10,6 +10,7 @@ import { COUPONS } from './coupon-book.ts'
 import { REFUNDS } from './refund-book.ts'
 import {
   CASH_MOVED,
+  COUNT_BEGUN,
   COUNTED,
   SESSION_CLOSED,
   SESSION_HOLDER,
@@ -71,6 +72,8 @@ function booksOf(entry: Entry): readonly Book[] {
       return [SESSION_OPENED, ...(entry.body.own ? [SESSION_HOLDER] : [])]
     case 'cash-moved':
       return [CASH_MOVED]
+    case 'session-count-begun':
+      return [COUNT_BEGUN]
     case 'session-counted':
       return [COUNTED]
     case 'stock-adjusted':

@@ -7,6 +7,7 @@ import { canonicalForm } from '../../domain/journal/entry.ts'
 import { EPOCHS_LIMIT } from '../../domain/till/report.ts'
 import { tenderCounts } from '../../domain/till/count.ts'
 import { createSessionDates } from '../../domain/till/day.ts'
+import { createSessionEnds } from '../../domain/till/ends.ts'
 import { createSessionTally, type SessionTally } from '../../domain/till/figures.ts'
 import { tendersAsIn } from '../../domain/till/tender-figures.ts'
 import type { Checkpoint } from './fold.ts'
@@ -26,10 +27,12 @@ interface Known {
 export function createSessionFold(): SessionFold {
   // Those under way: a terminal that was restored may never close one, and that many are few.
   const dates = createSessionDates()
+  const ends = createSessionEnds()
   const tallies = new Map<string, Known>()
   return {
     take(entry, reached) {
       if (!dates.take(entry)) return 'its date is not that of its session'
+      if (!ends.take(entry)) return 'its money is of a session whose count had begun'
       if (entry.kind === 'session-opened') {
         const begun = { tally: createSessionTally(), opened: entry, ends: new Map() }
         tallies.set(entry.body.session, begun)

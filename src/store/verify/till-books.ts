@@ -33,6 +33,13 @@ export const SESSION_CLOSED: Book = {
   wrong: 'the end of its till session is not what it says',
 }
 
+export const COUNT_BEGUN: Book = {
+  sql: 'SELECT counting_at, counting_by FROM till_session WHERE id = ?',
+  of: (entry) => (entry.kind === 'session-count-begun' ? entry.body.session : ''),
+  expected: ({ at, actor }) => [[at, actor]],
+  wrong: 'its count did not begin as it says',
+}
+
 export const COUNTED: Book = {
   sql: 'SELECT session, number FROM till_count WHERE entry = ?',
   of: (_, id) => id,
