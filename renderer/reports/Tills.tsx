@@ -61,8 +61,8 @@ export function Tills({ tills, onChosen }: TillsProps) {
           ))}
         </table>
       </div>
-      <TillClocks clocks={clocks} />
       <SaveButton name="till-sessions" file={sessionsFile(tills)} />
+      <TillClocks clocks={clocks} />
     </section>
   )
 }
