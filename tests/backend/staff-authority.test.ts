@@ -60,7 +60,7 @@ describe('who manages staff', () => {
     expect((await office.signIn('adam')).status).toBe(200)
   })
 
-  it('gives no role, least of all their own, what that may not, and takes none of it away', async () => {
+  it('gives no role, least of all their own, what that may not, and takes none away', async () => {
     const roles = (given: StaffRulesInput['roles']) => ({ roles: { ...RULES.roles, ...given } })
     const own = { ...RULES.roles.keeper, 'manage-settings': { kind: 'allowed' as const } }
     const other = { 'manage-settings': { kind: 'allowed' as const } }
