@@ -66,7 +66,7 @@ export function FindQuote({ onTake, onClose }: FindQuoteProps) {
           </div>
         </>
       )}
-      <div aria-live="polite">
+      <div className="parked" aria-live="polite">
         {asked.turn > 0 && (
           <Found
             key={asked.turn}
