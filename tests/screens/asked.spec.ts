@@ -1,4 +1,4 @@
-/** What stands between a cashier and the next beep: questions of goods, of the day, and refusals. */
+/** What stands between a cashier and the next beep: questions of goods and days, and refusals. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
