@@ -22,7 +22,8 @@ export async function beginCash(desk: Desk): Promise<void> {
 export function moneyBack(draft: DraftView | null): number | null {
   // What was paid for goods laid away may be more than the sale that ends that comes to.
   if (draft?.layaway && draft.due <= 0) return Math.abs(draft.due)
-  if (!draft || draft.total > 0 || !draft.lines.some(({ returned }) => returned)) return null
+  // Goods by their receipt or without it, and empties alike.
+  if (!draft || draft.total > 0 || !draft.lines.some(({ quantity }) => quantity < 0)) return null
   return Math.abs(draft.total)
 }
 

@@ -13,6 +13,17 @@ export function refundOf(draft: DraftView | null): Refund | null {
   return refund && (refund.shares.length > 0 || refund.credit > 0) ? refund : null
 }
 
+/** What the money goes back to by one press: named where all of it goes to an account alone. */
+export function wayOfRefund(
+  draft: DraftView | null,
+): 'refund.as-paid' | 'refund.note' | 'tender.store-credit' {
+  const refund = draft?.refund
+  if (!refund || refund.credit === 0) return 'refund.as-paid'
+  if (refund.shares.length > 0 || refund.cash > 0 || refund.beyond > 0) return 'refund.as-paid'
+  const isKept = draft.accounts.some(({ kind }) => kind === 'store-credit')
+  return isKept ? 'tender.store-credit' : 'refund.note'
+}
+
 /** The card that the next part goes back to, as it is told from others; empty where none is. */
 export function cardOfRefund(draft: DraftView | null): string {
   const share = draft?.refund?.shares[0]

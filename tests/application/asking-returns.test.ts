@@ -2,12 +2,12 @@
 import { v7 } from 'uuid'
 import { describe, expect, it } from 'vitest'
 import { withCheckDigit } from '../../src/domain/barcode/gtin.ts'
-import { ONE } from '../../src/domain/quantity.ts'
+import { ONE, pieces } from '../../src/domain/quantity.ts'
 import type { Claims } from '../../src/ports/claims.ts'
 import { verifyJournal } from '../../src/store/verify.ts'
 import { APPLES, BEER, DEPOSIT, PHONE } from './asking-goods.ts'
 import { adult, cart, openAskingShop, outcome, ring } from './asking-shop.ts'
-import { entries, LOCATION, payCash, present, value, type Shop } from './shop.ts'
+import { entries, LOCATION, payCash, present, signIn, value, type Shop } from './shop.ts'
 
 const GRANTING: Claims = {
   take: () => Promise.resolve({ outcome: 'granted', expiresAt: 0 }),
@@ -63,5 +63,32 @@ describe('goods that asked for something and come back', () => {
     await payCash(shop, 0)
     const movement = { item: APPLES.item, location: LOCATION, quantity: 624 }
     expect(lastSale(shop)['movements']).toEqual([movement])
+  })
+})
+
+describe('empties', () => {
+  const bring = (shop: Shop, count: number) =>
+    shop.terminal.draft.returnDeposit({
+      ...{ command: v7(), quantity: pieces(count) },
+      container: { by: 'deposit', variant: DEPOSIT.variant },
+    })
+
+  it('are paid out in cash by a cashier alone, beyond all that is bought', async () => {
+    const shop = await openAskingShop()
+    await signIn(shop, 'cashier')
+    value(await bring(shop, 6))
+    expect(cart(shop)).toMatchObject({ due: -48, refund: { cash: 48, credit: 0, beyond: 0 } })
+    expect(await payCash(shop, 0)).toMatchObject({ total: -48, givenBack: 48 })
+    expect(verifyJournal(shop.file).broken).toBeUndefined()
+  })
+
+  it('come beside goods that cash had paid, and all of it is cash', async () => {
+    const shop = await openAskingShop({ claims: GRANTING })
+    await ring(shop, PHONE.gtin, { serial: 'SN-1' })
+    await bringBack(shop, 'Phone')
+    value(await bring(shop, 2))
+    expect(cart(shop).refund).toMatchObject({ cash: PHONE.price + 16, beyond: 0 })
+    await payCash(shop, 0)
+    expect(lastSale(shop)['total']).toBe(0 - PHONE.price - 16)
   })
 })

@@ -95,6 +95,25 @@ test('add-ons are taken by touch, a label of the scale by its price, bottles com
   await expect(lines(counter)).toHaveCount(6)
 })
 
+test('empties alone are paid out in cash by one press, by key and by touch', async ({
+  counter,
+}) => {
+  const given = counter.getByRole('heading', { name: 'Given back' })
+  for (const payOut of [
+    () => counter.keyboard.press('F8'),
+    () => counter.getByRole('button', { name: 'Pay out cash' }).click(),
+  ]) {
+    await counter.getByRole('button', { name: /Empties/ }).click()
+    await counter.getByRole('button', { name: /plastic bottle/ }).click()
+    await expect(lines(counter)).toHaveCount(1)
+    await expect(counter.getByRole('button', { name: 'Pay out cash' })).toBeVisible()
+    await payOut()
+    await expect(given).toBeVisible()
+    await counter.keyboard.press('Enter')
+    await expect(given).toBeHidden()
+  }
+})
+
 test('a note is written by keys and stands on the receipt', async ({ counter }) => {
   await scan(counter, GOODS[0].code)
   await expect(lines(counter)).toHaveCount(1)

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { add } from '../../renderer/acts/cart.ts'
 import { createTurn, type Desk } from '../../renderer/acts/desk.ts'
-import { cancelPayment, settlePayment } from '../../renderer/acts/pay.ts'
+import { cancelPayment, moneyBack, settlePayment } from '../../renderer/acts/pay.ts'
+import { wayOfRefund } from '../../renderer/acts/refunds.ts'
 import type { TerminalClient } from '../../renderer/connection/link.ts'
 import { troubleOf } from '../../renderer/connection/trouble.ts'
 import { initialState, type Step } from '../../renderer/state/state.ts'
@@ -109,5 +110,30 @@ describe('a product that was chosen', () => {
       { variant: 'v', barcode: { gtin: '04006381333948', packQuantity: pieces(6) } },
       { variant: 'v', barcode: null },
     ])
+  })
+})
+
+describe('money that goes back', () => {
+  const nothing = { shares: [], cash: 0, credit: 0, beyond: 0, unreached: [] }
+  const back = (quantity: number, total: number, credit = 0) =>
+    ({
+      ...{ ...DRAFT, total, due: total, lines: [{ quantity, returned: null }] },
+      refund: { ...nothing, credit },
+    }) as unknown as DraftView
+
+  it('is told for all that comes back, with or without a receipt', () => {
+    expect(moneyBack(back(-1000, -48))).toBe(48)
+    expect(moneyBack(back(-1000, 0))).toBe(0)
+    expect(moneyBack(back(-1000, 20))).toBeNull()
+    expect(moneyBack(back(1000, 0))).toBeNull()
+  })
+
+  it('names the account or the note where it goes to nobody else', () => {
+    const draft = back(-1000, -48, 48)
+    const accounts = [{ kind: 'store-credit' }] as unknown as DraftView['accounts']
+    expect(wayOfRefund({ ...draft, accounts })).toBe('tender.store-credit')
+    expect(wayOfRefund({ ...draft, accounts: [] })).toBe('refund.note')
+    const mixed = { ...draft, refund: { ...nothing, credit: 40, cash: 8 } } as unknown as DraftView
+    expect(wayOfRefund(mixed)).toBe('refund.as-paid')
   })
 })

@@ -2,7 +2,7 @@
 import { beginAccount, beginVoucher, waysOf } from '../../acts/accounts.ts'
 import { beginGiftCard } from '../../acts/gift-cards.ts'
 import { beginCash, beginTip, moneyBack, payCard } from '../../acts/pay.ts'
-import { giveBack, giveNote, refundOf } from '../../acts/refunds.ts'
+import { giveBack, giveNote, refundOf, wayOfRefund } from '../../acts/refunds.ts'
 import { Button } from '../../design/Button.tsx'
 import { KEYMAP } from '../../keyboard/keymap.ts'
 import { useSay } from '../../language/language.tsx'
@@ -57,6 +57,7 @@ function BackActs({ isEven }: { isEven: boolean }) {
   const isAsPaid = useTerminal((state) => refundOf(state.draft) !== null)
   // What goes to an account alone is no cash, and cash ends the sale.
   const isCreditOnly = useTerminal((state) => (state.draft?.refund?.credit ?? 0) > 0)
+  const asPaid = useTerminal((state) => wayOfRefund(state.draft))
   return (
     <div className="pay-acts">
       {!isEven && <OtherWays />}
@@ -79,7 +80,7 @@ function BackActs({ isEven }: { isEven: boolean }) {
           printedKey={KEYMAP.card.print}
           onPress={() => void giveBack(desk)}
         >
-          {say('refund.as-paid')}
+          {say(asPaid)}
         </Button>
       )}
     </div>

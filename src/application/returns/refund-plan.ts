@@ -21,16 +21,17 @@ export function refundPlanOf(
 ): RefundPlanWithCredit | undefined {
   const { draft, balance, providers } = due
   if (balance.due >= 0) return undefined
-  const { bySale, toCredit } = comingBack(due)
+  const { bySale, toCredit, deposits } = comingBack(due)
   const sales: Refundable[] = []
-  let unknown = 0
+  // Whoever brings empties gets their deposit in cash, as everybody does.
+  let inCashAlone = deposits
   for (const { id, back, isMoney } of bySale) {
     const sale = known.find(id)
     if (sale) sales.push({ sale, back: minor(back), isMoney })
-    else unknown += back
+    else inCashAlone += back
   }
   const plan = planRefund(minor(0 - balance.due), sales, { given: tendersOf(draft), providers })
-  const inCash = Math.min(plan.beyond, unknown)
+  const inCash = Math.min(plan.beyond, inCashAlone)
   const credit = Math.min(plan.beyond - inCash, toCredit)
   return {
     ...plan,
@@ -51,20 +52,23 @@ function unreachedOf(sales: readonly Refundable[], providers: readonly string[])
 }
 
 /**
- * What goes back for goods: by the sale of each, or to nobody but an account; above zero. And what
- * was paid for goods laid away, by each of the payments that are known, the rest by none.
+ * What goes back for goods: by the sale of each, or to nobody but an account; above zero. For the
+ * empties that were brought. And what was paid for goods laid away, by each of the payments that are
+ * known, the rest by none.
  */
 function comingBack({ draft, totals }: Due) {
   const bySale = new Map<string, number>()
   const priced = new Map(totals.lines.map(({ id, total }) => [id, total]))
   let toCredit = 0
-  for (const { id, returned, unproven } of draft.lines) {
+  let deposits = 0
+  for (const { id, returned, unproven, isDepositBack } of draft.lines) {
     const back = 0 - (priced.get(id) ?? 0)
     if (unproven || returned?.gift) toCredit += back
     else if (returned) bySale.set(returned.sale, (bySale.get(returned.sale) ?? 0) + back)
+    else if (isDepositBack) deposits += back
   }
   const ofGoods = [...bySale].map(([id, back]) => ({ id, back, isMoney: false }))
-  return { bySale: [...ofGoods, ...paidBefore(draft)], toCredit }
+  return { bySale: [...ofGoods, ...paidBefore(draft)], toCredit, deposits }
 }
 
 function paidBefore({ layaway, tenders }: Draft) {
