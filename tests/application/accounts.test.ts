@@ -186,6 +186,25 @@ describe('points', () => {
     expect((await verifyDatabase(shop.file, { check: 'full' })).broken).toBeUndefined()
   })
 
+  it('pay for goods alone, and no card pays a load once they did', async () => {
+    const shop = await shopWith(granting().claims)
+    const giftCards = { amounts: [minor(1000)], offlineMost: minor(0) }
+    pull(shop, 'settings', { ...shop.store.settings.store()!, giftCards })
+    const ada = v7()
+    pullCustomer(shop, { id: ada, details: { ...EMPTY_DETAILS, name: 'Ada' }, points: 5000 })
+    value(shop.terminal.draft.setCustomer({ ...draftCommand(shop), customer: ada }))
+    await scan(shop, MILK.gtin)
+    const load = { code: 'GC4288176655', amount: minor(1000) }
+    value(await shop.terminal.giftCards.sell({ command: v7(), ...load }))
+    value(await redeem(shop))
+    expect(view(shop)).toMatchObject({ due: 1000, points: { most: 0 } })
+    expect(code(await redeem(shop))).toBe('points-short')
+    const other = { ...draftCommand(shop), code: 'GC0000000001' }
+    expect(code(await shop.terminal.giftCards.pay(other))).toBe('gift-card-for-goods')
+    await payCash(shop, 1000)
+    expect(lastSale(shop)['points']).toEqual({ earned: 0, redeemed: 129 })
+  })
+
   it('come back as points with the goods, and what the goods had brought goes', async () => {
     const shop = await shopWithPoints(granting().claims)
     await scan(shop, MILK.gtin, 3)

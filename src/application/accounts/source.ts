@@ -91,11 +91,18 @@ export function isKnownCard(core: Core, shop: Shop, text: string): boolean {
   return card.ok && core.store.accounts.find('gift-card', card.value.account) !== undefined
 }
 
-/** What accounts may pay of a sale: all that is due, but never for money that is put on one. */
+/**
+ * What accounts and points may pay of a sale: all that is due, but never for money that is put on
+ * an account, whichever of them paid first.
+ */
 export function dueByAccounts({ draft, totals, balance }: Due): Minor {
   const loads = new Set(draft.lines.flatMap(({ id, load }) => (load ? [id] : [])))
   const loaded = sum(totals.lines.flatMap(({ id, total }) => (loads.has(id) ? [total] : [])))
-  const drawn = sum(tendersOf(draft).flatMap((each) => (isOfAccount(each) ? [each.amount] : [])))
+  const drawn = sum(
+    tendersOf(draft).flatMap((each) =>
+      isOfAccount(each) || each.kind === 'points' ? [each.amount] : [],
+    ),
+  )
   const goods = totals.total + draft.tip - loaded - drawn
   return minor(Math.max(0, Math.min(balance.due, goods)))
 }
