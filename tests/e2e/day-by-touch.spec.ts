@@ -59,6 +59,10 @@ async function signIn(page: Page): Promise<void> {
   await typeOnPad(page, '1234')
   await press(page, 'Sign in')
   await expect(page.getByRole('heading', { name: 'Open the till' })).toBeVisible()
+  // A float may be made of any note and coin, and none is to be scrolled to.
+  for (const coin of ['€200.00', '€20.00', '€0.01']) {
+    await expect(page.getByRole('button', { name: `One more ${coin}` })).toBeInViewport()
+  }
   await typeOnPad(page, String(FLOAT))
   await press(page, 'Open till')
   await expect(page.getByRole('region', { name: 'Pay' })).toBeVisible()

@@ -57,7 +57,7 @@ export function CloseTill() {
   return (
     <div className="shell">
       <Bar />
-      <main className="open-till close-till">
+      <main className="open-till">
         <header className="sign-in-head">
           <h1>{say('close.title')}</h1>
           <p>{say('close.hello')}</p>

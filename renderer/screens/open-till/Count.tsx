@@ -8,23 +8,18 @@ import { useFormat, useTerminal } from '../../terminal-context.tsx'
 export interface CountProps {
   readonly counts: ReadonlyMap<number, number>
   readonly onCount: (coin: number, count: number) => void
-  /** The small ones only, as a float is made of; a drawer that is emptied holds every kind. */
-  readonly isFloat?: boolean
 }
 
 /** More of one coin than any drawer holds. */
 const MOST = 999
-/** The smallest so many make a float; the store lists the largest first. */
-const IN_A_FLOAT = 10
 
-export function Count({ counts, onCount, isFloat = false }: CountProps) {
+export function Count({ counts, onCount }: CountProps) {
   const say = useSay()
   const format = useFormat()
   const denominations = useTerminal((state) => state.shop?.denominations) ?? []
-  const shown = isFloat ? denominations.slice(-IN_A_FLOAT) : denominations
   return (
     <ul className="count" aria-label={say('till.count')}>
-      {shown.map((coin) => {
+      {denominations.map((coin) => {
         const count = counts.get(coin) ?? 0
         const name = format.money(coin)
         return (

@@ -56,7 +56,7 @@ export function OpenTill() {
           <h1>{say(isOwn ? 'till.title.own' : 'till.title')}</h1>
           <p>{say('till.hello', { name: person?.name ?? '' })}</p>
         </header>
-        <Count counts={counts} onCount={count} isFloat />
+        <Count counts={counts} onCount={count} />
         <section className="float">
           <output className="float-amount" aria-label={say('till.float')}>
             <span className="label">{say('till.float')}</span>
