@@ -22,6 +22,14 @@ const send = (till: Till, entries = till.journal.entries) =>
   receive(served.stage.backend, till.terminal, entries)
 const look = async (till: Till) => (await owner().tills.session({ session: till.session })).session
 
+/** Of its corrections, by their entries. */
+async function numbersOf(till: Till): Promise<ReadonlyMap<string, number | null>> {
+  const kept = served.stage.backend.database.selectFrom('till_entry')
+  const late = kept.where('session', '=', till.session).where('correction', 'is not', null)
+  const rows = await late.select(['entry', 'correction']).orderBy('correction').execute()
+  return new Map(rows.map(({ entry, correction }) => [entry, correction]))
+}
+
 async function isProven(): Promise<void> {
   expect((await verifyBackend(served.stage.backend.database)).broken).toBeUndefined()
 }
@@ -93,6 +101,22 @@ it('lets a person close what was abandoned, until its own Z comes and both are s
   await isProven()
 })
 
+it('lists a session that was closed from elsewhere among those that are over', async () => {
+  const [open, lost] = [await newTill(), await newTill()]
+  await send(open)
+  lost.sell()
+  await send(lost)
+  const places = async () => {
+    const { sessions } = await owner().tills.sessions({})
+    return [open, lost].map((till) => sessions.findIndex((each) => each.session === till.session))
+  }
+  const [openBefore, lostBefore] = await places()
+  expect(lostBefore).toBeLessThan(openBefore!)
+  await owner().tills.closeElsewhere({ session: lost.session, person: 'Ada', reason: 'Lost' })
+  const [openAfter, lostAfter] = await places()
+  expect(openAfter).toBeLessThan(lostAfter!)
+})
+
 it('says that no Z is to be waited for once the epoch of a lost till is over', async () => {
   const till = await newTill()
   till.sell()
@@ -155,9 +179,57 @@ it('keeps the first of two closes and shows the other, whichever comes first', a
     expect(others).toMatchObject([{ sales: 4, difference: -10 }])
     // The terminal hears of it: it may have lost a Z, and does not know what the first lacks.
     const { till: news } = await compareHeads(served.stage.backend, till.terminal, [])
-    expect(news).toMatchObject({ lastZ: 1, corrections: [{ number: 1 }, { number: 2 }] })
+    // Where the first close came last, its own sale was told as the first correction.
+    const given = isLateFirst ? [2, 3] : [1, 2]
+    expect(news.lastZ).toBe(1)
+    expect(news.corrections.map(({ number }) => number)).toEqual(given)
   }
   await isProven()
+})
+
+it('leaves every correction its number, whatever other closes still come', async () => {
+  const till = await newTill()
+  till.sell(2)
+  const held = till.journal.entries.length
+  till.sell(1)
+  till.count(FLOAT + 300)
+  till.close(FLOAT + 300)
+  await send(till)
+  const before = till.restore(held)
+  till.sell(6)
+  till.count(FLOAT + 800)
+  // Each by itself, so that they are numbered as they come and not as their hashes are sorted.
+  for (const entry of till.journal.entries) await send(till, [entry])
+  const told = await numbersOf(till)
+  expect([...told.values()]).toEqual([1, 2, 3, 4, 5, 6])
+  till.close(FLOAT + 800, 1, before)
+  await send(till)
+  expect(await look(till)).toMatchObject({ closing: { sales: 3 }, closedAgain: 1 })
+  expect(await numbersOf(till)).toEqual(told)
+})
+
+it('gives no number twice where another close takes the place of the one before', async () => {
+  const till = await newTill()
+  till.sell(2)
+  const held = till.journal.entries.length
+  till.sell(1)
+  till.count(FLOAT + 300)
+  till.close(FLOAT + 300)
+  const first = till.journal.entries
+  const close = first.at(-1)!
+  const before = till.restore(held)
+  till.sell(2)
+  till.count(FLOAT + 400)
+  till.close(FLOAT + 400, 1, before)
+  await send(till)
+  await send(till, first.slice(0, -1))
+  // The sale that the restored till did not have is late for its Z, but not for the first.
+  const [lost, ...others] = await numbersOf(till)
+  expect([lost?.[1], others]).toEqual([1, []])
+  await send(till, [close])
+  const told = await numbersOf(till)
+  expect([...told.values()]).toEqual([2, 3])
+  expect(told.has(lost![0])).toBe(false)
 })
 
 it('tells a terminal how far its fiscal closings had come', async () => {
@@ -192,7 +264,7 @@ it('finds all of it again in the entries, and gives no correction another number
   await database.deleteFrom('till_session').execute()
   await database
     .deleteFrom('till_entry')
-    .where('correction', 'is', null)
+    .where('numbered', 'is', null)
     .where('session', 'in', (closed) => closed.selectFrom('till_closing').select('session'))
     .execute()
   await rebuildFigures(served.stage.backend, { tenant, store })

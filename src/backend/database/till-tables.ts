@@ -1,6 +1,6 @@
 /**
  * Till sessions and fiscal closings as entries tell of them: `0610_…`, `0670_…`, `1030_…`,
- * `1130_…` and `1150_….sql`.
+ * `1130_…`, `1150_…` and `1160_….sql`.
  */
 import type { Generated } from 'kysely'
 
@@ -71,6 +71,8 @@ export interface TillEntryTable {
   turnover: number
   cash: number
   correction: number | null
+  /** The number that it was given once, also where it is no correction any more. */
+  numbered: number | null
   /** JSON text: `[{ kind, amount }]`. */
   tenders: string | null
   /** JSON text: `Watched`. */

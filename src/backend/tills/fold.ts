@@ -10,7 +10,7 @@ import { watchedIn } from '../../domain/till/watched.ts'
 import type { TerminalPrincipal } from '../access/principal.ts'
 import type { Transaction } from '../backend.ts'
 import type { TillTables } from '../database/till-tables.ts'
-import { numberLate } from './late.ts'
+import { numberAgain, numberLate } from './late.ts'
 
 export interface TillEntry {
   readonly entry: Entry
@@ -32,7 +32,8 @@ export async function foldTill(
   const isNew = await keepOf(transaction, sender, session, told)
   if (!isNew || !isOver) return
   const place = { ...sender, session }
-  await numberLate(transaction, place, entry.kind === 'session-closed' ? null : told.source)
+  const number = entry.kind === 'session-closed' ? numberAgain : numberLate
+  await number(transaction, place, told.source)
 }
 
 /** Of the entries that a session is made of; undefined of all others. */

@@ -1,7 +1,8 @@
 /**
  * Entries of a session that its close does not contain: they came after it, or were written by a
  * terminal that did not have them any more when it closed. A close is never written anew: each of
- * them is a correction to it, numbered as it came.
+ * them is a correction to it, numbered as it came. A number that was told stays that entry's own:
+ * no other gets it, not even once a later word finds the entry in the close after all.
  */
 import { sql, type RawBuilder } from 'kysely'
 import type { TerminalPrincipal } from '../access/principal.ts'
@@ -12,6 +13,7 @@ export interface SessionPlace extends TerminalPrincipal {
 }
 
 interface Winner {
+  readonly entry: string
   readonly terminal: string
   readonly epoch: string
   readonly seq: number
@@ -23,34 +25,55 @@ interface Winner {
 /** Of several closings the first stands, whichever came first: a session stays closed. */
 export const FIRST_CLOSING = sql`order by epoch_ordinal, epoch, seq, entry limit 1`
 
-/**
- * Numbers the entry `source`, or all entries anew where a closing came (null): what counted as late
- * for a person's provisional word may well be in the terminal's own Z.
- */
+/** Numbers the entry `source` where the session's close does not contain it. */
 export async function numberLate(
   transaction: Transaction,
   place: SessionPlace,
-  source: string | null,
+  source: string,
 ): Promise<void> {
-  const { tenant, store, session } = place
   const winner = await winnerOf(transaction, place)
-  const own = sql`tenant = ${tenant} and store = ${store} and session = ${session}`
-  if (source === null) {
-    await sql`update till_entry set correction = null where ${own} and correction is not null
-    `.execute(transaction)
-  }
-  const wanted = source === null ? sql`true` : sql`entry = ${source}`
-  const contained = winner ? isContained(place, winner) : sql`false`
+  await giveNumbers(transaction, place, sql`entry = ${source} and not (${isIn(place, winner)})`)
+}
+
+/**
+ * Looks at all entries again where the closing `source` stands from now on: what counted as late
+ * for a person's word, or for a close that came sooner, may well be in this one. A closing that
+ * does not stand changes nothing.
+ */
+export async function numberAgain(
+  transaction: Transaction,
+  place: SessionPlace,
+  source: string,
+): Promise<void> {
+  const winner = await winnerOf(transaction, place)
+  if (winner?.entry !== source) return
+  const contained = isIn(place, winner)
   await sql`
-    update till_entry set correction = late.number
+    update till_entry set correction = case when ${contained} then null else numbered end
+    where ${isOf(place)} and numbered is not null
+  `.execute(transaction)
+  await giveNumbers(transaction, place, sql`not (${contained})`)
+}
+
+async function giveNumbers(
+  transaction: Transaction,
+  place: SessionPlace,
+  late: RawBuilder<boolean>,
+): Promise<void> {
+  await sql`
+    update till_entry set correction = late.number, numbered = late.number
     from (
       select entry, row_number() over (order by entry) + (
-        select coalesce(max(correction), 0) from till_entry where ${own}
+        select coalesce(max(numbered), 0) from till_entry where ${isOf(place)}
       ) as number
-      from till_entry where ${own} and correction is null and ${wanted} and not (${contained})
+      from till_entry where ${isOf(place)} and numbered is null and ${late}
     ) as late
-    where ${own} and till_entry.entry = late.entry
+    where ${isOf(place)} and till_entry.entry = late.entry
   `.execute(transaction)
+}
+
+function isOf({ tenant, store, session }: SessionPlace): RawBuilder<boolean> {
+  return sql`tenant = ${tenant} and store = ${store} and session = ${session}`
 }
 
 async function winnerOf(
@@ -58,14 +81,15 @@ async function winnerOf(
   { tenant, store, session }: SessionPlace,
 ): Promise<Winner | undefined> {
   const { rows } = await sql<Winner>`
-    select terminal, epoch, seq, second, earlier from till_closing
+    select entry, terminal, epoch, seq, second, earlier from till_closing
     where tenant = ${tenant} and store = ${store} and session = ${session} ${FIRST_CLOSING}
   `.execute(reading)
   return rows[0]
 }
 
 /** Before it on its own branch of its own epoch, or within what it says of earlier epochs. */
-function isContained({ tenant }: SessionPlace, winner: Winner): RawBuilder<boolean> {
+function isIn({ tenant }: SessionPlace, winner: Winner | undefined): RawBuilder<boolean> {
+  if (!winner) return sql`false`
   const { terminal, epoch, seq, second, earlier } = winner
   const ends = JSON.stringify(earlier.map((each) => ({ id: each.epoch.id, seq: each.seq })))
   const onItsBranch = second

@@ -21,6 +21,11 @@ export interface SessionsAsked {
   readonly most: number
 }
 
+/** Whether it is over: by its own close, or by a person's word from elsewhere. */
+const IS_OVER = sql`(its.closed or exists (
+  select 1 from till_closed_elsewhere as word where word.tenant = its.tenant
+    and word.store = its.store and word.session = its.id))`
+
 /** Sessions that nobody closed first, then the newest. */
 export async function sessionsOf(
   database: Reading,
@@ -28,10 +33,11 @@ export async function sessionsOf(
   { terminal, skip, most }: SessionsAsked,
 ): Promise<TillSessions> {
   const { tenant, store } = shop
-  const own = terminal === undefined ? sql`` : sql`and terminal = ${terminal}`
+  const own = terminal === undefined ? sql`` : sql`and its.terminal = ${terminal}`
   const which = sql`
-    select * from till_session where tenant = ${tenant} and store = ${store} ${own}
-    order by closed, last_at desc, id limit ${most + 1} offset ${skip}`
+    select its.* from till_session as its
+    where its.tenant = ${tenant} and its.store = ${store} ${own}
+    order by ${IS_OVER}, its.last_at desc, its.id limit ${most + 1} offset ${skip}`
   const found = await readSessions(database, shop, which)
   const clocks = skip === 0 ? await clocksOf(database, shop, terminal) : []
   const hasMore = found.length > most
@@ -156,7 +162,7 @@ async function readSessions(
         (select count(*) from till_closing where ${isOf('till_closing')}) as closings
       from till_entry where ${isOf('till_entry')} and correction is not null
     ) as late on true
-    order by its.closed, its.last_at desc, its.id
+    order by ${IS_OVER}, its.last_at desc, its.id
   `.execute(database)
   return rows.map(viewOf)
 }
