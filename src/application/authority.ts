@@ -144,8 +144,9 @@ function contextIn(
   return { at, businessDate, session: open?.id ?? null, actor, approver: null }
 }
 
-function refuse({ store }: Core, { context }: Authority, permission: Permission): Result<never> {
-  store.journal.append({ kind: 'act-refused', body: { permission } }, context)
+function refuse(core: Core, { context }: Authority, permission: Permission): Result<never> {
+  const fact = { kind: 'act-refused', body: { permission } } as const
+  core.keep(() => core.store.journal.append(fact, context))
   return fail('not-permitted', { permission })
 }
 
@@ -162,7 +163,7 @@ export function approve<Kind extends Authority>(
   const { journal } = core.store
   const write = (reason: Fact<'approval-refused'>['body']['reason']): void => {
     const body = { permission, staff: attempt.staff, reason }
-    journal.append({ kind: 'approval-refused', body }, context)
+    core.keep(() => journal.append({ kind: 'approval-refused', body }, context))
   }
   const approver = core.pins.admit(attempt, context.at, write)
   if (!approver.ok) return approver
@@ -173,7 +174,8 @@ export function approve<Kind extends Authority>(
     return fail('approver-not-permitted', { permission })
   }
   const vouched = { ...context, approver: id }
-  journal.append({ kind: 'act-approved', body: { permission, extent: figuresOf(extent) } }, vouched)
+  const fact = { kind: 'act-approved', body: { permission, extent: figuresOf(extent) } } as const
+  core.keep(() => journal.append(fact, vouched))
   return succeed({ ...authority, context: vouched })
 }
 

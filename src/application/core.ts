@@ -8,6 +8,7 @@ import { createCalendar } from './calendar.ts'
 import type { Devices, TerminalDependencies } from './dependencies.ts'
 import { createEventHub, type EventHub } from './events/hub.ts'
 import { createGround, type Ground } from './ground.ts'
+import { createKept, type Keep } from './kept.ts'
 import { createPresence, type Presence } from './staff/presence.ts'
 import { createPinGate, type Attempt, type PinGate } from './staff/pin-gate.ts'
 
@@ -27,8 +28,8 @@ export interface Core
   /**
    * Does a command's work once, in one transaction with the memory of its answer; asked again, also
    * after a crash, it gets the first answer. A failure rolls back whatever the work had written and
-   * is not remembered; a refusal is: its entry stays in the journal. An id that was used for
-   * another procedure is `input-invalid`: its answer belongs to that one.
+   * is not remembered; a refusal rolls it back too, but for what was kept, and is. An id that was
+   * used for another procedure is `input-invalid`: its answer belongs to that one.
    */
   run<Answer>(
     procedure: string,
@@ -40,6 +41,8 @@ export interface Core
    * it: a refusal is the command's answer, and what a success wrote is taken back.
    */
   mayRun(procedure: string, command: string, work: (at: number) => Result<unknown>): Result<null>
+  /** In a command's work: what is written so stays in the journal where the command is refused. */
+  readonly keep: Keep
   /** While `work` lasts, the command carries what is known of the PIN that somebody gave for it. */
   vouched<Answer>(command: string, attempt: Attempt, work: () => Promise<Answer>): Promise<Answer>
   /** In a command's work: what it carries; undefined where nobody vouched for it. */
@@ -54,7 +57,7 @@ interface Remembered<Answer> {
   readonly result: Result<Answer>
 }
 
-/** These are journal entries by themselves, written by the work that answers with them. */
+/** These are journal entries by themselves, kept by the work that answers with them. */
 const REFUSALS: ReadonlySet<FailureCode> = new Set([
   ...(['not-permitted', 'pin-wrong', 'pin-locked', 'approver-not-permitted'] as const),
   ...(['age-refused', 'badge-unknown'] as const),
@@ -81,6 +84,7 @@ export function createCore(dependencies: TerminalDependencies): Core {
   let underWay = ''
   const ground = createGround(store, clock)
   const presence = createPresence(clock)
+  const kept = createKept()
   const transact = <Answer>(work: () => Answer): Answer =>
     ground.over(() => store.transaction(work))
 
@@ -95,12 +99,19 @@ export function createCore(dependencies: TerminalDependencies): Core {
       return remembered.procedure === procedure ? remembered.result : fail('input-invalid')
     }
     const at = clock.now()
+    kept.begin()
     const result = work(at)
-    if (!result.ok && !REFUSALS.has(result.failure.code)) throw new Withdrawn(result.failure)
-    const remembered: Remembered<Answer> = { procedure, result }
-    store.commands.remember(command, JSON.stringify(remembered), at)
+    if (!result.ok) throw new Withdrawn(result.failure)
+    remember(command, { procedure, result }, at)
     return result
   }
+  const remember = (command: string, answered: Remembered<unknown>, at: number): void =>
+    store.commands.remember(command, JSON.stringify(answered), at)
+  const refuse = (procedure: string, command: string, failure: Failure): void =>
+    transact(() => {
+      kept.writeAgain()
+      remember(command, { procedure, result: { ok: false, failure } }, clock.now())
+    })
   const attempt: Core['run'] = (procedure, command, work) => {
     presence.seen()
     const before = underWay
@@ -108,8 +119,10 @@ export function createCore(dependencies: TerminalDependencies): Core {
     try {
       return transact(() => once(procedure, command, work))
     } catch (error) {
-      if (error instanceof Withdrawn) return { ok: false, failure: error.failure }
-      throw error
+      if (!(error instanceof Withdrawn)) throw error
+      const { failure } = error
+      if (REFUSALS.has(failure.code)) refuse(procedure, command, failure)
+      return { ok: false, failure }
     } finally {
       underWay = before
     }
@@ -117,7 +130,7 @@ export function createCore(dependencies: TerminalDependencies): Core {
   return {
     ...dependencies,
     hub: createEventHub(),
-    pins: createPinGate(dependencies),
+    pins: createPinGate(dependencies, kept.keep),
     readCards: createReadCards(dependencies),
     presence,
     devices: () => devices,
@@ -125,6 +138,7 @@ export function createCore(dependencies: TerminalDependencies): Core {
     transact,
     run: attempt,
     mayRun: createMayRun(attempt),
+    keep: kept.keep,
     async vouched(command, attempt, work) {
       vouchers.set(command, attempt)
       try {

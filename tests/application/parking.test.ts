@@ -6,8 +6,11 @@ import { minor } from '../../src/domain/money.ts'
 import { PARKED_LIMIT, type ParkedCart } from '../../src/domain/selling/parked.ts'
 import type { ClaimAnswer, Claims } from '../../src/ports/claims.ts'
 import type { ParkedAnswer, ParkedLookup } from '../../src/ports/parked-carts.ts'
+import { rate } from '../../src/domain/rate.ts'
 import { NO_PARKED } from '../../src/sync/parked-lookup.ts'
 import { verifyJournal } from '../../src/store/verify.ts'
+import { EVERYTHING, promotion } from '../fixtures/pricing.ts'
+import { id } from '../store/terminal.ts'
 import {
   BREAD,
   code,
@@ -16,6 +19,8 @@ import {
   MILK,
   openTill,
   payCash,
+  PEOPLE,
+  PINS,
   present,
   scan,
   value,
@@ -134,6 +139,42 @@ describe('a cart that is put aside', () => {
     const key = present((await carts(shop)).carts[0]).park
     expect(code(await resume(shop, key))).toBe('draft-open')
     expect((await carts(shop)).carts).toHaveLength(1)
+  })
+
+  it('still waits where whoever should vouch for what is in it mistypes the PIN', async () => {
+    const shop = await openTill(backend(), 'cashier')
+    const now = shop.clock.now()
+    const until = now + 3_600_000
+    const half = { kind: 'percent', target: EVERYTHING, rate: rate(500_000) } as const
+    shop.store.documents.of('pricing').append(promotion(id(900), half, { from: 0, to: until }), now)
+    await scan(shop, BREAD.gtin, 10)
+    const by = (pin: string) => ({ approval: { staff: PEOPLE.manager, pin } })
+    const line = present(cart(shop).lines[0]).id
+    const given = { line, discount: { kind: 'percent', rate: rate(200_000) } } as const
+    const asked = { ...draftCommand(shop), ...given, reason: 'dented', ...by(PINS.manager) }
+    const { doGuarded, parking } = shop.terminal
+    value(await doGuarded(asked, (input) => shop.terminal.draft.discount(input)))
+    value(park(shop))
+    // What a fifth of it comes to is more when the promotion is over.
+    shop.clock.pass(2 * 3_600_000)
+    const key = present((await carts(shop)).carts[0]).park
+    expect(code(await resume(shop, key))).toBe('approval-needed')
+    const again = { command: v7(), park: key }
+    expect(
+      code(await doGuarded({ ...again, ...by('9999') }, (input) => parking.resume(input))),
+    ).toBe('pin-wrong')
+    expect(
+      code(await doGuarded({ ...again, ...by('9999') }, (input) => parking.resume(input))),
+    ).toBe('pin-wrong')
+    expect((await carts(shop)).carts).toHaveLength(1)
+    expect(cart(shop).lines).toEqual([])
+    expect(facts(shop, 'cart-resumed')).toEqual([])
+    expect(facts(shop, 'approval-refused')).toMatchObject([{ body: { reason: 'pin-wrong' } }])
+    const right = { command: v7(), park: key, ...by(PINS.manager) }
+    expect(
+      value(await doGuarded(right, (input) => parking.resume(input))).draft.lines,
+    ).toHaveLength(1)
+    expect(verifyJournal(shop.file).broken).toBeUndefined()
   })
 
   it('has room for so many, and then one is finished first', async () => {

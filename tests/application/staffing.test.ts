@@ -108,6 +108,21 @@ describe('a till that has not heard from the backend for days', () => {
     })
   })
 
+  it('leaves whoever is there where the word for the next one is refused', async () => {
+    const shop = alone()
+    await signIn(shop, 'manager')
+    shop.clock.pass(7 * DAY_MS + 1)
+    const manager = { staff: PEOPLE.manager, pin: PINS.manager }
+    const approval = { staff: PEOPLE.supervisor, pin: PINS.supervisor }
+    const input = { command: v7(), ...manager, approval }
+    value(await shop.terminal.doGuarded(input, shop.terminal.staff.signIn))
+    const before = entries(shop).length
+    expect(code(await trySignIn(shop, 'cashier'))).toBe('approver-not-permitted')
+    expect(whoIsIn(shop)).toBe(PEOPLE.manager)
+    const written = entries(shop).slice(before)
+    expect(written.map(({ kind }) => kind)).toEqual(['approval-refused'])
+  })
+
   it('signs out whoever never left as the days end, but not whom another vouched for', async () => {
     const shop = alone()
     expect(code(await trySignIn(shop))).toBe('ok')

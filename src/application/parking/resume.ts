@@ -43,12 +43,12 @@ export function createResume(core: Core, current: CurrentDraft, coupons: Coupons
       const before = freeDraft(current)
       if (!before.ok) return before
       const { cart, claim } = found.value
-      const body = { park: cart.park, draft: cart.draft.id, claim }
-      store.journal.append({ kind: 'cart-resumed', body }, authority.value.context)
-      store.parkedCarts.remove(cart.park)
       const { value: by } = authority
       const stored = current.change(before.value, { ...takenUp(core, cart, by), ...given }, by)
       if (!stored.ok) return stored
+      const body = { park: cart.park, draft: cart.draft.id, claim }
+      store.journal.append({ kind: 'cart-resumed', body }, by.context)
+      store.parkedCarts.remove(cart.park)
       const isOver = cart.quote !== undefined && !holds(cart.quote, by.context.businessDate)
       return succeed({ isOver })
     })

@@ -68,6 +68,7 @@ export function refusalOf(core: Core, staff: string, at: number): WriteRefusal {
     const shop = readShop(core)
     if (!shop.ok) return
     const context = contextHere(core, shop.value, at, null)
-    core.store.journal.append({ kind: 'sign-in-refused', body: { staff, reason } }, context)
+    const fact = { kind: 'sign-in-refused', body: { staff, reason } } as const
+    core.keep(() => core.store.journal.append(fact, context))
   }
 }

@@ -9,6 +9,7 @@ import { badgeCodeSchema, badgeText } from '../../domain/badge.ts'
 import { succeed, type Result } from '../../domain/failure.ts'
 import type { Staff } from '../../domain/settings.ts'
 import type { TerminalDependencies } from '../dependencies.ts'
+import type { Keep } from '../kept.ts'
 import { createPinCheck } from './pin-check.ts'
 import { createRefusals, type WriteRefusal } from './refusals.ts'
 
@@ -33,10 +34,10 @@ export interface PinGate {
   admit(attempt: Attempt, at: number, write: WriteRefusal): Result<Staff>
 }
 
-export function createPinGate(dependencies: TerminalDependencies): PinGate {
+export function createPinGate(dependencies: TerminalDependencies, keep: Keep): PinGate {
   const { cardCodes } = dependencies
   const { settings, signIns } = dependencies.store
-  const refusals = createRefusals(dependencies)
+  const refusals = createRefusals(dependencies, keep)
   const isRight = createPinCheck(dependencies)
   const badge = (code: string): Attempt | undefined => {
     if (!badgeCodeSchema.safeParse(code).success) return undefined
@@ -75,7 +76,7 @@ export function createPinGate(dependencies: TerminalDependencies): PinGate {
       if (attempt.state === 'wrong' || !isSame || !person || person.disabled) {
         return refusals.wrong(attempt, at, write)
       }
-      signIns.forgive(staff)
+      keep(() => signIns.forgive(staff))
       return succeed(person)
     },
   }

@@ -2,9 +2,10 @@
 import { fail, type Result } from '../../domain/failure.ts'
 import type { Fact } from '../../domain/journal/facts.ts'
 import type { TerminalDependencies } from '../dependencies.ts'
+import type { Keep } from '../kept.ts'
 import { createLockout } from './lockout.ts'
 
-/** In a transaction: the entry of a refusal, in the words of what the PIN was given for. */
+/** In a transaction: keeps the entry of a refusal, in the words of what the PIN was given for. */
 export type WriteRefusal = (reason: Fact<'sign-in-refused'>['body']['reason']) => void
 
 export interface Wrong {
@@ -20,7 +21,7 @@ export interface Refusals {
   wrong(attempt: Wrong, at: number, write: WriteRefusal): Result<never>
 }
 
-export function createRefusals({ store, clock }: TerminalDependencies): Refusals {
+export function createRefusals({ store, clock }: TerminalDependencies, keep: Keep): Refusals {
   const lockout = createLockout(clock)
   /**
    * Of tries that came too soon one is written for each wait: pressing on must not fill the disk.
@@ -42,8 +43,10 @@ export function createRefusals({ store, clock }: TerminalDependencies): Refusals
     },
     wrong({ staff, isBadge }, at, write) {
       const person = countedAs(store, staff)
-      store.signIns.refused(person, at)
-      store.afterCommit(() => lockout.refused(person))
+      keep(() => {
+        store.signIns.refused(person, at)
+        store.afterCommit(() => lockout.refused(person))
+      })
       const isDisabled = store.settings.staffMember(staff)?.disabled === true
       const code = isBadge ? 'badge-unknown' : 'pin-wrong'
       write(isDisabled ? 'disabled' : code)

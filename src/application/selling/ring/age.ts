@@ -75,7 +75,7 @@ function log(
   how: Pick<Fact<'age-checked'>['body'], 'minimum' | 'how' | 'outcome'>,
 ): void {
   const body = { draft: draft.id, variant: variant.id, name: variant.name, ...how }
-  core.store.journal.append({ kind: 'age-checked', body }, context)
+  core.keep(() => core.store.journal.append({ kind: 'age-checked', body }, context))
 }
 
 /** The day at the counter, by which age and dates are judged whatever business day it is. */
