@@ -6,7 +6,6 @@ import type { Answer } from '../connection/trouble.ts'
 import { reprint } from './devices.ts'
 import { command, guarded, shown, type Desk } from './desk.ts'
 import { printClosing } from './fiscal.ts'
-import { beginReading } from './reports.ts'
 import { reprintZ } from './till.ts'
 
 export interface JournalSearch {
@@ -52,10 +51,4 @@ export async function printAgain(
   if (again.kind === 'z') return reprintZ(desk, again.session, done)
   if (again.kind === 'closing') return printClosing(desk, again.closing, again.number, done)
   if (await reprint(desk, again.sale)) done()
-}
-
-/** From a figure of the reports down to the entries that speak of it. */
-export function lookAtEntries(desk: Desk, text: string, subject: Subject): void {
-  beginReading(desk, 'journal')
-  desk.store.change({ kind: 'aside', aside: { kind: 'look-up', text, turn: 1, ofFigure: subject } })
 }

@@ -22,7 +22,7 @@ export function officeSource(
   desk: Desk,
   where: OfficeWhere,
   permissions: readonly Permission[],
-): Omit<ReportSource, 'entries' | 'layaways'> {
+): Omit<ReportSource, 'layaways'> {
   const { terminal } = where
   return {
     name: ['office', terminal, where.channel].join(' '),
@@ -39,6 +39,14 @@ export function officeSource(
         const figure = { from, to, part, key }
         return client.office.receipts({ ...own, ...where, figure, before, most })
       }),
+    entries: (figure, before, most) =>
+      command(desk, (client, own) =>
+        client.office.entries({ ...own, ...where, figure, before, most }),
+      ),
+    differences: (figure, before, most) =>
+      command(desk, (client, own) =>
+        client.office.differences({ ...own, ...where, figure, before, most }),
+      ),
     receipt: async ({ sale }) => {
       const answer = await command(desk, (client, own) => client.office.receipt({ ...own, sale }))
       return answer.ok ? { ok: true, value: answer.value.document } : answer
@@ -51,6 +59,16 @@ export function officeSource(
       },
     }),
     ...(permissions.includes('read-till') && {
+      session: {
+        entries: (session, skip, most) =>
+          command(desk, (client, own) =>
+            client.office.sessionEntries({ ...own, session, skip, most }),
+          ),
+        z: async (session) => {
+          const answer = await command(desk, (client, own) => client.office.z({ ...own, session }))
+          return answer.ok ? { ok: true, value: answer.value.document } : answer
+        },
+      },
       tills: {
         sessions: (skip, most) =>
           command(desk, (client, own) => client.office.sessions({ ...own, terminal, skip, most })),

@@ -1,10 +1,12 @@
 /** Asks the core for reports. Whoever may not read them is told so in their place. */
+import type { StockDifferences } from '../../src/contract/backend/stock-differences.ts'
+import type { FigureEntries, LinePlace } from '../../src/contract/figure-entries.ts'
 import type { FigureOf, ReportReceipts } from '../../src/contract/reports.ts'
 import type { ReceiptDocument } from '../../src/domain/receipt/document.ts'
 import type { Dashboard, PartRows } from '../../src/domain/reports/dashboard.ts'
 import type { LayawaysReport } from '../../src/domain/reports/layaways.ts'
 import type { Period } from '../../src/domain/reports/period.ts'
-import type { RowsOf } from '../reports/source.ts'
+import type { DifferencesOf, RowsOf, SessionSource } from '../reports/source.ts'
 import { troubleOf, type Answer } from '../connection/trouble.ts'
 import { command, shown, type Desk } from './desk.ts'
 
@@ -49,4 +51,38 @@ export async function readReceipt(desk: Desk, sale: string): Promise<Answer<Rece
 
 export function readLayaways(desk: Desk): Promise<Answer<LayawaysReport>> {
   return command(desk, (client, own) => client.reports.layaways(own))
+}
+
+export function readEntries(
+  desk: Desk,
+  { from, to, part, key }: FigureOf,
+  before: LinePlace | null,
+  most: number,
+): Promise<Answer<FigureEntries>> {
+  return command(desk, (client, own) =>
+    client.reports.entries({ ...own, period: { from, to }, part, key, before, most }),
+  )
+}
+
+export function readDifferences(
+  desk: Desk,
+  { from, to, part, key }: DifferencesOf,
+  before: LinePlace | null,
+  most: number,
+): Promise<Answer<StockDifferences>> {
+  return command(desk, (client, own) =>
+    client.reports.differences({ ...own, period: { from, to }, part, key, before, most }),
+  )
+}
+
+/** Of this till's own sessions. */
+export function ownSessions(desk: Desk): SessionSource {
+  return {
+    entries: (session, skip, most) =>
+      command(desk, (client, own) => client.reports.session({ ...own, session, skip, most })),
+    z: async (session) => {
+      const answer = await command(desk, (client, own) => client.till.readZ({ ...own, session }))
+      return answer.ok ? { ok: true, value: answer.value.document } : answer
+    },
+  }
 }

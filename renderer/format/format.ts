@@ -12,6 +12,8 @@ import { RATE_SCALE } from '../../src/domain/rate.ts'
 export interface Format {
   readonly locale: string
   readonly exponent: number
+  /** The same in another currency; the money of the shop's own is as it is. */
+  in(currency: string): Format
   /** Minor units as money: `12,50 €`. */
   money(amount: number): string
   /** The same in parts, for setting the currency apart from the figure. */
@@ -92,9 +94,16 @@ function formatFor(shop: Ways, spoken: string): Format {
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' })
   const weekday = new Intl.DateTimeFormat(spoken, { weekday: 'short', timeZone: 'UTC' })
   const signed = directionOf(languageOf(spoken)) === 'rtl' ? keptInOrder : asItIs
-  return {
+  const others = new Map<string, Format>()
+  const own: Format = {
     locale,
     exponent,
+    in(other) {
+      if (other === currency) return own
+      const known = others.get(other) ?? formatFor({ ...shop, currency: other }, spoken)
+      others.set(other, known)
+      return known
+    },
     money: (amount) => signed(amount, money.format(amount / scale)),
     moneyParts: (amount) => joinedParts(money.formatToParts(amount / scale)),
     figure: (amount) => signed(amount, figure.format(amount / scale)),
@@ -112,6 +121,7 @@ function formatFor(shop: Ways, spoken: string): Format {
     // The first of January 2024 was a Monday.
     weekday: (iso) => weekday.format(Date.UTC(2024, 0, iso)),
   }
+  return own
 }
 
 const [LEFT_TO_RIGHT_ISOLATE, POP_DIRECTIONAL_ISOLATE] = ['\u2066', '\u2069']

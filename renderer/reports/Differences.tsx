@@ -1,12 +1,10 @@
 /** What was lost or found of the stock for one reason, line by line, newest first. */
 import { useState, type ReactNode } from 'react'
-import {
-  DIFFERENCES_AT_ONCE,
-  DIFFERENCES_SHOWN,
-  type DifferencePlace,
-  type StockDifferenceLine,
-  type StockDifferences,
+import type {
+  StockDifferenceLine,
+  StockDifferences,
 } from '../../src/contract/backend/stock-differences.ts'
+import { LINES_AT_ONCE, LINES_SHOWN, type LinePlace } from '../../src/contract/figure-entries.ts'
 import type { Period } from '../../src/domain/reports/period.ts'
 import { Button } from '../design/Button.tsx'
 import { Notice } from '../design/Notice.tsx'
@@ -14,6 +12,7 @@ import { troubleText } from '../language/trouble-text.ts'
 import { useSay } from '../language/language.tsx'
 import { asRows, askPages, type MakeFile } from './file.ts'
 import { useAsked, useGround } from './ground.ts'
+import type { View } from './Reports.tsx'
 import { SaveButton } from './SaveButton.tsx'
 import type { DifferencesOf, ReportSource } from './source.ts'
 
@@ -28,13 +27,14 @@ const FIGURES = ['quantity', 'worth', 'cost'] as const
 interface DifferencesProps {
   readonly period: Period
   readonly row: DifferenceRow
+  readonly onView: (view: View) => void
 }
 
 /** A page for each place that was gone on from. */
-export function Differences({ period, row }: DifferencesProps) {
+export function Differences({ period, row, onView }: DifferencesProps) {
   const say = useSay()
-  const { differences } = useGround().source
-  const [places, setPlaces] = useState<readonly (DifferencePlace | null)[]>([null])
+  const { source } = useGround()
+  const [places, setPlaces] = useState<readonly (LinePlace | null)[]>([null])
   const { from, to } = period
   const part = say(`reports.part.${row.part}`)
   return (
@@ -61,29 +61,27 @@ export function Differences({ period, row }: DifferencesProps) {
           {places.map((place, index) => (
             <Lines
               key={index}
-              {...{ period, row, place }}
+              {...{ period, row, place, onView }}
               onMore={index === places.length - 1 ? (next) => setPlaces([...places, next]) : null}
             />
           ))}
         </table>
       </div>
-      {differences && (
-        <SaveButton
-          name={`${row.part}_${row.key}_${from}_${to}`}
-          file={linesFile(differences, { from, to, part: row.part, key: row.key })}
-        />
-      )}
+      <SaveButton
+        name={`${row.part}_${row.key}_${from}_${to}`}
+        file={linesFile(source, { from, to, part: row.part, key: row.key })}
+      />
     </section>
   )
 }
 
-function linesFile(ask: NonNullable<ReportSource['differences']>, of: DifferencesOf): MakeFile {
+function linesFile(source: ReportSource, of: DifferencesOf): MakeFile {
   return (say, format) => {
     const money = (value: number | null) =>
       value === null ? null : { value, decimals: format.exponent }
-    const pages = askPages<StockDifferences, DifferencePlace | null>(
+    const pages = askPages<StockDifferences, LinePlace | null>(
       null,
-      (before) => ask(of, before, DIFFERENCES_AT_ONCE),
+      (before) => source.differences(of, before, LINES_AT_ONCE),
       ({ next }) => next,
     )
     const columns = [...TEXTS, ...FIGURES].map((each) => say(`reports.difference.${each}`))
@@ -100,20 +98,20 @@ function linesFile(ask: NonNullable<ReportSource['differences']>, of: Difference
 }
 
 interface LinesProps extends DifferencesProps {
-  readonly place: DifferencePlace | null
-  readonly onMore: ((next: DifferencePlace) => void) | null
+  readonly place: LinePlace | null
+  readonly onMore: ((next: LinePlace) => void) | null
 }
 
-function Lines({ period, row, place, onMore }: LinesProps) {
+function Lines({ period, row, place, onMore, onView }: LinesProps) {
   const say = useSay()
   const { source } = useGround()
   const { part, key } = row
   const { from, to } = period
   const name = JSON.stringify([source.name, from, to, part, key, place])
-  const asked = useAsked(async () => {
-    if (!source.differences) throw new Error('nobody goes here where lines are not told')
-    return source.differences({ from, to, part, key }, place, DIFFERENCES_SHOWN)
-  }, name)
+  const asked = useAsked(
+    () => source.differences({ from, to, part, key }, place, LINES_SHOWN),
+    name,
+  )
   if (asked.state === 'loading') return <Whole>{say('reports.loading')}</Whole>
   if (asked.state === 'failed') {
     return (
@@ -126,7 +124,7 @@ function Lines({ period, row, place, onMore }: LinesProps) {
   return (
     <tbody>
       {lines.map((line) => (
-        <Line key={`${line.entry} ${String(line.line)}`} line={line} />
+        <Line key={`${line.entry} ${String(line.line)}`} {...{ line, onView }} />
       ))}
       {next && onMore && (
         <tr>
@@ -151,15 +149,29 @@ function Whole({ children }: { readonly children: ReactNode }) {
   )
 }
 
-function Line({ line }: { readonly line: StockDifferenceLine }) {
+interface LineProps extends Pick<DifferencesProps, 'onView'> {
+  readonly line: StockDifferenceLine
+}
+
+function Line({ line, onView }: LineProps) {
   const say = useSay()
-  const { format } = useGround()
-  const { at, store, terminal, person, name, note, unit, quantity, worth, cost } = line
+  const { format, source } = useGround()
+  const { own, at, store, terminal, person, name, note, unit, quantity, worth, cost } = line
   const money = (value: number | null) => (value === null ? '–' : format.money(value))
   return (
     <tr>
       <th scope="row">
-        <bdi>{format.moment(at)}</bdi>
+        {own && source.entry ? (
+          <button
+            className="reports-door"
+            type="button"
+            onClick={() => onView({ kind: 'entry', place: own })}
+          >
+            <bdi>{format.moment(at)}</bdi>
+          </button>
+        ) : (
+          <bdi>{format.moment(at)}</bdi>
+        )}
       </th>
       <td className="reports-text">
         <bdi>{store}</bdi>

@@ -15,8 +15,8 @@ import type { View } from './Reports.tsx'
 /** In the order in which a manager asks; a part where nothing happened is left out. */
 const CARDS: readonly FigurePart[] = [
   ...(['product', 'department', 'person', 'tender', 'channel', 'tax', 'hour'] as const),
-  ...(['return', 'discount', 'price-change', 'approval', 'promotion'] as const),
-  ...(['till-short', 'till-over', 'till-even'] as const),
+  ...(['return', 'discount', 'price-change', 'approval', 'refusal', 'promotion'] as const),
+  ...(['till-short', 'till-over', 'till-even', 'tender-short', 'tender-over'] as const),
   ...(['stock-lost', 'stock-found'] as const),
 ]
 

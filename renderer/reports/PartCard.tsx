@@ -6,30 +6,37 @@ import { Button } from '../design/Button.tsx'
 import { useSay } from '../language/language.tsx'
 import { useGround } from './ground.ts'
 import type { View } from './Reports.tsx'
-import type { ReportSource } from './source.ts'
+import type { Format } from '../format/format.ts'
+import { formatFor } from './cells.ts'
 import { rowName } from './words.ts'
 
 const ROWS = 6
 /** What of these is told is how often it happened, not how much it came to. */
-export const COUNTED: ReadonlySet<FigurePart> = new Set<FigurePart>(['approval', 'till-even'])
+export const COUNTED: ReadonlySet<FigurePart> = new Set<FigurePart>([
+  'approval',
+  'refusal',
+  'till-even',
+])
 /** Behind these stand other entries than sales. */
-const WITHOUT_RECEIPTS: ReadonlySet<FigurePart> = new Set<FigurePart>([
-  ...(['approval', 'till-over', 'till-short', 'till-even'] as const),
+const OF_ENTRIES: ReadonlySet<FigurePart> = new Set<FigurePart>([
+  ...(['approval', 'refusal', 'till-over', 'till-short', 'till-even'] as const),
+  ...(['tender-over', 'tender-short'] as const),
 ])
 
-/** What stands behind a row: receipts, or entries where they can be shown. */
-export function behind(
-  source: Pick<ReportSource, 'entries' | 'differences'>,
-  part: FigurePart,
-  { key }: ReportRow,
-  title: string,
-): View | null {
-  if (key === null || WITHOUT_RECEIPTS.has(part)) return null
+/** What stands behind a row: receipts, or the entries or lines that are none. */
+export function behind(part: FigurePart, { key }: ReportRow, title: string): View | null {
+  if (key === null) return null
+  if (OF_ENTRIES.has(part)) return { kind: 'entries', part, key, title }
   if (part === 'stock-lost' || part === 'stock-found') {
-    if (source.entries) return { kind: 'entries', key }
-    return source.differences ? { kind: 'differences', part, key, title } : null
+    return { kind: 'differences', part, key, title }
   }
   return { kind: 'receipts', part, key, title }
+}
+
+/** Of several currencies together nobody knows what they come to. */
+export function moneyIn(format: Format, part: FigurePart, row: ReportRow): string {
+  const isMixed = row.key === null && (part === 'tender-over' || part === 'tender-short')
+  return isMixed ? '–' : formatFor(format, part, row).money(row.amount)
 }
 
 interface PartCardProps {
@@ -74,10 +81,10 @@ interface RowProps {
 
 function Row({ part, row, size, onView }: RowProps) {
   const say = useSay()
-  const { format, source } = useGround()
+  const { format } = useGround()
   const name = rowName(say, format, part, row)
-  const view = behind(source, part, row, name)
-  const figure = COUNTED.has(part) ? format.count(row.count) : format.money(row.amount)
+  const view = behind(part, row, name)
+  const figure = COUNTED.has(part) ? format.count(row.count) : moneyIn(format, part, row)
   const width = { '--size': `${String(Math.min(1, size) * 100)}%` } as CSSProperties
   return (
     <button

@@ -8,7 +8,7 @@ import { useSay } from '../language/language.tsx'
 import { troubleText } from '../language/trouble-text.ts'
 import { useAsked, useGround } from './ground.ts'
 import { columnsOf, partFile, restOf, type ReportColumn } from './cells.ts'
-import { behind } from './PartCard.tsx'
+import { behind, moneyIn } from './PartCard.tsx'
 import type { View } from './Reports.tsx'
 import { SaveButton } from './SaveButton.tsx'
 import { WholeTable } from './WholeTable.tsx'
@@ -127,12 +127,13 @@ interface RowProps extends ShownProps {
 
 function Row({ part, row, columns, onView }: RowProps) {
   const say = useSay()
-  const { format, source } = useGround()
+  const { format } = useGround()
   const name = rowName(say, format, part, row)
-  const view = behind(source, part, row, name)
+  const view = behind(part, row, name)
   const written = (column: ReportColumn): string => {
     if (column === 'count') return format.count(row.count)
     if (column === 'quantity') return format.quantity(row.quantity, 'piece')
+    if (column === 'amount') return moneyIn(format, part, row)
     if (column === 'net') return format.money(row.amount - row.tax)
     if (column === 'margin' || column === 'cost' || column === 'costed') {
       const margin = marginOf(row)

@@ -157,7 +157,7 @@ function Receipt({ receipt, onChosen }: ReceiptProps) {
   )
 }
 
-export function Paper({ receipt }: { readonly receipt: ReportReceipt }) {
+export function Paper({ receipt }: { readonly receipt: Pick<ReportReceipt, 'sale'> }) {
   const say = useSay()
   const { source } = useGround()
   const asked = useAsked(() => source.receipt(receipt), `${source.name} ${receipt.sale}`)

@@ -1,5 +1,6 @@
 /** Reports: the dashboard, and from each of its figures down to the receipt. */
 import { useState, type ReactNode } from 'react'
+import type { OwnPlace } from '../../src/contract/figure-entries.ts'
 import type { ReportReceipt } from '../../src/contract/reports.ts'
 import type { Dashboard } from '../../src/domain/reports/dashboard.ts'
 import type { FigurePart } from '../../src/domain/reports/figure.ts'
@@ -11,8 +12,10 @@ import { useSay } from '../language/language.tsx'
 import { Days } from './Days.tsx'
 import { Differences, type DifferenceRow } from './Differences.tsx'
 import { useAsked, useBack, useGround } from './ground.ts'
+import { FigureEntries, type EntriesRow } from './FigureEntries.tsx'
 import { Layaways } from './Layaways.tsx'
 import { Overview } from './Overview.tsx'
+import { OwnSession } from './SessionParts.tsx'
 import { PartTable } from './PartTable.tsx'
 import { Paper, Receipts } from './Receipts.tsx'
 import { Refunds } from './Refunds.tsx'
@@ -35,12 +38,13 @@ export type View =
   | { readonly kind: 'layaways' }
   | { readonly kind: 'refunds' }
   | { readonly kind: 'tills' }
-  | { readonly kind: 'session'; readonly session: string }
-  | { readonly kind: 'paper'; readonly receipt: ReportReceipt }
+  | { readonly kind: 'session'; readonly session: string; readonly title?: string }
+  | { readonly kind: 'paper'; readonly receipt: Pick<ReportReceipt, 'sale'> }
   /** A day of more: the dashboard of that day. */
   | { readonly kind: 'day'; readonly date: string }
-  /** Entries are looked at where they are: in the journal. */
-  | { readonly kind: 'entries'; readonly key: string }
+  /** What stands behind a figure that is not of sales, and one such entry with its proof. */
+  | ({ readonly kind: 'entries' } & EntriesRow)
+  | { readonly kind: 'entry'; readonly place: OwnPlace }
 
 interface ReportsProps {
   readonly title: string
@@ -67,8 +71,7 @@ export function Reports({ title, choice, onLeave }: ReportsProps) {
     setTurn(turn + 1)
   }
   const open = (view: View) => {
-    if (view.kind === 'entries') source.entries?.(view.key)
-    else if (view.kind === 'day') choose({ from: view.date, to: view.date })
+    if (view.kind === 'day') choose({ from: view.date, to: view.date })
     else setViews([...views, view])
   }
   const dashboard =
@@ -115,14 +118,18 @@ interface ShownProps {
 }
 
 function Shown({ dashboard, view, onView }: ShownProps) {
-  const { stock, tills, layaways, refunds } = useGround().source
+  const { stock, tills, layaways, refunds, entries, entry, session } = useGround().source
   switch (view?.kind) {
     case 'part':
       return <PartTable dashboard={dashboard} part={view.part} onView={onView} />
     case 'receipts':
       return <Receipts period={dashboard.period} figure={view} onView={onView} />
     case 'differences':
-      return <Differences period={dashboard.period} row={view} />
+      return <Differences period={dashboard.period} row={view} onView={onView} />
+    case 'entries':
+      return <FigureEntries ask={entries} period={dashboard.period} row={view} onView={onView} />
+    case 'entry':
+      return entry?.(view.place)
     case 'paper':
       return <Paper receipt={view.receipt} />
     case 'stock':
@@ -138,9 +145,11 @@ function Shown({ dashboard, view, onView }: ShownProps) {
         <Tills tills={tills} onChosen={(session) => onView({ kind: 'session', session })} />
       ) : null
     case 'session':
-      return tills ? <TillSession tills={tills} session={view.session} /> : null
+      if (tills) return <TillSession tills={tills} session={view.session} onView={onView} />
+      return session ? (
+        <OwnSession {...{ source: session, session: view.session, title: view.title, onView }} />
+      ) : null
     case 'day':
-    case 'entries':
     case undefined:
       return <Overview dashboard={dashboard} onView={onView} />
   }

@@ -13,15 +13,19 @@ import { Corrections } from './Corrections.tsx'
 import { useAsked, useGround } from './ground.ts'
 import type { TillSource } from './source.ts'
 import { TenderTable } from './TenderTable.tsx'
+import type { View } from './Reports.tsx'
+import { SessionParts } from './SessionParts.tsx'
 import { stateText } from './sessions-file.ts'
 import { WatchedTable } from './WatchedTable.tsx'
 
 interface TillSessionProps {
   readonly tills: TillSource
   readonly session: string
+  /** Absent where one does not go down to receipts. */
+  readonly onView?: (view: View) => void
 }
 
-export function TillSession({ tills, session }: TillSessionProps) {
+export function TillSession({ tills, session, onView }: TillSessionProps) {
   const say = useSay()
   const { source } = useGround()
   const [closed, setClosed] = useState<TillSessionDetail | null>(null)
@@ -39,6 +43,13 @@ export function TillSession({ tills, session }: TillSessionProps) {
       <WatchedTable {...detail} />
       <Closes {...detail} />
       {detail.corrections.length > 0 && <Corrections {...detail} />}
+      {source.session && (
+        <SessionParts
+          {...{ session, onView }}
+          source={source.session}
+          hasZ={(detail.session.closing?.z ?? null) !== null}
+        />
+      )}
       {tills.closeElsewhere && (state === 'open' || state === 'counted') && (
         <CloseElsewhere
           onClose={tills.closeElsewhere}

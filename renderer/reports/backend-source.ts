@@ -10,10 +10,9 @@ import {
   type SettleInput,
 } from '../../src/contract/backend/refunds.ts'
 import { whoIsInSchema, type WhoIsIn } from '../../src/contract/backend/door.ts'
-import {
-  stockDifferencesSchema,
-  writtenLinePlace,
-} from '../../src/contract/backend/stock-differences.ts'
+import { stockDifferencesSchema } from '../../src/contract/backend/stock-differences.ts'
+import { figureEntriesSchema, writtenLinePlace } from '../../src/contract/figure-entries.ts'
+import { sessionEntriesSchema } from '../../src/contract/session-entries.ts'
 import { tillSessionDetailSchema, tillSessionsSchema } from '../../src/contract/backend/tills.ts'
 import { receiptPaperSchema, reportReceiptsSchema } from '../../src/contract/reports.ts'
 import { dashboardSchema, partRowsSchema } from '../../src/domain/reports/dashboard.ts'
@@ -26,8 +25,14 @@ import { purchaseOrderSchema } from '../../src/domain/stock/purchase-order.ts'
 import { PERIOD_DAYS_LIMIT } from '../../src/domain/reports/period.ts'
 import { ask, tell, type OfficeToken } from '../connection/backend-api.ts'
 import type { Answer } from '../connection/trouble.ts'
-import type { ElsewhereWord, RefundSource, ReportSource, TillSource } from './source.ts'
-import type { WantedOrder } from './source.ts'
+import type {
+  ElsewhereWord,
+  RefundSource,
+  ReportSource,
+  SessionSource,
+  TillSource,
+  WantedOrder,
+} from './source.ts'
 
 export function readStores(token: OfficeToken): Promise<Answer<ReportedStore[]>> {
   return ask(token, 'stores', {}, reportedStoresSchema)
@@ -71,6 +76,12 @@ export function backendSource(
         { ...place, ...of, ...said({ most }), before: before ? writtenPlace(before) : undefined },
         reportReceiptsSchema,
       ),
+    entries: (of, before, most) => {
+      const from = before ? writtenLinePlace(before) : undefined
+      const wanted = { ...place, ...of, ...said({ most }), before: from }
+      return ask(token, 'entries', wanted, figureEntriesSchema)
+    },
+    ...(may('read-till') && { session: sessionSource(token, store) }),
     differences: (of, before, most) => {
       const from = before ? writtenLinePlace(before) : undefined
       const wanted = { ...place, ...of, ...said({ most }), before: from }
@@ -114,6 +125,22 @@ function refundSource(token: OfficeToken, { permissions }: WhoIsIn): RefundSourc
 }
 
 const TILLS = '../tills/'
+
+function sessionSource(token: OfficeToken, store: string): SessionSource {
+  return {
+    entries: (session, skip, most) =>
+      ask(
+        token,
+        `${TILLS}entries`,
+        { store, session, ...said({ skip, most }) },
+        sessionEntriesSchema,
+      ),
+    z: async (session) => {
+      const answer = await ask(token, `${TILLS}z`, { store, session }, receiptPaperSchema)
+      return answer.ok ? { ok: true, value: answer.value.document } : answer
+    },
+  }
+}
 
 function tillSource(
   { token, who }: OfficeVisit,

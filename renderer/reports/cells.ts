@@ -8,7 +8,7 @@ import type { Format } from '../format/format.ts'
 import type { Say } from '../language/language.tsx'
 import { asRows, askPages, inTurn, type MakeFile } from './file.ts'
 import type { ReportSource } from './source.ts'
-import { rowName } from './words.ts'
+import { currencyOf, rowName } from './words.ts'
 
 export type ReportColumn =
   | 'count'
@@ -37,7 +37,7 @@ const OF_GOODS: ReadonlySet<FigurePart> = new Set<FigurePart>([
 export function columnsOf(part: FigurePart, margins: boolean): readonly ReportColumn[] {
   return COLUMNS.filter((column) => {
     if (column === 'count') return true
-    if (column === 'amount') return part !== 'approval'
+    if (column === 'amount') return part !== 'approval' && part !== 'refusal'
     if (column === 'quantity') return OF_GOODS.has(part)
     if (column === 'tax') return OF_SALES.has(part) || part === 'tax'
     if (column === 'net') return OF_SALES.has(part)
@@ -58,7 +58,7 @@ export function partFile(dashboard: Dashboard, part: FigurePart, source: RowSour
       pages: asRows(rowsOf(dashboard, part, source), (rows) =>
         rows.map((row) => [
           rowName(say, format, part, row),
-          ...columns.map((column) => cellOf(column, row, format)),
+          ...columns.map((column) => cellOf(column, row, formatFor(format, part, row))),
         ]),
       ),
     }
@@ -76,7 +76,9 @@ export function dashboardFile(dashboard: Dashboard, source: RowSource): MakeFile
       return rows.map((row) => [
         say(`reports.part.${part}`),
         rowName(say, format, part, row),
-        ...columns.map((column) => (told.includes(column) ? cellOf(column, row, format) : null)),
+        ...columns.map((column) =>
+          told.includes(column) ? cellOf(column, row, formatFor(format, part, row)) : null,
+        ),
       ])
     }
     return {
@@ -115,6 +117,12 @@ async function* rowsOf(
 /** What stands behind the rows that are told one by one. */
 export function restOf(rows: readonly ReportRow[]): ReportRow | undefined {
   return rows.find(({ key }) => key === null)
+}
+
+/** Of the currency that a row's money is in. */
+export function formatFor(format: Format, part: FigurePart, { key }: ReportRow): Format {
+  const currency = currencyOf(part, key)
+  return currency === undefined ? format : format.in(currency)
 }
 
 function cellOf(column: ReportColumn, row: ReportRow, { exponent }: Format): CsvCell {

@@ -1,10 +1,10 @@
 /** Where reports come from: this terminal's core, or the backend; the screens do not tell. */
+import type { ReactNode } from 'react'
 import type { FigureOf, ReportReceipt, ReportReceipts } from '../../src/contract/reports.ts'
 import type { ReceiptDocument } from '../../src/domain/receipt/document.ts'
-import type {
-  DifferencePlace,
-  StockDifferences,
-} from '../../src/contract/backend/stock-differences.ts'
+import type { StockDifferences } from '../../src/contract/backend/stock-differences.ts'
+import type { FigureEntries, LinePlace, OwnPlace } from '../../src/contract/figure-entries.ts'
+import type { SessionEntries } from '../../src/contract/session-entries.ts'
 import type { SettleInput, ShownRefund, ToldRefunds } from '../../src/contract/backend/refunds.ts'
 import type { TillSessionDetail, TillSessions } from '../../src/contract/backend/tills.ts'
 import type { Dashboard, PartRows } from '../../src/domain/reports/dashboard.ts'
@@ -47,15 +47,19 @@ export interface ReportSource {
     before: ReportReceipts['next'],
     most: number,
   ): Promise<Answer<ReportReceipts>>
-  receipt(receipt: ReportReceipt): Promise<Answer<ReceiptDocument>>
-  /** Shows the entries behind a figure that is not of sales; absent where nobody may see them. */
-  readonly entries?: (key: string) => void
-  /** The lines behind lost and found stock, where they are not looked at as entries. */
-  readonly differences?: (
+  receipt(receipt: Pick<ReportReceipt, 'sale'>): Promise<Answer<ReceiptDocument>>
+  /** The entries behind a figure that is not of sales. */
+  readonly entries: AskEntries
+  /** The lines behind lost and found stock. */
+  differences(
     of: DifferencesOf,
-    before: DifferencePlace | null,
+    before: LinePlace | null,
     most: number,
-  ) => Promise<Answer<StockDifferences>>
+  ): Promise<Answer<StockDifferences>>
+  /** Draws an entry with all that proves it; absent where it is not here, or may not be seen. */
+  readonly entry?: (place: OwnPlace) => ReactNode
+  /** What a till session is made of; absent where nobody may read the till. */
+  readonly session?: SessionSource
   /** Where it knows the whole stock of a store; absent where it does not. */
   readonly stock?: StockSource
   /** Where goods are laid away; absent where they are not. */
@@ -66,6 +70,18 @@ export interface ReportSource {
   readonly order?: (wanted: WantedOrder) => Promise<Answer<PurchaseOrder>>
   /** Where it knows the till sessions of a store; absent where it does not. */
   readonly tills?: TillSource
+}
+
+export type AskEntries = (
+  of: FigureOf,
+  before: LinePlace | null,
+  most: number,
+) => Promise<Answer<FigureEntries>>
+
+export interface SessionSource {
+  /** Those behind the first so many. */
+  entries(session: string, skip: number, most: number): Promise<Answer<SessionEntries>>
+  z(session: string): Promise<Answer<ReceiptDocument>>
 }
 
 /** By what was sold in so many days. */

@@ -1,6 +1,12 @@
 /** What the parts of a report and their rows are called. */
 import type { ReportRow } from '../../src/domain/reports/dashboard.ts'
-import { readApprovalKey, readTaxKey, type FigurePart } from '../../src/domain/reports/figure.ts'
+import type { FigureEntryView } from '../../src/contract/figure-entries.ts'
+import {
+  readApprovalKey,
+  readTaxKey,
+  readTenderKey,
+  type FigurePart,
+} from '../../src/domain/reports/figure.ts'
 import { ownRefusalSchema, refundTroubleSchema } from '../../src/domain/returns/provider-refund.ts'
 import type { Format } from '../format/format.ts'
 import { messageKey, type Say } from '../language/language.tsx'
@@ -9,6 +15,7 @@ import { messageKey, type Say } from '../language/language.tsx'
 const PEOPLE: ReadonlySet<FigurePart> = new Set<FigurePart>([
   ...(['person', 'discount', 'price-change', 'approval'] as const),
   ...(['till-over', 'till-short', 'till-even'] as const),
+  ...(['tender-over', 'tender-short', 'refusal'] as const),
 ])
 
 type Named = Pick<ReportRow, 'key' | 'name'>
@@ -32,14 +39,66 @@ export function rowName(say: Say, format: Format, part: FigurePart, row: Named):
       return worded(say, `stock-work.reason.${key}`, key)
     case 'channel':
       return worded(say, `channel.${key}`, key)
-    case 'approval': {
+    case 'approval':
+    case 'refusal': {
       const { permission } = readApprovalKey(key)
-      const act = worded(say, `permission.${permission}`, permission)
-      return `${name ?? say('reports.nobody')} · ${act}`
+      return `${name ?? say('reports.nobody')} · ${permissionText(say, permission)}`
     }
+    case 'tender-over':
+    case 'tender-short':
+      return `${name ?? say('reports.nobody')} · ${countedText(say, key)}`
     default:
       return name ?? unnamed(say, part)
   }
+}
+
+/** What was counted beside the store's own cash. */
+function countedText(say: Say, key: string): string {
+  const { kind, currency, name } = readTenderKey(key)
+  if (kind === 'foreign-cash') return `${say('tenders.foreign-cash')} ${currency}`
+  return name === '' ? worded(say, `tender.${kind}`, kind) : name
+}
+
+/** In which currency the money of a row is; undefined where it is the store's own. */
+export function currencyOf(part: FigurePart, key: string | null): string | undefined {
+  if (key === null || (part !== 'tender-over' && part !== 'tender-short')) return undefined
+  return readTenderKey(key).currency
+}
+
+/** None is that of signing in. */
+function permissionText(say: Say, permission: string): string {
+  return permission === ''
+    ? say('reports.entry.sign-in')
+    : worded(say, `permission.${permission}`, permission)
+}
+
+export function actText(say: Say, { permission }: Pick<FigureEntryView, 'permission'>): string {
+  return permissionText(say, permission ?? '')
+}
+
+/** How far it went. */
+export function extentText(format: Format, { extent }: Pick<FigureEntryView, 'extent'>): string {
+  const { percent, amount, count } = extent ?? {}
+  const parts = [
+    amount === undefined ? '' : format.money(amount),
+    percent === undefined ? '' : format.rate(percent),
+    count === undefined ? '' : format.count(count),
+  ]
+  return parts.filter((text) => text !== '').join(' · ')
+}
+
+/** As the screens say it; what a person wrote as they wrote it. */
+export function reasonText(say: Say, { reason }: Pick<FigureEntryView, 'reason'>): string | null {
+  return reason === null ? null : worded(say, `refused.${reason}`, reason)
+}
+
+/** A difference in its own currency. */
+export function entryMoney(
+  format: Format,
+  { difference, currency }: Pick<FigureEntryView, 'difference' | 'currency'>,
+): string | null {
+  if (difference === null) return null
+  return (currency === null ? format : format.in(currency)).money(difference)
 }
 
 function unnamed(say: Say, part: FigurePart): string {

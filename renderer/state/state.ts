@@ -3,7 +3,6 @@ import type { ProposedLabels } from '../../src/contract/terminal/labels.ts'
 import type { ClosedTillView, ReviewView, WaitingView } from '../../src/contract/terminal/till.ts'
 import type { DraftView, SaleView, StatusView } from '../../src/contract/terminal/views.ts'
 import type { ShopView } from '../../src/contract/terminal/shop-view.ts'
-import type { Subject } from '../../src/domain/journal/subject.ts'
 import type { GoodsCondition, ReturnReason } from '../../src/domain/returns/returned.ts'
 import type { LinkState } from '../connection/connection.ts'
 import type { Trouble } from '../connection/trouble.ts'
@@ -105,8 +104,6 @@ export type ScanAside =
       readonly kind: 'look-up'
       readonly text: string
       readonly turn: number
-      /** Looked up from a figure of the reports, among entries of its subject. */
-      readonly ofFigure?: Subject
     }
   | { readonly kind: 'unsold' }
 

@@ -121,18 +121,16 @@ function refusedGoods<Refuse>(refuse: Refuse) {
 
 function refusedReports<Refuse, Later>(refuse: Refuse, refuseLater: Later) {
   const lists = { dashboard: refuseLater, rows: refuseLater, receipts: refuseLater }
-  return { ...lists, layaways: refuseLater, receipt: refuse }
+  const behind = { entries: refuseLater, differences: refuseLater, session: refuse }
+  return { ...lists, ...behind, layaways: refuseLater, receipt: refuse }
 }
 
 function refusedOffice<Later>(refuseLater: Later) {
   const sold = { dashboard: refuseLater, rows: refuseLater, receipts: refuseLater }
-  const held = {
-    stock: refuseLater,
-    stockItems: refuseLater,
-    sessions: refuseLater,
-    session: refuseLater,
-  }
-  return { place: refuseLater, ...sold, receipt: refuseLater, ...held }
+  const behind = { entries: refuseLater, differences: refuseLater, receipt: refuseLater }
+  const held = { stock: refuseLater, stockItems: refuseLater, sessions: refuseLater }
+  const session = { session: refuseLater, sessionEntries: refuseLater, z: refuseLater }
+  return { place: refuseLater, ...sold, ...behind, ...held, ...session }
 }
 
 function refusedReturns<Refuse>(refuse: Refuse) {

@@ -6,11 +6,15 @@ export type OfficeQuestion =
   | 'dashboard'
   | 'rows'
   | 'receipts'
+  | 'entries'
+  | 'differences'
   | 'receipt'
   | 'stock'
   | 'stock-items'
   | 'sessions'
   | 'session'
+  | 'session-entries'
+  | 'z'
 
 /** As a query says it: all is text, and what is undefined is not said. */
 export type OfficeAsked = Readonly<Record<string, string | undefined>>

@@ -2,6 +2,11 @@
 import { v7 } from 'uuid'
 import type { Act } from './acts.ts'
 
+const BEHIND = {
+  period: { from: '2026-05-28', to: '2026-05-28' },
+  ...{ before: null, most: 50 },
+}
+
 export const REPORT_ACTS: Readonly<Record<string, Act>> = {
   'reports.dashboard': {
     ...{ needs: 'read-reports', atOpenTill: false },
@@ -29,6 +34,46 @@ export const REPORT_ACTS: Readonly<Record<string, Act>> = {
   'reports.layaways': {
     ...{ needs: 'read-reports', atOpenTill: false },
     act: ({ terminal }) => terminal.reports.layaways({ command: v7() }),
+  },
+  'reports.entries': {
+    ...{ needs: 'read-reports', atOpenTill: false },
+    act: ({ terminal }) =>
+      terminal.reports.entries({ command: v7(), ...BEHIND, part: 'approval', key: 'x' }),
+  },
+  'reports.differences': {
+    ...{ needs: 'read-reports', atOpenTill: false },
+    act: ({ terminal }) =>
+      terminal.reports.differences({ command: v7(), ...BEHIND, part: 'stock-lost', key: 'x' }),
+  },
+  'reports.session': {
+    ...{ needs: 'read-till', atOpenTill: false },
+    act: ({ terminal }) =>
+      terminal.reports.session({ command: v7(), session: v7(), skip: 0, most: 50 }),
+  },
+  'office.entries': {
+    ...{ needs: 'read-reports', atOpenTill: false },
+    act: ({ terminal }) => {
+      const figure = { ...BEHIND.period, part: 'approval', key: 'x' } as const
+      const where = { terminal: null, channel: null, before: null, most: 50 }
+      return terminal.office.entries({ command: v7(), figure, ...where })
+    },
+  },
+  'office.differences': {
+    ...{ needs: 'read-reports', atOpenTill: false },
+    act: ({ terminal }) => {
+      const figure = { ...BEHIND.period, part: 'stock-lost', key: 'x' } as const
+      const where = { terminal: null, channel: null, before: null, most: 50 }
+      return terminal.office.differences({ command: v7(), figure, ...where })
+    },
+  },
+  'office.sessionEntries': {
+    ...{ needs: 'read-till', atOpenTill: false },
+    act: ({ terminal }) =>
+      terminal.office.sessionEntries({ command: v7(), session: v7(), skip: 0, most: 50 }),
+  },
+  'office.z': {
+    ...{ needs: 'read-till', atOpenTill: false },
+    act: ({ terminal }) => terminal.office.z({ command: v7(), session: v7() }),
   },
   'office.place': {
     ...{ needs: 'read-reports', atOpenTill: false },

@@ -61,6 +61,7 @@ export const OFFICE_ROWS: Readonly<Record<string, OfficeRow>> = {
   'reports.stores': { needs: 'session', of: 'store' },
   'reports.rows': store('read-reports', { ...DAYS, part: 'product' }),
   'reports.receipts': store('read-reports', { ...DAYS, part: 'tender', key: 'cash' }),
+  'reports.entries': store('read-reports', { ...DAYS, part: 'approval', key: 'x' }),
   'reports.differences': store('read-reports', { ...DAYS, part: 'stock-lost', key: 'damaged' }),
   'reports.receipt': store('read-reports', { sale: id }),
   'reports.stock': store('see-margins'),
@@ -68,6 +69,8 @@ export const OFFICE_ROWS: Readonly<Record<string, OfficeRow>> = {
   'reports.layaways': store('read-reports'),
   'tills.sessions': store('read-till'),
   'tills.session': store('read-till', { session: id }),
+  'tills.entries': store('read-till', { session: id }),
+  'tills.z': store('read-till', { session: id }),
   'tills.closeElsewhere': store('close-till', { session: id, reason: 'Lost' }),
   'purchasing.list': store('order-goods'),
   'purchasing.place': store('order-goods', {

@@ -24,8 +24,8 @@ export class Till {
     } as Fact)
   }
 
-  #write(fact: Fact): void {
-    this.journal.append(fact, { session: this.session })
+  #write(fact: Fact, header: object = {}): void {
+    this.journal.append(fact, { session: this.session, ...header })
   }
 
   /** So many sales of one euro, in cash. */
@@ -55,8 +55,8 @@ export class Till {
   }
 
   /** Whatever else somebody does in the session. */
-  also(fact: Fact): void {
-    this.#write(fact)
+  also(fact: Fact, header: object = {}): void {
+    this.#write(fact, header)
   }
 
   count(counted: number): void {
@@ -65,7 +65,12 @@ export class Till {
   }
 
   /** The Z of all that this journal and, of one before, `earlier` hold. */
-  close(counted: number, number = 1, before: readonly Entry[] = []): void {
+  close(
+    counted: number,
+    number = 1,
+    before: readonly Entry[] = [],
+    changed: (fact: Fact<'session-closed'>) => Fact = (fact) => fact,
+  ): void {
     const entries = [...before, ...this.journal.entries.map(read)].filter(
       (each) => each.session === this.session,
     )
@@ -83,7 +88,7 @@ export class Till {
       ...{ session: this.session, currency: 'EUR', expected, counted },
       ...{ difference: counted - expected, sales: figures.sales, count: 1, z: { number, report } },
     }
-    this.#write({ kind: 'session-closed', body } as Fact)
+    this.#write(changed({ kind: 'session-closed', body } as Fact<'session-closed'>))
   }
 
   closeDay(number: number): void {

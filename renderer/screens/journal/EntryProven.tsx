@@ -11,11 +11,11 @@ import { useAsked } from '../../reports/ground.ts'
 import { useDesk, useFormat, useTerminal } from '../../terminal-context.tsx'
 import { ReceiptPaper } from '../cart/ReceiptPaper.tsx'
 
-export function EntryProven({ row }: { readonly row: JournalRow }) {
+export function EntryProven({ place }: Pick<JournalRow, 'place'>) {
   const say = useSay()
   const desk = useDesk()
-  const { epoch, seq } = row.place
-  const asked = useAsked(() => showEntry(desk, row.place), `${String(epoch)} ${String(seq)}`)
+  const { epoch, seq } = place
+  const asked = useAsked(() => showEntry(desk, place), `${String(epoch)} ${String(seq)}`)
   if (asked.state === 'loading') return <p role="status">{say('journal.looking')}</p>
   if (asked.state === 'failed') {
     return <Notice tone="danger" title={troubleText(say, asked.trouble)} />

@@ -31,7 +31,7 @@ export function JournalScreen() {
   const what = shown?.beside === lookedUp ? shown.what : null
   const back = () => {
     if (what) setShown(null)
-    else desk.store.change({ kind: 'reading', what: lookedUp?.ofFigure ? 'reports' : null })
+    else desk.store.change({ kind: 'reading', what: null })
   }
   useKeys('screen', (press) => {
     if (actOf(press) !== 'back') return false
@@ -44,7 +44,7 @@ export function JournalScreen() {
       <main className="reports">
         <header className="reports-head">
           <Button printedKey={KEYMAP.back.print} onPress={back}>
-            {say(what || lookedUp?.ofFigure ? 'reports.back' : 'close')}
+            {say(what ? 'reports.back' : 'close')}
           </Button>
           <h1>{say('journal.title')}</h1>
           {what !== 'proof' && (
@@ -57,13 +57,13 @@ export function JournalScreen() {
         <div className="journal-list" hidden={what !== null}>
           <JournalList
             key={lookedUp?.turn ?? 0}
-            wanted={{ text: lookedUp?.text ?? '', subject: lookedUp?.ofFigure ?? null }}
+            wanted={{ text: lookedUp?.text ?? '', subject: null }}
             onChosen={(chosen) => setShown({ what: chosen, beside: lookedUp })}
             isOpen={what === null}
           />
         </div>
         {what === 'proof' && <Verification />}
-        {what && what !== 'proof' && <EntryProven row={what} />}
+        {what && what !== 'proof' && <EntryProven place={what.place} />}
       </main>
       <Approval />
     </div>

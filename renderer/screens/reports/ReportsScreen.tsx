@@ -2,9 +2,11 @@
 import { useMemo, useState } from 'react'
 import { channelSchema } from '../../../src/domain/reports/figure.ts'
 import { OWN_DAYS_LIMIT } from '../../../src/contract/terminal/reports.ts'
-import { lookAtEntries } from '../../acts/journal.ts'
 import { officeSource, readPlace } from '../../acts/office.ts'
 import {
+  ownSessions,
+  readDifferences,
+  readEntries,
   readLayaways,
   readReceipt,
   readReceipts,
@@ -20,7 +22,9 @@ import type { ReportGround, ReportSource } from '../../reports/source.ts'
 import { useDesk, useFormat, useKeyHub, useTerminal } from '../../terminal-context.tsx'
 import { Approval } from '../approval/Approval.tsx'
 import { Bar } from '../bar/Bar.tsx'
+import { EntryProven } from '../journal/EntryProven.tsx'
 import { Choice } from './Choice.tsx'
+import '../journal/journal.css'
 import './office.css'
 
 export function ReportsScreen() {
@@ -95,9 +99,12 @@ function useSource(desk: Desk, chosen: string): ReportSource {
       rows: (of, skip, most) => readRows(desk, of, skip, most),
       receipts: (of, before, most) => readReceipts(desk, of, before, most),
       receipt: ({ sale }) => readReceipt(desk, sale),
+      entries: (of, before, most) => readEntries(desk, of, before, most),
+      differences: (of, before, most) => readDifferences(desk, of, before, most),
       ...(permissions?.includes('read-journal') === true && {
-        entries: (key) => lookAtEntries(desk, key, 'stock'),
+        entry: (place) => <EntryProven place={place} />,
       }),
+      ...(permissions?.includes('read-till') === true && { session: ownSessions(desk) }),
       ...layaways,
     }
   }, [desk, chosen, permissions, laysAway])

@@ -14,7 +14,17 @@ import {
   type TillSessionDetail,
   type TillSessions,
 } from '../../contract/backend/tills.ts'
+import {
+  stockDifferencesSchema,
+  type StockDifferences,
+} from '../../contract/backend/stock-differences.ts'
+import {
+  figureEntriesSchema,
+  writtenLinePlace,
+  type FigureEntries,
+} from '../../contract/figure-entries.ts'
 import { receiptPaperSchema, reportReceiptsSchema } from '../../contract/reports.ts'
+import { sessionEntriesSchema, type SessionEntries } from '../../contract/session-entries.ts'
 import type { ReportReceipts } from '../../contract/reports.ts'
 import type { guardedSchema } from '../../contract/terminal/commands.ts'
 import type * as asked from '../../contract/terminal/office.ts'
@@ -38,6 +48,10 @@ export interface OfficeUses {
   dashboard(input: z.infer<typeof asked.officeDashboardSchema>): Promise<Result<Dashboard>>
   rows(input: z.infer<typeof asked.officeRowsSchema>): Promise<Result<PartRows>>
   receipts(input: z.infer<typeof asked.officeReceiptsSchema>): Promise<Result<ReportReceipts>>
+  entries(input: z.infer<typeof asked.officeEntriesSchema>): Promise<Result<FigureEntries>>
+  differences(
+    input: z.infer<typeof asked.officeDifferencesSchema>,
+  ): Promise<Result<StockDifferences>>
   receipt(
     input: z.infer<typeof asked.officeReceiptSchema>,
   ): Promise<Result<{ readonly document: ReceiptDocument }>>
@@ -47,6 +61,12 @@ export interface OfficeUses {
   /** Tells what drawers should hold: whoever asks may read the till. */
   sessions(input: z.infer<typeof asked.officeSessionsSchema>): Promise<Result<TillSessions>>
   session(input: z.infer<typeof asked.officeSessionSchema>): Promise<Result<TillSessionDetail>>
+  sessionEntries(
+    input: z.infer<typeof asked.officeSessionEntriesSchema>,
+  ): Promise<Result<SessionEntries>>
+  z(
+    input: z.infer<typeof asked.officeSessionSchema>,
+  ): Promise<Result<{ readonly document: ReceiptDocument }>>
 }
 
 interface Question<Answer> {
@@ -72,15 +92,13 @@ export function createOfficeUses(core: Core): OfficeUses {
     const answer = await core.office.ask(question.question, may.value, schema)
     return answer === undefined ? fail('office-unreachable') : succeed(answer)
   }
-  return { ...soldUses(ask), ...heldUses(ask) }
+  return { ...soldUses(ask), ...behindUses(ask), ...heldUses(ask) }
 }
 
 type Ask = <Answer>(question: Question<Answer>) => Promise<Result<Answer>>
 
 /** What the store sold. */
-function soldUses(
-  ask: Ask,
-): Pick<OfficeUses, 'place' | 'dashboard' | 'rows' | 'receipts' | 'receipt'> {
+function soldUses(ask: Ask): Pick<OfficeUses, 'place' | 'dashboard' | 'rows' | 'receipts'> {
   return {
     place: ({ command }) =>
       ask({
@@ -111,6 +129,29 @@ function soldUses(
           most: String(most),
         }),
       }),
+  }
+}
+
+/** What stands behind figures, down to the paper. */
+function behindUses(ask: Ask): Pick<OfficeUses, 'entries' | 'differences' | 'receipt'> {
+  return {
+    entries: ({ command, figure, before, most, ...where }) =>
+      ask({
+        ...{ command, needs: 'read-reports', question: 'entries', schema: figureEntriesSchema },
+        asked: () => ({
+          ...{ ...placed(where), ...figure, most: String(most) },
+          before: before === null ? undefined : writtenLinePlace(before),
+        }),
+      }),
+    differences: ({ command, figure, before, most, ...where }) =>
+      ask({
+        ...{ command, needs: 'read-reports', question: 'differences' },
+        schema: stockDifferencesSchema,
+        asked: (authority) => ({
+          ...{ ...placed(where), ...figure, most: String(most), margins: marginsFor(authority) },
+          before: before === null ? undefined : writtenLinePlace(before),
+        }),
+      }),
     receipt: ({ command, sale }) =>
       ask({
         ...{ command, needs: 'read-reports', question: 'receipt', asked: () => ({ sale }) },
@@ -119,8 +160,13 @@ function soldUses(
   }
 }
 
+type HeldUses = Pick<
+  OfficeUses,
+  'stock' | 'stockItems' | 'sessions' | 'session' | 'sessionEntries' | 'z'
+>
+
 /** What lies in the store and in its drawers. */
-function heldUses(ask: Ask): Pick<OfficeUses, 'stock' | 'stockItems' | 'sessions' | 'session'> {
+function heldUses(ask: Ask): HeldUses {
   return {
     stock: ({ command, days }) =>
       ask({
@@ -146,6 +192,17 @@ function heldUses(ask: Ask): Pick<OfficeUses, 'stock' | 'stockItems' | 'sessions
       ask({
         ...{ command, needs: 'read-till', question: 'session' },
         ...{ asked: () => ({ session }), schema: tillSessionDetailSchema },
+      }),
+    sessionEntries: ({ command, session, skip, most }) =>
+      ask({
+        ...{ command, needs: 'read-till', question: 'session-entries' },
+        asked: () => ({ session, skip: String(skip), most: String(most) }),
+        schema: sessionEntriesSchema,
+      }),
+    z: ({ command, session }) =>
+      ask({
+        ...{ command, needs: 'read-till', question: 'z' },
+        ...{ asked: () => ({ session }), schema: receiptPaperSchema },
       }),
   }
 }

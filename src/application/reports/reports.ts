@@ -1,9 +1,13 @@
 /** Reports of this terminal's own sales, for whoever may read them; the backend has all others. */
 import type { z } from 'zod'
+import type { StockDifferences } from '../../contract/backend/stock-differences.ts'
+import type { FigureEntries } from '../../contract/figure-entries.ts'
 import type { ReportReceipts } from '../../contract/reports.ts'
 import {
   OWN_DAYS_LIMIT,
   type ownDashboardSchema,
+  type ownDifferencesSchema,
+  type ownEntriesSchema,
   type ownReceiptSchema,
   type ownReceiptsSchema,
   type ownRowsSchema,
@@ -19,16 +23,19 @@ import {
   type Dashboard,
   type PartRows,
 } from '../../domain/reports/dashboard.ts'
-import { readApprovalKey, type Figure, type FigurePart } from '../../domain/reports/figure.ts'
+import { personIn, type Figure, type FigurePart } from '../../domain/reports/figure.ts'
 import { comparedWith, datesOf, daysIn, periodSchema } from '../../domain/reports/period.ts'
 import type { Period } from '../../domain/reports/period.ts'
 import { authorise } from '../authority.ts'
 import type { Core } from '../core.ts'
+import type { Shop } from '../shop.ts'
 import { receiptOf } from '../selling/receipts.ts'
 import type { ListLayaways } from '../layaways/list.ts'
 import { createOwnFigures, type OwnDay, type OwnFigures } from './own-figures.ts'
+import { findDifferences, findEntries } from './behind.ts'
 import { createReportLayaways, type ReportLayaways } from './layaways.ts'
 import { findReceipts } from './receipts.ts'
+import { createReadSession, type ReadSession } from './session.ts'
 
 export interface ReportsUses {
   dashboard(input: z.infer<typeof ownDashboardSchema>): Promise<Result<Dashboard>>
@@ -36,6 +43,10 @@ export interface ReportsUses {
   rows(input: z.infer<typeof ownRowsSchema>): Promise<Result<PartRows>>
   /** The receipts behind a figure of the dashboard, newest first. */
   receipts(input: z.infer<typeof ownReceiptsSchema>): Promise<Result<ReportReceipts>>
+  /** What stands behind figures that are not of sales, newest first. */
+  entries(input: z.infer<typeof ownEntriesSchema>): Promise<Result<FigureEntries>>
+  differences(input: z.infer<typeof ownDifferencesSchema>): Promise<Result<StockDifferences>>
+  readonly session: ReadSession
   receipt(input: z.infer<typeof ownReceiptSchema>): Result<{ readonly document: ReceiptDocument }>
   readonly layaways: ReportLayaways
 }
@@ -46,12 +57,14 @@ interface Ground {
   readonly zone: string
   readonly currency: string
   readonly margins: boolean
+  readonly shop: Shop
 }
 
 export function createReportsUses(core: Core, list: ListLayaways): ReportsUses {
   const own = createOwnFigures(core)
   return {
     layaways: createReportLayaways(core, list),
+    session: createReadSession(core),
     async dashboard({ command, period: wanted }) {
       const ground = groundOf(core, 'reports.dashboard', command)
       if (!ground.ok) return ground
@@ -77,6 +90,19 @@ export function createReportsUses(core: Core, list: ListLayaways): ReportsUses {
       const { zone, currency } = ground.value
       return succeed({ currency, ...(await findReceipts(core, asked, zone)) })
     },
+    async entries({ command, ...asked }) {
+      const ground = groundOf(core, 'reports.entries', command)
+      if (!ground.ok) return ground
+      if (!isReported(asked.period)) return fail('input-invalid')
+      return succeed(await findEntries(core, asked, ground.value.shop))
+    },
+    async differences({ command, ...asked }) {
+      const ground = groundOf(core, 'reports.differences', command)
+      if (!ground.ok) return ground
+      if (!isReported(asked.period)) return fail('input-invalid')
+      const { shop, margins } = ground.value
+      return succeed(await findDifferences(core, asked, shop, margins))
+    },
     receipt: ({ command, sale }) =>
       core.run('reports.receipt', command, (at) => {
         const authority = authorise(core, at, 'read-reports')
@@ -99,7 +125,7 @@ function groundOf(core: Core, procedure: string, command: string): Result<Ground
     const { shop, person, context } = authority.value
     const { zone, currency } = shop.store
     const margins = mayAlone(shop.store, person.role, 'see-margins')
-    return succeed({ today: context.businessDate, zone, currency, margins })
+    return succeed({ today: context.businessDate, zone, currency, margins, shop })
   })
 }
 
@@ -130,7 +156,6 @@ function namer({ store }: Core, days: readonly OwnDay[]) {
   return (part: FigurePart, key: string): string | null => {
     if (part === 'product' || part === 'promotion') return names.get(key) ?? null
     if (part === 'department') return store.catalogue.department(key)?.name ?? null
-    const person = part === 'approval' ? readApprovalKey(key).person : key
-    return store.settings.staffMember(person)?.name ?? null
+    return store.settings.staffMember(personIn(part, key))?.name ?? null
   }
 }

@@ -11,6 +11,23 @@ export interface ReportFigureTable extends Measures {
   terminal: string
 }
 
+/** One entry behind a figure that is not of sales. */
+export interface FigureEntryTable {
+  tenant: string
+  store: string
+  part: string
+  key: string
+  business_date: string
+  at: number
+  entry: string
+  line: number
+  terminal: string
+  person: string | null
+  approver: string | null
+  /** JSON text. */
+  told: string
+}
+
 /** One line of what was lost or found. */
 export interface StockDifferenceTable {
   tenant: string

@@ -21,7 +21,7 @@ import type { InvoiceTable } from './invoice-table.ts'
 import type { MailTables } from './mail-tables.ts'
 import type { OfficeTables } from './office-tables.ts'
 import type { OnlinePaymentTable } from './online-payment-table.ts'
-import type { ReportFigureTable, StockDifferenceTable } from './report-tables.ts'
+import type { FigureEntryTable, ReportFigureTable, StockDifferenceTable } from './report-tables.ts'
 import type { PurchaseTables } from './purchase-tables.ts'
 import type { RefundTables } from './refund-tables.ts'
 import type { ShopperTables } from './shopper-tables.ts'
@@ -294,5 +294,6 @@ export interface Database
   invoice: InvoiceTable
   report_figure: ReportFigureTable
   stock_difference: StockDifferenceTable
+  figure_entry: FigureEntryTable
   online_payment: OnlinePaymentTable
 }

@@ -1,10 +1,13 @@
 /** What terminals read of their whole store; each asks for its own and for no other. */
 import { storesOf } from '../reports/stores.ts'
+import { entriesOfSession, zOfSession } from '../tills/session-entries.ts'
 import { sessionOf, sessionsOf } from '../tills/sessions.ts'
 import { guarded, requireTerminal, shopHere } from './context.ts'
 import { notFound } from './refusal.ts'
 import {
   dashboardIn,
+  differencesIn,
+  entriesIn,
   receiptIn,
   receiptsIn,
   rowsIn,
@@ -27,6 +30,12 @@ export const officeRouter = {
   receipts: guarded.office.receipts.handler(async ({ input, context }) =>
     receiptsIn(context, await shopHere(context), input),
   ),
+  entries: guarded.office.entries.handler(async ({ input, context }) =>
+    entriesIn(context, await shopHere(context), input),
+  ),
+  differences: guarded.office.differences.handler(async ({ input, context }) =>
+    differencesIn(context, await shopHere(context), input, input.margins === 'yes'),
+  ),
   receipt: guarded.office.receipt.handler(async ({ input, context }) =>
     receiptIn(context, await shopHere(context), input.sale),
   ),
@@ -39,6 +48,14 @@ export const officeRouter = {
   sessions: guarded.office.sessions.handler(async ({ input, context }) =>
     sessionsOf(context.backend.database, await shopHere(context), input),
   ),
+  sessionEntries: guarded.office.sessionEntries.handler(async ({ input, context }) =>
+    entriesOfSession(context.backend.database, await shopHere(context), input),
+  ),
+  z: guarded.office.z.handler(async ({ input, context }) => {
+    const shop = await shopHere(context)
+    const document = await zOfSession(context.backend.database, shop, input.session)
+    return { document: document ?? notFound() }
+  }),
   session: guarded.office.session.handler(async ({ input, context }) => {
     const shop = await shopHere(context)
     return (await sessionOf(context.backend.database, shop, input.session)) ?? notFound()

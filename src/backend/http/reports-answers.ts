@@ -2,15 +2,21 @@
 import type { z } from 'zod'
 import type {
   dashboardInputSchema,
+  figureEntriesInputSchema,
   receiptsInputSchema,
   rowsInputSchema,
 } from '../../contract/backend/reports.ts'
+import type { differencesInputSchema } from '../../contract/backend/stock-differences.ts'
+import type { StockDifferences } from '../../contract/backend/stock-differences.ts'
+import type { FigureEntries } from '../../contract/figure-entries.ts'
 import type { ReportReceipts } from '../../contract/reports.ts'
 import type { ReceiptDocument } from '../../domain/receipt/document.ts'
 import type { Dashboard, PartRows } from '../../domain/reports/dashboard.ts'
 import { periodSchema, type Period } from '../../domain/reports/period.ts'
 import type { StockAsked, StockReport } from '../../domain/reports/stock.ts'
 import type { StockItems, StockItemsAsked } from '../../domain/reports/stock-items.ts'
+import { readDifferences } from '../reports/differences.ts'
+import { readFigureEntries } from '../reports/figure-entries.ts'
 import { readDashboard, readRows, todayOf } from '../reports/read.ts'
 import { findReceipts, readReceipt } from '../reports/receipts.ts'
 import { readStock, readStockItems } from '../reports/stock.ts'
@@ -51,6 +57,26 @@ export function receiptsIn(
   { from, to, ...figure }: ReceiptsInput,
 ): Promise<ReportReceipts> {
   return findReceipts(backend.database, shop, { ...figure, period: periodOf(from, to) })
+}
+
+export function entriesIn(
+  { backend }: Answering,
+  shop: Shop,
+  { from, to, ...figure }: Omit<z.infer<typeof figureEntriesInputSchema>, 'store'>,
+): Promise<FigureEntries> {
+  return readFigureEntries(backend.database, shop, { ...figure, period: periodOf(from, to) })
+}
+
+export async function differencesIn(
+  { backend }: Answering,
+  shop: Shop,
+  { from, to, ...of }: Omit<z.infer<typeof differencesInputSchema>, 'store'>,
+  margins: boolean,
+): Promise<StockDifferences> {
+  const asked = { ...of, period: periodOf(from, to) }
+  const told = await readDifferences(backend.database, shop, asked)
+  if (margins) return told
+  return { ...told, lines: told.lines.map((line) => ({ ...line, cost: null })) }
 }
 
 export async function receiptIn(

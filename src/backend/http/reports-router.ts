@@ -1,13 +1,13 @@
 /** What is read at the office of sales and stock. */
 import { mayHere, onlyStoreOf } from '../access/office.ts'
-import { readDifferences } from '../reports/differences.ts'
 import { readLayaways } from '../reports/layaways.ts'
 import { todayOf } from '../reports/read.ts'
 import { storesOf } from '../reports/stores.ts'
 import { guarded, ownShop, requireOffice } from './context.ts'
 import {
   dashboardIn,
-  periodOf,
+  differencesIn,
+  entriesIn,
   receiptIn,
   receiptsIn,
   rowsIn,
@@ -34,13 +34,13 @@ export const reportsRouter = {
     const shop = await ownShop(context, input.store ?? null)
     return receiptsIn(context, shop, input)
   }),
+  entries: guarded.reports.entries.handler(async ({ input, context }) => {
+    const shop = await ownShop(context, input.store ?? null)
+    return entriesIn(context, shop, input)
+  }),
   differences: guarded.reports.differences.handler(async ({ input, context }) => {
     const shop = await ownShop(context, input.store ?? null)
-    const { from, to, store: _, ...of } = input
-    const asked = { ...of, period: periodOf(from, to) }
-    const told = await readDifferences(context.backend.database, shop, asked)
-    if (mayHere(requireOffice(context), 'see-margins')) return told
-    return { ...told, lines: told.lines.map((line) => ({ ...line, cost: null })) }
+    return differencesIn(context, shop, input, mayHere(requireOffice(context), 'see-margins'))
   }),
   stock: guarded.reports.stock.handler(async ({ input, context }) => {
     const { store = null, ...asked } = input

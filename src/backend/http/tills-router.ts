@@ -1,5 +1,6 @@
 /** Till sessions at the office: which there are, and the end of those that were abandoned. */
 import { closeElsewhere } from '../tills/close-elsewhere.ts'
+import { entriesOfSession, zOfSession } from '../tills/session-entries.ts'
 import { sessionOf, sessionsOf } from '../tills/sessions.ts'
 import type { OfficePrincipal } from '../access/office.ts'
 import { guarded, ownShop, requireOffice } from './context.ts'
@@ -13,6 +14,15 @@ export const tillsRouter = {
   session: guarded.tills.session.handler(async ({ input, context }) => {
     const shop = await ownShop(context, input.store ?? null)
     return (await sessionOf(context.backend.database, shop, input.session)) ?? notFound()
+  }),
+  entries: guarded.tills.entries.handler(async ({ input, context }) => {
+    const { store = null, ...wanted } = input
+    return entriesOfSession(context.backend.database, await ownShop(context, store), wanted)
+  }),
+  z: guarded.tills.z.handler(async ({ input, context }) => {
+    const shop = await ownShop(context, input.store ?? null)
+    const document = await zOfSession(context.backend.database, shop, input.session)
+    return { document: document ?? notFound() }
   }),
   closeElsewhere: guarded.tills.closeElsewhere.handler(async ({ input, context }) => {
     const { store = null, person: named, ...asked } = input

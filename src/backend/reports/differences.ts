@@ -100,5 +100,5 @@ export async function readDifferences(
     rows.length > shown.length && last
       ? { date: last.date, at: last.at, entry: last.entry, line: last.line }
       : null
-  return { currency, lines: shown, next }
+  return { currency, lines: shown.map((line) => ({ ...line, own: null })), next }
 }

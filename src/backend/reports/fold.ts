@@ -6,6 +6,7 @@ import type { Entry } from '../../domain/journal/facts.ts'
 import type { TerminalPrincipal } from '../access/principal.ts'
 import type { Transaction } from '../backend.ts'
 import { keepDifferences } from './differences.ts'
+import { keepFigureEntries } from './figure-entries.ts'
 
 export interface DatedFigure extends Figure {
   readonly date: string
@@ -27,6 +28,7 @@ export async function foldFigures(
   const figures = figuresOf(entry, zone).map((figure) => ({ date, ...figure }))
   await addFigures(transaction, sender, figures)
   await keepDifferences(transaction, sender, entry, source)
+  await keepFigureEntries(transaction, sender, entry, source)
 }
 
 export function isFigured({ kind }: Pick<Entry, 'kind'>): boolean {

@@ -1,7 +1,7 @@
 /** What goods, people, departments and promotions are called today. */
 import { sql } from 'kysely'
 import type { DashboardWords, RankedFigure } from '../../domain/reports/dashboard.ts'
-import { readApprovalKey, type FigurePart } from '../../domain/reports/figure.ts'
+import { personIn, type FigurePart } from '../../domain/reports/figure.ts'
 import type { Reading } from '../backend.ts'
 
 type Named = 'variant' | 'department' | 'promotion' | 'staff'
@@ -12,6 +12,7 @@ const TABLES: Partial<Record<FigurePart, Named>> = {
   promotion: 'promotion',
   ...{ person: 'staff', discount: 'staff', 'price-change': 'staff', approval: 'staff' },
   ...{ 'till-over': 'staff', 'till-short': 'staff', 'till-even': 'staff' },
+  ...{ 'tender-over': 'staff', 'tender-short': 'staff', refusal: 'staff' },
 }
 
 export async function namesOf(
@@ -24,7 +25,7 @@ export async function namesOf(
   }
   for (const { part, key } of figures) {
     const table = TABLES[part]
-    if (table && key !== null) wanted[table].add(idOf(part, key))
+    if (table && key !== null) wanted[table].add(personIn(part, key))
   }
   const names = {} as Record<Named, Map<string, string>>
   for (const table of Object.keys(wanted) as Named[]) {
@@ -32,12 +33,8 @@ export async function namesOf(
   }
   return (part, key) => {
     const table = TABLES[part]
-    return (table && names[table].get(idOf(part, key))) ?? null
+    return (table && names[table].get(personIn(part, key))) ?? null
   }
-}
-
-function idOf(part: FigurePart, key: string): string {
-  return part === 'approval' ? readApprovalKey(key).person : key
 }
 
 async function readNames(

@@ -13,6 +13,7 @@ import { entryId } from '../../domain/journal/entry.ts'
 import { foldPrint } from '../fiscal/prints.ts'
 import { foldTill } from '../tills/fold.ts'
 import { keepDifferences } from './differences.ts'
+import { keepFigureEntries } from './figure-entries.ts'
 import { addFigures, isFigured } from './fold.ts'
 
 interface Place {
@@ -44,16 +45,13 @@ export function rebuildFigures(backend: Backend, place: Place): Promise<void> {
       .where('id', '=', store)
       .forUpdate()
       .executeTakeFirstOrThrow()
-    await transaction
-      .deleteFrom('report_figure')
-      .where('tenant', '=', tenant)
-      .where('store', '=', store)
-      .execute()
-    await transaction
-      .deleteFrom('stock_difference')
-      .where('tenant', '=', tenant)
-      .where('store', '=', store)
-      .execute()
+    for (const table of ['report_figure', 'stock_difference', 'figure_entry'] as const) {
+      await transaction
+        .deleteFrom(table)
+        .where('tenant', '=', tenant)
+        .where('store', '=', store)
+        .execute()
+    }
     await foldEverything(transaction, place, zone)
     await transaction
       .updateTable('store')
@@ -96,6 +94,7 @@ async function foldEverything(
         await foldPrint(transaction, sender, entry)
         if (!isFigured(entry)) continue
         await keepDifferences(transaction, sender, entry, source)
+        await keepFigureEntries(transaction, sender, entry, source)
         const sums = dates.get(entry.businessDate) ?? createSums()
         dates.set(entry.businessDate, sums)
         sums.addAll(figuresOf(entry, zone))

@@ -31,7 +31,33 @@ export async function findWrongFigures(reading: Reading): Promise<string | undef
     order by 1, 2, 3 limit 1
   `.execute(reading)
   const [found] = rows
-  if (!found) return undefined
+  if (!found) return findWrongEntries(reading)
   const { terminal, date, part } = found
   return `the reports of terminal ${terminal} on ${date}, by ${part}, are not what it sold`
+}
+
+/** Each figure that is told entry by entry counts as many as there are. */
+async function findWrongEntries(reading: Reading): Promise<string | undefined> {
+  const { rows } = await sql<Found>`
+    with counted as (
+      select tenant, store, terminal, business_date, part, key, sum(count) as count
+      from report_figure where part in (
+        'approval', 'refusal', 'till-over', 'till-short', 'till-even', 'tender-over', 'tender-short'
+      ) group by tenant, store, terminal, business_date, part, key
+    ), told as (
+      select tenant, store, terminal, business_date, part, key, count(*) as count
+      from figure_entry group by tenant, store, terminal, business_date, part, key
+    )
+    select terminal, business_date as date, part
+    from counted full join told using (tenant, store, terminal, business_date, part, key)
+    join store as its on its.tenant = coalesce(counted.tenant, told.tenant)
+      and its.id = coalesce(counted.store, told.store)
+    where coalesce(counted.count, 0) <> coalesce(told.count, 0)
+      and its.figures_version >= ${FIGURES_VERSION}
+    order by 1, 2, 3 limit 1
+  `.execute(reading)
+  const [found] = rows
+  if (!found) return undefined
+  const { terminal, date, part } = found
+  return `the reports of terminal ${terminal} on ${date}, by ${part}, are not all told one by one`
 }

@@ -3,15 +3,19 @@ import { z } from 'zod'
 import { dashboardSchema, partRowsSchema } from '../../domain/reports/dashboard.ts'
 import { stockReportSchema } from '../../domain/reports/stock.ts'
 import { stockItemsSchema } from '../../domain/reports/stock-items.ts'
+import { figureEntriesSchema } from '../figure-entries.ts'
 import { receiptPaperSchema, reportReceiptsSchema } from '../reports.ts'
+import { sessionEntriesSchema } from '../session-entries.ts'
 import { base } from './base.ts'
 import * as reports from './reports.ts'
+import { differencesInputSchema, stockDifferencesSchema } from './stock-differences.ts'
 import * as tills from './tills.ts'
 
 /** `no` where whoever asks may not see what goods cost: the answer does not hold it then. */
 const margins = z.enum(['yes', 'no'])
 const dashboardInputSchema = reports.dashboardInputSchema.omit({ store: true }).extend({ margins })
 const rowsInputSchema = reports.rowsInputSchema.omit({ store: true }).extend({ margins })
+const linesInputSchema = differencesInputSchema.omit({ store: true }).extend({ margins })
 
 /** Whether somebody may read them is asked at the till, which knows who is there. */
 export const officeContract = {
@@ -46,6 +50,22 @@ export const officeContract = {
     })
     .input(reports.receiptsInputSchema.omit({ store: true }))
     .output(reportReceiptsSchema),
+  entries: base
+    .route({
+      method: 'GET',
+      path: '/sync/office/entries',
+      summary: 'The entries behind a figure that is not of sales, newest first',
+    })
+    .input(reports.figureEntriesInputSchema.omit({ store: true }))
+    .output(figureEntriesSchema),
+  differences: base
+    .route({
+      method: 'GET',
+      path: '/sync/office/differences',
+      summary: 'The lines behind lost or found stock of one reason, newest first',
+    })
+    .input(linesInputSchema)
+    .output(stockDifferencesSchema),
   receipt: base
     .route({
       method: 'GET',
@@ -86,4 +106,20 @@ export const officeContract = {
     })
     .input(tills.tillSessionInputSchema.omit({ store: true }))
     .output(tills.tillSessionDetailSchema),
+  sessionEntries: base
+    .route({
+      method: 'GET',
+      path: '/sync/office/session-entries',
+      summary: 'What a till session is made of: its sales and its cash, newest first',
+    })
+    .input(tills.sessionEntriesInputSchema.omit({ store: true }))
+    .output(sessionEntriesSchema),
+  z: base
+    .route({
+      method: 'GET',
+      path: '/sync/office/z',
+      summary: 'The Z of a till session as it was printed',
+    })
+    .input(tills.tillSessionInputSchema.omit({ store: true }))
+    .output(receiptPaperSchema),
 }

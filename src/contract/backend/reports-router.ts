@@ -3,12 +3,14 @@ import { dashboardSchema, partRowsSchema } from '../../domain/reports/dashboard.
 import { layawaysReportSchema } from '../../domain/reports/layaways.ts'
 import { stockReportSchema } from '../../domain/reports/stock.ts'
 import { stockItemsSchema } from '../../domain/reports/stock-items.ts'
+import { figureEntriesSchema } from '../figure-entries.ts'
 import { receiptPaperSchema, reportReceiptsSchema } from '../reports.ts'
 import { differencesInputSchema, stockDifferencesSchema } from './stock-differences.ts'
 import { base } from './base.ts'
 import { ofStore } from './office-need.ts'
 import {
   dashboardInputSchema,
+  figureEntriesInputSchema,
   layawaysInputSchema,
   receiptInputSchema,
   receiptsInputSchema,
@@ -64,6 +66,19 @@ export const reportsContract = {
     })
     .input(receiptsInputSchema)
     .output(reportReceiptsSchema),
+  entries: base
+    .meta(ofStore('read-reports'))
+    .route({
+      method: 'GET',
+      path: '/administration/reports/entries',
+      summary: 'The entries behind a figure that is not of sales, newest first',
+      description:
+        'Till sessions that were over, short or right, other tenders that were, approvals and ' +
+        'refusals; of any other part there are none. `next` asks for the entries before; the ' +
+        '`before` of a query has its fields with blanks between.',
+    })
+    .input(figureEntriesInputSchema)
+    .output(figureEntriesSchema),
   differences: base
     .meta(ofStore('read-reports'))
     .route({

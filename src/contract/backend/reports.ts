@@ -7,6 +7,7 @@ import { channelSchema } from '../../domain/reports/figure.ts'
 import { stockAskedSchema } from '../../domain/reports/stock.ts'
 import { ITEMS_SHOWN, stockItemsAskedSchema } from '../../domain/reports/stock-items.ts'
 import { businessDateSchema, zoneSchema } from '../../domain/time.ts'
+import { LINES_SHOWN, linesAtOnceSchema, writtenLinePlaceSchema } from '../figure-entries.ts'
 import { figureOfSchema, placeSchema, RECEIPTS_SHOWN, receiptsAtOnceSchema } from '../reports.ts'
 
 /** Which days of which store; the oldest store where none is named, all terminals where none is. */
@@ -59,6 +60,16 @@ export const receiptsInputSchema = z.strictObject({
   /** Of the receipts before these: `next` of their answer, its fields with blanks between. */
   before: writtenPlaceSchema.optional(),
   most: saidNumber.pipe(receiptsAtOnceSchema).default(RECEIPTS_SHOWN),
+})
+
+export const figureEntriesInputSchema = z.strictObject({
+  ...figureOfSchema.shape,
+  store: idSchema.optional(),
+  terminal: idSchema.optional(),
+  channel: channelSchema.optional(),
+  /** Of the entries before these: `next` of their answer, its fields with blanks between. */
+  before: writtenLinePlaceSchema.optional(),
+  most: saidNumber.pipe(linesAtOnceSchema).default(LINES_SHOWN),
 })
 
 export const receiptInputSchema = z.strictObject({ sale: idSchema, store: idSchema.optional() })

@@ -5,31 +5,17 @@ import { idSchema, textSchema } from '../../domain/identifier.ts'
 import { currencySchema } from '../../domain/money.ts'
 import { channelSchema } from '../../domain/reports/figure.ts'
 import { businessDateSchema } from '../../domain/time.ts'
-import { placeSchema } from '../reports.ts'
+import {
+  LINES_AT_ONCE,
+  LINES_SHOWN,
+  linePlaceSchema,
+  linesAtOnceSchema,
+  ownPlaceSchema,
+  writtenLinePlaceSchema,
+  type LinePlace,
+} from '../figure-entries.ts'
 
-/** Lines of one answer; `next` asks for those before them. */
-export const DIFFERENCES_SHOWN = 50
-/** Of one answer for a file. */
-export const DIFFERENCES_AT_ONCE = 1000
-
-const linePlaceSchema = placeSchema.extend({ line: z.int().min(0) })
-export type DifferencePlace = z.infer<typeof linePlaceSchema>
-
-/** What a query holds is text: a place is written into one. */
-const writtenSchema = z
-  .string()
-  .max(300)
-  .transform((text, context) => {
-    const [date, at, entry, line] = text.split(' ')
-    const place = linePlaceSchema.safeParse({ date, at: Number(at), entry, line: Number(line) })
-    if (place.success) return place.data
-    context.addIssue({ code: 'custom', message: 'no place of a line' })
-    return z.NEVER
-  })
-
-export function writtenLinePlace({ date, at, entry, line }: DifferencePlace): string {
-  return `${date} ${String(at)} ${entry} ${String(line)}`
-}
+export type DifferencePlace = LinePlace
 
 export const differencesInputSchema = z.strictObject({
   from: businessDateSchema,
@@ -41,8 +27,8 @@ export const differencesInputSchema = z.strictObject({
   terminal: idSchema.optional(),
   channel: channelSchema.optional(),
   /** Of the lines before these: `next` of their answer, its fields with blanks between. */
-  before: writtenSchema.optional(),
-  most: z.coerce.number().int().min(1).max(DIFFERENCES_AT_ONCE).default(DIFFERENCES_SHOWN),
+  before: writtenLinePlaceSchema.optional(),
+  most: z.coerce.number().pipe(linesAtOnceSchema).default(LINES_SHOWN),
 })
 
 const differenceSchema = z.object({
@@ -60,12 +46,14 @@ const differenceSchema = z.object({
   /** Minor units, at the selling price of then and what it had cost; null where nobody knew. */
   worth: z.int().nullable(),
   cost: z.int().nullable(),
+  /** Null where the entry itself is not looked at here. */
+  own: ownPlaceSchema.nullable(),
 })
 export type StockDifferenceLine = z.infer<typeof differenceSchema>
 
 export const stockDifferencesSchema = z.object({
   currency: currencySchema,
-  lines: z.array(differenceSchema).max(DIFFERENCES_AT_ONCE),
+  lines: z.array(differenceSchema).max(LINES_AT_ONCE),
   next: linePlaceSchema.nullable(),
 })
 export type StockDifferences = z.infer<typeof stockDifferencesSchema>

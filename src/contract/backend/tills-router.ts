@@ -1,8 +1,11 @@
 /** Till sessions for the owner, over HTTP. */
+import { receiptPaperSchema } from '../reports.ts'
+import { sessionEntriesSchema } from '../session-entries.ts'
 import { base } from './base.ts'
 import { ofStore } from './office-need.ts'
 import {
   closeElsewhereInputSchema,
+  sessionEntriesInputSchema,
   tillSessionDetailSchema,
   tillSessionInputSchema,
   tillSessionsInputSchema,
@@ -28,6 +31,24 @@ export const tillsContract = {
     })
     .input(tillSessionInputSchema)
     .output(tillSessionDetailSchema),
+  entries: base
+    .meta(ofStore('read-till'))
+    .route({
+      method: 'GET',
+      path: '/administration/tills/entries',
+      summary: 'What a till session is made of: its sales and its cash, newest first',
+    })
+    .input(sessionEntriesInputSchema)
+    .output(sessionEntriesSchema),
+  z: base
+    .meta(ofStore('read-till'))
+    .route({
+      method: 'GET',
+      path: '/administration/tills/z',
+      summary: 'The Z of a till session as it was printed',
+    })
+    .input(tillSessionInputSchema)
+    .output(receiptPaperSchema),
   closeElsewhere: base
     .meta(ofStore('close-till'))
     .route({

@@ -8,6 +8,7 @@ import { tenderFiguresSchema } from '../../domain/till/tender-figures.ts'
 import { watchedSchema } from '../../domain/till/watched.ts'
 import { businessDateSchema, instantSchema } from '../../domain/time.ts'
 import { tillClocksSchema } from './till-clocks.ts'
+import { SESSION_ENTRIES_SHOWN, sessionEntriesWantedSchema } from '../session-entries.ts'
 
 /** Sessions of one answer, those that nobody closed first; `skip` asks for those after. */
 export const SESSIONS_SHOWN = 60
@@ -132,6 +133,14 @@ export const tillSessionsInputSchema = z.strictObject({
 export const tillSessionInputSchema = z.strictObject({
   session: idSchema,
   store: idSchema.optional(),
+})
+
+export const sessionEntriesInputSchema = tillSessionInputSchema.extend({
+  skip: z.coerce.number().pipe(sessionEntriesWantedSchema.shape.skip).default(0),
+  most: z.coerce
+    .number()
+    .pipe(sessionEntriesWantedSchema.shape.most)
+    .default(SESSION_ENTRIES_SHOWN),
 })
 
 export const closeElsewhereInputSchema = tillSessionInputSchema.extend({

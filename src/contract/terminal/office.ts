@@ -2,10 +2,12 @@
 import { z } from 'zod'
 import { idSchema } from '../../domain/identifier.ts'
 import { rowsWantedSchema } from '../../domain/reports/dashboard.ts'
-import { channelSchema } from '../../domain/reports/figure.ts'
+import { channelSchema, figurePartSchema } from '../../domain/reports/figure.ts'
 import { stockAskedSchema } from '../../domain/reports/stock.ts'
 import { stockItemsAskedSchema } from '../../domain/reports/stock-items.ts'
+import { linePlaceSchema, linesAtOnceSchema } from '../figure-entries.ts'
 import { figureOfSchema, placeSchema, receiptsAtOnceSchema } from '../reports.ts'
+import { sessionEntriesWantedSchema } from '../session-entries.ts'
 import { sessionsAtOnceSchema } from '../backend/tills.ts'
 import { guardedSchema } from './commands.ts'
 import { datesSchema } from './reports.ts'
@@ -32,6 +34,19 @@ export const officeReceiptsSchema = guardedSchema.extend({
   most: receiptsAtOnceSchema,
 })
 
+export const officeEntriesSchema = guardedSchema.extend({
+  ...whereShape,
+  figure: figureOfSchema,
+  before: linePlaceSchema.nullable(),
+  most: linesAtOnceSchema,
+})
+
+export const officeDifferencesSchema = officeEntriesSchema.extend({
+  figure: figureOfSchema.extend({
+    part: figurePartSchema.extract(['stock-lost', 'stock-found']),
+  }),
+})
+
 export const officeReceiptSchema = guardedSchema.extend({ sale: idSchema })
 
 export const officeStockSchema = guardedSchema.extend({ days: stockAskedSchema.shape.days })
@@ -44,5 +59,7 @@ export const officeSessionsSchema = guardedSchema.extend({
   skip: z.int().min(0).max(1_000_000),
   most: sessionsAtOnceSchema,
 })
+
+export const officeSessionEntriesSchema = guardedSchema.extend(sessionEntriesWantedSchema.shape)
 
 export const officeSessionSchema = guardedSchema.extend({ session: idSchema })

@@ -7,7 +7,10 @@ import { idSchema } from '../../domain/identifier.ts'
 import { dashboardSchema, partRowsSchema } from '../../domain/reports/dashboard.ts'
 import { layawaysReportSchema } from '../../domain/reports/layaways.ts'
 import { failureMap } from '../failures.ts'
+import { figureEntriesSchema } from '../figure-entries.ts'
+import { stockDifferencesSchema } from '../backend/stock-differences.ts'
 import { receiptPaperSchema, reportReceiptsSchema } from '../reports.ts'
+import { sessionEntriesSchema } from '../session-entries.ts'
 import * as accounts from './accounts.ts'
 import * as commands from './commands.ts'
 import * as fiscal from './fiscal.ts'
@@ -133,6 +136,11 @@ export const terminalContract = {
     /** More rows of a part than the dashboard tells. */
     rows: base.input(reports.ownRowsSchema).output(partRowsSchema),
     receipts: base.input(reports.ownReceiptsSchema).output(reportReceiptsSchema),
+    /** What stands behind figures that are not of sales. */
+    entries: base.input(reports.ownEntriesSchema).output(figureEntriesSchema),
+    differences: base.input(reports.ownDifferencesSchema).output(stockDifferencesSchema),
+    /** What a till session is made of. */
+    session: base.input(reports.ownSessionSchema).output(sessionEntriesSchema),
     receipt: base.input(reports.ownReceiptSchema).output(receiptPaperSchema),
     /** With those of the other tills where the backend answers. */
     layaways: base.input(reports.ownLayawaysSchema).output(layawaysReportSchema),

@@ -1,11 +1,12 @@
 /** What one entry adds to the figures of its business date. */
 import { turnoverOf } from '../accounts/moves.ts'
-import type { Entry, Fact, SaleCompleted, SaleLine } from '../journal/facts.ts'
+import type { Entry, SaleCompleted, SaleLine } from '../journal/facts.ts'
 import { multiplyDivided, UNIT_PRICE_SCALE } from '../money.ts'
 import { QUANTITY_SCALE } from '../quantity.ts'
 import { isCash } from '../selling/tender.ts'
 import { momentOf } from '../time.ts'
-import { approvalKey, channelOf, taxKey, type Figure, type Measures } from './figure.ts'
+import { channelOf, taxKey, type Figure, type Measures } from './figure.ts'
+import { figureEntriesOf } from './figure-entries.ts'
 import { lineMoneyOf, type LineMoney } from './line-money.ts'
 import { differencesOf, DIFFERING_KINDS } from './stock-differences.ts'
 import { createSums, type FigureSums } from './sums.ts'
@@ -13,6 +14,7 @@ import { createSums, type FigureSums } from './sums.ts'
 /** Kinds of entries that add anything: what else there is need not be read. */
 export const FIGURED_KINDS = [
   ...(['sale-completed', 'act-approved', 'session-closed'] as const),
+  ...(['act-refused', 'approval-refused', 'sign-in-refused'] as const),
   ...DIFFERING_KINDS,
 ] as const
 
@@ -21,21 +23,11 @@ export const FIGURED_KINDS = [
  */
 export function figuresOf(entry: Entry, zone: string): Figure[] {
   const sums = createSums()
-  switch (entry.kind) {
-    case 'sale-completed':
-      addSale(sums, entry, zone)
-      break
-    case 'act-approved':
-      if (entry.approver !== null) {
-        sums.add('approval', approvalKey(entry.approver, entry.body.permission), { count: 1 })
-      }
-      break
-    case 'session-closed':
-      addTill(sums, entry)
-      break
-    default:
-      addDifferences(sums, entry)
+  if (entry.kind === 'sale-completed') addSale(sums, entry, zone)
+  for (const { part, key, difference } of figureEntriesOf(entry)) {
+    sums.add(part, key, { count: 1, amount: difference ?? 0 })
   }
+  addDifferences(sums, entry)
   return sums.figures()
 }
 
@@ -119,15 +111,6 @@ function addTenders(sums: FigureSums, { tenders, change }: SaleCompleted): void 
   for (const { kind, amount } of tenders) sums.add('tender', kind, { count: 1, amount })
   const cash = tenders.findLast(isCash)
   if (change !== 0) sums.add('tender', cash?.kind ?? 'cash', { amount: 0 - change })
-}
-
-type Closing = Pick<Entry, 'actor'> & { readonly body: Fact<'session-closed'>['body'] }
-
-/** It is the session of whoever opened it, whoever counted and whoever reviewed it. */
-function addTill(sums: FigureSums, { body, actor }: Closing): void {
-  const { difference, z } = body
-  const part = difference > 0 ? 'till-over' : difference < 0 ? 'till-short' : 'till-even'
-  sums.add(part, z?.report.openedBy ?? actor ?? '', { count: 1, amount: difference })
 }
 
 /** Goods without a price are counted, and worth nothing here. */

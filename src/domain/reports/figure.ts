@@ -40,6 +40,14 @@ export const figurePartSchema = z.enum([
   'till-short',
   'till-even',
   /**
+   * `tenderKey`: whose session, and what else was counted there and differed; `amount` is counted
+   * less expected, in minor units of the currency that the key names.
+   */
+  'tender-over',
+  'tender-short',
+  /** `approvalKey`: whose act or word was refused, and which permission; none of signing in. */
+  'refusal',
+  /**
    * Why goods were missing or too many, by corrections, counts and transfers of which the rest did
    * not arrive; `amount` is what they sold for then, above zero.
    */
@@ -122,6 +130,34 @@ const taxKeySchema = z.tuple([z.string(), z.string(), z.int()])
 export function readTaxKey(key: string): { code: string; name: string; rate: number } {
   const [code, name, rate] = taxKeySchema.parse(JSON.parse(key))
   return { code, name, rate }
+}
+
+export interface CountedTender {
+  /** Whoever opened the till. */
+  readonly person: string
+  /** `foreign-cash`, or a kind of tender. */
+  readonly kind: string
+  readonly currency: string
+  /** Of a voucher: as the store calls it; empty of all others. */
+  readonly name: string
+}
+
+export function tenderKey({ person, kind, currency, name }: CountedTender): string {
+  return JSON.stringify([person, kind, currency, name])
+}
+
+const tenderKeySchema = z.tuple([z.string(), z.string(), z.string(), z.string()])
+
+/** Throws on what `tenderKey` never made. */
+export function readTenderKey(key: string): CountedTender {
+  const [person, kind, currency, name] = tenderKeySchema.parse(JSON.parse(key))
+  return { person, kind, currency, name }
+}
+
+/** Whom a row is about, where its part is of people. */
+export function personIn(part: FigurePart, key: string): string {
+  if (part === 'approval' || part === 'refusal') return readApprovalKey(key).person
+  return part === 'tender-over' || part === 'tender-short' ? readTenderKey(key).person : key
 }
 
 export function approvalKey(person: string, permission: string): string {
