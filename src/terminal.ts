@@ -23,6 +23,7 @@ import { collectAlone } from './system/collector.ts'
 import { systemMachine } from './system/machine.ts'
 import { scryptHasher } from './system/pin-hasher.ts'
 import { systemRandom } from './system/random.ts'
+import { PROGRAM_VERSION } from './system/version.ts'
 import { createBooks } from './terminal/books.ts'
 import { createBackups } from './terminal/backups.ts'
 import { createVerifier } from './terminal/verifier.ts'
@@ -82,6 +83,7 @@ async function assemble(
   clock: Clock,
 ): Promise<RunningTerminal> {
   const { log, onLost } = options
+  recordStart(store, log)
   const random = systemRandom()
   const replica = await startReplica({ ...options, store, clock, random })
   const file = join(options.folder, 'terminal.db')
@@ -135,10 +137,31 @@ async function assemble(
         await backups.close()
         await verifier.close()
         await replica.close()
+        recordStop(store, log)
       } finally {
         store.close()
       }
     },
+  }
+}
+
+/** Where that cannot be written the next start says that this run broke off. */
+function recordStop({ program }: TerminalStore, log: Log): void {
+  try {
+    program.stopped()
+  } catch (error) {
+    if (!(error instanceof StoreFailure)) throw error
+    log.error('the stop could not be recorded', { problem: error.message })
+  }
+}
+
+/** On a full disk the till is there all the same: what was begun can be ended, and sent. */
+function recordStart({ program }: TerminalStore, log: Log): void {
+  try {
+    program.started(PROGRAM_VERSION)
+  } catch (error) {
+    if (!(error instanceof StoreFailure && error.code === 'disk-full')) throw error
+    log.error('the start could not be recorded', { problem: error.message })
   }
 }
 

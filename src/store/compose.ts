@@ -31,6 +31,7 @@ import { createOwnGoods } from './own-goods.ts'
 import { createParkedCarts } from './parked-carts.ts'
 import { createPayments } from './payments.ts'
 import { createPrintJobs } from './print-jobs.ts'
+import { createProgramRuns, type ProgramRuns } from './program-runs.ts'
 import { createPulledReach } from './pulled-reach.ts'
 import { NO_RESERVE, type KeptReserve } from './reserve.ts'
 import { createSales } from './sales.ts'
@@ -55,6 +56,7 @@ export interface ComposedStore extends Store {
   readonly identity: Enrolment
   readonly delivery: Delivery
   readonly reach: PulledReach
+  readonly program: ProgramRuns
   /** What RxDB's storage is made of. */
   readonly documents: DocumentRegistry
 }
@@ -65,6 +67,10 @@ export interface ComposedStore extends Store {
  */
 export function proveWritable(connection: Connection): void {
   connection.exec('UPDATE rx_sequence SET last = last + 1')
+}
+
+function tokenBy(random: Random): string {
+  return Buffer.from(random.bytes(5)).toString('hex')
 }
 
 /** The tables of the trade over a connection whose database is of the newest version. */
@@ -78,8 +84,7 @@ export function composeStore(
   const listeners: FailureListener[] = []
   guardConnection(connection, (failure) => listeners.forEach((listener) => listener(failure)))
   const transactions = new Transactions(connection, log)
-  const token = Buffer.from(random.bytes(5)).toString('hex')
-  const documents = createDocumentRegistry(connection, transactions, token)
+  const documents = createDocumentRegistry(connection, transactions, tokenBy(random))
   const ground = { connection, transactions, secrets, random }
   const tallies = createSessionTallies(connection, transactions)
   const day = createDayTally(connection, transactions)
@@ -111,6 +116,7 @@ export function composeStore(
     identity: createEnrolment({ ...ground, journal }),
     delivery: createDelivery({ ...ground, journal, epochs, settings, clock, keptClock }),
     reach: createPulledReach(connection, transactions),
+    program: createProgramRuns({ ...ground, journal, settings, clock }),
     documents,
     journal,
     epochs,

@@ -21,7 +21,7 @@ const LAYERS: readonly Layer[] = [
   { folder: 'src/application/', may: SEAMS, pure: true },
   { folder: 'src/store/', may: SEAMS },
   { folder: 'src/sync/', may: [...SEAMS, 'src/store/'] },
-  { folder: 'src/system/', may: ['src/ports/'] },
+  { folder: 'src/system/', may: ['src/ports/', 'package.json'] },
   { folder: 'src/backend/', may: SEAMS },
   { folder: 'src/hosts/', may: ['src/contract/'] },
   { folder: 'src/', may: COMPOSED },

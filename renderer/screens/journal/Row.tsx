@@ -14,7 +14,7 @@ interface RowProps {
 export function Row({ row, onChosen }: RowProps) {
   const say = useSay()
   const format = useFormat(row.amount?.currency)
-  const { place, at, person, approver, permission, about, amount, isConfirmed } = row
+  const { place, at, person, approver, permission, about, amount, isConfirmed, brokeOff } = row
   return (
     <tr>
       <th scope="row">
@@ -29,6 +29,7 @@ export function Row({ row, onChosen }: RowProps) {
             <bdi>{about}</bdi>
           </small>
         )}
+        {brokeOff && <small>{say('journal.broke-off')}</small>}
       </td>
       <td>
         <bdi>{format.moment(at)}</bdi>

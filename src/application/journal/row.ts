@@ -17,12 +17,13 @@ export function rowOf(core: Core, { entry, isConfirmed }: FoundEntry): JournalRo
     permission: 'permission' in entry.body ? entry.body.permission : null,
     about: told.about ?? null,
     amount: told.amount ?? null,
+    ...(told.brokeOff && { brokeOff: true as const }),
   }
 }
 
 const ABOUT_LONGEST = 300
 
-type Told = Partial<Pick<JournalRow, 'about' | 'amount'>>
+type Told = Partial<Pick<JournalRow, 'about' | 'amount'> & { readonly brokeOff: boolean }>
 
 function tellOf(core: Core, entry: Entry): Told {
   switch (entry.kind) {
@@ -63,6 +64,8 @@ function tellOf(core: Core, entry: Entry): Told {
       const { period, currency, figures } = entry.body
       return { about: period, amount: { currency, minor: figures.turnover } }
     }
+    case 'program-started':
+      return { about: entry.body.version, brokeOff: entry.body.stopped === null }
     case 'closing-printed':
       return { about: String(entry.body.number) }
     case 'books-written':

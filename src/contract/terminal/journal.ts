@@ -42,6 +42,8 @@ export const journalRowSchema = z.object({
   /** A receipt, a reason, a name: whatever tells one of a kind from another. */
   about: z.string().max(300).nullable(),
   amount: z.object({ currency: currencySchema, minor: z.int() }).nullable(),
+  /** Of a start of the program: the run before it did not stop in good order. */
+  brokeOff: z.literal(true).optional(),
   /** Whether the backend has it. */
   isConfirmed: z.boolean(),
 })

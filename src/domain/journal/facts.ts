@@ -145,6 +145,15 @@ const factSchemas = {
   'epoch-opened': epochOpened,
   /** The backend told what it holds beside this journal. The totals are those with it. */
   'totals-told': z.object({ told: toldTotals, perpetual: perpetualSchema }),
+  /** The program runs. That it stops is no entry of its own: its next start says it. */
+  'program-started': z.object({
+    version: textSchema(40),
+    /**
+     * When the run before it ended in good order; null where it broke off, as without power. Absent
+     * of the first that is recorded.
+     */
+    stopped: instantSchema.nullable().optional(),
+  }),
   'staff-signed-in': z.object({}),
   'staff-signed-out': z.object({ reason: z.enum(['person', 'idle', 'switch']) }),
   'sign-in-refused': z.object({

@@ -21,6 +21,7 @@ export type Subject = z.infer<typeof subjectSchema>
 const SUBJECTS: Readonly<Record<FactKind, Subject>> = {
   'epoch-opened': 'terminal',
   'totals-told': 'terminal',
+  'program-started': 'terminal',
   'staff-signed-in': 'people',
   'staff-signed-out': 'people',
   'sign-in-refused': 'refusals',
