@@ -189,7 +189,7 @@ describe('points', () => {
   it('pay for goods alone, and no card pays a load once they did', async () => {
     const shop = await shopWith(granting().claims)
     const giftCards = { amounts: [minor(1000)], offlineMost: minor(0) }
-    pull(shop, 'settings', { ...shop.store.settings.store()!, giftCards })
+    pull(shop, 'settings', { ...shop.store.settings.store()!, ...{ giftCards } })
     const ada = v7()
     pullCustomer(shop, { id: ada, details: { ...EMPTY_DETAILS, name: 'Ada' }, points: 5000 })
     value(shop.terminal.draft.setCustomer({ ...draftCommand(shop), customer: ada }))
