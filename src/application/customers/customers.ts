@@ -18,7 +18,7 @@ import { fail, succeed, type Result } from '../../domain/failure.ts'
 import { alsoNeeds, authorise, type Authority } from '../authority.ts'
 import type { Core } from '../core.ts'
 import { mayLook } from '../looking.ts'
-import { isCartOf, repriceCart } from '../selling/cart-customer.ts'
+import { isCartOf, mayBecomeOf, repriceCart } from '../selling/cart-customer.ts'
 import type { CurrentDraft } from '../selling/current-draft.ts'
 import { createReadHistory, type ReadHistory } from './history.ts'
 import { newSalt } from './salt.ts'
@@ -89,6 +89,11 @@ export function createCustomerUses(core: Core, current: CurrentDraft): CustomerU
         if (!authority.ok) return authority
         const customer = customers.find(named)?.id
         if (customer === undefined) return fail('customer-unknown')
+        // Nor must money, or what they brought, be left in a cart that is nobody's.
+        const isInCart = isCartOf(core, current.get(), customer)
+        const open = isInCart ? current.unpaid() : succeed(current.get())
+        if (!open.ok) return open
+        if (isInCart && !mayBecomeOf(core, open.value, null)) return fail('customer-in-cart')
         const { context } = authority.value
         core.store.journal.append({ kind: 'customer-erased', body: { customer } }, context)
         for (const each of customers.family(customer)) customers.erase(each)

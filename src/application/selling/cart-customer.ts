@@ -20,6 +20,20 @@ export function repriced(core: Core, draft: Draft): Draft {
   return lines.some((line, place) => line !== draft.lines[place]) ? { ...draft, lines } : draft
 }
 
+/**
+ * Whether the cart may be that of another customer than it is, or of none: goods without a receipt
+ * are in it for whoever brought them, as long as that one is known.
+ */
+export function mayBecomeOf({ store }: Core, draft: Draft, customer: string | null): boolean {
+  const idOf = (named: string | null) => (named ? store.customers.find(named)?.id : undefined)
+  const before = idOf(draft.customer ?? null)
+  return before === undefined || before === idOf(customer) || !hasUnproven(draft)
+}
+
+function hasUnproven({ lines }: Draft): boolean {
+  return lines.some(({ unproven }) => unproven !== undefined)
+}
+
 /** Whether the cart is this customer's, also where it names who they were before a merger. */
 export function isCartOf({ store }: Core, { customer: named }: Draft, customer: string): boolean {
   return named === customer || (!!named && store.customers.find(named)?.id === customer)

@@ -9,6 +9,7 @@ import { pricedDraft } from '../pricing.ts'
 import type { Shop } from '../shop.ts'
 import { nameOf } from '../staff/views.ts'
 import type { CurrentDraft } from './current-draft.ts'
+import { stillStands } from './standing.ts'
 
 export interface Due {
   readonly draft: Draft
@@ -19,8 +20,8 @@ export interface Due {
 }
 
 /**
- * For the draft that the person saw: `draft-changed`, `draft-empty`, `drawer-of-another`, or what a
- * payment under way says.
+ * For the draft that the person saw: `draft-changed`, `draft-empty`, `drawer-of-another`, what a
+ * payment under way says, or what is not true of it any more.
  */
 export function dueOf(
   core: Core,
@@ -31,6 +32,8 @@ export function dueOf(
   const draft = current.expectToPay(seen)
   if (!draft.ok) return draft
   if (draft.value.lines.length === 0) return fail('draft-empty')
+  const stands = stillStands(core, draft.value)
+  if (!stands.ok) return stands
   const stranger = holderOfMoney(core, draft.value)
   if (stranger !== undefined) {
     return fail('drawer-of-another', { name: nameOf(core, stranger) })

@@ -16,7 +16,7 @@ import type { Draft } from '../../domain/selling/draft.ts'
 import { removedFrom, worthOf } from '../../domain/selling/extents.ts'
 import { alsoNeeds, authoriseAtTill, type TillAuthority } from '../authority.ts'
 import type { Core } from '../core.ts'
-import { cartOf, repriced } from './cart-customer.ts'
+import { cartOf, mayBecomeOf, repriced } from './cart-customer.ts'
 import { letGoOf } from './claimed.ts'
 import type { CurrentDraft } from './current-draft.ts'
 
@@ -85,7 +85,9 @@ export function createEditUses(core: Core, current: CurrentDraft): EditUses {
       edit('draft.setCustomer', input, (draft, { at }) => {
         const { customer } = input
         const isKnown = customer === null || core.store.customers.find(customer) !== undefined
-        return isKnown ? succeed(cartOf(core, draft, customer, at)) : fail('customer-unknown')
+        if (!isKnown) return fail('customer-unknown')
+        if (!mayBecomeOf(core, draft, customer)) return fail('customer-in-cart')
+        return succeed(cartOf(core, draft, customer, at))
       }),
     repeat: (input) => edit('draft.repeat', input, repeatLast),
     setNote: (input) =>

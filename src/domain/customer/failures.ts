@@ -11,4 +11,6 @@ export const CUSTOMER_FAILURES = {
   'merge-other-way': { audience: 'manager', act: 'look-again' },
   /** It is spent or settled on one of them first. */
   'merge-both-have-money': { audience: 'manager', act: 'look-again' },
+  /** What they brought without a receipt is in the cart, and is theirs alone. */
+  'customer-in-cart': { audience: 'cashier', act: 'look-again' },
 } as const

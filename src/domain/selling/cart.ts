@@ -77,16 +77,21 @@ export function removeLine(draft: Draft, id: string, act: Act): Result<Draft> {
   if (line.belongsTo?.as === 'deposit') return fail('line-linked')
   const family = familyOf(draft, line)
   const lines = draft.lines.toSpliced(position, family.length)
-  // Goods that come back are claimed anew when they are put in the cart again.
-  const step: Step | undefined = line.returned
-    ? undefined
-    : { kind: 'removed', lines: family, position }
-  const removed = next(draft, { lines }, step)
+  // Goods that come back are claimed, or brought, anew when they are put in the cart again.
+  const isBack = (line.returned ?? line.unproven) !== undefined
+  const removed = isBack
+    ? next(draft, { lines, steps: stepsWithout(draft, id) })
+    : next(draft, { lines }, { kind: 'removed', lines: family, position })
   return remember(
     removed,
     family.map((each) => ({ line: each, removed: each.quantity })),
     act,
   )
+}
+
+/** There is no way back to what was done to a line that is gone for good. */
+function stepsWithout({ steps }: Draft, id: string): Step[] {
+  return steps.filter((step) => !('line' in step) || step.line !== id)
 }
 
 /**
