@@ -48,6 +48,8 @@ test('a manager who signs in at the office closes an abandoned session, until it
   await beside(shop, (api) => countAndClose(api, FLOAT + paid))
   await lookUntil(office, /Z \d/)
   await expect(session).not.toContainText('late entry')
+  await session.getByRole('button', { name: 'Its Z report' }).click()
+  await expect(session.getByRole('region', { name: 'Receipt' })).toContainText('Z REPORT')
   const cash = session.getByRole('row', { name: /^Cash/ })
   await expect(cash).toContainText(`€${(paid / 100).toFixed(2)}`)
   await expect(session.getByRole('row', { name: /^Z \d+/ })).toContainText('€0.00')
