@@ -17,17 +17,6 @@ export function languageFor(
   return LANGUAGES.includes(chosen) ? chosen : 'en'
 }
 
-/**
- * The locale in which words around figures are written: the language that was chosen, the shop's
- * region, and the shop's own digits, so that one amount never stands there in two scripts.
- */
-export function spokenLocale(language: string, shop: string): string {
-  if (languageOf(shop) === language) return shop
-  const region = new Intl.Locale(shop).region
-  const { numberingSystem } = new Intl.NumberFormat(shop).resolvedOptions()
-  return new Intl.Locale(language, { numberingSystem, ...(region && { region }) }).toString()
-}
-
 /** The change of preferences by which a language is chosen; null is the usual one again. */
 export function choiceOf(
   preferences: Preferences,

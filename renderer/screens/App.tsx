@@ -2,7 +2,7 @@
 import { useEffect } from 'react'
 import { directionOf } from '../../src/domain/language.ts'
 import { followScans } from '../acts/heard.ts'
-import { spokenLocale } from '../language/choice.ts'
+import { spokenLocale } from '../../src/domain/language.ts'
 import { Language } from '../language/language.tsx'
 import { useDesk, useLanguage, useTerminal } from '../terminal-context.tsx'
 import { screenOf } from '../state/screen.ts'

@@ -11,3 +11,14 @@ export function languageOf(tag: string): string {
 export function directionOf(tag: string): 'ltr' | 'rtl' {
   return RIGHT_TO_LEFT.has(languageOf(tag)) ? 'rtl' : 'ltr'
 }
+
+/**
+ * The locale in which words around figures are written: the language that was chosen, the shop's
+ * region, and the shop's own digits, so that one amount never stands there in two scripts.
+ */
+export function spokenLocale(language: string, shop: string): string {
+  if (languageOf(shop) === language) return shop
+  const region = new Intl.Locale(shop).region
+  const { numberingSystem } = new Intl.NumberFormat(shop).resolvedOptions()
+  return new Intl.Locale(language, { numberingSystem, ...(region && { region }) }).toString()
+}

@@ -78,6 +78,20 @@ describe('the store page', () => {
     }
   })
 
+  it.each([
+    ['ar-EG', 'rtl', 'السلة'],
+    ['de-AT,de;q=0.9', 'ltr', 'Warenkorb'],
+    ['nl', 'ltr', 'Basket'],
+  ])('speaks what a browser wishes for: %s', async (wishes, direction, basket) => {
+    for (const path of ['/', '/me', '/basket']) {
+      const response = await fetch(url + path, { headers: { 'accept-language': wishes } })
+      const html = await response.text()
+      expect(html).toContain(`dir="${direction}"`)
+      expect(html).toContain(`<span class="tool-text">${basket}</span>`)
+      expect(html).not.toMatch(/\{\{|\{(?:name|signIn|address)\}(?!.*",)/)
+    }
+  })
+
   it.each(['goods', 'me', 'basket'] as const)(
     'names who is signed in on %s, as text',
     async (page) => {

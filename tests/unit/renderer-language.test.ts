@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { formatOf } from '../../renderer/format/format.ts'
-import { choiceOf, languageFor, spokenLocale } from '../../renderer/language/choice.ts'
+import { choiceOf, languageFor } from '../../renderer/language/choice.ts'
+import { spokenLocale } from '../../src/domain/language.ts'
 import { readPreferences } from '../../renderer/preferences.ts'
 
 const nothing = readPreferences(null)

@@ -31,7 +31,7 @@ const FILES = [
   ...['store.css', 'frame.css', 'own.css', 'goods.css', 'sheet.css', 'basket.css', 'icon.svg'],
   ...['goods.js', 'follow.js', 'card.js', 'package.js', 'words.js', 'clock.js', 'find.js'],
   ...['header.js', 'basket.js', 'ask.js', 'me.js', 'basket-page.js', 'basket-lines.js'],
-  ...['paying.js', 'ordering.js'],
+  ...['paying.js', 'ordering.js', 'say.js'],
 ] as const
 const PAGES: Readonly<Record<string, StorePage>> = {
   '/': 'goods',
@@ -85,6 +85,7 @@ async function sendPage(
       page,
       customer: shopper?.details.name,
       pays: backend.onlinePayments !== undefined,
+      wishes: request.headers['accept-language'],
     }
     const html = await renderStorePage(backend.database, shop, shown)
     // Whose page it is stands on it.

@@ -1,6 +1,7 @@
 /** The lines of the basket, with what is taken off each and why, and the sums below them. */
 import { MOST, set } from './basket.js'
-import { make } from './find.js'
+import { make, makeNamed } from './find.js'
+import { say } from './say.js'
 import { amountOf, count, eachOf, money, percent, stepOf } from './words.js'
 
 /**
@@ -41,12 +42,12 @@ function goneRow(variant) {
   const row = make('li', 'line')
   const words = make('div', 'row-words')
   words.append(
-    make('span', 'row-title', 'No longer sold online'),
-    make('span', 'hint', 'An article of your basket is sold in the shop only, or not any more.'),
+    make('span', 'row-title', say('line.gone')),
+    make('span', 'hint', say('line.gone.hint')),
   )
   row.append(
     words,
-    act('Take it out', () => set(variant, 0)),
+    act(say('line.take-out'), () => set(variant, 0)),
   )
   return row
 }
@@ -55,9 +56,11 @@ function goneRow(variant) {
 function lentRow({ name, quantity, unit, net }, currency) {
   const row = make('li', 'line')
   const words = make('div', 'row-words')
-  const title = make('span', 'row-title', name)
-  title.dir = 'auto'
-  words.append(title, make('span', 'hint', `Deposit, ${amountOf(quantity, unit)}`))
+  const title = makeNamed('span', 'row-title', name)
+  words.append(
+    title,
+    make('span', 'hint', say('line.deposit', { amount: amountOf(quantity, unit) })),
+  )
   row.append(words, make('span', 'row-figure', money(net, currency)))
   return row
 }
@@ -68,8 +71,7 @@ function lineRow(line, currency) {
   const row = make('li', 'line')
   row.dataset['variant'] = line.variant
   const words = make('div', 'row-words')
-  const title = make('span', 'row-title', name)
-  title.dir = 'auto'
+  const title = makeNamed('span', 'row-title', name)
   words.append(title, make('span', 'hint', eachOf(unitPrice, currency, unit)))
   for (const discount of discounts) words.append(discountRow(discount, currency))
   const figure = make('span', 'row-figure', money(net, currency))
@@ -82,14 +84,15 @@ function lineRow(line, currency) {
 /** @param {Line} line */
 function shortage({ variant, available = 0, unit, name }) {
   const told = make('p', 'short')
-  const text = available === 0 ? 'Sold out.' : `Only ${amountOf(available, unit)} left.`
+  const amount = amountOf(available, unit)
+  const text = available === 0 ? say('line.sold-out') : say('line.only', { amount })
   told.append(make('strong', '', text))
   const [words, wanted] =
     available === 0
-      ? /** @type {const} */ (['Take it out', 0])
-      : /** @type {const} */ ([`Take ${amountOf(available, unit)}`, Math.min(available, MOST)])
+      ? /** @type {const} */ ([say('line.take-out'), 0])
+      : /** @type {const} */ ([say('line.take', { amount }), Math.min(available, MOST)])
   const button = act(words, () => set(variant, wanted))
-  button.setAttribute('aria-label', `${words}: ${name}`)
+  button.setAttribute('aria-label', say('line.act-named', { act: words, name }))
   told.append(button)
   return told
 }
@@ -99,10 +102,11 @@ function stepper({ variant, name, quantity, unit }) {
   const box = make('div', 'stepper')
   const step = stepOf(unit)
   const less = act(quantity <= step ? '×' : '−', () => set(variant, quantity - step))
-  less.setAttribute('aria-label', quantity <= step ? `Take out ${name}` : `Less of ${name}`)
+  const taken = quantity <= step ? 'line.take-out-named' : 'line.less'
+  less.setAttribute('aria-label', say(taken, { name }))
   less.dataset['less'] = variant
   const more = act('+', () => set(variant, quantity + step))
-  more.setAttribute('aria-label', `More of ${name}`)
+  more.setAttribute('aria-label', say('line.more', { name }))
   more.dataset['more'] = variant
   more.disabled = quantity + step > MOST
   const figure = make('span', 'stepper-figure', amountOf(quantity, unit))
@@ -121,10 +125,10 @@ function act(words, acted) {
 /** @param {Discount} discount @param {string} currency */
 function discountRow(discount, currency) {
   const { name, amount, coupon } = discount
-  const why = [name, explained(discount, currency), coupon === null ? '' : `coupon ${coupon}`]
+  const brought = coupon === null ? '' : say('line.coupon', { code: coupon })
+  const why = [name, explained(discount, currency), brought]
   const row = make('span', 'discount')
-  const words = make('span', '', why.filter((part) => part !== '').join(' · '))
-  words.dir = 'auto'
+  const words = makeNamed('span', '', why.filter((part) => part !== '').join(' · '))
   row.append(words, make('span', 'row-figure', money(-amount, currency)))
   return row
 }
@@ -134,30 +138,37 @@ function discountRow(discount, currency) {
  * @param {Discount} discount @param {string} currency
  */
 function explained({ how, kind }, currency) {
-  const off = how.rate === undefined ? '' : `${percent(how.rate)} off`
-  const each =
-    how.unitPrice === undefined ? off : `${eachOf(how.unitPrice, currency, 'piece')} each`
-  const times = how.times > 1 ? `, ${count(how.times)} times` : ''
-  switch (how.rule) {
+  const { rule, rate, unitPrice, times } = how
+  const off = rate === undefined ? '' : say('rule.off', { amount: percent(rate) })
+  const price = unitPrice === undefined ? '' : eachOf(unitPrice, currency, 'piece')
+  const each = unitPrice === undefined ? off : say('rule.each', { price })
+  const all = count(how.count ?? 0)
+  /** @param {string} words */
+  const often = (words) => say('rule.times', { rule: words, count: count(times) }, times)
+  switch (rule) {
     case 'fixed-price':
       return each
     case 'amount':
     case 'cart-amount': {
-      const isEach = how.rule === 'amount' && kind === 'promotion'
-      return `${money(how.amount ?? 0, currency)} off${isEach ? ' each' : ''}`
+      const isEach = rule === 'amount' && kind === 'promotion'
+      const amount = money(how.amount ?? 0, currency)
+      return say(isEach ? 'rule.off-each' : 'rule.off', { amount })
     }
     case 'quantity-break':
-      return `from ${amountOf(how.from ?? 0, 'piece')}: ${each}`
+      return say('rule.from', { count: amountOf(how.from ?? 0, 'piece'), each })
     case 'buy-get': {
-      const { count: all = 0, get = 0 } = how
-      const isFree = how.rate === 1_000_000
-      return isFree
-        ? `${count(all)} for ${count(all - get)}${times}`
-        : `of ${count(all)}, ${count(get)} ${off}${times}`
+      const { count: bought = 0, get = 0 } = how
+      const isFree = rate === 1_000_000
+      const paid = count(bought - get)
+      return often(
+        isFree
+          ? say('rule.for', { count: all, paid })
+          : say('rule.of', { count: all, get: count(get), off }),
+      )
     }
     case 'mix-and-match':
     case 'bundle':
-      return `${count(how.count ?? 0)} for ${money(how.price ?? 0, currency)}${times}`
+      return often(say('rule.for', { count: all, paid: money(how.price ?? 0, currency) }))
     default:
       return off
   }
@@ -173,9 +184,9 @@ export function sumRow(words, figure, className = '') {
 /** @param {string} words @param {string} figure @param {() => void} undo */
 export function undoRow(words, figure, undo) {
   const row = sumRow(words, figure)
-  const button = act('Undo', undo)
+  const button = act(say('undo'), undo)
   button.classList.add('small')
-  button.setAttribute('aria-label', `Undo: ${words}`)
+  button.setAttribute('aria-label', say('undo-named', { words }))
   row.append(button)
   return row
 }
@@ -187,11 +198,13 @@ export function sumRows({ lines, gross, discount, subtotal, tax, total, currency
   const relief = taxIncluded ? lines.reduce((sum, line) => sum + line.net - line.total, 0) : 0
   const isPlain = discount === 0 && relief === 0
   return [
-    ...(isPlain ? [] : [sumRow('Goods', shown(gross))]),
-    ...(discount === 0 ? [] : [sumRow('You save', shown(-discount))]),
-    ...(relief === 0 ? [] : [sumRow('Tax that you do not pay', shown(-relief))]),
-    ...(taxIncluded ? [] : [sumRow('Before tax', shown(subtotal)), sumRow('Tax', shown(tax))]),
-    sumRow('Total', shown(total), 'whole'),
-    ...(taxIncluded && tax !== 0 ? [sumRow('Tax in it', shown(tax), 'quiet')] : []),
+    ...(isPlain ? [] : [sumRow(say('sum.goods'), shown(gross))]),
+    ...(discount === 0 ? [] : [sumRow(say('sum.save'), shown(-discount))]),
+    ...(relief === 0 ? [] : [sumRow(say('sum.relief'), shown(-relief))]),
+    ...(taxIncluded
+      ? []
+      : [sumRow(say('sum.before-tax'), shown(subtotal)), sumRow(say('sum.tax'), shown(tax))]),
+    sumRow(say('sum.total'), shown(total), 'whole'),
+    ...(taxIncluded && tax !== 0 ? [sumRow(say('sum.tax-in'), shown(tax), 'quiet')] : []),
   ]
 }

@@ -5,6 +5,7 @@ import { lines, onChange, takeOut } from './basket.js'
 import { newOrder } from './clock.js'
 import { find, findInput } from './find.js'
 import { pendingOrder, send } from './ordering.js'
+import { say } from './say.js'
 import { forgetPaying, showPaying, split, startPaying } from './paying.js'
 import { count, money } from './words.js'
 
@@ -32,10 +33,7 @@ async function price() {
   } catch (error) {
     if (mine !== question) return
     const isAway = codeOf(error) === 'unreachable'
-    showNothing(
-      isAway ? 'The shop cannot be reached' : 'The basket cannot be priced',
-      'Your basket is kept in this browser. Please try again.',
-    )
+    showNothing(say(isAway ? 'goods.away' : 'basket.not-priced'), say('basket.kept'))
   }
 }
 
@@ -50,7 +48,7 @@ function show(quote) {
   find('[data-sums]').replaceChildren(...sumRows(quote))
   const refused = quote.couponsRefused
   find('[data-coupon-wrong]').textContent =
-    refused.length === 0 ? '' : `Brings nothing for this basket: ${refused.join(', ')}`
+    refused.length === 0 ? '' : say('basket.coupon-refused', { codes: refused.join(', ') })
   coupons = coupons.filter((code) => !refused.includes(bare(code)))
   find('[data-coupons]').replaceChildren(...coupons.map(couponRow))
   showDue()
@@ -69,7 +67,7 @@ function bare(code) {
 
 /** @param {string} code */
 function couponRow(code) {
-  return undoRow(`Coupon ${bare(code)}`, '', () => {
+  return undoRow(say('basket.coupon-named', { code: bare(code) }), '', () => {
     coupons = coupons.filter((each) => each !== code)
     void price()
   })
@@ -94,13 +92,14 @@ function showDue() {
   const isReady = isUnanswered || (!isShort(quoted) && (due === 0 || pays))
   button.disabled = isOrdering || !isReady
   find('[data-why]').hidden = isUnanswered || !isShort(quoted)
-  if (isUnanswered) button.textContent = 'Ask what became of the order'
-  else button.textContent = due > 0 ? `Order and pay ${money(due, quoted.currency)}` : 'Order'
+  const amount = money(due, quoted.currency)
+  if (isUnanswered) button.textContent = say('basket.order-ask')
+  else button.textContent = say(due > 0 ? 'basket.order-pay' : 'basket.order', { amount })
 }
 
 function showEmpty() {
   const wasInside = find('[data-filled]').contains(document.activeElement)
-  showNothing('Your basket is empty', 'What you add on the page of goods stands here.')
+  showNothing(say('basket.empty'), say('basket.empty.hint'))
   find('[data-nothing-act]').hidden = true
   if (wasInside) find('[data-nothing-shop]').focus()
 }
@@ -116,26 +115,16 @@ function showNothing(title, text) {
   find('[data-nothing-act]').hidden = false
 }
 
-const TOLD = {
-  'price-changed': 'The price changed in this moment. Please look at it, and order again.',
-  'not-available': 'Somebody was quicker: not all of it can be had any more.',
-  declined: 'The payment was declined. Nothing was taken.',
-  'payment-returned':
-    'Something changed while you paid. Nothing was bought, and your money goes back.',
-  unknown:
-    'We do not know yet whether the order arrived. Ask again: nothing is ordered or paid twice.',
-  'points-short': 'You have not so many points any more.',
-  'points-not-taken': 'Sign in to use your points.',
-  'gift-card-short': 'Not so much is left on the gift card.',
-  'gift-card-unknown': 'That is no gift card of this shop.',
-}
+/** Why an order was not placed, as far as a shopper is told. */
+const TOLD = new Set([
+  ...['price-changed', 'not-available', 'declined', 'payment-returned', 'unknown', 'points-short'],
+  ...['points-not-taken', 'gift-card-short'],
+])
 
 /** @param {string} code */
 function told(code) {
-  return (
-    /** @type {Record<string, string>} */ (TOLD)[code] ??
-    'The order was not placed. Please look at it again.'
-  )
+  if (code === 'gift-card-unknown') return say('basket.card-unknown')
+  return say(TOLD.has(code) ? `order.${code}` : 'order.refused')
 }
 
 function orderNow() {
@@ -144,7 +133,7 @@ function orderNow() {
   const token = document.querySelector('[name="token"]:checked')
   const mail = findInput('#mail')
   if (!mail.checkValidity()) {
-    find('[data-order-wrong]').textContent = 'That is no e-mail address.'
+    find('[data-order-wrong]').textContent = say('no-address')
     mail.focus()
     return
   }
@@ -181,11 +170,13 @@ function showPlaced({ receipt, total, currency, points }) {
   forgetPaying()
   find('[data-filled]').hidden = true
   find('[data-nothing]').hidden = true
-  find('[data-title]').textContent = 'Ordered'
+  find('[data-title]').textContent = say('basket.ordered')
   find('[data-receipt]').textContent = receipt
   find('[data-placed-sums]').replaceChildren(
-    sumRow('Total', money(total, currency), 'whole'),
-    ...(points && points.earned > 0 ? [sumRow('Points earned', count(points.earned))] : []),
+    sumRow(say('sum.total'), money(total, currency), 'whole'),
+    ...(points && points.earned > 0
+      ? [sumRow(say('sum.points-earned'), count(points.earned))]
+      : []),
   )
   const shown = find('[data-placed]')
   shown.hidden = false

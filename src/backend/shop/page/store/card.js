@@ -1,6 +1,7 @@
 /** One article of the grid. */
-import { make } from './find.js'
+import { make, makeNamed } from './find.js'
 import { drawPackage } from './package.js'
+import { say } from './say.js'
 import { amountOf, availability, count, eachOf, perUnit, priceParts, stepOf } from './words.js'
 
 /**
@@ -24,12 +25,10 @@ export function card(offer, hue) {
   const picture = make('div', 'picture')
   picture.append(drawPackage(offer))
   const words = make('div', 'words')
-  words.append(make('p', 'brand', offer.brand || offer.department))
-  const title = make('h2', 'title', offer.name)
-  // Names come in many languages and scripts, each with a direction of its own.
-  title.dir = 'auto'
+  words.append(makeNamed('p', 'brand', offer.brand || offer.department))
+  const title = makeNamed('h2', 'title', offer.name)
   title.title = offer.name
-  words.append(title, make('p', 'size', offer.size))
+  words.append(title, makeNamed('p', 'size', offer.size))
   const foot = make('div', 'card-foot')
   foot.append(price(offer), make('p', 'stock'))
   article.append(picture, words, foot, buying(offer))
@@ -76,7 +75,7 @@ function price({ unitPrice, shelfPrice, currency, unit }) {
   }
   if (unit !== 'piece') shown.append(make('span', 'price-unit', perUnit(unit)))
   if (shelfPrice !== undefined) {
-    shown.append(make('span', 'unseen', ', your price instead of '))
+    shown.append(make('span', 'unseen', say('goods.instead')))
     shown.append(make('s', 'price-shelf', eachOf(shelfPrice, currency, unit)))
   }
   return shown
@@ -84,14 +83,16 @@ function price({ unitPrice, shelfPrice, currency, unit }) {
 
 /** The way into the basket, with how much of it is there. @param {Offer} offer */
 function buying({ variant, name, unit, isSoldOnline }) {
-  if (!isSoldOnline) return make('p', 'shop-only', 'In the shop only')
+  if (!isSoldOnline) return make('p', 'shop-only', say('goods.shop-only'))
   const button = /** @type {HTMLButtonElement} */ (make('button', 'button add'))
   button.type = 'button'
   button.dataset['add'] = variant
   button.dataset['step'] = String(stepOf(unit))
-  const step = unit === 'piece' ? '' : ` ${amountOf(stepOf(unit), unit)}`
-  button.append(make('span', 'add-text', `Add${step}`), make('span', 'add-there'))
-  button.setAttribute('aria-label', `Add${step}: ${name}`)
+  button.dataset['name'] = name
+  const amount = amountOf(stepOf(unit), unit)
+  const words = unit === 'piece' ? say('goods.add') : say('goods.add-of', { amount })
+  button.append(make('span', 'add-text', words), make('span', 'add-there'))
+  button.setAttribute('aria-label', say('goods.add-named', { add: words, name }))
   return button
 }
 
@@ -107,7 +108,7 @@ export function showBasket(grid, lines) {
     const quantity = there.get(button.dataset['add'] ?? '') ?? 0
     const told = button.querySelector('.add-there')
     if (told === null) continue
-    const words = make('span', 'add-words', ' in basket')
+    const words = make('span', 'add-words', say('goods.in-basket'))
     told.replaceChildren(...(quantity === 0 ? [] : [count(quantity / 1000), words]))
   }
 }

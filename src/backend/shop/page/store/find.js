@@ -21,3 +21,16 @@ export function make(name, className, text = '') {
   element.textContent = text
   return element
 }
+
+/**
+ * The same for words of the shop: names come in many languages and scripts, each with a direction
+ * of its own, and stand where all else on the page begins.
+ * @param {string} name
+ * @param {string} className
+ * @param {string} text
+ */
+export function makeNamed(name, className, text) {
+  const element = make(name, className)
+  element.append(make('bdi', '', text))
+  return element
+}

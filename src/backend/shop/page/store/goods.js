@@ -5,6 +5,7 @@ import { card, showAvailability, showBasket } from './card.js'
 import { after } from './clock.js'
 import { find, findInput } from './find.js'
 import { follow } from './follow.js'
+import { say } from './say.js'
 import { count } from './words.js'
 
 /** @typedef {{ id: string, name: string, offers: number }} Department */
@@ -79,12 +80,7 @@ async function show({ quiet = false } = {}) {
     if (moved && !quiet) scrollTo({ top: 0 })
   } catch {
     if (mine !== question || quiet) return
-    showNothing(
-      'The shop cannot be reached',
-      'It may be restarting. Nothing is lost; please try again.',
-      'Try again',
-      () => void show(),
-    )
+    showNothing(say('goods.away'), say('goods.away.hint'), say('again'), () => void show())
   }
 }
 
@@ -95,10 +91,11 @@ async function show({ quiet = false } = {}) {
 function showOffers({ offers, total, page, pages }) {
   const wish = asked()
   const department = departments.find(({ id }) => id === wish.department)
-  const heading = wish.search ? `“${wish.search}”` : (department?.name ?? 'On the shelf today')
+  const usual = say('goods.title')
+  const heading = wish.search ? `“${wish.search}”` : (department?.name ?? usual)
   find('[data-title]').textContent = heading
-  document.title = heading === 'On the shelf today' ? shopName : `${heading} · ${shopName}`
-  find('[data-count]').textContent = total === 1 ? '1 article' : `${count(total)} articles`
+  document.title = heading === usual ? shopName : `${heading} · ${shopName}`
+  find('[data-count]').textContent = say('goods.articles', { count: count(total) }, total)
   grid.setAttribute('aria-busy', 'false')
   const hues = new Map(departments.map(({ name }, place) => [name, place]))
   grid.replaceChildren(...offers.map((offer) => card(offer, hues.get(offer.department) ?? 0)))
@@ -108,10 +105,9 @@ function showOffers({ offers, total, page, pages }) {
     grid.hidden = false
     find('[data-nothing]').hidden = true
   } else if (total === 0 && !wish.search && !wish.department) {
-    showNothing('The shelves are empty', 'Nothing has been put on sale yet.', '', undefined)
+    showNothing(say('goods.empty'), say('goods.empty.hint'), '', undefined)
   } else {
-    const tip = 'Try fewer or other words, a brand, or the digits below the barcode.'
-    showNothing('Nothing found', tip, 'Show everything', () => go({}))
+    showNothing(say('goods.none'), say('goods.none.hint'), say('goods.show-all'), () => go({}))
   }
 }
 
@@ -135,7 +131,8 @@ function showNothing(title, text, act, acted) {
 /** @param {number} page @param {number} pages */
 function showPages(page, pages) {
   find('[data-pages]').hidden = pages < 2
-  find('[data-page-text]').textContent = `Page ${count(page)} of ${count(pages)}`
+  const told = { page: count(page), pages: count(pages) }
+  find('[data-page-text]').textContent = say('goods.page', told)
   const turn = (/** @type {string} */ selector, /** @type {number} */ target) => {
     const button = /** @type {HTMLButtonElement} */ (find(selector))
     button.disabled = target < 1 || target > pages
@@ -148,7 +145,7 @@ function showPages(page, pages) {
 function showDepartments() {
   const wish = asked()
   const all = departments.reduce((total, { offers }) => total + offers, 0)
-  const rows = [{ id: '', name: 'Everything', offers: all }, ...departments]
+  const rows = [{ id: '', name: say('goods.everything'), offers: all }, ...departments]
   const links = rows.map(({ id, name, offers }, place) => {
     const link = document.createElement('a')
     link.href = addressOf({ department: id })
@@ -182,10 +179,9 @@ document.addEventListener('click', (event) => {
 grid.addEventListener('click', (event) => {
   const button = event.target instanceof Element ? event.target.closest('[data-add]') : null
   if (!(button instanceof HTMLButtonElement)) return
-  const { add: variant = '', step } = button.dataset
+  const { add: variant = '', step, name = '' } = button.dataset
   const isAdded = add(variant, Number(step))
-  const told = button.getAttribute('aria-label')?.replace(/^Add/, 'Added') ?? ''
-  find('[data-added]').textContent = isAdded ? told : 'The basket holds no more of it.'
+  find('[data-added]').textContent = isAdded ? say('goods.added', { name }) : say('goods.full')
 })
 onChange(() => showBasket(grid, lines()))
 
@@ -214,7 +210,6 @@ follow({
   },
   state(live) {
     find('[data-live]').dataset['live'] = live
-    const words = { live: 'Live', waiting: 'Connecting', away: 'Updated every minute' }
-    find('[data-live-text]').textContent = words[live]
+    find('[data-live-text]').textContent = say(`live.${live}`)
   },
 })

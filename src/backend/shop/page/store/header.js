@@ -1,6 +1,7 @@
 /** What stands above every page: the search, and how much is in the basket. */
 import { lines, onChange } from './basket.js'
 import { find, findInput } from './find.js'
+import { say } from './say.js'
 import { count } from './words.js'
 
 function showCount() {
@@ -8,10 +9,8 @@ function showCount() {
   const articles = lines().length
   shown.hidden = articles === 0
   shown.textContent = count(articles)
-  find('[href="/basket"]').setAttribute(
-    'aria-label',
-    articles === 1 ? 'Basket, 1 article' : `Basket, ${count(articles)} articles`,
-  )
+  const told = say('basket.counted', { count: count(articles) }, articles)
+  find('[href="/basket"]').setAttribute('aria-label', told)
 }
 
 // The page of goods looks for it as it is typed.

@@ -1,6 +1,7 @@
 /** A customer signs in by a code, and sees what the shop has of them. */
 import { ask, codeOf } from './ask.js'
-import { find, findInput, make } from './find.js'
+import { find, findInput, make, makeNamed } from './find.js'
+import { say } from './say.js'
 import { count, day, money } from './words.js'
 
 /**
@@ -12,12 +13,12 @@ import { count, day, money } from './words.js'
  */
 
 const TOLD = {
-  busy: 'That was asked too often. Please wait, and try again later.',
-  'mail-not-set-up': 'This shop sends no codes yet. Please ask us in the shop.',
-  'input-invalid': 'That is no e-mail address.',
-  'credential-wrong': 'That is not the code, or it does not count any more.',
-  'not-signed-in': 'You are signed out. Please sign in again.',
-  unreachable: 'The shop cannot be reached. Please try again.',
+  busy: say('me.busy'),
+  'mail-not-set-up': say('me.no-mail'),
+  'input-invalid': say('no-address'),
+  'credential-wrong': say('me.code-wrong'),
+  'not-signed-in': say('me.signed-out'),
+  unreachable: say('away'),
 }
 
 /** @param {unknown} error */
@@ -37,14 +38,14 @@ async function show() {
     find('[data-nothing]').hidden = true
     find('[data-signing-in]').hidden = account !== null
     find('[data-account]').hidden = account === null
-    find('[data-title]').textContent = account === null ? 'Sign in' : 'Your account'
+    find('[data-title]').textContent = say(account === null ? 'sign-in' : 'account')
     if (account !== null) showAccount(account)
     else email.focus()
   } catch (error) {
     find('[data-signing-in]').hidden = true
     find('[data-account]').hidden = true
     find('[data-nothing]').hidden = false
-    find('[data-nothing-title]').textContent = 'The shop cannot be reached'
+    find('[data-nothing-title]').textContent = say('goods.away')
     find('[data-nothing-text]').textContent = told(error)
   }
   page.setAttribute('aria-busy', 'false')
@@ -57,24 +58,27 @@ function showAccount({ name, email: address, groups, exempt, points, currency, .
   const facts = [
     ...(points === null
       ? []
-      : [fact(`${count(points.balance)} points`, `worth ${money(points.worth, currency)}`)]),
-    ...groups.map((group) => fact(group, 'You buy at its prices')),
-    ...(exempt ? [fact('Tax-exempt', 'You pay no tax')] : []),
+      : [
+          fact(
+            say('points', { count: count(points.balance) }, points.balance),
+            say('me.worth', { amount: money(points.worth, currency) }),
+          ),
+        ]),
+    ...groups.map((group) => fact(group, say('me.group'))),
+    ...(exempt ? [fact(say('me.exempt'), say('me.exempt.hint'))] : []),
   ]
   find('[data-facts]').replaceChildren(...facts)
   findInput('[data-consent-email]').checked = rest.consent.email
   const { purchases } = rest
-  const last = `Your last ${count(purchases.length)}, in the store and online.`
-  find('[data-purchases-told]').textContent =
-    purchases.length === 0 ? 'Nothing yet. What you buy as our customer stands here.' : last
+  const last = say('me.last', { count: count(purchases.length) })
+  find('[data-purchases-told]').textContent = purchases.length === 0 ? say('me.none') : last
   find('[data-purchases]').replaceChildren(...purchases.map(purchaseRow))
 }
 
 /** @param {string} figure @param {string} words */
 function fact(figure, words) {
   const row = make('li', 'fact')
-  const shown = make('strong', '', figure)
-  shown.dir = 'auto'
+  const shown = makeNamed('strong', '', figure)
   row.append(shown, make('span', 'hint', words))
   return row
 }
@@ -83,8 +87,8 @@ function fact(figure, words) {
 function purchaseRow({ receipt, at, store, channel, currency, total }) {
   const row = make('li', 'row')
   const words = make('div', 'row-words')
-  const where = make('span', 'hint', `${day(at)} · ${store}${channel === 'web' ? ', online' : ''}`)
-  where.dir = 'auto'
+  const place = channel === 'web' ? say('me.online', { store }) : store
+  const where = makeNamed('span', 'hint', `${day(at)} · ${place}`)
   words.append(make('span', 'row-title', receipt), where)
   row.append(words, make('span', 'row-figure', money(total, currency)))
   return row
@@ -113,7 +117,7 @@ async function signIn() {
   wrong.textContent = ''
   const digits = code.value.replaceAll(/\s/g, '')
   if (!/^\d{6}$/.test(digits)) {
-    wrong.textContent = 'The code has six digits.'
+    wrong.textContent = say('me.code-short')
     code.focus()
     return
   }
@@ -143,7 +147,7 @@ async function changeConsent() {
   box.disabled = true
   try {
     await ask('/shop/me/consent', { email: wanted })
-    note.textContent = wanted ? 'Kept: we may write to you.' : 'Kept: we do not write to you.'
+    note.textContent = say(wanted ? 'me.kept-yes' : 'me.kept-no')
   } catch (error) {
     box.checked = !wanted
     note.textContent = told(error)

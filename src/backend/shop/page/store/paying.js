@@ -2,6 +2,7 @@
 import { ask, codeOf } from './ask.js'
 import { find, findInput } from './find.js'
 import { sumRow, undoRow } from './basket-lines.js'
+import { say } from './say.js'
 import { count, money } from './words.js'
 
 /** As many as one order is paid with. */
@@ -46,19 +47,22 @@ export function showPaying(total, currency) {
   const shares = split(total)
   const rows = []
   if (shares.points > 0) {
-    rows.push(paidRow(`${count(shares.points)} points`, shares.worth, currency, () => (points = 0)))
+    const words = say('points', { count: count(shares.points) }, shares.points)
+    rows.push(paidRow(words, shares.worth, currency, () => (points = 0)))
   }
   for (const { code, balance } of cards) {
     const amount = shares.cards.find((each) => each.code === code)?.amount ?? 0
-    const words = `Gift card …${code.slice(-4)}, ${money(balance - amount, currency)} left`
+    const told = { end: code.slice(-4), left: money(balance - amount, currency) }
+    const words = say('basket.card-left', told)
     rows.push(
       paidRow(words, amount, currency, () => (cards = cards.filter((each) => each.code !== code))),
     )
   }
-  if (rows.length > 0) rows.push(sumRow('To pay', money(shares.due, currency), 'whole'))
+  if (rows.length > 0) rows.push(sumRow(say('sum.to-pay'), money(shares.due, currency), 'whole'))
   find('[data-paid]').replaceChildren(...rows)
-  find('[data-points-told]').textContent =
-    `You have ${count(purse.balance)}, worth ${money(purse.balance * purse.each, currency)}.`
+  const worth = money(purse.balance * purse.each, currency)
+  const told = say('basket.points-have', { count: count(purse.balance), worth })
+  find('[data-points-told]').textContent = told
   const pays = find('[data-basket]').dataset['pays'] === 'yes'
   find('[data-provider]').hidden = !pays || shares.due === 0
   find('[data-no-provider]').hidden = pays || shares.due === 0
@@ -114,24 +118,24 @@ async function addCard() {
   wrong.textContent = ''
   if (code === '' || cards.some((each) => each.code === code)) return
   if (cards.length >= CARDS_LIMIT) {
-    wrong.textContent = `No more than ${count(CARDS_LIMIT)} cards.`
+    wrong.textContent = say('basket.cards-most', { count: count(CARDS_LIMIT) })
     return
   }
   try {
     const { balance } = await ask('/shop/gift-card', { code })
     if (balance > 0) cards = [...cards, { code, balance }]
-    else wrong.textContent = 'Nothing is left on it.'
+    else wrong.textContent = say('basket.card-empty')
     field.value = ''
     changed()
   } catch (error) {
-    wrong.textContent = CARD_TOLD[codeOf(error)] ?? 'The shop cannot be reached. Please try again.'
+    wrong.textContent = CARD_TOLD[codeOf(error)] ?? say('away')
     field.select()
   }
 }
 
 /** @type {Record<string, string>} */
 const CARD_TOLD = {
-  'gift-card-unknown': 'That is no gift card of this shop.',
-  'input-invalid': 'That is no gift card of this shop.',
-  busy: 'That was asked too often. Please wait a minute.',
+  'gift-card-unknown': say('basket.card-unknown'),
+  'input-invalid': say('basket.card-unknown'),
+  busy: say('busy-minute'),
 }

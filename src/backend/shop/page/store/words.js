@@ -1,4 +1,5 @@
 /** Prices, stock and counts in words and figures, in the language of the page. */
+import { say } from './say.js'
 
 const locale = document.documentElement.lang || 'en'
 const QUANTITY_SCALE = 1000
@@ -59,14 +60,20 @@ export function count(count) {
  */
 export function availability(available) {
   const amount = available / QUANTITY_SCALE
-  if (amount <= 0) return { state: 'out', text: 'Sold out' }
-  if (amount === 1) return { state: 'low', text: 'Last one' }
-  if (amount <= LAST_FEW) return { state: 'low', text: `Last ${decimals.format(amount)}` }
-  return { state: 'in', text: `${decimals.format(amount)} in stock` }
+  if (amount <= 0) return { state: 'out', text: say('goods.sold-out') }
+  if (amount === 1) return { state: 'low', text: say('goods.last-one') }
+  const count = decimals.format(amount)
+  if (amount <= LAST_FEW) return { state: 'low', text: say('goods.last', { count }) }
+  return { state: 'in', text: say('goods.in-stock', { count }) }
 }
 
 /** How a unit is written; empty where pieces need none. */
-const UNITS = { piece: '', kilogram: 'kg', litre: 'l', metre: 'm' }
+const UNITS = {
+  piece: '',
+  kilogram: say('unit.kilogram'),
+  litre: say('unit.litre'),
+  metre: say('unit.metre'),
+}
 
 /** @typedef {keyof typeof UNITS} Unit */
 
