@@ -52,9 +52,9 @@ function unreachedOf(sales: readonly Refundable[], providers: readonly string[])
 }
 
 /**
- * What goes back for goods: by the sale of each, or to nobody but an account; above zero. For the
- * empties that were brought. And what was paid for goods laid away, by each of the payments that are
- * known, the rest by none.
+ * What goes back, above zero: for goods by the sale of each, or to nobody but an account; for the
+ * empties that were brought; and what was paid for goods laid away, by each of the payments that
+ * are known, the rest by none.
  */
 function comingBack({ draft, totals }: Due) {
   const bySale = new Map<string, number>()
