@@ -111,9 +111,12 @@ function preparePoints(connection: Connection): (sale: SaleCompleted, entry: Sea
     `INSERT INTO own_points (entry, customer, epoch_ordinal, seq, earned, redeemed)
      VALUES (@entry, @customer, @epoch, @seq, @earned, @redeemed)`,
   )
-  return ({ customer, points }, { id: entry, epoch, seq }) => {
-    if (customer === undefined || points === undefined) return
-    insert.run({ entry, customer, epoch: epoch.ordinal, seq, ...points })
+  return ({ customer, points, takenBack = [] }, { id: entry, epoch, seq }) => {
+    const place = { entry, epoch: epoch.ordinal, seq }
+    if (customer !== undefined && points) insert.run({ ...place, customer, ...points })
+    for (const { customer: other, points: back } of takenBack) {
+      insert.run({ ...place, customer: other, earned: 0 - back, redeemed: 0 })
+    }
   }
 }
 

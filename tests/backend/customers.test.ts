@@ -3,6 +3,10 @@ import { pull } from '../../src/backend/feeds/pull.ts'
 import { receive } from '../../src/backend/intake/receive.ts'
 import { personalDigestOf } from '../../src/backend/intake/signature.ts'
 import { personalText, type CustomerPatch } from '../../src/domain/customer/customer.ts'
+import { saleLineKey } from '../../src/domain/claim.ts'
+import type { SaleLine } from '../../src/domain/journal/facts.ts'
+import { minor } from '../../src/domain/money.ts'
+import { quantity } from '../../src/domain/quantity.ts'
 import type { SealedEntry } from '../../src/domain/journal/entry.ts'
 import { exceptionsOf } from '../../src/backend/administration/exceptions.ts'
 import { merge, part } from '../../src/backend/customers/duplicates.ts'
@@ -42,14 +46,54 @@ async function till() {
   }
   const erase = (customer: string) =>
     journal.append({ kind: 'customer-erased', body: { customer } })
-  const buy = async (customer: string, earned: number, redeemed = 0) => {
+  const buy = async (
+    customer: string,
+    earned: number,
+    redeemed = 0,
+    taken: readonly Taken[] = [],
+  ) => {
     const [item = ''] = await stockItems(stage, [1000])
     const { kind, body } = saleFact(stage.shop, [{ item, quantity: 1000 }])
     const points = { earned, redeemed }
-    journal.append({ kind, body: { ...body, number: (number += 1), customer, points } })
+    const back = taken.map((each) => broughtBack(each, body.lines[0]!))
+    const takenBack = taken.map(({ customer: of, points: lost }) => ({
+      customer: of,
+      points: lost,
+    }))
+    journal.append({
+      kind,
+      body: {
+        ...{ ...body, number: (number += 1), customer, points },
+        lines: [...body.lines, ...back.flatMap(({ lines }) => lines)],
+        claims: back.flatMap(({ claims }) => claims),
+        ...(taken.length > 0 && { takenBack }),
+      },
+    })
     return body.sale
   }
   return { terminal, journal, say, erase, buy, push, sent }
+}
+
+interface Taken {
+  readonly customer: string
+  readonly points: number
+  /** That had brought them. */
+  readonly sale: string
+}
+
+/** A line by which goods come back that cost nothing any more, and its claim. */
+function broughtBack({ customer, points, sale }: Taken, line: SaleLine) {
+  const of = { sale, line: random.id(), receipt: 'T1-1-000001', claim: random.id() }
+  const why = { reason: 'faulty', condition: 'opened', restocked: false, word: 'none' } as const
+  const back: SaleLine = {
+    ...{ ...line, id: random.id(), quantity: quantity(-1000), amount: minor(0), taxes: [] },
+    returned: { ...of, ...why, brought: { customer, points } },
+  }
+  const key = saleLineKey(sale, of.line)
+  return {
+    lines: [back],
+    claims: [{ id: of.claim, kind: 'sale-line' as const, key, amount: 1000 }],
+  }
 }
 
 type Till = Awaited<ReturnType<typeof till>>
@@ -156,6 +200,32 @@ async function overdrawn(): Promise<(string | number)[][]> {
 }
 
 describe('points at intake', () => {
+  it('go back from whoever had bought what comes back, and never silently', async () => {
+    const [one, who, other] = [await till(), random.id(), random.id()]
+    for (const each of [who, other]) one.say('customer-created', each, { name: 'Ada' })
+    const sold = await one.buy(who, 100)
+    await one.buy(other, 7, 0, [{ customer: who, points: 40, sale: sold }])
+    expect(await one.push()).not.toContain('parked')
+    expect(await one.push()).not.toContain('parked')
+    expect(await pulled(one, who)).toMatchObject({ points: 60 })
+    expect(await pulled(one, other)).toMatchObject({ points: 7 })
+    const { database } = stage.backend
+    expect((await verifyBackend(database)).broken).toBeUndefined()
+    const book = (earned: number, points: number) =>
+      Promise.all([
+        database
+          .updateTable('loyalty_movement')
+          .set({ earned })
+          .where('customer', '=', who)
+          .where('earned', '<', 100)
+          .execute(),
+        database.updateTable('customer').set({ points }).where('id', '=', who).execute(),
+      ])
+    await book(0, 100)
+    expect((await verifyBackend(database)).broken).toContain('kept points')
+    await book(-40, 60)
+  })
+
   it('are a ledger: each sale once, however often it is sent, and never refused', async () => {
     const [one, other] = [await till(), await till()]
     const who = random.id()

@@ -9,6 +9,7 @@ import type { Extent } from '../../domain/permission.ts'
 import { times } from '../../domain/quantity.ts'
 import { isWithin, returnPolicyOf } from '../../domain/returns/policy.ts'
 import { backFor, returnLineOf } from '../../domain/returns/return-line.ts'
+import type { Returned } from '../../domain/returns/returned.ts'
 import type { SoldSale } from '../../domain/returns/sold.ts'
 import { addReturn } from '../../domain/selling/cart.ts'
 import type { Draft, Line } from '../../domain/selling/draft.ts'
@@ -164,9 +165,19 @@ function lineFor(
   const goods = line.variant === null ? undefined : store.catalogue.byVariant(line.variant, '', at)
   return returnLineOf({
     ...{ id: random.id(), sale, line, now, before: beforeOf(sale, line, draft), addedAt: at },
-    returned: { reason, condition, restocked, claim, word, ...(isGift && { gift: true }) },
+    returned: { reason, condition, restocked, claim, word, ...broughtBy(sale, isGift) },
     items: goods ? restockedBy(line, goods.variant) : [],
   })
+}
+
+/** The points that it had brought go with the goods; a giver keeps them. */
+function broughtBy(
+  { customer, points }: SoldSale,
+  isGift: boolean,
+): Pick<Returned, 'gift' | 'brought'> {
+  if (isGift) return { gift: true }
+  if (customer === undefined || points === undefined) return {}
+  return { brought: { customer, points: Math.max(0, points.earned) } }
 }
 
 /**

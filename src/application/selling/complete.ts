@@ -1,12 +1,12 @@
 /** The moment a cart becomes a sale: the entry and all that follows from it, in one transaction. */
 import type { SaleView } from '../../contract/terminal/views.ts'
-import { claimsOfTenders, isMoney } from '../../domain/accounts/moves.ts'
-import { earnedPoints } from '../../domain/customer/loyalty.ts'
+import { claimsOfTenders } from '../../domain/accounts/moves.ts'
+import { pointsOfSale } from '../../domain/customer/points-of-sale.ts'
 import type { Claim } from '../../domain/claim.ts'
 import type { SaleCompleted, SaleLine } from '../../domain/journal/facts.ts'
 import { couponClaim } from '../../domain/selling/coupon-claims.ts'
 import { isCash, type Tender } from '../../domain/selling/tender.ts'
-import { exponentOf, sum, type Minor } from '../../domain/money.ts'
+import { exponentOf, type Minor } from '../../domain/money.ts'
 import { ENGINE_VERSION } from '../../domain/pricing/engine.ts'
 import type { PricedCart } from '../../domain/pricing/priced.ts'
 import type { ReceiptDocument } from '../../domain/receipt/document.ts'
@@ -108,7 +108,8 @@ function saleOf(core: Core, payable: Payable, { shop }: Authority): SaleComplete
     const cost = costOf(store, line, draft.lines[place])
     return cost === undefined ? line : { ...line, cost }
   })
-  const buyer = customerOf(store, draft, { lines, tenders: payable.tenders }, shop.store)
+  const parts = { lines, tenders: [...payable.tenders] }
+  const buyer = customerOf(store, draft, parts, shop.store)
   return {
     sale: draft.id,
     number,
@@ -171,23 +172,16 @@ function costOf({ catalogue, soldSales }: Store, { returned }: SaleLine, own: Li
 /** Who was erased while the cart was open is nobody any more. */
 function customerOf(
   { customers }: Store,
-  { customer }: Draft,
-  {
-    lines,
-    tenders,
-  }: { readonly lines: SaleCompleted['lines']; readonly tenders: readonly Tender[] },
+  { customer: named }: Draft,
+  parts: Pick<SaleCompleted, 'lines' | 'tenders'>,
   { loyalty, currency }: StoreSettings,
-): Pick<SaleCompleted, 'customer' | 'points'> {
-  const known = customer ? customers.find(customer) : undefined
-  if (!known) return {}
-  if (!loyalty) return { customer: known.id }
+): Pick<SaleCompleted, 'customer' | 'points' | 'takenBack'> {
+  const id = named ? customers.find(named)?.id : undefined
+  const customer = id === undefined ? {} : { customer: id }
+  if (!loyalty) return customer
   const scale = 10 ** exponentOf(currency)
-  // Money on a card brings points when it is spent.
-  const goods = lines.filter((line) => !isMoney(line))
-  const spent = tenders.filter((tender) => tender.kind === 'points')
-  const earned = earnedPoints(loyalty, goods, sum(spent.map(({ amount }) => amount)), scale)
-  const redeemed = spent.reduce((all, { points }) => all + points, 0)
-  return { customer: known.id, points: { earned, redeemed } }
+  const idOf = (each: string) => customers.find(each)?.id ?? each
+  return { ...customer, ...pointsOfSale({ ...customer, ...parts }, { rule: loyalty, scale, idOf }) }
 }
 
 /** Points that were taken before their owner turned out to be another one are that one's. */

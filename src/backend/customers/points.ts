@@ -1,4 +1,5 @@
-/** What a sale does to its customer: known in this store, and the points as the till counted. */
+/** What a sale does to customers: known in this store, and their points as the till counted. */
+import type { SalePoints } from '../../domain/customer/loyalty.ts'
 import type { Entry } from '../../domain/journal/facts.ts'
 import type { TerminalPrincipal } from '../access/principal.ts'
 import type { Backend, Transaction } from '../backend.ts'
@@ -22,12 +23,12 @@ export async function foldSaleOfCustomer(
   sender: TerminalPrincipal,
   { entry, source }: SaleOfCustomer,
 ): Promise<FeedChange[]> {
-  const { customer, points } = entry.body
-  if (customer === undefined) return []
+  const moves = movesOf(entry)
   const now = clock.now()
   const { tenant } = sender
-  await hold(transaction, sender, customer, now)
-  if (points) {
+  for (const { customer, points } of moves) {
+    await hold(transaction, sender, customer, now)
+    if (!points) continue
     const { earned, redeemed } = points
     await transaction
       .updateTable('customer')
@@ -40,5 +41,24 @@ export async function foldSaleOfCustomer(
       .values({ tenant, customer, source, earned, redeemed, at: entry.at, found_at: now })
       .execute()
   }
-  return changesOf(transaction, tenant, [customer])
+  return changesOf(transaction, tenant, customersOf(entry))
+}
+
+/** Whose points it moved, or whose purchase it was. */
+export function customersOf(entry: Entry<'sale-completed'>): string[] {
+  return movesOf(entry).map(({ customer }) => customer)
+}
+
+interface Move {
+  readonly customer: string
+  readonly points: SalePoints | undefined
+}
+
+/** In the order of the customers, so that no two sales wait crosswise for their rows. */
+function movesOf({ body: { customer, points, takenBack = [] } }: Entry<'sale-completed'>): Move[] {
+  const others = takenBack.map((each): Move => {
+    return { customer: each.customer, points: { earned: 0 - each.points, redeemed: 0 } }
+  })
+  const own = customer === undefined ? [] : [{ customer, points }]
+  return [...own, ...others].toSorted((a, b) => (a.customer < b.customer ? -1 : 1))
 }

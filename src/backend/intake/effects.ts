@@ -10,7 +10,7 @@ import type { Backend, Transaction } from '../backend.ts'
 import { learnMost, learnOfFamilies } from '../claims/most.ts'
 import { bookClaims } from '../claims/book.ts'
 import { foldCustomer, isAboutCustomer } from '../customers/fold.ts'
-import { foldSaleOfCustomer } from '../customers/points.ts'
+import { customersOf, foldSaleOfCustomer } from '../customers/points.ts'
 import { stockFeed } from '../feeds/names.ts'
 import { changeOf, type FeedChange } from '../feeds/stamp.ts'
 import { foldClosing } from '../fiscal/fold.ts'
@@ -106,8 +106,8 @@ export async function followFrom(
   await queueRefunds(transaction, sender, { entry, hash, receivedAt })
   const { layaway } = entry.body
   if (layaway) await takeOff(transaction, sender, layaway.park)
-  if (entry.body.points && entry.body.customer !== undefined) {
-    await learnOfFamilies(transaction, sender.tenant, 'points', [entry.body.customer])
+  if (entry.body.points || entry.body.takenBack) {
+    await learnOfFamilies(transaction, sender.tenant, 'points', customersOf(entry))
   }
   await checkSale(transaction, sender, entry, source, receivedAt)
   const stock = await moveGoods(transaction, sender, moved)

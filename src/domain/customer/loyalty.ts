@@ -30,6 +30,10 @@ export const salePointsSchema = z.object({
 })
 export type SalePoints = z.infer<typeof salePointsSchema>
 
+/** Points that goods had brought to somebody else than the buyer, and that go with the goods. */
+export const takenBackSchema = z.object({ customer: idSchema, points: z.int().min(1) })
+export type TakenBack = z.infer<typeof takenBackSchema>
+
 export interface EarningLine {
   readonly department: string | null
   /** What is paid for it: after discounts, as the line shows it. */

@@ -25,6 +25,7 @@ export function wrongFigure(sale: SaleCompleted): string | undefined {
   if (!tenders.every((tender) => areRedeemed(tender, sale))) {
     return 'points pay, and are not those that its customer redeemed'
   }
+  if (!areTakenBack(sale)) return 'points are taken back that no goods of it had brought'
   if (!tenders.filter(isOfAccount).every((tender) => isDrawn(tender, sale))) {
     return 'a tender draws from an account and names no claim'
   }
@@ -126,6 +127,25 @@ function areRedeemed(
       ({ id, kind, amount }) =>
         id === tender.claim && kind === 'points' && amount === tender.points,
     )
+  )
+}
+
+/** From whoever had bought goods that came back, each once, and no more than these had brought. */
+function areTakenBack({ customer, lines, takenBack = [] }: SaleCompleted): boolean {
+  const brought = new Map<string, Map<string, number>>()
+  for (const { returned } of lines) {
+    if (!returned?.brought) continue
+    const { customer: bought, points } = returned.brought
+    const sales = brought.get(bought) ?? new Map<string, number>()
+    brought.set(bought, sales.set(returned.sale, points))
+  }
+  const isOnce = new Set(takenBack.map((each) => each.customer)).size === takenBack.length
+  const most = (of: string) => [...(brought.get(of)?.values() ?? [])].reduce((a, b) => a + b, 0)
+  return (
+    isOnce &&
+    takenBack.every((each) => {
+      return each.customer !== customer && each.points <= most(each.customer)
+    })
   )
 }
 

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 import { CLAIMS_LIMIT, claimSchema } from '../claim.ts'
-import { salePointsSchema } from '../customer/loyalty.ts'
+import { salePointsSchema, takenBackSchema } from '../customer/loyalty.ts'
 import { goodsChangedSchema, goodsCreatedSchema } from '../goods/change.ts'
 import { DEPARTMENT_FACTS } from '../goods/department.ts'
 import { idSchema, textSchema } from '../identifier.ts'
@@ -96,6 +96,8 @@ const saleCompleted = z.object({
   customer: idSchema.optional(),
   /** What it did to the customer's points; absent where the store gives none. */
   points: salePointsSchema.optional(),
+  /** Whose points go with the goods that came back, beside the customer's; absent where nobody's. */
+  takenBack: z.array(takenBackSchema).min(1).max(LINES_LIMIT).optional(),
   lines: z.array(saleLineSchema).min(1).max(LINES_LIMIT),
   removals: z.array(removalSchema).max(REMOVALS_LIMIT),
   /** Absent in sales that knew neither discounts nor promotions. */

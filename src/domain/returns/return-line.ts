@@ -19,7 +19,7 @@ export interface Returning {
   readonly now: Quantity
   readonly returned: Pick<
     Returned,
-    'reason' | 'condition' | 'restocked' | 'claim' | 'word' | 'gift'
+    'reason' | 'condition' | 'restocked' | 'claim' | 'word' | 'gift' | 'brought'
   >
   /** What goes back to the shelf for each one; empty where nothing does. */
   readonly items: Line['items']

@@ -37,6 +37,11 @@ export const returnedSchema = z.object({
   claim: idSchema,
   /** Shown by a receipt that was made to be given away: whoever brings it gets credit. */
   gift: z.literal(true).optional(),
+  /**
+   * Whose purchase it was, and the points that its sale had brought them; absent where nobody was
+   * named or the store gave none, and by a gift receipt: the giver keeps what it had brought.
+   */
+  brought: z.object({ customer: idSchema, points: z.int().min(0) }).optional(),
   /** Whether the backend had given its word for the claim, or nobody had when they came back. */
   word: z.enum(['granted', 'none']),
 })

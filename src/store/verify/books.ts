@@ -87,7 +87,8 @@ function booksOf(entry: Entry): readonly Book[] {
     case 'sale-completed':
       return [
         ...SALE,
-        ...(entry.body.customer === undefined ? [] : SALE_OF_CUSTOMER),
+        ...(entry.body.customer === undefined ? [] : [SALE_OF_CUSTOMER]),
+        ...(entry.body.customer === undefined && !entry.body.takenBack ? [] : [POINTS]),
         ...(entry.body.lines.some(isMarked) ? [SALE_MARKS] : []),
       ]
     default:
@@ -193,26 +194,35 @@ const SALE: readonly Book[] = [
   COUPONS,
 ]
 
-/** Older databases lack the columns, and hold no sale that needs them. */
-const SALE_OF_CUSTOMER: readonly Book[] = [
-  {
-    sql: 'SELECT customer FROM sale WHERE entry = ?',
-    of: (_, id) => id,
-    expected: (entry) => (entry.kind === 'sale-completed' ? [[entry.body.customer ?? null]] : []),
-    wrong: 'the customer of its sale is not whom it says',
+/** Older databases lack the column, and hold no sale that needs it. */
+const SALE_OF_CUSTOMER: Book = {
+  sql: 'SELECT customer FROM sale WHERE entry = ?',
+  of: (_, id) => id,
+  expected: (entry) => (entry.kind === 'sale-completed' ? [[entry.body.customer ?? null]] : []),
+  wrong: 'the customer of its sale is not whom it says',
+}
+
+const POINTS: Book = {
+  sql: `SELECT customer, epoch_ordinal, seq, earned, redeemed FROM own_points WHERE entry = ?
+    ORDER BY customer`,
+  of: (_, id) => id,
+  expected(entry) {
+    if (entry.kind !== 'sale-completed') return []
+    const { customer, points, takenBack = [] } = entry.body
+    const moved = [
+      ...(customer === undefined || !points ? [] : [{ customer, ...points }]),
+      ...takenBack.map((each) => {
+        return { customer: each.customer, earned: 0 - each.points, redeemed: 0 }
+      }),
+    ]
+    return moved
+      .toSorted((a, b) => (a.customer < b.customer ? -1 : 1))
+      .map(({ customer: of, earned, redeemed }) => {
+        return [of, entry.epoch.ordinal, entry.seq, earned, redeemed]
+      })
   },
-  {
-    sql: `SELECT customer, epoch_ordinal, seq, earned, redeemed FROM own_points WHERE entry = ?`,
-    of: (_, id) => id,
-    expected(entry) {
-      if (entry.kind !== 'sale-completed') return []
-      const { customer, points } = entry.body
-      if (customer === undefined || points === undefined) return []
-      return [[customer, entry.epoch.ordinal, entry.seq, points.earned, points.redeemed]]
-    },
-    wrong: 'the points of its customer are not what it says',
-  },
-]
+  wrong: 'the points that it moved are not what it says',
+}
 
 const SALE_MARKS: Book = {
   sql: `SELECT position, belongs_to, serial, lot, expiry, note
