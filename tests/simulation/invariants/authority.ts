@@ -8,7 +8,8 @@ export function everyoneHadSignedIn({ entries }: Sight): string[] {
   for (const entry of entries) {
     if (entry.kind === 'staff-signed-in') signedIn.add(entry.actor)
     if (entry.kind === 'session-opened') session = entry.body.session
-    if (entry.kind === 'session-counted' && entry.body.session === session) session = undefined
+    const hasEnded = entry.kind === 'session-count-begun' || entry.kind === 'session-counted'
+    if (hasEnded && entry.body.session === session) session = undefined
     if (entry.kind !== 'sale-completed') continue
     const { receipt } = entry.body
     if (entry.actor === null || !signedIn.has(entry.actor)) {

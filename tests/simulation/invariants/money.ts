@@ -55,7 +55,8 @@ const SMALLEST_COIN = 5
 export function cashIsExpected({ terminal, entries, sales }: Sight): string[] {
   const { tills } = terminal.witness.store
   const open = tills.current()
-  const told: Told[] = [...(open ? [open] : []), ...tills.waiting()].map(({ id: session }) => {
+  const all = [...(open ? [open] : []), ...tills.counting(), ...tills.waiting()]
+  const told: Told[] = all.map(({ id: session }) => {
     return { session, own: tills.expectedCash(session), foreign: chf(tills, session) }
   })
   const problems: string[] = []

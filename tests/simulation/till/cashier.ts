@@ -106,13 +106,24 @@ export class Cashier {
   async closeTill(): Promise<void> {
     if (this.#unanswered) await this.askAgain()
     await this.ready()
-    const { till, waiting } = await this.#status()
-    const counted = minor(this.chance.between(0, 3) * FLOAT)
+    const { till, counting, waiting } = await this.#status()
     const session = till?.session ?? ''
-    await this.screens.till.count({ command: this.id(), session, after: 0, counted })
+    for (const away of counting) await this.#count(away.session)
+    // Now and then the drawer is counted elsewhere: the next session sells until somebody closes.
+    if (counting.length === 0 && this.chance.happens(0.3)) {
+      await this.screens.till.beginCount({ command: this.id(), session })
+      await this.#open()
+      return
+    }
+    await this.#count(session)
     // Now and then it waits, while the next session sells.
     if (waiting.length === 0 && this.chance.happens(0.3)) return
-    for (const each of [...waiting, { session }]) await this.#review(each.session)
+    for (const each of [...waiting, ...counting, { session }]) await this.#review(each.session)
+  }
+
+  async #count(session: string): Promise<void> {
+    const counted = minor(this.chance.between(0, 3) * FLOAT)
+    await this.screens.till.count({ command: this.id(), session, after: 0, counted })
   }
 
   async #review(session: string): Promise<void> {
