@@ -47,6 +47,8 @@ export interface TerminalOptions {
   readonly opening?: Opening
   /** The ground is lost while it runs: the screens are told, and nothing is sold any more. */
   readonly onLost?: () => void
+  /** The machine's own where none is given; for tests that pass hours or set it wrong. */
+  readonly clock?: Clock
 }
 
 export interface RunningTerminal {
@@ -63,7 +65,7 @@ export interface RunningTerminal {
  */
 export async function startTerminal(options: TerminalOptions): Promise<RunningTerminal> {
   collectAlone()
-  const clock = systemClock({ holdsProcess: false })
+  const { clock = systemClock({ holdsProcess: false }) } = options
   if (options.opening === 'resting') return blocked('disk-failed', options, clock)
   const store = openOrBlocked(options, clock)
   if (typeof store === 'string') return blocked(store, options, clock)

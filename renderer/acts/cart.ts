@@ -1,5 +1,4 @@
 /** Acts on the cart: scanning, adding, changing, taking back. */
-import { badgeCodeSchema } from '../../src/domain/badge.ts'
 import type { ScanAnswer } from '../../src/contract/terminal/commands.ts'
 import type { DraftView, SellableView } from '../../src/contract/terminal/views.ts'
 import type { UnitPrice } from '../../src/domain/money.ts'
@@ -11,7 +10,6 @@ import { quantityOf } from '../state/entry.ts'
 import { command, endOfPanel, endOfStep, guarded, shown, type Desk, type Own } from './desk.ts'
 import { beginGiftCard } from './gift-cards.ts'
 import { bringBack } from './returns.ts'
-import { showBadge } from './people.ts'
 import { answersMark, askFamily, rungUp } from './questions.ts'
 import { takeUpQuote } from './take-up.ts'
 
@@ -59,8 +57,7 @@ export async function scan(desk: Desk, text: string, heardAt?: number): Promise<
 
 /** A beep. While containers come back it gives a deposit back; else it is rung up. */
 export function heard(desk: Desk, text: string, at: number): Promise<void> {
-  const { step, entry, approval } = desk.store.state()
-  if (approval && badgeCodeSchema.safeParse(text).success) return showBadge(desk, text)
+  const { step, entry } = desk.store.state()
   if (step.name === 'gift-card') return Promise.resolve(beginGiftCard(desk, text))
   if (step.name === 'brought') return bringBack(desk, step, { by: 'code', text })
   if (step.name !== 'deposits') return scan(desk, text, at)

@@ -1,14 +1,12 @@
 /** Acts on goods: looking for them, making new ones, and changing those that are known. */
 import type { GoodsView } from '../../src/contract/terminal/goods.ts'
 import type { SellableView } from '../../src/contract/terminal/views.ts'
-import { badgeCodeSchema } from '../../src/domain/badge.ts'
 import type { Permission } from '../../src/domain/permission.ts'
 import { isNumber } from '../state/entry.ts'
 import type { TerminalClient } from '../connection/link.ts'
 import { troubleOf } from '../connection/trouble.ts'
 import { EMPTY_GOODS_DESK, type GoodsDesk } from '../state/goods-desk.ts'
 import { command, guarded, shown, type Desk } from './desk.ts'
-import { showBadge } from './people.ts'
 
 type Wanted<Name extends 'create' | 'change'> = Omit<
   Parameters<TerminalClient['goods'][Name]>[0],
@@ -70,10 +68,7 @@ export async function chooseGoods(desk: Desk, goods: SellableView): Promise<void
 /** A beep. New goods get the code; else the goods that carry it are shown. */
 export async function heardAtTheGoods(desk: Desk, text: string): Promise<void> {
   const { approval, goodsDesk } = desk.store.state()
-  if (approval !== null) {
-    if (badgeCodeSchema.safeParse(text).success) await showBadge(desk, text)
-    return
-  }
+  if (approval !== null) return
   if (goodsDesk.shown.name === 'new') giveCode(desk, text)
   else await lookUp(desk, text)
 }

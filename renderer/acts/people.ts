@@ -15,14 +15,18 @@ export function signIn(on: Desk, staff: string, pin: string): Promise<Trouble | 
   })
 }
 
-/** While nobody is signed in, a badge lets its holder in; all else is heard and goes no further. */
-export function heardAtTheDoor(on: Desk, text: string): Promise<void> {
-  if (on.store.state().approval) return showBadge(on, text)
+/**
+ * Before a till is open a badge lets its holder in; all else is heard and goes no further. True for
+ * a badge.
+ */
+export function heardAtTheDoor(on: Desk, text: string): Promise<boolean> {
   return guarded(on, async (desk) => {
     const answer = await command(desk, (client, own) =>
       client.draft.scan({ ...own, text, symbology: null, quantity: null }),
     )
-    desk.tones.play(answer.ok && answer.value.outcome === 'badge' ? 'found' : 'blocked')
+    const isBadge = answer.ok && answer.value.outcome === 'badge'
+    desk.tones.play(isBadge ? 'found' : 'blocked')
+    return isBadge
   })
 }
 

@@ -1,5 +1,4 @@
 /** Acts on the stock: what is written on a sheet, and what books it. */
-import { badgeCodeSchema } from '../../src/domain/badge.ts'
 import type { ScannedOnto, SheetView } from '../../src/contract/terminal/stock.ts'
 import type { SellableView } from '../../src/contract/terminal/views.ts'
 import type { Permission } from '../../src/domain/permission.ts'
@@ -12,7 +11,6 @@ import { troubleOf } from '../connection/trouble.ts'
 import { EMPTY_BENCH, type Bench } from '../state/bench.ts'
 import type { TerminalState } from '../state/state.ts'
 import { command, guarded, shown, type Desk, type Own } from './desk.ts'
-import { showBadge } from './people.ts'
 
 /** What books a sheet, or begins a count; whoever has one of these has work here. */
 export const STOCK_PERMISSIONS = {
@@ -65,13 +63,6 @@ export async function showSheet(desk: Desk, kind: SheetKind): Promise<void> {
     const sheet = shown(desk, asked)
     if (sheet) desk.store.change({ kind: 'bench', bench: { sheet } })
   })
-}
-
-/** A beep. Where a second person is asked, it may be their badge. */
-export function heardAtTheShelf(desk: Desk, text: string): Promise<void> {
-  const isAsked = desk.store.state().approval !== null
-  if (isAsked && badgeCodeSchema.safeParse(text).success) return showBadge(desk, text)
-  return scanOnto(desk, text)
 }
 
 /** A beep, or a code that was typed. */

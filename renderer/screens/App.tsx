@@ -1,8 +1,7 @@
 /** The screens of the terminal, one at a time. */
 import { useEffect } from 'react'
-import { directionOf } from '../../src/domain/language.ts'
-import { followScans } from '../acts/heard.ts'
-import { spokenLocale } from '../../src/domain/language.ts'
+import { directionOf, spokenLocale } from '../../src/domain/language.ts'
+import { followBadges, followScans } from '../acts/heard.ts'
 import { Language } from '../language/language.tsx'
 import { useDesk, useLanguage, useTerminal } from '../terminal-context.tsx'
 import { screenOf } from '../state/screen.ts'
@@ -49,7 +48,9 @@ export function App() {
   const desk = useDesk()
   const name = useTerminal(screenOf)
   const Screen = SCREENS[name]
+  const isWordAsked = useTerminal((state) => state.approval !== null)
   useEffect(() => followScans(desk, name), [desk, name])
+  useEffect(() => (isWordAsked ? followBadges(desk) : undefined), [desk, isWordAsked])
   useEffect(() => {
     document.documentElement.lang = language
     document.documentElement.dir = directionOf(language)

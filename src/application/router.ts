@@ -125,8 +125,8 @@ function scannerRoutes(
   guarded: ReturnType<typeof guarding>,
 ) {
   return {
-    follow: os.follow.handler(({ signal }) =>
-      streamOf(scanner.follow(), signal as Closing | undefined),
+    follow: os.follow.handler(({ input, signal }) =>
+      streamOf(scanner.follow(input), signal as Closing | undefined),
     ),
     calibrate: os.calibrate.handler(guarded(scanner.calibrate)),
   }

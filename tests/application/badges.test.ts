@@ -1,5 +1,5 @@
 import { v7 } from 'uuid'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { badgeText, pinText } from '../../src/domain/badge.ts'
 import { testScanner } from './devices.ts'
 import {
@@ -96,6 +96,20 @@ describe('a badge', () => {
     const kinds = entries(shop).map(({ kind, body }) => [kind, body['reason']])
     expect(kinds).toContainEqual(['approval-refused', 'badge-unknown'])
     expect(entries(shop).at(-1)).toMatchObject({ kind: 'act-approved' })
+  })
+
+  it('is that person’s word where a screen waits for one, and lets nobody in', async () => {
+    const scanner = testScanner()
+    const devices = { ...NO_DEVICES, scanners: [{ kind: 'serial' as const, scanner }] }
+    const shop = withBadges(await openTill({ devices }))
+    await signIn(shop, 'cashier')
+    const words = shop.terminal.scanner.follow({ of: 'badges' })
+    scanner.scan(BADGE.manager)
+    expect(await words.next()).toEqual({ kind: 'code', text: BADGE.manager })
+    expect(whoIsIn(shop)).toBe(PEOPLE.cashier)
+    words.close()
+    scanner.scan(BADGE.manager)
+    await vi.waitFor(() => expect(whoIsIn(shop)).toBe(PEOPLE.manager))
   })
 })
 

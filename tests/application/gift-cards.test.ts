@@ -149,7 +149,7 @@ describe('a gift card that is sold', () => {
       const told = (await pendingEvents(events)).find(({ kind }) => kind === 'scanned')
       expect(told).toMatchObject({ answer: { outcome: 'gift-card', card: /^read:/ } })
     })
-    const aside = shop.terminal.scanner.follow()
+    const aside = shop.terminal.scanner.follow({ of: 'codes' })
     scanner.scan(CODE)
     expect(await aside.next()).toEqual({ kind: 'card' })
   })

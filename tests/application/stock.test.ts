@@ -98,7 +98,7 @@ describe('a scanner that the core reads', () => {
     const scanners = [{ kind: 'serial' as const, scanner }]
     const shop = await openTill({ devices: { ...NO_DEVICES, scanners } })
     const { terminal } = shop
-    const heard = terminal.scanner.follow()
+    const heard = terminal.scanner.follow({ of: 'codes' })
     scanner.scan(MILK.gtin)
     scanner.scan('T1-1-000123')
     expect(await heard.next()).toEqual({ kind: 'code', text: MILK.gtin })

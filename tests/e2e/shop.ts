@@ -16,6 +16,9 @@ export interface Shop {
   readonly till: Till
 }
 
+/** Whatever is asked of the core of a till. */
+type AtTill = { readonly till: Pick<Till, 'url'> }
+
 const PIN = '1234'
 /** The slowest pace that a scanner can be set up with. */
 const SLOW_SCANNER_MS = 250
@@ -45,7 +48,7 @@ export const test = base.extend<{ counter: Page }, { shop: Shop; kept: KeptPage 
       await emptyFolder(join(folder, 'backend', 'database'))
       const floor = await openShopFloor({ folder, clock, ports, programs: await programsOfShop() })
       const till = await openTill(floor, clock, 0)
-      await allGoodsPulled({ floor, till })
+      await allGoodsPulled({ till })
       await lend({ floor, till })
       await till.process.stop()
       await floor.close()
@@ -115,7 +118,7 @@ export async function comeToSell(page: Page): Promise<void> {
 }
 
 /** Until then a code may still be unknown, or have one product where it is to have two. */
-async function allGoodsPulled(shop: Shop): Promise<void> {
+export async function allGoodsPulled(shop: AtTill): Promise<void> {
   await beside(shop, async (api) => {
     for await (const event of await api.watch()) {
       if (event.kind === 'status' && !event.status.catalogue.pulling) return
@@ -127,7 +130,7 @@ async function allGoodsPulled(shop: Shop): Promise<void> {
  * Sets the scanner up as a slow one, once: a busy machine may hold a key back for longer than any
  * scanner does, and a code torn apart by that would say nothing about the screens.
  */
-async function slowDownScanner(shop: Shop): Promise<boolean> {
+export async function slowDownScanner(shop: AtTill): Promise<boolean> {
   return beside(shop, async (api) => {
     for await (const event of await api.watch()) {
       if (event.kind !== 'shop' || event.shop === null) continue
@@ -144,7 +147,7 @@ type TerminalApi = Awaited<ReturnType<typeof connectTerminal>>['api']
 
 /** Asks the core beside the screens, which then show what became of it. */
 export async function beside<Answer>(
-  { till }: Shop,
+  { till }: AtTill,
   act: (api: TerminalApi) => Promise<Answer>,
 ): Promise<Answer> {
   const { api, close } = await connectTerminal(till.url)

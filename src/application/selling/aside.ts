@@ -1,8 +1,9 @@
 /**
- * Where codes go that scanners of the core read while a screen without a cart is open: to that
- * screen, as what a keyboard scanner types. Into a cart that nobody sees nothing is rung up.
+ * Where codes go that scanners of the core read while a screen waits for them: to that screen, as
+ * what a keyboard scanner types. Into a cart that nobody sees nothing is rung up, and a badge that
+ * is shown as a second person's word lets nobody in.
  */
-import { SCAN_LIMIT } from '../../contract/terminal/commands.ts'
+import { SCAN_LIMIT, type FollowScans } from '../../contract/terminal/commands.ts'
 import type { HeardCode } from '../../contract/terminal/events.ts'
 import type { Scanned } from '../../ports/devices.ts'
 import { isKnownCard } from '../accounts/source.ts'
@@ -16,28 +17,31 @@ const WAITING_LIMIT = 20
 
 export interface ScansAside {
   /** From now on, until it is closed or another screen asks for the same. */
-  follow(): Pick<Waiting<HeardCode>, 'next' | 'close'>
+  follow(input: FollowScans): Pick<Waiting<HeardCode>, 'next' | 'close'>
   /** True where a screen took it. */
   heard(scanned: Scanned): boolean
 }
 
 export function createScansAside(core: Core): ScansAside {
-  let listener: Waiting<HeardCode> | undefined
+  const listeners = new Map<FollowScans['of'], Waiting<HeardCode>>()
   return {
-    follow() {
-      listener?.close()
+    follow({ of }) {
+      listeners.get(of)?.close()
       const own = createWaiting<HeardCode>(WAITING_LIMIT, () => {
-        if (listener === own) listener = undefined
+        if (listeners.get(of) === own) listeners.delete(of)
       })
-      listener = own
+      listeners.set(of, own)
       return own
     },
     heard({ text }) {
-      if (!listener || !signedIn(core) || core.pins.badge(text) !== undefined) return false
+      const isBadge = core.pins.badge(text) !== undefined
+      const listener = listeners.get(isBadge ? 'badges' : 'codes')
+      // At the door it is nobody's yet whose word is asked for.
+      if (!listener || !(isBadge || signedIn(core))) return false
       if (text.length === 0 || text.length > SCAN_LIMIT) return true
       const shop = readShop(core)
       // A card's code is worth money, and stays in the core.
-      const isCard = shop.ok && isKnownCard(core, shop.value, text)
+      const isCard = !isBadge && shop.ok && isKnownCard(core, shop.value, text)
       listener.push(isCard ? { kind: 'card' } : { kind: 'code', text })
       return true
     },

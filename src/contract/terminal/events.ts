@@ -23,7 +23,7 @@ export const eventSchema = z.discriminatedUnion('kind', [
 
 export type TerminalEvent = z.infer<typeof eventSchema>
 
-/** What a scanner of the core read while a screen without a cart is open. */
+/** What a scanner of the core read while a screen waited for it. */
 export const heardCodeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('code'), text: z.string().min(1).max(SCAN_LIMIT) }),
   /** Of a gift card that is known here: its code stays in the core. */

@@ -283,8 +283,8 @@ export const terminalContract = {
     noteFailed: base.input(commands.guardedSchema).output(z.null()),
   },
   scanner: {
-    /** What scanners of the core read while a screen without a cart is open; not rung up. */
-    follow: base.output(eventIterator(heardCodeSchema)),
+    /** What scanners of the core read and a screen waits for; not rung up, and nobody let in. */
+    follow: base.input(commands.followScansSchema).output(eventIterator(heardCodeSchema)),
     calibrate: base.input(commands.calibrateSchema).output(z.null()),
   },
   keys: {
