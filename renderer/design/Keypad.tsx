@@ -8,8 +8,8 @@ import './keypad.css'
 export interface KeypadProps {
   /** A digit, what stands on the third key of the last row, or `Backspace`. */
   readonly onKey: (key: string) => void
-  /** The key beside zero: `00` for amounts; nothing for a PIN. */
-  readonly extra?: '00'
+  /** The key beside zero: `00` for amounts, a sign for what is measured; nothing for a PIN. */
+  readonly extra?: '00' | '.'
 }
 
 const DIGITS = ['7', '8', '9', '4', '5', '6', '1', '2', '3']

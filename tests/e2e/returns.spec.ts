@@ -51,7 +51,19 @@ test('the QR code of a receipt opens its sale, and goods go back for cash', asyn
   await counter.keyboard.press('Enter')
 
   await scan(counter, receipt)
-  await expect(soldLine(counter, GOODS[0].name)).toContainText('1 of 2 can come back')
+  await expect(bread).toContainText('1 of 2 can come back')
+  // As many as there are by one press, or typed; and what was printed then is printed again.
+  await bread.getByRole('button', { name: /All of it/ }).click()
+  await expect(bread.getByRole('button', { name: /Comes back: .* 1$/ })).toBeVisible()
+  const altoids = soldLine(counter, GOODS[1].name)
+  await altoids.getByRole('button', { name: /Comes back/ }).click()
+  await altoids.getByRole('button', { name: '1', exact: true }).click()
+  await expect(altoids.getByRole('button', { name: /Comes back: .* 1$/ })).toBeVisible()
+  const papers = printed(shop)
+  await counter.getByRole('button', { name: 'Print a copy' }).click()
+  await expect.poll(() => printed(shop)).toBe(papers + 1)
+  await counter.getByRole('button', { name: 'Gift receipt' }).click()
+  await expect.poll(() => printed(shop)).toBe(papers + 2)
 })
 
 /** Two of a thing, ordered at an online store and paid there. */

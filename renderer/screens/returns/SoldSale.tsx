@@ -1,25 +1,24 @@
 /** One sale: how much of each line comes back, why, in what state, and whether it is sold again. */
-import { useLayoutEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import { Group } from 'react-aria-components/Group'
-import type { SoldLineView, SoldSaleView } from '../../../src/contract/terminal/returns.ts'
+import type { SoldSaleView } from '../../../src/contract/terminal/returns.ts'
 import {
   goodsConditionSchema,
   returnReasonSchema,
   type GoodsCondition,
   type ReturnReason,
 } from '../../../src/domain/returns/returned.ts'
-import { invoiceFound } from '../../acts/devices.ts'
 import { takeBack } from '../../acts/returns.ts'
 import { Button } from '../../design/Button.tsx'
 import { Notice } from '../../design/Notice.tsx'
 import { actOf, KEYMAP } from '../../keyboard/keymap.ts'
 import { isOnButton } from '../../keyboard/typing.ts'
-import { focusFirst } from '../../keyboard/walk.ts'
 import { useSay } from '../../language/language.tsx'
-import { useDesk, useFormat, useKeyHub, useKeys, useTerminal } from '../../terminal-context.tsx'
+import { useDesk, useFormat, useKeys } from '../../terminal-context.tsx'
 import { MailReceipt } from '../mail/MailReceipt.tsx'
-import { returnOf, withCount, type Chosen } from './chosen.ts'
-import { SoldLine } from './SoldLine.tsx'
+import { returnOf, type Chosen, type Typed } from './chosen.ts'
+import { SoldLines } from './SoldLines.tsx'
+import { SoldPapers } from './SoldPapers.tsx'
 
 interface SoldSaleProps {
   readonly sale: SoldSaleView
@@ -34,40 +33,28 @@ export function SoldSale({ sale, isGift, onLeave }: SoldSaleProps) {
   const [chosen, setChosen] = useState<Chosen>({})
   const [reason, setReason] = useState<ReturnReason | null>(null)
   const [condition, setCondition] = useState<GoodsCondition>('as-new')
+  const [typed, setTyped] = useState<Typed | null>(null)
   const wanted = returnOf(chosen, reason, condition)
-  const keys = useKeyHub()
-  const lines = useRef<HTMLUListElement>(null)
-  useLayoutEffect(() => {
-    if (keys.isByKey()) focusFirst(lines.current)
-  }, [keys])
   const confirm = () => {
     if (wanted && !sale.foreign) void takeBack(desk, sale.id, wanted, isGift)
   }
   useKeys('step', (press) => {
     if (actOf(press) !== 'confirm' || isOnButton()) return false
-    confirm()
+    // What was typed is taken over first; Enter once more takes the goods back.
+    if (typed) setTyped(null)
+    else confirm()
     return true
   })
-  const step = (line: SoldLineView, by: 1 | -1) => setChosen(withCount(chosen, line, by))
   return (
     <>
       <SaleHead sale={sale} onLeave={onLeave} />
       {isGift && <Notice tone="plain" title={say('returns.gift')} />}
-      <ul ref={lines} className="sold-lines" aria-label={say('returns.lines')}>
-        {sale.lines.map((line) => (
-          <SoldLine
-            key={line.id}
-            line={line}
-            choice={chosen[line.id]}
-            isRestocked={chosen[line.id]?.restock ?? condition === 'as-new'}
-            onStep={(by) => step(line, by)}
-            onRestock={(restock) => {
-              const choice = chosen[line.id]
-              if (choice) setChosen({ ...chosen, [line.id]: { ...choice, restock } })
-            }}
-          />
-        ))}
-      </ul>
+      <SoldLines
+        lines={sale.lines}
+        {...{ chosen, condition, typed }}
+        onChosen={setChosen}
+        onTyped={setTyped}
+      />
       <Choice
         label={say('returns.reason')}
         options={returnReasonSchema.options}
@@ -92,7 +79,7 @@ export function SoldSale({ sale, isGift, onLeave }: SoldSaleProps) {
         {say('returns.take')}
       </Button>
       {!isGift && <MailReceipt sale={sale.id} />}
-      {!isGift && !sale.foreign && <InvoiceFound sale={sale.id} />}
+      {!isGift && <SoldPapers sale={sale} />}
     </>
   )
 }
@@ -119,28 +106,6 @@ function SaleHead({ sale, onLeave }: { sale: SoldSaleView; onLeave: () => void }
       {sale.foreign && <Notice tone="danger" title={say('failure.return-foreign')} />}
       {sale.late && !sale.foreign && <Notice tone="caution" title={say('returns.late')} />}
     </>
-  )
-}
-
-/** An invoice that is asked for later, also for a sale of another till. */
-function InvoiceFound({ sale }: { readonly sale: string }) {
-  const say = useSay()
-  const desk = useDesk()
-  const issuesInvoices = useTerminal((state) => state.shop?.issuesInvoices === true)
-  const mayServe = useTerminal(
-    (state) => state.status?.permissions.includes('serve-customer') === true,
-  )
-  const [invoice, setInvoice] = useState<string | null>(null)
-  if (!issuesInvoices || !mayServe) return null
-  return (
-    <div className="mail-receipt">
-      <Button onPress={() => void invoiceFound(desk, sale).then(setInvoice)}>
-        {say('done.invoice')}
-      </Button>
-      <p aria-live="polite" className="label">
-        {invoice !== null && say('done.invoice-shown', { number: invoice })}
-      </p>
-    </div>
   )
 }
 

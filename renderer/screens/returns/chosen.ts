@@ -1,6 +1,7 @@
 /** What is chosen of a sale to come back. */
 import type { ReturnGoods, SoldLineView } from '../../../src/contract/terminal/returns.ts'
 import { quantity, QUANTITY_SCALE, type Quantity } from '../../../src/domain/quantity.ts'
+import { readQuantity } from '../../state/entry.ts'
 import type { GoodsCondition, ReturnReason } from '../../../src/domain/returns/returned.ts'
 
 export interface Choice {
@@ -9,16 +10,31 @@ export interface Choice {
   readonly restock: boolean | undefined
 }
 
+/** How much of one line comes back, while it is being typed. */
+export interface Typed {
+  readonly line: string
+  readonly text: string
+}
+
 /** By line. */
 export type Chosen = Readonly<Record<string, Choice>>
 
-/** One piece more or less; what is weighed or measured comes back whole, or not at all. */
-export function withCount(chosen: Chosen, line: SoldLineView, by: 1 | -1): Chosen {
-  const before = chosen[line.id]
-  const step = line.unit === 'piece' ? QUANTITY_SCALE : line.returnable
-  const next = (before?.quantity ?? 0) + by * step
-  const count = quantity(Math.min(Math.max(next, 0), line.returnable))
-  return { ...chosen, [line.id]: { quantity: count, restock: before?.restock } }
+/** So much of it, whatever was chosen before. */
+export function withCount(chosen: Chosen, line: SoldLineView, count: Quantity): Chosen {
+  const restock = chosen[line.id]?.restock
+  return { ...chosen, [line.id]: { quantity: count, restock } }
+}
+
+/** One more or less: a piece, a metre, a kilogram, and at most what can come back. */
+export function stepped({ returnable }: SoldLineView, count: number, by: 1 | -1): Quantity {
+  return quantity(Math.min(Math.max(count + by * QUANTITY_SCALE, 0), returnable))
+}
+
+/** What was typed; undefined where it is none, more than can come back, or a part of a piece. */
+export function countOf({ unit, returnable }: SoldLineView, text: string): Quantity | undefined {
+  const count = readQuantity(text)
+  if (count === null || count > returnable) return undefined
+  return unit === 'piece' && count % QUANTITY_SCALE !== 0 ? undefined : count
 }
 
 /** Undefined while nothing is chosen, or nobody said why it comes back. */

@@ -26,7 +26,10 @@ export function createFindSales(core: Core, current: CurrentDraft, known: KnownS
     const search = readSaleSearch(text, shop.value.store.currency)
     const view = (sales: readonly SoldSale[], asked: SoldSalesView['asked']) => {
       const now = core.clock.now()
-      const shown = sales.map((sale) => soldSaleView(sale, current.get(), shop.value, now))
+      const shown = sales.map((sale) => {
+        const isHere = core.store.sales.has(sale.id)
+        return soldSaleView(sale, current.get(), shop.value, { now, isHere })
+      })
       return succeed({ sales: shown, asked })
     }
     const here = core.store.soldSales.search(search, FOUND_LIMIT)

@@ -33,7 +33,12 @@ export function isLate(sale: SoldSale, { store }: Shop, now: number): boolean {
   return ageInDays(sale.at, now) > returnPolicyOf(store).windowDays
 }
 
-export function soldSaleView(sale: SoldSale, draft: Draft, shop: Shop, now: number): SoldSaleView {
+export function soldSaleView(
+  sale: SoldSale,
+  draft: Draft,
+  shop: Shop,
+  { now, isHere }: { readonly now: number; readonly isHere: boolean },
+): SoldSaleView {
   const { id, receipt, at, currency, total } = sale
   return {
     ...{ id, receipt, channel: channelOf(sale), at, currency, total },
@@ -48,6 +53,7 @@ export function soldSaleView(sale: SoldSale, draft: Draft, shop: Shop, now: numb
       .map((line) => lineView(sale, line, draft)),
     late: isLate(sale, shop, now),
     foreign: isForeign(sale, shop),
+    isHere,
   }
 }
 

@@ -46,6 +46,8 @@ export const soldSaleViewSchema = z.object({
   late: z.boolean(),
   /** Sold in another currency, with or without tax in its prices, or by another store's rules. */
   foreign: z.boolean(),
+  /** Sold by this till, which can print its receipt again. */
+  isHere: z.boolean(),
 })
 
 /** What was found at once, and whether more may be found by asking the backend. */

@@ -96,7 +96,7 @@ const saleCompleted = z.object({
   customer: idSchema.optional(),
   /** What it did to the customer's points; absent where the store gives none. */
   points: salePointsSchema.optional(),
-  /** Whose points go with the goods that came back, beside the customer's; absent where nobody's. */
+  /** Whose points go with goods that came back, beside the customer's; absent where nobody's. */
   takenBack: z.array(takenBackSchema).min(1).max(LINES_LIMIT).optional(),
   lines: z.array(saleLineSchema).min(1).max(LINES_LIMIT),
   removals: z.array(removalSchema).max(REMOVALS_LIMIT),
