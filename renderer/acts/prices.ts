@@ -1,6 +1,7 @@
 /** What a person gives on prices, and the coupons that a customer brings. */
 import type { z } from 'zod'
 import type { discountSchema } from '../../src/contract/terminal/commands.ts'
+import type { LineView } from '../../src/contract/terminal/views.ts'
 import type { UnitPrice } from '../../src/domain/money.ts'
 import { changeSeen } from './cart.ts'
 import { endOfStep, type Desk } from './desk.ts'
@@ -47,10 +48,16 @@ export async function removeCoupon(desk: Desk, code: string): Promise<void> {
   await changeSeen(desk, (client, seen) => client.draft.removeCoupon({ ...seen, code }))
 }
 
-/** On the selected line, or on the whole sale where none is, or where it comes back. */
+/** Whether a person may say what it costs: not of money, deposits and goods that come back. */
+function isPriced({ returned, unproven, isDepositBack, belongsTo, load, kept }: LineView): boolean {
+  const isFixed = returned ?? unproven ?? isDepositBack ?? load ?? kept
+  return (isFixed ?? undefined) === undefined && belongsTo?.as !== 'deposit'
+}
+
+/** On the selected line, or on the whole sale where none is, or where its worth is fixed. */
 export function beginPrice({ store }: Desk): void {
   const { selected, draft } = store.state()
   const line = draft?.lines.find(({ id }) => id === selected)
-  const step = { name: 'price', line: line && !line.returned ? line.id : null } as const
+  const step = { name: 'price', line: line && isPriced(line) ? line.id : null } as const
   if (draft && draft.lines.length > 0) store.change({ kind: 'step', step })
 }

@@ -1,10 +1,11 @@
 /** What stands below a line or beside it: deposits, add-ons, variants, parts of a bundle. */
 import { describe, expect, it } from 'vitest'
-import { ONE, pieces } from '../../src/domain/quantity.ts'
+import { unitPrice } from '../../src/domain/money.ts'
+import { ONE, pieces, quantity } from '../../src/domain/quantity.ts'
 import { id } from '../store/terminal.ts'
 import { BEER, COFFEE, CRATE, DEPOSIT, MILKS, OAT, SHIRTS, WISHES } from './asking-goods.ts'
 import { adult, cart, needsOf, openAskingShop, outcome, ring } from './asking-shop.ts'
-import { code, draftCommand, HAMPER, MILK, payCash, value } from './shop.ts'
+import { code, draftCommand, grant, HAMPER, MILK, payCash, signIn, value } from './shop.ts'
 import { v7 } from 'uuid'
 
 describe('a deposit', () => {
@@ -28,6 +29,28 @@ describe('a deposit', () => {
     expect(cart(shop).lines).toEqual([])
     value(shop.terminal.draft.undo(draftCommand(shop)))
     expect(cart(shop).lines).toHaveLength(2)
+  })
+
+  it('costs what it costs, and more of it goes back only by who may give it back', async () => {
+    const shop = await openAskingShop()
+    await ring(shop, BEER.gtin, adult)
+    const container = { by: 'deposit', variant: DEPOSIT.variant } as const
+    const give = { command: v7(), quantity: pieces(1), container }
+    value(await shop.terminal.draft.returnDeposit(give))
+    const [, below, back] = cart(shop).lines
+    for (const line of [below!.id, back!.id]) {
+      const price = { line, unitPrice: unitPrice(50_000_000), reason: 'label' }
+      const changed = shop.terminal.draft.changePrice({ ...draftCommand(shop), ...price })
+      expect(code(changed)).toBe('not-discountable')
+    }
+    grant(shop, 'cashier', 'return-deposit', { kind: 'denied' })
+    await signIn(shop, 'cashier')
+    const more = { line: back!.id, quantity: quantity(-5000) }
+    expect(code(shop.terminal.draft.setQuantity({ ...draftCommand(shop), ...more }))).toBe(
+      'not-permitted',
+    )
+    expect(code(shop.terminal.draft.repeat(draftCommand(shop)))).toBe('not-permitted')
+    expect(cart(shop).lines[2]).toMatchObject({ quantity: -1000 })
   })
 
   it('is given back by the bottle, the crate or by hand, and a sale may pay out', async () => {

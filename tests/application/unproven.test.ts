@@ -1,7 +1,7 @@
 /** Goods that come back without a receipt, under the store's policy. */
 import { v7 } from 'uuid'
 import { describe, expect, it } from 'vitest'
-import { minor, type UnitPrice } from '../../src/domain/money.ts'
+import { minor, unitPrice, type UnitPrice } from '../../src/domain/money.ts'
 import { pieces } from '../../src/domain/quantity.ts'
 import type { SaleLookup } from '../../src/ports/sale-lookup.ts'
 import { verifyDatabase } from '../../src/store/verify.ts'
@@ -130,6 +130,16 @@ describe('goods without a receipt', () => {
     const { lines } = present(shop.store.drafts.current())
     expect(lines.map(({ variant }) => variant)).toEqual([MILK.variant, TWINS.second])
     expect(current(shop).lines.map(({ quantity }) => quantity)).toEqual([-1000, -1000])
+  })
+
+  it('have no price that anybody types', async () => {
+    const shop = await shopWith(30)
+    name(shop)
+    const line = present(value(await bring(shop)).lines[0]).id
+    const price = { line, unitPrice: unitPrice(900_000_000), reason: 'label' }
+    const changed = shop.terminal.draft.changePrice({ ...draftCommand(shop), ...price })
+    expect(code(changed)).toBe('not-discountable')
+    expect(current(shop).total).toBe(-MILK.price)
   })
 
   it('pay for other goods, and only the rest is credit', async () => {

@@ -71,7 +71,10 @@ const TOOLS: readonly Tool[] = [
   {
     act: 'quantity',
     // Goods that come back are counted where they are chosen.
-    may: (state) => selectedOf(state)?.returned === null,
+    may: (state) => {
+      const line = selectedOf(state)
+      return line?.returned === null && !line.unproven
+    },
     press: onSelected((desk, line) => to({ name: 'quantity', line })(desk)),
   },
   {

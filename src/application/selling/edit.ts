@@ -12,7 +12,7 @@ import {
   type Act,
 } from '../../domain/selling/cart.ts'
 import { putBack } from '../../domain/selling/laying-away.ts'
-import type { Draft } from '../../domain/selling/draft.ts'
+import type { Draft, Line } from '../../domain/selling/draft.ts'
 import { removedFrom, worthOf } from '../../domain/selling/extents.ts'
 import { alsoNeeds, authoriseAtTill, type TillAuthority } from '../authority.ts'
 import type { Core } from '../core.ts'
@@ -68,8 +68,12 @@ export function createEditUses(core: Core, current: CurrentDraft): EditUses {
       const voided = isPaidFor ? alsoNeeds(core, authority, 'void-tendered', extent) : allowed
       if (!voided.ok) return voided
     }
-    const typed = typedFor(core, before, after, authority)
+    const raised = raisedIn(before, after)
+    const typed = typedFor(core, raised, authority)
     if (!typed.ok) return typed
+    const isMoreBack = raised.some(({ isDepositBack }) => isDepositBack)
+    const back = isMoreBack ? alsoNeeds(core, authority, 'return-deposit') : typed
+    if (!back.ok) return back
     const changed = current.change(before, after, authority)
     if (changed.ok) letGoOf(core, before, after)
     return changed
@@ -106,19 +110,22 @@ export function createEditUses(core: Core, current: CurrentDraft): EditUses {
   }
 }
 
-/** More at a price that somebody typed asks again: it was typed for less. */
-function typedFor(core: Core, before: Draft, { lines }: Draft, authority: TillAuthority) {
+/** Of what is more now than it was, whichever way it goes. */
+function raisedIn(before: Draft, { lines }: Draft): Line[] {
   const had = new Map(before.lines.map((line) => [line.id, line.quantity]))
-  const raised = lines.find((line) => {
-    const { id, quantity, variant, price, priceChange, addedAt } = line
-    const isMore = Math.abs(quantity) > Math.abs(had.get(id) ?? quantity)
-    if (!isMore || price !== null || priceChange) return false
+  return lines.filter(({ id, quantity }) => Math.abs(quantity) > Math.abs(had.get(id) ?? quantity))
+}
+
+/** More at a price that somebody typed asks again: it was typed for less. */
+function typedFor(core: Core, raised: readonly Line[], authority: TillAuthority) {
+  const typed = raised.find(({ variant, price, priceChange, addedAt }) => {
+    if (price !== null || priceChange) return false
     if (variant === null) return true
     const goods = core.store.catalogue.byVariant(variant, '', addedAt)
     return goods?.variant.rules?.openPrice !== undefined
   })
-  if (!raised) return succeed(authority)
-  return alsoNeeds(core, authority, 'open-item', { amount: worthOf([raised]) })
+  if (!typed) return succeed(authority)
+  return alsoNeeds(core, authority, 'open-item', { amount: worthOf([typed]) })
 }
 
 /** A cart whose goods are being laid away, before money was taken: they can be put back. */

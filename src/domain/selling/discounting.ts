@@ -39,7 +39,8 @@ export function removeDiscount(draft: Draft, id: string): Result<Draft> {
 
 /**
  * Sells a line at another price than the list's. The line keeps what it was rung at first, and no
- * longer names a price document.
+ * longer names a price document. `not-discountable` where its worth is nobody's to say: that of
+ * money, of a deposit, and of goods that come back.
  */
 export function changePrice(
   draft: Draft,
@@ -49,7 +50,7 @@ export function changePrice(
 ): Result<Draft> {
   const line = draft.lines.find((each) => each.id === id)
   if (!line) return fail('line-unknown')
-  if (line.returned ?? line.load ?? line.kept) return fail('not-discountable')
+  if (line.discountable === false || line.returned) return fail('not-discountable')
   const before = line.priceChange?.before ?? line.unitPrice
   const changed = { ...line, unitPrice, price: null, priceChange: { ...change, before } }
   return succeed(withLine(draft, line, changed))
