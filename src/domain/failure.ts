@@ -197,6 +197,8 @@ export const FAILURES = {
   'tenders-taken': { audience: 'cashier', act: 'finish-sale' },
   /** Goods that come back are promised to this till: they do not wait on a hook. */
   'park-returns': { audience: 'cashier', act: 'finish-sale' },
+  /** What is owed for a layaway may be another sum, or none, when the cart goes on. */
+  'park-payment': { audience: 'cashier', act: 'finish-sale' },
   'limit-parked': { audience: 'cashier', act: 'finish-sale' },
   /** Somebody else went on with that cart, or it was never there. */
   'parked-taken': { audience: 'cashier', act: 'look-again' },

@@ -68,6 +68,36 @@ const isWhole = async ({ file }: Shop) =>
   expect(await verifyDatabase(file, { check: 'full' })).toMatchObject({ broken: undefined })
 const figures = (shop: Shop) => sessionFigures(entries(shop) as unknown as Entry[])
 
+describe('a payment that waits in a cart', () => {
+  it('is not parked, and pays nothing beyond what is owed when it comes to it', async () => {
+    let answer: ClaimAnswer = { outcome: 'unreachable' }
+    const claims: Claims = { take: () => Promise.resolve(answer), release: () => undefined }
+    const shop = await openStore({ claims })
+    const { park } = await layAway(shop)
+    value(await pay(shop, park, TOTAL))
+    expect(code(shop.terminal.parking.park(draftCommand(shop)))).toBe('park-payment')
+    const waiting = present(shop.store.drafts.current())
+    value(shop.terminal.draft.abandon(draftCommand(shop)))
+    answer = { outcome: 'granted', expiresAt: 0 }
+    await payIn(shop, park, DEPOSIT)
+    const cash = (late: Shop) =>
+      late.terminal.draft.payCash({ ...draftCommand(late), tendered: minor(TOTAL) })
+    /** As a cart that was parked before, or that lay open while another till went on. */
+    const lateIn = (before: Shop): Shop => {
+      before.store.transaction(() => before.store.drafts.put(waiting))
+      return before.reopen()
+    }
+    const more = lateIn(shop)
+    expect(code(await cash(more))).toBe('limit-amount')
+    value(more.terminal.draft.abandon(draftCommand(more)))
+    value(await end(more, park, 'handed-over'))
+    await payCash(more, TOTAL)
+    const again = lateIn(more)
+    expect(code(await cash(again))).toBe('layaway-unknown')
+    await isWhole(again)
+  })
+})
+
 describe('the report of what is laid away', () => {
   it('tells what was paid and is owed, nothing paid and overdue apart, alone too', async () => {
     const shop = await openStore()

@@ -39,8 +39,8 @@ export const parkedCartSchema = z.object({
 export type ParkedCart = z.infer<typeof parkedCartSchema>
 
 /**
- * Money that was taken stays at the till that took it, and goods that come back are promised to
- * that one: neither can wait on a hook.
+ * Money that was taken stays at the till that took it, goods that come back are promised to that
+ * one, and what is owed for a layaway may be less later: none of them can wait on a hook.
  */
 export function parkedDraftOf(draft: Draft): Result<ParkedDraft> {
   const { steps: _steps, tenders, undone, tip: _tip, layaway, begins, ...kept } = draft
@@ -50,6 +50,7 @@ export function parkedDraftOf(draft: Draft): Result<ParkedDraft> {
   if (tenders.length > 0 || undone.length > 0) return fail('tenders-taken')
   if (draft.lines.some(({ returned, unproven }) => (returned ?? unproven) !== undefined))
     return fail('park-returns')
+  if (draft.lines.some(({ load }) => load?.kind === 'layaway')) return fail('park-payment')
   return succeed({ ...kept, ...(kept.coupons && { coupons: kept.coupons.map(withoutClaim) }) })
 }
 
