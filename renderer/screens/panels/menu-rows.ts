@@ -40,6 +40,7 @@ const may =
   ({ status }) =>
     status?.permissions.includes(permission) ?? false
 const hasLines: Asks = ({ draft }) => (draft?.lines.length ?? 0) > 0
+const hadLines: Asks = (state) => hasLines(state) || state.draft?.isEmptied === true
 const laysAway: Asks = ({ shop }) => shop?.laysAway === true
 
 const SALE: readonly MenuRow[] = [
@@ -61,7 +62,7 @@ const SALE: readonly MenuRow[] = [
   { act: 'returns', isAllowed: may('return'), does: panel('returns') },
   {
     ...{ act: 'abandon', tone: 'danger' },
-    isReady: (state) => hasLines(state) && may('abandon-cart')(state),
+    isReady: (state) => hadLines(state) && may('abandon-cart')(state),
     does: (desk) => void abandon(desk),
   },
 ]

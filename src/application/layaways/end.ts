@@ -25,6 +25,7 @@ import type { Tender } from '../../domain/selling/tender.ts'
 import { authoriseAtTill } from '../authority.ts'
 import type { Core } from '../core.ts'
 import type { KnownSales } from '../returns/known-sales.ts'
+import { giveUpEmptied } from '../selling/abandon.ts'
 import type { CurrentDraft } from '../selling/current-draft.ts'
 import { dueNow } from '../selling/due.ts'
 import type { Handed, TakeHanded } from '../selling/hand-tender.ts'
@@ -65,6 +66,7 @@ export function createEndLayaway(
         if (!free.ok) return free
         return ending.ok ? handedOf(core, shop, input, ending.value) : ending
       },
+      makeWay: (authority) => giveUpEmptied(core, current, authority),
       alsoNeeds({ due }) {
         if (input.as !== 'given-up') return undefined
         const extent = { amount: minor(paidFor(core, input.park) - due.totals.total) }

@@ -13,6 +13,7 @@ import { isFree, type ParkedCart } from '../../domain/selling/parked.ts'
 import { holds } from '../../domain/selling/quote.ts'
 import { authoriseAtTill } from '../authority.ts'
 import type { Core } from '../core.ts'
+import { giveUpEmptied } from '../selling/abandon.ts'
 import type { Coupons } from '../selling/coupons.ts'
 import type { CurrentDraft } from '../selling/current-draft.ts'
 import { takenUp } from './taken-up.ts'
@@ -44,6 +45,7 @@ export function createResume(core: Core, current: CurrentDraft, coupons: Coupons
       if (!before.ok) return before
       const { cart, claim } = found.value
       const { value: by } = authority
+      giveUpEmptied(core, current, by)
       const stored = current.change(before.value, { ...takenUp(core, cart, by), ...given }, by)
       if (!stored.ok) return stored
       const body = { park: cart.park, draft: cart.draft.id, claim }
@@ -70,7 +72,7 @@ function mayResume(core: Core, current: CurrentDraft, command: string): Result<u
   return granted.ok ? freeDraft(current) : granted
 }
 
-/** Nothing is given up for the cart that comes back. */
+/** Nothing that is in a cart is given up for the one that comes back. */
 function freeDraft(current: CurrentDraft) {
   const draft = current.forLine()
   if (!draft.ok) return draft

@@ -10,6 +10,7 @@ import { fail, succeed, type Result } from '../../domain/failure.ts'
 import type { Draft, Taken } from '../../domain/selling/draft.ts'
 import { isCash } from '../../domain/selling/tender.ts'
 import { givenUpWith } from '../../domain/selling/extents.ts'
+import { isEmptied } from '../../domain/selling/parked.ts'
 import { saleLinesOf } from '../../domain/selling/sale.ts'
 import { putBack } from '../../domain/selling/laying-away.ts'
 import { undoAll } from '../../domain/selling/tendering.ts'
@@ -58,6 +59,15 @@ export function createAbandon(core: Core, current: CurrentDraft, printing: Print
 /** What was paid before for goods laid away stays where it is. */
 function isMoneyTaken({ tender }: Taken): boolean {
   return tender.kind !== 'layaway'
+}
+
+/**
+ * In a transaction: a cart that was emptied makes way. Nobody is asked for it: whoever may did
+ * answer for each thing that was taken out.
+ */
+export function giveUpEmptied(core: Core, current: CurrentDraft, authority: Authority): void {
+  const draft = current.get()
+  if (isEmptied(draft)) keepAbandoned(core, current, draft, authority)
 }
 
 /** In a transaction: the cart goes from the screen into the journal. */

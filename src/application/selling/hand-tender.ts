@@ -50,6 +50,8 @@ export interface HandCommand {
   readonly handed: (shop: Shop) => Result<Handed>
   /** What it needs beside the permission to sell, once it is known what is handed over. */
   readonly alsoNeeds?: (handed: Handed) => Needed | undefined
+  /** In the transaction, for a cart that takes the place of the one that is there. */
+  readonly makeWay?: (authority: Authority) => void
 }
 
 export type TakeHanded = (command: HandCommand) => Promise<Result<PaymentAnswer>>
@@ -63,7 +65,7 @@ interface Taken {
 
 export function createTakeHanded(parts: HandParts, fiscal: Fiscal | undefined): TakeHanded {
   const { core, current } = parts
-  return async ({ procedure, input, mayBePart, handed, alsoNeeds: needs }) => {
+  return async ({ procedure, input, mayBePart, handed, makeWay, alsoNeeds: needs }) => {
     const marks = fiscal ? await marksFor(parts, fiscal, handed) : succeed(NO_MARKS)
     if (!marks.ok) return marks
     let view: (() => SaleView) | undefined
@@ -78,6 +80,7 @@ export function createTakeHanded(parts: HandParts, fiscal: Fiscal | undefined): 
       const { due, payable } = given.value
       const answered = answeredFor(core, authority.value, due.draft)
       if (!answered.ok) return answered
+      makeWay?.(authority.value)
       if (payable) {
         view = parts.complete({ ...payable, marks: marks.value }, authority.value)
         return succeed({ sale: due.draft.id })

@@ -11,6 +11,7 @@ import type { RefundPlanWithCredit } from '../../domain/returns/refund-plan.ts'
 import type { Returned } from '../../domain/returns/returned.ts'
 import type { Draft } from '../../domain/selling/draft.ts'
 import { detailOf } from '../../domain/selling/line-detail.ts'
+import { isEmptied } from '../../domain/selling/parked.ts'
 import { foreignDue, quickAmounts, type Tender } from '../../domain/selling/tender.ts'
 import { balanceOf } from '../../domain/selling/tendering.ts'
 import type { Shop } from '../shop.ts'
@@ -71,6 +72,7 @@ export function draftView(
     quickAmounts: [...quickAmounts(balance.cashDue, shop?.store.denominations ?? [])],
     ...(draft.note !== undefined && { note: draft.note }),
     ...(draft.layaway && { layaway: { layaway: draft.layaway.layaway, as: draft.layaway.as } }),
+    ...(isEmptied(draft) && { isEmptied: true as const }),
     canUndo: draft.steps.length > 0 || draft.begins !== undefined,
     ...{ parked, accounts, points },
     touched,

@@ -11,7 +11,7 @@ import { decide, grantOf, type Permission } from '../../domain/permission.ts'
 import type { CountingSession } from '../../ports/store.ts'
 import { authorise, openSession, signedIn, type Authority } from '../authority.ts'
 import type { Core } from '../core.ts'
-import { keepAbandoned } from '../selling/abandon.ts'
+import { giveUpEmptied } from '../selling/abandon.ts'
 import type { CurrentDraft } from '../selling/current-draft.ts'
 import { nameOf } from '../staff/views.ts'
 import type { StatusTeller } from '../status/teller.ts'
@@ -45,7 +45,7 @@ export function clearCart(core: Core, current: CurrentDraft, authority: Authorit
   const draft = current.free()
   if (!draft.ok) return draft
   if (draft.value.lines.length > 0) return fail('draft-open')
-  if (draft.value.removals.length > 0) keepAbandoned(core, current, draft.value, authority)
+  giveUpEmptied(core, current, authority)
   return succeed(null)
 }
 

@@ -119,6 +119,8 @@ export const draftViewSchema = z.object({
   ),
   note: noteSchema.optional(),
   canUndo: z.boolean(),
+  /** Nothing is in it any more; what was taken out is told when it is given up or makes way. */
+  isEmptied: z.literal(true).optional(),
   /** What the customer has here or may owe, where the store keeps that. */
   accounts: z.array(heldAccountSchema),
   /** Null where the store's points buy nothing, or nobody is named. */

@@ -60,7 +60,15 @@ export function resumedDraftOf(parked: ParkedDraft): Draft {
   return { ...parked, ...nothing, version: parked.version + 1 }
 }
 
-/** Nothing is in it that resuming another cart would lose. */
-export function isFree({ lines, removals, tenders, undone }: Draft): boolean {
-  return lines.length + removals.length + tenders.length + undone.length === 0
+/**
+ * Nothing is in it that another cart would take the place of. What was taken out of it, or went
+ * back, is told as of a cart that is given up.
+ */
+export function isFree({ lines, tenders }: Draft): boolean {
+  return lines.length + tenders.length === 0
+}
+
+/** Free, and something was in it. */
+export function isEmptied(draft: Draft): boolean {
+  return isFree(draft) && draft.removals.length + draft.undone.length > 0
 }
