@@ -1,11 +1,12 @@
 /** Who acts, and may they? Asked by each use case inside its own transaction. */
 import { fail, succeed, type Result } from '../domain/failure.ts'
 import type { Fact } from '../domain/journal/facts.ts'
-import { decide, grantOf, mayAlone, type Extent, type Permission } from '../domain/permission.ts'
+import { decide, grantOf, type Extent, type Permission } from '../domain/permission.ts'
 import type { Staff } from '../domain/settings.ts'
 import type { FactContext, TillSession } from '../ports/store.ts'
 import type { Core } from './core.ts'
 import { readShop, type Shop } from './shop.ts'
+import { whoseWordCounts } from './staff/offline-trust.ts'
 
 export interface Authority {
   readonly person: Staff
@@ -159,7 +160,7 @@ export function approve<Kind extends Authority>(
 ): Result<Kind> {
   const attempt = core.voucher()
   if (!attempt) return fail('approval-needed', { permission, ...figuresOf(extent) })
-  const { person, shop, context } = authority
+  const { person, context } = authority
   const { journal } = core.store
   const write = (reason: Fact<'approval-refused'>['body']['reason']): void => {
     const body = { permission, staff: attempt.staff, reason }
@@ -167,9 +168,9 @@ export function approve<Kind extends Authority>(
   }
   const approver = core.pins.admit(attempt, context.at, write)
   if (!approver.ok) return approver
-  const { id, role } = approver.value
-  const isAllowed = mayAlone(shop.store, role, permission, extent)
-  if (id === person.id || !isAllowed) {
+  const { id } = approver.value
+  const counting = whoseWordCounts(core, context.at, person.id, permission, extent)
+  if (!counting.some((each) => each.id === id)) {
     write(id === person.id ? 'same-person' : 'not-permitted')
     return fail('approver-not-permitted', { permission })
   }

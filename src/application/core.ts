@@ -9,6 +9,7 @@ import type { Devices, TerminalDependencies } from './dependencies.ts'
 import { createEventHub, type EventHub } from './events/hub.ts'
 import { createGround, type Ground } from './ground.ts'
 import { createKept, type Keep } from './kept.ts'
+import { noteSeen } from './staff/offline-trust.ts'
 import { createPresence, type Presence } from './staff/presence.ts'
 import { createPinGate, type Attempt, type PinGate } from './staff/pin-gate.ts'
 
@@ -105,8 +106,10 @@ export function createCore(dependencies: TerminalDependencies): Core {
     remember(command, { procedure, result }, at)
     return result
   }
-  const remember = (command: string, answered: Remembered<unknown>, at: number): void =>
+  const remember = (command: string, answered: Remembered<unknown>, at: number): void => {
+    noteSeen(store, at)
     store.commands.remember(command, JSON.stringify(answered), at)
+  }
   const refuse = (procedure: string, command: string, failure: Failure): void =>
     transact(() => {
       kept.writeAgain()

@@ -131,8 +131,6 @@ export interface Journal {
   /** What a body holds of personal data that lies beside it: SHA-256 in hex. */
   digestOf(personal: string): string
   head(): Head
-  /** The wall clock of the latest entry, whatever the clock says since; 0 before the first. */
-  latestAt(): number
   perpetual(): Perpetual
   /** Whether these lack what only the backend may hold: it has not told since a restore. */
   lacksTotals(): boolean

@@ -44,9 +44,6 @@ export function createJournal(parts: JournalParts): Journal {
       'SELECT max(number) FROM sale WHERE epoch_ordinal = (SELECT max(ordinal) FROM epoch)',
     )
     .pluck()
-  const latestAt = connection
-    .prepare<[], number>('SELECT at FROM journal ORDER BY epoch_ordinal DESC, seq DESC LIMIT 1')
-    .pluck()
   return {
     append(fact, context, personal) {
       if (!transactions.isActive) throw new Error('an entry is appended inside a transaction only')
@@ -66,7 +63,6 @@ export function createJournal(parts: JournalParts): Journal {
     },
     digestOf: personalDigest,
     head,
-    latestAt: () => latestAt.get() ?? 0,
     perpetual,
     lacksTotals: prepareTotalsKept(connection).isLacking,
     lastAt: () => lastAt.get(),

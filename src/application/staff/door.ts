@@ -6,7 +6,7 @@ import { approve, contextHere, signedIn, type Authority } from '../authority.ts'
 import type { Core } from '../core.ts'
 import { readShop } from '../shop.ts'
 import type { StatusTeller } from '../status/teller.ts'
-import { needsVouching } from './offline-trust.ts'
+import { needsVouching, noteCame } from './offline-trust.ts'
 import type { Attempt } from './pin-gate.ts'
 import type { WriteRefusal } from './refusals.ts'
 import { personView } from './views.ts'
@@ -25,13 +25,15 @@ export function enter(
   if (before && before.id !== person.id) leave(core, before, at, 'switch')
   const own = contextHere(core, shop.value, at, person.id)
   let authority: Authority = { person, shop: shop.value, context: own }
-  if (needsVouching(core, at, person)) {
+  const isVouched = needsVouching(core, at, person)
+  if (isVouched) {
     const vouched = approve(core, authority, 'vouch-offline')
     if (!vouched.ok) return vouched
     authority = vouched.value
   }
   store.journal.append({ kind: 'staff-signed-in', body: {} }, authority.context)
   store.signIns.set(person.id, at)
+  noteCame(core, at, person, isVouched)
   store.afterCommit(() => {
     status.changed()
     core.presence.came()

@@ -8,11 +8,11 @@ import type {
 import type { PersonView } from '../../contract/terminal/views.ts'
 import { fail, succeed, type Result } from '../../domain/failure.ts'
 import type { Staff } from '../../domain/settings.ts'
-import { mayAlone } from '../../domain/permission.ts'
 import { signedIn } from '../authority.ts'
 import type { Core } from '../core.ts'
 import type { StatusTeller } from '../status/teller.ts'
 import { enter, leave, refusalOf } from './door.ts'
+import { whoseWordCounts } from './offline-trust.ts'
 import { personView } from './views.ts'
 
 export interface StaffUses {
@@ -36,11 +36,8 @@ export function createStaffUses(core: Core, status: StatusTeller): StaffUses {
           .map((each) => personView(core, each)),
       ),
     approvers({ permission, ...extent }) {
-      const rules = settings.store()
       const present = signedIn(core)?.id
-      const mayVouch = ({ id, role }: Staff): boolean =>
-        id !== present && mayAlone(rules, role, permission, extent)
-      const found = settings.staff().filter(isActive).filter(mayVouch)
+      const found = whoseWordCounts(core, core.clock.now(), present, permission, extent)
       return succeed(found.map((each) => personView(core, each)))
     },
     present() {
