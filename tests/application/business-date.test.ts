@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { minor } from '../../src/domain/money.ts'
 import { NO_NEWS } from '../../src/domain/till/news.ts'
 import { verifyDatabase } from '../../src/store/verify.ts'
-import { closeTill, code, entries, MILK, openTill, payCash, present } from './shop.ts'
-import { scan, signIn, value, type Shop } from './shop.ts'
+import { closeTill, code, entries, MILK, openTill, payCash, PEOPLE, PINS } from './shop.ts'
+import { present, scan, signIn, value, type Shop } from './shop.ts'
 
 const FLOAT = 10_000
 
@@ -133,6 +133,47 @@ describe('the day that a session belongs to', () => {
       ...['2026-11-23', '2026-11', '2026', '2027-01-01', '2027-01', '2027'],
     ])
     expect((await verifyDatabase(shop.file, { check: 'quick' })).broken).toBeUndefined()
+  })
+
+  it('is no cashier’s word alone where it is later than the clock’s', async () => {
+    const shop = await openTill({}, 'cashier')
+    await sell(shop)
+    shop.clock.setWall(shop.clock.now() + DAY)
+    const { id } = present(shop.store.tills.current())
+    value(shop.terminal.till.count({ command: v7(), session: id, after: 0, counted: minor(0) }))
+    expect(code(open(shop, 0))).toBe('business-date-needed')
+    const mistyped = { businessDate: '2027-11-24' }
+    const mayday = open(shop, 0, mistyped)
+    expect(mayday).toMatchObject({
+      failure: { code: 'approval-needed', details: { permission: 'close-day' } },
+    })
+    expect(entries(shop).filter(({ kind }) => kind === 'fiscal-closed')).toEqual([])
+    const wanted = { command: v7(), float: minor(0), ...mistyped }
+    const by = (role: 'cashier' | 'supervisor') => {
+      const approval = { staff: PEOPLE[role], pin: PINS[role] }
+      return shop.terminal.doGuarded(
+        { ...wanted, command: v7(), approval },
+        shop.terminal.till.open,
+      )
+    }
+    expect(code(await by('cashier'))).toBe('approver-not-permitted')
+    value(open(shop, 0, { businessDate: '2026-11-24' }))
+    const again = present(shop.store.tills.current()).id
+    const count = { command: v7(), session: again, after: 0, counted: minor(0) }
+    value(shop.terminal.till.count(count))
+    shop.clock.setWall(shop.clock.now() - 3 * DAY)
+    expect(code(await by('supervisor'))).toBe('ok')
+    expect(entries(shop).at(-1)).toMatchObject({ approver: PEOPLE.supervisor })
+  })
+
+  it('is held to the backend’s day where that is known to be another', async () => {
+    const shop = await openTill()
+    value(close(shop, FLOAT))
+    await signIn(shop, 'cashier')
+    shop.clock.setWall(shop.clock.now() + 3 * DAY)
+    read(shop, 2 * DAY)
+    expect(code(open(shop, 0, { businessDate: '2026-11-26' }))).toBe('approval-needed')
+    expect(code(open(shop, 0, { businessDate: '2026-11-24' }))).toBe('ok')
   })
 
   it('is a person’s word where the day changed in the session before', async () => {

@@ -3,11 +3,12 @@ import type { z } from 'zod'
 import type { openTillSchema } from '../../contract/terminal/commands.ts'
 import { DRAWERS_LIMIT, WAITING_LIMIT } from '../../contract/terminal/till.ts'
 import { fail, succeed, type Result } from '../../domain/failure.ts'
+import { mayAlone } from '../../domain/permission.ts'
 import { shifted } from '../../domain/reports/period.ts'
 import { piecesMake } from '../../domain/till/cash-move.ts'
 import { CLOCK_SLACK_MS } from '../../domain/till/clock.ts'
 import { dayToldOtherwise } from '../../domain/till/day.ts'
-import { alsoNeeds, authorise, type Authority } from '../authority.ts'
+import { alsoNeeds, approve, authorise, type Authority } from '../authority.ts'
 import { closeBefore } from '../fiscal/close.ts'
 import type { Core } from '../core.ts'
 import type { CurrentDraft } from '../selling/current-draft.ts'
@@ -115,10 +116,30 @@ function dayOf(core: Core, authority: Authority, said: string | undefined): Resu
   }
   const latest = [date, last, told ?? date].toSorted().at(-1) ?? date
   if (said > daysAfter(latest, SAID_AHEAD_DAYS)) return fail('date-implausible')
-  if (said >= last) return succeed({ date: said, isDateSaid: true, authority })
+  if (said >= last) {
+    const sure = saidAhead(core, authority, said, [told ?? date, last])
+    return sure.ok ? succeed({ date: said, isDateSaid: true, authority: sure.value }) : sure
+  }
   const allowed = alsoNeeds(core, authority, 'close-day')
   if (!allowed.ok) return allowed
   return succeed({ date: said, isDateSaid: true, back: last, authority: allowed.value })
+}
+
+/**
+ * A day that is later than each of the `known` ones ends the fiscal day, and its month and year
+ * where it lies beyond them: mistyped, for good. So it is said by whoever may close days, or with
+ * the word of one who may.
+ */
+function saidAhead(
+  core: Core,
+  authority: Authority,
+  said: string,
+  known: readonly string[],
+): Result<Authority> {
+  const { person, shop } = authority
+  if (known.some((date) => said <= date)) return succeed(authority)
+  const isSure = mayAlone(shop.store, person.role, 'close-day')
+  return isSure ? succeed(authority) : approve(core, authority, 'close-day')
 }
 
 function daysAfter(date: string, days: number): string {
