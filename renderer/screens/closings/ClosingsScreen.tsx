@@ -64,7 +64,7 @@ function Closings({ onChosen }: { readonly onChosen: (closing: ClosingView) => v
   if (!view) return <p role="status">{say('closings.loading')}</p>
   return (
     <>
-      <OpenDay day={view.day} onClose={() => void closeDay(desk, setClosed)} />
+      <OpenDay {...view} onClose={() => void closeDay(desk, setClosed)} />
       {view.closings.length === 0 ? (
         <Empty title={say('closings.none')} hint={say('closings.none.hint')} />
       ) : (
@@ -94,29 +94,30 @@ function Closings({ onChosen }: { readonly onChosen: (closing: ClosingView) => v
   )
 }
 
-interface OpenDayProps {
-  readonly day: ClosingsView['day']
+interface OpenDayProps extends Pick<ClosingsView, 'day' | 'over'> {
   readonly onClose: () => void
 }
 
 /** What nobody closed yet, and whether it can be closed now. */
-function OpenDay({ day, onClose }: OpenDayProps) {
+function OpenDay({ day, over, onClose }: OpenDayProps) {
   const say = useSay()
   const format = useFormat()
+  const isAll = day === null && over.length === 0
+  const open = day ? format.day(day.date) : over.map(({ period }) => period).join(' · ')
   return (
-    <section className="closings-open" data-open={day !== null} aria-label={say('closings.open')}>
-      <h2>{day ? say('closings.day', { date: format.day(day.date) }) : say('closings.all')}</h2>
-      <p>{say(hintOf(day))}</p>
-      {day && !day.isTillOpen && (
+    <section className="closings-open" data-open={!isAll} aria-label={say('closings.open')}>
+      <h2>{isAll ? say('closings.all') : say('closings.day', { date: open })}</h2>
+      <p>{say(hintOf(day, isAll))}</p>
+      {!isAll && !day?.isTillOpen && (
         <Button tone="strong" size="large" onPress={onClose}>
-          {say('closings.close-day')}
+          {day ? say('closings.close-day') : say('closings.close-over', { periods: open })}
         </Button>
       )}
     </section>
   )
 }
 
-function hintOf(day: ClosingsView['day']) {
-  if (!day) return 'closings.all.hint'
+function hintOf(day: ClosingsView['day'], isAll: boolean) {
+  if (!day) return isAll ? 'closings.all.hint' : 'closings.over.hint'
   return day.isTillOpen ? 'closings.count-first' : 'closings.day.hint'
 }

@@ -40,6 +40,29 @@ export function closeBefore(core: Core, context: FactContext, next: OpenDay): nu
   return written
 }
 
+export interface OverPeriod {
+  readonly kind: 'month' | 'year'
+  readonly period: string
+  readonly currency: string
+}
+
+/**
+ * The month and the year of days that are closed, which ended before `today` and were not closed
+ * with their last day, since on that the till was not opened.
+ */
+export function overBefore({ store: { closings } }: Core, today: string): readonly OverPeriod[] {
+  const lastDay = closings.unsummed('month').at(-1)
+  const over = (['month', 'year'] as const).map((kind) => {
+    // What the month will be a part of is over no sooner than it.
+    const last = closings.unsummed(kind).at(-1) ?? lastDay
+    return last && { kind, period: fiscalPeriod(kind, last.period), currency: last.currency }
+  })
+  return over.filter(
+    (each): each is OverPeriod =>
+      each !== undefined && each.period < fiscalPeriod(each.kind, today),
+  )
+}
+
 function isOver(kind: ClosingKind, date: string, currency: string, next: OpenDay): boolean {
   // Another period: a later one, or an earlier one where a person took a wrong date back.
   return fiscalPeriod(kind, date) !== fiscalPeriod(kind, next.date) || currency !== next.currency

@@ -35,6 +35,8 @@ export type ClosingView = z.infer<typeof closingViewSchema>
 export const closingsViewSchema = z.object({
   /** What is not closed yet; null where nothing was opened since the last closing. */
   day: z.object({ date: businessDateSchema, isTillOpen: z.boolean() }).nullable(),
+  /** Where the day is closed: the month and the year that are over and are not. */
+  over: z.array(closingViewSchema.pick({ kind: true, period: true })).max(2),
   /** Newest first. */
   closings: z.array(closingViewSchema).max(CLOSINGS_SHOWN),
 })
