@@ -16,7 +16,7 @@ export interface Authority {
 }
 
 /** How far an act goes: as it is known, or by who acts and where. */
-type HowFar = Extent | ((authority: Authority) => Extent)
+export type HowFar = Extent | ((authority: Authority) => Extent)
 
 export interface TillAuthority extends Authority {
   readonly session: TillSession

@@ -83,6 +83,12 @@ export interface Tills {
   /** What moved in a session without a sale, newest first. */
   moves(session: string, most: number): readonly CashMove[]
   countMoves(session: string): number
+  /** What a person moved in these ways in a session, in the money of its store. */
+  movedBy(session: TillSession, person: string, kinds: readonly CashMoveKind[]): Minor
+  /** What stock that a person adjusted since an entry was worth, as far as that was known. */
+  adjustedBy(person: string, entry: string): Minor
+  /** What a person put on gift cards since an entry, in sales that are done. */
+  cardsSoldBy(person: string, entry: string): Minor
   /**
    * What the entries of a session come to, those of the transaction under way too. It is kept as
    * they are appended: only what came after that is read. Throws where its opening entry is gone.

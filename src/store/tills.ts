@@ -3,6 +3,7 @@ import { minor } from '../domain/money.ts'
 import { drawerEffect } from '../domain/till/cash-move.ts'
 import type { CashMove, TillClosing, Tills, TillSession } from '../ports/store.ts'
 import type { Connection } from './connection.ts'
+import { prepareDoneBy } from './done-by.ts'
 import type { SessionTallies } from './session-tallies.ts'
 import { prepareCounts, SESSION } from './till-counts.ts'
 import { prepareReports } from './till-reports.ts'
@@ -68,6 +69,7 @@ export function createTills(
     expectedForeign: (session) =>
       new Map(foreign.all({ session }).map(({ currency, amount }) => [currency, minor(amount)])),
     ...prepareMoves(connection, transactions),
+    ...prepareDoneBy(connection),
     ...prepareReports(connection),
     ...prepareCounts(connection, transactions),
     sum: tallies.sum,
@@ -90,7 +92,7 @@ function prepareSayDay(connection: Connection): Tills['sayDay'] {
 function prepareMoves(
   connection: Connection,
   transactions: Transactions,
-): Pick<Tills, 'moveCash' | 'moves' | 'countMoves'> {
+): Pick<Tills, 'moveCash' | 'moves' | 'countMoves' | 'movedBy'> {
   const insert = connection.prepare<[CashMove & { readonly effect: number }]>(
     `INSERT INTO cash_move (id, session, entry, kind, currency, effect, reason, at, actor)
      VALUES (@id, @session, @entry, @kind, @currency, @effect, @reason, @at, @actor)`,
@@ -102,6 +104,13 @@ function prepareMoves(
   const count = connection
     .prepare<[string], number>('SELECT count(*) FROM cash_move WHERE session = ?')
     .pluck()
+  const movedBy = connection
+    .prepare<[string, string, string, string], number>(
+      `SELECT coalesce(sum(abs(effect)), 0) FROM cash_move
+       WHERE session = ? AND actor = ? AND currency = ?
+         AND kind IN (SELECT value FROM json_each(?))`,
+    )
+    .pluck()
   return {
     moveCash(move) {
       if (!transactions.isActive) throw new Error('cash moves with its entry only')
@@ -109,6 +118,8 @@ function prepareMoves(
     },
     moves: (session, most) => list.all(session, most),
     countMoves: (session) => count.get(session) ?? 0,
+    movedBy: ({ id, currency }, person, kinds) =>
+      minor(movedBy.get(id, person, currency, JSON.stringify(kinds)) ?? 0),
   }
 }
 

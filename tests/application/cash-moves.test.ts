@@ -72,7 +72,6 @@ describe('cash that moves without a sale', () => {
   it('asks a second person beyond the amount that a role may move alone', async () => {
     const shop = await openTill({}, 'cashier')
     grant(shop, 'cashier', 'pay-out', { kind: 'approval', within: { amount: minor(2_000) } })
-    expect(code(move(shop, 'paid-out', 2_000))).toBe('ok')
     expect(code(move(shop, 'paid-out', 2_001))).toBe('approval-needed')
     const approval = { staff: PEOPLE.supervisor, pin: PINS.supervisor }
     const wanted = { kind: 'paid-out', currency: null, amount: minor(2_001) } as const
@@ -82,6 +81,28 @@ describe('cash that moves without a sale', () => {
       { kind: 'act-approved', body: { permission: 'pay-out', extent: { amount: 2_001 } } },
       { kind: 'cash-moved', approver: PEOPLE.supervisor },
     ])
+  })
+
+  it('adds up what a person moves bit by bit, by what it takes, until the session ends', async () => {
+    const shop = await openTill({}, 'cashier')
+    const within = { amount: minor(2_000) }
+    for (const permission of ['pay-in', 'pay-out', 'drop-cash'] as const) {
+      grant(shop, 'cashier', permission, { kind: 'approval', within })
+    }
+    grant(shop, 'supervisor', 'pay-out', { kind: 'approval', within })
+    for (const kind of ['paid-in', 'safe-drop', 'paid-out'] as const) {
+      expect(code(move(shop, kind, 1_500))).toBe('ok')
+      expect(move(shop, kind, 501)).toMatchObject({ failure: { details: { amount: 2_001 } } })
+    }
+    // Tips are paid out too; another person has moved nothing yet.
+    expect(code(move(shop, 'tips-paid-out', 501))).toBe('approval-needed')
+    expect(code(move(shop, 'tips-paid-out', 500))).toBe('ok')
+    await signIn(shop, 'supervisor')
+    expect(code(move(shop, 'paid-out', 2_000))).toBe('ok')
+    value(closeTill(shop, expected(shop)))
+    await signIn(shop, 'cashier')
+    value(shop.terminal.till.open({ command: v7(), float: minor(FLOAT) }))
+    expect(code(move(shop, 'paid-out', 2_000))).toBe('ok')
   })
 
   it('counts other money in its own currency, beyond every limit set in the store’s', async () => {

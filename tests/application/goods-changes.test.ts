@@ -278,5 +278,8 @@ describe('who may change goods', () => {
     const renamed = { ...priced(130), name: { was: 'Milk', to: 'Cream' } }
     expect(code(change(shop, renamed))).toBe('approval-needed')
     expect(code(change(shop, priced(140)))).toBe('ok')
+    // Less than a tenth of what is wished by now, and more than a tenth of what is sold by.
+    expect(code(change(shop, priced(150, 140)))).toBe('approval-needed')
+    expect(code(change(shop, priced(120, 140)))).toBe('ok')
   })
 })

@@ -143,8 +143,6 @@ describe('an adjustment', () => {
     const within = { amount: minor(2 * MILK.price) }
     grant(shop, 'cashier', 'adjust-stock', { kind: 'approval', within })
     await signIn(shop, 'cashier')
-    beep(shop, MILK.gtin)
-    value(adjust(shop, 'damaged'))
     const { sheet } = sheetOf(shop)
     const goods = { kind, variant: MILK.variant, barcode: null } as const
     value(shop.terminal.stock.put({ command: v7(), ...goods }))
@@ -155,5 +153,18 @@ describe('an adjustment', () => {
     expect(sheetOf(shop).sheet).not.toBe(sheet)
     expect(code(adjust(shop, 'damaged'))).toBe('approval-needed')
     expect(sheetOf(shop).lines).toHaveLength(1)
+  })
+
+  it('adds up what a person adjusts bit by bit since the till was opened', async () => {
+    const shop = await openTill()
+    const within = { amount: minor(2 * MILK.price) }
+    grant(shop, 'cashier', 'adjust-stock', { kind: 'approval', within })
+    beep(shop, MILK.gtin)
+    value(adjust(shop, 'damaged'))
+    await signIn(shop, 'cashier')
+    for (const end of ['ok', 'ok', 'approval-needed']) {
+      beep(shop, MILK.gtin)
+      expect(code(adjust(shop, 'damaged'))).toBe(end)
+    }
   })
 })

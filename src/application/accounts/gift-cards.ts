@@ -10,7 +10,8 @@ import type { draftCommandSchema, PaymentAnswer } from '../../contract/terminal/
 import type { DraftView } from '../../contract/terminal/views.ts'
 import { mostDrawn } from '../../domain/accounts/account.ts'
 import { fail, succeed, type Result } from '../../domain/failure.ts'
-import { alsoNeeds } from '../authority.ts'
+import { minor, UNIT_PRICE_SCALE } from '../../domain/money.ts'
+import { alsoNeeds, type TillAuthority } from '../authority.ts'
 import type { Core } from '../core.ts'
 import type { CurrentDraft } from '../selling/current-draft.ts'
 import { dueNow } from '../selling/due.ts'
@@ -58,7 +59,9 @@ export function createGiftCardUses(
     },
     async sell({ command, code, amount }) {
       const done = await lines.run('giftCards.sell', command, (authority) => {
-        const allowed = alsoNeeds(core, authority, 'sell-gift-card', { amount })
+        const sold = soldBefore(core, current, authority)
+        const extent = { amount: minor(sold + amount) }
+        const allowed = alsoNeeds(core, authority, 'sell-gift-card', extent)
         if (!allowed.ok) return allowed
         const card = cardSource(core, authority.shop, code)
         if (!card.ok) return card
@@ -78,4 +81,17 @@ export function createGiftCardUses(
         return note.ok ? tenderBy(core, note.value, due, undefined) : note
       }),
   }
+}
+
+/** What the person put on gift cards in this session, and what the cart puts on some. */
+function soldBefore(
+  { store: { tills } }: Core,
+  current: CurrentDraft,
+  { person, session }: TillAuthority,
+): number {
+  const inCart = current
+    .get()
+    .lines.filter(({ load }) => load?.kind === 'gift-card')
+    .reduce((sum, { unitPrice }) => sum + unitPrice / UNIT_PRICE_SCALE, 0)
+  return inCart + tills.cardsSoldBy(person.id, session.entry)
 }

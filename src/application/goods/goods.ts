@@ -10,7 +10,7 @@ import type { GoodsChanged } from '../../domain/goods/change.ts'
 import { minor, UNIT_PRICE_SCALE } from '../../domain/money.ts'
 import type { Extent } from '../../domain/permission.ts'
 import { shareUp } from '../../domain/rate.ts'
-import { authorise, type Authority } from '../authority.ts'
+import { authorise, type Authority, type HowFar } from '../authority.ts'
 import type { Core } from '../core.ts'
 import { mayLook } from '../looking.ts'
 import { readShop, type Shop } from '../shop.ts'
@@ -69,7 +69,8 @@ export function createGoodsUses(core: Core): GoodsUses {
     change: ({ command, ...input }) =>
       shown(
         core.run('goods.change', command, (at) => {
-          const authority = authorise(core, at, 'change-goods', extentOf(input))
+          const howFar: HowFar = ({ shop }) => extentOf(input, standingPrice(core, shop, input, at))
+          const authority = authorise(core, at, 'change-goods', howFar)
           if (!authority.ok) return authority
           const { variant } = input
           const body = changeIn(core, authority.value.shop, input, at)
@@ -98,17 +99,29 @@ function changeIn(
   return changeOf(core, shop, { list, goods }, input, at)
 }
 
+/** The price that is sold by now in the list that the change is of. */
+function standingPrice(
+  core: Core,
+  shop: Shop,
+  { variant, list = shop.list.id }: ChangeInput,
+  at: number,
+): number | null {
+  const known = core.store.goods.find(variant, shop.list.id, at)
+  return known ? standingBy(core, variant, known, { list, at }).unitPrice : null
+}
+
 /**
- * How far a change goes that is of the price alone: the difference, and its share of the price
- * until now, rounded up. Anything else is beyond every limit.
+ * How far a change goes that is of the price alone: the difference from the price that stands, and
+ * its share of it, rounded up. What else is wished already moves neither: by tenths of the last wish
+ * a price would go anywhere. Anything else is beyond every limit.
  */
-function extentOf(input: ChangeInput): Extent {
+function extentOf(input: ChangeInput, standing: number | null): Extent {
   const { name, size, department, taxClass, supplierNumber, unitPrice } = input
   const codes = (input.addedCodes?.length ?? 0) + (input.removedBarcodes?.length ?? 0)
   const isMore = codes > 0 || [name, size, department, taxClass, supplierNumber].some(Boolean)
-  if (isMore || !unitPrice?.was) return {}
-  const difference = Math.abs(unitPrice.to - unitPrice.was)
-  const percent = shareUp(difference, unitPrice.was)
+  if (isMore || !unitPrice || !standing) return {}
+  const difference = Math.abs(unitPrice.to - standing)
+  const percent = shareUp(difference, standing)
   return {
     ...(percent !== undefined && { percent }),
     amount: minor(Math.ceil(difference / UNIT_PRICE_SCALE)),

@@ -49,7 +49,8 @@ export function createPutUnproven(core: Core, current: CurrentDraft): PutUnprove
       if (!found.ok) return found
       const { authority, draft } = found.value
       const line = atMost(found.value.line, asked ?? undefined)
-      const allowed = alsoNeeds(core, authority, 'return-unproven', { amount: worthOf([line]) })
+      const unproven = [...draft.lines.filter((each) => each.unproven), line]
+      const allowed = alsoNeeds(core, authority, 'return-unproven', { amount: worthOf(unproven) })
       if (!allowed.ok) return allowed
       const before = draft.version === 0 ? { ...draft, openedAt: at } : draft
       const after = addReturn(before, line)

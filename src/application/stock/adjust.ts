@@ -6,7 +6,8 @@ import { directionOf } from '../../domain/stock/adjustment.ts'
 import { lineCost } from '../../domain/selling/sale.ts'
 import { movementsFor, type SheetLine } from '../../domain/stock/sheet.ts'
 import { valuesOf } from '../../domain/stock/write-off.ts'
-import { authorise } from '../authority.ts'
+import { minor, type Minor } from '../../domain/money.ts'
+import { authorise, type HowFar } from '../authority.ts'
 import type { Core } from '../core.ts'
 import { readShop, type Shop } from '../shop.ts'
 import { book } from './book.ts'
@@ -24,8 +25,7 @@ export function createAdjustStock(core: Core): AdjustStock {
       if (!shop.ok) return shop
       const kept = store.stockWork.sheet('adjustment')
       const worth = kept && worthOf(core, shop.value, kept, at)
-      const extent = worth === undefined ? {} : { amount: worth }
-      const authority = authorise(core, at, 'adjust-stock', extent)
+      const authority = authorise(core, at, 'adjust-stock', adjustedWith(core, worth))
       if (!authority.ok) return authority
       const sheet = expectSheet(core, 'adjustment', seen)
       if (!sheet.ok) return sheet
@@ -50,6 +50,18 @@ export function createAdjustStock(core: Core): AdjustStock {
       return succeed(null)
     })
     return shown(core, 'adjustment', done)
+  }
+}
+
+/**
+ * What the person has adjusted since the till was opened last, this time included: also while it is
+ * closed, since stock is. Unknown where the worth of this time is.
+ */
+function adjustedWith({ store: { tills } }: Core, worth: Minor | undefined): HowFar {
+  return ({ person }) => {
+    if (worth === undefined) return {}
+    const opened = (tills.current(person.id) ?? tills.latest())?.entry ?? ''
+    return { amount: minor(worth + tills.adjustedBy(person.id, opened)) }
   }
 }
 

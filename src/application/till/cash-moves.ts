@@ -10,11 +10,18 @@ import {
   type moveCashSchema,
 } from '../../contract/terminal/till.ts'
 import { fail, succeed, type Result } from '../../domain/failure.ts'
+import { minor } from '../../domain/money.ts'
 import { composeCashSlip } from '../../domain/receipt/cash-slip.ts'
-import { MOVE_PERMISSIONS } from '../../domain/till/cash-move.ts'
+import { cashMoveKindSchema, MOVE_PERMISSIONS } from '../../domain/till/cash-move.ts'
 import { isReason } from '../../domain/till/rules.ts'
 import type { CashMove } from '../../ports/store.ts'
-import { authoriseAtTill, openSession, signedIn, type TillAuthority } from '../authority.ts'
+import {
+  authoriseAtTill,
+  openSession,
+  signedIn,
+  type HowFar,
+  type TillAuthority,
+} from '../authority.ts'
 import type { Core } from '../core.ts'
 import type { PrintRunner } from '../printing/runner.ts'
 import { openForTender } from '../selling/drawer.ts'
@@ -31,9 +38,8 @@ export function createCashMoves(core: Core, printing: PrintRunner): CashMoveUses
   return {
     moveCash: ({ command, ...wanted }) =>
       core.run('till.moveCash', command, (at) => {
-        // Other money is beyond every limit that is set in the store's own.
-        const extent = wanted.currency === null ? { amount: wanted.amount } : {}
-        const authority = authoriseAtTill(core, at, MOVE_PERMISSIONS[wanted.kind], extent)
+        const permission = MOVE_PERMISSIONS[wanted.kind]
+        const authority = authoriseAtTill(core, at, permission, movedWith(core, wanted))
         if (!authority.ok) return authority
         const refused = refusalOf(core, wanted, authority.value)
         return refused ?? succeed(viewOf(core, move(core, printing, wanted, authority.value)))
@@ -46,6 +52,21 @@ export function createCashMoves(core: Core, printing: PrintRunner): CashMoveUses
         store.tills.moves(session.id, CASH_MOVES_SHOWN).map((each) => viewOf(core, each)),
       )
     },
+  }
+}
+
+/**
+ * What the person has moved so in this session, this time included. Other money is beyond every
+ * limit that is set in the store's own.
+ */
+function movedWith(core: Core, { kind, currency, amount }: Wanted): HowFar {
+  return ({ person }) => {
+    const session = openSession(core)
+    if (!session || currency !== null) return {}
+    const kinds = cashMoveKindSchema.options.filter(
+      (each) => MOVE_PERMISSIONS[each] === MOVE_PERMISSIONS[kind],
+    )
+    return { amount: minor(amount + core.store.tills.movedBy(session, person.id, kinds)) }
   }
 }
 
