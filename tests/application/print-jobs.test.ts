@@ -8,12 +8,15 @@ import { withPrinter, soldWith, jobs, asked, settle, stuckPrinter } from './prin
 import {
   code,
   entries,
+  grant,
   kinds,
   MILK,
   openTill,
   payCash,
   pendingEvents,
+  present,
   scan,
+  signIn,
   value,
 } from './shop.ts'
 
@@ -109,6 +112,31 @@ describe('a job that was held', () => {
     value(settle(shop, id, 'sent-again'))
     await vi.waitFor(() => expect(shop.store.printJobs.find(id)?.state).toBe('printed'))
     expect(JSON.stringify(printer.printed.at(-1)?.document)).not.toContain('COPY')
+  })
+})
+
+describe('a drawer that did not open', () => {
+  it('is opened again as any is without a sale: counted, limited, and with a reason', async () => {
+    const printer = readyPrinter()
+    printer.become('offline')
+    printer.answer = () => ({ state: 'held', condition: 'offline' })
+    const shop = await soldWith(printer)
+    const within = { count: 1 }
+    grant(shop, 'cashier', 'open-drawer', { kind: 'approval', within })
+    await signIn(shop, 'cashier')
+    const held = () => present(shop.store.printJobs.open().find(({ kind }) => kind === 'drawer'))
+    await vi.waitFor(() => expect(held().state).toBe('held'))
+    const session = present(shop.store.tills.current())
+    const noSales = () => shop.store.tills.sum(session).figures.noSales
+    value(settle(shop, held().id, 'sent-again'))
+    expect(entries(shop).slice(-2)).toMatchObject([
+      { kind: 'print-job-settled', body: { outcome: 'sent-again' } },
+      { kind: 'drawer-opened', session: session.id, body: { reason: 'Drawer sent again' } },
+    ])
+    expect(noSales()).toBe(1)
+    await vi.waitFor(() => expect(held().state).toBe('held'))
+    expect(code(settle(shop, held().id, 'sent-again'))).toBe('approval-needed')
+    expect(noSales()).toBe(1)
   })
 })
 

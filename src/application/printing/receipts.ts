@@ -7,6 +7,7 @@ import type { PrintJob } from '../../ports/store.ts'
 import { alsoNeeds, authorise, signedIn, type Authority } from '../authority.ts'
 import type { Core } from '../core.ts'
 import type { KnownSales } from '../returns/known-sales.ts'
+import { openedBefore } from '../selling/drawer.ts'
 import { receiptOf, recordedSaleView } from '../selling/receipts.ts'
 import { readShop } from '../shop.ts'
 import type { StatusTeller } from '../status/teller.ts'
@@ -50,6 +51,8 @@ export function createReceiptUses(
     const { at } = authority.context
     if (job.kind === 'drawer') {
       store.printJobs.setState(job.id, 'cancelled', job.condition, at)
+      const reason = core.receiptWords(authority.shop.store.locale).report.drawerAgain
+      store.journal.append({ kind: 'drawer-opened', body: { reason } }, authority.context)
       const again = { id: random.id(), kind: job.kind, sale: job.sale, document: job.document }
       printing.add(again, authority.context)
     } else if ((job.state === 'held' && !isLateZ(job)) || job.kind === 'labels') {
@@ -82,7 +85,9 @@ export function createReceiptUses(
         if (!job) return fail('print-job-unknown')
         if (job.state !== 'held' && job.state !== 'unknown') return fail('print-job-settled')
         const opensDrawer = job.kind === 'drawer' && outcome === 'sent-again'
-        const allowed = opensDrawer ? alsoNeeds(core, authority.value, 'open-drawer') : authority
+        const allowed = opensDrawer
+          ? alsoNeeds(core, authority.value, 'open-drawer', openedBefore(core))
+          : authority
         if (!allowed.ok) return allowed
         const body = { job: id, outcome }
         store.journal.append({ kind: 'print-job-settled', body }, allowed.value.context)

@@ -2,11 +2,11 @@
 import type { z } from 'zod'
 import type { openDrawerSchema } from '../../contract/terminal/commands.ts'
 import { fail, succeed, type Result } from '../../domain/failure.ts'
-import type { Extent } from '../../domain/permission.ts'
-import { authoriseAtTill, openSession } from '../authority.ts'
+import { authoriseAtTill } from '../authority.ts'
 import type { Core } from '../core.ts'
 import type { PrintRunner } from '../printing/runner.ts'
 import type { CurrentDraft } from '../selling/current-draft.ts'
+import { openedBefore } from '../selling/drawer.ts'
 import type { StatusTeller } from '../status/teller.ts'
 import { createBeginCount, type BeginCount } from './begin-count.ts'
 import { createCashMoves, type CashMoveUses } from './cash-moves.ts'
@@ -51,10 +51,4 @@ export function createTillUses(
       })
     },
   }
-}
-
-/** How often the drawer would have been opened without a sale in this session. */
-function openedBefore(core: Core): Extent {
-  const session = openSession(core)
-  return session ? { count: core.store.tills.sum(session).figures.noSales + 1 } : {}
 }

@@ -134,6 +134,7 @@ export type ReportWords = Readonly<
     | 'abandoned'
     | 'undone'
     | 'noSales'
+    | 'drawerAgain'
     | 'reprints'
     | 'approvals'
     | 'refusals'

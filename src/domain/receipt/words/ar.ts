@@ -138,6 +138,7 @@ export const arabicReceiptWords: ReceiptWords = {
     abandoned: 'سلال متروكة',
     undone: 'مدفوعات أعيدت',
     noSales: 'فتح الدرج دون بيع',
+    drawerAgain: 'إعادة فتح الدرج',
     reprints: 'نسخ إيصالات',
     approvals: 'وافق عليه شخص ثانٍ',
     refusals: 'مرفوض',

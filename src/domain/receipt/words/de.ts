@@ -138,6 +138,7 @@ export const germanReceiptWords: ReceiptWords = {
     abandoned: 'Körbe aufgegeben',
     undone: 'Zahlungen zurückgegeben',
     noSales: 'Schublade ohne Verkauf',
+    drawerAgain: 'Schublade erneut geöffnet',
     reprints: 'Kopien von Belegen',
     approvals: 'Von Zweitperson freigegeben',
     refusals: 'Verweigert',

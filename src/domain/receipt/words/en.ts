@@ -138,6 +138,7 @@ export const englishReceiptWords: ReceiptWords = {
     abandoned: 'Carts given up',
     undone: 'Payments given back',
     noSales: 'Drawer without sale',
+    drawerAgain: 'Drawer sent again',
     reprints: 'Copies of receipts',
     approvals: 'Approved by a second person',
     refusals: 'Refused',

@@ -138,6 +138,7 @@ export const spanishReceiptWords: ReceiptWords = {
     abandoned: 'Carritos abandonados',
     undone: 'Pagos devueltos',
     noSales: 'Cajón sin venta',
+    drawerAgain: 'Cajón abierto de nuevo',
     reprints: 'Copias de recibos',
     approvals: 'Aprobado por otra persona',
     refusals: 'Rechazado',

@@ -138,6 +138,7 @@ export const frenchReceiptWords: ReceiptWords = {
     abandoned: 'Paniers abandonnés',
     undone: 'Paiements rendus',
     noSales: 'Tiroir sans vente',
+    drawerAgain: 'Tiroir rouvert',
     reprints: 'Copies de reçus',
     approvals: 'Approuvé par un tiers',
     refusals: 'Refusé',

@@ -138,6 +138,7 @@ export const chineseReceiptWords: ReceiptWords = {
     abandoned: '放弃的购物车',
     undone: '退回的付款',
     noSales: '无销售开钱箱',
+    drawerAgain: '再次打开钱箱',
     reprints: '补打小票',
     approvals: '他人批准',
     refusals: '被拒绝',
