@@ -116,8 +116,8 @@ describe('what goods cost', () => {
     const terminal = await enrolTerminal(stage)
     const journal = new Journal(terminal)
     journal.open()
-    journal.append(receivedFact(stage.shop, item, 1_200_000), { at: 2_000_000_000_000 })
-    journal.append(receivedFact(stage.shop, item, 900_000), { at: 1_900_000_000_000 })
+    journal.append(receivedFact(stage.shop, item, 1_200_000), { at: 1_700_000_000_000 })
+    journal.append(receivedFact(stage.shop, item, 900_000), { at: 1_600_000_000_000 })
     await receive(stage.backend, terminal, journal.entries)
     const { database } = stage.backend
     const of = (table: 'inventory_item') =>
@@ -136,6 +136,29 @@ describe('what goods cost', () => {
       const kept = await withKnownCosts(transaction, stage.shop.tenant, file)
       expect(kept).toMatchObject([{ cost: 1_200_000 }])
     })
+  })
+
+  it('goes on from a delivery that a clock a year ahead booked', async () => {
+    const [item = ''] = await stockItems(stage, [0])
+    const terminal = await enrolTerminal(stage)
+    const journal = new Journal(terminal)
+    const { clock, database } = stage.backend
+    const cost = () =>
+      database
+        .selectFrom('inventory_item')
+        .select(['cost', 'cost_at'])
+        .where('id', '=', item)
+        .executeTakeFirstOrThrow()
+    journal.open()
+    const ahead = clock.now() + 365 * 86_400_000
+    journal.append(receivedFact(stage.shop, item, 1_200_000), { at: ahead })
+    await receive(stage.backend, terminal, journal.entries)
+    expect((await cost()).cost_at).toBeLessThanOrEqual(clock.now())
+    // As one was kept before that was so.
+    await database.updateTable('inventory_item').set({ cost_at: ahead }).execute()
+    journal.append(receivedFact(stage.shop, item, 900_000), { at: clock.now() })
+    await receive(stage.backend, terminal, journal.entries)
+    expect(await cost()).toMatchObject({ cost: 900_000 })
   })
 })
 

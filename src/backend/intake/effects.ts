@@ -86,7 +86,7 @@ export async function followFrom(
   const moved = { entry, source, receivedAt }
   if (entry.kind !== 'sale-completed') {
     const stock = await moveGoods(transaction, sender, moved)
-    const costs = await foldCosts(transaction, sender, entry)
+    const costs = await foldCosts(transaction, sender, entry, receivedAt)
     const order = await foldReceipt(transaction, sender, entry, source)
     const sent = await foldTransfer(transaction, sender, entry, source)
     const closed = await foldClosedOrder(transaction, sender, entry)

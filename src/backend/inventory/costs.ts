@@ -9,23 +9,26 @@ import { CATALOGUE } from '../feeds/names.ts'
 import { changeOf, type FeedChange } from '../feeds/stamp.ts'
 
 /**
- * By the time at which the goods came, whatever order the entries arrive in. Items that nobody
- * knows are passed over. Locked in item order, as levels are.
+ * By the time at which the goods came, whatever order the entries arrive in; by a till's clock that
+ * is ahead they came when this was told of them, or no cost after it would count until then. Items
+ * that nobody knows are passed over. Locked in item order, as levels are.
  */
 export async function foldCosts(
   transaction: Transaction,
   { tenant }: TerminalPrincipal,
   entry: Entry,
+  receivedAt: number,
 ): Promise<FeedChange> {
+  const at = Math.min(entry.at, receivedAt)
   const costs = entry.kind === 'goods-received' ? entry.body.costs : []
   const learnt: InventoryItem[] = []
   for (const { item, cost } of costs.toSorted((a, b) => (a.item < b.item ? -1 : 1))) {
     const row = await transaction
       .updateTable('inventory_item')
-      .set({ cost, cost_at: entry.at })
+      .set({ cost, cost_at: at })
       .where('tenant', '=', tenant)
       .where('id', '=', item)
-      .where('cost_at', '<=', entry.at)
+      .where((on) => on.or([on('cost_at', '<=', at), on('cost_at', '>', receivedAt)]))
       .returning(['id', 'sku', 'name', 'unit'])
       .executeTakeFirst()
     if (row) learnt.push({ ...row, kind: 'item', unit: row.unit as InventoryItem['unit'], cost })
