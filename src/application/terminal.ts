@@ -127,6 +127,7 @@ export function createTerminal(dependencies: TerminalDependencies): Terminal {
     },
     start() {
       noteHeard(core)
+      core.presence.began(core.store.journal.lastAt() ?? core.clock.now())
       lock.watch()
       days.watch()
       printing.loseSight()

@@ -66,6 +66,51 @@ describe('a till that nobody touches', () => {
     expect(whoIsIn(shop)).toBeUndefined()
   })
 
+  it('signs out whoever left it before the machine slept, before a touch counts', async () => {
+    const shop = await locking(await openTill())
+    shop.clock.pass(4 * MINUTE_MS)
+    // The monotonic clock stands still meanwhile, and no timer fires.
+    shop.clock.setWall(shop.clock.now() + 14 * 60 * MINUTE_MS)
+    const milk = { text: MILK.gtin, symbology: null, quantity: null }
+    const scanned = await shop.terminal.draft.scan({ command: v7(), ...milk })
+    expect(code(scanned)).toBe('not-signed-in')
+    await signIn(shop, 'cashier')
+    shop.clock.setWall(shop.clock.now() + 14 * 60 * MINUTE_MS)
+    value(shop.terminal.staff.present())
+    expect(whoIsIn(shop)).toBeUndefined()
+    await signIn(shop, 'cashier')
+    shop.clock.setWall(shop.clock.now() + 14 * 60 * MINUTE_MS)
+    shop.clock.pass(MINUTE_MS)
+    expect(whoIsIn(shop)).toBeUndefined()
+  })
+
+  it('keeps nobody in by a clock that is set back', async () => {
+    const shop = await locking(await openTill())
+    shop.clock.setWall(shop.clock.now() - DAY_MS)
+    shop.clock.pass(5 * MINUTE_MS)
+    expect(whoIsIn(shop)).toBeUndefined()
+  })
+
+  it.each([14 * 60 * MINUTE_MS, 5 * MINUTE_MS, -DAY_MS])(
+    'signs out at its start whoever was there before it was off (%d ms)',
+    async (off) => {
+      const shop = await locking(await openTill())
+      shop.clock.setWall(shop.clock.now() + off)
+      shop.clock.restart()
+      expect(whoIsIn(shop.reopen())).toBeUndefined()
+    },
+  )
+
+  it('counts the time before a restart, from the last entry', async () => {
+    const shop = await locking(await openTill())
+    shop.clock.setWall(shop.clock.now() + 3 * MINUTE_MS)
+    const again = shop.reopen()
+    again.clock.pass(2 * MINUTE_MS - 1)
+    expect(whoIsIn(again)).toBe(PEOPLE.cashier)
+    again.clock.pass(1)
+    expect(whoIsIn(again)).toBeUndefined()
+  })
+
   it('locks nobody out in front of a card payment that has no end yet', async () => {
     const payment = paymentTerminal(() => new Promise(() => undefined))
     const shop = await locking(await openTill({ devices: { ...NO_DEVICES, payment } }))

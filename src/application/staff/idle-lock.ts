@@ -1,7 +1,8 @@
 /**
  * Signs out whoever left a till: nobody should sell under another's name. And whoever was there
  * when the till ceased to trust what it knows of its people: nobody stays in by never leaving. The
- * cart stays. Idle time is measured by the monotonic clock.
+ * cart stays. Who comes back to a machine that slept is not taken for whoever left it: a touch is
+ * looked at before it counts.
  */
 import { STAFFING } from '../../domain/settings.ts'
 import type { Cancel } from '../../ports/clock.ts'
@@ -18,8 +19,11 @@ export interface IdleLock {
   stop(): void
 }
 
-/** It is looked at so often at least: the backend may be heard meanwhile, or the clock be set. */
-const LONGEST_WAIT_MS = 60 * 60_000
+/**
+ * It is looked at so often at least: timers wait longer than they should while the machine sleeps,
+ * the backend may be heard meanwhile, or the clock be set.
+ */
+const LONGEST_WAIT_MS = 60_000
 
 export function createIdleLock(core: Core, current: CurrentDraft, status: StatusTeller): IdleLock {
   const { clock } = core
@@ -29,7 +33,7 @@ export function createIdleLock(core: Core, current: CurrentDraft, status: Status
     const person = signedIn(core)
     if (!person) return
     const limit = lockAfterMs(core)
-    const idle = limit === 0 ? Infinity : limit - (clock.elapsed() - core.presence.last())
+    const idle = limit === 0 ? Infinity : limit - core.presence.idleMs()
     const left = Math.min(idle, trustedForMs(core, clock.now(), person))
     if (left === Infinity) return
     if (left > 0) cancel = clock.after(Math.min(left, LONGEST_WAIT_MS), watch)
@@ -38,6 +42,10 @@ export function createIdleLock(core: Core, current: CurrentDraft, status: Status
     else cancel = clock.after(limit === 0 ? LONGEST_WAIT_MS : limit, watch)
   }
   core.presence.onCame(watch)
+  core.presence.onTouch(() => {
+    const limit = lockAfterMs(core)
+    if (limit > 0 && core.presence.idleMs() >= limit) watch()
+  })
   return { watch, stop: () => cancel() }
 }
 
