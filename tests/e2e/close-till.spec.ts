@@ -69,6 +69,7 @@ test('what is missing, counted coin by coin with keys alone, is closed with a re
   await counter.getByRole('button', { name: 'Confirm the count' }).click()
   await expect(counter.getByRole('row', { name: /^Cash/ })).toContainText('−€10.00')
   await expect(counter.getByRole('button', { name: 'Close with its Z' })).toBeDisabled()
+  await expect(counter.getByRole('region', { name: 'Receipt' })).toContainText('Turnover')
   await counter.getByLabel('Why does it differ?').fill('Wrong change given')
   await counter.keyboard.press('Enter')
   await expect(counter.getByRole('status')).toContainText('Missing from the drawer')

@@ -15,6 +15,7 @@ import { tenderName } from '../../reports/TenderTable.tsx'
 import { useDesk, useFormat, useKeys, useTerminal } from '../../terminal-context.tsx'
 import { Approval } from '../approval/Approval.tsx'
 import { Bar } from '../bar/Bar.tsx'
+import { ReceiptPaper } from '../cart/ReceiptPaper.tsx'
 import '../sign-in/sign-in.css'
 import './close-till.css'
 
@@ -33,9 +34,14 @@ export function ReviewTill() {
           <h1>{say('review.title')}</h1>
           <p>{say('review.body', { name: person, time: format.moment(countedAt) })}</p>
         </header>
-        <Figures review={review} />
-        <Earlier review={review} />
-        <Decision review={review} />
+        <div className="review-columns">
+          <div className="review-count">
+            <Figures review={review} />
+            <Earlier review={review} />
+            <Decision review={review} />
+          </div>
+          <ReceiptPaper document={review.document} />
+        </div>
       </main>
     </div>
   )

@@ -7,7 +7,7 @@ import { useSay } from '../../language/language.tsx'
 import { useDesk, useFormat, useTerminal } from '../../terminal-context.tsx'
 
 interface WaitingProps {
-  /** Where a report can be shown: the X of a drawer that another person has open. */
+  /** Where a report can be shown: the X of a drawer that another person has open, or counted. */
   readonly onReport?: (report: ReportView) => void
 }
 
@@ -27,9 +27,16 @@ export function Waiting({ onReport }: WaitingProps) {
         <section className="panel-group">
           <h3>{say('review.waiting')}</h3>
           {waiting.map(({ session, person, countedAt }) => (
-            <Button key={session} onPress={() => void review(desk, session)}>
-              {say('review.body', { name: person, time: format.moment(countedAt) })}
-            </Button>
+            <Fragment key={session}>
+              <Button onPress={() => void review(desk, session)}>
+                {say('review.body', { name: person, time: format.moment(countedAt) })}
+              </Button>
+              {onReport && mayRead && (
+                <Button onPress={() => void readX(desk, onReport, session)}>
+                  {say('drawers.x', { name: person })}
+                </Button>
+              )}
+            </Fragment>
           ))}
         </section>
       )}

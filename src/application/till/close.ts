@@ -28,7 +28,7 @@ import type { PrintRunner } from '../printing/runner.ts'
 import type { StatusTeller } from '../status/teller.ts'
 import { nameOf } from '../staff/views.ts'
 import { waitingView } from './count.ts'
-import { composeZ, reportOf } from './reports.ts'
+import { composeX, composeZ, reportOf } from './reports.ts'
 
 export interface CloseUses {
   /** A command because a second person may have to allow it; it changes nothing. */
@@ -111,6 +111,8 @@ function toleranceOf({ shop }: Authority): number {
 function reviewView(core: Core, authority: Authority, found: Counted): ReviewView {
   const { session, counts, report, outcome } = found
   const { currency, float } = session
+  const { shop, person, context } = authority
+  const facts = { session, report, at: context.at, person: person.name }
   return {
     ...waitingView(core, session),
     ...{ currency, float, sales: report.figures.sales, ...outcome },
@@ -118,6 +120,7 @@ function reviewView(core: Core, authority: Authority, found: Counted): ReviewVie
       return { number, at, person: nameOf(core, actor ?? ''), counted }
     }),
     needsReason: beyondTolerance(outcome, toleranceOf(authority)) !== undefined,
+    document: composeX(core, shop, facts),
   }
 }
 

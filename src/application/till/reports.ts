@@ -20,8 +20,8 @@ import { EPOCHS_LIMIT, type SessionReport } from '../../domain/till/report.ts'
 import type { RecordedZ, TillSession } from '../../ports/store.ts'
 import {
   authorise,
-  authoriseAtTill,
-  contextOf,
+  inSession,
+  openSession,
   type Authority,
   type TillAuthority,
 } from '../authority.ts'
@@ -31,7 +31,7 @@ import type { Shop } from '../shop.ts'
 import { nameOf } from '../staff/views.ts'
 
 export interface ReportUses {
-  /** The figures of a session under way; that somebody read them is an entry of its own. */
+  /** The figures of a session without a Z; that somebody read them is an entry of its own. */
   readX(input: z.infer<typeof readXSchema>): Result<ReportView>
   /** The newest Zs. Its id tells the reading apart; it changes nothing. */
   zs(input: z.infer<typeof commandSchema>): Result<ZView[]>
@@ -54,9 +54,7 @@ export function createReports(core: Core, printing: PrintRunner): ReportUses {
   return {
     readX: ({ command, session: named }) =>
       core.run('till.readX', command, (at) => {
-        const authority = named
-          ? authoriseIn(core, at, named)
-          : authoriseAtTill(core, at, 'read-till')
+        const authority = authoriseIn(core, at, named)
         if (!authority.ok) return authority
         const { session, context, person, shop } = authority.value
         const report = reportOf(core, session)
@@ -114,15 +112,21 @@ export function copyZ(
   return succeed({ job })
 }
 
-/** In another person's open session, whose Z counts it. `till-closed` where that has ended. */
-function authoriseIn(core: Core, at: number, named: string): Result<TillAuthority> {
+/**
+ * In one's own open session, or in one that is named and has no Z yet: also where it was counted,
+ * or another has begun the new day. Its Z counts the reading. `till-closed` where there is none.
+ */
+function authoriseIn(core: Core, at: number, named: string | undefined): Result<TillAuthority> {
   const authority = authorise(core, at, 'read-till')
   if (!authority.ok) return authority
-  const session = core.store.tills.underWay().find(({ id }) => id === named)
+  const { tills } = core.store
+  const session =
+    named === undefined
+      ? openSession(core)
+      : [...tills.underWay(), ...tills.waiting()].find(({ id }) => id === named)
   if (!session) return fail('till-closed')
-  const { shop, person, context } = authority.value
-  const there = contextOf(core, shop, at, session.id, person.id)
-  return succeed({ shop, person, session, context: { ...there, approver: context.approver } })
+  const context = inSession(authority.value.context, session)
+  return succeed({ ...authority.value, session, context })
 }
 
 /** From the session's own entries, as they stand before whatever is written next. */
@@ -167,7 +171,8 @@ interface XFacts extends Pick<ReportSlipFacts, 'report' | 'at' | 'person'> {
   readonly session: TillSession
 }
 
-function composeX(core: Core, shop: Shop, { session, ...facts }: XFacts): ReceiptDocument {
+/** As the session stands, whoever looks at it. */
+export function composeX(core: Core, shop: Shop, { session, ...facts }: XFacts): ReceiptDocument {
   const { tills } = core.store
   const { id, currency } = session
   const drawer: Drawer[] = [

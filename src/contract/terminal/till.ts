@@ -140,6 +140,8 @@ export const reviewViewSchema = waitingViewSchema.extend({
   ),
   /** Whether it differs by more than the store tolerates: it is closed with a reason only. */
   needsReason: z.boolean(),
+  /** All that the session has come to, as an X says it. */
+  document: receiptDocumentSchema,
 })
 export type ReviewView = z.infer<typeof reviewViewSchema>
 
