@@ -47,7 +47,9 @@ describe('the points of goods that come back', () => {
   async function sold(gift = false) {
     const shop = await shopWithAda()
     await scan(shop, MILK.gtin, 10)
-    await payCash(shop, 1290)
+    const { document } = await payCash(shop, 1290)
+    // The receipt tells them, as far as they are known here.
+    expect(JSON.stringify(document)).toMatch(/Points earned.*1,290.*Points as far as known here/)
     const points = () => shop.store.customers.find(shop.customer)?.points
     expect(points()).toBe(1290)
     const sale = lastSale(shop)['sale'] as string

@@ -3,7 +3,7 @@ import { minor, unitPrice } from '../../src/domain/money.ts'
 import { composeReceipt, type ReceiptFacts } from '../../src/domain/receipt/compose.ts'
 import { receiptDocumentSchema, type ReceiptElement } from '../../src/domain/receipt/document.ts'
 import { figuresFor } from '../../src/domain/receipt/figures.ts'
-import { receiptWordsFor } from '../../src/domain/receipt/words.ts'
+import { RECEIPT_LANGUAGES, receiptWordsFor } from '../../src/domain/receipt/words.ts'
 import { germanReceiptWords } from '../../src/domain/receipt/words/de.ts'
 import { englishReceiptWords } from '../../src/domain/receipt/words/en.ts'
 import {
@@ -48,6 +48,24 @@ describe('a receipt', () => {
     expect(english()).toContain('1 Jul 2026, 23:30')
     const tokyo = { ...englishStore, zone: 'Asia/Tokyo' }
     expect(english({ store: tokyo })).toContain('2 Jul 2026, 07:30')
+  })
+
+  it('tells the points that it brought and what there is, as far as known, in every language', () => {
+    const sale = { ...englishSale, points: { earned: 12, redeemed: 0 } }
+    expect(english({ sale })).toContain('Points earned | 12')
+    expect(english({ sale })).not.toContain('as far as known')
+    const known = { sale, pointsKnown: 1340 }
+    expect(english(known)).toContain('Points as far as known here | 1,340')
+    const back = { sale: { ...sale, points: { earned: -3, redeemed: 0 } } }
+    expect(english(back)).toContain('Points earned | -3')
+    const none = { sale: { ...sale, points: { earned: 0, redeemed: 0 } }, pointsKnown: 5 }
+    expect(english(none)).not.toContain('Points')
+    for (const language of RECEIPT_LANGUAGES) {
+      const words = receiptWordsFor(language)
+      const text = textOf(composeReceipt({ ...facts, ...known }, words).elements)
+      expect(text).toContain(`${words.pointsEarned} | `)
+      expect(text).toContain(`${words.pointsKnown} | `)
+    }
   })
 
   it('says when it was begun and ended, to the second, in every language', () => {

@@ -66,7 +66,7 @@ export function createCompleteSale(
     const entry = store.journal.append({ kind: 'sale-completed', body: sale }, context)
     store.sales.record(sale, entry, context)
     const sold = { sale, at: context.at, actor: context.actor, entryHash: entry.hash }
-    const document = receiptOf(core, shop, sold, 0)
+    const document = receiptOf(core, shop, { ...sold, ...pointsAfter(store, sale) }, 0)
     addPrintJobs(core, printing, { ...sale, document }, context)
     const note = notedBy(core, sale)
     if (note > 0) addNote(core, printing, { shop, sold, note }, context)
@@ -182,6 +182,12 @@ function customerOf(
   const scale = 10 ** exponentOf(currency)
   const idOf = (each: string) => customers.find(each)?.id ?? each
   return { ...customer, ...pointsOfSale({ ...customer, ...parts }, { rule: loyalty, scale, idOf }) }
+}
+
+/** What its customer has now that it is recorded, as far as this terminal knows. */
+function pointsAfter({ customers }: Store, { customer, points }: SaleCompleted) {
+  const known = customer !== undefined && points ? customers.find(customer) : undefined
+  return known && { pointsKnown: known.points }
 }
 
 /** Points that were taken before their owner turned out to be another one are that one's. */

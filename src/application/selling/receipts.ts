@@ -13,7 +13,9 @@ import type { Core } from '../core.ts'
 import type { Shop } from '../shop.ts'
 import { saleView } from './views.ts'
 
-type Sold = Pick<RecordedSale, 'sale' | 'at' | 'actor' | 'entryHash'>
+type Sold = Pick<RecordedSale, 'sale' | 'at' | 'actor' | 'entryHash'> &
+  /** Of a sale that is made just now: later it is another. */
+  Pick<ReceiptFacts, 'pointsKnown'>
 /** The same with what is printed alone: another till's may be known without the rest. */
 export type Printed = Omit<Sold, 'sale'> & { readonly sale: PrintedSale }
 
@@ -49,6 +51,7 @@ function factsOf(core: Core, shop: Shop, sold: Printed): Omit<ReceiptFacts, 'cop
     terminal: terminal.name,
     cashier: cashier?.name ?? '',
     entryHash: sold.entryHash,
+    ...(sold.pointsKnown !== undefined && { pointsKnown: sold.pointsKnown }),
   }
 }
 

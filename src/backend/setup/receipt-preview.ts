@@ -22,6 +22,9 @@ const USUAL_PRINTER: PrinterSettings = {
   ...{ answers: false, drawerPin: 2 },
 }
 
+/** What the customer of a made-up receipt has. */
+const SAMPLE_POINTS = 250
+
 /** Fails as setting them would. */
 export async function previewReceipt(
   { database, clock }: Backend,
@@ -60,6 +63,7 @@ export async function sampleDocument(
     {
       ...{ sale: sampleSale(settings, rate, now), at: now, store: settings, copy: 0 },
       ...{ terminal, cashier: person?.name ?? '', entryHash: '0'.repeat(64) },
+      ...(settings.loyalty && { pointsKnown: SAMPLE_POINTS }),
     },
     receiptWords(settings, receiptWordsFor),
   )

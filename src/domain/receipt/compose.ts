@@ -41,6 +41,8 @@ export interface ReceiptFacts {
   readonly entryHash: string
   /** 0 for the original; the first reprint is copy 1. */
   readonly copy: number
+  /** The points of its customer after it, as far as the till knew; absent where nobody says. */
+  readonly pointsKnown?: number
   /** What makes it an invoice, and when it was issued; absent for a receipt. */
   readonly invoice?: { readonly number: string; readonly at: number; readonly buyer: Buyer }
 }
@@ -67,6 +69,7 @@ export function composeReceipt(facts: ReceiptFacts, words: ReceiptWords): Receip
       ...totals(sale, figures, words),
       RULE,
       ...payment(sale, figures, words),
+      ...points(facts, figures, words),
       ...foot(facts, words),
     ],
   }
@@ -269,6 +272,22 @@ function taxTable(sale: Summed, figures: Figures, words: ReceiptWords): ReceiptE
       figures.amount(tax.tax),
     ),
   )
+}
+
+/** What its customer earned, and has; nothing for what neither earned nor redeemed any. */
+function points(
+  { sale, pointsKnown }: ReceiptFacts,
+  figures: Figures,
+  words: ReceiptWords,
+): ReceiptElement[] {
+  const { earned, redeemed } = sale.points ?? { earned: 0, redeemed: 0 }
+  if (earned === 0 && redeemed === 0) return []
+  const count = (whole: number) => figures.quantity(pieces(whole))
+  return [
+    SPACE,
+    ...(earned === 0 ? [] : [row(words.pointsEarned, count(earned))]),
+    ...(pointsKnown === undefined ? [] : [row(words.pointsKnown, count(pointsKnown))]),
+  ]
 }
 
 function foot(facts: ReceiptFacts, words: ReceiptWords): ReceiptElement[] {

@@ -1,4 +1,5 @@
 /** A sale that nobody made, to show what a store's receipts look like. */
+import { earnedPoints, type LoyaltyRule } from '../customer/loyalty.ts'
 import type { SaleCompleted, SaleLine } from '../journal/facts.ts'
 import { exponentOf, minor, sum, unitPrice, UNIT_PRICE_SCALE, type Minor } from '../money.ts'
 import type { TaxRate } from '../pricing/tax-rate.ts'
@@ -35,7 +36,14 @@ export function sampleSale(
     ...{ removals: [], movements: [], claims: [], marks: [], subtotal: total, tax, total },
     taxes: rate ? [{ ...rate, taxClass: 'sample', base: minor(total - tax), tax }] : [],
     ...{ tenders: [{ kind: 'cash', amount: given }], change: minor(given - total) },
+    ...(store.loyalty && { points: sampledPoints(store.loyalty, lines, store.currency) }),
   }
+}
+
+/** As those of a customer who was named. */
+function sampledPoints(rule: LoyaltyRule, lines: readonly SaleLine[], currency: string) {
+  const scale = 10 ** exponentOf(currency)
+  return { earned: earnedPoints(rule, lines, minor(0), scale), redeemed: 0 }
 }
 
 function sampleLine(store: StoreSettings, name: string, count: number, cents: number): SaleLine {

@@ -48,6 +48,10 @@ export interface ReceiptWords {
   readonly onlineBack: string
   readonly voucher: string
   readonly points: string
+  /** By the sale; below zero where goods came back. */
+  readonly pointsEarned: string
+  /** The balance after it: a till may not have heard of all of it. */
+  readonly pointsKnown: string
   /** What a gift card still holds after the sale. */
   readonly left: string
   readonly authorisation: string

@@ -38,6 +38,8 @@ export const arabicReceiptWords: ReceiptWords = {
   onlineBack: 'يُرد إلى الدفعة عبر الإنترنت',
   voucher: 'قسيمة',
   points: 'نقاط',
+  pointsEarned: 'النقاط المكتسبة',
+  pointsKnown: 'رصيد النقاط المعروف هنا',
   left: 'الرصيد المتبقي',
   authorisation: 'تفويض',
   change: 'الباقي',

@@ -38,6 +38,8 @@ export const germanReceiptWords: ReceiptWords = {
   onlineBack: 'Geht zurück auf die Online-Zahlung',
   voucher: 'Gutschein',
   points: 'Punkte',
+  pointsEarned: 'Punkte gesammelt',
+  pointsKnown: 'Punktestand, soweit hier bekannt',
   left: 'Restguthaben',
   authorisation: 'Genehmigung',
   change: 'Rückgeld',

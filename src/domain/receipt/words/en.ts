@@ -38,6 +38,8 @@ export const englishReceiptWords: ReceiptWords = {
   onlineBack: 'Goes back to the payment made online',
   voucher: 'Voucher',
   points: 'Points',
+  pointsEarned: 'Points earned',
+  pointsKnown: 'Points as far as known here',
   left: 'Left on it',
   authorisation: 'Authorisation',
   change: 'Change',

@@ -38,6 +38,8 @@ export const spanishReceiptWords: ReceiptWords = {
   onlineBack: 'Se devuelve al pago en línea',
   voucher: 'Vale',
   points: 'Puntos',
+  pointsEarned: 'Puntos ganados',
+  pointsKnown: 'Saldo de puntos conocido aquí',
   left: 'Saldo restante',
   authorisation: 'Autorización',
   change: 'Cambio',

@@ -38,6 +38,8 @@ export const frenchReceiptWords: ReceiptWords = {
   onlineBack: 'Remboursé sur le paiement en ligne',
   voucher: 'Bon d’achat',
   points: 'Points',
+  pointsEarned: 'Points gagnés',
+  pointsKnown: 'Solde de points connu ici',
   left: 'Solde restant',
   authorisation: 'Autorisation',
   change: 'Rendu',

@@ -38,6 +38,8 @@ export const chineseReceiptWords: ReceiptWords = {
   onlineBack: '退回原在线付款',
   voucher: '代金券',
   points: '积分',
+  pointsEarned: '获得积分',
+  pointsKnown: '积分余额（以本机所知为准）',
   left: '卡内余额',
   authorisation: '授权号',
   change: '找零',
