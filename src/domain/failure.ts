@@ -158,6 +158,8 @@ export const FAILURES = {
   'price-outside': { audience: 'cashier', act: 'look-again' },
   /** The customer is too young, or did not show that they are not; it is in the journal. */
   'age-refused': { audience: 'cashier', act: 'none' },
+  /** Nobody was checked in this cart for the age that its department has: `minimum`. */
+  'age-unchecked': { audience: 'cashier', act: 'look-again' },
   expired: { audience: 'cashier', act: 'none' },
   /** The label's own check digit is wrong: the scanner read it badly. */
   'label-misread': { audience: 'cashier', act: 'try-again' },

@@ -1,10 +1,13 @@
 /** Goods that ask for something before they are sold: what is asked, kept and refused. */
+import { v7 } from 'uuid'
 import { describe, expect, it } from 'vitest'
+import { unitPrice } from '../../src/domain/money.ts'
 import { ONE, pieces } from '../../src/domain/quantity.ts'
 import type { Answers } from '../../src/domain/selling/needs.ts'
 import { BEER, FLOWERS, PHONE, sells, stockAskingGoods, WINE, YOGHURT } from './asking-goods.ts'
 import { adult, cart, checks, needsOf, openAskingShop, outcome, ring } from './asking-shop.ts'
-import { code, draftCommand, entries, openTill, payCash, value } from './shop.ts'
+import { id, START } from '../store/terminal.ts'
+import { code, DEPARTMENT, draftCommand, entries, LIST, openTill, payCash, value } from './shop.ts'
 
 describe('an age limit', () => {
   it('is asked for at the first such line, and once passed it is not asked again', async () => {
@@ -60,6 +63,68 @@ describe('an age limit', () => {
     sells(shop, { clearlyOlder: false })
     value(shop.terminal.draft.undo(draftCommand(shop)))
     expect(code(await ring(shop, WINE.gtin, judged))).toBe('input-invalid')
+  })
+})
+
+describe('an age limit of what no code names', () => {
+  const SPIKED = { variant: id(260), group: id(261) }
+  /** A coffee with a choice that is wine, and one that has a number of its own. */
+  async function shopWithSpiked() {
+    const shop = await openAskingShop()
+    const named = { ...{ name: 'Spiked', size: '', sku: 'S', rank: 0 }, product: id(70) }
+    const sold = { department: DEPARTMENT, taxClass: 'standard', unit: 'piece', items: [] }
+    const choices = [
+      { name: 'Wine', variant: WINE.variant },
+      { name: 'Phone', variant: PHONE.variant },
+    ]
+    const group = { id: SPIKED.group, kind: 'add-on-group', name: 'With', choices }
+    const price = { kind: 'price', variant: SPIKED.variant, list: LIST, unitPrice: 3_000_000 }
+    const catalogue = shop.store.documents.of('catalogue')
+    const rules = { addOns: [SPIKED.group] }
+    shop.store.transaction(() => {
+      const variant = { id: SPIKED.variant, kind: 'variant', ...named, ...sold, rules }
+      catalogue.append({ ...variant }, START)
+      catalogue.append({ ...group, ...{ minimum: 0, maximum: 1 } }, START)
+      const from = { from: 0, to: null }
+      shop.store.documents.of('pricing').append({ id: id(262), ...price, ...from }, START)
+    })
+    const take = (choice: number, answers: Answers = {}) =>
+      shop.terminal.draft.add({
+        ...{ command: v7(), variant: SPIKED.variant, barcode: null, quantity: null },
+        answers: {
+          ...answers,
+          addOns: [{ group: SPIKED.group, chosen: [{ choice, count: 1 }] }],
+        },
+      })
+    return { shop, take }
+  }
+
+  it('is that of what is taken with the goods too', async () => {
+    const { shop, take } = await shopWithSpiked()
+    expect(await needsOf(take(0))).toEqual(['age'])
+    expect(cart(shop).lines).toEqual([])
+    expect(code(await take(0, { age: { how: 'not-shown' } }))).toBe('age-refused')
+    expect(await outcome(take(0, adult))).toBe('added')
+    expect(cart(shop).lines).toMatchObject([{ ageChecked: 18 }, { name: 'Wine' }])
+    expect(checks(shop)).toMatchObject([
+      { name: 'Wine', minimum: 18, outcome: 'refused' },
+      { name: 'Wine', minimum: 18, outcome: 'passed' },
+    ])
+    expect(code(await take(1, adult))).toBe('serial-needed')
+  })
+
+  it('is that of an open item’s department: its cart’s customer was checked for it', async () => {
+    const shop = await openAskingShop()
+    const item = { name: 'Bottle', quantity: ONE, unitPrice: unitPrice(8_000_000) }
+    const open = () => {
+      const asked = { command: v7(), ...item, department: WINE.department }
+      return shop.terminal.draft.addOpenItem(asked)
+    }
+    expect(code(await open())).toBe('age-unchecked')
+    await ring(shop, BEER.gtin, adult)
+    expect(code(await open())).toBe('age-unchecked')
+    await ring(shop, WINE.gtin, adult)
+    expect(value(await open()).lines.at(-1)).toMatchObject({ name: 'Bottle', ageChecked: 18 })
   })
 })
 

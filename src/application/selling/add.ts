@@ -5,7 +5,7 @@ import type { DraftView } from '../../contract/terminal/views.ts'
 import type { TaxClass } from '../../domain/catalogue/pricing.ts'
 import { fail, succeed, type Result } from '../../domain/failure.ts'
 import { ratesAt } from '../../domain/pricing/tax-rate.ts'
-import type { Line } from '../../domain/selling/draft.ts'
+import type { Draft, Line } from '../../domain/selling/draft.ts'
 import { worthOf } from '../../domain/selling/extents.ts'
 import { NO_ANSWERS } from '../../domain/selling/needs.ts'
 import type { Sellable } from '../../ports/catalogue.ts'
@@ -14,6 +14,7 @@ import { sellableView } from '../catalogue/views.ts'
 import type { Core } from '../core.ts'
 import type { CurrentDraft } from './current-draft.ts'
 import type { LinePutter } from './put-line.ts'
+import { ageCheckedIn } from './ring/age.ts'
 import type { ScanOutcome } from './scan.ts'
 
 type AddInput = z.infer<typeof addSchema>
@@ -49,7 +50,9 @@ export function createAddUses(core: Core, current: CurrentDraft, lines: LinePutt
       return succeed(value.outcome === 'added' ? { ...value, draft: current.view() } : value)
     },
     addOpenItem: (input) =>
-      adding('draft.addOpenItem', input.command, (authority) => openItem(core, input, authority)),
+      adding('draft.addOpenItem', input.command, (authority) =>
+        openItem(core, current.get(), input, authority),
+      ),
   }
 }
 
@@ -86,7 +89,12 @@ export function chosen(
 }
 
 /** A typed price needs its own permission beside the one to sell. */
-function openItem(core: Core, input: OpenItemInput, authority: TillAuthority): Result<Line> {
+function openItem(
+  core: Core,
+  draft: Draft,
+  input: OpenItemInput,
+  authority: TillAuthority,
+): Result<Line> {
   const { department, name, quantity, unitPrice } = input
   const extent = { amount: worthOf([{ unitPrice, quantity }]) }
   const allowed = alsoNeeds(core, authority, 'open-item', extent)
@@ -94,6 +102,9 @@ function openItem(core: Core, input: OpenItemInput, authority: TillAuthority): R
   if (quantity <= 0) return fail('limit-amount')
   const isKnown = core.store.catalogue.departments().some((each) => each.id === department)
   if (!isKnown) return fail('not-found')
+  // No goods are named whose age could be asked for: it was, for as much, in this cart.
+  const minimum = core.store.catalogue.department(department)?.minimumAge ?? 0
+  if (ageCheckedIn(draft) < minimum) return fail('age-unchecked', { minimum })
   const taxClass = departmentTax(core, department, authority)
   if (!taxClass) return fail('tax-missing', { name })
   return succeed({
@@ -111,6 +122,7 @@ function openItem(core: Core, input: OpenItemInput, authority: TillAuthority): R
     rates: ratesAt(taxClass, authority.context.at),
     items: [],
     addedAt: authority.context.at,
+    ...(minimum > 0 && { ageChecked: minimum }),
   })
 }
 

@@ -1,5 +1,5 @@
 /** What stands below a line: the deposit of its container, and what the customer took with it. */
-import type { AddOnGroup } from '../../../domain/catalogue/documents.ts'
+import type { AddOnGroup, Variant } from '../../../domain/catalogue/documents.ts'
 import { fail, succeed, type Result } from '../../../domain/failure.ts'
 import { ONE, pieces, times, type Quantity } from '../../../domain/quantity.ts'
 import type { Line } from '../../../domain/selling/draft.ts'
@@ -54,6 +54,17 @@ function needOf({ store: { catalogue } }: Core, group: AddOnGroup, authority: Ti
     ...{ kind: 'add-ons', group: id, name, minimum, maximum },
     choices: choices.map((each) => ({ name: each.name, unitPrice: priceOf(each.variant) })),
   }
+}
+
+/** What is taken with the goods. What has a number of its own is scanned for itself. */
+export function addedBy(
+  core: Core,
+  chosen: Chosen['lines'],
+  authority: TillAuthority,
+): Result<readonly Variant[]> {
+  const added = chosen.flatMap((each) => sellableOf(core, each.variant, authority)?.variant ?? [])
+  const isNumbered = added.some(({ rules }) => rules?.tracking === 'serial')
+  return isNumbered ? fail('serial-needed') : succeed(added)
 }
 
 /**

@@ -11,7 +11,7 @@ import type { Need } from '../../../domain/selling/needs.ts'
 import { alsoNeeds, type TillAuthority } from '../../authority.ts'
 import type { Core } from '../../core.ts'
 import { calendarDay, checkAge, minimumAgeOf } from './age.ts'
-import { addOnsOf, companyOf } from './company.ts'
+import { addedBy, addOnsOf, companyOf } from './company.ts'
 import type { Ringing, Rung } from './goods.ts'
 import { expiryOf, trackOf } from './marks.ts'
 import { measure, taxOf, type Measured } from './measure.ts'
@@ -95,7 +95,9 @@ function askOrRing(
   if (needs.length > 0 || !line) return succeed({ needs })
   const sold = soldExpired(ringing.core, before, expiry.value.detail)
   if (!sold.ok) return sold
-  const age = checkAge(ringing, sold.value, today)
+  const added = addedBy(ringing.core, chosen.value.lines, before)
+  if (!added.ok) return added
+  const age = checkAge(ringing, added.value, sold.value, today)
   if (!age.ok) return age
   if (age.value.kind === 'ask') return succeed({ needs: [age.value.need] })
   const authority = age.value.kind === 'passed' ? age.value.authority : sold.value
