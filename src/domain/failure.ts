@@ -155,6 +155,8 @@ export const FAILURES = {
   'deposit-unknown': { audience: 'cashier', act: 'look-again' },
   'date-implausible': { audience: 'cashier', act: 'look-again' },
   'serial-repeated': { audience: 'cashier', act: 'look-again' },
+  /** On that `receipt`, and it did not come back. */
+  'serial-sold': { audience: 'cashier', act: 'look-again' },
   'price-outside': { audience: 'cashier', act: 'look-again' },
   /** The customer is too young, or did not show that they are not; it is in the journal. */
   'age-refused': { audience: 'cashier', act: 'none' },

@@ -18,6 +18,11 @@ export interface SoldSales {
   ): readonly SoldSale[]
   /** By which goods laid away were paid, of those that are here: the newest first. */
   ofLayaway(park: string): readonly SoldSale[]
+  /**
+   * This terminal's own, by which goods of that number were sold, the newest first; none where as
+   * many came back here, by a receipt or without.
+   */
+  ofSerial(variant: string, serial: string): readonly SoldSale[]
   /** A sale that the backend told of, with what this terminal knows beyond it. */
   shown(sale: SoldSale, contains: Contains): SoldSale
 }

@@ -81,6 +81,15 @@ const OF_LAYAWAY = `
       WHERE json_each.value ->> '$.load.account' = @park)
   ) ORDER BY at DESC, id DESC LIMIT ${LAYAWAY_PAYMENTS_LIMIT}`
 
+/** More than once the same number is sold where it came back in between. */
+const SERIALS_LIMIT = 20
+
+const OF_SERIAL = `
+  SELECT sale.id FROM sale_line JOIN sale ON sale.id = sale_line.sale
+  WHERE sale_line.serial = @serial AND sale_line.variant = @variant AND sale_line.quantity > 0
+    AND (SELECT sum(quantity) FROM sale_line WHERE serial = @serial AND variant = @variant) > 0
+  ORDER BY sale.at DESC, sale.id DESC LIMIT ${SERIALS_LIMIT}`
+
 interface WantedHistory {
   readonly customers: string
   readonly at: number
@@ -106,6 +115,9 @@ export function createSoldSales(connection: Connection): SoldSales {
   }
   const ofCustomers = connection.prepare<[WantedHistory], string>(OF_CUSTOMERS).pluck()
   const ofLayaway = connection.prepare<[{ park: string }], string>(OF_LAYAWAY).pluck()
+  const ofSerial = connection
+    .prepare<[{ variant: string; serial: string }], string>(OF_SERIAL)
+    .pluck()
   const withReturns = prepareOwnReturns(connection)
   const withRefunds = prepareOwnRefunds(connection)
   const withOwn = (sale: SoldSale, contains: Contains): SoldSale =>
@@ -136,6 +148,8 @@ export function createSoldSales(connection: Connection): SoldSales {
         .flatMap((id) => one('id', id) ?? [])
     },
     ofLayaway: (park) => ofLayaway.all({ park }).flatMap((id) => one('id', id) ?? []),
+    ofSerial: (variant, serial) =>
+      ofSerial.all({ variant, serial }).flatMap((id) => one('id', id) ?? []),
     shown: withOwn,
     search(search, most) {
       const wanted = wantedOf(search, most)

@@ -3,11 +3,22 @@ import { v7 } from 'uuid'
 import { describe, expect, it } from 'vitest'
 import { unitPrice } from '../../src/domain/money.ts'
 import { ONE, pieces } from '../../src/domain/quantity.ts'
+import type { Claims } from '../../src/ports/claims.ts'
 import type { Answers } from '../../src/domain/selling/needs.ts'
 import { BEER, FLOWERS, PHONE, sells, stockAskingGoods, WINE, YOGHURT } from './asking-goods.ts'
 import { adult, cart, checks, needsOf, openAskingShop, outcome, ring } from './asking-shop.ts'
 import { id, START } from '../store/terminal.ts'
-import { code, DEPARTMENT, draftCommand, entries, LIST, openTill, payCash, value } from './shop.ts'
+import {
+  code,
+  DEPARTMENT,
+  draftCommand,
+  entries,
+  LIST,
+  openTill,
+  payCash,
+  present,
+  value,
+} from './shop.ts'
 
 describe('an age limit', () => {
   it('is asked for at the first such line, and once passed it is not asked again', async () => {
@@ -158,6 +169,39 @@ describe('a serial number', () => {
     await payCash(shop, 100_000)
     const sale = entries(shop).find(({ kind }) => kind === 'sale-completed')
     expect(sale?.body['lines']).toMatchObject([{ serial: 'SN-1' }, { serial: 'SN-2' }])
+  })
+})
+
+describe('a serial number that this till sold', () => {
+  it('is sold again once it came back, by its receipt or in the same cart', async () => {
+    const claims: Claims = {
+      take: () => Promise.resolve({ outcome: 'granted', expiresAt: 0 }),
+      release: () => undefined,
+    }
+    const shop = await openAskingShop({ claims })
+    const sell = () => ring(shop, PHONE.gtin, { serial: 'SN-1' })
+    const goesBack = async (receipt: string) => {
+      const found = value(await shop.terminal.returns.find({ text: receipt, everywhere: false }))
+      const sale = present(found.sales[0])
+      const why = { reason: 'unwanted', condition: 'as-new', restock: true } as const
+      const line = { line: present(sale.lines.at(-1)).id, quantity: ONE, ...why }
+      return shop.terminal.returns.put({ command: v7(), sale: sale.id, lines: [line] })
+    }
+    expect(await outcome(sell())).toBe('added')
+    const first = await payCash(shop, 100_000)
+    const again = await sell()
+    expect(again).toMatchObject({
+      failure: { code: 'serial-sold', details: { serial: 'SN-1', receipt: first.receipt } },
+    })
+    expect(await outcome(ring(shop, PHONE.gtin, { serial: 'SN-2' }))).toBe('added')
+    value(shop.terminal.draft.abandon(draftCommand(shop)))
+    value(await goesBack(first.receipt))
+    expect(await outcome(sell())).toBe('added')
+    const second = await payCash(shop, 0)
+    expect(code(await sell())).toBe('serial-sold')
+    value(await goesBack(second.receipt))
+    await payCash(shop, 0)
+    expect(await outcome(sell())).toBe('added')
   })
 })
 
