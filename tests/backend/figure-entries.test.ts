@@ -139,3 +139,60 @@ it('goes down from a session to its sales, its cash and its Z on paper', async (
     code: 'not-found',
   })
 })
+
+it('counts of two closes the one that stands, whichever comes first, and made anew', async () => {
+  const { stage } = served
+  for (const isLateFirst of [false, true]) {
+    const twice = new Till(await enrolTerminal(stage), stage.shop)
+    twice.sell(2)
+    const held = twice.journal.entries.length
+    twice.count(FLOAT + 195)
+    twice.close(FLOAT + 195, 1, [], withOthers)
+    const first = twice.journal.entries
+    const before = twice.restore(held)
+    twice.sell(1)
+    twice.count(FLOAT + 310)
+    twice.close(FLOAT + 310, 1, before, withOthers)
+    const second = twice.journal.entries
+    for (const entries of isLateFirst ? [second, first] : [first, second]) {
+      await receive(stage.backend, twice.terminal, entries)
+    }
+    await isOnce(twice, -5)
+    await rebuildFigures(stage.backend, stage.shop)
+    await isOnce(twice, -5)
+  }
+})
+
+it('counts the close of a till once that its copy wrote too', async () => {
+  const { stage } = served
+  const copied = new Till(await enrolTerminal(stage), stage.shop)
+  copied.sell(2)
+  const own = copied.journal
+  const copy = own.clone()
+  for (const journal of [own, copy]) {
+    copied.journal = journal
+    copied.close(FLOAT + 195, 1, [], withOthers)
+    await receive(stage.backend, copied.terminal, journal.entries)
+  }
+  await isOnce(copied, -5)
+  const { database } = stage.backend
+  const counted = database.updateTable('report_figure').set({ amount: -10 })
+  await counted.where('part', '=', 'till-short').where('amount', '=', -5).execute()
+  expect(await findWrongFigures(database)).toMatch(/till-short/)
+  await rebuildFigures(stage.backend, stage.shop)
+  await isOnce(copied, -5)
+})
+
+/** A short drawer of one session, with what else was counted, once. */
+async function isOnce({ terminal, session }: Till, difference: number): Promise<void> {
+  const of = { ...DATES, terminal: terminal.terminal }
+  const { parts } = await owner().reports.dashboard(of)
+  expect(parts['till-short']).toMatchObject([{ count: 1, amount: difference }])
+  expect([parts['till-over'], parts['till-even']]).toEqual([[], []])
+  expect(parts['tender-short']).toMatchObject([{ count: 1, amount: -200 }])
+  const { key } = parts['till-short'][0]!
+  const { lines } = await owner().reports.entries({ ...of, part: 'till-short', key: key ?? '' })
+  expect(lines).toMatchObject([{ session, difference }])
+  const { database } = served.stage.backend
+  expect(await findWrongFigures(database)).toBeUndefined()
+}

@@ -26,6 +26,7 @@ import { foldClosedOrder, foldReceipt } from '../purchasing/fold.ts'
 import { foldTransfer, knowsDestination } from '../purchasing/transfers.ts'
 import { checkSale } from '../pricing/check-sale.ts'
 import { queueRefunds } from '../refunds/queue.ts'
+import { foldClose } from '../reports/closings.ts'
 import { foldFigures } from '../reports/fold.ts'
 import { shownChanges } from '../sales/shown.ts'
 import { foldTill } from '../tills/fold.ts'
@@ -92,6 +93,7 @@ export async function followFrom(
     const closed = await foldClosedOrder(transaction, sender, entry)
     await foldFigures(transaction, sender, entry, source)
     await foldTill(transaction, sender, { entry, source, isSecond })
+    if (entry.kind === 'session-closed') await foldClose(transaction, sender, entry, source)
     await foldPrint(transaction, sender, entry)
     if (entry.kind !== 'receipt-mail-asked' && entry.kind !== 'quote-mail-asked')
       return { ok: true, changes: [stock, costs, ...order, ...sent, ...closed] }

@@ -24,6 +24,8 @@ export async function foldFigures(
 ): Promise<void> {
   if (!isFigured(entry)) return
   const zone = await zoneOf(transaction, sender)
+  // Whether it stands its session knows only once it has it: `foldClose` counts it then.
+  if (entry.kind === 'session-closed') return
   const { businessDate: date } = entry
   const figures = figuresOf(entry, zone).map((figure) => ({ date, ...figure }))
   await addFigures(transaction, sender, figures)

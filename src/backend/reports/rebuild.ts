@@ -12,6 +12,7 @@ import { pagesOf } from '../verify/rows.ts'
 import { entryId } from '../../domain/journal/entry.ts'
 import { foldPrint } from '../fiscal/prints.ts'
 import { foldTill } from '../tills/fold.ts'
+import { foldClose } from './closings.ts'
 import { keepDifferences } from './differences.ts'
 import { keepFigureEntries } from './figure-entries.ts'
 import { addFigures, isFigured } from './fold.ts'
@@ -92,7 +93,8 @@ async function foldEverything(
         const sender = { tenant, store, terminal: epoch.terminal }
         await foldTill(transaction, sender, { entry, source, isSecond })
         await foldPrint(transaction, sender, entry)
-        if (!isFigured(entry)) continue
+        if (entry.kind === 'session-closed') await foldClose(transaction, sender, entry, source)
+        if (!isFigured(entry) || entry.kind === 'session-closed') continue
         await keepDifferences(transaction, sender, entry, source)
         await keepFigureEntries(transaction, sender, entry, source)
         const sums = dates.get(entry.businessDate) ?? createSums()

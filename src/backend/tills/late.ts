@@ -23,7 +23,8 @@ interface Winner {
 }
 
 /** Of several closings the first stands, whichever came first: a session stays closed. */
-export const FIRST_CLOSING = sql`order by epoch_ordinal, epoch, seq, entry limit 1`
+export const CLOSES_IN_ORDER = sql`order by epoch_ordinal, epoch, seq, entry`
+export const FIRST_CLOSING = sql`${CLOSES_IN_ORDER} limit 1`
 
 /** Numbers the entry `source` where the session's close does not contain it. */
 export async function numberLate(
@@ -53,6 +54,14 @@ export async function numberAgain(
     where ${isOf(place)} and numbered is not null
   `.execute(transaction)
   await giveNumbers(transaction, place, sql`not (${contained})`)
+}
+
+/** What the entry that closes it is told apart by; undefined while none does. */
+export async function standingClose(
+  reading: Reading,
+  place: SessionPlace,
+): Promise<string | undefined> {
+  return (await winnerOf(reading, place))?.entry
 }
 
 async function giveNumbers(

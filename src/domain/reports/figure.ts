@@ -8,7 +8,7 @@ import { z } from 'zod'
  * Raised when the same entries come to other rows, also of till sessions: those of before are made
  * anew.
  */
-export const FIGURES_VERSION = 8
+export const FIGURES_VERSION = 9
 
 export const figurePartSchema = z.enum([
   /** `00` to `23`, by the clock of the store. */
