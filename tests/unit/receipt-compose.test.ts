@@ -50,7 +50,7 @@ describe('a receipt', () => {
     expect(english({ store: tokyo })).toContain('2 Jul 2026, 07:30')
   })
 
-  it('tells the points that it brought and what there is, as far as known, in every language', () => {
+  it('tells the points that it brought and the balance as far as known, in every language', () => {
     const sale = { ...englishSale, points: { earned: 12, redeemed: 0 } }
     expect(english({ sale })).toContain('Points earned | 12')
     expect(english({ sale })).not.toContain('as far as known')

@@ -11,12 +11,11 @@ import { centred, copyMark, entryMark, row, RULE, SPACE, writingOf } from './ele
 import { qrText } from './code.ts'
 import { figuresFor, type Figures } from './figures.ts'
 import { layawayLines } from './layaway-lines.ts'
+import { codesOf } from './number-codes.ts'
 import { payment } from './payment-rows.ts'
+import { pointRows } from './point-rows.ts'
 import { logoMark, receiptLocale } from './template.ts'
 import type { ReceiptWords } from './words.ts'
-
-/** What `code128` of a document can hold; any other receipt number is drawn as QR. */
-const CODE128_TEXT = /^[ -~]{1,40}$/
 
 /** What of a sale stands on paper. */
 export type PrintedSale = Pick<
@@ -69,7 +68,7 @@ export function composeReceipt(facts: ReceiptFacts, words: ReceiptWords): Receip
       ...totals(sale, figures, words),
       RULE,
       ...payment(sale, figures, words),
-      ...points(facts, figures, words),
+      ...pointRows(facts, figures, words),
       ...foot(facts, words),
     ],
   }
@@ -274,22 +273,6 @@ function taxTable(sale: Summed, figures: Figures, words: ReceiptWords): ReceiptE
   )
 }
 
-/** What its customer earned, and has; nothing for what neither earned nor redeemed any. */
-function points(
-  { sale, pointsKnown }: ReceiptFacts,
-  figures: Figures,
-  words: ReceiptWords,
-): ReceiptElement[] {
-  const { earned, redeemed } = sale.points ?? { earned: 0, redeemed: 0 }
-  if (earned === 0 && redeemed === 0) return []
-  const count = (whole: number) => figures.quantity(pieces(whole))
-  return [
-    SPACE,
-    ...(earned === 0 ? [] : [row(words.pointsEarned, count(earned))]),
-    ...(pointsKnown === undefined ? [] : [row(words.pointsKnown, count(pointsKnown))]),
-  ]
-}
-
 function foot(facts: ReceiptFacts, words: ReceiptWords): ReceiptElement[] {
   const number = facts.sale.receipt
   return [
@@ -305,12 +288,6 @@ function foot(facts: ReceiptFacts, words: ReceiptWords): ReceiptElement[] {
 
 function saleCodes(number: string): ReceiptElement[] {
   return codesOf(number, qrText({ number, isGift: false }))
-}
-
-/** Bars for a scanner of one line, and a QR code for a camera: both find it again. */
-export function codesOf(number: string, data: string): ReceiptElement[] {
-  const qr: ReceiptElement = { kind: 'qr', data }
-  return CODE128_TEXT.test(number) ? [{ kind: 'code128', data: number }, qr] : [qr]
 }
 
 /** What somebody else wrote (a fiscal unit, the cashier), as it came. */

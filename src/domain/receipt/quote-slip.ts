@@ -2,11 +2,12 @@
 import type { Quote } from '../selling/quote.ts'
 import type { QuotedFigures } from '../selling/quoted-figures.ts'
 import type { StoreSettings } from '../settings.ts'
-import { codesOf, head, saleLine, totals } from './compose.ts'
+import { head, saleLine, totals } from './compose.ts'
 import type { ReceiptDocument } from './document.ts'
 import { centred, entryMark, row, RULE, SPACE, writingOf } from './elements.ts'
 import { figuresFor } from './figures.ts'
 import { receiptLocale } from './template.ts'
+import { codesOf } from './number-codes.ts'
 import type { ReceiptWords } from './words.ts'
 
 export interface QuoteFacts {
