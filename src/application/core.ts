@@ -1,7 +1,6 @@
 /**
  * What all use cases stand on: the dependencies, the events, and the one way to change anything.
  */
-import { fail, succeed, type Failure, type FailureCode, type Result } from '../domain/failure.ts'
 import type { StoreSettings } from '../domain/settings.ts'
 import { createReadCards, type ReadCards } from './accounts/read-cards.ts'
 import { createCalendar } from './calendar.ts'
@@ -9,7 +8,7 @@ import type { Devices, TerminalDependencies } from './dependencies.ts'
 import { createEventHub, type EventHub } from './events/hub.ts'
 import { createGround, type Ground } from './ground.ts'
 import { createKept, type Keep } from './kept.ts'
-import { noteSeen } from './staff/offline-trust.ts'
+import { createMayRun, createRun, type MayRun, type Run } from './run.ts'
 import { createPresence, type Presence } from './staff/presence.ts'
 import { createPinGate, type Attempt, type PinGate } from './staff/pin-gate.ts'
 
@@ -26,22 +25,8 @@ export interface Core
   replaceDevices(devices: Devices): void
   /** One transaction of the store. Where the disk gives way, what blocks selling is remembered. */
   transact<Answer>(work: () => Answer): Answer
-  /**
-   * Does a command's work once, in one transaction with the memory of its answer; asked again, also
-   * after a crash, it gets the first answer. A failure rolls back whatever the work had written and
-   * is not remembered; a refusal rolls it back too, but for what was kept, and is. An id that was
-   * used for another procedure is `input-invalid`: its answer belongs to that one.
-   */
-  run<Answer>(
-    procedure: string,
-    command: string,
-    work: (at: number) => Result<Answer>,
-  ): Result<Answer>
-  /**
-   * The same for what only asks whether a command may be done, before somebody else is asked for
-   * it: a refusal is the command's answer, and what a success wrote is taken back.
-   */
-  mayRun(procedure: string, command: string, work: (at: number) => Result<unknown>): Result<null>
+  readonly run: Run
+  readonly mayRun: MayRun
   /** In a command's work: what is written so stays in the journal where the command is refused. */
   readonly keep: Keep
   /** While `work` lasts, the command carries what is known of the PIN that somebody gave for it. */
@@ -51,31 +36,6 @@ export interface Core
   /** The trading day of an instant in a store's own calendar. */
   businessDate(instant: number, store: StoreSettings): string
 }
-
-/** What is kept of a command. */
-interface Remembered<Answer> {
-  readonly procedure: string
-  readonly result: Result<Answer>
-}
-
-/** These are journal entries by themselves, kept by the work that answers with them. */
-const REFUSALS: ReadonlySet<FailureCode> = new Set([
-  ...(['not-permitted', 'pin-wrong', 'pin-locked', 'approver-not-permitted'] as const),
-  ...(['age-refused', 'badge-unknown'] as const),
-])
-
-/** Carries a failure through the store's rollback. */
-class Withdrawn extends Error {
-  readonly failure: Failure
-
-  constructor(failure: Failure) {
-    super(failure.code)
-    this.failure = failure
-  }
-}
-
-/** Rolls back what only asked whether it may be done. */
-class TakenBack extends Error {}
 
 export function createCore(dependencies: TerminalDependencies): Core {
   const { store, clock } = dependencies
@@ -88,44 +48,13 @@ export function createCore(dependencies: TerminalDependencies): Core {
   const kept = createKept()
   const transact = <Answer>(work: () => Answer): Answer =>
     ground.over(() => store.transaction(work))
-
-  const once = <Answer>(
-    procedure: string,
-    command: string,
-    work: (at: number) => Result<Answer>,
-  ): Result<Answer> => {
-    const known = store.commands.answer(command)
-    if (known !== undefined) {
-      const remembered = JSON.parse(known) as Remembered<Answer>
-      return remembered.procedure === procedure ? remembered.result : fail('input-invalid')
-    }
-    const at = clock.now()
-    kept.begin()
-    const result = work(at)
-    if (!result.ok) throw new Withdrawn(result.failure)
-    remember(command, { procedure, result }, at)
-    return result
-  }
-  const remember = (command: string, answered: Remembered<unknown>, at: number): void => {
-    noteSeen(store, at)
-    store.commands.remember(command, JSON.stringify(answered), at)
-  }
-  const refuse = (procedure: string, command: string, failure: Failure): void =>
-    transact(() => {
-      kept.writeAgain()
-      remember(command, { procedure, result: { ok: false, failure } }, clock.now())
-    })
-  const attempt: Core['run'] = (procedure, command, work) => {
+  const once = createRun({ store, clock, kept, transact })
+  const run: Run = (procedure, command, work) => {
     presence.seen()
     const before = underWay
     underWay = command
     try {
-      return transact(() => once(procedure, command, work))
-    } catch (error) {
-      if (!(error instanceof Withdrawn)) throw error
-      const { failure } = error
-      if (REFUSALS.has(failure.code)) refuse(procedure, command, failure)
-      return { ok: false, failure }
+      return once(procedure, command, work)
     } finally {
       underWay = before
     }
@@ -139,8 +68,8 @@ export function createCore(dependencies: TerminalDependencies): Core {
     devices: () => devices,
     replaceDevices: (replacement) => (devices = replacement),
     transact,
-    run: attempt,
-    mayRun: createMayRun(attempt),
+    run,
+    mayRun: createMayRun(run),
     keep: kept.keep,
     async vouched(command, attempt, work) {
       vouchers.set(command, attempt)
@@ -156,20 +85,5 @@ export function createCore(dependencies: TerminalDependencies): Core {
     lost: ground.lost,
     onBlocked: ground.onBlocked,
     stop: ground.stop,
-  }
-}
-
-function createMayRun(run: Core['run']): Core['mayRun'] {
-  return (procedure, command, work) => {
-    try {
-      return run(procedure, command, (at) => {
-        const answer = work(at)
-        if (answer.ok) throw new TakenBack()
-        return answer
-      })
-    } catch (error) {
-      if (error instanceof TakenBack) return succeed(null)
-      throw error
-    }
   }
 }

@@ -55,25 +55,9 @@ export function createEditUses(core: Core, current: CurrentDraft): EditUses {
     })
     return done.ok ? succeed(current.view()) : done
   }
-  /**
-   * Whatever takes something out of the cart needs the permission for it, and another one where
-   * money was there for it: it may be what the money was taken for.
-   */
   const store = (before: Draft, after: Draft, authority: TillAuthority): Result<null> => {
-    if (after.removals.length > before.removals.length) {
-      const extent = removedFrom(after)
-      const allowed = alsoNeeds(core, authority, 'remove-line', extent)
-      if (!allowed.ok) return allowed
-      const isPaidFor = before.tenders.length + before.undone.length > 0
-      const voided = isPaidFor ? alsoNeeds(core, authority, 'void-tendered', extent) : allowed
-      if (!voided.ok) return voided
-    }
-    const raised = raisedIn(before, after)
-    const typed = typedFor(core, raised, authority)
-    if (!typed.ok) return typed
-    const isMoreBack = raised.some(({ isDepositBack }) => isDepositBack)
-    const back = isMoreBack ? alsoNeeds(core, authority, 'return-deposit') : typed
-    if (!back.ok) return back
+    const allowed = allowedIn(core, authority, before, after)
+    if (!allowed.ok) return allowed
     const changed = current.change(before, after, authority)
     if (changed.ok) letGoOf(core, before, after)
     return changed
@@ -133,4 +117,29 @@ function begunIn(current: CurrentDraft, input: DraftCommand) {
   const draft = current.expectToPay(input)
   const begins = draft.ok && draft.value.tenders.length === 0 ? draft.value.begins : undefined
   return draft.ok && begins ? { draft: draft.value, begins } : undefined
+}
+
+/**
+ * Whatever takes something out of the cart needs the permission for it, and another one where money
+ * was there for it: it may be what the money was taken for. What was typed or brought back is asked
+ * for again where there is more of it.
+ */
+function allowedIn(
+  core: Core,
+  authority: TillAuthority,
+  before: Draft,
+  after: Draft,
+): Result<unknown> {
+  if (after.removals.length > before.removals.length) {
+    const extent = removedFrom(after)
+    const allowed = alsoNeeds(core, authority, 'remove-line', extent)
+    if (!allowed.ok) return allowed
+    const isPaidFor = before.tenders.length + before.undone.length > 0
+    const voided = isPaidFor ? alsoNeeds(core, authority, 'void-tendered', extent) : allowed
+    if (!voided.ok) return voided
+  }
+  const raised = raisedIn(before, after)
+  const typed = typedFor(core, raised, authority)
+  const isMoreBack = raised.some(({ isDepositBack }) => isDepositBack)
+  return typed.ok && isMoreBack ? alsoNeeds(core, authority, 'return-deposit') : typed
 }

@@ -18,7 +18,7 @@ import { answersSchema, needSchema } from '../../domain/selling/needs.ts'
 import { noteSchema } from '../../domain/selling/line-detail.ts'
 import { draftViewSchema, saleViewSchema, sellableViewSchema } from './views.ts'
 
-/** Codes while a screen without a cart is open; badges while a second person's word is asked for. */
+/** Codes while a screen without a cart is open; badges while somebody's word is asked for. */
 export const followScansSchema = z.strictObject({ of: z.enum(['codes', 'badges']) })
 export type FollowScans = z.infer<typeof followScansSchema>
 
