@@ -126,8 +126,7 @@ export function createTerminal(dependencies: TerminalDependencies): Terminal {
       printing.wake()
     },
     start() {
-      noteHeard(core)
-      core.presence.began(core.store.journal.lastAt() ?? core.clock.now())
+      begin(core)
       lock.watch()
       days.watch()
       printing.loseSight()
@@ -145,6 +144,12 @@ export function createTerminal(dependencies: TerminalDependencies): Terminal {
       }
     },
   }
+}
+
+/** Whoever was there when the core ended was there until its last entry, not until now. */
+function begin(core: Core): void {
+  noteHeard(core)
+  core.presence.began(core.store.journal.lastAt() ?? core.clock.now())
 }
 
 interface Parts {

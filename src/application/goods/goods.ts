@@ -112,8 +112,8 @@ function standingPrice(
 
 /**
  * How far a change goes that is of the price alone: the difference from the price that stands, and
- * its share of it, rounded up. What else is wished already moves neither: by tenths of the last wish
- * a price would go anywhere. Anything else is beyond every limit.
+ * its share of it, rounded up. What else is wished already moves neither: by tenths of the last
+ * wish a price would go anywhere. Anything else is beyond every limit.
  */
 function extentOf(input: ChangeInput, standing: number | null): Extent {
   const { name, size, department, taxClass, supplierNumber, unitPrice } = input
