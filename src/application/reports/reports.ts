@@ -26,6 +26,7 @@ import {
 import { personIn, type Figure, type FigurePart } from '../../domain/reports/figure.ts'
 import { comparedWith, datesOf, daysIn, periodSchema } from '../../domain/reports/period.ts'
 import type { Period } from '../../domain/reports/period.ts'
+import { hoursOver } from '../../domain/reports/running.ts'
 import { authorise } from '../authority.ts'
 import type { Core } from '../core.ts'
 import type { Shop } from '../shop.ts'
@@ -133,15 +134,17 @@ async function dashboardFrom(
   core: Core,
   own: OwnFigures,
   period: Period,
-  { zone, currency, margins }: Ground,
+  { zone, currency, margins, shop }: Ground,
 ): Promise<Dashboard> {
   const compared = comparedWith(period)
   const days = await own.days(datesOf(period), zone)
   const week = await own.days(datesOf(compared.week), zone)
   const year = await own.days(datesOf(compared.year), zone)
+  const { dayStartsAtMinute } = shop.store
+  const hours = hoursOver(period, { now: core.clock.now(), zone, dayStartsAtMinute })
   return dashboardOf(
     { period, ...addUpDays(days), week: figuresIn(week), year: figuresIn(year) },
-    { currency, margins, compared, nameOf: namer(core, days) },
+    { currency, margins, compared, hours, nameOf: namer(core, days) },
   )
 }
 

@@ -38,7 +38,8 @@ export async function dashboardIn(
   const today = await todayOf(backend, shop)
   const { from = today, to = from, terminal, channel } = input
   const asked = { ...shop, terminal, channel, period: periodOf(from, to) }
-  return (await readDashboard(backend.database, asked, margins)) ?? notFound()
+  const now = backend.clock.now()
+  return (await readDashboard(backend.database, asked, margins, now)) ?? notFound()
 }
 
 export async function rowsIn(

@@ -11,33 +11,37 @@ import {
 } from '../../domain/reports/dashboard.ts'
 import type { Figure } from '../../domain/reports/figure.ts'
 import { comparedWith } from '../../domain/reports/period.ts'
+import { hoursOver, type StoreClock } from '../../domain/reports/running.ts'
 import { businessDateOf } from '../../domain/time.ts'
 import type { Backend, Reading } from '../backend.ts'
 import { namesOf } from './names.ts'
 import { IS_SOMETHING, readRanked, rowsOf, SUMS, type Asked } from './ranked.ts'
 
 /**
- * Undefined where the tenant has no such store; `margins` says whether it tells what goods cost.
+ * Undefined where the tenant has no such store; `margins` says whether it tells what goods cost,
+ * and by `now` it knows a day that runs.
  * One state of the database, whatever comes in.
  */
 export async function readDashboard(
   database: Reading,
   asked: Asked,
   margins = true,
+  now?: number,
 ): Promise<Dashboard | undefined> {
   const { tenant, store, period } = asked
   const compared = comparedWith(period)
   return atOnce(database, async (reading) => {
-    const currency = await currencyOf(reading, { tenant, store })
-    if (currency === undefined) return undefined
+    const its = await clockOf(reading, { tenant, store })
+    if (!its) return undefined
     const ranked = await readRanked(reading, asked, { skip: 0, most: ROWS_SHOWN })
     const days = await readDays(reading, asked)
     const week = await readCompared(reading, { ...asked, period: compared.week })
     const year = await readCompared(reading, { ...asked, period: compared.year })
     const nameOf = await namesOf(reading, tenant, ranked)
+    const hours = now === undefined ? undefined : hoursOver(period, { now, ...its })
     return dashboardOf(
       { period, ranked, days, week, year },
-      { currency, margins, compared, nameOf },
+      { currency: its.currency, margins, compared, hours, nameOf },
     )
   })
 }
@@ -50,11 +54,11 @@ export async function readRows(
   margins = true,
 ): Promise<PartRows | undefined> {
   return atOnce(database, async (reading) => {
-    const currency = await currencyOf(reading, asked)
-    if (currency === undefined) return undefined
+    const its = await clockOf(reading, asked)
+    if (!its) return undefined
     const ranked = await readRanked(reading, asked, wanted)
     const nameOf = await namesOf(reading, asked.tenant, ranked)
-    return { currency, margins, rows: toldRows(ranked, { margins, nameOf }) }
+    return { currency: its.currency, margins, rows: toldRows(ranked, { margins, nameOf }) }
   })
 }
 
@@ -69,31 +73,33 @@ function atOnce<Answer>(
     .execute(read)
 }
 
-async function currencyOf(
+interface ItsClock extends Omit<StoreClock, 'now'> {
+  readonly currency: string
+}
+
+async function clockOf(
   reading: Reading,
   { tenant, store }: Pick<Asked, 'tenant' | 'store'>,
-): Promise<string | undefined> {
+): Promise<ItsClock | undefined> {
   const known = await reading
     .selectFrom('store')
-    .select('currency')
+    .select(['currency', 'zone', 'settings'])
     .where('tenant', '=', tenant)
     .where('id', '=', store)
     .executeTakeFirst()
-  return known?.currency
+  if (!known) return undefined
+  const { currency, zone, settings } = known
+  return { currency, zone, dayStartsAtMinute: settings.dayStartsAtMinute }
 }
 
 /** The trading day of now in the store's own calendar. */
 export async function todayOf(
   { database, clock }: Backend,
-  { tenant, store }: Pick<Asked, 'tenant' | 'store'>,
+  place: Pick<Asked, 'tenant' | 'store'>,
 ): Promise<string> {
-  const { zone, settings } = await database
-    .selectFrom('store')
-    .select(['zone', 'settings'])
-    .where('tenant', '=', tenant)
-    .where('id', '=', store)
-    .executeTakeFirstOrThrow()
-  return businessDateOf(clock.now(), zone, settings.dayStartsAtMinute)
+  const its = await clockOf(database, place)
+  if (!its) throw new Error(`there is no store ${place.store}`)
+  return businessDateOf(clock.now(), its.zone, its.dayStartsAtMinute)
 }
 
 async function readDays(reading: Reading, asked: Asked): Promise<DayFigure[]> {

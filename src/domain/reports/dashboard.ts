@@ -11,6 +11,7 @@ import {
   type FigurePart,
   type Measures,
 } from './figure.ts'
+import { runningSchema, sumOver, type HoursOver } from './running.ts'
 import { createSums } from './sums.ts'
 
 /** Rows of each part that are told one by one; what the others come to is one row more. */
@@ -66,6 +67,8 @@ export const dashboardSchema = z.object({
   /** As many days one or more whole weeks before, and 52 weeks before. */
   week: earlierSchema,
   year: earlierSchema,
+  /** While its day runs; absent of all other times. */
+  running: runningSchema.optional(),
 })
 export type Dashboard = z.infer<typeof dashboardSchema>
 
@@ -85,6 +88,8 @@ export interface DashboardWords {
   readonly currency: string
   readonly margins: boolean
   readonly compared: { readonly week: Earlier['period']; readonly year: Earlier['period'] }
+  /** Of a day that runs. */
+  readonly hours?: HoursOver | undefined
   nameOf(part: FigurePart, key: string): string | null
 }
 
@@ -112,7 +117,7 @@ export function rank(figures: Iterable<Figure>, most = ROWS_SHOWN, skip = 0): Ra
 
 export function dashboardOf(figures: DashboardFigures, words: DashboardWords): Dashboard {
   const { period, ranked, days } = figures
-  const { currency, margins, compared } = words
+  const { currency, margins, compared, hours } = words
   const seen = (measures: Measures): Measures => seenBy(margins, measures)
   const parts = Object.fromEntries(
     figurePartSchema.options.map((part) => {
@@ -125,12 +130,20 @@ export function dashboardOf(figures: DashboardFigures, words: DashboardWords): D
     total: seen(totalOf(all)),
     hours: toldRows(all.filter(({ part }) => part === 'hour').toSorted(byKey), words),
   })
+  const [week, year] = [earlier(figures.week, compared.week), earlier(figures.year, compared.year)]
   return {
     period: { from: period.from, to: period.to },
     ...{ currency, margins, total: seen(totalOf(ranked)), parts },
     days: days.map((day) => ({ date: day.date, ...seen(day) })),
-    week: earlier(figures.week, compared.week),
-    year: earlier(figures.year, compared.year),
+    ...{ week, year },
+    ...(hours && {
+      running: {
+        hour: hours.hour,
+        total: sumOver(hours, parts.hour),
+        week: sumOver(hours, week.hours),
+        year: sumOver(hours, year.hours),
+      },
+    }),
   }
 }
 
