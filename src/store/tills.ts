@@ -69,7 +69,6 @@ export function createTills(
     expectedForeign: (session) =>
       new Map(foreign.all({ session }).map(({ currency, amount }) => [currency, minor(amount)])),
     ...prepareMoves(connection, transactions),
-    ...prepareDoneBy(connection),
     ...prepareReports(connection),
     ...prepareCounts(connection, transactions),
     sum: tallies.sum,
@@ -88,11 +87,11 @@ function prepareSayDay(connection: Connection): Tills['sayDay'] {
   return (session, at) => void say.run(at, session)
 }
 
-/** Cash that moved without a sale. */
+/** Cash that moved without a sale, and what else a person did. */
 function prepareMoves(
   connection: Connection,
   transactions: Transactions,
-): Pick<Tills, 'moveCash' | 'moves' | 'countMoves' | 'movedBy'> {
+): Pick<Tills, 'moveCash' | 'moves' | 'countMoves' | 'movedBy' | 'adjustedBy' | 'cardsSoldBy'> {
   const insert = connection.prepare<[CashMove & { readonly effect: number }]>(
     `INSERT INTO cash_move (id, session, entry, kind, currency, effect, reason, at, actor)
      VALUES (@id, @session, @entry, @kind, @currency, @effect, @reason, @at, @actor)`,
@@ -116,6 +115,7 @@ function prepareMoves(
       if (!transactions.isActive) throw new Error('cash moves with its entry only')
       insert.run({ ...move, effect: drawerEffect(move.kind, move.amount) })
     },
+    ...prepareDoneBy(connection),
     moves: (session, most) => list.all(session, most),
     countMoves: (session) => count.get(session) ?? 0,
     movedBy: ({ id, currency }, person, kinds) =>

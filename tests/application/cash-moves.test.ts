@@ -83,7 +83,7 @@ describe('cash that moves without a sale', () => {
     ])
   })
 
-  it('adds up what a person moves bit by bit, by what it takes, until the session ends', async () => {
+  it('adds up what a person moves bit by bit until the session ends', async () => {
     const shop = await openTill({}, 'cashier')
     const within = { amount: minor(2_000) }
     for (const permission of ['pay-in', 'pay-out', 'drop-cash'] as const) {

@@ -14,7 +14,6 @@ import {
   MILK,
   openTill,
   payCash,
-  PEOPLE,
   present,
   scan,
   signIn,
@@ -72,56 +71,6 @@ function summed(journal: readonly Fact[]) {
   }
   return sums
 }
-
-describe('a month whose last day is none of trade', () => {
-  const periods = (shop: Shop) => closings(shop).map(({ body }) => [body.kind, body.period])
-  const list = (shop: Shop) => value(shop.terminal.fiscal.list(own()))
-
-  it('is closed by hand once it is over, and the year with it', async () => {
-    const shop = await openTill()
-    shop.clock.setWall(Date.parse('2026-12-30T08:00:00Z'))
-    close(shop)
-    value(openOn(shop))
-    await sell(shop)
-    value(closeTill(shop, 10_000 + MILK.price))
-    value(shop.terminal.fiscal.closeDay(own()))
-    const before = [
-      ['day', '2026-11-23'],
-      ['month', '2026-11'],
-      ['day', '2026-12-30'],
-    ]
-    expect(periods(shop)).toEqual(before)
-    shop.clock.setWall(Date.parse('2026-12-31T20:00:00Z'))
-    expect(list(shop).over).toEqual([])
-    expect(code(shop.terminal.fiscal.closeDay(own()))).toBe('no-day-to-close')
-    shop.clock.setWall(Date.parse('2027-01-02T08:00:00Z'))
-    expect(list(shop).over).toEqual([
-      { kind: 'month', period: '2026-12' },
-      { kind: 'year', period: '2026' },
-    ])
-    expect(value(shop.terminal.fiscal.closeDay(own()))).toMatchObject({ day: null, over: [] })
-    expect(periods(shop)).toEqual([...before, ['month', '2026-12'], ['year', '2026']])
-    expect(closings(shop).at(-1)).toMatchObject({
-      ...{ actor: PEOPLE.manager, businessDate: '2027-01-02' },
-      body: { late: true, figures: { sales: 1 }, parts: { first: 1, last: 2, count: 2 } },
-    })
-    expect(code(shop.terminal.fiscal.closeDay(own()))).toBe('no-day-to-close')
-    value(openOn(shop))
-    await proven(shop)
-  })
-
-  it('is not closed by a clock that the backend knows to be ahead', async () => {
-    const shop = await openTill()
-    close(shop)
-    value(shop.terminal.fiscal.closeDay(own()))
-    const right = shop.clock.now() + DAY
-    shop.clock.setWall(Date.parse('2027-01-02T08:00:00Z'))
-    const clock = { at: shop.clock.now(), ahead: shop.clock.now() - right, within: 20 }
-    shop.store.delivery.note({ parked: 0, forked: false, heads: [], till: NO_NEWS, clock })
-    expect(list(shop).over).toEqual([])
-    expect(code(shop.terminal.fiscal.closeDay(own()))).toBe('no-day-to-close')
-  })
-})
 
 describe('a fiscal day', () => {
   it('that nobody closed is closed before the next begins, and misses nothing', async () => {

@@ -16,6 +16,7 @@ import {
   openTill,
   payCash,
   present,
+  pull,
   scan,
   signIn,
   value,
@@ -135,4 +136,22 @@ it('goods come back alone until what goes back comes to the amount, line by line
   expect(code(await put(0, 1))).toBe('ok')
   expect(code(await put(0, 2))).toBe('ok')
   expectAsked(await put(1, 1), 'return', 3 * MILK.price + BREAD.price)
+})
+
+it('gift cards are sold alone up to the amount that their person sold in the session', async () => {
+  const shop = await limitedTo('sell-gift-card', 5000)
+  const giftCards = { amounts: [minor(1000)], offlineMost: minor(500) }
+  pull(shop, 'settings', { ...present(shop.store.settings.store()), ...{ giftCards } })
+  const sell = (amount: number) => {
+    const card = { code: 'GC42-8817-6655-9A1B', amount: minor(amount) }
+    return shop.terminal.giftCards.sell({ command: v7(), ...card })
+  }
+  value(await sell(2000))
+  expectAsked(await sell(3001), 'sell-gift-card', 5001)
+  await payCash(shop, 10_000)
+  expectAsked(await sell(3001), 'sell-gift-card', 5001)
+  value(await sell(3000))
+  await payCash(shop, 10_000)
+  await signIn(shop, 'supervisor')
+  expect(code(await sell(5000))).toBe('ok')
 })

@@ -163,6 +163,8 @@ describe('goods without a receipt', () => {
     pull(shop, 'settings', { ...settings, ...policy, ...{ roles: { manager } } })
     expect(code(await bring(shop, 2))).toBe('approval-needed')
     value(await bring(shop))
+    // One by one they are worth as much.
+    expect(code(await bring(shop))).toBe('approval-needed')
     expect(
       code(
         shop.terminal.draft.setQuantity({

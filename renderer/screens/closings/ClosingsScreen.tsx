@@ -104,9 +104,13 @@ function OpenDay({ day, over, onClose }: OpenDayProps) {
   const format = useFormat()
   const isAll = day === null && over.length === 0
   const open = day ? format.day(day.date) : over.map(({ period }) => period).join(' · ')
+  const titleOf = () => {
+    if (isAll) return say('closings.all')
+    return day ? say('closings.day', { date: open }) : say('closings.over', { periods: open })
+  }
   return (
     <section className="closings-open" data-open={!isAll} aria-label={say('closings.open')}>
-      <h2>{isAll ? say('closings.all') : say('closings.day', { date: open })}</h2>
+      <h2>{titleOf()}</h2>
       <p>{say(hintOf(day, isAll))}</p>
       {!isAll && !day?.isTillOpen && (
         <Button tone="strong" size="large" onPress={onClose}>
