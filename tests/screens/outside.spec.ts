@@ -4,7 +4,9 @@ import { join } from 'node:path'
 import type { Browser, Page } from '@playwright/test'
 import ar from '../../renderer/messages/ar.json' with { type: 'json' }
 import en from '../../renderer/messages/en.json' with { type: 'json' }
-import { expect, GOODS, scan, type Shop } from '../e2e/shop.ts'
+import { minor } from '../../src/domain/money.ts'
+import { rate } from '../../src/domain/rate.ts'
+import { beside, expect, GOODS, newCommand, scan, wordOf, type Shop } from '../e2e/shop.ts'
 import { test, type Camera } from './camera.ts'
 import { staffOf } from './office-staff.ts'
 
@@ -24,6 +26,9 @@ for (const language of ['en', 'ar'] as const) {
       await expect(rung).toHaveCount(index + 1)
     }
     await show('display-cart')
+    await lessAndPart(shop)
+    await expect(display.getByLabel(words['due.due'])).toBeVisible()
+    await show('display-part')
     await counter.keyboard.press('F8')
     await expect(counter.getByRole('button', { name: 'Exact amount' })).toBeVisible()
     await counter.keyboard.type('10000')
@@ -31,7 +36,64 @@ for (const language of ['en', 'ar'] as const) {
     await counter.keyboard.press('Enter')
     await expect(display.getByRole('heading', { name: words['display.thanks'] })).toBeVisible()
     await show('display-thanks')
+    const paper = await counter.getByRole('region', { name: 'Pay' }).textContent()
+    await bringBack(shop, /T\d+-\d+-\d{6}/.exec(paper ?? '')?.[0] ?? '')
+    await expect(display.getByLabel(words['display.back'])).toBeVisible()
+    await show('display-back')
+    await beside(shop, async ({ draft }) => {
+      await draft.payCash({ ...(await seenOf(draft)), tendered: minor(0) })
+    })
+    await expect(display.getByRole('listitem')).toHaveCount(0)
+    await expect(display.getByLabel(words['display.back'])).toBeVisible()
+    await show('display-given-back')
+    await shop.floor.owner.settings.set({ cashRounding: null })
     await display.close()
+  })
+}
+
+type DraftApi = Parameters<Parameters<typeof beside>[1]>[0]['draft']
+
+async function seenOf(draft: DraftApi) {
+  const { id, version } = await draft.current()
+  return { ...newCommand(), draft: id, version }
+}
+
+/** Something is taken off a line and off the cart; a tip, and a part of it all in cash. */
+async function lessAndPart(shop: Shop): Promise<void> {
+  await shop.floor.owner.settings.set({ cashRounding: 5 })
+  await beside(shop, async (api) => {
+    const { draft } = api
+    const approval = await wordOf(api, 'Chen')
+    const { lines: rung } = await draft.current()
+    const line = rung[1]?.id ?? null
+    const tenth = { kind: 'percent', rate: rate(100_000) } as const
+    const dented = { line, discount: tenth, reason: 'Dented', approval }
+    const { total } = await draft.discount({ ...(await seenOf(draft)), ...dented })
+    // Two more than coins can pay.
+    const off = { kind: 'amount', amount: minor(50 + ((total + 3) % 5)) } as const
+    const regular = { line: null, discount: off, reason: 'Regular customer', approval }
+    await draft.discount({ ...(await seenOf(draft)), ...regular })
+    const rounded = async () => (await draft.current()).cashDue % 5
+    await expect.poll(rounded).toBe(0)
+    await draft.setTip({ ...(await seenOf(draft)), tip: minor(100) })
+    await draft.takeCash({ ...(await seenOf(draft)), tendered: minor(500), currency: null })
+  })
+}
+
+/** All of the sale that was just paid. */
+async function bringBack(shop: Shop, text: string): Promise<void> {
+  await beside(shop, async (api) => {
+    const { sales } = await api.returns.find({ text, everywhere: false })
+    const [sold] = sales
+    if (!sold) throw new Error('what was sold is found')
+    const why = { reason: 'unwanted', condition: 'as-new', restock: true } as const
+    const back = sold.lines.map(({ id, returnable }) => ({
+      line: id,
+      quantity: returnable,
+      ...why,
+    }))
+    const approval = await wordOf(api, 'Chen')
+    await api.returns.put({ ...newCommand(), sale: sold.id, lines: back, approval })
   })
 }
 
