@@ -13,7 +13,7 @@ export function stillStands(core: Core, draft: Draft): Result<null> {
   return owed.ok ? isSomebodys(core, draft) : owed
 }
 
-/** No more is paid for goods that are laid away than they come to, and nothing once they are not. */
+/** No more is paid for goods laid away than they come to, and nothing once they are not. */
 function areOwed(core: Core, draft: Draft): Result<null> {
   for (const { load } of draft.lines) {
     if (!load?.layaway) continue
