@@ -59,7 +59,11 @@ export async function scan(desk: Desk, text: string, heardAt?: number): Promise<
 export function heard(desk: Desk, text: string, at: number): Promise<void> {
   const { step, entry } = desk.store.state()
   if (step.name === 'gift-card') return Promise.resolve(beginGiftCard(desk, text))
-  if (step.name === 'brought') return bringBack(desk, step, { by: 'code', text })
+  if (step.name === 'brought') {
+    const { numbered } = step
+    if (numbered) return bringBack(desk, step, numbered, text.trim())
+    return bringBack(desk, step, { by: 'code', text })
+  }
   if (step.name !== 'deposits') return scan(desk, text, at)
   return returnDeposit(desk, { by: 'code', text }, quantityOf(entry))
 }

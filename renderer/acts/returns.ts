@@ -39,19 +39,28 @@ export function takeBack(
 
 /**
  * Without a receipt, by the code on the goods or as they were found by their name; as many as were
- * typed before. A code that does not tell them is looked for.
+ * typed before. A code that does not tell them is looked for; what has a number is asked for it.
  */
-export function bringBack(desk: Desk, step: Brought, goods: BringGoods['goods']): Promise<void> {
+export function bringBack(
+  desk: Desk,
+  step: Brought,
+  goods: BringGoods['goods'],
+  serial?: string,
+): Promise<void> {
   const { reason, condition, restock } = step
   const quantity = quantityOf(desk.store.state().entry)
+  const why = { quantity, reason, condition, restock }
   return guarded(desk, async (desk) => {
     await desk.inTurn(async () => {
-      seek(desk, '')
+      seek(desk, { sought: '', numbered: null })
       const asked = await command(desk, (client, own) =>
-        client.returns.bring({ ...own, goods, quantity, reason, condition, restock }),
+        client.returns.bring({ ...own, goods, ...why, ...(serial && { serial }) }),
       )
+      if (!asked.ok && asked.trouble.code === 'serial-missing') {
+        return seek(desk, { sought: '', numbered: goods })
+      }
       const isUnknown = !asked.ok && asked.trouble.code === 'variant-unknown'
-      if (isUnknown && goods.by === 'code') seek(desk, goods.text)
+      if (isUnknown && goods.by === 'code') seek(desk, { sought: goods.text, numbered: null })
       const draft = shown(desk, asked)
       if (!draft) return
       desk.store.change({ kind: 'drafted', draft })
@@ -61,9 +70,9 @@ export function bringBack(desk: Desk, step: Brought, goods: BringGoods['goods'])
 }
 
 /** The form looks for it, unless somebody left it in the meantime. */
-function seek({ store }: Desk, sought: string): void {
+function seek({ store }: Desk, what: Pick<Brought, 'sought' | 'numbered'>): void {
   const { step } = store.state()
-  if (step.name === 'brought') store.change({ kind: 'step', step: { ...step, sought } })
+  if (step.name === 'brought') store.change({ kind: 'step', step: { ...step, ...what } })
 }
 
 /** As somebody chose it; of a whole family the answer is its variants, to choose one of. */

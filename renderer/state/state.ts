@@ -1,5 +1,6 @@
 /** Everything that the screens draw from: what the core told, and where the person stands. */
 import type { ProposedLabels } from '../../src/contract/terminal/labels.ts'
+import type { BringGoods } from '../../src/contract/terminal/returns.ts'
 import type { ClosedTillView, ReviewView, WaitingView } from '../../src/contract/terminal/till.ts'
 import type { DraftView, SaleView, StatusView } from '../../src/contract/terminal/views.ts'
 import type { ShopView } from '../../src/contract/terminal/shop-view.ts'
@@ -44,10 +45,13 @@ export interface Brought {
   readonly restock: boolean
   /** A code that did not tell what it is: the goods are chosen from what it may be. */
   readonly sought: string
+  /** They each have a number of their own, which is asked for; null where none is. */
+  readonly numbered: BringGoods['goods'] | null
 }
 
 export const BROUGHT: Brought = {
   ...{ name: 'brought', reason: 'unwanted', condition: 'as-new', restock: true, sought: '' },
+  numbered: null,
 }
 
 const PAYING: ReadonlySet<Step['name']> = new Set([

@@ -3,6 +3,7 @@
  * person can do (the key of a message in the message files is `failure.<code>`).
  */
 import { CUSTOMER_FAILURES } from './customer/failures.ts'
+import { ASKED_FAILURES } from './selling/asked-failures.ts'
 import { STAFF_FAILURES } from './staff-failures.ts'
 
 export const FAILURES = {
@@ -96,8 +97,6 @@ export const FAILURES = {
   /** It moves with the line that it belongs to. */
   'line-linked': { audience: 'cashier', act: 'look-again' },
   'quantity-whole': { audience: 'cashier', act: 'look-again' },
-  /** Each one is sold on a line of its own, with its own number. */
-  'serial-needed': { audience: 'cashier', act: 'look-again' },
   /** Each gift card is sold on a line of its own, for what is put on it. */
   'load-alone': { audience: 'cashier', act: 'look-again' },
   /** The store takes none, or this till was given no key for them yet. */
@@ -154,18 +153,11 @@ export const FAILURES = {
   'nothing-to-repeat': { audience: 'cashier', act: 'none' },
   'deposit-unknown': { audience: 'cashier', act: 'look-again' },
   'date-implausible': { audience: 'cashier', act: 'look-again' },
-  'serial-repeated': { audience: 'cashier', act: 'look-again' },
-  /** On that `receipt`, and it did not come back. */
-  'serial-sold': { audience: 'cashier', act: 'look-again' },
   'price-outside': { audience: 'cashier', act: 'look-again' },
-  /** The customer is too young, or did not show that they are not; it is in the journal. */
-  'age-refused': { audience: 'cashier', act: 'none' },
-  /** Nobody was checked in this cart for the age that its department has: `minimum`. */
-  'age-unchecked': { audience: 'cashier', act: 'look-again' },
-  expired: { audience: 'cashier', act: 'none' },
   /** The label's own check digit is wrong: the scanner read it badly. */
   'label-misread': { audience: 'cashier', act: 'try-again' },
   'tax-missing': { audience: 'manager', act: 'call-support' },
+  ...ASKED_FAILURES,
   ...CUSTOMER_FAILURES,
   'goods-nameless': { audience: 'manager', act: 'look-again' },
   /** Neither EAN nor UPC, or its check digit is wrong: `code`. */

@@ -6,6 +6,7 @@ import { Approval } from '../approval/Approval.tsx'
 import { CouponForm, IdleCoupons } from '../prices/CouponForm.tsx'
 import { PriceForm } from '../prices/PriceForm.tsx'
 import { BroughtForm } from './BroughtForm.tsx'
+import { BroughtNumber } from './BroughtNumber.tsx'
 import { CartCustomer } from './CartCustomer.tsx'
 import { CartLine } from './CartLine.tsx'
 import { CartTools } from './CartTools.tsx'
@@ -39,7 +40,12 @@ export function Cart() {
         <Questions />
         {step.name === 'note' && <NoteForm key={step.line} line={step.line} />}
         {step.name === 'deposits' && <DepositsForm />}
-        {step.name === 'brought' && <BroughtForm key={step.sought} step={step} />}
+        {step.name === 'brought' && step.numbered === null && (
+          <BroughtForm key={step.sought} step={step} />
+        )}
+        {step.name === 'brought' && step.numbered && (
+          <BroughtNumber step={step} goods={step.numbered} />
+        )}
         {step.name === 'price' && <PriceForm key={step.line} line={step.line} />}
         {step.name === 'coupon' && <CouponForm />}
         {step.name === 'quantity' && <QuantityForm key={step.line} line={step.line} />}

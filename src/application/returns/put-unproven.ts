@@ -8,7 +8,7 @@ import { readScan } from '../../domain/barcode/scan.ts'
 import { fail, succeed, type Result } from '../../domain/failure.ts'
 import { unitPrice, type UnitPrice } from '../../domain/money.ts'
 import type { Extent } from '../../domain/permission.ts'
-import { quantity, QUANTITY_SCALE } from '../../domain/quantity.ts'
+import { ONE, quantity, QUANTITY_SCALE, type Quantity } from '../../domain/quantity.ts'
 import { DAY_MS, returnPolicyOf } from '../../domain/returns/policy.ts'
 import { addReturn } from '../../domain/selling/cart.ts'
 import type { Draft, Line } from '../../domain/selling/draft.ts'
@@ -80,6 +80,11 @@ function findBrought(
   const since = sinceOf(policy, at)
   const line = broughtLine(core, authority.value, input, since)
   if (!line.ok) return line
+  const { serial, variant } = line.value.line
+  const isTwice = draft.value.lines.some(
+    (each) => each.serial === serial && each.variant === variant,
+  )
+  if (serial !== undefined && isTwice) return fail('serial-repeated', { serial })
   return succeed({ authority: authority.value, draft: draft.value, since, ...line.value })
 }
 
@@ -102,11 +107,14 @@ function atMost(line: Line, asked: UnitPrice | undefined): Line {
 function broughtLine(
   core: Core,
   authority: Authority,
-  { goods: brought, quantity: count, reason, condition, restock: restocked }: BringGoods,
+  { goods: brought, quantity: count, reason, condition, restock: restocked, serial }: BringGoods,
   since: number,
 ): Result<Pick<Brought, 'goods' | 'line'>> {
-  const goods = goodsOf(core, brought, authority)
-  if (!goods) return fail('variant-unknown')
+  const found = goodsOf(core, brought, authority)
+  if (!found) return fail('variant-unknown')
+  const { goods } = found
+  const numbered = numberOf(goods, count, found.serial ?? serial)
+  if (!numbered.ok) return numbered
   const { context, shop } = authority
   const line = lineOf(goods, count, core.random.id(), context.at)
   if (!line.ok) return line
@@ -117,20 +125,39 @@ function broughtLine(
     ...{ price: null, unitPrice: lowestOf(core, goods, shop.list.id, since) },
     ...{ quantity: quantity(0 - whole), items: restocked ? items : [], discountable: false },
     unproven: { reason, condition, restocked },
+    ...numbered.value,
   }
   return succeed({ goods, line: back })
 }
 
+/** What each have a number of their own come back one by one, by it. */
+function numberOf(
+  { variant, packQuantity }: Sellable,
+  count: Quantity,
+  serial: string | undefined,
+): Result<Pick<Line, 'serial'>> {
+  if (variant.rules?.tracking !== 'serial') return succeed({})
+  if (serial === undefined) return fail('serial-missing')
+  const isOne = count === ONE && packQuantity === ONE
+  return isOne ? succeed({ serial }) : fail('serial-needed')
+}
+
+interface Told {
+  readonly goods: Sellable
+  /** As their code says it. */
+  readonly serial?: string | undefined
+}
+
 /** Two products under one code are told apart by whoever takes them: one is chosen by its name. */
-function goodsOf(
-  core: Core,
-  goods: BringGoods['goods'],
-  authority: Authority,
-): Sellable | undefined {
-  if (goods.by === 'product') return chosen(core, goods, authority)
+function goodsOf(core: Core, goods: BringGoods['goods'], authority: Authority): Told | undefined {
+  if (goods.by === 'product') {
+    const product = chosen(core, goods, authority)
+    return product && { goods: product }
+  }
   const found = findScanned(core, readScan(goods.text), authority)
-  const [only, ...others] = found === 'misread' ? [] : found.goods
-  return others.length === 0 ? only : undefined
+  if (found === 'misread') return undefined
+  const [only, ...others] = found.goods
+  return only && others.length === 0 ? { goods: only, serial: found.marks.serial } : undefined
 }
 
 function lowestOf(

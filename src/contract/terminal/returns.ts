@@ -95,6 +95,8 @@ export const bringGoodsSchema = guardedSchema.extend({
   reason: returnReasonSchema,
   condition: goodsConditionSchema,
   restock: z.boolean(),
+  /** Of goods that each have one; what their code says of it goes before. */
+  serial: serialSchema.optional(),
 })
 
 export type BringGoods = z.infer<typeof bringGoodsSchema>
