@@ -4,14 +4,16 @@ import type { OwnPlace } from '../../src/contract/figure-entries.ts'
 import type { ReportReceipt } from '../../src/contract/reports.ts'
 import type { Dashboard } from '../../src/domain/reports/dashboard.ts'
 import type { FigurePart } from '../../src/domain/reports/figure.ts'
-import type { Period } from '../../src/domain/reports/period.ts'
+import { periodNamed } from '../../src/domain/reports/period.ts'
+import type { Answer } from '../connection/trouble.ts'
 import { Button } from '../design/Button.tsx'
 import { Notice } from '../design/Notice.tsx'
 import { troubleText } from '../language/trouble-text.ts'
 import { useSay } from '../language/language.tsx'
-import { Days } from './Days.tsx'
+import { Days, type Wanted } from './Days.tsx'
 import { Differences, type DifferenceRow } from './Differences.tsx'
 import { useAsked, useBack, useGround } from './ground.ts'
+import type { ReportSource } from './source.ts'
 import { FigureEntries, type EntriesRow } from './FigureEntries.tsx'
 import { Layaways } from './Layaways.tsx'
 import { Overview } from './Overview.tsx'
@@ -57,17 +59,17 @@ interface ReportsProps {
 export function Reports({ title, choice, onLeave }: ReportsProps) {
   const say = useSay()
   const { source, backKey } = useGround()
-  const [period, setPeriod] = useState<Period | null>(null)
+  const [wanted, setWanted] = useState<Wanted>(null)
   const [turn, setTurn] = useState(0)
   const [views, setViews] = useState<readonly View[]>([])
-  const name = JSON.stringify([source.name, period, turn])
-  const asked = useAsked(() => source.dashboard(period), name)
+  const name = JSON.stringify([source.name, wanted, turn])
+  const asked = useAsked(() => dashboardOf(source, wanted), name)
   const isAtTop = views.length === 0
   const back = () => (isAtTop ? onLeave?.() : setViews(views.slice(0, -1)))
   useBack(back)
-  const choose = (chosen: Period | null) => {
+  const choose = (chosen: Wanted) => {
     setViews([])
-    setPeriod(chosen)
+    setWanted(chosen)
     setTurn(turn + 1)
   }
   const open = (view: View) => {
@@ -98,7 +100,7 @@ export function Reports({ title, choice, onLeave }: ReportsProps) {
               </Button>
             ),
         )}
-        <Days shown={dashboard?.period ?? null} onChoose={choose} />
+        <Days shown={dashboard?.period ?? null} wanted={wanted} onChoose={choose} />
       </header>
       {asked.state === 'failed' && <Notice tone="danger" title={troubleText(say, asked.trouble)} />}
       {!dashboard && asked.state === 'loading' && (
@@ -109,6 +111,14 @@ export function Reports({ title, choice, onLeave }: ReportsProps) {
       {dashboard && <Shown dashboard={dashboard} view={views.at(-1)} onView={open} />}
     </main>
   )
+}
+
+/** Which day is today only the source knows: it may be midnight, or another zone. */
+async function dashboardOf(source: ReportSource, wanted: Wanted): Promise<Answer<Dashboard>> {
+  if (typeof wanted !== 'string') return source.dashboard(wanted)
+  const today = await source.dashboard(null)
+  if (!today.ok) return today
+  return source.dashboard(periodNamed(wanted, today.value.period.to))
 }
 
 interface ShownProps {

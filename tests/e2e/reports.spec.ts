@@ -79,7 +79,25 @@ test('a manager reads the day, follows a figure to its receipt, and saves it', a
   await expect(
     counter.getByRole('region', { name: 'By hour' }).getByRole('listitem'),
   ).not.toHaveCount(0)
-  // The same of the whole store, as the backend has it.
+  // Any days can be chosen, but no more than it reports at once.
+  await counter.getByRole('button', { name: 'Dates' }).click()
+  const dates = counter.getByRole('form', { name: 'Dates' })
+  await expect(dates.getByLabel('From')).toBeFocused()
+  await dates.getByLabel('From').fill('2020-01-31')
+  await dates.getByLabel('To').fill('2020-01-02')
+  await counter.keyboard.press('Enter')
+  await expect(dates.getByRole('alert')).toHaveText('The first day is after the last.')
+  await dates.getByLabel('To').fill('2020-03-02')
+  await expect(dates.getByRole('alert')).toContainText('31 days at most')
+  await dates.getByLabel('To').fill('2020-02-01')
+  await counter.keyboard.press('Enter')
+  await expect(dates).toBeHidden()
+  const shown = counter.locator('.reports-period')
+  await expect(shown).toHaveText(/2020.*2020/)
+  await counter.getByRole('button', { name: 'Dates' }).click()
+  await dates.getByRole('button', { name: 'This month' }).click()
+  await expect(dates).toBeHidden()
+  await expect(row(counter, 'Products', GOODS[0].name)).toBeVisible()
   await counter.getByLabel('Reported').selectOption('Whole store and web')
   await expect(counter.getByRole('heading', { name: 'Reports', exact: true })).toBeVisible()
   await expect(row(counter, 'Products', GOODS[0].name)).toBeVisible()

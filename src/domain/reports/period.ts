@@ -56,3 +56,40 @@ export function shifted({ from, to }: Period, days: number): Period {
     to: dateOf(to).add({ days }).toString(),
   }
 }
+
+export const NAMED_PERIODS = ['this-month', 'last-month', 'this-year'] as const
+export type NamedPeriod = (typeof NAMED_PERIODS)[number]
+
+/** Of the calendar: what still runs ends with `today`. */
+export function periodNamed(name: NamedPeriod, today: string): Period {
+  const day = dateOf(today)
+  const month = day.with({ day: 1 })
+  if (name === 'this-month') return { from: month.toString(), to: today }
+  if (name === 'this-year') return { from: month.with({ month: 1 }).toString(), to: today }
+  return {
+    from: month.subtract({ months: 1 }).toString(),
+    to: month.subtract({ days: 1 }).toString(),
+  }
+}
+
+/** The one before (-1) or after (1): of a whole month a month, else as many days. */
+export function stepped(period: Period, by: 1 | -1): Period {
+  const [from, end] = [dateOf(period.from), dateOf(period.to).add({ days: 1 })]
+  const isMonth = from.day === 1 && end.equals(from.add({ months: 1 }))
+  if (!isMonth) return shifted(period, by * daysIn(period))
+  const first = from.add({ months: by })
+  return { from: first.toString(), to: first.add({ months: 1 }).subtract({ days: 1 }).toString() }
+}
+
+/** Why it cannot be reported; undefined of what can, in at most so many days. */
+export function faultOf(
+  period: Period,
+  longest: number,
+): 'missing' | 'turned' | 'too-long' | undefined {
+  const isWhole = [period.from, period.to].every(
+    (date) => businessDateSchema.safeParse(date).success && isDate(date),
+  )
+  if (!isWhole) return 'missing'
+  if (period.from > period.to) return 'turned'
+  return daysIn(period) > longest ? 'too-long' : undefined
+}
