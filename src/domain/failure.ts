@@ -42,6 +42,8 @@ export const FAILURES = {
   'session-closed': { audience: 'manager', act: 'look-again' },
   /** Counted and expected are further apart than the store tolerates. */
   'difference-unexplained': { audience: 'manager', act: 'look-again' },
+  /** At the office, where nobody stands beside who could approve. */
+  'difference-not-permitted': { audience: 'manager', act: 'ask-another' },
   'limit-waiting': { audience: 'manager', act: 'close-till' },
   /** The clock went back, a session saw two days, or `others` are of another: a person says it. */
   'business-date-needed': { audience: 'cashier', act: 'look-again' },

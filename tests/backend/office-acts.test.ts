@@ -2,9 +2,10 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { compareHeads } from '../../src/backend/intake/heads.ts'
 import { receive } from '../../src/backend/intake/receive.ts'
 import { ACTS_SHOWN, type OfficeActs } from '../../src/contract/backend/acts.ts'
+import { minor } from '../../src/domain/money.ts'
 import { openOfficeStage, PASSWORD, type Asking, type OfficeStage } from './office-stage.ts'
 import { enrolTerminal } from './stage.ts'
-import { Till } from './staged-till.ts'
+import { FLOAT, Till } from './staged-till.ts'
 import { openTill } from './web-stage.ts'
 
 let office: OfficeStage
@@ -47,6 +48,44 @@ it('a session that was left is closed by who is signed in, and the till hears wh
     ...{ person: { id: ids.manager, name: 'Mia' }, act: 'tills.closeElsewhere', outcome: 'done' },
     ...{ permission: 'close-till', subject: 'Till', store: 'Corner shop', fields: ['reason'] },
   })
+})
+
+it('who may not accept a difference does not close a session with one from here', async () => {
+  const { stage } = office.served
+  await office.officer('Sue', 'supervisor')
+  const supervisor = await office.signedIn('sue')
+  const till = new Till(await enrolTerminal(stage), stage.shop)
+  till.sell()
+  await receive(stage.backend, till.terminal, till.journal.entries)
+  const path = '/administration/tills/closed-elsewhere'
+  const word = { session: till.session, store: stage.shop.store, reason: 'Nobody came back' }
+  const counts = (counted: number) => ({ ...word, counted })
+  const refused = await office.tell(path, counts(FLOAT), supervisor)
+  expect([refused.status, refused.body.code]).toEqual([422, 'difference-not-permitted'])
+  expect(await newest()).toMatchObject({
+    ...{ act: 'tills.closeElsewhere', outcome: 'difference-not-permitted' },
+    person: { name: 'Sue' },
+  })
+  const { body: right } = await office.tell(path, counts(FLOAT + 100), supervisor)
+  expect(right['session']).toMatchObject({ elsewhere: { person: 'Sue', counted: FLOAT + 100 } })
+  const other = new Till(await enrolTerminal(stage), stage.shop)
+  await receive(stage.backend, other.terminal, other.journal.entries)
+  const short = { ...counts(FLOAT - 50), session: other.session }
+  expect((await office.tell(path, short, supervisor)).body.code).toBe('difference-not-permitted')
+  // Within what the store tolerates nobody is asked, within their limit neither is who has one.
+  const owner = office.served.client(stage.shop.ownerToken)
+  await owner.settings.set({ till: { tolerance: 20 } })
+  const kind = 'approval' as const
+  const roles = { supervisor: { 'accept-difference': { kind, within: { amount: minor(50) } } } }
+  await owner.staff.rules({ roles })
+  const far = { ...counts(FLOAT - 51), session: other.session }
+  expect((await office.tell(path, far, supervisor)).body.code).toBe('difference-not-permitted')
+  expect((await office.tell(path, short, supervisor)).status).toBe(200)
+  const third = new Till(await enrolTerminal(stage), stage.shop)
+  await receive(stage.backend, third.terminal, third.journal.entries)
+  await owner.staff.rules({ roles: {} })
+  const little = { ...counts(FLOAT - 20), session: third.session }
+  expect((await office.tell(path, little, supervisor)).status).toBe(200)
 })
 
 it('who comes in and goes is written down, and who was wrong about a password', async () => {

@@ -1,6 +1,6 @@
 /** Who asks at the office: the owner's token, or a person of the shop who is signed in there. */
 import { mayAlone, permissionSchema, type Permission } from '../../domain/permission.ts'
-import type { RoleRules } from '../../domain/permission.ts'
+import type { Extent, RoleRules } from '../../domain/permission.ts'
 
 /** The shop's own machine, with the owner's word: it may do all there is. */
 export interface OwnerPrincipal {
@@ -25,8 +25,12 @@ export interface PersonPrincipal {
 export type OfficePrincipal = OwnerPrincipal | PersonPrincipal
 
 /** Nobody stands beside them who could approve: what needs approval is denied here. */
-export function mayHere(principal: OfficePrincipal, permission: Permission): boolean {
-  return principal.kind === 'owner' || mayAlone(principal.rules, principal.role, permission)
+export function mayHere(
+  principal: OfficePrincipal,
+  permission: Permission,
+  extent: Extent = {},
+): boolean {
+  return principal.kind === 'owner' || mayAlone(principal.rules, principal.role, permission, extent)
 }
 
 export function permissionsHere(principal: OfficePrincipal): Permission[] {

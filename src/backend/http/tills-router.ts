@@ -2,7 +2,8 @@
 import { closeElsewhere } from '../tills/close-elsewhere.ts'
 import { entriesOfSession, zOfSession } from '../tills/session-entries.ts'
 import { sessionOf, sessionsOf } from '../tills/sessions.ts'
-import type { OfficePrincipal } from '../access/office.ts'
+import { mayHere, type OfficePrincipal } from '../access/office.ts'
+import type { Extent } from '../../domain/permission.ts'
 import { guarded, ownShop, requireOffice } from './context.ts'
 import { notFound, raise, valueOf } from './refusal.ts'
 
@@ -26,9 +27,11 @@ export const tillsRouter = {
   }),
   closeElsewhere: guarded.tills.closeElsewhere.handler(async ({ input, context }) => {
     const { store = null, person: named, ...asked } = input
-    const person = personOf(requireOffice(context), named)
+    const office = requireOffice(context)
+    const person = personOf(office, named)
+    const mayAccept = (beyond: Extent) => mayHere(office, 'accept-difference', beyond)
     const shop = await ownShop(context, store)
-    return valueOf(await closeElsewhere(context.backend, shop, { ...asked, person }))
+    return valueOf(await closeElsewhere(context.backend, shop, { ...asked, person, mayAccept }))
   }),
 }
 

@@ -2,13 +2,19 @@
 import type { z } from 'zod'
 import type { closeElsewhereInputSchema, TillSessionDetail } from '../../contract/backend/tills.ts'
 import { fail, succeed, type Result } from '../../domain/failure.ts'
-import type { Backend } from '../backend.ts'
+import { minor } from '../../domain/money.ts'
+import type { Extent } from '../../domain/permission.ts'
+import { beyondTolerance, cashCount } from '../../domain/till/count.ts'
+import type { Backend, Transaction } from '../backend.ts'
 import { write } from '../database/write.ts'
 import type { Shop } from '../setup/shop.ts'
+import { storeSettingsOf } from '../setup/store-settings.ts'
 import { sessionOf } from './sessions.ts'
 
 type Asked = Omit<z.infer<typeof closeElsewhereInputSchema>, 'store' | 'person'> & {
   readonly person: { readonly id: string | null; readonly name: string }
+  /** Whether they may accept a difference so far beyond what the store tolerates. */
+  readonly mayAccept: (beyond: Extent) => boolean
 }
 
 /**
@@ -18,7 +24,7 @@ type Asked = Omit<z.infer<typeof closeElsewhereInputSchema>, 'store' | 'person'>
 export async function closeElsewhere(
   backend: Backend,
   shop: Shop,
-  { session, person, reason, counted }: Asked,
+  { session, person, reason, counted, mayAccept }: Asked,
 ): Promise<Result<TillSessionDetail>> {
   const { tenant, store } = shop
   return write(backend, tenant, async (transaction) => {
@@ -35,6 +41,8 @@ export async function closeElsewhere(
     if (!found) return { value: fail('not-found') }
     const { state, sales, turnover, expected } = found.session
     if (state === 'closed' || state === 'closed-elsewhere') return { value: fail('session-closed') }
+    const beyond = await beyondOf(transaction, shop, expected, counted)
+    if (beyond && !mayAccept(beyond)) return { value: fail('difference-not-permitted') }
     await transaction
       .insertInto('till_closed_elsewhere')
       .values({
@@ -46,4 +54,17 @@ export async function closeElsewhere(
     const closed = await sessionOf(transaction, shop, session)
     return { value: closed ? succeed(closed) : fail('not-found') }
   })
+}
+
+/** As a till has it; where nobody could count the drawer nothing differs yet. */
+async function beyondOf(
+  transaction: Transaction,
+  shop: Shop,
+  expected: number,
+  counted: number | undefined,
+): Promise<Extent | undefined> {
+  if (counted === undefined) return undefined
+  const { till } = await storeSettingsOf(transaction, shop)
+  const count = cashCount(minor(expected), minor(counted))
+  return beyondTolerance({ ...count, foreign: [], tenders: [] }, till?.tolerance ?? 0)
 }

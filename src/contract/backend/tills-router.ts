@@ -59,7 +59,9 @@ export const tillsContract = {
         'The session stays the terminal’s: entries that come later are taken as numbered ' +
         'corrections, its own Z takes the place of this word, and both are shown. It is the ' +
         'word of who is signed in; the owner’s token names a person, and nobody else does ' +
-        '(`input-invalid`). A session that is closed is `session-closed`.',
+        '(`input-invalid`). What was counted may differ by more than the store tolerates only where ' +
+        'they may `accept-difference` so far (`difference-not-permitted`). A session that is ' +
+        'closed is `session-closed`.',
     })
     .input(closeElsewhereInputSchema)
     .output(tillSessionDetailSchema),
