@@ -1,4 +1,7 @@
-/** Closes an abandoned session from here: who says so, why, and what was counted. */
+/**
+ * Closes an abandoned session from here: who says so, why, and what was counted; or corrects what
+ * was said so before.
+ */
 import { useState } from 'react'
 import type { TillSessionDetail, TillSessionView } from '../../src/contract/backend/tills.ts'
 import type { Trouble } from '../connection/trouble.ts'
@@ -23,8 +26,9 @@ export function CloseElsewhere({ onClose, speaker, session, onClosed }: CloseEls
   const say = useSay()
   const { format } = useGround()
   const [person, setPerson] = useState('')
-  const [reason, setReason] = useState('')
-  const [typed, setTyped] = useState('')
+  const { elsewhere: said } = session
+  const [reason, setReason] = useState(said?.reason ?? '')
+  const [typed, setTyped] = useState(String(said?.counted ?? ''))
   const [trouble, setTrouble] = useState<Trouble | null>(null)
   const [isUnderWay, setUnderWay] = useState(false)
   const counted = readAmount(typed, format.exponent)
@@ -34,7 +38,7 @@ export function CloseElsewhere({ onClose, speaker, session, onClosed }: CloseEls
     if (!isWhole) return
     setUnderWay(true)
     const by = speaker === undefined && { person: person.trim() }
-    const word = { ...by, reason: reason.trim(), counted }
+    const word = { ...by, reason: reason.trim(), counted, corrects: said?.at }
     const answer = await onClose(session.session, word)
     setUnderWay(false)
     if (answer.ok) onClosed(answer.value)
@@ -48,8 +52,8 @@ export function CloseElsewhere({ onClose, speaker, session, onClosed }: CloseEls
         void close()
       }}
     >
-      <h2>{say('tills.close')}</h2>
-      <p>{say('tills.close.hint')}</p>
+      <h2>{say(said ? 'tills.correct' : 'tills.close')}</h2>
+      <p>{say(said ? 'tills.correct.hint' : 'tills.close.hint')}</p>
       {trouble && <Notice tone="danger" title={troubleText(say, trouble)} />}
       {speaker === undefined ? (
         <Field label={say('tills.close.who')} value={person} onChange={setPerson} maxLength={80} />
@@ -65,7 +69,7 @@ export function CloseElsewhere({ onClose, speaker, session, onClosed }: CloseEls
         maxLength={14}
       />
       <Button tone="strong" isDisabled={!isWhole} onPress={() => void close()}>
-        {say('tills.close.do')}
+        {say(said ? 'tills.correct.do' : 'tills.close.do')}
       </Button>
     </form>
   )

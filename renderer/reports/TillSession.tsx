@@ -35,7 +35,6 @@ export function TillSession({ tills, session, onView }: TillSessionProps) {
     return <Notice tone="danger" title={troubleText(say, asked.trouble)} />
   }
   const detail = closed ?? asked.value
-  const { state } = detail.session
   return (
     <section className="reports-body" aria-label={say('tills.session')}>
       <Headline session={detail.session} />
@@ -50,8 +49,9 @@ export function TillSession({ tills, session, onView }: TillSessionProps) {
           hasZ={(detail.session.closing?.z ?? null) !== null}
         />
       )}
-      {tills.closeElsewhere && (state === 'open' || state === 'counted') && (
+      {tills.closeElsewhere && isToSay(detail.session) && (
         <CloseElsewhere
+          key={detail.session.elsewhere?.at ?? 0}
           onClose={tills.closeElsewhere}
           speaker={tills.speaker}
           session={detail.session}
@@ -60,6 +60,12 @@ export function TillSession({ tills, session, onView }: TillSessionProps) {
       )}
     </section>
   )
+}
+
+/** Nobody closed it, or a person did whose word does not yet stand for good. */
+function isToSay({ state, elsewhere }: TillSessionView): boolean {
+  if (state === 'closed-elsewhere') return elsewhere?.isFinal === false
+  return state === 'open' || state === 'counted'
 }
 
 function Headline({ session }: { readonly session: TillSessionView }) {
@@ -114,7 +120,7 @@ type Close = Pick<TillClosing, 'at' | 'person' | 'sales' | 'turnover' | 'expecte
 }
 
 /** The terminal's own close, a person's word from elsewhere, and whatever closed it again. */
-function Closes({ session, others }: Pick<TillSessionDetail, 'session' | 'others'>) {
+function Closes({ session, others, correctedWords }: TillSessionDetail) {
   const say = useSay()
   const { closing, elsewhere } = session
   const named = (close: TillClosing, isOther: boolean): Close => {
@@ -131,6 +137,7 @@ function Closes({ session, others }: Pick<TillSessionDetail, 'session' | 'others
   const closes = [
     ...(closing ? [named(closing, false)] : []),
     ...(word ? [word] : []),
+    ...correctedWords.map((each) => ({ ...each, name: say('tills.corrected'), note: '' })),
     ...others.map((each) => named(each, true)),
   ]
   if (closes.length === 0) return null

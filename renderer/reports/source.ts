@@ -105,6 +105,8 @@ export interface ElsewhereWord {
   readonly reason: string
   /** Null where nobody could count the drawer. */
   readonly counted: number | null
+  /** When the word was said that it takes the place of. */
+  readonly corrects?: number | undefined
 }
 
 export type CloseElsewhere = (

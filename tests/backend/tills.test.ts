@@ -101,6 +101,39 @@ it('lets a person close what was abandoned, until its own Z comes and both are s
   await isProven()
 })
 
+it('lets a word be corrected until it is final, and keeps both', async () => {
+  const till = await newTill()
+  till.sell()
+  await send(till)
+  const { session } = till
+  const word = { session, person: 'Ada', reason: 'Lost' }
+  const say = (counted: number, corrects?: number) =>
+    owner().tills.closeElsewhere({ ...word, counted: minor(counted), corrects })
+  const first = (await say(10)).session.elsewhere!
+  till.sell()
+  await send(till)
+  await expect(say(FLOAT)).rejects.toMatchObject({ code: 'session-closed' })
+  const { session: second, correctedWords } = await say(FLOAT + 100, first.at)
+  // What came after the first is late for this one too.
+  expect(second).toMatchObject({
+    elsewhere: { counted: FLOAT + 100, expected: FLOAT + 100, sales: 1 },
+    corrections: { count: 1 },
+  })
+  expect(correctedWords).toMatchObject([{ at: first.at, counted: 10, person: 'Ada' }])
+  const { till: news } = await compareHeads(served.stage.backend, till.terminal, [])
+  expect(news.elsewhere).toMatchObject([{ session, counted: FLOAT + 100 }])
+  // Of two people who correct it the second is told.
+  await expect(say(20, first.at)).rejects.toMatchObject({ code: 'session-closed' })
+  await say(FLOAT + 90, second.elsewhere!.at)
+  const third = await owner().tills.session({ session })
+  expect(third.correctedWords.map(({ counted }) => counted)).toEqual([FLOAT + 100, 10])
+  const { terminal } = till.terminal
+  await owner().administration.closeEpoch({ terminal, epoch: till.journal.head().epoch.id })
+  const late = say(30, third.session.elsewhere!.at)
+  await expect(late).rejects.toMatchObject({ code: 'session-closed' })
+  await isProven()
+})
+
 it('lists a session that was closed from elsewhere among those that are over', async () => {
   const [open, lost] = [await newTill(), await newTill()]
   await send(open)

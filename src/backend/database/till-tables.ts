@@ -93,6 +93,10 @@ export interface TillClosedElsewhereTable {
   expected: number
 }
 
+export interface TillCorrectedWordTable extends TillClosedElsewhereTable {
+  number: number
+}
+
 export interface FiscalClosingTable {
   tenant: string
   store: string
@@ -117,4 +121,5 @@ export interface TillTables {
   till_closing: TillClosingTable
   till_entry: TillEntryTable
   till_closed_elsewhere: TillClosedElsewhereTable
+  till_corrected_word: TillCorrectedWordTable
 }

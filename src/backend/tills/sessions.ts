@@ -2,6 +2,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import {
   CLOSES_SHOWN,
+  CORRECTED_WORDS_LIMIT,
   CORRECTIONS_SHOWN,
   type TillClosing,
   type TillSessionDetail,
@@ -73,7 +74,16 @@ export async function sessionOf(
   const others = closings.rows.slice(1).flatMap((row) => closingOf(row) ?? [])
   const payments = await sessionPayments(database, tenant, store, session)
   const watched = await sessionWatched(database, tenant, store, session)
-  return { session: found, ...payments, watched, corrections: corrections.rows, others }
+  const words = await sql<TillSessionDetail['correctedWords'][number]>`
+    select at, person, person_id as "personId", reason, counted, sales, turnover, expected
+    from till_corrected_word
+    where tenant = ${tenant} and store = ${store} and session = ${session}
+    order by number desc limit ${CORRECTED_WORDS_LIMIT}
+  `.execute(database)
+  return {
+    ...{ session: found, ...payments, watched, corrections: corrections.rows, others },
+    correctedWords: words.rows,
+  }
 }
 
 interface ClosingRow {

@@ -55,6 +55,9 @@ export const closedElsewhereSchema = z.object({
   isFinal: z.boolean(),
 })
 
+/** Words from elsewhere of one session: so many may be corrected, and nobody errs more often. */
+export const CORRECTED_WORDS_LIMIT = 20
+
 export const tillSessionSchema = z.object({
   session: idSchema,
   terminal: idSchema,
@@ -119,6 +122,11 @@ export const tillSessionDetailSchema = z.object({
   watched: z.object({ all: watchedSchema, late: watchedSchema }),
   corrections: z.array(tillCorrectionSchema).max(CORRECTIONS_SHOWN),
   others: z.array(tillClosingSchema).max(CLOSES_SHOWN),
+  /** Words from elsewhere that further ones took the place of, the newest first. */
+  correctedWords: z
+    .array(closedElsewhereSchema.omit({ isFinal: true }))
+    .max(CORRECTED_WORDS_LIMIT)
+    .default([]),
 })
 export type TillSessionDetail = z.infer<typeof tillSessionDetailSchema>
 
@@ -147,6 +155,8 @@ export const closeElsewhereInputSchema = tillSessionInputSchema.extend({
   /** Whose word it is: of the owner's token alone, for who is signed in speaks for themselves. */
   person: textSchema(80).min(1).optional(),
   reason: textSchema(CASH_REASON_LONGEST).min(1),
+  /** When the word was said that this one takes the place of. */
+  corrects: instantSchema.optional(),
   /** Cash in the store's own currency, where the drawer could be counted. */
   counted: minorSchema.refine((value) => value >= 0).optional(),
 })
