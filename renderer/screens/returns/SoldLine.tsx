@@ -80,6 +80,7 @@ function Count({ line, choice, typed, onCount, onType }: SoldLineProps) {
         {shown}
       </Button>
       <Button
+        className="sold-line-more"
         spoken={say('returns.more', { name })}
         isDisabled={count >= returnable}
         onPress={() => set(stepped(line, count, 1))}

@@ -2,7 +2,6 @@
 import { useLayoutEffect, useRef } from 'react'
 import type { SoldSaleView } from '../../../src/contract/terminal/returns.ts'
 import type { GoodsCondition } from '../../../src/domain/returns/returned.ts'
-import { focusFirst } from '../../keyboard/walk.ts'
 import { useSay } from '../../language/language.tsx'
 import { useKeyHub } from '../../terminal-context.tsx'
 import { withCount, type Chosen, type Typed } from './chosen.ts'
@@ -17,13 +16,16 @@ interface SoldLinesProps {
   readonly onTyped: (typed: Typed | null) => void
 }
 
+const ONE_MORE = '.sold-line-more:not(:disabled)'
+
 export function SoldLines(props: SoldLinesProps) {
   const { lines, chosen, condition, typed, onChosen, onTyped } = props
   const say = useSay()
   const keys = useKeyHub()
   const list = useRef<HTMLUListElement>(null)
   useLayoutEffect(() => {
-    if (keys.isByKey()) focusFirst(list.current)
+    // Where Enter counts at once.
+    if (keys.isByKey()) list.current?.querySelector<HTMLElement>(ONE_MORE)?.focus()
   }, [keys])
   return (
     <ul ref={list} className="sold-lines" aria-label={say('returns.lines')}>
