@@ -15,8 +15,9 @@ export function pricedDraft(core: Pick<Core, 'store'>, shop: Shop, draft: Draft)
   return priceDraft(withBuyer(core, draft), pricingRules(core, shop))
 }
 
-/** The draft with what of its customer changes prices, as this till knows them now. */
+/** The draft with what of its customer changes prices: as agreed, or as this till knows it now. */
 export function withBuyer({ store }: Pick<Core, 'store'>, draft: Draft): Draft {
+  if (draft.buyer) return draft
   const known = draft.customer ? store.customers.find(draft.customer) : undefined
   return known
     ? { ...draft, buyer: { groups: known.details.groups, exempt: known.details.exempt } }

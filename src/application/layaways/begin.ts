@@ -14,7 +14,7 @@ import { layingAway } from '../../domain/selling/laying-away.ts'
 import { parkedDraftOf, type ParkedDraft } from '../../domain/selling/parked.ts'
 import { authoriseAtTill } from '../authority.ts'
 import type { Core } from '../core.ts'
-import { pricedDraft } from '../pricing.ts'
+import { pricedDraft, withBuyer } from '../pricing.ts'
 import type { PrintRunner } from '../printing/runner.ts'
 import type { CurrentDraft } from '../selling/current-draft.ts'
 import type { Shop } from '../shop.ts'
@@ -42,7 +42,8 @@ export function createBeginLayaway(
       const { context, shop } = authority.value
       const open = current.expect(input)
       if (!open.ok) return open
-      const parked = goodsToWait(open.value)
+      const goods = withBuyer(core, open.value)
+      const parked = goodsToWait(goods)
       if (!parked.ok) return parked
       const priced = pricedDraft(core, shop, open.value)
       const agreement = agreed(core, shop, priced, context.businessDate)
@@ -53,13 +54,14 @@ export function createBeginLayaway(
       if (first > 0) {
         const stands = { ...begun, before: minor(0) }
         const deposit = paymentLine(core, stands, first, authority.value)
-        const after = layingAway(open.value, { ...begun, later: random.id(), deposit })
+        const { buyer } = goods
+        const after = layingAway(open.value, { ...begun, later: random.id(), deposit, buyer })
         current.put(open.value, after)
       } else {
         // Money that was given back would be in no entry.
         if (open.value.undone.length > 0) return fail('tenders-taken')
-        const goods = { goods: open.value, parked: parked.value, priced, paid: minor(0) }
-        recordLayaway(core, printing, authority.value, { ...begun, ...goods })
+        const waits = { goods, parked: parked.value, priced, paid: minor(0) }
+        recordLayaway(core, printing, authority.value, { ...begun, ...waits })
         current.clear()
       }
       return succeed({ park: begun.park, businessDate: context.businessDate })

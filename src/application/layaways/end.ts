@@ -12,7 +12,7 @@ import type { Claim } from '../../domain/claim.ts'
 import { fail, succeed, type Result } from '../../domain/failure.ts'
 import { minor, sum, unitPrice, UNIT_PRICE_SCALE, type Minor } from '../../domain/money.ts'
 import { ONE } from '../../domain/quantity.ts'
-import type { Draft, Line } from '../../domain/selling/draft.ts'
+import { pricedAtOf, type Draft, type Line } from '../../domain/selling/draft.ts'
 import {
   keptOf,
   LAYAWAY_PAYMENTS_LIMIT,
@@ -151,12 +151,12 @@ function draftOf(core: Core, shop: Shop, { as }: EndInput, ending: Ending): Draf
   const ends = { park, layaway: layaway.layaway, as, claim: claim.id, taken, ...paidBy }
   const resumed = resumedDraftOf(laid)
   if (as === 'handed-over') {
-    const quoted = { park, at: laid.changedAt ?? laid.openedAt }
+    const quoted = { park, at: pricedAtOf(laid) }
     return { ...resumed, quoted, layaway: ends }
   }
   const kept = keptOf(layaway, paidFor(core, park))
   const line = keptLine(core, shop, { id: ending.ids.line, name: layaway.layaway, kept })
-  const { discounts: _discounts, coupons: _coupons, note: _note, ...bare } = resumed
+  const { discounts: _discounts, coupons: _coupons, note: _note, buyer: _, ...bare } = resumed
   return { ...bare, lines: [line], removals: [], layaway: ends }
 }
 

@@ -9,7 +9,7 @@ import { parkedDraftOf } from '../../domain/selling/parked.ts'
 import { isLongOver, quoteOf, QUOTES_LIMIT } from '../../domain/selling/quote.ts'
 import { authoriseAtTill, type Authority } from '../authority.ts'
 import type { Core } from '../core.ts'
-import { pricedDraft } from '../pricing.ts'
+import { pricedDraft, withBuyer } from '../pricing.ts'
 import type { PrintRunner } from '../printing/runner.ts'
 import { letGoOf } from '../selling/claimed.ts'
 import type { CurrentDraft } from '../selling/current-draft.ts'
@@ -32,7 +32,7 @@ export function createGiveQuote(
       if (!rule) return fail('quotes-not-given')
       const open = current.expect(input)
       if (!open.ok) return open
-      const draft = parkedDraftOf(open.value)
+      const draft = parkedDraftOf(withBuyer(core, open.value))
       if (!draft.ok) return draft
       makeRoom(core, context.businessDate)
       if (store.parkedCarts.quotes() >= QUOTES_LIMIT) {

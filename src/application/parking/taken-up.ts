@@ -1,6 +1,6 @@
 /** A cart that comes back: as it was, or, after a quote's last day, at the prices of the day. */
 import { resumedDraftOf, type ParkedCart } from '../../domain/selling/parked.ts'
-import type { Draft, Line } from '../../domain/selling/draft.ts'
+import { pricedAtOf, type Draft, type Line } from '../../domain/selling/draft.ts'
 import { holds } from '../../domain/selling/quote.ts'
 import { pricedAt, shelfOf } from '../../domain/pricing/group-price.ts'
 import type { Authority } from '../authority.ts'
@@ -11,10 +11,9 @@ export function takenUp(core: Core, cart: ParkedCart, { shop, context }: Authori
   const draft = resumedDraftOf(cart.draft)
   if (!cart.quote) return draft
   if (holds(cart.quote, context.businessDate)) {
-    const at = cart.draft.changedAt ?? cart.draft.openedAt
-    return { ...draft, quoted: { park: cart.park, at } }
+    return { ...draft, quoted: { park: cart.park, at: pricedAtOf(cart.draft) } }
   }
-  const { quoted: _, ...free } = draft
+  const { quoted: _quoted, buyer: _buyer, ...free } = draft
   const forCustomer = pricedForCustomer(core, free)
   const today = (line: Line): Line => {
     const { variant } = line

@@ -8,9 +8,15 @@ import type { Core } from '../core.ts'
 import type { CurrentDraft } from './current-draft.ts'
 import { pricedForCustomer } from './group-prices.ts'
 
-/** The cart as that of this customer, or of nobody who is known: its lines are priced anew. */
+/**
+ * The cart as that of this customer, or of nobody who is known: its lines are priced anew. What was
+ * agreed with somebody is agreed with nobody else.
+ */
 export function cartOf(core: Core, draft: Draft, customer: string | null, at: number): Draft {
-  return repriced(core, setCustomer(draft, customer, at))
+  const named = setCustomer(draft, customer, at)
+  if (named === draft || (customer && isCartOf(core, draft, customer))) return repriced(core, named)
+  const { buyer: _, ...free } = named
+  return repriced(core, free)
 }
 
 /** The same draft where every line costs its customer what it did. */

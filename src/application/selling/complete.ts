@@ -123,7 +123,10 @@ function saleOf(core: Core, payable: Payable, { shop }: Authority): SaleComplete
     ...buyer,
     lines,
     removals: draft.removals,
-    pricing: pricingOf(withBuyer(core, draft), totals, pricingRules(core, shop)),
+    pricing: {
+      ...pricingOf(withBuyer(core, draft), totals, pricingRules(core, shop)),
+      ...(draft.buyer && draft.quoted && { agreed: draft.quoted.park }),
+    },
     taxes: [...totals.taxes],
     subtotal: totals.subtotal,
     tax: totals.tax,

@@ -6,17 +6,19 @@ import { readShop, type Shop } from '../shop.ts'
 
 /**
  * Lines as the customer of the cart pays for them, or as everybody does where it has none. Prices
- * are those of the moment at which each line was rung, whatever came down since.
+ * are those of the moment at which each line was rung, whatever came down since, and groups those
+ * that were agreed, where they were.
  */
 export function pricedForCustomer(
   core: Core,
-  { customer }: Pick<Draft, 'customer'>,
+  { customer, buyer }: Pick<Draft, 'customer' | 'buyer'>,
 ): (line: Line) => Line {
   const { catalogue, customers } = core.store
   const read = readShop(core)
   const groups = read.ok ? read.value.store.customerGroups : undefined
   if (!read.ok || groups === undefined) return (line) => line
-  const own = (customer ? customers.find(customer) : undefined)?.details.groups ?? []
+  const known = buyer ?? (customer ? customers.find(customer) : undefined)?.details
+  const own = known?.groups ?? []
   const lists = listsOf(groups, own).filter((list) => isLike(core, read.value, list))
   return (line) => {
     const shelf = shelfOf(line)

@@ -44,4 +44,13 @@ export interface ParkedCartTable {
   lines: number
   total: number
   cart: unknown
+  /** Stays when the cart is gone: the sale that it became may have been agreed by it. */
+  agreed: AgreedGroups | null
+}
+
+/** Groups that prices were agreed by, with whom, and for the sale of which id. */
+export interface AgreedGroups {
+  readonly draft: string
+  readonly customer: string | null
+  readonly groups: readonly string[]
 }

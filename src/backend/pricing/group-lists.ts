@@ -1,6 +1,7 @@
 /**
  * Whether somebody bought by lists, and by groups, that were theirs. A till says of a sale which
- * groups its customer was in; the backend knows it by itself.
+ * groups its customer was in; the backend knows it by itself. What was agreed before, by a quote or
+ * a layaway, it knew when it was told of that.
  */
 import type { SaleCompleted } from '../../domain/journal/facts.ts'
 import type { UnitPrice } from '../../domain/money.ts'
@@ -8,6 +9,7 @@ import type { Cart } from '../../domain/pricing/cart.ts'
 import { listsOf, type CustomerGroup } from '../../domain/pricing/group-price.ts'
 import type { Transaction } from '../backend.ts'
 import { familiesOf } from '../customers/family.ts'
+import type { AgreedGroups } from '../database/claim-tables.ts'
 
 interface Asked {
   readonly tenant: string
@@ -28,8 +30,9 @@ export async function asGroupsAllow(
 ): Promise<Cart> {
   const lists = groups.flatMap(({ list }) => (list === undefined ? [] : [list]))
   if (lists.length === 0 && cart.groups.length === 0) return cart
-  const own = await groupsOf(transaction, tenant, sale.customer)
-  if (own === undefined) return cart
+  const now = await groupsOf(transaction, tenant, sale.customer)
+  if (now === undefined) return cart
+  const own = [...now, ...(await agreedGroups(transaction, tenant, sale))]
   const mine = cart.groups.filter((group) => own.includes(group))
   const allowed = [sale.priceList, ...listsOf(groups, own)]
   const strange = lists.filter((list) => !allowed.includes(list))
@@ -45,7 +48,7 @@ export async function asGroupsAllow(
  * Those of the row that is named, and of whom it turned out to be: a till may not have
  * heard of it. None where nobody was named; undefined for who was erased, or never told of.
  */
-async function groupsOf(
+export async function groupsOf(
   transaction: Transaction,
   tenant: string,
   customer: string | undefined,
@@ -61,6 +64,32 @@ async function groupsOf(
     .execute()
   const known = rows.flatMap(({ details }) => details ?? [])
   return known.length === 0 ? undefined : known.flatMap(({ groups }) => groups)
+}
+
+/** Null where it agreed to no groups, or nothing is known of it. */
+export async function agreedBefore(
+  transaction: Transaction,
+  tenant: string,
+  park: string,
+): Promise<AgreedGroups | null> {
+  const row = await transaction
+    .selectFrom('parked_cart')
+    .select('agreed')
+    .where('tenant', '=', tenant)
+    .where('park', '=', park)
+    .executeTakeFirst()
+  return row?.agreed ?? null
+}
+
+/** Those by which this very sale was agreed before, and that its customer was in then. */
+async function agreedGroups(
+  transaction: Transaction,
+  tenant: string,
+  { sale, pricing }: SaleCompleted,
+): Promise<readonly string[]> {
+  if (pricing?.agreed === undefined) return []
+  const agreed = await agreedBefore(transaction, tenant, pricing.agreed)
+  return agreed?.draft === sale ? agreed.groups : []
 }
 
 interface Lines {

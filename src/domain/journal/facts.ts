@@ -73,6 +73,8 @@ const salePricingSchema = z.object({
   rounding: minorSchema,
   exempt: z.boolean(),
   groups: z.array(idSchema).max(GROUPS_LIMIT),
+  /** The quote, or the layaway, by which groups and exemption were agreed before; else absent. */
+  agreed: idSchema.optional(),
   coupons: z.array(givenCouponSchema).max(COUPONS_LIMIT),
   /** Given by hand on the whole cart, as it was given. */
   discounts: z.array(manualDiscountSchema).max(MANUAL_DISCOUNTS_LIMIT),

@@ -168,7 +168,7 @@ export const cartSchema = z.object({
   /** Given by hand on the whole cart, in the order given; absent where there are none. */
   discounts: z.array(manualDiscountSchema).max(MANUAL_DISCOUNTS_LIMIT).optional(),
   coupons: z.array(givenCouponSchema).max(COUPONS_LIMIT).optional(),
-  /** Absent where the customer is not known. */
+  /** As agreed by a quote or a layaway; absent where what the customer is now counts. */
   buyer: buyerSchema.optional(),
   note: noteSchema.min(1).optional(),
 })
@@ -181,6 +181,8 @@ export const beginningLayawaySchema = z.object({
   total: minorSchema,
   /** Under the id that the sale of the goods will have. */
   goods: cartSchema,
+  /** By what of the customer its prices were agreed; absent in those from before it was kept. */
+  buyer: buyerSchema.optional(),
 })
 
 export const draftSchema = cartSchema.extend({
