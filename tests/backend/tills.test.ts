@@ -22,14 +22,6 @@ const send = (till: Till, entries = till.journal.entries) =>
   receive(served.stage.backend, till.terminal, entries)
 const look = async (till: Till) => (await owner().tills.session({ session: till.session })).session
 
-/** Of its corrections, by their entries. */
-async function numbersOf(till: Till): Promise<ReadonlyMap<string, number | null>> {
-  const kept = served.stage.backend.database.selectFrom('till_entry')
-  const late = kept.where('session', '=', till.session).where('correction', 'is not', null)
-  const rows = await late.select(['entry', 'correction']).orderBy('correction').execute()
-  return new Map(rows.map(({ entry, correction }) => [entry, correction]))
-}
-
 async function isProven(): Promise<void> {
   expect((await verifyBackend(served.stage.backend.database)).broken).toBeUndefined()
 }
@@ -218,51 +210,6 @@ it('keeps the first of two closes and shows the other, whichever comes first', a
     expect(news.corrections.map(({ number }) => number)).toEqual(given)
   }
   await isProven()
-})
-
-it('leaves every correction its number, whatever other closes still come', async () => {
-  const till = await newTill()
-  till.sell(2)
-  const held = till.journal.entries.length
-  till.sell(1)
-  till.count(FLOAT + 300)
-  till.close(FLOAT + 300)
-  await send(till)
-  const before = till.restore(held)
-  till.sell(6)
-  till.count(FLOAT + 800)
-  // Each by itself, so that they are numbered as they come and not as their hashes are sorted.
-  for (const entry of till.journal.entries) await send(till, [entry])
-  const told = await numbersOf(till)
-  expect([...told.values()]).toEqual([1, 2, 3, 4, 5, 6])
-  till.close(FLOAT + 800, 1, before)
-  await send(till)
-  expect(await look(till)).toMatchObject({ closing: { sales: 3 }, closedAgain: 1 })
-  expect(await numbersOf(till)).toEqual(told)
-})
-
-it('gives no number twice where another close takes the place of the one before', async () => {
-  const till = await newTill()
-  till.sell(2)
-  const held = till.journal.entries.length
-  till.sell(1)
-  till.count(FLOAT + 300)
-  till.close(FLOAT + 300)
-  const first = till.journal.entries
-  const close = first.at(-1)!
-  const before = till.restore(held)
-  till.sell(2)
-  till.count(FLOAT + 400)
-  till.close(FLOAT + 400, 1, before)
-  await send(till)
-  await send(till, first.slice(0, -1))
-  // The sale that the restored till did not have is late for its Z, but not for the first.
-  const [lost, ...others] = await numbersOf(till)
-  expect([lost?.[1], others]).toEqual([1, []])
-  await send(till, [close])
-  const told = await numbersOf(till)
-  expect([...told.values()]).toEqual([2, 3])
-  expect(told.has(lost![0])).toBe(false)
 })
 
 it('tells a terminal how far its fiscal closings had come', async () => {

@@ -85,21 +85,38 @@ export async function followFrom(
   }
   if (entry.kind === 'fiscal-closed') await foldClosing(transaction, sender, entry, source)
   const moved = { entry, source, receivedAt }
-  if (entry.kind !== 'sale-completed') {
-    const stock = await moveGoods(transaction, sender, moved)
-    const costs = await foldCosts(transaction, sender, entry, receivedAt)
-    const order = await foldReceipt(transaction, sender, entry, source)
-    const sent = await foldTransfer(transaction, sender, entry, source)
-    const closed = await foldClosedOrder(transaction, sender, entry)
-    await foldFigures(transaction, sender, entry, source)
-    await foldTill(transaction, sender, { entry, source, isSecond })
-    if (entry.kind === 'session-closed') await foldClose(transaction, sender, entry, source)
-    await foldPrint(transaction, sender, entry)
-    if (entry.kind !== 'receipt-mail-asked' && entry.kind !== 'quote-mail-asked')
-      return { ok: true, changes: [stock, costs, ...order, ...sent, ...closed] }
-    const asked = { entry, hash, personal, isSecond }
-    return { ok: true, changes: await foldMailWish(transaction, sender, asked, receivedAt) }
+  if (entry.kind === 'sale-completed') {
+    return followSale(backend, transaction, sender, { ...moved, entry, hash, isSecond })
   }
+  const stock = await moveGoods(transaction, sender, moved)
+  const costs = await foldCosts(transaction, sender, entry, receivedAt)
+  const order = await foldReceipt(transaction, sender, entry, source)
+  const sent = await foldTransfer(transaction, sender, entry, source)
+  const closed = await foldClosedOrder(transaction, sender, entry)
+  await foldFigures(transaction, sender, entry, source)
+  await foldTill(transaction, sender, { entry, source, isSecond })
+  if (entry.kind === 'session-closed') await foldClose(transaction, sender, entry, source)
+  await foldPrint(transaction, sender, entry)
+  if (entry.kind !== 'receipt-mail-asked' && entry.kind !== 'quote-mail-asked')
+    return { ok: true, changes: [stock, costs, ...order, ...sent, ...closed] }
+  const asked = { entry, hash, personal, isSecond }
+  return { ok: true, changes: await foldMailWish(transaction, sender, asked, receivedAt) }
+}
+
+interface Sold extends Moved {
+  readonly entry: Entry<'sale-completed'>
+  readonly hash: string
+  readonly isSecond: boolean
+}
+
+/** What follows from a sale, in the order in which it holds its rows. */
+async function followSale(
+  backend: Backend,
+  transaction: Transaction,
+  sender: TerminalPrincipal,
+  sold: Sold,
+): Promise<Effects> {
+  const { entry, source, hash, isSecond, receivedAt } = sold
   await foldSale(transaction, sender, entry, source)
   // The customer's row is held first, then accounts, then claims: no two sales wait crosswise.
   const known = await foldSaleOfCustomer(backend, transaction, sender, { entry, source })
@@ -112,7 +129,7 @@ export async function followFrom(
     await learnOfFamilies(transaction, sender.tenant, 'points', customersOf(entry))
   }
   await checkSale(transaction, sender, entry, source, receivedAt)
-  const stock = await moveGoods(transaction, sender, moved)
+  const stock = await moveGoods(transaction, sender, sold)
   await foldFigures(transaction, sender, entry, source)
   await foldTill(transaction, sender, { entry, source, isSecond })
   const shown = await shownChanges(transaction, sender.tenant, entry)
