@@ -20,8 +20,8 @@ export const BUGS: readonly Bug[] = [
   },
   {
     breaks: '2 durable: a command is not remembered, and asking again sells again or fails',
-    file: 'src/application/core.ts',
-    from: 'store.commands.remember(command, JSON.stringify(remembered), at)',
+    file: 'src/application/run.ts',
+    from: 'store.commands.remember(command, JSON.stringify(answered), at)',
     to: '',
   },
   {
