@@ -21,7 +21,7 @@ export const TASKS = {
     needs: ['devices', 'faults', 'chromium', 'postgres', 'bundle'],
   },
   check: { script: 'build/tasks/check.ts', needs: [] },
-  demo: { script: 'src/commands/demo.ts', needs: ['devices', 'faults'] },
+  demo: { script: 'src/commands/demo.ts', needs: ['devices', 'faults', 'bundle'] },
   bench: {
     script: 'tests/performance/run.ts',
     needs: ['devices', 'chromium', 'postgres', 'bundle'],
