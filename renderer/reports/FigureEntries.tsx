@@ -10,17 +10,14 @@ import {
 import type { CsvCell } from '../../src/domain/reports/csv.ts'
 import type { FigurePart } from '../../src/domain/reports/figure.ts'
 import type { Period } from '../../src/domain/reports/period.ts'
-import { Button } from '../design/Button.tsx'
 import { Empty } from '../design/Empty.tsx'
-import { Notice } from '../design/Notice.tsx'
-import { troubleText } from '../language/trouble-text.ts'
 import { useSay } from '../language/language.tsx'
 import { asRows, askPages, type MakeFile } from './file.ts'
 import { useAsked, useGround } from './ground.ts'
 import type { View } from './Reports.tsx'
 import { SaveButton } from './SaveButton.tsx'
 import type { AskEntries } from './source.ts'
-import { WholeTable } from './WholeTable.tsx'
+import { TablePage } from './TablePage.tsx'
 import { actText, entryMoney, extentText, reasonText } from './words.ts'
 
 /** Of the dashboard: which row, and how the screen calls it. */
@@ -103,38 +100,19 @@ function Lines({ ask, period, row, place, columns, onMore, onView }: LinesProps)
   const of = { from: period.from, to: period.to, part: row.part, key: row.key }
   const name = JSON.stringify([source.name, of, place])
   const asked = useAsked(() => ask(of, place, LINES_SHOWN), name)
-  if (asked.state !== 'ready') {
-    return (
-      <WholeTable columns={columns.length}>
-        {asked.state === 'loading' ? (
-          say('reports.loading')
-        ) : (
-          <Notice tone="danger" title={troubleText(say, asked.trouble)} />
-        )}
-      </WholeTable>
-    )
-  }
-  const { lines, next } = asked.value
-  if (lines.length === 0 && place === null && next === null) {
-    return (
-      <WholeTable columns={columns.length}>
-        <Empty title={say('stock.none')} />
-      </WholeTable>
-    )
-  }
   return (
-    <tbody>
-      {lines.map((line) => (
-        <Line key={`${line.entry} ${String(line.line)}`} {...{ line, columns, onView }} />
-      ))}
-      {next && onMore && (
-        <tr>
-          <th colSpan={columns.length}>
-            <Button onPress={() => onMore(next)}>{say('reports.more')}</Button>
-          </th>
-        </tr>
-      )}
-    </tbody>
+    <TablePage
+      asked={asked}
+      columns={columns.length}
+      isEmpty={({ lines, next }) => lines.length === 0 && place === null && next === null}
+      empty={<Empty title={say('stock.none')} />}
+      rows={({ lines }) =>
+        lines.map((line) => (
+          <Line key={`${line.entry} ${String(line.line)}`} {...{ line, columns, onView }} />
+        ))
+      }
+      more={({ next }) => next && onMore && (() => onMore(next))}
+    />
   )
 }
 

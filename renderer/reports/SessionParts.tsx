@@ -16,7 +16,7 @@ import { useAsked, useGround } from './ground.ts'
 import type { View } from './Reports.tsx'
 import { SaveButton } from './SaveButton.tsx'
 import type { SessionSource } from './source.ts'
-import { WholeTable } from './WholeTable.tsx'
+import { TablePage } from './TablePage.tsx'
 
 interface SessionPartsProps {
   readonly source: SessionSource
@@ -122,38 +122,17 @@ function Page({ source, session, page, onView, onMore }: PageProps) {
     () => source.entries(session, skip, SESSION_ENTRIES_SHOWN),
     `${session} ${String(skip)}`,
   )
-  if (asked.state !== 'ready') {
-    return (
-      <WholeTable columns={WIDTH}>
-        {asked.state === 'loading' ? (
-          say('reports.loading')
-        ) : (
-          <Notice tone="danger" title={troubleText(say, asked.trouble)} />
-        )}
-      </WholeTable>
-    )
-  }
-  const { entries, hasMore } = asked.value
-  if (entries.length === 0 && page === 0) {
-    return (
-      <WholeTable columns={WIDTH}>
-        <Empty title={say('stock.none')} />
-      </WholeTable>
-    )
-  }
   return (
-    <tbody>
-      {entries.map((entry, index) => (
-        <Row key={index} {...{ entry, onView }} />
-      ))}
-      {hasMore && onMore && (
-        <tr>
-          <th colSpan={WIDTH}>
-            <Button onPress={onMore}>{say('reports.more')}</Button>
-          </th>
-        </tr>
-      )}
-    </tbody>
+    <TablePage
+      asked={asked}
+      columns={WIDTH}
+      isEmpty={({ entries }) => entries.length === 0 && page === 0}
+      empty={<Empty title={say('stock.none')} />}
+      rows={({ entries }) =>
+        entries.map((entry, index) => <Row key={index} {...{ entry, onView }} />)
+      }
+      more={({ hasMore }) => (hasMore ? onMore : null)}
+    />
   )
 }
 

@@ -5,17 +5,14 @@ import {
   type TillSessions,
   type TillSessionView,
 } from '../../src/contract/backend/tills.ts'
-import { Button } from '../design/Button.tsx'
 import { Empty } from '../design/Empty.tsx'
-import { Notice } from '../design/Notice.tsx'
 import { useSay } from '../language/language.tsx'
-import { troubleText } from '../language/trouble-text.ts'
 import { useAsked, useGround, type Asked } from './ground.ts'
 import { SaveButton } from './SaveButton.tsx'
 import { differenceOf, sessionsFile, stateText } from './sessions-file.ts'
 import type { TillSource } from './source.ts'
 import { TillClocks, WrongClocks } from './TillClocks.tsx'
-import { WholeTable } from './WholeTable.tsx'
+import { TablePage } from './TablePage.tsx'
 
 interface TillsProps {
   readonly tills: TillSource
@@ -86,36 +83,21 @@ function LaterPage({ tills, ...page }: Omit<PageProps, 'asked'> & Pick<TillsProp
 
 function Page({ asked, skip, onChosen, onMore }: PageProps) {
   const say = useSay()
-  if (asked.state === 'loading')
-    return <WholeTable columns={COLUMNS.length}>{say('reports.loading')}</WholeTable>
-  if (asked.state === 'failed') {
-    return (
-      <WholeTable columns={COLUMNS.length}>
-        <Notice tone="danger" title={troubleText(say, asked.trouble)} />
-      </WholeTable>
-    )
-  }
-  const { sessions, hasMore } = asked.value
-  if (sessions.length === 0 && skip === 0) {
-    return (
-      <WholeTable columns={COLUMNS.length}>
-        <Empty title={say('tills.none')} hint={say('tills.none.hint')} />
-      </WholeTable>
-    )
-  }
   return (
-    <tbody>
-      {sessions.map((session) => (
-        <Row key={session.session} session={session} onChosen={onChosen} />
-      ))}
-      {hasMore && onMore && (
-        <tr>
-          <th colSpan={COLUMNS.length}>
-            <Button onPress={() => onMore(skip + sessions.length)}>{say('reports.more')}</Button>
-          </th>
-        </tr>
-      )}
-    </tbody>
+    <TablePage
+      asked={asked}
+      columns={COLUMNS.length}
+      isEmpty={({ sessions }) => sessions.length === 0 && skip === 0}
+      empty={<Empty title={say('tills.none')} hint={say('tills.none.hint')} />}
+      rows={({ sessions }) =>
+        sessions.map((session) => (
+          <Row key={session.session} session={session} onChosen={onChosen} />
+        ))
+      }
+      more={({ sessions, hasMore }) =>
+        hasMore && onMore ? () => onMore(skip + sessions.length) : null
+      }
+    />
   )
 }
 

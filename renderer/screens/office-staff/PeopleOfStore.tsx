@@ -3,11 +3,9 @@ import { useState } from 'react'
 import type { Person } from '../../../src/contract/backend/staff.ts'
 import { Button } from '../../design/Button.tsx'
 import { Empty } from '../../design/Empty.tsx'
-import { Notice } from '../../design/Notice.tsx'
 import { useSay } from '../../language/language.tsx'
-import { troubleText } from '../../language/trouble-text.ts'
 import { useAsked } from '../../reports/ground.ts'
-import { WholeTable } from '../../reports/WholeTable.tsx'
+import { TablePage } from '../../reports/TablePage.tsx'
 import { Hire } from './Hire.tsx'
 import { PersonDetail } from './PersonDetail.tsx'
 import { roleName, useStaffPlace } from './place.ts'
@@ -88,36 +86,20 @@ function Page({ skip, onChosen, onMore }: PageProps) {
   const say = useSay()
   const place = useStaffPlace()
   const asked = useAsked(() => readPeople(place, skip), `${place.store.store} ${String(skip)}`)
-  if (asked.state === 'loading')
-    return <WholeTable columns={COLUMNS.length}>{say('reports.loading')}</WholeTable>
-  if (asked.state === 'failed') {
-    return (
-      <WholeTable columns={COLUMNS.length}>
-        <Notice tone="danger" title={troubleText(say, asked.trouble)} />
-      </WholeTable>
-    )
-  }
-  const { people, hasMore } = asked.value
-  if (people.length === 0 && skip === 0) {
-    return (
-      <WholeTable columns={COLUMNS.length}>
-        <Empty title={say('staff.none')} hint={say('staff.none.hint')} />
-      </WholeTable>
-    )
-  }
   return (
-    <tbody>
-      {people.map((person) => (
-        <Row key={person.id} {...{ person, onChosen }} />
-      ))}
-      {hasMore && onMore && (
-        <tr>
-          <th colSpan={COLUMNS.length}>
-            <Button onPress={() => onMore(skip + people.length)}>{say('staff.more')}</Button>
-          </th>
-        </tr>
-      )}
-    </tbody>
+    <TablePage
+      asked={asked}
+      columns={COLUMNS.length}
+      isEmpty={({ people }) => people.length === 0 && skip === 0}
+      empty={<Empty title={say('staff.none')} hint={say('staff.none.hint')} />}
+      rows={({ people }) =>
+        people.map((person) => <Row key={person.id} {...{ person, onChosen }} />)
+      }
+      more={({ people, hasMore }) =>
+        hasMore && onMore ? () => onMore(skip + people.length) : null
+      }
+      moreText={say('staff.more')}
+    />
   )
 }
 

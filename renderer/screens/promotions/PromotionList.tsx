@@ -5,11 +5,9 @@ import type { PromotionState } from '../../../src/contract/backend/promotions.ts
 import type { Promotion } from '../../../src/domain/pricing/promotion.ts'
 import { Button } from '../../design/Button.tsx'
 import { Empty } from '../../design/Empty.tsx'
-import { Notice } from '../../design/Notice.tsx'
 import { useSay } from '../../language/language.tsx'
-import { troubleText } from '../../language/trouble-text.ts'
 import { useAsked } from '../../reports/ground.ts'
-import { WholeTable } from '../../reports/WholeTable.tsx'
+import { TablePage } from '../../reports/TablePage.tsx'
 import '../../reports/reports.css'
 import '../../reports/tables.css'
 import { usePlace } from '../office-prices/place.ts'
@@ -89,39 +87,23 @@ function Page({ state, skip, onChosen, onMore }: PageProps) {
   const say = useSay()
   const { token } = usePlace()
   const asked = useAsked(() => readPromotions(token, state, skip), `${state} ${String(skip)}`)
-  if (asked.state === 'loading')
-    return <WholeTable columns={COLUMNS.length}>{say('reports.loading')}</WholeTable>
-  if (asked.state === 'failed') {
-    return (
-      <WholeTable columns={COLUMNS.length}>
-        <Notice tone="danger" title={troubleText(say, asked.trouble)} />
-      </WholeTable>
-    )
-  }
-  const { promotions, named, hasMore } = asked.value
-  if (promotions.length === 0 && skip === 0) {
-    return (
-      <WholeTable columns={COLUMNS.length}>
-        <Empty title={say(`promotion.none.${state}`)} hint={say('promotion.none.hint')} />
-      </WholeTable>
-    )
-  }
-  const names = new Map(named.map(({ id, name }) => [id, name]))
   return (
-    <tbody>
-      {promotions.map((promotion) => (
-        <Row key={promotion.id} {...{ promotion, names, onChosen }} />
-      ))}
-      {hasMore && onMore && (
-        <tr>
-          <th colSpan={COLUMNS.length}>
-            <Button onPress={() => onMore(skip + promotions.length)}>
-              {say('office-prices.more')}
-            </Button>
-          </th>
-        </tr>
-      )}
-    </tbody>
+    <TablePage
+      asked={asked}
+      columns={COLUMNS.length}
+      isEmpty={({ promotions }) => promotions.length === 0 && skip === 0}
+      empty={<Empty title={say(`promotion.none.${state}`)} hint={say('promotion.none.hint')} />}
+      rows={({ promotions, named }) => {
+        const names = new Map(named.map(({ id, name }) => [id, name]))
+        return promotions.map((promotion) => (
+          <Row key={promotion.id} {...{ promotion, names, onChosen }} />
+        ))
+      }}
+      more={({ promotions, hasMore }) =>
+        hasMore && onMore ? () => onMore(skip + promotions.length) : null
+      }
+      moreText={say('office-prices.more')}
+    />
   )
 }
 

@@ -3,14 +3,12 @@ import { useState } from 'react'
 import { officeActsSchema, type OfficeAct } from '../../../src/contract/backend/acts.ts'
 import { ask, type OfficeToken } from '../../connection/backend-api.ts'
 import { troubleOf } from '../../connection/trouble.ts'
-import { Button } from '../../design/Button.tsx'
 import { Empty } from '../../design/Empty.tsx'
-import { Notice } from '../../design/Notice.tsx'
 import type { Format } from '../../format/format.ts'
 import { messageKey, useSay, type Say } from '../../language/language.tsx'
 import { troubleText } from '../../language/trouble-text.ts'
 import { useAsked } from '../../reports/ground.ts'
-import { WholeTable } from '../../reports/WholeTable.tsx'
+import { TablePage } from '../../reports/TablePage.tsx'
 import '../../reports/reports.css'
 import '../../reports/tables.css'
 import '../../reports/tills.css'
@@ -65,36 +63,15 @@ function Page({ token, store, format, before, onMore }: PageProps) {
   const say = useSay()
   const place = { store, before: before === '' ? undefined : before }
   const asked = useAsked(() => ask(token, '../acts', place, officeActsSchema), before)
-  if (asked.state === 'loading')
-    return <WholeTable columns={COLUMNS.length}>{say('reports.loading')}</WholeTable>
-  if (asked.state === 'failed') {
-    return (
-      <WholeTable columns={COLUMNS.length}>
-        <Notice tone="danger" title={troubleText(say, asked.trouble)} />
-      </WholeTable>
-    )
-  }
-  const { acts, next } = asked.value
-  if (acts.length === 0 && before === '') {
-    return (
-      <WholeTable columns={COLUMNS.length}>
-        <Empty title={say('acts.none')} />
-      </WholeTable>
-    )
-  }
   return (
-    <tbody>
-      {acts.map((act) => (
-        <Row key={act.id} {...{ act, format }} />
-      ))}
-      {next !== null && onMore && (
-        <tr>
-          <th colSpan={COLUMNS.length}>
-            <Button onPress={() => onMore(next)}>{say('reports.more')}</Button>
-          </th>
-        </tr>
-      )}
-    </tbody>
+    <TablePage
+      asked={asked}
+      columns={COLUMNS.length}
+      isEmpty={({ acts }) => acts.length === 0 && before === ''}
+      empty={<Empty title={say('acts.none')} />}
+      rows={({ acts }) => acts.map((act) => <Row key={act.id} {...{ act, format }} />)}
+      more={({ next }) => (next !== null && onMore ? () => onMore(next) : null)}
+    />
   )
 }
 
